@@ -1,0 +1,113 @@
+import type { Span } from './model/span.ts';
+
+/** Stable codes of everything a user can mend; documented in the README. */
+export type ErrorCode =
+  | 'CONFIG_INVALID'
+  | 'QUERY_SYNTAX'
+  | 'SOURCE_UNREADABLE'
+  | 'STORE_MISSING'
+  | 'STORE_FOREIGN'
+  | 'STORE_LOCKED'
+  | 'STORE_OUTDATED'
+  | 'STORE_UNUSABLE'
+  | 'RESULTS_UNSAFE'
+  | 'RESULTS_UNWRITABLE';
+
+interface ErrorDetails {
+  /** The next step for the user, a sentence without a full stop. */
+  readonly hint?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/** The family of errors this library throws; anything else that comes out of it is a bug of ours. */
+export abstract class MairixError extends Error {
+  abstract readonly code: ErrorCode;
+  readonly hint: string | undefined;
+
+  constructor(message: string, { hint, cause }: ErrorDetails = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = new.target.name;
+    this.hint = hint;
+  }
+}
+
+/** The rc file, the environment or an option says something that cannot be used. */
+export class ConfigError extends MairixError {
+  readonly code = 'CONFIG_INVALID';
+  readonly file: string | undefined;
+  /** Counted from 1. */
+  readonly line: number | undefined;
+
+  constructor(
+    message: string,
+    {
+      file,
+      line,
+      ...details
+    }: ErrorDetails & { file?: string | undefined; line?: number | undefined } = {},
+  ) {
+    super(message, details);
+    this.file = file;
+    this.line = line;
+  }
+}
+
+/** The search expression is wrong at `span`. */
+export class QuerySyntaxError extends MairixError {
+  readonly code = 'QUERY_SYNTAX';
+  readonly span: Span;
+
+  constructor(message: string, { span, ...details }: ErrorDetails & { span: Span }) {
+    super(message, details);
+    this.span = span;
+  }
+}
+
+/** Mail that was asked for by name cannot be read at all. */
+export class SourceError extends MairixError {
+  readonly code = 'SOURCE_UNREADABLE';
+  readonly path: string;
+
+  constructor(message: string, { path, ...details }: ErrorDetails & { path: string }) {
+    super(message, details);
+    this.path = path;
+  }
+}
+
+/** The database is missing, not ours, busy, of another version, or cannot be used. */
+export class StoreError extends MairixError {
+  readonly code: Extract<ErrorCode, `STORE_${string}`>;
+  readonly path: string;
+
+  constructor(
+    message: string,
+    {
+      code,
+      path,
+      ...details
+    }: ErrorDetails & { code: Extract<ErrorCode, `STORE_${string}`>; path: string },
+  ) {
+    super(message, details);
+    this.code = code;
+    this.path = path;
+  }
+}
+
+/** The result folder must not or cannot be written. */
+export class ResultsError extends MairixError {
+  readonly code: Extract<ErrorCode, `RESULTS_${string}`>;
+  readonly folder: string;
+
+  constructor(
+    message: string,
+    {
+      code,
+      folder,
+      ...details
+    }: ErrorDetails & { code: Extract<ErrorCode, `RESULTS_${string}`>; folder: string },
+  ) {
+    super(message, details);
+    this.code = code;
+    this.folder = folder;
+  }
+}

@@ -1,0 +1,23 @@
+/** Something that could not be read as it should be; a run notes it and goes on. */
+export interface Problem {
+  /** The folder, file or message (`formatLocation`) it happened at. */
+  readonly location: string;
+  readonly reason: string;
+}
+
+/** What a run tells while it works; the library itself never prints. */
+export type UpdateEvent =
+  /** A folder is being looked through. */
+  | { readonly kind: 'folder'; readonly path: string }
+  /** All folders of single files have been looked through; boxes are cut up while they are read. */
+  | { readonly kind: 'scanned'; readonly messages: number; readonly bytes: number }
+  /** A message has been read. */
+  | {
+      readonly kind: 'message';
+      readonly location: string;
+      readonly folder: string;
+      readonly bytes: number;
+    }
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  /** The full text tables are being put in order. */
+  | { readonly kind: 'finishing' };

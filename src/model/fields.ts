@@ -1,0 +1,84 @@
+/** Parts of a message whose words can be searched; also the columns of the full text index. */
+export const TEXT_FIELDS = ['to', 'cc', 'from', 'subject', 'body', 'attachment'] as const;
+export type TextField = (typeof TEXT_FIELDS)[number];
+
+/** What a search key stands for. */
+export type FieldKind = 'text' | 'path' | 'message-id' | 'date' | 'size' | 'flags';
+
+/** One search key: `letter:` in a search expression. */
+export interface Field {
+  readonly letter: string;
+  readonly kind: FieldKind;
+  /** The text fields searched; empty for other kinds. */
+  readonly text: readonly TextField[];
+  readonly summary: string;
+  readonly example: string;
+}
+
+/**
+ * The one table of search keys; parser, schema and help are made from it. Where keys of several
+ * kinds stand together (`ds:`), the kind that comes first in `KIND_ORDER` wins, as in classic mairix.
+ */
+export const FIELDS: readonly Field[] = [
+  text('t', ['to'], 'words in To', 't:richard'),
+  text('c', ['cc'], 'words in Cc', 'c:kevin'),
+  text('a', ['to', 'cc', 'from'], 'words in To, Cc or From (addresses)', 'a:richard@doesnt.exist'),
+  text('f', ['from'], 'words in From', 'f:richard+doesnt+exist'),
+  text('r', ['to', 'cc'], 'words in To or Cc (recipients)', 'r:kevin'),
+  text('s', ['subject'], 'words in Subject', 's:chrony=2'),
+  text('b', ['body'], 'words in the message text', 'b:pointer,wrapper'),
+  text('n', ['attachment'], 'name of an attachment', 'n:plan.pdf'),
+  other('p', 'path', 'part of the path of the folder or file', 'p:/archive/'),
+  other('m', 'message-id', 'the Message-ID, whole', 'm:20030301@host.example'),
+  other('d', 'date', 'date or range of dates', 'd:3m-1m'),
+  other('z', 'size', 'size or range of sizes', 'z:10k-20k'),
+  other('F', 'flags', 'flags: s seen, r replied, f flagged; - before one: not', 'F:-sf'),
+];
+
+/** A search for bare words looks here. */
+export const DEFAULT_TEXT_FIELDS: readonly TextField[] = ['to', 'cc', 'from', 'subject', 'body'];
+
+/** Which kind decides when keys of several kinds stand together. */
+export const KIND_ORDER: readonly FieldKind[] = [
+  'date',
+  'size',
+  'flags',
+  'message-id',
+  'path',
+  'text',
+];
+
+/** Fields whose whole tokens (addresses, file names) are kept beside or instead of their words. */
+export const WHOLE_FIELDS = ['to', 'cc', 'from', 'attachment'] as const satisfies TextField[];
+export type WholeField = (typeof WHOLE_FIELDS)[number];
+
+/** Fields of the header, whose words lie apart from those of the body. */
+export const HEADER_FIELDS = ['to', 'cc', 'from', 'subject'] as const satisfies TextField[];
+export type HeaderField = (typeof HEADER_FIELDS)[number];
+
+/** The three full text tables; each holds one column per field. */
+export const TEXT_TABLES = {
+  header_words: HEADER_FIELDS,
+  body_words: ['body'],
+  whole_tokens: WHOLE_FIELDS,
+} as const satisfies Record<string, readonly TextField[]>;
+export type TextTable = keyof typeof TEXT_TABLES;
+
+/** One column of one full text table; each has a vocabulary of its own. */
+export interface TextColumn {
+  readonly table: TextTable;
+  readonly field: TextField;
+}
+
+function text(
+  letter: string,
+  fields: readonly TextField[],
+  summary: string,
+  example: string,
+): Field {
+  return { letter, kind: 'text', text: fields, summary, example };
+}
+
+function other(letter: string, kind: FieldKind, summary: string, example: string): Field {
+  return { letter, kind, text: [], summary, example };
+}

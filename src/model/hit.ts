@@ -1,0 +1,18 @@
+import type { MessageLocation } from './location.ts';
+
+/** One message that matched, as the database knows it. */
+export interface Hit {
+  /** Number of the message in the database, from 1, stable until it is purged. */
+  readonly number: number;
+  readonly location: MessageLocation;
+  /** Sum of flag bits, see `model/flags.ts`. */
+  readonly flags: number;
+  /** Seconds since 1970 UTC. */
+  readonly date: number;
+  /** Bytes on disc, or of the slice. */
+  readonly size: number;
+  /** Messages of one thread have the same number; it may change when mail arrives or leaves. */
+  readonly thread: number;
+  /** Own Message-ID without `<>`. */
+  readonly messageId: string | undefined;
+}

@@ -1,0 +1,27 @@
+import { assertNever } from '../util/assert-never.ts';
+
+/** The kinds of mail folder we read. A file of `mbox=` may turn out to be MMDF; content decides. */
+export type FolderKind = 'maildir' | 'mh' | 'mbox';
+
+/** Where a message lies: a file of its own, or bytes `start` (inclusive) to `end` (exclusive) of a box. */
+export type MessageLocation =
+  | { readonly kind: 'file'; readonly path: string }
+  | {
+      readonly kind: 'slice';
+      readonly path: string;
+      /** Byte offsets into the decompressed box. */
+      readonly start: number;
+      readonly end: number;
+    };
+
+/** The line that raw output prints, as classic mairix prints it: `PATH` or `mbox:PATH [START,END)`. */
+export function formatLocation(location: MessageLocation): string {
+  switch (location.kind) {
+    case 'file':
+      return location.path;
+    case 'slice':
+      return `mbox:${location.path} [${location.start},${location.end})`;
+    default:
+      return assertNever(location);
+  }
+}

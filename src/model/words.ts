@@ -1,0 +1,131 @@
+/**
+ * What a word is. Indexing and searching share these rules, so that whatever is indexed can be
+ * typed: text is folded (NFKC, full case folding, accents off), words are runs of letters, marks,
+ * digits and `_`; runs of CJK script, which has no blanks between words, are overlapping pairs of
+ * characters. Addresses and attachment names are also kept whole.
+ */
+
+const ASCII_ONLY = /^[\0-\x7f]*$/;
+// Accents of the alphabets that people type without them: Latin, Greek, Cyrillic combining marks,
+// Hebrew points, Arabic vowel signs. Marks of other scripts are part of the spelling and stay.
+const ACCENTS =
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: the marks are meant one by one
+  /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
+// Letters whose stroke or ligature Unicode does not decompose.
+const STROKES: Readonly<Record<string, string>> = {
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ħ: 'h',
+  ŧ: 't',
+  æ: 'ae',
+  œ: 'oe',
+  ς: 'σ',
+  ı: 'i',
+};
+const STROKE = /[øłđħŧæœςı]/g;
+
+const CJK =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\u30fc\\u3005';
+const NON_ASCII_WORD_OR_CJK = new RegExp(`[${CJK}]+|(?:(?![${CJK}])[\\p{L}\\p{M}\\p{N}_])+`, 'gu');
+const HAS_CJK = new RegExp(`[${CJK}]`, 'u');
+const ASCII_WORD = /[a-z0-9_]+/g;
+const WHOLE_ADDRESS = /[\p{L}\p{M}\p{N}_+\-.@]+/gu;
+const SEPARATING_SIGN = /[+\-.@]/;
+/** Stands for a blank inside an attachment name, since the index separates names by blanks. */
+const KEPT_BLANK = '\u00a0';
+
+/** Text as it is compared: NFKC, case folded, accents off. */
+export function fold(text: string): string {
+  if (ASCII_ONLY.test(text)) return text.toLowerCase();
+  // Upper before lower case makes it a full folding (`ß` → `SS` → `ss`).
+  return text
+    .normalize('NFKD')
+    .toUpperCase()
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(ACCENTS, '')
+    .replace(STROKE, (letter) => STROKES[letter] ?? letter)
+    .normalize('NFC');
+}
+
+/** Words of a text, in order, joined by single blanks: the form the full text index takes. */
+export function indexedText(text: string): string {
+  return wordsOf(text).join(' ');
+}
+
+/** Words of a text in order. A CJK run of n characters gives its n-1 pairs and its last character. */
+export function wordsOf(text: string): string[] {
+  const folded = fold(text);
+  if (ASCII_ONLY.test(folded)) return folded.match(ASCII_WORD) ?? [];
+  const words: string[] = [];
+  for (const [run] of folded.matchAll(NON_ASCII_WORD_OR_CJK)) {
+    if (HAS_CJK.test(run)) words.push(...pairs(run));
+    else words.push(run);
+  }
+  return words;
+}
+
+/** One word of a search phrase. */
+export interface SearchWord {
+  readonly text: string;
+  /** A CJK piece, which is always matched as a run of characters. */
+  readonly cjk: boolean;
+  /** Any longer word that starts so matches too; only ever the last word of a phrase. */
+  readonly prefix: boolean;
+}
+
+/**
+ * Words of a search text, to be matched as a phrase. Like `wordsOf`, but the end of a CJK run may
+ * lie inside a longer run: its last single character is dropped, and a lone one is a prefix.
+ */
+export function searchWordsOf(text: string): SearchWord[] {
+  const words = wordsOf(text).map((word) => ({
+    text: word,
+    cjk: HAS_CJK.test(word),
+    prefix: false,
+  }));
+  const last = words.at(-1);
+  if (!last?.cjk) return words;
+  const before = words.at(-2);
+  if (before?.cjk && before.text.endsWith(last.text) && isPair(before.text))
+    return words.slice(0, -1);
+  return [...words.slice(0, -1), { ...last, prefix: true }];
+}
+
+/**
+ * Whole tokens of an address header beside its words: runs of letters, digits and `_ + - . @`
+ * (`first.last+tag@host.example`), those with a sign only, as the others are words already.
+ */
+export function wholeAddressesOf(text: string): string[] {
+  return (fold(text).match(WHOLE_ADDRESS) ?? []).filter(hasAddressSign);
+}
+
+/** Whether a whole token of an address is more than a word. */
+export function hasAddressSign(token: string): boolean {
+  return SEPARATING_SIGN.test(token);
+}
+
+/** An attachment name, or a search text for it, as one token. */
+export function wholeName(name: string): string {
+  return fold(name).replace(/[\s\u00a0]+/g, KEPT_BLANK);
+}
+
+/** A search text for whole address tokens, blanks removed from its ends. */
+export function wholeAddress(text: string): string {
+  return fold(text.trim());
+}
+
+/** A Message-ID as it is compared: case does not count, blanks do. */
+export function comparableId(id: string): string {
+  return id.toLowerCase();
+}
+
+function pairs(run: string): string[] {
+  const characters = [...run];
+  return characters.map((character, at) => character + (characters[at + 1] ?? ''));
+}
+
+function isPair(word: string): boolean {
+  return [...word].length === 2;
+}
