@@ -1,0 +1,148 @@
+interface DirectiveShape {
+  readonly name: string;
+  /** Of several lines, a `value` counts from the last; those of a `list` are joined. */
+  readonly takes: 'value' | 'list' | 'nothing';
+  readonly summary: string;
+  /** A whole line of an rc file. */
+  readonly example: string;
+  /** Environment variable whose text replaces all lines of the directive. */
+  readonly variable?: string;
+  /** A longer key counts too (`base_folder=`), as it always has. */
+  readonly prefix?: true;
+  /** Set for an old name: what it is called today. */
+  readonly renamed?: 'maildir' | 'mh';
+  /** Known from the classic program, but not there yet. */
+  readonly unsupported?: true;
+}
+
+const TABLE = [
+  {
+    name: 'base',
+    takes: 'value',
+    prefix: true,
+    variable: 'MAIRIX_FOLDER_BASE',
+    summary: 'directory that relative folders start from',
+    example: 'base=~/mail',
+  },
+  {
+    name: 'maildir',
+    takes: 'list',
+    variable: 'MAIRIX_MAILDIR_FOLDERS',
+    summary: 'maildir folders to index',
+    example: 'maildir=inbox:lists...',
+  },
+  {
+    name: 'mh',
+    takes: 'list',
+    variable: 'MAIRIX_MH_FOLDERS',
+    summary: 'MH folders to index',
+    example: 'mh=mh/inbox:mh/archive...',
+  },
+  {
+    name: 'mbox',
+    takes: 'list',
+    variable: 'MAIRIX_MBOXEN',
+    summary: 'mbox files to index',
+    example: 'mbox=archive/*.mbox:archive/200[0-9].gz',
+  },
+  {
+    name: 'omit',
+    takes: 'list',
+    summary: 'patterns of folders to leave out',
+    example: 'omit=**/trash:lists/spam**',
+  },
+  {
+    name: 'follow_mbox_symlinks',
+    takes: 'nothing',
+    prefix: true,
+    summary: 'also read mbox files that are symbolic links',
+    example: 'follow_mbox_symlinks',
+  },
+  {
+    name: 'database',
+    takes: 'value',
+    variable: 'MAIRIX_DATABASE',
+    summary: 'file that holds the index',
+    example: 'database=~/.mairix.db',
+  },
+  {
+    name: 'mfolder',
+    takes: 'value',
+    variable: 'MAIRIX_MFOLDER',
+    summary: 'folder that receives the results of a search',
+    example: 'mfolder=found',
+  },
+  {
+    name: 'mformat',
+    takes: 'value',
+    summary: 'what the results are written as',
+    example: 'mformat=maildir',
+  },
+  { name: 'sort', takes: 'value', summary: 'order of the results', example: 'sort=date-' },
+  {
+    name: 'nochecks',
+    takes: 'nothing',
+    prefix: true,
+    summary: 'accepted and without effect',
+    example: 'nochecks',
+  },
+  {
+    name: 'folders',
+    takes: 'list',
+    prefix: true,
+    renamed: 'maildir',
+    summary: 'old name of maildir',
+    example: 'folders=inbox',
+  },
+  {
+    name: 'mh_folders',
+    takes: 'list',
+    renamed: 'mh',
+    summary: 'old name of mh',
+    example: 'mh_folders=mh/inbox',
+  },
+  {
+    name: 'imap',
+    takes: 'list',
+    unsupported: true,
+    summary: 'IMAP folders to index',
+    example: 'imap=INBOX',
+  },
+  {
+    name: 'imap_server',
+    takes: 'value',
+    unsupported: true,
+    summary: 'host of the IMAP server',
+    example: 'imap_server=imap.example.org',
+  },
+  {
+    name: 'imap_pipe',
+    takes: 'value',
+    unsupported: true,
+    summary: 'command that talks to the IMAP server',
+    example: 'imap_pipe=ssh mail.example.org imapd',
+  },
+  {
+    name: 'imap_username',
+    takes: 'value',
+    unsupported: true,
+    summary: 'user name on the IMAP server',
+    example: 'imap_username=ada',
+  },
+  {
+    name: 'imap_password',
+    takes: 'value',
+    unsupported: true,
+    summary: 'password on the IMAP server',
+    example: 'imap_password=secret',
+  },
+] as const satisfies readonly DirectiveShape[];
+
+export type DirectiveName = (typeof TABLE)[number]['name'];
+
+export interface Directive extends DirectiveShape {
+  readonly name: DirectiveName;
+}
+
+/** Everything an rc file can say; parser, suggestions and the example file follow this table. */
+export const DIRECTIVES: readonly Directive[] = TABLE;

@@ -1,0 +1,33 @@
+import { closest, distance } from 'fastest-levenshtein';
+import { invariant } from '../util/invariant.ts';
+import { DIRECTIVES, type Directive, type DirectiveName } from './directives.ts';
+
+/** The row of a directive. */
+export function directiveNamed(name: DirectiveName): Directive {
+  const directive = DIRECTIVES.find((row) => row.name === name);
+  invariant(directive !== undefined, `no row for ${name}`);
+  return directive;
+}
+
+/** The directive that a key names, whatever its case. */
+export function findDirective(key: string): Directive | undefined {
+  const wanted = key.toLowerCase();
+  return (
+    DIRECTIVES.find(({ name }) => name === wanted) ??
+    DIRECTIVES.find(({ name, prefix }) => prefix === true && wanted.startsWith(name))
+  );
+}
+
+/** The directive that a misspelt key is likely to mean; none if more than half of it is wrong. */
+export function nearestDirective(key: string): Directive | undefined {
+  const wanted = key.toLowerCase();
+  const nearest = closest(wanted, currentNames());
+  return distance(wanted, nearest) <= nearest.length / 2 ? findDirective(nearest) : undefined;
+}
+
+/** Names to recommend: neither old nor unsupported. */
+export function currentNames(): DirectiveName[] {
+  return DIRECTIVES.filter(
+    ({ renamed, unsupported }) => renamed === undefined && unsupported !== true,
+  ).map(({ name }) => name);
+}

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { getSystemErrorMap } from 'node:util';
+import { ConfigError } from '../errors.ts';
+import { fsPath, pathFromBytes } from '../model/path.ts';
+import { type Environment, variable } from './environment.ts';
+import { directiveNamed } from './find-directive.ts';
+import { type LoadedConfig, makeConfig, type Overrides } from './make-config.ts';
+import { parseRcFile } from './rc-file.ts';
+
+/** Where the configuration comes from. */
+export interface ConfigSources {
+  /** Default `~/.mairixrc`. */
+  readonly rcFile?: string | undefined;
+  readonly environment: Environment;
+  /** Default `HOME` of the environment, then what the system knows of the user. */
+  readonly homeDirectory?: string | undefined;
+  readonly overrides?: Overrides | undefined;
+}
+
+/**
+ * Reads the rc file and completes it from the environment; throws ConfigError when the file cannot
+ * be read, or nothing says where mail or database lie.
+ */
+export function loadConfig(sources: ConfigSources): LoadedConfig {
+  const { environment, overrides } = sources;
+  const homeDirectory = sources.homeDirectory ?? findHomeDirectory(environment);
+  const rcFile = sources.rcFile ?? `${homeDirectory}/.mairixrc`;
+  const rc = parseRcFile(readRcFile(rcFile), rcFile);
+  return makeConfig(rc, { environment, homeDirectory }, overrides);
+}
+
+function findHomeDirectory(environment: Environment): string {
+  const home = variable(environment, 'HOME');
+  if (home !== undefined && home !== '') return home;
+  try {
+    return userInfo().homedir;
+  } catch (cause) {
+    throw new ConfigError('your home directory is not known', { hint: 'set HOME', cause });
+  }
+}
+
+/** Folder names in the file keep their bytes, whatever their encoding. */
+function readRcFile(file: string): string {
+  try {
+    return pathFromBytes(readFileSync(fsPath(file)));
+  } catch (cause) {
+    throw new ConfigError(`cannot open ${file}: ${reasonOf(cause)}`, {
+      file,
+      hint: `write one with the lines ${FIRST_LINES.join(', ')}, or name another with -f`,
+      cause,
+    });
+  }
+}
+
+const FIRST_LINES = (['base', 'maildir', 'mfolder', 'database'] as const).map(
+  (name) => directiveNamed(name).example,
+);
+
+function reasonOf(cause: unknown): string {
+  const number = cause instanceof Error && 'errno' in cause ? Number(cause.errno) : 0;
+  return getSystemErrorMap().get(number)?.[1] ?? String(cause);
+}

@@ -1,0 +1,13 @@
+import type { DirectiveName } from './directives.ts';
+
+/** A line of the rc file that is not used as written; the rest of the file still counts. */
+export interface ConfigProblem {
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly message: string;
+  /** The next step for the user, without a full stop. */
+  readonly hint: string;
+  /** The directive that the line is, or probably was meant to be. */
+  readonly directive?: DirectiveName | undefined;
+}

@@ -1,0 +1,57 @@
+import type { Directive } from './directives.ts';
+import { currentNames, nearestDirective } from './find-directive.ts';
+import type { ConfigProblem } from './problem.ts';
+
+/** What there is to say about a line, before it is known which line it was. */
+export type Complaint = Omit<ConfigProblem, 'file' | 'line'>;
+
+/** For a key that names no directive. */
+export function unknownDirective(key: string): Complaint {
+  const nearest = nearestDirective(key)?.name;
+  return {
+    message: `unknown directive ${quote(key)}`,
+    hint: nearest === undefined ? knownNames() : `did you mean ${nearest}?`,
+    directive: nearest,
+  };
+}
+
+/** For a directive that is there but cannot be obeyed, or not as written; mostly nothing. */
+export function misusedDirective(
+  directive: Directive,
+  value: string | undefined,
+): Complaint | undefined {
+  if (directive.unsupported === true) return unsupported(directive);
+  if (directive.takes === 'nothing') return value === undefined ? undefined : surplus(directive);
+  if (value === undefined) return missing(directive);
+  return directive.renamed === undefined ? undefined : renamed(directive.renamed, directive);
+}
+
+/** Text of the user's for a message: without control characters, and not too long. */
+export function quote(text: string): string {
+  const longest = 60;
+  return JSON.stringify(text.length > longest ? `${text.slice(0, longest)}…` : text);
+}
+
+function knownNames(): string {
+  return `directives are ${currentNames().join(', ')}`;
+}
+
+function unsupported({ name }: Directive): Complaint {
+  const hint = 'fetch the mail into a maildir, with mbsync for instance, and index that';
+  return { message: `${name} is not supported yet`, hint, directive: name };
+}
+
+// The classic program ignores what follows, so `=no` switches on like `=yes`; that deserves a word.
+function surplus({ name }: Directive): Complaint {
+  const hint = `write ${name} alone to switch it on; remove the line to switch it off`;
+  return { message: `${name} takes no value and is on, whatever follows`, hint, directive: name };
+}
+
+function missing({ name, example }: Directive): Complaint {
+  return { message: `${name} needs a value`, hint: `for example ${example}`, directive: name };
+}
+
+function renamed(newName: string, { name }: Directive): Complaint {
+  const hint = `write ${newName}= instead`;
+  return { message: `${name} still works but is an old name`, hint, directive: name };
+}

@@ -1,0 +1,80 @@
+import type { Directive, DirectiveName } from './directives.ts';
+import { findDirective } from './find-directive.ts';
+import type { ConfigProblem } from './problem.ts';
+import { misusedDirective, unknownDirective } from './rc-complaint.ts';
+
+/** One line that says something, its value not yet expanded. */
+export interface RcEntry {
+  /** Today's name, also where the file uses an old one. */
+  readonly key: DirectiveName;
+  readonly value: string;
+  /** Counted from 1. */
+  readonly line: number;
+}
+
+/** What an rc file says, in its order. */
+export interface RcFile {
+  readonly file: string;
+  readonly entries: readonly RcEntry[];
+  readonly problems: readonly ConfigProblem[];
+}
+
+interface Statement {
+  readonly key: string;
+  /** `undefined` when there is no `=`. */
+  readonly value: string | undefined;
+}
+
+/** Text of an rc file → its entries; a line that makes no sense becomes a problem, never an error. */
+export function parseRcFile(text: string, file: string): RcFile {
+  const entries: RcEntry[] = [];
+  const problems: ConfigProblem[] = [];
+  for (const [index, lineText] of text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .entries()) {
+    const line = index + 1;
+    const statement = readStatement(lineText);
+    if (statement === undefined) continue;
+    const { key, value } = statement;
+    const directive = findDirective(key);
+    const complaint =
+      directive === undefined ? unknownDirective(key) : misusedDirective(directive, value);
+    if (complaint !== undefined) problems.push({ file, line, ...complaint });
+    if (directive !== undefined) entries.push(...entriesOf(directive, value, line));
+  }
+  return { file, entries, problems };
+}
+
+// line := blanks [ key blanks [ "=" blanks value blanks ] ] [ comment ]
+//
+// The classic program keeps blanks around a value, and the CR of a file written on Windows; nobody
+// means a folder name to begin or end with one.
+function readStatement(line: string): Statement | undefined {
+  const text = trimBlanks(withoutComment(line));
+  if (text === '') return undefined;
+  const equals = text.indexOf('=');
+  if (equals === -1) return { key: text, value: undefined };
+  return { key: trimBlanks(text.slice(0, equals)), value: trimBlanks(text.slice(equals + 1)) };
+}
+
+/** A value cannot hold any of these signs. NUL ends a line too, for no path can hold it. */
+function withoutComment(line: string): string {
+  const comment = /[#!;%\0]/.exec(line);
+  return comment === null ? line : line.slice(0, comment.index);
+}
+
+/** Removes blanks of ASCII only; any other may belong to a name. */
+function trimBlanks(text: string): string {
+  return text.replace(/^[ \t\r\v\f]+/, '').replace(/[ \t\r\v\f]+$/, '');
+}
+
+/** The entry of a usable line, nothing for one that cannot be obeyed. */
+function entriesOf(
+  { name, takes, renamed, unsupported }: Directive,
+  value: string | undefined,
+  line: number,
+): RcEntry[] {
+  const usable = unsupported !== true && (takes === 'nothing' || value !== undefined);
+  return usable ? [{ key: renamed ?? name, value: value ?? '', line }] : [];
+}

@@ -1,0 +1,55 @@
+import type { DirectiveName } from './directives.ts';
+import { type Environment, variable } from './environment.ts';
+import { expandValue } from './expand-value.ts';
+import { directiveNamed } from './find-directive.ts';
+import type { RcFile } from './rc-file.ts';
+
+/** One text that a directive was given. */
+export interface Setting {
+  readonly text: string;
+  /** Where it was written: `/home/ada/.mairixrc:3` or `MAIRIX_MBOXEN`. */
+  readonly origin: string;
+  /** Line of the rc file, from 1; none for a variable. */
+  readonly line?: number | undefined;
+}
+
+/** A setting that surely stands in the rc file. */
+export interface RcSetting extends Setting {
+  readonly line: number;
+}
+
+/** The world around an rc file. */
+export interface Surroundings {
+  readonly environment: Environment;
+  readonly homeDirectory: string;
+}
+
+/**
+ * What counts for a directive: the text of its environment variable, taken literally, if that is
+ * set, be it to nothing; otherwise all its lines.
+ */
+export function settingsOf(
+  name: DirectiveName,
+  rc: RcFile,
+  surroundings: Surroundings,
+): readonly Setting[] {
+  const origin = directiveNamed(name).variable;
+  if (origin === undefined) return rcSettingsOf(name, rc, surroundings);
+  const text = variable(surroundings.environment, origin);
+  return text === undefined ? rcSettingsOf(name, rc, surroundings) : [{ text, origin }];
+}
+
+/** All lines of a directive, expanded. */
+export function rcSettingsOf(
+  name: DirectiveName,
+  { file, entries }: RcFile,
+  { environment, homeDirectory }: Surroundings,
+): RcSetting[] {
+  return entries
+    .filter(({ key }) => key === name)
+    .map(({ value, line }) => ({
+      text: expandValue(value, environment, homeDirectory),
+      origin: `${file}:${line}`,
+      line,
+    }));
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { DIRECTIVES } from '../../src/config/directives.ts';
+import { makeConfig } from '../../src/config/make-config.ts';
+import { parseRcFile } from '../../src/config/rc-file.ts';
+
+const asShipped = readFileSync(new URL('../../mairixrc.example', import.meta.url), 'utf8');
+const allSwitchedOn = asShipped.replaceAll(/^#(?=\w)/gm, '');
+const surroundings = { environment: {}, homeDirectory: '/home/ada' };
+
+describe('mairixrc.example', () => {
+  test('works as it is', () => {
+    const { config, problems } = makeConfig(parseRcFile(asShipped, 'example'), surroundings);
+    expect(problems).toEqual([]);
+    expect(config).toMatchObject({
+      base: '/home/ada/mail',
+      database: '/home/ada/.mairix.db',
+      mfolder: 'found',
+      mformat: undefined,
+    });
+    expect(config.folders.map(({ kind, pattern }) => `${kind} ${pattern}`)).toEqual([
+      'maildir inbox',
+      'maildir sent',
+    ]);
+  });
+
+  test('works with every example in it switched on', () => {
+    const { config, problems } = makeConfig(parseRcFile(allSwitchedOn, 'example'), surroundings);
+    expect(problems).toEqual([]);
+    expect(config).toMatchObject({ mformat: 'maildir', sort: 'date-', followMboxSymlinks: true });
+    expect(new Set(config.folders.map(({ kind }) => kind))).toEqual(
+      new Set(['maildir', 'mh', 'mbox']),
+    );
+  });
+
+  const keys = new Set(parseRcFile(allSwitchedOn, 'example').entries.map(({ key }) => key));
+  test.each(DIRECTIVES)('explains $name', ({ name, renamed, unsupported, variable }) => {
+    const onlyExplained = renamed !== undefined || unsupported === true;
+    expect(asShipped).toMatch(onlyExplained ? new RegExp(`^#.*\\b${name}=`, 'm') : `\n# ${name}: `);
+    expect(keys.has(name)).toBe(!onlyExplained);
+    expect(asShipped).toContain(variable ?? name);
+  });
+});
