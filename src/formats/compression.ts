@@ -1,0 +1,134 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { SourceError } from '../errors.ts';
+import { fsPath } from '../model/path.ts';
+import { decompress } from './decompress.ts';
+import { type Compression, compressionOf, MAGIC_BYTES } from './magic.ts';
+
+const CHUNK_BYTES = 1024 * 1024;
+
+/** Positions in the decompressed content; `end` is exclusive. */
+export interface ByteRange {
+  readonly start?: number;
+  readonly end?: number;
+}
+
+/**
+ * The content of a file in chunks of about 1 MiB, decompressed whatever its name is. From a plain
+ * file only the range is read; of a compressed one all up to its end. When it turns out truncated
+ * or damaged, what could be decoded comes first, then a `SourceError`.
+ */
+export async function* openChunks(
+  path: string,
+  { start = 0, end = Number.POSITIVE_INFINITY }: ByteRange = {},
+): AsyncGenerator<Buffer> {
+  const file = openFile(path);
+  let kind: Compression | undefined;
+  try {
+    kind = compressionOf(readAt(file, 0, MAGIC_BYTES));
+    if (kind === undefined) yield* readChunks(file, { start, end });
+    else yield* cut(decompress(kind, readChunks(file, {})), { start, end });
+  } catch (cause) {
+    throw kind === undefined ? unreadable(path, cause) : undecodable(path, kind, cause);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The whole content of a file, decompressed, up to `maxBytes` of it; for messages of their own. */
+export async function readWhole(
+  path: string,
+  { maxBytes = Number.POSITIVE_INFINITY }: { readonly maxBytes?: number } = {},
+): Promise<Buffer> {
+  const content = readPlain(path, maxBytes);
+  if (compressionOf(content) === undefined) return content.subarray(0, maxBytes);
+  const chunks: Buffer[] = [];
+  for await (const chunk of openChunks(path, { end: maxBytes })) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** Whether a file begins like a compressed one. */
+export function isCompressed(path: string): boolean {
+  const file = openFile(path);
+  try {
+    return compressionOf(readAt(file, 0, MAGIC_BYTES)) !== undefined;
+  } catch (cause) {
+    throw unreadable(path, cause);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function openFile(path: string): number {
+  try {
+    return openSync(fsPath(path), 'r');
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+}
+
+function unreadable(path: string, cause: unknown): SourceError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new SourceError(`cannot read ${path}: ${reason}`, { path, cause });
+}
+
+/** The decoders' own words ("moo i'm a cow") help nobody; they are kept as the cause. */
+function undecodable(path: string, kind: Compression, cause: unknown): SourceError {
+  const hint = `\`${kind} -t\` tells whether the file is damaged`;
+  return new SourceError(`cannot read ${path}: its ${kind} data is truncated or damaged`, {
+    path,
+    hint,
+    cause,
+  });
+}
+
+/** The file as it is on disc, up to `maxBytes` but enough to tell its compression. */
+function readPlain(path: string, maxBytes: number): Buffer {
+  const file = openFile(path);
+  try {
+    const { size } = fstatSync(file);
+    return readAt(file, 0, Math.min(size, Math.max(maxBytes, MAGIC_BYTES)));
+  } catch (cause) {
+    throw unreadable(path, cause);
+  } finally {
+    closeSync(file);
+  }
+}
+
+async function* readChunks(
+  file: number,
+  { start = 0, end = Number.POSITIVE_INFINITY }: ByteRange,
+): AsyncGenerator<Buffer> {
+  for (let at = start; at < end; ) {
+    const chunk = readAt(file, at, Math.min(CHUNK_BYTES, end - at));
+    if (chunk.length === 0) return;
+    yield chunk;
+    at += chunk.length;
+  }
+}
+
+/** Up to `length` bytes from position `at`; fewer only where the file ends. */
+function readAt(file: number, at: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafe(length);
+  let filled = 0;
+  while (filled < length) {
+    const count = readSync(file, bytes, filled, length - filled, at + filled);
+    if (count === 0) break;
+    filled += count;
+  }
+  return bytes.subarray(0, filled);
+}
+
+/** The part of a stream of chunks from `start` to `end`. */
+async function* cut(
+  chunks: AsyncIterable<Buffer>,
+  { start, end }: Required<ByteRange>,
+): AsyncGenerator<Buffer> {
+  let at = 0;
+  if (end <= start) return;
+  for await (const chunk of chunks) {
+    const part = chunk.subarray(Math.max(start - at, 0), Math.max(end - at, 0));
+    at += chunk.length;
+    if (part.length > 0) yield part;
+    if (at >= end) return;
+  }
+}

@@ -1,0 +1,72 @@
+import { pathToBytes } from '../model/path.ts';
+
+/** Classic mairix's separator line, which tells nothing of the message; scripts know it. */
+const SEPARATOR = Buffer.from('From mairix@mairix Mon Jan  1 12:34:56 1970\n');
+const LINE_FEED = Buffer.from('\n');
+
+/** Where a copied message comes from. */
+export interface CopySource {
+  /** Path of the message's own file or of its box. */
+  readonly path: string;
+  /**
+   * Whether the message lay in an mbox, where its writer has already quoted lines such as
+   * `>From `; quoting them once more would change the text.
+   */
+  readonly fromBox: boolean;
+}
+
+/** One entry of an mbox: separator line, `X-source-folder`, the quoted message, a blank line. */
+export function boxEntry(message: Buffer, { path, fromBox }: CopySource): Buffer {
+  const quoted = quoteFromLines(message, { onlyBare: fromBox });
+  const blankLine = quoted.at(-1) === 0x0a ? [LINE_FEED] : [LINE_FEED, LINE_FEED];
+  return Buffer.concat([SEPARATOR, sourceHeader(path), quoted, ...blankLine]);
+}
+
+/** A message of a box as a file of its own, for maildir and MH results. */
+export function folderCopy(message: Buffer, path: string): Buffer {
+  return Buffer.concat([sourceHeader(path), message]);
+}
+
+/**
+ * A message cut out of an mbox, without the blank line that separates it from the next one. Nothing
+ * else goes: a last line without line end stays whole.
+ */
+export function withoutSeparatingLine(message: Buffer): Buffer {
+  for (const blankLine of ['\r\n', '\n']) {
+    const line = Buffer.from(blankLine);
+    const ending = message.subarray(-2 * line.length);
+    if (ending.equals(line) || ending.equals(Buffer.concat([line, line]))) {
+      return message.subarray(0, message.length - line.length);
+    }
+  }
+  return message;
+}
+
+/** A path may hold line ends, a header line may not. */
+function sourceHeader(path: string): Buffer {
+  const oneLine = path.replaceAll(/[\r\n]/g, '?');
+  return Buffer.concat([Buffer.from('X-source-folder: '), pathToBytes(oneLine), LINE_FEED]);
+}
+
+/**
+ * `From ` at the start of a line, after any number of `>`, gets one more `>` (mboxrd,
+ * https://doc.dovecot.org/admin_manual/mailbox_formats/mbox/); with `onlyBare` only without any.
+ */
+function quoteFromLines(message: Buffer, { onlyBare }: { onlyBare: boolean }): Buffer {
+  const parts: Buffer[] = [];
+  let copied = 0;
+  for (let at = message.indexOf('From '); at >= 0; at = message.indexOf('From ', at + 5)) {
+    const lineStart = onlyBare ? at : beforeMarks(message, at, copied);
+    if (lineStart > 0 && message[lineStart - 1] !== 0x0a) continue;
+    parts.push(message.subarray(copied, lineStart), Buffer.from('>'));
+    copied = lineStart;
+  }
+  return Buffer.concat([...parts, message.subarray(copied)]);
+}
+
+/** Steps back over the `>` before `at`, not past `first`. */
+function beforeMarks(message: Buffer, at: number, first: number): number {
+  let start = at;
+  while (start > first && message[start - 1] === 0x3e) start--;
+  return start;
+}

@@ -1,0 +1,192 @@
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { openChunks } from '../../src/formats/compression.ts';
+import { hashOf } from '../../src/formats/content-hash.ts';
+import { type BoxMessage, type FramingOptions, frameBox } from '../../src/formats/mbox-framing.ts';
+
+const A = 'From anna@example.org Mon Mar  2 10:00:00 2020';
+const B = 'From ben@example.org Tue Mar  3 11:00:00 2020';
+const MARK = '\x01\x01\x01\x01\n';
+
+interface Case {
+  readonly title: string;
+  readonly box: string;
+  readonly messages: readonly (readonly [start: number, separator: string, text: string])[];
+}
+
+const cases: readonly Case[] = [
+  {
+    title: 'a message runs to the next separator, the blank line before it included',
+    box: `${A}\nSubject: one\n\nhi\n\n${B}\nSubject: two\n\nho\n`,
+    messages: [
+      [47, A, 'Subject: one\n\nhi\n\n'],
+      [111, B, 'Subject: two\n\nho\n'],
+    ],
+  },
+  {
+    title: 'text before the first separator is skipped',
+    box: `junk\nmore\n${A}\nx\n`,
+    messages: [[57, A, 'x\n']],
+  },
+  {
+    title: 'no blank line is needed before a separator',
+    box: `${A}\nx\n${B}\ny\n`,
+    messages: [
+      [47, A, 'x\n'],
+      [95, B, 'y\n'],
+    ],
+  },
+  {
+    title: 'a line that only begins with From stays text',
+    box: `${A}\nFrom here on\n>From there\n`,
+    messages: [[47, A, 'From here on\n>From there\n']],
+  },
+  {
+    title: 'a last line without line end is kept whole',
+    box: `${A}\nx`,
+    messages: [[47, A, 'x']],
+  },
+  {
+    title: 'two separators in a row have an empty message between them',
+    box: `${A}\n${B}\ny\n`,
+    messages: [
+      [47, A, ''],
+      [93, B, 'y\n'],
+    ],
+  },
+  {
+    title: 'a separator without line end at the end of the box ends the message before it',
+    box: `${A}\nx\n\n${B}`,
+    messages: [[47, A, 'x\n\n']],
+  },
+  {
+    title: 'line ends of CRLF boxes do not belong to the separator',
+    box: `${A}\r\nx\r\n\r\n${B}\r\ny\r\n`,
+    messages: [
+      [48, A, 'x\r\n\r\n'],
+      [100, B, 'y\r\n'],
+    ],
+  },
+  {
+    title: 'a separator line has a limited length',
+    box: `${A}\nx\n${A}${'x'.repeat(9000)}\ny\n`,
+    messages: [[47, A, `x\n${A}${'x'.repeat(9000)}\ny\n`]],
+  },
+  { title: 'a box without separator has no messages', box: 'just\ntext\n', messages: [] },
+  { title: 'an empty box has no messages', box: '', messages: [] },
+  {
+    title: 'an MMDF box has its messages between marks, From lines inside stay',
+    box: `${MARK}${A}\nx\n${MARK}${MARK}y\n${MARK}`,
+    messages: [
+      [5, '', `${A}\nx\n`],
+      [64, '', 'y\n'],
+    ],
+  },
+  {
+    title: 'an MMDF box without its last mark keeps its last message',
+    box: `${MARK}x\n${MARK}${MARK}y`,
+    messages: [
+      [5, '', 'x\n'],
+      [17, '', 'y'],
+    ],
+  },
+];
+
+describe('frameBox', () => {
+  test.each(cases)('$title', async ({ box, messages }) => {
+    const found = await frame([Buffer.from(box)]);
+    expect(found.map(({ start, separator, bytes }) => [start, separator, String(bytes)])).toEqual(
+      messages,
+    );
+    for (const { start, end, bytes, truncated, hash } of found) {
+      expect(end - start).toBe(bytes.length);
+      expect(truncated).toBe(false);
+      expect(hash).toEqual(hashOf(bytes));
+    }
+  });
+
+  test('finds the same messages however the box is cut into chunks', async () => {
+    const line = fc.constantFrom('\n', 'From x\n', `${A}\n`, `${B} `, 'From ', MARK, '\x01', 'a\n');
+    const box = fc.array(line, { maxLength: 12 }).map((lines) => Buffer.from(lines.join('')));
+    const cuts = fc.array(fc.nat({ max: 300 }), { maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(box, cuts, async (bytes, places) => {
+        expect(await frame(cutAt(bytes, places))).toEqual(await frame([bytes]));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test.each(cases)('one byte at a time: $title', async ({ box }) => {
+    const bytes = Buffer.from(box);
+    const single = Array.from(bytes, (byte) => Buffer.of(byte));
+    expect(await frame(single)).toEqual(await frame([bytes]));
+  });
+
+  test('positions count from the offset of the first chunk', async () => {
+    const [message] = await frame([Buffer.from(`${A}\nx\n`)], { offset: 5_000_000_000 });
+    expect(message).toMatchObject({ start: 5_000_000_047, end: 5_000_000_049 });
+  });
+
+  test('a long message is cut at the limit, its hash still tells all of it', async () => {
+    const box = Buffer.from(`${A}\n${'long\n'.repeat(100)}${B}\nshort\n`);
+    const found = await frame(cutAt(box, [50, 100, 150]), { maxMessageBytes: 12 });
+    expect(found).toMatchObject([
+      { start: 47, end: 547, truncated: true, hash: hashOf(Buffer.from('long\n'.repeat(100))) },
+      { start: 593, end: 599, truncated: false },
+    ]);
+    expect(found.map(({ bytes }) => String(bytes))).toEqual(['long\nlong\nlo', 'short\n']);
+  });
+
+  test('what is beyond 4 GiB is found at its place', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mairix-'));
+    try {
+      const path = join(folder, 'sparse');
+      const far = 4_400_000_000;
+      const file = openSync(path, 'w');
+      writeSync(file, Buffer.from(`\n${A}\nx\n`), 0, undefined, far);
+      closeSync(file);
+      const start = 4_399_000_000;
+      const found: BoxMessage[] = [];
+      for await (const message of frameBox(openChunks(path, { start }), { offset: start })) {
+        found.push(message);
+      }
+      expect(found).toMatchObject([{ start: far + 48, end: far + 50 }]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test('a box without separator is not held in memory', async () => {
+    const chunk = Buffer.alloc(1024 * 1024, 'text\n');
+    const before = process.memoryUsage().arrayBuffers;
+    let peak = 0;
+    async function* manyChunks() {
+      for (let count = 0; count < 300; count++) {
+        peak = Math.max(peak, process.memoryUsage().arrayBuffers - before);
+        yield chunk;
+      }
+    }
+    for await (const _ of frameBox(manyChunks())) throw new Error('there is no message');
+    expect(peak).toBeLessThan(150 * 1024 * 1024);
+  });
+});
+
+async function frame(chunks: Buffer[], options?: FramingOptions): Promise<BoxMessage[]> {
+  const found: BoxMessage[] = [];
+  for await (const message of frameBox(asStream(chunks), options)) found.push(message);
+  return found;
+}
+
+async function* asStream(chunks: Buffer[]): AsyncGenerator<Buffer> {
+  yield* chunks;
+}
+
+function cutAt(bytes: Buffer, places: number[]): Buffer[] {
+  const borders = [0, ...places, bytes.length].map((place) => Math.min(place, bytes.length));
+  const sorted = borders.toSorted((left, right) => left - right);
+  return sorted.map((from, index) => bytes.subarray(from, sorted[index + 1] ?? from));
+}
