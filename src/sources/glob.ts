@@ -1,0 +1,117 @@
+import { assertNever } from '../util/assert-never.ts';
+
+/** Whether a text matches as a whole, upper and lower case told apart. */
+export type Matcher = (text: string) => boolean;
+
+type Piece =
+  | { readonly kind: 'one'; readonly accepts: Matcher }
+  | { readonly kind: 'run'; readonly withSlash: boolean };
+
+/** Whether a folder element has wildcards. */
+export function hasWildcards(text: string): boolean {
+  return /[*?[]/.test(text);
+}
+
+/**
+ * A pattern of folder lists and `omit`: `*` is any run without `/`, `**` any run; `?` is any
+ * character and `[a-z]` one of a set, the slash included. Time grows with pattern times text,
+ * whatever the pattern.
+ */
+export function compileGlob(pattern: string): Matcher {
+  const pieces = parseGlob(pattern);
+  return (text) => matches(pieces, text);
+}
+
+// glob := ("**" "*"* | "*" | "?" | set | character)*
+function parseGlob(pattern: string): Piece[] {
+  const characters = Array.from(pattern);
+  const pieces: Piece[] = [];
+  for (let at = 0; at < characters.length; ) {
+    const { piece, next } = parsePiece(characters, at);
+    pieces.push(piece);
+    at = next;
+  }
+  return pieces;
+}
+
+function parsePiece(characters: readonly string[], at: number): { piece: Piece; next: number } {
+  const character = characters[at];
+  if (character === '*') {
+    const next = endOfStars(characters, at);
+    return { piece: { kind: 'run', withSlash: next - at > 1 }, next };
+  }
+  if (character === '?') return { piece: { kind: 'one', accepts: () => true }, next: at + 1 };
+  const set = character === '[' ? parseSet(characters, at) : undefined;
+  return set ?? { piece: { kind: 'one', accepts: (other) => other === character }, next: at + 1 };
+}
+
+function endOfStars(characters: readonly string[], start: number): number {
+  let at = start;
+  while (characters[at] === '*') at++;
+  return at;
+}
+
+// set := "[" "]"? (character "-" character | character)* "]"
+// A range may stand either way round; without its end, `[` is an ordinary character.
+function parseSet(
+  characters: readonly string[],
+  open: number,
+): { piece: Piece; next: number } | undefined {
+  const close = characters.indexOf(']', open + 2);
+  if (close < 0) return undefined;
+  const members = characters.slice(open + 1, close);
+  const ranges: (readonly [string, string])[] = [];
+  for (let at = 0; at < members.length; ) {
+    const [first = '', dash, last] = members.slice(at, at + 3);
+    const isRange = dash === '-' && last !== undefined;
+    ranges.push(isRange ? [first, last] : [first, first]);
+    at += isRange ? 3 : 1;
+  }
+  const accepts: Matcher = (character) => ranges.some((range) => inRange(character, range));
+  return { piece: { kind: 'one', accepts }, next: close + 1 };
+}
+
+function inRange(character: string, [left, right]: readonly [string, string]): boolean {
+  const code = codeOf(character);
+  const ends = [codeOf(left), codeOf(right)];
+  return code >= Math.min(...ends) && code <= Math.max(...ends);
+}
+
+function codeOf(character: string): number {
+  return character.codePointAt(0) ?? 0;
+}
+
+/** Follows all ways through the pattern at once: `reached[i]` when the first i pieces are done. */
+function matches(pieces: readonly Piece[], text: string): boolean {
+  let reached = passRuns(pieces, new Set([0]));
+  for (const character of text) {
+    const next = new Set<number>();
+    for (const at of reached) {
+      const piece = pieces[at];
+      if (piece !== undefined && takes(piece, character))
+        next.add(at + (piece.kind === 'one' ? 1 : 0));
+    }
+    reached = passRuns(pieces, next);
+    if (reached.size === 0) return false;
+  }
+  return reached.has(pieces.length);
+}
+
+function takes(piece: Piece, character: string): boolean {
+  switch (piece.kind) {
+    case 'one':
+      return piece.accepts(character);
+    case 'run':
+      return piece.withSlash || character !== '/';
+    default:
+      return assertNever(piece);
+  }
+}
+
+/** Adds the places behind runs: a run may be empty. A set visits what is added to it, too. */
+function passRuns(pieces: readonly Piece[], reached: Set<number>): Set<number> {
+  for (const at of reached) {
+    if (pieces[at]?.kind === 'run') reached.add(at + 1);
+  }
+  return reached;
+}

@@ -1,0 +1,66 @@
+import { lstatSync, type Stats, statSync } from 'node:fs';
+import type { Problem } from '../model/events.ts';
+import { fsPath } from '../model/path.ts';
+import { readDirectory } from './read-directory.ts';
+import { type FileStat, fileStat } from './stat-file.ts';
+
+export type Report = (problem: Problem) => void;
+
+/** A message that is a file of its own. */
+export interface MessageFile extends FileStat {
+  /** Relative to its folder: `cur/123:2,S`, or `17` in an MH folder. */
+  readonly name: string;
+}
+
+/** Names in a directory of messages; `undefined`, and a problem, when it cannot be read. */
+export function readMessageNames(path: string, report: Report): string[] | undefined {
+  try {
+    return readDirectory(path);
+  } catch (error) {
+    report({ location: path, reason: `cannot be read: ${reasonOf(error)}` });
+    return undefined;
+  }
+}
+
+/**
+ * Size and time of the messages named, links followed. What is no file is a problem each time (a
+ * directory only if `reportDirectories`), what has just been removed is not.
+ */
+export function statMessages(
+  folder: string,
+  names: readonly string[],
+  { report, reportDirectories }: { report: Report; reportDirectories: boolean },
+): MessageFile[] {
+  const files: MessageFile[] = [];
+  for (const name of names) {
+    const path = `${folder}/${name}`;
+    const stat = statOrReport(path, report);
+    if (stat === undefined) continue;
+    if (stat.isFile()) files.push({ name, ...fileStat(stat) });
+    else if (reportDirectories || !stat.isDirectory()) {
+      report({ location: path, reason: 'is not a file' });
+    }
+  }
+  return files;
+}
+
+function statOrReport(path: string, report: Report): Stats | undefined {
+  try {
+    const stat = statSync(fsPath(path), { throwIfNoEntry: false });
+    if (stat === undefined && isLink(path)) {
+      report({ location: path, reason: 'is a link to a file that does not exist' });
+    }
+    return stat;
+  } catch (error) {
+    report({ location: path, reason: `cannot be read: ${reasonOf(error)}` });
+    return undefined;
+  }
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(fsPath(path), { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

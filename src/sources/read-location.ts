@@ -1,0 +1,120 @@
+import { SourceError } from '../errors.ts';
+import { isCompressed, openChunks, readWhole } from '../formats/compression.ts';
+import { isMmdfSeparator } from '../formats/mbox-separator.ts';
+import { withoutSeparatingLine } from '../formats/mbox-write.ts';
+import type { MessageLocation } from '../model/location.ts';
+
+type Limit = { readonly maxBytes?: number };
+
+/** Bytes of a box from `start` (inclusive) to `end` (exclusive). */
+export interface Slice {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface SliceBytes<S extends Slice> {
+  /** The very object that was asked for. */
+  readonly slice: S;
+  readonly bytes: Buffer;
+}
+
+/**
+ * The message at a location, up to `maxBytes` of it, exactly as indexed. A box that has become too
+ * short for it is a `SourceError`; whether the bytes are still the same the caller must check.
+ */
+export async function readLocation(
+  location: MessageLocation,
+  { maxBytes = Number.POSITIVE_INFINITY }: Limit = {},
+): Promise<Buffer> {
+  const { kind, path } = location;
+  if (kind === 'file') return await readWhole(path, { maxBytes });
+  const end = Math.min(location.end, location.start + maxBytes);
+  const bytes = await readRange(path, { start: location.start, end });
+  if (bytes.length < end - location.start) throw tooShort(path);
+  return bytes;
+}
+
+/**
+ * The message as a copy should hold it: without the blank line that an mbox (but not an MMDF box)
+ * has between two messages.
+ */
+export async function readForCopy(location: MessageLocation): Promise<Buffer> {
+  if (location.kind === 'file') return await readWhole(location.path);
+  const { path, start, end } = location;
+  const bytes = await readRange(path, { start, end: end + 5 });
+  if (bytes.length < end - start) throw tooShort(path);
+  const message = bytes.subarray(0, end - start);
+  return isMmdfSeparator(bytes.subarray(end - start)) ? message : withoutSeparatingLine(message);
+}
+
+/**
+ * Many messages of one box, by rising `start`, each with its bytes. A compressed box is
+ * decompressed once, and no further than the last of them.
+ */
+export async function* readSlices<S extends Slice>(
+  path: string,
+  slices: readonly S[],
+): AsyncGenerator<SliceBytes<S>> {
+  const ordered = slices.toSorted((left, right) => left.start - right.start);
+  if (isCompressed(path)) yield* readInOnePass(path, ordered);
+  else {
+    for (const slice of ordered) {
+      yield { slice, bytes: await readLocation({ kind: 'slice', path, ...range(slice) }) };
+    }
+  }
+}
+
+function range({ start, end }: Slice): Slice {
+  return { start, end };
+}
+
+async function* readInOnePass<S extends Slice>(
+  path: string,
+  ordered: readonly S[],
+): AsyncGenerator<SliceBytes<S>> {
+  const start = ordered[0]?.start ?? 0;
+  const end = ordered.reduce((last, slice) => Math.max(last, slice.end), start);
+  const waiting = ordered.values();
+  let open: Gathering<S>[] = [];
+  let next = waiting.next();
+  let at = start;
+  for await (const chunk of openChunks(path, { start, end })) {
+    const chunkEnd = at + chunk.length;
+    for (; !next.done && next.value.start < chunkEnd; next = waiting.next()) {
+      open.push({ slice: next.value, parts: [] });
+    }
+    for (const gathering of open) addPart(gathering, chunk, at);
+    for (const { slice, parts } of open.filter(({ slice }) => slice.end <= chunkEnd)) {
+      yield { slice, bytes: Buffer.concat(parts) };
+    }
+    open = open.filter(({ slice }) => slice.end > chunkEnd);
+    at = chunkEnd;
+  }
+  for (; !next.done && next.value.start === next.value.end; next = waiting.next()) {
+    yield { slice: next.value, bytes: Buffer.alloc(0) };
+  }
+  if (open.length > 0 || next.done !== true) throw tooShort(path);
+}
+
+/** A slice of which some bytes have come by. */
+interface Gathering<S> {
+  readonly slice: S;
+  readonly parts: Buffer[];
+}
+
+function addPart({ slice, parts }: Gathering<Slice>, chunk: Buffer, at: number): void {
+  parts.push(chunk.subarray(Math.max(slice.start - at, 0), slice.end - at));
+}
+
+async function readRange(path: string, { start, end }: Slice): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of openChunks(path, { start, end })) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+function tooShort(path: string): SourceError {
+  return new SourceError(`${path} is shorter than when it was indexed`, {
+    path,
+    hint: 'run `mairix` to bring the index up to date',
+  });
+}

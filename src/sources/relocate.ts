@@ -1,0 +1,41 @@
+import { uniquePart } from '../formats/maildir-name.ts';
+import { readDirectory } from './read-directory.ts';
+import { statFile } from './stat-file.ts';
+
+/**
+ * Directories already looked through, by path: unique part → file name. Share one between calls
+ * that belong together.
+ */
+export type DirectoryCache = Map<string, ReadonlyMap<string, string>>;
+
+/**
+ * Where a message file is now. In a maildir its flags may have changed or it may have moved between
+ * `new` and `cur`; the part before `:2,` finds it again. `undefined` when it is gone.
+ */
+export function relocate(path: string, cache: DirectoryCache = new Map()): string | undefined {
+  if (statFile(path) !== undefined) return path;
+  const [, maildir, fileName] = /^(.*)\/(?:cur|new)\/([^/]*)$/s.exec(path) ?? [];
+  if (maildir === undefined || fileName === undefined) return undefined;
+  for (const directory of [`${maildir}/cur`, `${maildir}/new`]) {
+    const found = filesByUniquePart(directory, cache).get(uniquePart(fileName));
+    const candidate = `${directory}/${found}`;
+    if (found !== undefined && statFile(candidate) !== undefined) return candidate;
+  }
+  return undefined;
+}
+
+function filesByUniquePart(directory: string, cache: DirectoryCache): ReadonlyMap<string, string> {
+  const known = cache.get(directory);
+  if (known !== undefined) return known;
+  const files = new Map(namesIn(directory).map((name) => [uniquePart(name), name]));
+  cache.set(directory, files);
+  return files;
+}
+
+function namesIn(directory: string): string[] {
+  try {
+    return readDirectory(directory);
+  } catch {
+    return []; // no such directory, or we may not look: nothing is found there
+  }
+}

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { compileGlob, hasWildcards } from '../../src/sources/glob.ts';
+
+describe('a pattern matches', () => {
+  test.each([
+    ['*', ''],
+    ['*', '.hidden'],
+    ['a*c', 'ac'],
+    ['a*b*c', 'aXbYbZc'],
+    ['?', '\u{1f600}'],
+    ['a?c', 'a/c'],
+    ['[abc]', 'b'],
+    ['[a-c]', 'b'],
+    ['[c-a]', 'b'],
+    ['[]x]', ']'],
+    ['[x-]', '-'],
+    ['[^a]', '^'],
+    ['[.-0]', '/'],
+    ['**', 'a/b/c'],
+    ['***', 'a/b/c'],
+    ['**/c', 'a/b/c'],
+    ['a/**/c', 'a/b/c'],
+    ['x/spam*', 'x/spam'],
+    ['[x', '[x'],
+    ['[]', '[]'],
+    ['a.b', 'a.b'],
+    ['', ''],
+    ['x'.repeat(40), 'x'.repeat(40)],
+  ])('%j %j', (pattern, text) => {
+    expect(compileGlob(pattern)(text)).toBe(true);
+  });
+});
+
+describe('a pattern does not match', () => {
+  test.each([
+    ['*', 'a/b'],
+    ['a*', 'a/b'],
+    ['abc', 'ABC'],
+    ['b', 'abc'],
+    ['?', ''],
+    ['[abc]', 'd'],
+    ['[^a]', 'b'],
+    ['**/c', 'c'],
+    ['a/**/c', 'a/c'],
+    ['a.b', 'axb'],
+    ['', 'a'],
+    ['x'.repeat(40), 'x'.repeat(8)],
+  ])('%j %j', (pattern, text) => {
+    expect(compileGlob(pattern)(text)).toBe(false);
+  });
+});
+
+test('a pattern of many stars takes no time', () => {
+  const started = performance.now();
+  expect(compileGlob(`${'*a'.repeat(200)}b`)('a'.repeat(2000))).toBe(false);
+  expect(performance.now() - started).toBeLessThan(2000);
+});
+
+test.each([
+  ['a*', true],
+  ['a?', true],
+  ['[a]', true],
+  ['plain', false],
+])('%s has wildcards: %s', (text, expected) => {
+  expect(hasWildcards(text)).toBe(expected);
+});
