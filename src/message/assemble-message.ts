@@ -1,0 +1,53 @@
+import { flagsFromStatus } from '../model/flags.ts';
+import type { ParsedMessage } from '../model/message.ts';
+import type { Content } from './content.ts';
+import { decodedValues, readEnvelope } from './envelope.ts';
+import type { HeaderBlock, HeaderField } from './header-block.ts';
+import { messageDate } from './message-date.ts';
+
+/** What is known about a message besides its bytes. */
+export interface MessageContext {
+  /** When its file changed last, in seconds since 1970. */
+  readonly modified: number;
+  /** The date of its mbox separator line, in seconds since 1970. */
+  readonly envelopeDate?: number | undefined;
+}
+
+/** Joins header and content; embedded messages add their words and ids, not their date. */
+export function assembleMessage(
+  { fields, problems }: HeaderBlock,
+  content: Content,
+  context: MessageContext,
+): ParsedMessage {
+  const own = readEnvelope(fields);
+  const envelopes = [own, ...content.envelopes];
+  const joined = (name: 'to' | 'cc' | 'from' | 'subject') =>
+    envelopes
+      .map((envelope) => envelope[name])
+      .filter((value) => value !== '')
+      .join(', ');
+  return {
+    to: joined('to'),
+    cc: joined('cc'),
+    from: joined('from'),
+    subject: joined('subject'),
+    body: content.texts.join('\n'),
+    attachments: content.fileNames,
+    messageId: own.messageId,
+    ownIds: envelopes.flatMap(({ messageId }) => messageId ?? []),
+    references: envelopes.flatMap(({ references }) => references),
+    date: dateOf(fields, context),
+    statusFlags: flagsFromStatus(
+      [...decodedValues(fields, 'status'), ...decodedValues(fields, 'x-status')].join(''),
+    ),
+    problems: [...problems, ...content.problems],
+  };
+}
+
+function dateOf(fields: readonly HeaderField[], context: MessageContext): number {
+  return messageDate({
+    dates: decodedValues(fields, 'date'),
+    received: decodedValues(fields, 'received'),
+    ...context,
+  });
+}

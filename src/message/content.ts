@@ -1,0 +1,68 @@
+import { decodeText } from './charset.ts';
+import { type Envelope, readEnvelope } from './envelope.ts';
+import type { HeaderField } from './header-block.ts';
+import { htmlToText } from './html-text.ts';
+import { partKind, type TextType } from './part-type.ts';
+
+/** What is gathered from the parts of one message, with what may still be gathered. */
+export interface Content {
+  readonly texts: string[];
+  readonly fileNames: string[];
+  /** Of the messages embedded in it. */
+  readonly envelopes: Envelope[];
+  readonly problems: Set<string>;
+  bytesLeft: number;
+  partsLeft: number;
+}
+
+// Bounds of what one message may cost. Mail that people read stays far below all of them.
+const MOST_TEXT = 8 * 1024 * 1024;
+const MOST_PARTS = 5_000;
+/** Multiparts and embedded messages inside one another. */
+const DEEPEST_PART = 50;
+
+/** Nothing gathered yet. */
+export function emptyContent(): Content {
+  return {
+    texts: [],
+    fileNames: [],
+    envelopes: [],
+    problems: new Set(),
+    bytesLeft: MOST_TEXT,
+    partsLeft: MOST_PARTS,
+  };
+}
+
+/** Whether parts at this depth are still read; notes it if not. */
+export function allowsDepth(content: Content, depth: number): boolean {
+  if (depth > DEEPEST_PART) content.problems.add('parts nested too deeply were left out');
+  return depth <= DEEPEST_PART;
+}
+
+const PLAIN: TextType = { mediaType: 'text/plain', charset: undefined, deletesSpace: false };
+
+/** Adds the text of a part, given its bytes without transfer encoding. */
+export function addText(content: Content, bytes: Buffer, type: TextType = PLAIN): void {
+  if (bytes.length === 0) return;
+  const kept = cutText(content, bytes);
+  content.bytesLeft -= kept.length;
+  const text = decodeText(kept, type.charset);
+  if (partKind(type.mediaType) === 'html') content.texts.push(htmlToText(text));
+  else content.texts.push(type.deletesSpace ? text.replace(/ \r?\n/g, '') : text);
+}
+
+export function addFileName(content: Content, fileName: string | undefined): void {
+  if (fileName !== undefined) content.fileNames.push(fileName);
+}
+
+export function addEnvelope(content: Content, fields: readonly HeaderField[]): void {
+  content.envelopes.push(readEnvelope(fields));
+}
+
+function cutText(content: Content, bytes: Buffer): Buffer {
+  if (bytes.length <= content.bytesLeft) return bytes;
+  content.problems.add('text beyond 8 MiB was left out');
+  // At a line end, so that neither a word nor a character is cut in two.
+  const lineEnd = bytes.lastIndexOf('\n', content.bytesLeft);
+  return bytes.subarray(0, lineEnd === -1 ? content.bytesLeft : lineEnd);
+}

@@ -1,0 +1,79 @@
+import { createRequire } from 'node:module';
+import { readRfcDate } from './rfc-date.ts';
+
+/** Where the date of a message can come from. */
+export interface DateSources {
+  /** Decoded values of its Date headers, in order. */
+  readonly dates: readonly string[];
+  /** Decoded values of its Received headers, topmost, that is latest, first. */
+  readonly received: readonly string[];
+  /** From the mbox separator line. */
+  readonly envelopeDate?: number | undefined;
+  /** When the file changed last. */
+  readonly modified: number;
+}
+
+// Odd dates are slow to read; no message that people read comes near these bounds.
+const LONGEST_DATE = 200;
+const MOST_TRIED = 20;
+const END_OF_2105 = Date.UTC(2106, 0, 1) / 1000;
+
+/**
+ * The date of a message, never missing, in seconds since 1970: its Date header, else the latest
+ * Received header, else the mbox separator, else the change of the file.
+ */
+export function messageDate(sources: DateSources): number {
+  return (
+    firstDate(sources.dates) ??
+    firstDate(sources.received.map((value) => value.slice(value.lastIndexOf(';') + 1))) ??
+    sources.envelopeDate ??
+    Math.floor(sources.modified)
+  );
+}
+
+function firstDate(values: readonly string[]): number | undefined {
+  for (const value of values.slice(0, MOST_TRIED)) {
+    const date = readDate(value);
+    if (date !== undefined) return date;
+  }
+  return undefined;
+}
+
+/** One header value as a date, any way of writing it; a date outside 1970..2105 is none. */
+export function readDate(value: string): number | undefined {
+  const text = withoutComments(value).replace(/\s+/g, ' ').trim();
+  if (text === '' || text.length > LONGEST_DATE) return undefined;
+  const date = readRfcDate(text) ?? readOddDate(text);
+  return date !== undefined && date >= 0 && date < END_OF_2105 ? Math.floor(date) : undefined;
+}
+
+/** Comments nest (RFC 5322, 3.2.2); one that never ends takes the rest with it. */
+function withoutComments(value: string): string {
+  if (!value.includes('(')) return value;
+  let depth = 0;
+  let kept = '';
+  for (const character of value) {
+    if (character === '(') depth++;
+    if (depth === 0) kept += character;
+    if (character === ')' && depth > 0) depth--;
+  }
+  return kept;
+}
+
+/** Whatever chrono-node understands, if that is a full date and leaves no other digits unread. */
+function readOddDate(text: string): number | undefined {
+  const [found] = chrono().parse(text, { instant: new Date(0), timezone: 0 });
+  if (found === undefined) return undefined;
+  const rest = text.slice(0, found.index) + text.slice(found.index + found.text.length);
+  const isFullDate =
+    found.start.isCertain('year') &&
+    found.start.isCertain('month') &&
+    found.start.isCertain('day') &&
+    !/\d/.test(rest);
+  return isFullDate ? found.date().getTime() / 1000 : undefined;
+}
+
+/** Loaded at the first odd date: most mailboxes have few, and it takes as long as starting Node. */
+function chrono(): typeof import('chrono-node/en') {
+  return createRequire(import.meta.url)('chrono-node/en');
+}

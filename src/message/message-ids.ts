@@ -1,0 +1,37 @@
+/**
+ * The ids in a Message-ID, In-Reply-To or References value, without `<>`. Blanks inside come from
+ * folding and are dropped. Programs that forget the brackets are understood too, when the value
+ * has nothing but words with an `@`: `a@host b@host`.
+ */
+export function readIds(value: string): string[] {
+  return value.includes('<') ? bracketedIds(value) : bareIds(value);
+}
+
+/** Like `readIds`, but a value without brackets is one id, whatever it looks like. */
+export function readOwnId(value: string): string | undefined {
+  return (
+    readIds(value)[0] ??
+    value
+      .trim()
+      .split(/[ \t<>]+/)
+      .find((word) => word !== '')
+  );
+}
+
+function bracketedIds(value: string): string[] {
+  const ids: string[] = [];
+  let open = value.indexOf('<');
+  while (open !== -1) {
+    const close = value.indexOf('>', open);
+    if (close === -1) break;
+    const id = value.slice(open + 1, close).replace(/[ \t]+/g, '');
+    if (id !== '') ids.push(id);
+    open = value.indexOf('<', close);
+  }
+  return ids;
+}
+
+function bareIds(value: string): string[] {
+  const words = value.split(/[ \t,]+/).filter((word) => word !== '');
+  return words.every((word) => word.includes('@')) ? words : [];
+}

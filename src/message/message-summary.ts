@@ -1,0 +1,44 @@
+import { decodeHeader } from './decode-header.ts';
+import { type HeaderField, readHeaderBlock } from './header-block.ts';
+
+/**
+ * Header values as excerpt output shows them: decoded, on one line, and with the blanks around
+ * them, because classic mairix prints what follows the colon as it is.
+ */
+export interface MessageSummary {
+  readonly to?: string;
+  readonly cc?: string;
+  readonly from?: string;
+  readonly subject?: string;
+  readonly messageId?: string;
+  readonly inReplyTo?: string;
+  readonly date?: string;
+}
+
+/** Reads the header only; a field that the message lacks is missing. */
+export function readSummary(bytes: Buffer): MessageSummary {
+  const { fields } = readHeaderBlock(bytes);
+  return {
+    ...joined(fields, 'to', 'to'),
+    ...joined(fields, 'cc', 'cc'),
+    ...first(fields, 'from', 'from'),
+    ...first(fields, 'subject', 'subject'),
+    ...first(fields, 'message-id', 'messageId'),
+    ...first(fields, 'in-reply-to', 'inReplyTo'),
+    ...first(fields, 'date', 'date'),
+  };
+}
+
+type Key = keyof MessageSummary;
+
+function joined(fields: readonly HeaderField[], name: string, key: Key): MessageSummary {
+  const values = fields
+    .filter((field) => field.name === name)
+    .map(({ value }) => decodeHeader(value));
+  return values.length === 0 ? {} : { [key]: values.join(', ') };
+}
+
+function first(fields: readonly HeaderField[], name: string, key: Key): MessageSummary {
+  const field = fields.find((candidate) => candidate.name === name);
+  return field === undefined ? {} : { [key]: decodeHeader(field.value) };
+}

@@ -1,0 +1,66 @@
+const LINE_FEED = 0x0a;
+
+/** A multipart body cut at its boundaries (RFC 2046, 5.1). */
+export interface Multipart {
+  readonly preamble: Buffer;
+  readonly parts: readonly Buffer[];
+  readonly epilogue: Buffer;
+  /** Whether parts beyond `mostParts` were left out. */
+  readonly isCut: boolean;
+}
+
+interface Delimiter {
+  readonly start: number;
+  readonly end: number;
+  readonly isClosing: boolean;
+}
+
+/**
+ * Cuts a body at its boundary lines; `undefined` when there is none. A missing closing line loses
+ * nothing: the last part goes to the end.
+ */
+export function splitMultipart(
+  body: Buffer,
+  boundary: string,
+  mostParts: number,
+): Multipart | undefined {
+  const marker = Buffer.from(`--${boundary}`);
+  const first = nextDelimiter(body, marker, 0);
+  if (first === undefined) return undefined;
+  let delimiter: Delimiter = first;
+  const parts: Buffer[] = [];
+  while (!delimiter.isClosing && delimiter.end < body.length && parts.length < mostParts) {
+    const next: Delimiter = nextDelimiter(body, marker, delimiter.end) ?? endOf(body);
+    parts.push(body.subarray(delimiter.end, next.start));
+    delimiter = next;
+  }
+  const isCut = !delimiter.isClosing && delimiter.end < body.length;
+  const epilogue = isCut ? Buffer.alloc(0) : body.subarray(delimiter.end);
+  return { preamble: body.subarray(0, first.start), parts, epilogue, isCut };
+}
+
+function nextDelimiter(body: Buffer, marker: Buffer, from: number): Delimiter | undefined {
+  for (let at = body.indexOf(marker, from); at !== -1; ) {
+    if (at === 0 || body[at - 1] === LINE_FEED) {
+      const delimiter = readDelimiter(body, at, at + marker.length);
+      if (delimiter !== undefined) return delimiter;
+    }
+    at = body.indexOf(marker, at + marker.length);
+  }
+  return undefined;
+}
+
+/** The rest of a delimiter line is `--` or nothing, then blanks; anything else is a longer boundary. */
+function readDelimiter(body: Buffer, start: number, after: number): Delimiter | undefined {
+  const feed = body.indexOf(LINE_FEED, after);
+  const end = feed === -1 ? body.length : feed + 1;
+  const rest = body.toString('latin1', after, Math.min(end, after + LONGEST_REST)).trim();
+  return rest === '' || rest === '--' ? { start, end, isClosing: rest === '--' } : undefined;
+}
+
+/** A line cannot be longer (RFC 5322, 2.1.1); the bound keeps a hostile body linear. */
+const LONGEST_REST = 998;
+
+function endOf(body: Buffer): Delimiter {
+  return { start: body.length, end: body.length, isClosing: false };
+}

@@ -1,0 +1,77 @@
+import libmime from 'libmime';
+import { decodeHeader, decodeRawBytes, oneLine } from './decode-header.ts';
+import type { HeaderField } from './header-block.ts';
+import { readTransferEncoding, type TransferEncoding } from './transfer-encoding.ts';
+
+/** What the Content-* headers of a message or MIME part say. */
+export interface PartType {
+  /** In lower case, `text/plain` where nothing is said. */
+  readonly mediaType: string;
+  readonly charset: string | undefined;
+  readonly boundary: string | undefined;
+  readonly fileName: string | undefined;
+  readonly encoding: TransferEncoding;
+  /** Lines end in a blank that is no part of the text (RFC 3676, DelSp=yes). */
+  readonly deletesSpace: boolean;
+}
+
+/** What it takes to read the text of a part. */
+export type TextType = Pick<PartType, 'mediaType' | 'charset' | 'deletesSpace'>;
+
+export type PartKind = 'multipart' | 'message' | 'plain' | 'html' | 'other';
+
+// Bounce and receipt reports name addresses that people look for.
+const REPORTS = /^message\/(global-)?(delivery-status|disposition-notification|feedback-report)$/;
+
+/** How a part of this type is read. */
+export function partKind(mediaType: string): PartKind {
+  if (mediaType.startsWith('multipart/')) return 'multipart';
+  if (/^message\/(rfc822|global|news)$/.test(mediaType)) return 'message';
+  if (mediaType === 'text/html' || mediaType === 'application/xhtml+xml') return 'html';
+  const isText = mediaType.startsWith('text/') || !mediaType.includes('/');
+  return isText || REPORTS.test(mediaType) ? 'plain' : 'other';
+}
+
+/** Reads the first Content-Type, -Disposition and -Transfer-Encoding of a header. */
+export function readPartType(fields: readonly HeaderField[]): PartType {
+  const type = parseParameters(rawValue(fields, 'content-type'));
+  const disposition = parseParameters(rawValue(fields, 'content-disposition'));
+  const fileName = disposition.parameter('filename') || type.parameter('name') || undefined;
+  return {
+    mediaType: type.value || typeOfFile(fileName, disposition.value),
+    charset: type.parameter('charset') || undefined,
+    boundary: type.parameter('boundary') || undefined,
+    fileName,
+    encoding: readTransferEncoding(rawValue(fields, 'content-transfer-encoding')),
+    deletesSpace: type.parameter('delsp').toLowerCase() === 'yes',
+  };
+}
+
+function rawValue(fields: readonly HeaderField[], name: string): string {
+  return fields.find((field) => field.name === name)?.value ?? '';
+}
+
+interface Parameters {
+  readonly value: string;
+  /** Decoded and trimmed; empty when missing. */
+  readonly parameter: (name: string) => string;
+}
+
+function parseParameters(raw: string): Parameters {
+  if (raw === '') return { value: '', parameter: () => '' };
+  const { value, params, decodedParams } = libmime.parseHeaderValue(decodeRawBytes(raw), {
+    stripComments: true,
+  });
+  // RFC 2231 parameters are decoded already; encoded words in others are wrong but common.
+  const parameter = (name: string) => {
+    const text = Object.hasOwn(params, name) ? (params[name] ?? '') : '';
+    return oneLine(decodedParams.includes(name) ? text : decodeHeader(text)).trim();
+  };
+  return { value: value.trim().toLowerCase(), parameter };
+}
+
+/** Without a Content-Type a part is text (RFC 2045, 5.2), unless it is a file that is not. */
+function typeOfFile(fileName: string | undefined, disposition: string): string {
+  if (fileName?.includes('.')) return libmime.detectMimeType(fileName);
+  return disposition.toLowerCase() === 'attachment' ? 'application/octet-stream' : 'text/plain';
+}

@@ -1,0 +1,50 @@
+import type { ParsedMessage } from '../model/message.ts';
+import { assembleMessage, type MessageContext } from './assemble-message.ts';
+import {
+  addEnvelope,
+  addFileName,
+  addText,
+  allowsDepth,
+  type Content,
+  emptyContent,
+} from './content.ts';
+import { type HeaderBlock, readHeaderBlock } from './header-block.ts';
+import { openMultipart } from './open-multipart.ts';
+import { type PartType, partKind, readPartType } from './part-type.ts';
+import { decodeTransfer } from './transfer-encoding.ts';
+
+/**
+ * Bytes → message, whatever the bytes: it never fails, takes time in proportion to their number,
+ * and bounds what it gives back. What could not be read is named in `problems`.
+ */
+export function readMessageTolerantly(bytes: Buffer, context: MessageContext): ParsedMessage {
+  const block = readHeaderBlock(bytes);
+  const content = emptyContent();
+  gather(block, content, 0);
+  return assembleMessage(block, content, context);
+}
+
+function gather({ fields, strayText, body }: HeaderBlock, content: Content, depth: number): void {
+  if (!allowsDepth(content, depth)) return;
+  addText(content, strayText);
+  const type = readPartType(fields);
+  const kind = partKind(type.mediaType);
+  if (kind === 'multipart') {
+    gatherParts(body, type, content, depth);
+    return;
+  }
+  addFileName(content, type.fileName);
+  if (kind === 'message') gatherEmbedded(decodeTransfer(body, type.encoding), content, depth);
+  else if (kind !== 'other') addText(content, decodeTransfer(body, type.encoding), type);
+}
+
+function gatherParts(body: Buffer, type: PartType, content: Content, depth: number): void {
+  const multipart = openMultipart(body, type, content);
+  for (const part of multipart?.parts ?? []) gather(readHeaderBlock(part), content, depth + 1);
+}
+
+function gatherEmbedded(bytes: Buffer, content: Content, depth: number): void {
+  const block = readHeaderBlock(bytes);
+  addEnvelope(content, block.fields);
+  gather(block, content, depth + 1);
+}

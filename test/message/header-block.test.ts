@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { readHeaderBlock } from '../../src/message/header-block.ts';
+
+describe('a header block', () => {
+  test.each<{ oddity: string; text: string; fields: string[][]; body: string; stray?: string }>([
+    {
+      oddity: 'ends at the empty line',
+      text: 'To: a\nSubject: b\n\nbody\n',
+      fields: [
+        ['to', ' a'],
+        ['subject', ' b'],
+      ],
+      body: 'body\n',
+    },
+    {
+      oddity: 'ends at a line of blanks',
+      text: 'To: a\n \t\nSubject: body now\n',
+      fields: [['to', ' a']],
+      body: 'Subject: body now\n',
+    },
+    {
+      oddity: 'may have lines that end in CR LF',
+      text: 'To: a\r\nCc: b\r\n\r\nbody\r\n',
+      fields: [
+        ['to', ' a'],
+        ['cc', ' b'],
+      ],
+      body: 'body\r\n',
+    },
+    {
+      oddity: 'may end with the file',
+      text: 'To: a\nSubject: b',
+      fields: [
+        ['to', ' a'],
+        ['subject', ' b'],
+      ],
+      body: '',
+    },
+    {
+      oddity: 'is unfolded to the last blank of the indent',
+      text: 'To: a,\n  \tb,\n c\n\n',
+      fields: [['to', ' a,\tb, c']],
+      body: '',
+    },
+    {
+      oddity: 'may have no blank after the colon, or one before it',
+      text: 'Cc:x\nSubject : y\n\n',
+      fields: [
+        ['cc', 'x'],
+        ['subject', ' y'],
+      ],
+      body: '',
+    },
+    {
+      oddity: 'skips the separator lines of mboxes',
+      text: 'From joe@site.example Mon Mar  2 10:00:00 2020\n>From a:b\nFrom: joe\n\n',
+      fields: [['from', ' joe']],
+      body: '',
+    },
+    {
+      oddity: 'keeps the rest when a line is no header field',
+      text: 'To: a\nno colon here\n and more of it\n: x\nSubject: b\n\nbody',
+      fields: [
+        ['to', ' a'],
+        ['subject', ' b'],
+      ],
+      stray: 'no colon here\n and more of it\n: x',
+      body: 'body',
+    },
+    {
+      oddity: 'reads NUL as a blank',
+      text: 'Subject: a\0b\n\n',
+      fields: [['subject', ' a b']],
+      body: '',
+    },
+    {
+      oddity: 'keeps fields of unknown names and empty values',
+      text: 'X-Odd!name:\nTo: a\n\n',
+      fields: [
+        ['x-odd!name', ''],
+        ['to', ' a'],
+      ],
+      body: '',
+    },
+    {
+      oddity: 'may be missing',
+      text: 'hello there\nworld\n',
+      fields: [],
+      body: 'hello there\nworld\n',
+    },
+    {
+      oddity: 'is empty after a first empty line',
+      text: '\nTo: a\n',
+      fields: [],
+      body: '\nTo: a\n',
+    },
+    { oddity: 'is empty in an empty file', text: '', fields: [], body: '' },
+  ])('$oddity', ({ text, fields, body, stray = '' }) => {
+    const block = readHeaderBlock(Buffer.from(text, 'latin1'));
+    expect(block.fields.map(({ name, value }) => [name, value])).toEqual(fields);
+    expect(block.body.toString('latin1')).toBe(body);
+    expect(block.strayText.toString('latin1')).toBe(stray);
+  });
+
+  test('tells of lines that are no header fields', () => {
+    const { problems } = readHeaderBlock(Buffer.from('To: a\noops\n\n'));
+    expect(problems).toEqual(['a line of the header is no header field']);
+  });
+
+  test('leaves out what lies beyond one megabyte and tells so', () => {
+    const { fields, body, problems } = readHeaderBlock(
+      Buffer.from(`To: a\nX: ${'x'.repeat(1_100_000)}\nSubject: late\n\nbody`),
+    );
+    expect(fields.map(({ name }) => name)).toEqual(['to', 'x']);
+    expect(body.toString()).toBe('body');
+    expect(problems).toEqual(['the end of a very long header was left out']);
+  });
+});

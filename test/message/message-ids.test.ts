@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { readIds, readOwnId } from '../../src/message/message-ids.ts';
+
+describe('ids in References and In-Reply-To', () => {
+  test.each([
+    ['<a@x> <b@x>', ['a@x', 'b@x']],
+    ['Your message of "Monday" <a@x>', ['a@x']],
+    ['<a@x><b@x>', ['a@x', 'b@x']],
+    ['<Mixed.Case@X>', ['Mixed.Case@X']],
+    ['<long\t.id@x>', ['long.id@x']],
+    ['<> <a@x', []],
+    ['a@x b@x', ['a@x', 'b@x']],
+    ['joe at x', []],
+    ['', []],
+  ])('%j are %j', (value, ids) => {
+    expect(readIds(value)).toEqual(ids);
+  });
+});
+
+describe('the id in a Message-ID', () => {
+  test.each([
+    ['<a@x>', 'a@x'],
+    ['a@x', 'a@x'],
+    ['12345', '12345'],
+    ['<a@x', 'a@x'],
+    ['<>', undefined],
+    ['', undefined],
+  ])('%j is %j', (value, id) => {
+    expect(readOwnId(value)).toBe(id);
+  });
+});
