@@ -1,0 +1,46 @@
+import { closest, distance } from 'fastest-levenshtein';
+import { MONTHS, NATURAL_WORDS, WEEKDAYS } from './date-words.ts';
+
+/** The hint when we cannot guess what was meant. */
+export const DATE_EXAMPLES =
+  'write for example 3d, 2w, mar, 5mar2003, 2003, 20030305, 2003-03-05, yesterday or "last monday"';
+
+const KNOWN_WORDS: readonly string[] = [...MONTHS, ...WEEKDAYS, ...NATURAL_WORDS];
+
+const UNIT_WORDS: readonly string[] = ['days', 'weeks', 'months', 'years'];
+
+/** A hint for a date nobody could read: its mistyped word put right, or examples. */
+export function suggestDate(text: string): string {
+  return suggestRelative(text) ?? suggestWord(text) ?? DATE_EXAMPLES;
+}
+
+/** A hint for `3h` and `3x`. */
+export function suggestUnit(digits: string, unit: string): string {
+  if (unit === 'h') return `for hours write "${digits} hours ago"`;
+  return 'the units are d (days), w (weeks), m (months of 30 days) and y (years)';
+}
+
+// `3days`, `2 weeks`: the unit is the first letter.
+function suggestRelative(text: string): string | undefined {
+  const [, digits, word] = /^(\d+)\s*([a-z]{2,8})$/i.exec(text) ?? [];
+  if (digits === undefined || word === undefined) return undefined;
+  const unit = nearest(word.toLowerCase(), UNIT_WORDS);
+  return unit === undefined ? undefined : `did you mean ${digits}${unit.slice(0, 1)}?`;
+}
+
+// Three letters are too few to guess from: `min` is as near to `mon` as to `may`.
+function suggestWord(text: string): string | undefined {
+  for (const [word] of text.matchAll(/[a-z]{4,}/gi)) {
+    const suggestion = nearest(word.toLowerCase(), KNOWN_WORDS);
+    if (suggestion !== undefined && suggestion !== word.toLowerCase()) {
+      return `did you mean ${text.replace(word, suggestion)}?`;
+    }
+  }
+  return undefined;
+}
+
+function nearest(word: string, known: readonly string[]): string | undefined {
+  const suggestion = closest(word, known);
+  const mistakesAllowed = word.length < 5 ? 1 : 2;
+  return distance(word, suggestion) <= mistakesAllowed ? suggestion : undefined;
+}

@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ExpressionError } from '../../src/query/expression-error.ts';
+import { parseSizeRange } from '../../src/query/sizes.ts';
+
+describe('sizes', () => {
+  it.each([
+    ['500', undefined, 500],
+    ['0', undefined, 0],
+    ['-500', undefined, 500],
+    ['500-', 500, undefined],
+    ['-', undefined, undefined],
+    ['10-20', 10, 20],
+    ['20-10', 10, 20],
+    ['10-10', 10, 10],
+    ['1k', undefined, 1024],
+    ['1K', undefined, 1024],
+    ['2m-', 2_097_152, undefined],
+    ['2M-', 2_097_152, undefined],
+    ['3g-', 3_221_225_472, undefined],
+    ['3G-', 3_221_225_472, undefined],
+    ['4096m-', 4_294_967_296, undefined],
+    ['1m-10k', 10_240, 1_048_576],
+    [' 10k - 20k ', 10_240, 20_480],
+    ['"10k"-', 10_240, undefined],
+  ])('%s is at least %s and at most %s bytes', (text, atLeast, atMost) => {
+    expect(parseSizeRange(text)).toEqual({ atLeast, atMost });
+  });
+
+  it.each([
+    ['', 'a size is missing', /^write a whole number/, ''],
+    ['large', '"large" is no size', /^write a whole number/, 'large'],
+    ['k', '"k" is no size', /^write a whole number/, 'k'],
+    ['1.5k', '"1.5k" is no size', /^write a whole number/, '1.5k'],
+    ['+5', '"+5" is no size', /^write a whole number/, '+5'],
+    ['1t-', '"1t" is no size', /^write a whole number/, '1t'],
+    ['5-10kb', '"10kb" is no size', /^did you mean 10k\?$/, '10kb'],
+    ['10 MiB', '"10 MiB" is no size', /^did you mean 10M\?$/, '10 MiB'],
+    ['100b', '"100b" is no size', /^did you mean 100\?$/, '100b'],
+    ['1-2-3', '"2-3" is no size', /^write a whole number/, '2-3'],
+    ['--1', '"-1" is no size', /^write a whole number/, '-1'],
+    ['9999999999g', '"9999999999g" is no size', /^write a whole number/, '9999999999g'],
+  ])('%s is explained: %s', (text, message, hint, blamed) => {
+    const error = failureOf(text);
+    expect(error.message).toBe(message);
+    expect(error.hint).toMatch(hint);
+    expect(text.slice(error.start, error.end)).toBe(blamed);
+  });
+
+  it('every number of bytes is read back as written', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.nat(), (one, other) => {
+        const [smaller, larger] = one < other ? [one, other] : [other, one];
+        expect(parseSizeRange(`${one}-${other}`)).toEqual({ atLeast: smaller, atMost: larger });
+        expect(parseSizeRange(`${one}k-`)).toEqual({ atLeast: one * 1024, atMost: undefined });
+      }),
+    );
+  });
+
+  it('any text is either a size or explained', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[\d kmgKMG.-]{0,12}$/)), (text) => {
+        try {
+          const { atLeast = 0, atMost = Number.MAX_SAFE_INTEGER } = parseSizeRange(text);
+          expect(atLeast).toBeLessThanOrEqual(atMost);
+        } catch (error) {
+          expect(error).toBeInstanceOf(ExpressionError);
+        }
+      }),
+    );
+  });
+
+  it.each(['1', ' ', '-', '"', '1k-'])('100 kB of %s take no time', (piece) => {
+    const before = performance.now();
+    expect(() => parseSizeRange(piece.repeat(100_000))).toThrow(ExpressionError);
+    expect(performance.now() - before).toBeLessThan(500);
+  });
+});
+
+function failureOf(text: string): ExpressionError {
+  try {
+    parseSizeRange(text);
+  } catch (error) {
+    if (error instanceof ExpressionError) return error;
+    throw error;
+  }
+  throw new Error(`${text} was read as a size`);
+}
