@@ -1,0 +1,33 @@
+import type { TextField } from '../model/fields.ts';
+import type { Span } from '../model/span.ts';
+import type { DateRange } from './date-expression.ts';
+import type { SizeRange } from './sizes.ts';
+
+/** A parsed search: its arguments must all hold. Dates are unresolved, as the parser has no clock. */
+export interface Query {
+  readonly conditions: readonly Condition[];
+}
+
+/** One search argument, `keys:expression` or bare words. */
+export type Condition =
+  | { readonly kind: 'words'; readonly fields: readonly TextField[]; readonly any: Alternatives }
+  | { readonly kind: 'path'; readonly any: Alternatives }
+  | { readonly kind: 'message-id'; readonly id: string }
+  | { readonly kind: 'date'; readonly range: DateRange; readonly text: string; readonly span: Span }
+  | { readonly kind: 'size'; readonly range: SizeRange; readonly text: string }
+  | { readonly kind: 'flags'; readonly set: number; readonly clear: number };
+
+/** `a,b/c`: one of the alternatives must hold, with all words of it. */
+export type Alternatives = readonly (readonly Word[])[];
+
+/** One word of an expression: `~^text=N`. */
+export interface Word {
+  readonly text: string;
+  /** `~`: no message that has it. */
+  readonly negated: boolean;
+  /** `^` */
+  readonly anchored: boolean;
+  /** The N of `=N`, 0 for a plain `=`; `undefined` means the word as it stands. */
+  readonly errors: number | undefined;
+  readonly span: Span;
+}

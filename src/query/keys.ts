@@ -1,0 +1,94 @@
+import { closest, distance } from 'fastest-levenshtein';
+import { QuerySyntaxError } from '../errors.ts';
+import {
+  DEFAULT_TEXT_FIELDS,
+  FIELDS,
+  type Field,
+  type FieldKind,
+  KIND_ORDER,
+  TEXT_FIELDS,
+  type TextField,
+} from '../model/fields.ts';
+import type { Span } from '../model/span.ts';
+
+/** What the letters before the first `:` ask for. */
+export interface SearchKeys {
+  readonly kind: FieldKind;
+  /** In the order of `TEXT_FIELDS`; empty unless the kind is text. */
+  readonly text: readonly TextField[];
+}
+
+export const NO_KEYS: SearchKeys = { kind: 'text', text: DEFAULT_TEXT_FIELDS };
+
+/** Names people know from other programs, each with the letter it is here. */
+const NAMES: Readonly<Record<string, string>> = {
+  to: 't',
+  cc: 'c',
+  from: 'f',
+  sender: 'f',
+  address: 'a',
+  recipient: 'r',
+  subject: 's',
+  body: 'b',
+  text: 'b',
+  attachment: 'n',
+  name: 'n',
+  path: 'p',
+  folder: 'p',
+  id: 'm',
+  'message-id': 'm',
+  date: 'd',
+  size: 'z',
+  flags: 'F',
+};
+
+/** Reads key letters: any number, any order; throws `QuerySyntaxError` at the first unknown one. */
+export function parseKeys(letters: string, argument: number): SearchKeys {
+  const span: Span = { argument, start: 0, end: letters.length };
+  if (letters === '') {
+    throw new QuerySyntaxError('no search key before ":"', {
+      span: { ...span, end: 1 },
+      hint: keysHint(),
+    });
+  }
+  const fields = [...letters].map(
+    (letter, at) => fieldOf(letter) ?? unknown(letters, at, argument),
+  );
+  const kind = KIND_ORDER.find((candidate) => fields.some((field) => field.kind === candidate));
+  if (kind === 'message-id' && letters !== 'm') {
+    throw new QuerySyntaxError('m: cannot be combined with other keys', {
+      span,
+      hint: 'give the Message-ID an argument of its own, such as m:id@host.example',
+    });
+  }
+  const text = new Set(kind === 'text' ? fields.flatMap((field) => field.text) : []);
+  return { kind: kind ?? 'text', text: TEXT_FIELDS.filter((field) => text.has(field)) };
+}
+
+function fieldOf(letter: string): Field | undefined {
+  return FIELDS.find((field) => field.letter === letter);
+}
+
+function unknown(letters: string, at: number, argument: number): never {
+  throw new QuerySyntaxError(`unknown search key "${letters[at]}"`, {
+    span: { argument, start: at, end: at + 1 },
+    hint: suggestion(letters, letters[at] ?? ''),
+  });
+}
+
+function suggestion(letters: string, letter: string): string {
+  const name = letters.length > 1 ? nearestName(letters.toLowerCase()) : undefined;
+  const otherCase = fieldOf(letter.toLowerCase()) ?? fieldOf(letter.toUpperCase());
+  const meant = name === undefined ? otherCase : fieldOf(NAMES[name] ?? '');
+  return meant === undefined ? keysHint() : `did you mean ${meant.letter}: (${meant.summary})?`;
+}
+
+function nearestName(typed: string): string | undefined {
+  const name = closest(typed, Object.keys(NAMES));
+  return distance(typed, name) <= Math.max(1, Math.floor(name.length / 3)) ? name : undefined;
+}
+
+function keysHint(): string {
+  const letters = FIELDS.map((field) => field.letter).join(' ');
+  return `the keys are ${letters}; text that contains a ":" is found by its words without it`;
+}

@@ -1,0 +1,71 @@
+import { assertNever } from '../util/assert-never.ts';
+import type { Alternatives, Condition, Query, Word } from './ast.ts';
+import { resolveDateRange } from './date-resolve.ts';
+import { ExpressionError } from './expression-error.ts';
+import type { NaturalDateReader } from './natural-date.ts';
+import { atArgument } from './parser.ts';
+import type { Plan, Vocabulary } from './plan.ts';
+import { planWord } from './plan-word.ts';
+
+/** What planning needs to know of the world. */
+export interface PlanContext {
+  /** Seconds since 1970 UTC. */
+  readonly now: number;
+  readonly vocabulary: Vocabulary;
+  /** Needed when `usesNaturalDate` says so. */
+  readonly readNaturalDate?: NaturalDateReader | undefined;
+}
+
+/** Resolves dates and expands words. Throws `QuerySyntaxError` for a date nobody can read. */
+export function makePlan(query: Query, context: PlanContext): Plan {
+  return {
+    kind: 'and',
+    parts: query.conditions.map((condition) => planCondition(condition, context)),
+  };
+}
+
+function planCondition(condition: Condition, context: PlanContext): Plan {
+  switch (condition.kind) {
+    case 'words':
+      return planAlternatives(condition.any, (word) =>
+        planWord(word, condition.fields, context.vocabulary),
+      );
+    case 'path':
+      return planAlternatives(condition.any, planPath);
+    case 'message-id':
+      return condition;
+    case 'date':
+      return planDate(condition, context);
+    case 'size':
+      return { kind: 'size', ...condition.range };
+    case 'flags':
+      return condition;
+    default:
+      return assertNever(condition);
+  }
+}
+
+function planAlternatives(any: Alternatives, plan: (word: Word) => Plan): Plan {
+  return {
+    kind: 'or',
+    parts: any.map((all) => ({
+      kind: 'and',
+      parts: all.map((word) => (word.negated ? { kind: 'not', part: plan(word) } : plan(word))),
+    })),
+  };
+}
+
+function planPath({ text, anchored, errors = 0 }: Word): Plan {
+  return { kind: 'path', pattern: { text, anchored, errors } };
+}
+
+function planDate(
+  { range, span }: Extract<Condition, { kind: 'date' }>,
+  { now, readNaturalDate }: PlanContext,
+): Plan {
+  try {
+    return { kind: 'date', ...resolveDateRange(range, { now, readNaturalDate }) };
+  } catch (error) {
+    throw error instanceof ExpressionError ? atArgument(error, span) : error;
+  }
+}

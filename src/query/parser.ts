@@ -1,0 +1,162 @@
+import { QuerySyntaxError } from '../errors.ts';
+import type { TextField } from '../model/fields.ts';
+import type { Span } from '../model/span.ts';
+import { searchWordsOf, wholeAddressesOf } from '../model/words.ts';
+import { assertNever } from '../util/assert-never.ts';
+import type { Alternatives, Condition, Query, Word } from './ast.ts';
+import { parseDateRange } from './date-grammar.ts';
+import { ExpressionError } from './expression-error.ts';
+import { parseFlags } from './flags.ts';
+import { NO_KEYS, parseKeys, type SearchKeys } from './keys.ts';
+import { parseSizeRange } from './sizes.ts';
+
+/** The value of an argument, and where it stands in it. */
+interface Value {
+  readonly text: string;
+  readonly argument: number;
+  readonly start: number;
+}
+
+/**
+ * Parses search arguments as a shell delivers them, such as `['d:3m-', 's:chrony=2']`.
+ * Throws `QuerySyntaxError` with the span of what is wrong.
+ */
+export function parseQuery(searchArguments: readonly string[]): Query {
+  return { conditions: searchArguments.map(parseArgument) };
+}
+
+// argument := [keys ":"] value
+function parseArgument(text: string, argument: number): Condition {
+  const colon = text.indexOf(':');
+  const keys = colon === -1 ? NO_KEYS : parseKeys(text.slice(0, colon), argument);
+  const value: Value = { text: text.slice(colon + 1), argument, start: colon + 1 };
+  return inArgument(value, () => parseValue(keys, value));
+}
+
+function parseValue(keys: SearchKeys, value: Value): Condition {
+  const { text } = value;
+  switch (keys.kind) {
+    case 'text':
+      return { kind: 'words', fields: keys.text, any: parseAlternatives(value, keys.text) };
+    case 'path':
+      return { kind: 'path', any: [parseWords(value, checkPath)] };
+    case 'message-id':
+      return { kind: 'message-id', id: parseMessageId(value) };
+    case 'date':
+      return {
+        kind: 'date',
+        range: parseDateRange(text),
+        text,
+        span: spanOf(value, 0, text.length),
+      };
+    case 'size':
+      return { kind: 'size', range: parseSizeRange(text), text };
+    case 'flags':
+      return { kind: 'flags', ...parseFlags(text) };
+    default:
+      return assertNever(keys.kind);
+  }
+}
+
+// alternatives := words ("/" words)*
+function parseAlternatives(value: Value, fields: readonly TextField[]): Alternatives {
+  return split(value, '/').map((part) => parseWords(part, (word) => checkWord(word, fields)));
+}
+
+// words := word ("," word)*
+function parseWords(value: Value, check: (word: Word) => void): Word[] {
+  const words = split(value, ',').map(parseWord);
+  words.forEach(check);
+  return words;
+}
+
+// word := ["~"] ["^"] text ["=" [digits]]
+function parseWord(value: Value): Word {
+  const trimmed = trim(value);
+  const negated = trimmed.text.startsWith('~');
+  const unnegated = trimmed.text.slice(negated ? 1 : 0);
+  const anchored = unnegated.startsWith('^');
+  const { text, errors } = parseErrors(unnegated.slice(anchored ? 1 : 0));
+  const span = spanOf(trimmed, 0, trimmed.text.length);
+  if (text.trim() === '') throw emptyWord(value, trimmed);
+  return { text: text.trim(), negated, anchored, errors, span };
+}
+
+/** Only the first `=` counts, and only at the end or before a digit; what follows the digits is ignored. */
+function parseErrors(text: string): Pick<Word, 'text' | 'errors'> {
+  const equals = text.indexOf('=');
+  const digits = equals === -1 ? undefined : /^(\d+)|^$/.exec(text.slice(equals + 1));
+  if (!digits) return { text, errors: undefined };
+  return { text: text.slice(0, equals), errors: Math.min(Number(digits[1] ?? 0), text.length) };
+}
+
+function parseMessageId(value: Value): string {
+  const id = value.text.trim().replace(/^<(.*)>$/s, '$1');
+  if (id === '') throw emptyWord(value, value);
+  return id;
+}
+
+function checkPath(_word: Word): void {
+  // Every character may stand in a path.
+}
+
+/** A word without a letter or digit can only be found as part of a whole address or file name. */
+function checkWord(word: Word, fields: readonly TextField[]): void {
+  if (searchWordsOf(word.text).length > 0 || fields.includes('attachment')) return;
+  const inAddress = fields.some((field) => field === 'to' || field === 'cc' || field === 'from');
+  if (inAddress && wholeAddressesOf(word.text).length > 0) return;
+  throw new QuerySyntaxError(`"${word.text}" has no letter or digit to search for`, {
+    span: word.span,
+    hint: 'words are made of letters, digits and _',
+  });
+}
+
+function emptyWord({ text, argument, start }: Value, trimmed: Value): QuerySyntaxError {
+  const end = trimmed.start + trimmed.text.length;
+  return new QuerySyntaxError('a word is missing', {
+    span: {
+      argument,
+      start: trimmed.text === '' ? start : trimmed.start,
+      end: Math.max(end, start + text.length, start + 1),
+    },
+    hint: 'write a word on both sides of each "," and "/"',
+  });
+}
+
+function split({ text, argument, start }: Value, separator: string): Value[] {
+  let at = start;
+  return text.split(separator).map((part) => {
+    const value: Value = { text: part, argument, start: at };
+    at += part.length + separator.length;
+    return value;
+  });
+}
+
+function trim({ text, argument, start }: Value): Value {
+  const leading = text.length - text.trimStart().length;
+  return { text: text.trim(), argument, start: start + leading };
+}
+
+function spanOf({ argument, start }: Value, from: number, to: number): Span {
+  return { argument, start: start + from, end: start + to };
+}
+
+/** Gives an error in a date, size or flag its place in the argument. */
+function inArgument<Result>(value: Value, parse: () => Result): Result {
+  try {
+    return parse();
+  } catch (error) {
+    throw error instanceof ExpressionError ? atArgument(error, value) : error;
+  }
+}
+
+/** The error of one value as an error of the search argument it stands in. */
+export function atArgument(
+  { message, hint, start, end }: ExpressionError,
+  place: { readonly argument: number; readonly start: number },
+): QuerySyntaxError {
+  return new QuerySyntaxError(message, {
+    hint,
+    span: { argument: place.argument, start: place.start + start, end: place.start + end },
+  });
+}

@@ -1,0 +1,38 @@
+import type { TextColumn, TextField, TextTable } from '../model/fields.ts';
+import type { WordPattern } from './approximate.ts';
+import type { FlagCondition } from './flags.ts';
+import type { SizeRange } from './sizes.ts';
+
+/** What to look for, with dates resolved and words expanded; nothing in it depends on SQL. */
+export type Plan =
+  /** No parts: everything. */
+  | { readonly kind: 'and'; readonly parts: readonly Plan[] }
+  /** No parts: nothing. */
+  | { readonly kind: 'or'; readonly parts: readonly Plan[] }
+  | { readonly kind: 'not'; readonly part: Plan }
+  | PhrasesPlan
+  | { readonly kind: 'path'; readonly pattern: WordPattern }
+  | { readonly kind: 'message-id'; readonly id: string }
+  | { readonly kind: 'date'; readonly from: number | undefined; readonly to: number | undefined }
+  | ({ readonly kind: 'size' } & SizeRange)
+  | ({ readonly kind: 'flags' } & FlagCondition);
+
+/** Any of the phrases, in any of the fields. */
+export interface PhrasesPlan {
+  readonly kind: 'phrases';
+  readonly table: TextTable;
+  readonly fields: readonly TextField[];
+  readonly phrases: readonly Phrase[];
+}
+
+/** Words next to each other. */
+export interface Phrase {
+  readonly words: readonly string[];
+  /** The last word may be the beginning of a longer one. */
+  readonly prefix: boolean;
+}
+
+/** The distinct words of the archive; a block is `\nword\nword\n`, a word may stand in several. */
+export interface Vocabulary {
+  blocks(column: TextColumn): Iterable<string>;
+}

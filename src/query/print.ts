@@ -1,0 +1,50 @@
+import { DEFAULT_TEXT_FIELDS, FIELDS, type TextField } from '../model/fields.ts';
+import { FLAGS } from '../model/flags.ts';
+import { assertNever } from '../util/assert-never.ts';
+import type { Alternatives, Condition, Query, Word } from './ast.ts';
+
+/** The query as search arguments that parse to the same query. */
+export function printQuery(query: Query): string[] {
+  return query.conditions.map(printCondition);
+}
+
+function printCondition(condition: Condition): string {
+  switch (condition.kind) {
+    case 'words':
+      return printWords(condition.fields, printAlternatives(condition.any));
+    case 'path':
+      return `p:${printAlternatives(condition.any)}`;
+    case 'message-id':
+      return `m:${condition.id}`;
+    case 'date':
+      return `d:${condition.text}`;
+    case 'size':
+      return `z:${condition.text}`;
+    case 'flags':
+      return `F:${printFlags(condition.set, '')}${printFlags(condition.clear, '-')}`;
+    default:
+      return assertNever(condition);
+  }
+}
+
+function printWords(fields: readonly TextField[], words: string): string {
+  const isDefault = fields.join() === DEFAULT_TEXT_FIELDS.join();
+  if (isDefault && !words.includes(':')) return words;
+  const letters = fields.map((name) => FIELDS.find(({ text }) => text.join() === name)?.letter);
+  return `${letters.join('')}:${words}`;
+}
+
+function printAlternatives(any: Alternatives): string {
+  return any.map((all) => all.map(printWord).join(',')).join('/');
+}
+
+function printWord({ text, negated, anchored, errors }: Word): string {
+  const suffix = errors === undefined ? '' : `=${errors === 0 ? '' : errors}`;
+  return `${negated ? '~' : ''}${anchored ? '^' : ''}${text}${suffix}`;
+}
+
+function printFlags(bits: number, prefix: string): string {
+  return FLAGS.filter(({ bit }) => (bits & bit) !== 0)
+    .map(({ key }) => `${prefix}${key}`)
+    .join('');
+}
