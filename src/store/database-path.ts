@@ -1,0 +1,34 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { fsPath } from '../model/path.ts';
+
+/** First bytes of a database of classic mairix; the fourth byte is its format version. */
+const CLASSIC_MAGIC = Buffer.of(0x4d, 0x58, 0xa5);
+
+/** Where our database is. */
+export interface DatabasePath {
+  readonly path: string;
+  /** The configured path holds a database of classic mairix, so ours stands beside it. */
+  readonly besideClassic: boolean;
+}
+
+/** The configured path, or `PATH.sqlite` where classic mairix keeps its own database there. */
+export function databasePath(configured: string): DatabasePath {
+  return firstBytes(configured, CLASSIC_MAGIC.length)?.equals(CLASSIC_MAGIC)
+    ? { path: `${configured}.sqlite`, besideClassic: true }
+    : { path: configured, besideClassic: false };
+}
+
+/** The first bytes of a file (fewer when it is shorter), `undefined` when it cannot be read. */
+export function firstBytes(path: string, length: number): Buffer | undefined {
+  try {
+    const file = openSync(fsPath(path), 'r');
+    try {
+      const bytes = Buffer.alloc(length);
+      return bytes.subarray(0, readSync(file, bytes, 0, length, 0));
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return undefined;
+  }
+}

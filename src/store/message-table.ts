@@ -1,0 +1,123 @@
+import type { Database, Statement } from 'better-sqlite3';
+import { TEXT_TABLES, type TextTable } from '../model/fields.ts';
+import {
+  bytesOfHashes,
+  type KnownMessage,
+  type MessageWords,
+  type NewMessage,
+  pathOf,
+  type StoredPath,
+  storedPath,
+} from './rows.ts';
+
+interface StoredMessage {
+  readonly id: number;
+  readonly name: StoredPath | null;
+  readonly start: number | null;
+  readonly size: number;
+  readonly modified: number;
+  readonly hash: Buffer | null;
+  readonly dead: number;
+}
+
+/** Where a known message lies now. */
+export interface NewPlace {
+  readonly id: number;
+  readonly name: string | undefined;
+  readonly start: number | undefined;
+  /** Flags of the new name; `undefined` leaves them as they are. */
+  readonly flags: number | undefined;
+}
+
+export type MessageTable = ReturnType<typeof messageTable>;
+
+/** The messages, each with its words in the three full text tables. */
+export function messageTable(database: Database) {
+  const inFolder = database.prepare<[number], StoredMessage>(
+    'SELECT id, name, start, size, modified, hash, dead FROM messages WHERE folder = ? ORDER BY id',
+  );
+  const insert = database.prepare(
+    `INSERT INTO messages (id, folder, name, start, size, modified, date, flags, thread, message_id, identifiers, hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const insertOwnIdentifier = database.prepare(
+    'INSERT OR IGNORE INTO own_identifiers (hash, message) VALUES (?, ?)',
+  );
+  const insertWords = tableStatements(database, insertWordsSql);
+  const place = database.prepare(
+    'UPDATE messages SET name = ?, start = ?, flags = ifnull(?, flags) WHERE id = ?',
+  );
+  const lastNumber = database.prepare<[], number | null>('SELECT max(id) FROM messages').pluck();
+  const countLive = database
+    .prepare<[], number>('SELECT count(*) FROM messages WHERE dead = 0')
+    .pluck();
+
+  return {
+    inFolder: (folder: number): KnownMessage[] => inFolder.all(folder).map(knownMessageOf),
+
+    countLive: (): number => countLive.get() ?? 0,
+
+    lastNumber: (): number => lastNumber.get() ?? 0,
+
+    insert(number: number, thread: number, message: NewMessage): void {
+      insert.run(
+        number,
+        message.folder,
+        message.name === undefined ? null : storedPath(message.name),
+        message.start ?? null,
+        message.size,
+        message.modified,
+        message.date,
+        message.flags,
+        thread,
+        message.messageId ?? null,
+        bytesOfHashes(message.identifiers),
+        message.hash ?? null,
+      );
+      for (const hash of message.ownIdentifiers) insertOwnIdentifier.run(hash, number);
+      storeWords(number, message.words);
+    },
+
+    place({ id, name, start, flags }: NewPlace): void {
+      place.run(name === undefined ? null : storedPath(name), start ?? null, flags ?? null, id);
+    },
+  };
+
+  function storeWords(number: number, words: MessageWords): void {
+    if (words.header_words.some(Boolean))
+      insertWords.header_words.run(number, ...words.header_words);
+    if (words.body_words.some(Boolean)) insertWords.body_words.run(number, ...words.body_words);
+    if (words.whole_tokens.some(Boolean))
+      insertWords.whole_tokens.run(number, ...words.whole_tokens);
+  }
+}
+
+/** One statement per full text table. */
+export function tableStatements(
+  database: Database,
+  sql: (table: TextTable) => string,
+): Record<TextTable, Statement> {
+  return {
+    header_words: database.prepare(sql('header_words')),
+    body_words: database.prepare(sql('body_words')),
+    whole_tokens: database.prepare(sql('whole_tokens')),
+  };
+}
+
+function insertWordsSql(table: TextTable): string {
+  const columns = TEXT_TABLES[table].map((field) => `"${field}"`);
+  const values = ['?', ...columns.map(() => '?')];
+  return `INSERT INTO ${table} (rowid, ${columns.join(', ')}) VALUES (${values.join(', ')})`;
+}
+
+function knownMessageOf(row: StoredMessage): KnownMessage {
+  return {
+    id: row.id,
+    name: row.name === null ? undefined : pathOf(row.name),
+    start: row.start ?? undefined,
+    size: row.size,
+    modified: row.modified,
+    hash: row.hash ?? undefined,
+    dead: row.dead === 1,
+  };
+}

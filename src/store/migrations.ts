@@ -1,0 +1,32 @@
+import type { Database } from 'better-sqlite3';
+import { APPLICATION_ID, SCHEMA_1 } from './schema.ts';
+
+/**
+ * Step `n` brings a database from schema version `n` to `n + 1`; version 0 is an empty file. A
+ * released step is never edited: databases made by it are out there.
+ */
+const MIGRATIONS: readonly ((database: Database) => void)[] = [
+  (database) => {
+    database.exec(SCHEMA_1);
+    database.pragma(`application_id = ${APPLICATION_ID}`);
+  },
+];
+
+/** The schema version this program reads and writes (`PRAGMA user_version`). */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+export function schemaVersion(database: Database): number {
+  return Number(database.pragma('user_version', { simple: true }));
+}
+
+/** Brings the database up to `SCHEMA_VERSION`, all steps or none. */
+export function migrate(database: Database): void {
+  const from = schemaVersion(database);
+  if (from === SCHEMA_VERSION) return;
+  database
+    .transaction(() => {
+      for (const step of MIGRATIONS.slice(from)) step(database);
+      database.pragma(`user_version = ${SCHEMA_VERSION}`);
+    })
+    .immediate();
+}

@@ -1,0 +1,73 @@
+import type { FolderKind } from '../model/location.ts';
+import { fsPath, pathFromBytes } from '../model/path.ts';
+
+/** A path as SQLite keeps it: TEXT, or BLOB where it is not UTF-8. */
+export type StoredPath = string | Buffer;
+
+export function storedPath(path: string): StoredPath {
+  return fsPath(path);
+}
+
+export function pathOf(stored: StoredPath): string {
+  return typeof stored === 'string' ? stored : pathFromBytes(stored);
+}
+
+/** A folder as it was when it was last read. */
+export interface FolderRow {
+  readonly id: number;
+  readonly path: string;
+  readonly kind: FolderKind;
+  /** Bytes of a box file; `undefined` for directories and for boxes whose reading was not finished. */
+  readonly size: number | undefined;
+  /** Milliseconds. */
+  readonly modified: number | undefined;
+}
+
+/** What a scan must know of a stored message to tell whether it changed. */
+export interface KnownMessage {
+  readonly id: number;
+  /** Relative to the folder; `undefined` in a box. */
+  readonly name: string | undefined;
+  readonly start: number | undefined;
+  readonly size: number;
+  readonly modified: number;
+  readonly hash: Buffer | undefined;
+  readonly dead: boolean;
+}
+
+/** One message, ready to be stored. */
+export interface NewMessage {
+  readonly folder: number;
+  readonly name: string | undefined;
+  readonly start: number | undefined;
+  readonly size: number;
+  readonly modified: number;
+  readonly date: number;
+  readonly flags: number;
+  readonly messageId: string | undefined;
+  /** Hashes of the message's own ids. */
+  readonly ownIdentifiers: readonly number[];
+  /** Hashes of all ids that tie it to its thread, own ones included. */
+  readonly identifiers: Float64Array;
+  readonly hash: Buffer | undefined;
+  /** Folded and split text, per column; empty strings are not stored. */
+  readonly words: MessageWords;
+}
+
+/** The text a message gives to each full text column, words separated by blanks. */
+export interface MessageWords {
+  readonly header_words: readonly [to: string, cc: string, from: string, subject: string];
+  readonly body_words: readonly [body: string];
+  readonly whole_tokens: readonly [to: string, cc: string, from: string, attachment: string];
+}
+
+/** Hashes as the bytes of a float64 array: every hash is a whole number below 2^53. */
+export function bytesOfHashes(hashes: Float64Array): Buffer | null {
+  if (hashes.length === 0) return null;
+  return Buffer.from(hashes.buffer, hashes.byteOffset, hashes.byteLength);
+}
+
+export function hashesOf(bytes: Buffer | null): Float64Array {
+  // A copy, because a float64 array must start at a multiple of eight bytes.
+  return bytes === null ? new Float64Array() : new Float64Array(Uint8Array.from(bytes).buffer);
+}

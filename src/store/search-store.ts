@@ -1,0 +1,89 @@
+import type { Database } from 'better-sqlite3';
+import type { TextColumn } from '../model/fields.ts';
+import type { Hit } from '../model/hit.ts';
+import type { FolderKind } from '../model/location.ts';
+import { openForReading, translateErrors } from './open-database.ts';
+import { pathOf, type StoredPath } from './rows.ts';
+import { vocabularyBlocks } from './vocabulary-table.ts';
+
+/** A statement with its parameters; what a user typed is only ever a parameter. */
+export interface SqlQuery {
+  readonly sql: string;
+  readonly parameters: readonly (string | number)[];
+}
+
+/** The columns a search statement must give. */
+export interface HitRow {
+  readonly id: number;
+  readonly folder: StoredPath;
+  readonly name: StoredPath | null;
+  readonly start: number | null;
+  readonly size: number;
+  readonly date: number;
+  readonly flags: number;
+  readonly thread: number;
+  readonly message_id: string | null;
+}
+
+/** The database, opened for searching. */
+export class SearchStore {
+  readonly #path: string;
+  readonly #database: Database;
+
+  /** Throws `StoreError` when the database is missing, foreign, outdated or damaged. */
+  constructor(path: string) {
+    this.#path = path;
+    this.#database = openForReading(path);
+  }
+
+  /** Runs `work` on one committed state, whatever an indexer does meanwhile. */
+  snapshot<Result>(work: () => Result): Result {
+    return translateErrors(this.#path, () => this.#database.transaction(work).deferred());
+  }
+
+  /** Blocks of words of a column: joined by newlines, with one before the first and after the last. */
+  vocabularyBlocks(column: TextColumn): string[] {
+    return vocabularyBlocks(this.#database, column);
+  }
+
+  /** Makes a function of ours callable in search statements. */
+  defineFunction(name: string, work: (...values: never[]) => number): void {
+    this.#database.function(name, { deterministic: true, varargs: true }, work);
+  }
+
+  /** All hits of a search statement, in its order. */
+  hits({ sql, parameters }: SqlQuery): Hit[] {
+    return this.#database
+      .prepare<unknown[], HitRow>(sql)
+      .all(...parameters)
+      .map(hitOf);
+  }
+
+  /** Paths of the folders the database holds, for guarding them against results. */
+  folderPaths(): string[] {
+    const rows = this.#database.prepare<[], { path: StoredPath; kind: FolderKind }>(
+      'SELECT path, kind FROM folders',
+    );
+    return rows.all().map(({ path }) => pathOf(path));
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}
+
+function hitOf(row: HitRow): Hit {
+  const folder = pathOf(row.folder);
+  return {
+    number: row.id,
+    location:
+      row.name !== null
+        ? { kind: 'file', path: `${folder}/${pathOf(row.name)}` }
+        : { kind: 'slice', path: folder, start: row.start ?? 0, end: (row.start ?? 0) + row.size },
+    flags: row.flags,
+    thread: row.thread,
+    date: row.date,
+    size: row.size,
+    messageId: row.message_id ?? undefined,
+  };
+}
