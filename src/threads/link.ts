@@ -1,0 +1,29 @@
+import type { ThreadTable } from '../store/thread-table.ts';
+
+/**
+ * Finds the thread of a message that arrives: the one its ids already belong to, several of them
+ * joined into one, or a new one named after the message itself. Ids of messages we do not have
+ * count as well, so two answers to a missing message are together.
+ */
+export function link(
+  threads: ThreadTable,
+  { id, identifiers }: { readonly id: number; readonly identifiers: Float64Array },
+): number {
+  const known = Array.from(identifiers, (identifier) => threads.threadOf(identifier));
+  const joined = new Set(known.filter((thread) => thread !== undefined));
+  const thread = Math.min(id, ...joined);
+  for (const other of joined) {
+    if (other !== thread) merge(threads, other, thread);
+  }
+  identifiers.forEach((identifier, at) => {
+    if (known[at] !== thread) threads.assign(identifier, thread);
+  });
+  return thread;
+}
+
+function merge(threads: ThreadTable, from: number, to: number): void {
+  for (const member of threads.liveMembers(from)) {
+    for (const identifier of member.identifiers) threads.assign(identifier, to);
+    threads.setThread(member.id, to);
+  }
+}
