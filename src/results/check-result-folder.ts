@@ -1,0 +1,58 @@
+import { ResultsError } from '../errors.ts';
+import { assertNever } from '../util/assert-never.ts';
+import { findForeign } from './find-foreign.ts';
+import { findOverlap, type Overlap } from './overlap.ts';
+import { realPath } from './real-path.ts';
+import type { FolderFormat } from './results-target.ts';
+import { asUnwritable } from './unwritable.ts';
+
+/**
+ * Throws a `ResultsError` if writing results to `folder` could destroy anybody's mail: when it is,
+ * lies in, or contains one of the `sources`, or holds anything but earlier results.
+ */
+export function checkResultFolder(
+  folder: string,
+  format: FolderFormat,
+  sources: readonly string[],
+): void {
+  const overlap = findOverlap(folder, sources);
+  if (overlap !== undefined) throw unsafe(folder, describeOverlap(overlap), ELSEWHERE);
+  refuseForeign(folder, format);
+}
+
+/** Throws a `ResultsError` if `folder` holds anything but earlier results of this format. */
+export function refuseForeign(folder: string, format: FolderFormat): void {
+  const foreign = look(folder, format);
+  if (foreign !== undefined) throw unsafe(folder, foreign, `move that away, or ${ELSEWHERE}`);
+}
+
+function look(folder: string, format: FolderFormat): string | undefined {
+  try {
+    return findForeign(realPath(folder), format);
+  } catch (error) {
+    throw asUnwritable(folder, error);
+  }
+}
+
+const ELSEWHERE = 'choose another folder with mfolder= or -o';
+
+function unsafe(folder: string, what: string, hint: string): ResultsError {
+  return new ResultsError(`the result folder ${folder} ${what}`, {
+    code: 'RESULTS_UNSAFE',
+    folder,
+    hint,
+  });
+}
+
+function describeOverlap({ source, relation }: Overlap): string {
+  switch (relation) {
+    case 'same':
+      return 'is a folder that is indexed';
+    case 'inside':
+      return `lies in ${source}, which is indexed`;
+    case 'above':
+      return `contains ${source}, which is indexed`;
+    default:
+      return assertNever(relation);
+  }
+}

@@ -1,0 +1,74 @@
+import { type MessageSummary, readSummary } from '../message/message-summary.ts';
+import type { Hit } from '../model/hit.ts';
+import { formatLocation } from '../model/location.ts';
+import { readLocation } from '../sources/read-location.ts';
+import { findMessage } from './find-message.ts';
+
+/**
+ * A few header lines of one message, laid out as classic mairix does and as its Emacs packages read
+ * them; the location alone when the message cannot be read. Ends with a line feed.
+ */
+export async function excerpt(hit: Hit): Promise<string> {
+  const found = findMessage(hit);
+  const { location } = found ?? hit;
+  const head = [RULE, formatLocation(location)];
+  const summary = found === undefined ? undefined : await trySummary(found);
+  const fields = summary === undefined ? [] : formatSummary(summary, hit.date);
+  return `${[...head, ...fields].join('\n')}\n`;
+}
+
+/** More than any header, less than any film somebody was sent. */
+const HEADER_BYTES = 1 << 20;
+
+const RULE = '-'.repeat(33);
+
+// the values bring their own leading blank along
+const LABELS = [
+  ['to', '  To:         '],
+  ['cc', '  Cc:         '],
+  ['from', '  From:       '],
+  ['subject', '  Subject:    '],
+  ['messageId', '  Message-ID: '],
+  ['inReplyTo', '  In-Reply-To:'],
+] as const satisfies readonly (readonly [keyof MessageSummary, string])[];
+
+async function trySummary({ location }: Hit): Promise<MessageSummary | undefined> {
+  try {
+    return readSummary(await readLocation(location, { maxBytes: HEADER_BYTES }));
+  } catch {
+    return undefined;
+  }
+}
+
+function formatSummary(summary: MessageSummary, date: number): string[] {
+  const lines = LABELS.flatMap(([field, label]) => {
+    const value = summary[field];
+    return value === undefined ? [] : [`${label}${value}`];
+  });
+  return [...lines, `  Date:        ${formatDay(date)}`];
+}
+
+/** `Thu, 02 Jan 2020`, the day on the user's calendar. */
+function formatDay(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  const weekday = WEEKDAYS[date.getDay()];
+  const day = `${date.getDate()}`.padStart(2, '0');
+  const year = `${date.getFullYear()}`.padStart(4, '0');
+  return `${weekday}, ${day} ${MONTHS[date.getMonth()]} ${year}`;
+}
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
+const MONTHS = [
+  'Jan',
+  'Feb',
+  'Mar',
+  'Apr',
+  'May',
+  'Jun',
+  'Jul',
+  'Aug',
+  'Sep',
+  'Oct',
+  'Nov',
+  'Dec',
+] as const;

@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import { flagsFromPath } from '../model/flags.ts';
+import type { Hit } from '../model/hit.ts';
+import { fsPath } from '../model/path.ts';
+import { type DirectoryCache, relocate } from '../sources/relocate.ts';
+
+/**
+ * The hit with its location and flags as they are now: mail programs rename maildir files when a
+ * message is read or flagged. Undefined when the message is gone. Calls
+ * that belong together share `directories`.
+ */
+export function findMessage(hit: Hit, directories?: DirectoryCache): Hit | undefined {
+  const { kind, path } = hit.location;
+  if (existsSync(fsPath(path))) return hit;
+  const moved = kind === 'file' ? relocate(path, directories) : undefined;
+  if (moved === undefined) return undefined;
+  return { ...hit, location: { kind: 'file', path: moved }, flags: flagsFromPath(moved) };
+}

@@ -1,0 +1,56 @@
+import { linkSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import type { Problem } from '../model/events.ts';
+import { fsPath } from '../model/path.ts';
+import { errorCode } from './error-code.ts';
+import type { PreparedMessage } from './prepare-message.ts';
+import { reasonOf } from './unwritable.ts';
+
+/** Makes the entries of one folder: a function of the message and the path it gets there. */
+export type PlaceMessage = (message: PreparedMessage, path: string) => void;
+
+export function placeMessages({
+  hardLinks,
+  report,
+}: {
+  readonly hardLinks: boolean;
+  readonly report: (problem: Problem) => void;
+}): PlaceMessage {
+  const linkMessage = hardLinks ? hardLinking(report) : linkSymbolically;
+  return (message, path) => {
+    if (message.kind === 'link') linkMessage(message.source, path);
+    else writeFileSync(fsPath(path), message.bytes, { mode: 0o600, flag: 'wx' });
+  };
+}
+
+function linkSymbolically(source: string, path: string): void {
+  symlinkSync(fsPath(source), fsPath(path));
+}
+
+/** Where the system refuses hard links, symbolic ones take their place; said once, not per message. */
+function hardLinking(report: (problem: Problem) => void): typeof linkSymbolically {
+  let isReported = false;
+  return (source, path) => {
+    try {
+      linkSync(realpathSync.native(fsPath(source), 'buffer'), fsPath(path));
+    } catch (error) {
+      if (!NOT_LINKABLE.includes(errorCode(error))) throw error;
+      linkSymbolically(source, path);
+      if (!isReported) report({ location: source, reason: noHardLink(error) });
+      isReported = true;
+    }
+  };
+}
+
+/** Another file system, one without hard links, somebody else's file, or too many links. */
+const NOT_LINKABLE: readonly (string | undefined)[] = [
+  'EXDEV',
+  'EPERM',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'EACCES',
+  'EMLINK',
+];
+
+function noHardLink(error: unknown): string {
+  return `made a symbolic link instead of a hard link: ${reasonOf(error)}`;
+}

@@ -1,0 +1,52 @@
+import { lstatSync, rmdirSync, unlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { fsPath } from '../model/path.ts';
+import {
+  areMarked,
+  isMaildirPart,
+  isMaildirResult,
+  isMark,
+  isMhResult,
+  isSequences,
+} from './owned-entries.ts';
+import { type Entry, readEntries } from './read-entries.ts';
+
+/**
+ * Removes results that nobody sees any more, entry by entry, and only what mairix may own; links
+ * are never followed. False when something is left, because it is not ours or cannot be removed.
+ */
+export function removeResults(path: string): boolean {
+  try {
+    if (lstatSync(fsPath(path)).isDirectory()) return removeFolder(path);
+    unlinkSync(fsPath(path));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function removeFolder(folder: string): boolean {
+  const entries = readEntries(folder);
+  const marked = areMarked(entries);
+  for (const { name } of entries.filter(isMaildirPart)) removePart(join(folder, name));
+  unlinkAll(
+    folder,
+    entries.filter((entry) => isMhResult(entry, { marked }) || isSequences(entry)),
+  );
+  const rest = readEntries(folder);
+  if (!rest.every(isMark)) return false;
+  // last, because they vouch for the files beside them if this is cut short
+  unlinkAll(folder, rest);
+  rmdirSync(fsPath(folder));
+  return true;
+}
+
+function removePart(directory: string): void {
+  const entries = readEntries(directory);
+  unlinkAll(directory, entries.filter(isMaildirResult));
+  if (entries.every(isMaildirResult)) rmdirSync(fsPath(directory));
+}
+
+function unlinkAll(directory: string, entries: readonly Entry[]): void {
+  for (const { name } of entries) unlinkSync(fsPath(join(directory, name)));
+}

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import type { Problem } from '../model/events.ts';
+import type { Hit } from '../model/hit.ts';
+import { asidePath, recoverLeftovers } from './aside.ts';
+import { refuseForeign } from './check-result-folder.ts';
+import { isThere } from './is-there.ts';
+import { openWriter } from './open-writer.ts';
+import { MAILDIR_PARTS } from './owned-entries.ts';
+import { putInPlace } from './put-in-place.ts';
+import { readAhead } from './read-ahead.ts';
+import { realPath } from './real-path.ts';
+import { removeResults } from './remove-results.ts';
+import type { WriterOptions } from './result-writer.ts';
+import type { ResultsReport, ResultsTarget } from './results-target.ts';
+import { targetKind } from './target-kind.ts';
+import { orUnwritable } from './unwritable.ts';
+
+/**
+ * Makes the folder hold these messages: all of them or, if anything fails, what it held before.
+ * Callers ask `checkResultFolder` first, because only they know the sources.
+ */
+export async function writeResults(
+  hits: Iterable<Hit> | AsyncIterable<Hit>,
+  target: ResultsTarget,
+): Promise<ResultsReport> {
+  const place = realPath(target.folder);
+  await orUnwritable(target.folder, () => recoverLeftovers(place));
+  refuseForeign(target.folder, target.format);
+  const problems: Problem[] = [];
+  const aside = asidePath(place);
+  try {
+    const written = await build(hits, target, {
+      aside,
+      existing: target.augment ? existingResults(target, place) : undefined,
+      hardLinks: target.hardLinks,
+      renumber: target.renumber,
+      report: (problem) => problems.push(problem),
+    });
+    const created = missingDirectories(target);
+    problems.push(...(await replace(target, aside, place)));
+    return { created, problems, written };
+  } catch (error) {
+    removeResults(aside);
+    throw error;
+  }
+}
+
+/** Says how many messages were added. */
+async function build(
+  hits: Iterable<Hit> | AsyncIterable<Hit>,
+  { folder, format }: ResultsTarget,
+  options: WriterOptions,
+): Promise<number> {
+  let written = 0;
+  const writer = await orUnwritable(folder, () => openWriter(format, options));
+  for await (const message of readAhead(hits)) {
+    if (await orUnwritable(folder, () => writer.add(message))) written++;
+  }
+  await orUnwritable(folder, () => writer.finish());
+  return written;
+}
+
+/** Somebody may have put mail there while we were building, so the last look comes last. */
+async function replace(
+  { folder, format }: ResultsTarget,
+  aside: string,
+  place: string,
+): Promise<Problem[]> {
+  refuseForeign(folder, format);
+  const replaced = await orUnwritable(folder, () => putInPlace(aside, place));
+  if (replaced === undefined || removeResults(replaced)) return [];
+  return [{ location: replaced, reason: 'earlier results could not be removed' }];
+}
+
+function existingResults({ format }: ResultsTarget, place: string): string | undefined {
+  const wanted = format === 'mbox' ? 'file' : 'directory';
+  return targetKind(place) === wanted ? place : undefined;
+}
+
+/** The directories that classic mairix would announce, in its order. */
+function missingDirectories({ folder, format }: ResultsTarget): string[] {
+  if (format === 'mbox') return [];
+  const parts = format === 'maildir' ? MAILDIR_PARTS : [];
+  return [folder, ...parts.map((part) => join(folder, part))].filter((path) => !isThere(path));
+}

@@ -1,0 +1,98 @@
+import { chmodSync, existsSync, readdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Hit } from '../../src/model/hit.ts';
+import { writeResults } from '../../src/results/write-results.ts';
+import { fileHit, list, makeWorld, put, target } from './result-world.ts';
+
+describe('when writing fails, the results before stay and nothing lies about', () => {
+  test('because the search broke off', async () => {
+    const root = makeWorld();
+    const path = put(join(root, 'in/cur/1'), 'Subject: a\n');
+    await writeResults([fileHit(1, path)], target(join(root, 'found')));
+    const before = list(root);
+    async function* broken(): AsyncGenerator<Hit> {
+      yield fileHit(2, path);
+      throw new Error('the database is on fire');
+    }
+
+    for (const format of ['maildir', 'mh', 'mbox'] as const) {
+      const folder = join(root, format === 'maildir' ? 'found' : 'other');
+      await expect(writeResults(broken(), target(folder, { format }))).rejects.toThrow(
+        'the database is on fire',
+      );
+    }
+
+    expect(list(root)).toEqual(before);
+  });
+
+  test('because somebody put mail into the folder meanwhile', async () => {
+    const root = makeWorld();
+    const found = join(root, 'found');
+    await writeResults([], target(found));
+    async function* slow(): AsyncGenerator<Hit> {
+      put(join(found, 'cur/1234.host:2,'), 'mine');
+      yield* [];
+    }
+
+    await expect(writeResults(slow(), target(found))).rejects.toThrow(
+      `the result folder ${found} holds cur/1234.host:2,, which is not a search result`,
+    );
+
+    expect(list(root)).toEqual([
+      'found/',
+      'found/cur/',
+      'found/cur/1234.host:2,',
+      'found/new/',
+      'found/tmp/',
+    ]);
+  });
+});
+
+describe('a place that cannot be written is named, with the way out', () => {
+  test('a parent that is missing', async () => {
+    const root = makeWorld();
+    const folder = join(root, 'not/there');
+    await expect(writeResults([], target(folder))).rejects.toThrow(
+      expect.objectContaining({
+        code: 'RESULTS_UNWRITABLE',
+        message: `cannot write results to ${folder}: no such file or directory`,
+        hint: `create ${join(root, 'not')} first, or choose another folder with mfolder= or -o`,
+        cause: expect.objectContaining({ code: 'ENOENT' }),
+      }),
+    );
+    expect(readdirSync(root)).toEqual([]);
+  });
+
+  test('a parent that is a file', async () => {
+    const root = makeWorld();
+    const folder = join(put(join(root, 'file'), ''), 'found');
+    await expect(writeResults([], target(folder, { format: 'mbox' }))).rejects.toThrow(
+      `cannot write results to ${folder}: not a directory`,
+    );
+  });
+
+  test.skipIf(process.getuid?.() === 0)('a parent that is not ours', async () => {
+    const root = makeWorld();
+    chmodSync(root, 0o500);
+    await expect(writeResults([], target(join(root, 'found')))).rejects.toThrow(
+      `cannot write results to ${join(root, 'found')}: permission denied`,
+    );
+    chmodSync(root, 0o700);
+  });
+
+  test.skipIf(!existsSync('/proc/self'))('a file system that takes no files', async () => {
+    await expect(writeResults([], target('/proc/self/found'))).rejects.toThrow(
+      expect.objectContaining({ code: 'RESULTS_UNWRITABLE', folder: '/proc/self/found' }),
+    );
+  });
+
+  test('a circle of links', async () => {
+    const root = makeWorld();
+    symlinkSync('b', join(root, 'a'));
+    symlinkSync('a', join(root, 'b'));
+    await expect(writeResults([], target(join(root, 'a')))).rejects.toThrow(
+      expect.objectContaining({ code: 'RESULTS_UNSAFE' }),
+    );
+  });
+});
