@@ -1,0 +1,143 @@
+import { Worker } from 'node:worker_threads';
+import { CARES, type Care, type ChunkResult, type ReadTask } from './read-task.ts';
+import type { ReaderData } from './reader-worker.ts';
+
+const WORKER = new URL('./reader-worker.js', import.meta.url);
+/** A message that takes longer, or more heap, is given up and read with less care. */
+const DEADLINE_MILLISECONDS = 10_000;
+const HEAP_MEGABYTES = 512;
+
+const CHECK_MILLISECONDS = 500;
+
+interface Reader {
+  readonly worker: Worker;
+  /** Index of the task being read, written by the worker. */
+  readonly current: Int32Array;
+}
+
+interface Job {
+  readonly tasks: readonly ReadTask[];
+  /** What is to be said of tasks that were read with less care. */
+  readonly notes: ReadonlyMap<number, string>;
+  readonly resolve: (result: ChunkResult) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const NOTES: Readonly<Record<Care, string>> = {
+  full: '',
+  tolerant: 'took too long to read; its text was read in a simpler way',
+  head: 'took too long to read; only its beginning was read',
+  none: 'took too long to read',
+};
+
+/**
+ * Worker threads that read messages. A message that hangs or kills its worker is read again with
+ * less care by a new worker; all others come out as if nothing had happened.
+ */
+export class ReaderPool {
+  /** How many chunks are read at once. */
+  readonly size: number;
+  readonly #waiting: Job[] = [];
+  readonly #idle: Reader[] = [];
+  readonly #all = new Set<Reader>();
+
+  constructor(size: number) {
+    this.size = size;
+  }
+
+  /** Reads a chunk; the results have the order of the tasks. */
+  async read(tasks: readonly ReadTask[]): Promise<ChunkResult> {
+    return await new Promise((resolve, reject) => {
+      this.#waiting.push({ tasks, notes: new Map(), resolve, reject });
+      this.#startJobs();
+    });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#all].map(({ worker }) => worker.terminate()));
+  }
+
+  #startJobs(): void {
+    while (this.#waiting.length > 0) {
+      const reader = this.#idle.pop() ?? this.#hire();
+      const job = reader && this.#waiting.shift();
+      if (!reader || !job) return;
+      this.#run(reader, job);
+    }
+  }
+
+  /** A new reader, unless there are as many as there may be. */
+  #hire(): Reader | undefined {
+    if (this.#all.size >= this.size) return undefined;
+    const current = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    const workerData: ReaderData = { current };
+    const resourceLimits = { maxOldGenerationSizeMb: HEAP_MEGABYTES };
+    const reader: Reader = { worker: new Worker(WORKER, { workerData, resourceLimits }), current };
+    this.#all.add(reader);
+    return reader;
+  }
+
+  #run(reader: Reader, job: Job): void {
+    const { worker, current } = reader;
+    const stopWatching = watchProgress(current, () => fail(new Error('deadline passed')));
+    const settle = () => {
+      stopWatching();
+      worker.off('error', fail).off('exit', ended).off('message', done);
+    };
+    const fail = (cause: unknown) => {
+      settle();
+      worker.on('error', () => {}); // it has been given up; nobody waits for it any more
+      this.#all.delete(reader);
+      worker.terminate().then(() => this.#retry(job, Atomics.load(current, 0), cause), job.reject);
+    };
+    const ended = () => fail(new Error('the reader ended'));
+    const done = (result: ChunkResult) => {
+      settle();
+      this.#idle.push(reader);
+      job.resolve(withNotes(result, job.notes));
+      this.#startJobs();
+    };
+    worker.on('error', fail).on('exit', ended).on('message', done);
+    Atomics.store(current, 0, 0);
+    worker.postMessage(job.tasks);
+  }
+
+  #retry(job: Job, at: number, cause: unknown): void {
+    const task = job.tasks[at];
+    const care = task && CARES[CARES.indexOf(task.care) + 1];
+    if (task === undefined || care === undefined) {
+      job.reject(cause);
+      return;
+    }
+    const notes = new Map(job.notes).set(at, NOTES[care]);
+    this.#waiting.unshift({ ...job, notes, tasks: job.tasks.with(at, { ...task, care }) });
+    this.#startJobs();
+  }
+}
+
+/** Calls `onDeadline` once when the same task is being read for too long; gives a way to stop. */
+function watchProgress(current: Int32Array, onDeadline: () => void): () => void {
+  let task = 0;
+  let since = Date.now();
+  const timer = setInterval(() => {
+    const now = Atomics.load(current, 0);
+    if (now !== task) {
+      task = now;
+      since = Date.now();
+    } else if (Date.now() - since > DEADLINE_MILLISECONDS) {
+      onDeadline();
+    }
+  }, CHECK_MILLISECONDS);
+  return () => clearInterval(timer);
+}
+
+function withNotes(result: ChunkResult, notes: ReadonlyMap<number, string>): ChunkResult {
+  if (notes.size === 0) return result;
+  const results = result.results.map((entry, at) => {
+    const note = notes.get(at);
+    return note !== undefined && entry.kind === 'read'
+      ? { ...entry, problems: [...entry.problems, note] }
+      : entry;
+  });
+  return { ...result, results };
+}

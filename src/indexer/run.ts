@@ -1,0 +1,17 @@
+import type { Config } from '../config/config.ts';
+import type { Store } from '../store/store.ts';
+import type { ReaderPool } from './reader-pool.ts';
+import type { Reporter } from './report.ts';
+
+/** What all steps of one indexing run share. */
+export interface Run {
+  readonly config: Config;
+  readonly store: Store;
+  readonly pool: ReaderPool;
+  readonly report: Reporter;
+  /** The only folders to look at; `undefined` is all of them. */
+  readonly only: readonly string[] | undefined;
+  /** Trust file names: a known one is unchanged (`-F`). */
+  readonly fast: boolean;
+  readonly signal: AbortSignal | undefined;
+}

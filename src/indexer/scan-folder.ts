@@ -1,0 +1,63 @@
+import type { SourceFolder } from '../sources/find-folders.ts';
+import { listMaildir, listMaildirNames } from '../sources/list-maildir.ts';
+import { listMh, listMhNames } from '../sources/list-mh.ts';
+import type { Candidate } from '../store/candidate-table.ts';
+import { leave, rejoin } from '../threads/leave.ts';
+import { compareFolder, type FolderChanges, type ListedFile } from './compare-folder.ts';
+import type { Run } from './run.ts';
+
+/**
+ * Looks through one maildir or MH folder: stores at once what can be stored without reading mail,
+ * and puts what must be read on the work list. A folder that cannot be listed is left as it is.
+ */
+export function scanFolder(run: Run, folder: SourceFolder): void {
+  const { store, report } = run;
+  const files = listFiles(run, folder);
+  if (files === undefined) return;
+  const row = store.folders.find(folder.path);
+  const known = row === undefined ? [] : store.messages.inFolder(row.id);
+  const changes = compareFolder(known, files);
+  applyChanges(run, changes);
+  if (changes.fresh.length === 0) return;
+  const id = row?.id ?? store.transaction(() => store.folders.insert(folder.path, folder.kind));
+  store.candidates.add(
+    changes.fresh.map(
+      ({ name, size = 0, replaces }): Candidate => ({
+        path: `${folder.path}/${name}`,
+        folder: id,
+        name,
+        size,
+        replaces,
+      }),
+    ),
+  );
+  report.tell({ kind: 'folder', path: folder.path });
+}
+
+/** Marks messages dead whose files or folders are gone. */
+export function removeVanished({ store, report }: Run, ids: readonly number[]): void {
+  if (ids.length === 0) return;
+  store.transaction(() => leave(store.threads, ids));
+  report.count('removed', ids.length);
+}
+
+function listFiles({ fast, report }: Run, { kind, path }: SourceFolder): ListedFile[] | undefined {
+  if (!fast)
+    return kind === 'mh' ? listMh(path, report.problem) : listMaildir(path, report.problem);
+  const names =
+    kind === 'mh' ? listMhNames(path, report.problem) : listMaildirNames(path, report.problem);
+  return names?.map((name) => ({ name }));
+}
+
+function applyChanges(run: Run, { moved, revived, vanished }: FolderChanges): void {
+  const { store, report } = run;
+  if (moved.length > 0 || revived.length > 0) {
+    store.transaction(() => {
+      for (const place of moved) store.messages.place(place);
+      for (const id of revived) rejoin(store.threads, id);
+    });
+    report.count('moved', moved.length);
+    report.count('added', revived.length);
+  }
+  removeVanished(run, vanished);
+}

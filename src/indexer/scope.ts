@@ -1,0 +1,21 @@
+import { isAbsolute } from 'node:path';
+import type { Config } from '../config/config.ts';
+
+/** Tells whether a folder path is one of those asked for, or lies below one. */
+export type Scope = (folder: string) => boolean;
+
+/** Folders may be given as in the rc file, relative to `base`, or as full paths. */
+export function folderScope(
+  { base }: Pick<Config, 'base'>,
+  folders: readonly string[] | undefined,
+): Scope | undefined {
+  if (folders === undefined || folders.length === 0) return undefined;
+  const wanted = folders.map((folder) =>
+    withoutTrailingSlash(isAbsolute(folder) ? folder : `${base}/${folder}`),
+  );
+  return (folder) => wanted.some((path) => folder === path || folder.startsWith(`${path}/`));
+}
+
+function withoutTrailingSlash(path: string): string {
+  return path.length > 1 ? path.replace(/\/+$/, '') : path;
+}

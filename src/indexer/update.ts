@@ -1,0 +1,128 @@
+import { availableParallelism } from 'node:os';
+import type { Config } from '../config/config.ts';
+import { ConfigError } from '../errors.ts';
+import type { UpdateEvent } from '../model/events.ts';
+import { comparePaths } from '../model/path.ts';
+import { findFolders } from '../sources/find-folders.ts';
+import { databasePath } from '../store/database-path.ts';
+import { Store } from '../store/store.ts';
+import { purge } from './purge.ts';
+import { readFiles } from './read-files.ts';
+import { ReaderPool } from './reader-pool.ts';
+import { reporter, type UpdateReport } from './report.ts';
+import type { Run } from './run.ts';
+import { bytesToRead, scanBox } from './scan-box.ts';
+import { removeVanished, scanFolder } from './scan-folder.ts';
+import { folderScope } from './scope.ts';
+
+/** How long a run waits for another one to end, unless told otherwise. */
+const WAIT_MILLISECONDS = 10_000;
+
+export interface UpdateOptions {
+  /** Also take removed messages out of the database and give their space back (`-p`). */
+  readonly purge?: boolean | undefined;
+  /** Trust file names: a known one is unchanged (`-F`). */
+  readonly fast?: boolean | undefined;
+  /** Look only at these folders and what lies below them. */
+  readonly folders?: readonly string[] | undefined;
+  readonly onEvent?: ((event: UpdateEvent) => void) | undefined;
+  /** Ends the run after the batch under way, which is stored; `update` then throws its reason. */
+  readonly signal?: AbortSignal | undefined;
+  readonly waitMilliseconds?: number | undefined;
+}
+
+/** Brings the database up to date with the mail. Throws `ConfigError`, `StoreError`. */
+export async function update(config: Config, options: UpdateOptions = {}): Promise<UpdateReport> {
+  options.signal?.throwIfAborted();
+  requireFolders(config);
+  const report = reporter(options.onEvent ?? (() => {}));
+  const { path } = databasePath(config.database);
+  const store = new Store(path, options.waitMilliseconds ?? WAIT_MILLISECONDS);
+  const pool = new ReaderPool(availableParallelism());
+  try {
+    const { folders: only, fast = false, signal } = options;
+    const run: Run = { config, store, pool, report, only, fast, signal };
+    await readMail(run);
+    options.signal?.throwIfAborted();
+    if (options.purge) purge(store, report);
+    if (report.hasChanges()) putInOrder(run);
+    return report.finish(store.messages.countLive());
+  } finally {
+    await pool.close();
+    store.close();
+  }
+}
+
+/** Takes removed messages out of the database without looking for new mail. Throws `StoreError`. */
+export function purgeOnly(
+  config: Config,
+  options: Pick<UpdateOptions, 'onEvent' | 'waitMilliseconds'> = {},
+): UpdateReport {
+  const report = reporter(options.onEvent ?? (() => {}));
+  const { path } = databasePath(config.database);
+  const store = new Store(path, options.waitMilliseconds ?? WAIT_MILLISECONDS);
+  try {
+    purge(store, report);
+    return report.finish(store.messages.countLive());
+  } finally {
+    store.close();
+  }
+}
+
+async function readMail(run: Run): Promise<void> {
+  const { store, report, signal } = run;
+  const boxes = scanFolders(run);
+  const files = store.candidates.total();
+  const boxBytes = boxes.reduce((sum, box) => sum + bytesToRead(run, box), 0);
+  report.tell({ kind: 'scanned', messages: files.messages, bytes: files.bytes + boxBytes });
+  await readFiles(run);
+  for (const box of boxes) {
+    if (signal?.aborted) return;
+    await scanBox(run, box);
+  }
+}
+
+/** Looks through all directories; gives the boxes, in the order in which they are to be read. */
+function scanFolders(run: Run): string[] {
+  const { config, store, report, only, signal } = run;
+  const scope = folderScope(config, only);
+  const boxes: string[] = [];
+  const present = new Set<string>();
+  for (const folder of findFolders(config, report.problem)) {
+    signal?.throwIfAborted();
+    if (scope?.(folder.path) === false) continue;
+    present.add(folder.path);
+    if (folder.kind === 'mbox') boxes.push(folder.path);
+    else scanFolder(run, folder);
+  }
+  for (const { id, path } of store.folders.all()) {
+    if (present.has(path) || scope?.(path) === false) continue;
+    present.add(path);
+    const live = store.messages.inFolder(id).filter(({ dead }) => !dead);
+    removeVanished(
+      run,
+      live.map((message) => message.id),
+    );
+  }
+  if (scope !== undefined && present.size === 0) throw noSuchFolder(run);
+  return boxes.sort(comparePaths);
+}
+
+function putInOrder({ store, report }: Run): void {
+  if (!store.vocabulary.isFragmented()) return;
+  report.tell({ kind: 'finishing' });
+  store.transaction(() => store.vocabulary.rebuild());
+}
+
+function requireFolders({ folders }: Config): void {
+  if (folders.length > 0) return;
+  throw new ConfigError('no folders to index', {
+    hint: 'name them in the rc file with maildir=, mh= or mbox=',
+  });
+}
+
+function noSuchFolder({ only = [] }: Run): ConfigError {
+  return new ConfigError(`no folder to index at ${only.join(', ')}`, {
+    hint: 'give a folder of the rc file, by its full path or relative to base',
+  });
+}

@@ -1,0 +1,112 @@
+import { formatLocation, type MessageLocation } from '../model/location.ts';
+import { leave } from '../threads/leave.ts';
+import { link } from '../threads/link.ts';
+import { type Labelled, type ReadChunk, readInOrder } from './read-in-order.ts';
+import type { ReadMessage, ReadResult } from './read-task.ts';
+import type { Run } from './run.ts';
+import { type WordCollector, wordCollector } from './word-collector.ts';
+
+/** A transaction holds up to this many messages or characters of text: what a crash can cost. */
+const BATCH_MESSAGES = 4_000;
+const BATCH_CHARACTERS = 32 * 1024 * 1024;
+
+/** Where a message that is being read will stand in the database. */
+export interface Destination {
+  readonly location: MessageLocation;
+  readonly folder: { readonly id: number; readonly path: string };
+  /** Relative to the folder; `undefined` in a box. */
+  readonly name: string | undefined;
+  /** Of a message in a box; `undefined` for a file. */
+  readonly hash: Buffer | undefined;
+  /** Number of the message it takes the place of. */
+  readonly replaces: number | undefined;
+  /** Flags that its name tells; `undefined` where Status headers count. */
+  readonly flags: number | undefined;
+}
+
+type Chunk = ReadChunk<Destination>;
+type Entry = Chunk['messages'][number];
+
+/** Reads the messages of `tasks` and stores them, batch by batch. */
+export async function readAndStore(
+  run: Run,
+  tasks: AsyncIterable<Labelled<Destination>> | Iterable<Labelled<Destination>>,
+): Promise<void> {
+  const collector = wordCollector();
+  let batch: Chunk[] = [];
+  let messages = 0;
+  let characters = 0;
+  for await (const chunk of readInOrder(tasks, run.pool)) {
+    batch.push(chunk);
+    messages += chunk.messages.length;
+    characters += charactersOf(chunk);
+    tellProgress(run, chunk);
+    if (messages >= BATCH_MESSAGES || characters >= BATCH_CHARACTERS) {
+      storeBatch(run, batch, collector);
+      batch = [];
+      messages = 0;
+      characters = 0;
+    }
+    if (run.signal?.aborted) break;
+  }
+  if (batch.length > 0) storeBatch(run, batch, collector);
+}
+
+function storeBatch(
+  { store, report }: Run,
+  batch: readonly Chunk[],
+  collector: WordCollector,
+): void {
+  store.transaction(() => {
+    let number = store.messages.lastNumber();
+    for (const { label, result } of batch.flatMap((chunk) => chunk.messages)) {
+      if (result.kind !== 'read') continue;
+      if (label.replaces !== undefined) leave(store.threads, [label.replaces]);
+      number++;
+      const thread = link(store.threads, { id: number, identifiers: result.identifiers });
+      store.messages.insert(number, thread, newMessage(label, result));
+      report.count(label.replaces === undefined ? 'added' : 'changed');
+    }
+    for (const { column, words } of batch.flatMap((chunk) => chunk.newWords)) {
+      collector.add(column, words);
+    }
+    for (const { column, words } of collector.take()) store.vocabulary.add(column, words);
+  });
+}
+
+function newMessage(destination: Destination, message: ReadMessage) {
+  const { location, name, hash, folder, flags } = destination;
+  const inBox = location.kind === 'slice';
+  return {
+    ...message,
+    folder: folder.id,
+    name,
+    start: inBox ? location.start : undefined,
+    size: inBox ? location.end - location.start : message.size,
+    flags: flags ?? message.statusFlags,
+    hash,
+  };
+}
+
+function tellProgress({ report }: Run, chunk: Chunk): void {
+  for (const { label, result } of chunk.messages) {
+    const location = formatLocation(label.location);
+    for (const reason of problemsOf(result)) report.problem({ location, reason });
+    const bytes = result.kind === 'read' ? result.size : 0;
+    report.tell({ kind: 'message', location, folder: label.folder.path, bytes });
+  }
+}
+
+function problemsOf(result: ReadResult): readonly string[] {
+  if (result.kind === 'read') return result.problems;
+  // A file that is gone by now has been moved or removed meanwhile: the next run will see.
+  return result.kind === 'gone' ? [] : [`cannot be read: ${result.reason}`];
+}
+
+function charactersOf({ messages }: Chunk): number {
+  return messages.reduce((sum, entry) => sum + bodyLength(entry), 0);
+}
+
+function bodyLength({ result }: Entry): number {
+  return result.kind === 'read' ? result.words.body_words[0].length : 0;
+}
