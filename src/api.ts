@@ -1,0 +1,78 @@
+import type { Config } from './config/config.ts';
+import type { UpdateReport } from './indexer/report.ts';
+import type { UpdateOptions } from './indexer/update.ts';
+import type { Hit } from './model/hit.ts';
+import type { HitOrder } from './query/compile.ts';
+import { explainSearch, search } from './searcher/search.ts';
+import { splitQuery } from './searcher/split-query.ts';
+import { databasePath } from './store/database-path.ts';
+import { SearchStore } from './store/search-store.ts';
+
+export interface SearchOptions {
+  /** Give the whole threads of the messages that match. */
+  readonly threads?: boolean | undefined;
+  /** Default: the order in which messages were indexed. */
+  readonly order?: HitOrder | undefined;
+  /** The point that relative dates such as `3m-` count from; default: now. */
+  readonly now?: Date | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Search arguments as a shell would deliver them, or as one would type them: `'d:3m- s:chrony=2'`. */
+export type SearchQuery = string | readonly string[];
+
+/** An index of mail; everything it throws on purpose is a `MairixError` with a stable `code`. */
+export interface MailIndex {
+  /** Reads new and changed mail into the database. Throws `ConfigError`, `StoreError`. */
+  update(options?: UpdateOptions): Promise<UpdateReport>;
+  /** The messages that match, all from one state of the database. Throws `QuerySyntaxError`, `StoreError`. */
+  search(query: SearchQuery, options?: SearchOptions): AsyncIterable<Hit>;
+  /** How a search is understood, as text for people. Throws like `search`. */
+  explain(query: SearchQuery, options?: SearchOptions): Promise<string>;
+  /** Takes removed messages out of the database and gives their space back. Throws `StoreError`. */
+  purge(options?: Pick<UpdateOptions, 'onEvent' | 'waitMilliseconds'>): Promise<UpdateReport>;
+  /** Paths of all folders that the database knows. */
+  folders(): string[];
+  close(): void;
+}
+
+/** Opens the index that a configuration describes; the database is made by the first `update`. */
+export function openMailIndex(config: Config): MailIndex {
+  let opened: SearchStore | undefined;
+  const store = (): SearchStore => {
+    opened ??= new SearchStore(databasePath(config.database).path);
+    return opened;
+  };
+  return {
+    async update(options) {
+      // Loaded here, because a search needs nothing of it.
+      const { update } = await import('./indexer/update.ts');
+      return await update(config, options);
+    },
+    async *search(query, options = {}) {
+      for (const hit of await search(store(), requestOf(query, options))) {
+        options.signal?.throwIfAborted();
+        yield hit;
+      }
+    },
+    explain: (query, options = {}) => explainSearch(store(), requestOf(query, options)),
+    async purge(options) {
+      const { purgeOnly } = await import('./indexer/update.ts');
+      return purgeOnly(config, options);
+    },
+    folders: () => store().folderPaths(),
+    close() {
+      opened?.close();
+      opened = undefined;
+    },
+  };
+}
+
+function requestOf(query: SearchQuery, { threads, order, now = new Date() }: SearchOptions) {
+  return {
+    query: typeof query === 'string' ? splitQuery(query) : query,
+    threads,
+    order,
+    now: Math.floor(now.getTime() / 1000),
+  };
+}

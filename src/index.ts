@@ -1,0 +1,28 @@
+export {
+  type MailIndex,
+  openMailIndex,
+  type SearchOptions,
+  type SearchQuery,
+} from './api.ts';
+export type { Config, FolderSpec, ResultFormat, SortOrder } from './config/config.ts';
+export { type ConfigSources, loadConfig } from './config/load-config.ts';
+export type { LoadedConfig } from './config/make-config.ts';
+export type { ConfigProblem } from './config/problem.ts';
+export { resultFolderPath } from './config/result-folder.ts';
+export {
+  ConfigError,
+  type ErrorCode,
+  MairixError,
+  QuerySyntaxError,
+  ResultsError,
+  SourceError,
+  StoreError,
+} from './errors.ts';
+export type { UpdateReport } from './indexer/report.ts';
+export type { UpdateOptions } from './indexer/update.ts';
+export type { Problem, UpdateEvent } from './model/events.ts';
+export { type FlagName, flagNames } from './model/flags.ts';
+export type { Hit } from './model/hit.ts';
+export { type FolderKind, formatLocation, type MessageLocation } from './model/location.ts';
+export { pathToBytes } from './model/path.ts';
+export type { HitOrder } from './query/compile.ts';

@@ -1,0 +1,83 @@
+import type { Hit } from '../model/hit.ts';
+import { matches } from '../query/approximate.ts';
+import type { Query } from '../query/ast.ts';
+import { type CompiledQuery, compile, type HitOrder, PATH_MATCHES } from '../query/compile.ts';
+import { usesNaturalDate } from '../query/date-expression.ts';
+import { explain } from '../query/explain.ts';
+import { makePlan } from '../query/make-plan.ts';
+import { loadNaturalDateReader, type NaturalDateReader } from '../query/natural-date.ts';
+import { parseQuery } from '../query/parser.ts';
+import type { Plan } from '../query/plan.ts';
+import { printQuery } from '../query/print.ts';
+import type { SearchStore } from '../store/search-store.ts';
+
+/** What is asked for. */
+export interface SearchRequest {
+  /** Search arguments as a shell delivers them; all must hold, none match everything. */
+  readonly query: readonly string[];
+  /** Give the whole threads of the messages that match (`-t`). */
+  readonly threads?: boolean | undefined;
+  /** Default: the order in which messages were indexed. */
+  readonly order?: HitOrder | undefined;
+  /** Seconds since 1970 UTC, the point that relative dates count from. */
+  readonly now: number;
+}
+
+interface Prepared {
+  readonly query: Query;
+  readonly plan: Plan;
+  readonly compiled: CompiledQuery;
+}
+
+/** All messages that match, from one committed state. Throws `QuerySyntaxError`, `StoreError`. */
+export async function search(store: SearchStore, request: SearchRequest): Promise<Hit[]> {
+  return withQuery(store, request, ({ compiled }) => store.hits(compiled));
+}
+
+/** How the search is understood and run. Throws `QuerySyntaxError`, `StoreError`. */
+export async function explainSearch(store: SearchStore, request: SearchRequest): Promise<string> {
+  return withQuery(store, request, ({ query, plan, compiled }) =>
+    explain(printQuery(query), plan, compiled),
+  );
+}
+
+async function withQuery<Result>(
+  store: SearchStore,
+  request: SearchRequest,
+  work: (prepared: Prepared) => Result,
+): Promise<Result> {
+  const query = parseQuery(request.query);
+  const readNaturalDate = needsNaturalDates(query) ? await loadNaturalDateReader() : undefined;
+  return store.snapshot(() => work(prepare(store, { query, readNaturalDate, request })));
+}
+
+function needsNaturalDates({ conditions }: Query): boolean {
+  return conditions.some(
+    (condition) => condition.kind === 'date' && usesNaturalDate(condition.range),
+  );
+}
+
+function prepare(
+  store: SearchStore,
+  {
+    query,
+    readNaturalDate,
+    request: { now, threads = false, order = 'number' },
+  }: {
+    readonly query: Query;
+    readonly readNaturalDate: NaturalDateReader | undefined;
+    readonly request: SearchRequest;
+  },
+): Prepared {
+  const vocabulary = {
+    blocks: (column: Parameters<typeof store.vocabularyBlocks>[0]) =>
+      store.vocabularyBlocks(column),
+  };
+  const plan = makePlan(query, { now, vocabulary, readNaturalDate });
+  store.defineFunction(PATH_MATCHES, pathMatches);
+  return { query, plan, compiled: compile(plan, { threads, order }) };
+}
+
+function pathMatches(path: string, text: string, errors: number, anchored: number): number {
+  return matches(path, { text, errors, anchored: anchored === 1 }) ? 1 : 0;
+}
