@@ -1,0 +1,27 @@
+import type { ErrorCode } from '../errors.ts';
+
+/** Classic mairix's exit values; the last two are of sysexits.h and of shells. */
+export const EXIT = {
+  matched: 0,
+  done: 0,
+  nothingMatched: 1,
+  optionValueMissing: 1,
+  badInput: 2,
+  refused: 3,
+  tryAgain: 75,
+  interrupted: 130,
+} as const;
+
+/** The exit value of each error the user can mend; a new code does not compile without one. */
+export const EXIT_OF_ERROR: Readonly<Record<ErrorCode, number>> = {
+  CONFIG_INVALID: EXIT.badInput,
+  QUERY_SYNTAX: EXIT.badInput,
+  SOURCE_UNREADABLE: EXIT.badInput,
+  STORE_MISSING: EXIT.refused,
+  STORE_FOREIGN: EXIT.badInput,
+  STORE_LOCKED: EXIT.tryAgain,
+  STORE_OUTDATED: EXIT.badInput,
+  STORE_UNUSABLE: EXIT.badInput,
+  RESULTS_UNSAFE: EXIT.refused,
+  RESULTS_UNWRITABLE: EXIT.badInput,
+};

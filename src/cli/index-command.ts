@@ -1,0 +1,61 @@
+import { openMailIndex } from '../api.ts';
+import type { Config } from '../config/config.ts';
+import type { UpdateReport } from '../indexer/report.ts';
+import { databasePath } from '../store/database-path.ts';
+import { EXIT } from './exit-code.ts';
+import type { Options } from './options.ts';
+import { makeProgress } from './progress.ts';
+import type { World } from './world.ts';
+
+/** Brings the index up to date and reports, on a terminal or with `-v`, what that meant. */
+export async function runIndex(config: Config, options: Options, world: World): Promise<number> {
+  const { purge, fast, folders, verbose } = options;
+  tellOfClassicDatabase(config, world);
+  const progress = makeProgress(world, { verbose });
+  const index = openMailIndex(config);
+  try {
+    const onEvent = progress.show;
+    const report = await index.update({ purge, fast, folders, onEvent, signal: world.signal });
+    progress.finish();
+    printReport(report, options, world);
+    return EXIT.done;
+  } catch (error) {
+    progress.finish();
+    if (world.signal.aborted && error === world.signal.reason) return EXIT.interrupted;
+    throw error;
+  } finally {
+    index.close();
+  }
+}
+
+function tellOfClassicDatabase(config: Config, { stderr }: World): void {
+  const { path, besideClassic } = databasePath(config.database);
+  if (!besideClassic) return;
+  stderr.write(
+    `mairix: ${config.database} belongs to the classic mairix and is left alone; using ${path}\n`,
+  );
+}
+
+function printReport(report: UpdateReport, { verbose }: Options, { stderr }: World): void {
+  if (verbose || stderr.isTTY) stderr.write(`${summary(report)}\n`);
+  const { problemCount } = report;
+  if (problemCount > 0 && !verbose) {
+    stderr.write(`mairix: ${counted(problemCount, 'problem')}; run with -v to see them\n`);
+  }
+}
+
+function summary(report: UpdateReport): string {
+  const { added, changed, moved, removed, purged, messages, seconds, problemCount } = report;
+  const read = added + changed;
+  const parts = Object.entries({ added, changed, moved, removed, purged })
+    .filter(([, count]) => count > 0)
+    .map(([what, count]) => `${count} ${what}`);
+  const rate = read > 0 ? ` (${Math.round(read / seconds)} messages/s)` : '';
+  const problems = problemCount > 0 ? `, ${counted(problemCount, 'problem')}` : '';
+  const changes = parts.length > 0 ? parts.join(', ') : 'nothing new';
+  return `${changes}; ${counted(messages, 'message')} in ${seconds.toFixed(1)} s${rate}${problems}`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,68 @@
+import { CommanderError } from 'commander';
+import { loadConfig } from '../config/load-config.ts';
+import type { ConfigProblem } from '../config/problem.ts';
+import { MairixError } from '../errors.ts';
+import { EXIT, EXIT_OF_ERROR } from './exit-code.ts';
+import { type Options, parseOptions } from './options.ts';
+import { printError, visible } from './print-error.ts';
+import { VERSION } from './version.ts';
+import type { World } from './world.ts';
+
+/** Runs one command line; gives the exit status. Only a bug of ours comes out as an exception. */
+export async function run(argv: readonly string[], world: World): Promise<number> {
+  const options = readOptions(argv, world);
+  if (typeof options === 'number') return options;
+  try {
+    return await execute(options, world);
+  } catch (error) {
+    if (!(error instanceof MairixError)) throw error;
+    printError(error, options.words, world);
+    return EXIT_OF_ERROR[error.code];
+  }
+}
+
+/** The options, or the exit status when there is nothing more to do. */
+function readOptions(argv: readonly string[], { stdout, stderr }: World): Options | number {
+  try {
+    return parseOptions(argv, {
+      version: VERSION,
+      write: (text) => stdout.write(text),
+      writeError: (text) => stderr.write(text),
+    });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return EXIT.done;
+    return error.code === 'commander.optionMissingArgument'
+      ? EXIT.optionValueMissing
+      : EXIT.refused;
+  }
+}
+
+async function execute(options: Options, world: World): Promise<number> {
+  const { config, problems } = loadConfig({
+    rcFile: options.rcFile,
+    environment: world.environment,
+    overrides: { mfolder: options.resultFolder },
+  });
+  for (const problem of problems) world.stderr.write(`${describe(problem)}\n`);
+  // Each command loads only what it needs: a search must start at once.
+  if (options.dump) {
+    const { runDump } = await import('./dump-command.ts');
+    return await runDump(config, world);
+  }
+  if (isSearch(options)) {
+    const { runSearch } = await import('./search-command.ts');
+    return await runSearch(config, options, world);
+  }
+  const { runIndex } = await import('./index-command.ts');
+  return await runIndex(config, options, world);
+}
+
+/** Words make it a search; so do `-t` and `-a`, unless `-p` says what is meant: `mairix -tp`. */
+function isSearch({ words, threads, augment, purge, explain }: Options): boolean {
+  return words.length > 0 || explain || ((threads || augment) && !purge);
+}
+
+function describe({ file, line, message, hint }: ConfigProblem): string {
+  return visible(`${file}:${line}: ${message}; ${hint}`);
+}

@@ -1,0 +1,74 @@
+import { type MailIndex, openMailIndex } from '../api.ts';
+import type { Config, ResultFormat } from '../config/config.ts';
+import { resultFolderPath } from '../config/result-folder.ts';
+import { ConfigError } from '../errors.ts';
+import type { Hit } from '../model/hit.ts';
+import { formatLocation } from '../model/location.ts';
+import { pathToBytes } from '../model/path.ts';
+import { EXIT } from './exit-code.ts';
+import { exitOf, findHits } from './find-hits.ts';
+import type { Options } from './options.ts';
+import type { Output, World } from './world.ts';
+
+/** Searches and gives the hits in the format asked for. */
+export async function runSearch(config: Config, options: Options, world: World): Promise<number> {
+  const format = formatOf(config, options);
+  const index = openMailIndex(config);
+  try {
+    if (options.explain) return await explain(index, config, options, world);
+    if (format === 'raw' || format === 'excerpt') {
+      const hits = await findHits(index, config, options);
+      await list(hits, format, world.stdout);
+      return exitOf(hits);
+    }
+    // Loaded here, because listing paths needs nothing of it.
+    const { writeFolder } = await import('./write-folder.ts');
+    const folder = requireResultFolder(config);
+    return await writeFolder({ index, config, options, world, format, folder });
+  } finally {
+    index.close();
+  }
+}
+
+function formatOf({ mformat = 'maildir' }: Config, { raw, excerpt }: Options): ResultFormat {
+  if (raw) return 'raw';
+  return excerpt ? 'excerpt' : mformat;
+}
+
+async function explain(
+  index: MailIndex,
+  config: Config,
+  { words, threads }: Options,
+  { stdout }: World,
+): Promise<number> {
+  stdout.write(await index.explain(words, { threads, order: config.sort }));
+  return EXIT.done;
+}
+
+const HITS_PER_WRITE = 1_000;
+
+async function list(
+  hits: readonly Hit[],
+  format: 'raw' | 'excerpt',
+  stdout: Output,
+): Promise<void> {
+  if (format === 'excerpt') {
+    const { excerpt } = await import('../results/excerpt.ts');
+    for (const hit of hits) stdout.write(pathToBytes(await excerpt(hit)));
+    return;
+  }
+  for (let at = 0; at < hits.length; at += HITS_PER_WRITE) {
+    const lines = hits
+      .slice(at, at + HITS_PER_WRITE)
+      .map((hit) => `${formatLocation(hit.location)}\n`);
+    stdout.write(pathToBytes(lines.join('')));
+  }
+}
+
+function requireResultFolder(config: Config): string {
+  const folder = resultFolderPath(config);
+  if (folder !== undefined) return folder;
+  throw new ConfigError('no result folder is set', {
+    hint: 'add a line such as mfolder=vfolder to the rc file, or use -o, -r or -x',
+  });
+}
