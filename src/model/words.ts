@@ -11,7 +11,7 @@ const ASCII_ONLY = /^[\0-\x7f]*$/;
 const ACCENTS =
   // biome-ignore lint/suspicious/noMisleadingCharacterClass: the marks are meant one by one
   /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
-// Letters whose stroke or ligature Unicode does not decompose.
+// Letters whose stroke or ligature Unicode does not decompose, and those that folding leaves over.
 const STROKES: Readonly<Record<string, string>> = {
   ø: 'o',
   ł: 'l',
@@ -22,8 +22,9 @@ const STROKES: Readonly<Record<string, string>> = {
   œ: 'oe',
   ς: 'σ',
   ı: 'i',
+  ß: 'ss',
 };
-const STROKE = /[øłđħŧæœςı]/g;
+const STROKE = /[øłđħŧæœςıß]/g;
 
 const CJK =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\u30fc\\u3005';
@@ -32,8 +33,10 @@ const HAS_CJK = new RegExp(`[${CJK}]`, 'u');
 const ASCII_WORD = /[a-z0-9_]+/g;
 const WHOLE_ADDRESS = /[\p{L}\p{M}\p{N}_+\-.@]+/gu;
 const SEPARATING_SIGN = /[+\-.@]/;
-/** Stands for a blank inside an attachment name, since the index separates names by blanks. */
+/** Stands for blanks inside an attachment name, since the index separates names by blanks and control characters. */
 const KEPT_BLANK = '\u00a0';
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is meant
+const BLANKS = /[\s\0-\x1f\x7f]+/g;
 
 /** Text as it is compared: NFKC, case folded, accents off. */
 export function fold(text: string): string {
@@ -60,10 +63,15 @@ export function wordsOf(text: string): string[] {
   if (ASCII_ONLY.test(folded)) return folded.match(ASCII_WORD) ?? [];
   const words: string[] = [];
   for (const [run] of folded.matchAll(NON_ASCII_WORD_OR_CJK)) {
-    if (HAS_CJK.test(run)) words.push(...pairs(run));
+    if (HAS_CJK.test(run)) addPairs(run, words);
     else words.push(run);
   }
   return words;
+}
+
+/** The runs that a text is cut into, folded: a word is one, and so is a stretch of CJK script. */
+export function runsOf(text: string): string[] {
+  return fold(text).match(NON_ASCII_WORD_OR_CJK) ?? [];
 }
 
 /** One word of a search phrase. */
@@ -108,7 +116,12 @@ export function hasAddressSign(token: string): boolean {
 
 /** An attachment name, or a search text for it, as one token. */
 export function wholeName(name: string): string {
-  return fold(name).replace(/[\s\u00a0]+/g, KEPT_BLANK);
+  return fold(name).replace(BLANKS, KEPT_BLANK);
+}
+
+/** Whether a text, folded already, could be one whole token of an address. */
+export function isWholeAddress(folded: string): boolean {
+  return hasAddressSign(folded) && folded.match(WHOLE_ADDRESS)?.[0] === folded;
 }
 
 /** A search text for whole address tokens, blanks removed from its ends. */
@@ -121,9 +134,14 @@ export function comparableId(id: string): string {
   return id.toLowerCase();
 }
 
-function pairs(run: string): string[] {
-  const characters = [...run];
-  return characters.map((character, at) => character + (characters[at + 1] ?? ''));
+/** One by one, since a run may be longer than the arguments that a function call can take. */
+function addPairs(run: string, words: string[]): void {
+  let before = '';
+  for (const character of run) {
+    if (before !== '') words.push(before + character);
+    before = character;
+  }
+  words.push(before);
 }
 
 function isPair(word: string): boolean {

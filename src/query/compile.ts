@@ -22,6 +22,8 @@ export const PATH_MATCHES = 'path_matches';
 
 /** Phrases in one full text expression; with more of them, several expressions are faster. */
 const PHRASES_PER_EXPRESSION = 400;
+/** Conditions in one chain of ANDs or ORs; SQLite takes no expression deeper than 1,000, and a chain is as deep as it is long. */
+const CHAIN_LENGTH = 400;
 /** Expressions that count for relevance; the rest of a wide substring search adds nothing to it. */
 const RANKED_EXPRESSIONS = 50;
 
@@ -41,7 +43,7 @@ export function compile(plan: Plan, { threads, order }: CompileOptions): Compile
   const condition = compileCondition(plan);
   const matching = threads ? inThreadsOf(condition) : condition;
   return join`SELECT messages.id, folders.path AS folder, messages.name, messages.start, messages.size,
-  messages.date, messages.flags, messages.thread, messages.message_id
+  messages.date, messages.flags, messages.thread, messages.message_id, messages.hash
 FROM messages
 JOIN folders ON folders.id = messages.folder
 ${ranking}WHERE messages.dead = 0 AND ${matching}
@@ -87,13 +89,22 @@ function compileCondition(plan: Plan): CompiledQuery {
 }
 
 function compileAll(parts: readonly Plan[], operator: string, empty: string): CompiledQuery {
-  const compiled = parts.map(compileCondition);
-  const [only] = compiled;
-  if (only === undefined) return { sql: empty, parameters: [] };
-  if (compiled.length === 1) return only;
+  if (parts.length === 0) return { sql: empty, parameters: [] };
+  return chain(parts.map(compileCondition), operator);
+}
+
+function chain(conditions: readonly CompiledQuery[], operator: string): CompiledQuery {
+  const [only] = conditions;
+  if (only !== undefined && conditions.length === 1) return only;
+  if (conditions.length > CHAIN_LENGTH) {
+    const links = Array.from({ length: Math.ceil(conditions.length / CHAIN_LENGTH) }, (_, at) =>
+      chain(conditions.slice(at * CHAIN_LENGTH, (at + 1) * CHAIN_LENGTH), operator),
+    );
+    return chain(links, operator);
+  }
   return {
-    sql: `(${compiled.map(({ sql }) => sql).join(operator)})`,
-    parameters: compiled.flatMap(({ parameters }) => parameters),
+    sql: `(${conditions.map(({ sql }) => sql).join(operator)})`,
+    parameters: conditions.flatMap(({ parameters }) => parameters),
   };
 }
 
@@ -157,8 +168,10 @@ function compileRanking(plan: Plan): CompiledQuery {
     );
   if (selects.length === 0) return NO_RANKING;
   return {
+    // Materialized, because bm25 fails when SQLite moves it out of its own statement into the sum.
     sql: `LEFT JOIN (
-  SELECT id, sum(rank) AS rank FROM (${selects.join(' UNION ALL ')}) GROUP BY id
+  WITH ranks AS MATERIALIZED (${selects.join(' UNION ALL ')})
+  SELECT id, sum(rank) AS rank FROM ranks GROUP BY id
 ) AS ranking ON ranking.id = messages.id\n`,
     parameters: ranked.slice(0, RANKED_EXPRESSIONS).map(({ expression }) => expression),
   };

@@ -84,8 +84,15 @@ function suggestion(letters: string, letter: string): string {
 }
 
 function nearestName(typed: string): string | undefined {
-  const name = closest(typed, Object.keys(NAMES));
-  return distance(typed, name) <= Math.max(1, Math.floor(name.length / 3)) ? name : undefined;
+  const names = Object.keys(NAMES);
+  const name =
+    names.find((known) => sortedLetters(known) === sortedLetters(typed)) ?? closest(typed, names);
+  const isNear = distance(typed, name) <= Math.max(1, Math.floor(name.length / 3));
+  return isNear || sortedLetters(name) === sortedLetters(typed) ? name : undefined;
+}
+
+function sortedLetters(word: string): string {
+  return [...word].sort().join('');
 }
 
 function keysHint(): string {

@@ -1,7 +1,7 @@
 import { QuerySyntaxError } from '../errors.ts';
 import type { TextField } from '../model/fields.ts';
 import type { Span } from '../model/span.ts';
-import { searchWordsOf, wholeAddressesOf } from '../model/words.ts';
+import { fold, searchWordsOf, wholeAddressesOf } from '../model/words.ts';
 import { assertNever } from '../util/assert-never.ts';
 import type { Alternatives, Condition, Query, Word } from './ast.ts';
 import { parseDateRange } from './date-grammar.ts';
@@ -9,6 +9,9 @@ import { ExpressionError } from './expression-error.ts';
 import { parseFlags } from './flags.ts';
 import { NO_KEYS, parseKeys, type SearchKeys } from './keys.ts';
 import { parseSizeRange } from './sizes.ts';
+
+/** Every word costs the database some hundred kilobytes and a few of the parameters it can take. */
+const WORDS_AT_MOST = 2_000;
 
 /** The value of an argument, and where it stands in it. */
 interface Value {
@@ -22,7 +25,14 @@ interface Value {
  * Throws `QuerySyntaxError` with the span of what is wrong.
  */
 export function parseQuery(searchArguments: readonly string[]): Query {
-  return { conditions: searchArguments.map(parseArgument) };
+  let words = 0;
+  const conditions = searchArguments.map((text, argument) => {
+    const condition = parseArgument(text, argument);
+    words += 'any' in condition ? condition.any.flat().length : 1;
+    if (words > WORDS_AT_MOST) throw tooManyWords(argument, text.length);
+    return condition;
+  });
+  return { conditions };
 }
 
 // argument := [keys ":"] value
@@ -74,20 +84,26 @@ function parseWords(value: Value, check: (word: Word) => void): Word[] {
 function parseWord(value: Value): Word {
   const trimmed = trim(value);
   const negated = trimmed.text.startsWith('~');
-  const unnegated = trimmed.text.slice(negated ? 1 : 0);
+  const unnegated = trimmed.text.slice(negated ? 1 : 0).trimStart();
   const anchored = unnegated.startsWith('^');
   const { text, errors } = parseErrors(unnegated.slice(anchored ? 1 : 0));
   const span = spanOf(trimmed, 0, trimmed.text.length);
-  if (text.trim() === '') throw emptyWord(value, trimmed);
-  return { text: text.trim(), negated, anchored, errors, span };
+  if (text === '') throw emptyWord(value, trimmed);
+  return { text, negated, anchored, errors, span };
 }
 
 /** Only the first `=` counts, and only at the end or before a digit; what follows the digits is ignored. */
 function parseErrors(text: string): Pick<Word, 'text' | 'errors'> {
   const equals = text.indexOf('=');
   const digits = equals === -1 ? undefined : /^(\d+)|^$/.exec(text.slice(equals + 1));
-  if (!digits) return { text, errors: undefined };
-  return { text: text.slice(0, equals), errors: Math.min(Number(digits[1] ?? 0), text.length) };
+  if (!digits) return { text: text.trim(), errors: undefined };
+  const sought = text.slice(0, equals).trim();
+  return { text: sought, errors: Math.min(Number(digits[1] ?? 0), errorsForAnything(sought)) };
+}
+
+/** With as many errors as it has characters a word is near everything; folding may lengthen it. */
+function errorsForAnything(text: string): number {
+  return Math.max(text.length, fold(text).length);
 }
 
 function parseMessageId(value: Value): string {
@@ -120,6 +136,13 @@ function emptyWord({ text, argument, start }: Value, trimmed: Value): QuerySynta
       end: Math.max(end, start + text.length, start + 1),
     },
     hint: 'write a word on both sides of each "," and "/"',
+  });
+}
+
+function tooManyWords(argument: number, length: number): QuerySyntaxError {
+  return new QuerySyntaxError(`more than ${WORDS_AT_MOST} words in one search`, {
+    span: { argument, start: 0, end: length },
+    hint: 'split it into several searches; a result folder can gather them with --augment',
   });
 }
 
@@ -157,6 +180,10 @@ export function atArgument(
 ): QuerySyntaxError {
   return new QuerySyntaxError(message, {
     hint,
-    span: { argument: place.argument, start: place.start + start, end: place.start + end },
+    span: {
+      argument: place.argument,
+      start: place.start + start,
+      end: place.start + Math.max(end, start + 1),
+    },
   });
 }

@@ -1,12 +1,8 @@
-import {
-  HEADER_FIELDS,
-  TEXT_TABLES,
-  type TextField,
-  type TextTable,
-  WHOLE_FIELDS,
-} from '../model/fields.ts';
+import { HEADER_FIELDS, TEXT_TABLES, type TextField, type TextTable } from '../model/fields.ts';
 import {
   hasAddressSign,
+  isWholeAddress,
+  runsOf,
   type SearchWord,
   searchWordsOf,
   wholeAddress,
@@ -25,14 +21,21 @@ interface Place {
 /**
  * Plans one word, its `~` left aside. Without `=` the text is a phrase of words, or the whole
  * token of an address or attachment name. With `=` it is looked for inside words; when the text has
- * several words, all of them must be in the same field.
+ * several words, all of them must be in the same field. Only a part of an address, such as
+ * `f:@host.example=`, must lie inside a whole token: its words alone say far less.
  */
 export function planWord(word: Word, fields: readonly TextField[], vocabulary: Vocabulary): Plan {
+  const isAddressPart = word.errors !== undefined && isWholeAddress(wholeAddress(word.text));
+  const inWords = isAddressPart ? fields.filter((field) => !isAddressField(field)) : fields;
   const plans = [
-    ...wordPlaces(fields).map((place) => planWords(word, place, vocabulary)),
+    ...wordPlaces(inWords).map((place) => planWords(word, place, vocabulary)),
     ...planWholeTokens(word, fields, vocabulary),
   ];
   return { kind: 'or', parts: plans.filter((plan) => !isEmpty(plan)) };
+}
+
+function isAddressField(field: TextField): boolean {
+  return field === 'to' || field === 'cc' || field === 'from';
 }
 
 /** Header words and body words lie in different tables. */
@@ -49,7 +52,7 @@ function planWords({ text, errors, anchored }: Word, place: Place, vocabulary: V
   if (words.length === 0) return NOTHING;
   if (errors === undefined) return phrases(place, [phraseOf(words)]);
   if (errors === 0 && anchored) return phrases(place, [{ ...phraseOf(words), prefix: true }]);
-  const patterns = runs(words).map((run) => ({ run, errors, anchored }));
+  const patterns = runsOf(text).map((run) => ({ words: searchWordsOf(run), errors, anchored }));
   if (patterns.length === 1) return allPatterns(patterns, place, vocabulary);
   const perField = place.fields.map((field) =>
     allPatterns(patterns, { table: place.table, fields: [field] }, vocabulary),
@@ -57,11 +60,9 @@ function planWords({ text, errors, anchored }: Word, place: Place, vocabulary: V
   return { kind: 'or', parts: perField };
 }
 
-/** A word by itself, or the pieces of one CJK run. */
-type Run = readonly [SearchWord, ...SearchWord[]];
-
 interface RunPattern {
-  readonly run: Run;
+  /** One word, or the pieces of one CJK run. */
+  readonly words: readonly SearchWord[];
   readonly errors: number;
   readonly anchored: boolean;
 }
@@ -69,24 +70,13 @@ interface RunPattern {
 function allPatterns(patterns: readonly RunPattern[], place: Place, vocabulary: Vocabulary): Plan {
   return {
     kind: 'and',
-    parts: patterns.map(({ run, errors, anchored }) => {
-      const [first] = run;
+    parts: patterns.map(({ words, errors, anchored }) => {
+      const [first] = words;
       // Pairs of CJK characters are parts of words already: they are matched as they stand.
-      if (first.cjk) return phrases(place, [phraseOf(run)]);
+      if (first === undefined || first.cjk) return phrases(place, [phraseOf(words)]);
       return phrases(place, expand({ text: first.text, errors, anchored }, place, vocabulary));
     }),
   };
-}
-
-/** Groups neighbouring CJK pieces; every other word is a run of its own. */
-function runs(words: readonly SearchWord[]): Run[] {
-  const grouped: [SearchWord, ...SearchWord[]][] = [];
-  for (const word of words) {
-    const last = grouped.at(-1);
-    if (word.cjk && last?.[0].cjk) last.push(word);
-    else grouped.push([word]);
-  }
-  return grouped;
 }
 
 function planWholeTokens(
@@ -94,25 +84,29 @@ function planWholeTokens(
   fields: readonly TextField[],
   vocabulary: Vocabulary,
 ): Plan[] {
-  const addresses = WHOLE_FIELDS.filter(
-    (field) => field !== 'attachment' && fields.includes(field),
-  );
-  const attachments = WHOLE_FIELDS.filter(
-    (field) => field === 'attachment' && fields.includes(field),
-  );
+  const addresses = fields.filter(isAddressField);
+  const attachments = fields.filter((field) => field === 'attachment');
   const address = wholeAddress(text);
-  const places: [sought: string, fields: readonly TextField[]][] = [
-    // Without a sign in it, the words of the address tell as much as the whole.
-    [address, errors || hasAddressSign(address) ? addresses : []],
-    [wholeName(text), attachments],
+  const places: [sought: string, place: Place][] = [
+    [address, { table: 'whole_tokens', fields: mayBeInAddress(address, errors) ? addresses : [] }],
+    // Fuzzily, `a.b` is near `ab`, which is a word only.
+    [
+      address,
+      { table: 'header_words', fields: errors && isWholeAddress(address) ? addresses : [] },
+    ],
+    [wholeName(text), { table: 'whole_tokens', fields: attachments }],
   ];
   return places
-    .filter(([, where]) => where.length > 0)
-    .map(([sought, where]) => {
-      const place: Place = { table: 'whole_tokens', fields: where };
+    .filter(([, { fields: where }]) => where.length > 0)
+    .map(([sought, place]) => {
       if (errors === undefined) return phrases(place, [{ words: [sought], prefix: false }]);
       return phrases(place, expand({ text: sought, errors, anchored }, place, vocabulary));
     });
+}
+
+/** Without a sign in it, the words of the address tell as much as the whole; but fuzzily, `a.b` is near `ab`. */
+function mayBeInAddress(address: string, errors: number | undefined): boolean {
+  return errors === undefined ? isWholeAddress(address) : errors > 0 || hasAddressSign(address);
 }
 
 /** All words of the archive, in the fields of the place, that match the pattern. */

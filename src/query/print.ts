@@ -15,7 +15,7 @@ function printCondition(condition: Condition): string {
     case 'path':
       return `p:${printAlternatives(condition.any)}`;
     case 'message-id':
-      return `m:${condition.id}`;
+      return `m:${printMessageId(condition.id)}`;
     case 'date':
       return `d:${condition.text}`;
     case 'size':
@@ -25,6 +25,11 @@ function printCondition(condition: Condition): string {
     default:
       return assertNever(condition);
   }
+}
+
+/** The parser takes one pair of brackets and the blanks outside of it away. */
+function printMessageId(id: string): string {
+  return id === id.trim() && !/^<.*>$/s.test(id) ? id : `<${id}>`;
 }
 
 function printWords(fields: readonly TextField[], words: string): string {

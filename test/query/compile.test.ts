@@ -1,0 +1,202 @@
+import SqliteDatabase from 'better-sqlite3';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it, test, vi } from 'vitest';
+import { type CompiledQuery, compile, type HitOrder } from '../../src/query/compile.ts';
+import { makePlan } from '../../src/query/make-plan.ts';
+import { parseQuery } from '../../src/query/parser.ts';
+import { SCHEMA_1 } from '../../src/store/schema.ts';
+
+beforeAll(() => void vi.stubEnv('TZ', 'UTC'));
+
+describe('the statement', () => {
+  test('of a search for nothing in particular', () => {
+    const { sql, parameters } = compiled([]);
+    expect(sql).toMatchInlineSnapshot(`
+      "SELECT messages.id, folders.path AS folder, messages.name, messages.start, messages.size,
+        messages.date, messages.flags, messages.thread, messages.message_id, messages.hash
+      FROM messages
+      JOIN folders ON folders.id = messages.folder
+      WHERE messages.dead = 0 AND TRUE
+      ORDER BY messages.id"
+    `);
+    expect(parameters).toEqual([]);
+  });
+
+  test('of two words, with the threads they are in', () => {
+    const { sql, parameters } = compiled(['s:chrony', 'b:grape-fruit'], { threads: true });
+    expect(sql).toMatchInlineSnapshot(`
+      "SELECT messages.id, folders.path AS folder, messages.name, messages.start, messages.size,
+        messages.date, messages.flags, messages.thread, messages.message_id, messages.hash
+      FROM messages
+      JOIN folders ON folders.id = messages.folder
+      WHERE messages.dead = 0 AND messages.thread IN (
+        SELECT messages.thread FROM messages JOIN folders ON folders.id = messages.folder
+        WHERE messages.dead = 0 AND (messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ?) AND messages.id IN (SELECT rowid FROM body_words WHERE body_words MATCH ?))
+      )
+      ORDER BY messages.id"
+    `);
+    expect(parameters).toEqual(['{subject} : ("chrony")', '{body} : ("grape fruit")']);
+  });
+
+  test('in the order of relevance', () => {
+    const { sql, parameters } = compiled(['a,~b'], { order: 'relevance' });
+    expect(sql).toMatchInlineSnapshot(`
+      "SELECT messages.id, folders.path AS folder, messages.name, messages.start, messages.size,
+        messages.date, messages.flags, messages.thread, messages.message_id, messages.hash
+      FROM messages
+      JOIN folders ON folders.id = messages.folder
+      LEFT JOIN (
+        WITH ranks AS MATERIALIZED (SELECT rowid AS id, bm25(header_words) AS rank FROM header_words WHERE header_words MATCH ? UNION ALL SELECT rowid AS id, bm25(body_words) AS rank FROM body_words WHERE body_words MATCH ?)
+        SELECT id, sum(rank) AS rank FROM ranks GROUP BY id
+      ) AS ranking ON ranking.id = messages.id
+      WHERE messages.dead = 0 AND ((messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ?) OR messages.id IN (SELECT rowid FROM body_words WHERE body_words MATCH ?)) AND NOT (messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ?) OR messages.id IN (SELECT rowid FROM body_words WHERE body_words MATCH ?)))
+      ORDER BY ranking.rank IS NULL, ranking.rank, messages.date DESC, messages.id"
+    `);
+    expect(parameters).toEqual([
+      '{to cc from subject} : ("a")',
+      '{body} : ("a")',
+      '{to cc from subject} : ("a")',
+      '{body} : ("a")',
+      '{to cc from subject} : ("b")',
+      '{body} : ("b")',
+    ]);
+  });
+
+  test('in the order of relevance, when no word is asked for', () => {
+    expect(compiled(['F:s'], { order: 'relevance' }).sql).toContain(
+      'LEFT JOIN (SELECT 0 AS id, 0 AS rank) AS ranking ON FALSE',
+    );
+  });
+
+  it.each([
+    ['number', 'messages.id'],
+    ['date+', 'messages.date, messages.id'],
+    ['date-', 'messages.date DESC, messages.id'],
+  ] as const)('in the order %s', (order, columns) => {
+    expect(compiled([], { order }).sql).toMatch(new RegExp(`ORDER BY ${columns}$`));
+  });
+});
+
+describe('conditions', () => {
+  const HEADER = 'messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ?)';
+  const BODY = 'messages.id IN (SELECT rowid FROM body_words WHERE body_words MATCH ?)';
+  const WHOLE = 'messages.id IN (SELECT rowid FROM whole_tokens WHERE whole_tokens MATCH ?)';
+  const PATH = "folders.path || ifnull('/' || messages.name, '')";
+
+  it.each<[string, string, (string | number)[]]>([
+    ['s:a', HEADER, ['{subject} : ("a")']],
+    ['s:東', HEADER, ['{subject} : ("東" *)']],
+    ['s:^chro=', HEADER, ['{subject} : ("chro" *)']],
+    ['s:~a', `NOT ${HEADER}`, ['{subject} : ("a")']],
+    ['bs:~a', `NOT (${HEADER} OR ${BODY})`, ['{subject} : ("a")', '{body} : ("a")']],
+    ['b:a,b', `(${BODY} AND ${BODY})`, ['{body} : ("a")', '{body} : ("b")']],
+    [
+      'b:a,b/~c',
+      `((${BODY} AND ${BODY}) OR NOT ${BODY})`,
+      ['{body} : ("a")', '{body} : ("b")', '{body} : ("c")'],
+    ],
+    ['b:ar=', BODY, ['{body} : ("arm" OR "bar")']],
+    ['b:zebra=', 'FALSE', []],
+    ['n:"x".pdf', WHOLE, ['{attachment} : ("""x"".pdf")']],
+    ['n:a*b) OR (c', WHOLE, ['{attachment} : ("a*b)\u00a0or\u00a0(c")']],
+    ['f:a@b', `(${HEADER} OR ${WHOLE})`, ['{from} : ("a b")', '{from} : ("a@b")']],
+    ['p:/Work/', `instr(${PATH}, ?) > 0`, ['/Work/']],
+    ['p:^/home', `instr(${PATH}, ?) = 1`, ['/home']],
+    ['p:^home=2', `path_matches(${PATH}, ?, ?, ?)`, ['home', 2, 1]],
+    [
+      'm:A@b',
+      'messages.id IN (SELECT message FROM own_identifiers WHERE hash = ?)',
+      [2411988274117218],
+    ],
+    ['d:20030301', '(messages.date >= ? AND messages.date <= ?)', [1046476800, 1046563199]],
+    ['d:20030301-', '(messages.date >= ?)', [1046476800]],
+    ['d:-', 'TRUE', []],
+    ['z:1k-2k', '(messages.size >= ? AND messages.size <= ?)', [1024, 2048]],
+    ['z:5', '(messages.size <= ?)', [5]],
+    ['F:s-r', '(messages.flags & ? = ? AND messages.flags & ? = 0)', [1, 1, 2]],
+  ])('%s', (typed, condition, parameters) => {
+    const query = compiled([typed]);
+    expect(query.sql).toContain(`WHERE messages.dead = 0 AND ${condition}\nORDER BY`);
+    expect(query.parameters).toEqual(parameters);
+  });
+});
+
+test('what the user typed is only ever a parameter', () => {
+  const text = fc.string({ unit: 'grapheme', minLength: 1 }).filter((typed) => isWord(typed));
+  const form = fc.constantFrom(
+    ...['b:TEXT', 'b:~TEXT', 'b:^TEXT=', 'n:TEXT', 'p:TEXT', 'p:TEXT=1', 'm:TEXT', 'b:TEXT/x,TEXT'],
+  );
+  fc.assert(
+    fc.property(form, text, (typed, replacement) => {
+      const plain = compiled([typed.replaceAll('TEXT', 'plain')]);
+      const query = compiled([typed.replaceAll('TEXT', () => replacement)]);
+      expect(query.sql).toBe(plain.sql);
+      expect(query.parameters.length).toBe(plain.parameters.length);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+describe('SQLite takes', () => {
+  const database = new SqliteDatabase(':memory:').exec(SCHEMA_1);
+
+  it.each([
+    [
+      'any signs',
+      ['n:"', "n:'", 'n:*', 'n:a" OR "b', 'n:{}:^()-+', 'f:"@', 'b:AND', 'b:NEAR', 's:a*'],
+    ],
+    ['control characters', ['n:a\0b', 'n:\x01\x7f', 'f:a@\0b', 'p:\0', 'm:\0']],
+    ['halves of characters', ['n:\ud800', 'p:\udce9', 'm:\udc00']],
+    ['an address with blanks in it', ['f:Ann Lee <ann@x.example>', 'a:ann@x .example']],
+    ['two thousand words', [`s:${Array(1_999).fill('x').join('/')}`]],
+    ['two thousand words, all of them', [`${Array(1_999).fill('x').join(',')}`]],
+    ['two thousand arguments', Array(2_000).fill('F:s')],
+    ['a phrase of ten thousand words', [`b:${Array(10_000).fill('x').join(' ')}`]],
+    ['a word of 100 kB', [`b:${'x'.repeat(100_000)}`]],
+  ])('%s', (_, typed) => {
+    for (const threads of [false, true]) {
+      const { sql, parameters } = compiled(typed, { threads });
+      expect(database.prepare(sql).all(...parameters)).toEqual([]);
+    }
+  });
+
+  test('ten thousand words that contain a text, in a few expressions', () => {
+    const words = Array.from({ length: 10_000 }, (_, at) => `x${at}`);
+    const { sql, parameters } = compiled(['b:x='], { words, order: 'relevance' });
+    expect(parameters.length).toBe(26);
+    expect(sql).toContain(
+      'SELECT body_words.rowid FROM json_each(?) AS expression JOIN body_words ON body_words MATCH expression.value',
+    );
+    expect(database.prepare(sql).all(...parameters)).toEqual([]);
+  });
+});
+
+/** Statement of a search in an archive whose bodies hold these words. */
+function compiled(
+  typed: readonly string[],
+  {
+    threads = false,
+    order = 'number',
+    words = ['arm', 'bar', 'zoo'],
+  }: { threads?: boolean; order?: HitOrder; words?: readonly string[] } = {},
+): CompiledQuery {
+  const vocabulary = {
+    blocks: ({ table }: { table: string }) =>
+      table === 'body_words' ? [`\n${words.join('\n')}\n`] : [],
+  };
+  return compile(makePlan(parseQuery(typed), { now: 1_577_959_200, vocabulary }), {
+    threads,
+    order,
+  });
+}
+
+/** Whether it is one word of an expression, not several or none. */
+function isWord(text: string): boolean {
+  if (/[,/=~^]/.test(text)) return false;
+  try {
+    parseQuery([`b:${text}`, `m:${text}`, `p:${text}`]);
+    return true;
+  } catch {
+    return false;
+  }
+}

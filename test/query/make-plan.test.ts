@@ -1,0 +1,179 @@
+import { beforeAll, describe, expect, it, test, vi } from 'vitest';
+import { QuerySyntaxError } from '../../src/errors.ts';
+import type { TextField } from '../../src/model/fields.ts';
+import { makePlan } from '../../src/query/make-plan.ts';
+import { loadNaturalDateReader } from '../../src/query/natural-date.ts';
+import { parseQuery } from '../../src/query/parser.ts';
+import type { Phrase, Plan } from '../../src/query/plan.ts';
+
+beforeAll(() => void vi.stubEnv('TZ', 'UTC'));
+
+/** The distinct words of a small archive, by table and field. */
+const ARCHIVE: Readonly<Record<string, readonly string[]>> = {
+  'header_words from': ['ann', 'richard', 'doesnt', 'exist'],
+  'header_words to': ['ann', 'bob'],
+  'header_words subject': ['chrony', 'chronic', 'synchronous', 'crony', '検索', '索'],
+  'body_words body': ['chrony', 'pointer', 'wrapper'],
+  'whole_tokens from': ['richard@doesnt.exist', 'ann+chrony@x.example'],
+  'whole_tokens to': ['bob@x.example'],
+  'whole_tokens attachment': ['plan.pdf', 'annual\u00a0report.txt'],
+};
+
+describe('a word stands as it is, a phrase where it splits', () => {
+  it.each([
+    ['s:chrony', 'header_words(subject): chrony'],
+    ['s:Straße', 'header_words(subject): strasse'],
+    ['s:grape-fruit', 'header_words(subject): grape fruit'],
+    ['b:3.14', 'body_words(body): 3 14'],
+    ['bs:chrony', 'header_words(subject): chrony | body_words(body): chrony'],
+    ['chrony', 'header_words(to cc from subject): chrony | body_words(body): chrony'],
+    ['s:^chrony', 'header_words(subject): chrony'],
+    ['s:東京都', 'header_words(subject): 東京 京都'],
+    ['s:東', 'header_words(subject): 東…'],
+    ['s:x東', 'header_words(subject): x 東…'],
+  ])('%s', (typed, plan) => expect(show(typed)).toBe(plan));
+});
+
+describe('an address is a phrase of its parts, or whole', () => {
+  it.each([
+    ['f:ann', 'header_words(from): ann'],
+    [
+      'f:Richard@doesnt.exist',
+      'header_words(from): richard doesnt exist | whole_tokens(from): richard@doesnt.exist',
+    ],
+    ['a:a-b', 'header_words(to cc from): a b | whole_tokens(to cc from): a-b'],
+    ['f:Ann Lee <ann@x.example>', 'header_words(from): ann lee ann x example'],
+    ['f:@', 'whole_tokens(from): @'],
+    ['s:a@b', 'header_words(subject): a b'],
+  ])('%s', (typed, plan) => expect(show(typed)).toBe(plan));
+});
+
+describe('an attachment name is whole, its words are not kept', () => {
+  it.each([
+    ['n:Plan.PDF', 'whole_tokens(attachment): plan.pdf'],
+    ['n:annual  report.txt', 'whole_tokens(attachment): annual\u00a0report.txt'],
+    ['n:.=', 'whole_tokens(attachment): plan.pdf, annual\u00a0report.txt'],
+    ['n:annual report=', 'whole_tokens(attachment): annual\u00a0report.txt'],
+    ['n:^plan=', 'whole_tokens(attachment): plan.pdf'],
+    ['n:plam.pfd=3', 'whole_tokens(attachment): plan.pdf'],
+    ['n:missing=', 'nothing'],
+  ])('%s', (typed, plan) => expect(show(typed)).toBe(plan));
+});
+
+describe('with = the words of the archive are looked through', () => {
+  it.each([
+    ['s:chron=', 'header_words(subject): chrony, chronic, synchronous'],
+    ['s:^chron=', 'header_words(subject): chron…'],
+    ['s:chrony=1', 'header_words(subject): chrony, chronic, synchronous, crony'],
+    ['s:^crony=1', 'header_words(subject): chrony, crony'],
+    ['s:zebra=', 'header_words(subject): none'],
+    ['s:zebra=1', 'header_words(subject): none'],
+    ['bs:chrony=', 'header_words(subject): chrony | body_words(body): chrony'],
+    ['f:doesnt.=', 'whole_tokens(from): richard@doesnt.exist'],
+    ['f:chrony=', 'header_words(from): none'],
+    ['f:+chrony=', 'whole_tokens(from): ann+chrony@x.example'],
+    ['t:@x=', 'whole_tokens(to): bob@x.example'],
+  ])('%s', (typed, plan) => expect(show(typed)).toBe(plan));
+
+  it.each([
+    // All words of the text, each found inside words, in the same field.
+    [
+      's:chro syn=',
+      'header_words(subject): chrony, chronic, synchronous & header_words(subject): synchronous',
+    ],
+    [
+      's:chro zebra=',
+      'header_words(subject): chrony, chronic, synchronous & header_words(subject): none',
+    ],
+    // Pairs of CJK characters are parts of words already.
+    ['s:検索=', 'header_words(subject): 検索'],
+    ['s:検=1', 'header_words(subject): 検…'],
+    ['s:検索chrony=', 'header_words(subject): 検索 & header_words(subject): chrony'],
+  ])('%s', (typed, plan) => expect(show(typed)).toBe(plan));
+});
+
+describe('the conditions around words', () => {
+  it.each([
+    ['s:a,b/c', '(header_words(subject): a & header_words(subject): b) | header_words(subject): c'],
+    ['s:~a', 'not header_words(subject): a'],
+    ['bs:~a', 'not (header_words(subject): a | body_words(body): a)'],
+    ['s:~zebra=', 'not header_words(subject): none'],
+    ['p:/Work/,~b=1', 'path /Work/ 0 & not path b 1'],
+    ['p:^/home', 'path ^/home 0'],
+    ['m:A@b', 'id A@b'],
+    ['z:1k-', 'size 1024 –'],
+    ['F:s-r', 'flags 1 2'],
+    ['d:20030301', 'date 1046476800 1046563199'],
+    ['d:1d-', 'date 1577876645 –'],
+    ['d:-', 'date – –'],
+  ])('%s', (typed, plan) => expect(show(typed)).toBe(plan));
+
+  test('no search arguments match everything', () => {
+    expect(show()).toBe('everything');
+  });
+
+  test('all arguments must hold', () => {
+    expect(show('s:a', 'F:s')).toBe('header_words(subject): a & flags 1 0');
+  });
+});
+
+test('a date that nobody can read is pointed at in its argument', async () => {
+  const readNaturalDate = await loadNaturalDateReader();
+  const query = parseQuery(['s:a', 'd:2003-gobbledygook']);
+  const failure = () => makePlan(query, { now: NOW, vocabulary: ARCHIVE_WORDS, readNaturalDate });
+  expect(failure).toThrow(QuerySyntaxError);
+  expect(failure).toThrow(expect.objectContaining({ span: { argument: 1, start: 7, end: 19 } }));
+});
+
+/** 2 January 2020, 11:04:05 UTC */
+const NOW = Date.UTC(2020, 0, 2, 11, 4, 5) / 1000;
+
+const ARCHIVE_WORDS = {
+  blocks: ({ table, field }: { table: string; field: TextField }) => {
+    const words = ARCHIVE[`${table} ${field}`];
+    return words === undefined ? [] : [`\n${words.join('\n')}\n`];
+  },
+};
+
+function show(...typed: string[]): string {
+  return showPlan(makePlan(parseQuery(typed), { now: NOW, vocabulary: ARCHIVE_WORDS }));
+}
+
+/** The plan on one line; parts that stand alone without brackets. */
+function showPlan(plan: Plan): string {
+  switch (plan.kind) {
+    case 'and':
+      return showParts(plan.parts, ' & ', 'everything');
+    case 'or':
+      return showParts(plan.parts, ' | ', 'nothing');
+    case 'not':
+      return `not ${showPart(plan.part)}`;
+    case 'phrases':
+      return `${plan.table}(${plan.fields.join(' ')}): ${plan.phrases.map(showPhrase).join(', ') || 'none'}`;
+    case 'path':
+      return `path ${plan.pattern.anchored ? '^' : ''}${plan.pattern.text} ${plan.pattern.errors}`;
+    case 'message-id':
+      return `id ${plan.id}`;
+    case 'date':
+      return `date ${plan.from ?? '–'} ${plan.to ?? '–'}`;
+    case 'size':
+      return `size ${plan.atLeast ?? '–'} ${plan.atMost ?? '–'}`;
+    case 'flags':
+      return `flags ${plan.set} ${plan.clear}`;
+  }
+}
+
+function showParts(parts: readonly Plan[], operator: string, empty: string): string {
+  const [only] = parts;
+  if (only === undefined) return empty;
+  return parts.length === 1 ? showPlan(only) : parts.map(showPart).join(operator);
+}
+
+function showPart(plan: Plan): string {
+  const text = showPlan(plan);
+  return / [&|] /.test(text) ? `(${text})` : text;
+}
+
+function showPhrase({ words, prefix }: Phrase): string {
+  return words.join(' ') + (prefix ? '…' : '');
+}

@@ -1,0 +1,385 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { QuerySyntaxError } from '../../src/errors.ts';
+import type { Condition, Query, Word } from '../../src/query/ast.ts';
+import { parseQuery } from '../../src/query/parser.ts';
+import { printQuery } from '../../src/query/print.ts';
+
+describe('a search that uses everything', () => {
+  const typed = [
+    'richard',
+    'tc:ann,~^bob=2/carol=',
+    'bs:~x',
+    'n:plan.pdf',
+    'p:~/archive/,^home=1',
+    'm:<A,b/~c@host.example>',
+    'd:3m-1mar2003',
+    'z:10k-2M',
+    'F:s-rf',
+  ];
+
+  test('is printed as one could have typed it', () => {
+    expect(printQuery(parseQuery(typed))).toEqual([
+      'richard',
+      'tc:ann,~^bob=2/carol=',
+      'sb:~x',
+      'n:plan.pdf',
+      'p:~/archive/,^home=1',
+      'm:A,b/~c@host.example',
+      'd:3m-1mar2003',
+      'z:10k-2M',
+      'F:sf-r',
+    ]);
+  });
+
+  test('is parsed to this tree', () => {
+    expect(parseQuery(typed).conditions).toEqual([
+      {
+        kind: 'words',
+        fields: ['to', 'cc', 'from', 'subject', 'body'],
+        any: [[word('richard', [0, 0, 7])]],
+      },
+      {
+        kind: 'words',
+        fields: ['to', 'cc'],
+        any: [
+          [
+            word('ann', [1, 3, 6]),
+            word('bob', [1, 7, 14], { negated: true, anchored: true, errors: 2 }),
+          ],
+          [word('carol', [1, 15, 21], { errors: 0 })],
+        ],
+      },
+      {
+        kind: 'words',
+        fields: ['subject', 'body'],
+        any: [[word('x', [2, 3, 5], { negated: true })]],
+      },
+      { kind: 'words', fields: ['attachment'], any: [[word('plan.pdf', [3, 2, 10])]] },
+      {
+        kind: 'path',
+        any: [
+          [
+            word('/archive/', [4, 2, 12], { negated: true }),
+            word('home', [4, 13, 20], { anchored: true, errors: 1 }),
+          ],
+        ],
+      },
+      { kind: 'message-id', id: 'A,b/~c@host.example' },
+      {
+        kind: 'date',
+        range: {
+          kind: 'between',
+          start: { kind: 'relative', amount: 3, unit: 'm' },
+          end: { kind: 'day', day: 1, month: 3, year: 2003 },
+        },
+        text: '3m-1mar2003',
+        span: { argument: 6, start: 2, end: 13 },
+      },
+      { kind: 'size', range: { atLeast: 10_240, atMost: 2_097_152 }, text: '10k-2M' },
+      { kind: 'flags', set: 5, clear: 2 },
+    ]);
+  });
+});
+
+describe('keys', () => {
+  it.each([
+    ['apple', 'to cc from subject body', 'apple'],
+    ['a:apple', 'to cc from', 'apple'],
+    ['r:apple', 'to cc', 'apple'],
+    ['bs:apple', 'subject body', 'apple'],
+    ['sbsb:apple', 'subject body', 'apple'],
+    ['at:apple', 'to cc from', 'apple'],
+    ['n:apple', 'attachment', 'apple'],
+    ['tcfsb:apple', 'to cc from subject body', 'apple'],
+    ['s:apple:pie', 'subject', 'apple:pie'],
+    ['s:http://apple', 'subject', undefined],
+  ])('%s looks in %s', (typed, fields, text) => {
+    const tree = () => parseQuery([typed]).conditions[0];
+    if (text === undefined) expect(tree).toThrow('a word is missing');
+    else expect(tree()).toMatchObject({ fields: fields.split(' '), any: [[{ text }]] });
+  });
+
+  it.each([
+    ['ds:2020', 'date'],
+    ['zFs:10', 'size'],
+    ['Fps:s', 'flags'],
+    ['ps:apple', 'path'],
+  ])('in %s the %s decides', (typed, kind) => {
+    expect(parseQuery([typed]).conditions[0]?.kind).toBe(kind);
+  });
+});
+
+describe('words', () => {
+  // Written as: | between alternatives, & between words, marks in front, errors behind.
+  it.each([
+    ['a,b/c', 'a & b | c'],
+    ['a/b,c', 'a | b & c'],
+    ['~a', 'not a'],
+    ['^a', 'start a'],
+    ['~^a', 'not start a'],
+    ['~ ^a', 'not start a'],
+    ['^~a', 'start ~a'],
+    ['~~a', 'not ~a'],
+    ['a=', 'a 0'],
+    ['a=0', 'a 0'],
+    ['apple=2', 'apple 2'],
+    ['apple=002xyz', 'apple 2'],
+    ['^apple=', 'start apple 0'],
+    ['apple=99999999999999999999', 'apple 5'],
+    ['a=b', 'a=b'],
+    ['a=b=2', 'a=b=2'],
+    ['a==', 'a=='],
+    ['a b', 'a b'],
+    [' a , ~b / c ', 'a & not b | c'],
+    ['apple =2', 'apple 2'],
+    ['a=,b', 'a 0 & b'],
+    ['"a b"', '"a b"'],
+    ['grape-fruit', 'grape-fruit'],
+  ])('%s is %s', (typed, tree) => {
+    expect(showWords(parseQuery([`s:${typed}`]))).toBe(tree);
+  });
+
+  it.each([
+    ['/archive/', '/archive/'],
+    ['a,b', 'a & b'],
+    ['~a/b,^c=1', 'not a/b & start c 1'],
+  ])('in a path, %s is %s', (typed, tree) => {
+    expect(showWords(parseQuery([`p:${typed}`]))).toBe(tree);
+  });
+
+  it.each([
+    ['f:@', '@'],
+    ['n:---', '---'],
+  ])('%s needs no letter, as whole tokens have signs', (typed, text) => {
+    expect(showWords(parseQuery([typed]))).toBe(text);
+  });
+});
+
+describe('other values', () => {
+  it.each([
+    ['m:a@b', { kind: 'message-id', id: 'a@b' }],
+    ['m: <a b@c> ', { kind: 'message-id', id: 'a b@c' }],
+    ['m:~a,b/c=', { kind: 'message-id', id: '~a,b/c=' }],
+    ['F:', { kind: 'flags', set: 0, clear: 0 }],
+    ['F:-sRf', { kind: 'flags', set: 6, clear: 1 }],
+    ['z:-', { kind: 'size', range: { atLeast: undefined, atMost: undefined }, text: '-' }],
+  ])('%s', (typed, condition) => {
+    expect(parseQuery([typed]).conditions).toEqual([condition]);
+  });
+
+  it('a date keeps its text and its place, as it is resolved later', () => {
+    expect(parseQuery(['a', 'd:-2003']).conditions[1]).toEqual({
+      kind: 'date',
+      range: { kind: 'until', end: { kind: 'year', year: 2003 } },
+      text: '-2003',
+      span: { argument: 1, start: 2, end: 7 },
+    });
+  });
+
+  it('no arguments are no conditions', () => {
+    expect(parseQuery([])).toEqual({ conditions: [] });
+  });
+});
+
+describe('errors point at what is wrong', () => {
+  const EMPTY = 'a word is missing';
+  const BOTH_SIDES = 'write a word on both sides of each "," and "/"';
+  const KEYS =
+    'the keys are t c a f r s b n p m d z F; text that contains a ":" is found by its words without it';
+  const MADE_OF = 'words are made of letters, digits and _';
+  const DATES =
+    'write for example 3d, 2w, mar, 5mar2003, 2003, 20030305, 2003-03-05, yesterday or "last monday"';
+  const FLAGS = 'the flags are s (seen), r (replied), f (flagged); "-" before one means not';
+
+  it.each([
+    ['', '', '^', EMPTY, BOTH_SIDES],
+    ['s:', 's:', '  ^', EMPTY, BOTH_SIDES],
+    ['a trailing comma', 's:apple,', '        ^', EMPTY, BOTH_SIDES],
+    ['a trailing slash', 's:apple/', '        ^', EMPTY, BOTH_SIDES],
+    ['a leading comma', 's:,apple', '  ^', EMPTY, BOTH_SIDES],
+    ['two slashes', 's:a//b', '    ^', EMPTY, BOTH_SIDES],
+    ['a blank word', 's:a, ,b', '    ^', EMPTY, BOTH_SIDES],
+    ['only a tilde', 's:~', '  ^', EMPTY, BOTH_SIDES],
+    ['only marks', 's:a,~^=2', '    ^^^^', EMPTY, BOTH_SIDES],
+    ['no Message-ID', 'm:<>', '  ^^', EMPTY, BOTH_SIDES],
+    ['an empty path', 'p:', '  ^', EMPTY, BOTH_SIDES],
+    ['an unknown key', 'sx:a', ' ^', 'unknown search key "x"', KEYS],
+    ['a name', 'subject:a', ' ^', 'unknown search key "u"', 'did you mean s: (words in Subject)?'],
+    [
+      'a mistyped name',
+      'subjct:a',
+      ' ^',
+      'unknown search key "u"',
+      'did you mean s: (words in Subject)?',
+    ],
+    [
+      'a date name',
+      'date:2003',
+      '   ^',
+      'unknown search key "e"',
+      'did you mean d: (date or range of dates)?',
+    ],
+    ['the other case', 'S:a', '^', 'unknown search key "S"', 'did you mean s: (words in Subject)?'],
+    ['an address', 'http://a', '^', 'unknown search key "h"', KEYS],
+    ['a misplaced tilde', '~s:a', '^', 'unknown search key "~"', KEYS],
+    ['no key', ':a', '^', 'no search key before ":"', KEYS],
+    [
+      'm beside others',
+      'ms:a',
+      '^^',
+      'm: cannot be combined with other keys',
+      'give the Message-ID an argument of its own, such as m:id@host.example',
+    ],
+    ['no letter', 's:a,!?', '    ^^', '"!?" has no letter or digit to search for', MADE_OF],
+    ['no letter in an address', 'f:!', '  ^', '"!" has no letter or digit to search for', MADE_OF],
+    ['a flag', 'F:sx', '   ^', 'unknown flag "x"', FLAGS],
+    ['a negated flag', 'F:s-x', '    ^', 'unknown flag "x"', FLAGS],
+    ['no date', 'd:', '  ^', 'a date is missing', DATES],
+    ['a size', 'z:5-10kb', '    ^^^^', '"10kb" is no size', 'did you mean 10k?'],
+  ])('%s: %s', (_, typed, caret, message, hint) => {
+    const error = errorOf([typed]);
+    expect(error.message).toBe(message);
+    expect(caretOf(error)).toBe(caret);
+    expect(error.hint).toBe(hint);
+  });
+
+  it('in a later argument', () => {
+    expect(errorOf(['s:a', 'b:c', 'b:d,']).span).toEqual({ argument: 2, start: 4, end: 5 });
+  });
+
+  it('and so do more words than a database can take', () => {
+    const error = errorOf(['s:a', `b:${Array(2_000).fill('a').join('/')}`]);
+    expect(error.message).toBe('more than 2000 words in one search');
+    expect(error.span).toEqual({ argument: 1, start: 0, end: 4_001 });
+  });
+});
+
+describe('whatever is typed', () => {
+  test('is parsed, or explained inside the argument', () => {
+    fc.assert(
+      fc.property(fc.array(typedText(), { maxLength: 3 }), (typed) => {
+        try {
+          parseQuery(typed);
+        } catch (error) {
+          if (!(error instanceof QuerySyntaxError)) throw error;
+          const { argument, start, end } = error.span;
+          const { length } = typed[argument] ?? '';
+          expect(start).toBeLessThanOrEqual(length);
+          expect(end).toBeGreaterThan(start);
+          expect(end).toBeLessThanOrEqual(Math.max(length, start + 1));
+        }
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  test('is printed as something that parses to the same', () => {
+    fc.assert(
+      fc.property(fc.array(typedText(), { minLength: 1, maxLength: 3 }), (typed) => {
+        const query = parsed(typed);
+        fc.pre(query !== undefined);
+        const printed = printQuery(query);
+        expect(withoutSpans(parseQuery(printed))).toEqual(withoutSpans(query));
+        expect(printQuery(parseQuery(printed))).toEqual(printed);
+      }),
+      { numRuns: 3_000, maxSkipsPerRun: 1_000 },
+    );
+  });
+});
+
+describe('pathological arguments take time in proportion to their length', () => {
+  it.each([
+    ['slashes', '/'],
+    ['words', 'ab/'],
+    ['tildes', '~'],
+    ['carets and equals', '^='],
+    ['blanks', ' '],
+    ['signs', '-@.'],
+    ['letters', 'a'],
+    ['accents', 'e\u0301'],
+    ['Han', '東'],
+    ['angle brackets', '<>'],
+  ])('%s', (_, piece) => {
+    for (const key of ['', 's:', 'p:', 'm:', 'n:', 'd:', 'z:', 'F:', 'f:']) {
+      const half = `${key}${piece.repeat(50_000 / piece.length)}`;
+      const whole = `${key}${piece.repeat(100_000 / piece.length)}`;
+      expect(timeOf(whole)).toBeLessThan(5 * timeOf(half) + 20);
+    }
+  });
+});
+
+/** Text over the alphabet of the grammar, often nearly right. */
+function typedText() {
+  const pieces = fc.constantFrom(
+    ...['a', 'bc', 'é', '東京', '3', '=', '=2', '~', '^', ',', '/', ' ', '-', '@', '.', '"', '<'],
+    ...['>', ':', 's:', 'b:', 'a:', 'tcfsb:', 'n:', 'p:', 'm:', 'd:', 'z:', 'F:', 'x', '\0', 'k'],
+  );
+  const expression = fc.array(pieces, { minLength: 1, maxLength: 10 }).map((list) => list.join(''));
+  const keys = fc.constantFrom('', 's:', 'bs:', 'a:', 'n:', 'p:', 'm:', 'd:', 'z:', 'F:');
+  const keyed = fc.tuple(keys, expression).map((parts) => parts.join(''));
+  return fc.oneof(keyed, keyed, expression, fc.string({ unit: 'binary' }));
+}
+
+function parsed(typed: readonly string[]): Query | undefined {
+  try {
+    return parseQuery(typed);
+  } catch {
+    return undefined;
+  }
+}
+
+function word(
+  text: string,
+  [argument, start, end]: readonly [argument: number, start: number, end: number],
+  marks: Partial<Word> = {},
+): Word {
+  const plain = { text, negated: false, anchored: false, errors: undefined };
+  return { ...plain, ...marks, span: { argument, start, end } };
+}
+
+function errorOf(typed: readonly string[]): QuerySyntaxError {
+  try {
+    parseQuery(typed);
+  } catch (error) {
+    if (error instanceof QuerySyntaxError) return error;
+    throw error;
+  }
+  throw new Error(`${typed.join(' ')} was parsed`);
+}
+
+function caretOf({ span: { start, end } }: QuerySyntaxError): string {
+  return ' '.repeat(start) + '^'.repeat(end - start);
+}
+
+function withoutSpans(query: Query): unknown {
+  return JSON.parse(JSON.stringify(query, (key, value) => (key === 'span' ? undefined : value)));
+}
+
+function showWords({ conditions: [condition] }: Query): string {
+  return wordsIn(condition)
+    .map((all) =>
+      all
+        .map(({ text, negated, anchored, errors }) =>
+          [negated && 'not', anchored && 'start', text, errors?.toString()]
+            .filter((part) => part)
+            .join(' '),
+        )
+        .join(' & '),
+    )
+    .join(' | ');
+}
+
+function wordsIn(condition: Condition | undefined) {
+  return condition?.kind === 'words' || condition?.kind === 'path' ? condition.any : [];
+}
+
+/** Milliseconds, the best of three. */
+function timeOf(typed: string): number {
+  const times = [1, 2, 3].map(() => {
+    const start = performance.now();
+    parsed([typed]);
+    return performance.now() - start;
+  });
+  return Math.min(...times);
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { parseQuery } from '../../src/query/parser.ts';
+import { printQuery } from '../../src/query/print.ts';
+
+describe('a query is printed in its plainest form', () => {
+  it.each([
+    ['tcfsb:apple', 'apple'],
+    ['bsfct:apple', 'apple'],
+    ['tcfsb:a:b', 'tcfsb:a:b'],
+    ['a:apple', 'tcf:apple'],
+    ['r:apple', 'tc:apple'],
+    [' a , b / c ', 'a,b/c'],
+    ['~ ^a', '~^a'],
+    ['a=0', 'a='],
+    ['apple=02x', 'apple=2'],
+    ['a=99', 'a=1'],
+    ['m:<a@b>', 'm:a@b'],
+    ['m:<<a@b>>', 'm:<<a@b>>'],
+    ['m:< a >', 'm:< a >'],
+    ['ds:2003', 'd:2003'],
+    ['z: 1k ', 'z: 1k '],
+    ['F:-s-s', 'F:-s'],
+    ['F:fS-f', 'F:sf-f'],
+  ])('%s as %s', (typed, printed) => {
+    expect(printQuery(parseQuery([typed]))).toEqual([printed]);
+    expect(printQuery(parseQuery([printed]))).toEqual([printed]);
+  });
+});
