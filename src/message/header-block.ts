@@ -20,7 +20,8 @@ const CARRIAGE_RETURN = 0x0d;
 /** Header text beyond this many bytes is left out: no mail that people read has so much. */
 const LONGEST_HEADER = 1024 * 1024;
 
-const FIELD = /^([!-9;-~]+)[ \t]*:/;
+// An mbox quotes `From :`, which looks like its own separators, as `>From :`.
+const FIELD = /^(?:>+(?=From[ \t]))?([!-9;-~]+)[ \t]*:/;
 // Lines that mail programs leave behind when they copy messages out of mboxes.
 const ENVELOPE_LINE = /^>?From +[^ :]/;
 
