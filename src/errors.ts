@@ -74,6 +74,12 @@ export class SourceError extends MairixError {
   }
 }
 
+/** What an error says, without the path that a `SourceError` names too. */
+export function reasonOf(error: unknown): string {
+  const reason = error instanceof SourceError ? (error.cause ?? error) : error;
+  return reason instanceof Error ? reason.message : String(reason);
+}
+
 /** The database is missing, not ours, busy, of another version, or cannot be used. */
 export class StoreError extends MairixError {
   readonly code: Extract<ErrorCode, `STORE_${string}`>;

@@ -12,6 +12,8 @@ export type MessageLocation =
       /** Byte offsets into the decompressed box. */
       readonly start: number;
       readonly end: number;
+      /** Content hash of these bytes when they were indexed; whoever reads them checks it. */
+      readonly hash?: Buffer | undefined;
     };
 
 /** The line that raw output prints, as classic mairix prints it: `PATH` or `mbox:PATH [START,END)`. */

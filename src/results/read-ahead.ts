@@ -2,7 +2,7 @@ import { isCompressed, openChunks } from '../formats/compression.ts';
 import { isMmdfSeparator } from '../formats/mbox-separator.ts';
 import { withoutSeparatingLine } from '../formats/mbox-write.ts';
 import type { Hit } from '../model/hit.ts';
-import { readSlices } from '../sources/read-location.ts';
+import { readSlices, requireUnchanged } from '../sources/read-location.ts';
 
 /** A message, with its bytes where reading it together with others was worth while. */
 export interface ReadHit {
@@ -103,10 +103,11 @@ async function readBox(
   try {
     const isMmdf = await beginsAsMmdf(path);
     for await (const { slice, bytes } of readSlices(path, slices)) {
+      requireUnchanged(slice.hit.location, bytes);
       read.set(slice.hit, isMmdf ? bytes : withoutSeparatingLine(bytes));
     }
   } catch {
-    // cut short or damaged: what is missing is read one by one, and then each failure gets its name
+    // cut short, damaged or changed: what is missing is read one by one, and then each failure gets its name
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Config, FolderSpec } from '../config/config.ts';
+import { reasonOf } from '../errors.ts';
 import type { Problem } from '../model/events.ts';
 import type { FolderKind } from '../model/location.ts';
 import { pathExists } from './folder-kind.ts';
@@ -85,8 +86,7 @@ function namesIn(directory: string, report: Report): string[] | undefined {
   try {
     return readDirectory(directory);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    report({ location: directory, reason: `cannot be read: ${reason}` });
+    report({ location: directory, reason: `cannot be read: ${reasonOf(error)}` });
     return undefined;
   }
 }

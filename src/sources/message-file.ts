@@ -1,4 +1,5 @@
 import { lstatSync, type Stats, statSync } from 'node:fs';
+import { reasonOf } from '../errors.ts';
 import type { Problem } from '../model/events.ts';
 import { fsPath } from '../model/path.ts';
 import { readDirectory } from './read-directory.ts';
@@ -59,8 +60,4 @@ function statOrReport(path: string, report: Report): Stats | undefined {
 
 function isLink(path: string): boolean {
   return lstatSync(fsPath(path), { throwIfNoEntry: false })?.isSymbolicLink() === true;
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,6 @@
 import { SourceError } from '../errors.ts';
 import { isCompressed, openChunks, readWhole } from '../formats/compression.ts';
+import { hashOf } from '../formats/content-hash.ts';
 import { isMmdfSeparator } from '../formats/mbox-separator.ts';
 import { withoutSeparatingLine } from '../formats/mbox-write.ts';
 import type { MessageLocation } from '../model/location.ts';
@@ -20,7 +21,7 @@ export interface SliceBytes<S extends Slice> {
 
 /**
  * The message at a location, up to `maxBytes` of it, exactly as indexed. A box that has become too
- * short for it is a `SourceError`; whether the bytes are still the same the caller must check.
+ * short for it, or holds other bytes there now, is a `SourceError`.
  */
 export async function readLocation(
   location: MessageLocation,
@@ -31,6 +32,7 @@ export async function readLocation(
   const end = Math.min(location.end, location.start + maxBytes);
   const bytes = await readRange(path, { start: location.start, end });
   if (bytes.length < end - location.start) throw tooShort(path);
+  if (end === location.end) requireUnchanged(location, bytes);
   return bytes;
 }
 
@@ -44,6 +46,7 @@ export async function readForCopy(location: MessageLocation): Promise<Buffer> {
   const bytes = await readRange(path, { start, end: end + 5 });
   if (bytes.length < end - start) throw tooShort(path);
   const message = bytes.subarray(0, end - start);
+  requireUnchanged(location, message);
   return isMmdfSeparator(bytes.subarray(end - start)) ? message : withoutSeparatingLine(message);
 }
 
@@ -110,6 +113,16 @@ async function readRange(path: string, { start, end }: Slice): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of openChunks(path, { start, end })) chunks.push(chunk);
   return Buffer.concat(chunks);
+}
+
+/** Throws a `SourceError` if a box holds other bytes at this place than when it was indexed. */
+export function requireUnchanged(location: MessageLocation, bytes: Buffer): void {
+  if (location.kind === 'file' || location.hash === undefined) return;
+  if (hashOf(bytes).equals(location.hash)) return;
+  throw new SourceError(`${location.path} has changed since it was indexed`, {
+    path: location.path,
+    hint: 'run `mairix` to bring the index up to date',
+  });
 }
 
 function tooShort(path: string): SourceError {

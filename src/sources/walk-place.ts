@@ -1,3 +1,4 @@
+import { reasonOf } from '../errors.ts';
 import { isMhMessageName } from '../formats/mh.ts';
 import type { Problem } from '../model/events.ts';
 import type { FolderKind } from '../model/location.ts';
@@ -80,8 +81,7 @@ function entriesOf(path: string, { report }: WalkOptions): Entry[] {
   try {
     return readEntries(path);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    report({ location: path, reason: `cannot be read: ${reason}` });
+    report({ location: path, reason: `cannot be read: ${reasonOf(error)}` });
     return [];
   }
 }

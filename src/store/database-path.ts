@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { StoreError } from '../errors.ts';
 import { fsPath } from '../model/path.ts';
 
 /** First bytes of a database of classic mairix; the fourth byte is its format version. */
@@ -11,8 +12,18 @@ export interface DatabasePath {
   readonly besideClassic: boolean;
 }
 
-/** The configured path, or `PATH.sqlite` where classic mairix keeps its own database there. */
+/**
+ * The configured path, or `PATH.sqlite` where classic mairix keeps its own database there. Throws
+ * `StoreError` for a path that is not UTF-8, which SQLite cannot open.
+ */
 export function databasePath(configured: string): DatabasePath {
+  if (!configured.isWellFormed()) {
+    throw new StoreError('the path of the database is not valid UTF-8', {
+      code: 'STORE_UNUSABLE',
+      path: configured,
+      hint: 'name another one with database= in the rc file',
+    });
+  }
   return firstBytes(configured, CLASSIC_MAGIC.length)?.equals(CLASSIC_MAGIC)
     ? { path: `${configured}.sqlite`, besideClassic: true }
     : { path: configured, besideClassic: false };

@@ -26,10 +26,9 @@ export function folderTable(database: Database) {
     'SELECT * FROM folders WHERE path = ?',
   );
   const insert = database.prepare('INSERT INTO folders (path, kind) VALUES (?, ?)');
-  const setKind = database.prepare('UPDATE folders SET kind = ? WHERE id = ?');
   const setBoxState = database.prepare('UPDATE folders SET size = ?, modified = ? WHERE id = ?');
   const removeEmpty = database.prepare(
-    'DELETE FROM folders WHERE id NOT IN (SELECT folder FROM messages)',
+    'DELETE FROM folders WHERE size IS NULL AND id NOT IN (SELECT folder FROM messages)',
   );
   return {
     all: (): FolderRow[] => all.all().map(folderOf),
@@ -43,16 +42,12 @@ export function folderTable(database: Database) {
       return Number(insert.run(storedPath(path), kind).lastInsertRowid);
     },
 
-    setKind(id: number, kind: FolderKind): void {
-      setKind.run(kind, id);
-    },
-
     /** `undefined` while a box is being read: the next run then reads it again. */
     setBoxState(id: number, state: BoxState | undefined): void {
       setBoxState.run(state?.size ?? null, state?.modified ?? null, id);
     },
 
-    /** Forgets folders that hold no message. */
+    /** Forgets folders that hold no message, but for boxes that were found to be empty. */
     removeEmpty(): void {
       removeEmpty.run();
     },

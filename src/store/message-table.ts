@@ -34,8 +34,10 @@ export type MessageTable = ReturnType<typeof messageTable>;
 /** The messages, each with its words in the three full text tables. */
 export function messageTable(database: Database) {
   const inFolder = database.prepare<[number], StoredMessage>(
-    'SELECT id, name, start, size, modified, hash, dead FROM messages WHERE folder = ? ORDER BY id',
+    `SELECT ${KNOWN_COLUMNS} FROM messages WHERE folder = ? ORDER BY id`,
   );
+  const firstInBox = database.prepare<[number], StoredMessage>(edgeSql('ASC'));
+  const lastInBox = database.prepare<[number], StoredMessage>(edgeSql('DESC'));
   const insert = database.prepare(
     `INSERT INTO messages (id, folder, name, start, size, modified, date, flags, thread, message_id, identifiers, hash)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -54,6 +56,13 @@ export function messageTable(database: Database) {
 
   return {
     inFolder: (folder: number): KnownMessage[] => inFolder.all(folder).map(knownMessageOf),
+
+    /** The first and the last live message of a box, `undefined` when it has none. */
+    edgesOfBox(folder: number): { first: KnownMessage; last: KnownMessage } | undefined {
+      const first = firstInBox.get(folder);
+      const last = lastInBox.get(folder);
+      return first && last && { first: knownMessageOf(first), last: knownMessageOf(last) };
+    },
 
     countLive: (): number => countLive.get() ?? 0,
 
@@ -102,6 +111,12 @@ export function tableStatements(
     body_words: database.prepare(sql('body_words')),
     whole_tokens: database.prepare(sql('whole_tokens')),
   };
+}
+
+const KNOWN_COLUMNS = 'id, name, start, size, modified, hash, dead';
+
+function edgeSql(direction: 'ASC' | 'DESC'): string {
+  return `SELECT ${KNOWN_COLUMNS} FROM messages WHERE folder = ? AND dead = 0 ORDER BY start ${direction} LIMIT 1`;
 }
 
 function insertWordsSql(table: TextTable): string {

@@ -31,9 +31,9 @@ export function openForReading(path: string): Database {
 /** Opens the database for indexing; makes it when missing, migrates it when older. */
 export function openForWriting(path: string): Database {
   return translateErrors(path, () => {
+    refuseOtherFile(path);
     const isNew = isMissingOrEmpty(path);
     if (isNew) createPrivateFile(path);
-    else requireSqliteFile(path);
     const database = new SqliteDatabase(path, { timeout: BUSY_MILLISECONDS });
     if (isNew) database.pragma('auto_vacuum = INCREMENTAL');
     else requireOurs(database, path);
@@ -43,6 +43,11 @@ export function openForWriting(path: string): Database {
     migrate(database);
     return database;
   });
+}
+
+/** Throws `StoreError` for a file that is no SQLite file, before anything is made beside it. */
+export function refuseOtherFile(path: string): void {
+  if (!isMissingOrEmpty(path)) requireSqliteFile(path);
 }
 
 /** Runs `work`; what SQLite or the disc says against it becomes a `StoreError` that names the file. */

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { TextColumn } from '../model/fields.ts';
 import type { Hit } from '../model/hit.ts';
-import type { FolderKind } from '../model/location.ts';
+import type { FolderKind, MessageLocation } from '../model/location.ts';
 import { openForReading, translateErrors } from './open-database.ts';
 import { pathOf, type StoredPath } from './rows.ts';
 import { vocabularyBlocks } from './vocabulary-table.ts';
@@ -23,6 +23,7 @@ export interface HitRow {
   readonly flags: number;
   readonly thread: number;
   readonly message_id: string | null;
+  readonly hash: Buffer | null;
 }
 
 /** The database, opened for searching. */
@@ -73,17 +74,20 @@ export class SearchStore {
 }
 
 function hitOf(row: HitRow): Hit {
-  const folder = pathOf(row.folder);
   return {
     number: row.id,
-    location:
-      row.name !== null
-        ? { kind: 'file', path: `${folder}/${pathOf(row.name)}` }
-        : { kind: 'slice', path: folder, start: row.start ?? 0, end: (row.start ?? 0) + row.size },
+    location: locationOf(row),
     flags: row.flags,
-    thread: row.thread,
     date: row.date,
     size: row.size,
+    thread: row.thread,
     messageId: row.message_id ?? undefined,
   };
+}
+
+function locationOf({ folder, name, start, size, hash }: HitRow): MessageLocation {
+  const path = pathOf(folder);
+  if (name !== null) return { kind: 'file', path: `${path}/${pathOf(name)}` };
+  const from = start ?? 0;
+  return { kind: 'slice', path, start: from, end: from + size, hash: hash ?? undefined };
 }

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { candidateTable } from './candidate-table.ts';
 import { folderTable } from './folder-table.ts';
 import { messageTable } from './message-table.ts';
-import { openForWriting, translateErrors } from './open-database.ts';
+import { openForWriting, refuseOtherFile, translateErrors } from './open-database.ts';
 import { purgeStep, reclaimSpace } from './purge.ts';
 import { threadTable } from './thread-table.ts';
 import { vocabularyTable } from './vocabulary-table.ts';
@@ -22,6 +22,7 @@ export class Store {
   /** Throws `StoreError`; waits up to `waitMilliseconds` for another run to end. */
   constructor(path: string, waitMilliseconds: number) {
     this.#path = path;
+    translateErrors(path, () => refuseOtherFile(path));
     this.#lock = takeWriterLock(path, waitMilliseconds);
     try {
       this.#database = openForWriting(path);

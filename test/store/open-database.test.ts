@@ -1,0 +1,173 @@
+import { mkdirSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { describe, expect, it, test } from 'vitest';
+import { databasePath } from '../../src/store/database-path.ts';
+import { openForReading, openForWriting } from '../../src/store/open-database.ts';
+import { databaseInWorld, openPlain, openStore, refusalOf, storeErrorOf } from './store-world.ts';
+
+describe('a new database', () => {
+  test('says what it is, and is kept in WAL mode', () => {
+    const path = databaseInWorld();
+    openStore(path).close();
+    const plain = openPlain(path);
+    expect(pragma(plain, 'application_id')).toBe(0x6d726978);
+    expect(pragma(plain, 'user_version')).toBe(1);
+    expect(pragma(plain, 'journal_mode')).toBe('wal');
+    expect(pragma(plain, 'auto_vacuum')).toBe(2);
+    expect(pragma(plain, 'integrity_check')).toBe('ok');
+  });
+
+  test('is private, with all files beside it, whatever the umask', () => {
+    const path = databaseInWorld();
+    const umask = process.umask(0o000);
+    try {
+      openStore(path);
+    } finally {
+      process.umask(umask);
+    }
+    const modes = readdirSync(dirname(path)).map((name) => [
+      name,
+      (statSync(`${dirname(path)}/${name}`).mode & 0o777).toString(8),
+    ]);
+    expect(modes.sort()).toEqual([
+      ['mairix.db', '600'],
+      ['mairix.db-lock', '600'],
+      ['mairix.db-shm', '600'],
+      ['mairix.db-wal', '600'],
+    ]);
+  });
+});
+
+describe('an empty file becomes a database', () => {
+  it.each([
+    ['an empty file', (path: string) => writeFileSync(path, '')],
+    ['a run that ended before it wrote its tables', (path: string) => void unfinished(path)],
+  ])('%s', (_, make) => {
+    const path = databaseInWorld();
+    make(path);
+    openForWriting(path).close();
+    openForReading(path).close();
+    expect(pragma(openPlain(path), 'user_version')).toBe(1);
+  });
+
+  it.each([
+    ['an empty file', (path: string) => writeFileSync(path, '')],
+    ['a run that ended before it wrote its tables', (path: string) => void unfinished(path)],
+  ])('but cannot be searched before: %s', (_, make) => {
+    const path = databaseInWorld();
+    make(path);
+    const { code, message, hint } = refusalOf(path, () => openForReading(path));
+    expect(code).toBe('STORE_OUTDATED');
+    expect(message).toBe(`database ${path} was made by an older mairix`);
+    expect(hint).toBe('run `mairix` once to bring it up to date');
+  });
+});
+
+describe('what is not our database is refused, and left as it is', () => {
+  const OTHER_FILE = 'name another file in `database=` of the rc file; this one is left alone';
+
+  it.each([
+    ['a text file', text, 'STORE_FOREIGN', 'PATH is not a database of ours', OTHER_FILE],
+    ['a directory', mkdirSync, 'STORE_FOREIGN', 'PATH is a directory', OTHER_FILE],
+    [
+      'a database of another program',
+      foreign,
+      'STORE_FOREIGN',
+      'PATH is a SQLite database of another program',
+      OTHER_FILE,
+    ],
+    [
+      'a newer version',
+      newer,
+      'STORE_OUTDATED',
+      'PATH was written by a newer mairix (schema 7)',
+      'use that version, or name another file in `database=`',
+    ],
+    [
+      'half a database',
+      damaged,
+      'STORE_UNUSABLE',
+      'database PATH is damaged',
+      'move it away and run `mairix` to build a new one; your mail is not touched by this',
+    ],
+  ])('%s', (_, make, code, message, hint) => {
+    const path = databaseInWorld();
+    make(path);
+    for (const open of [openForWriting, openForReading]) {
+      const error = refusalOf(path, () => open(path));
+      expect(error.message).toBe(message.replace('PATH', path));
+      expect(error).toMatchObject({ code, hint, path });
+    }
+  });
+
+  test('the refusal of one does not keep others out', () => {
+    const path = databaseInWorld();
+    text(path);
+    storeErrorOf(() => openStore(path));
+    expect(storeErrorOf(() => openStore(path)).code).toBe('STORE_FOREIGN');
+  });
+});
+
+test('without a database, searching says how to build one, and makes none', () => {
+  const path = databaseInWorld();
+  const error = refusalOf(path, () => openForReading(path));
+  expect(error.code).toBe('STORE_MISSING');
+  expect(error.message).toBe(`no database at ${path}`);
+  expect(error.hint).toBe('run `mairix` once without a search expression to build it');
+  expect(readdirSync(dirname(path))).toEqual([]);
+});
+
+test('in a directory that does not exist, the reason is told', () => {
+  const path = `${dirname(databaseInWorld())}/missing/mairix.db`;
+  const error = storeErrorOf(() => openStore(path));
+  expect(error.code).toBe('STORE_UNUSABLE');
+  expect(error.message).toContain(`cannot use database ${path}: ENOENT`);
+});
+
+describe('a database of classic mairix', () => {
+  test('is left alone; ours stands beside it', () => {
+    const path = databaseInWorld();
+    writeFileSync(path, Buffer.of(0x4d, 0x58, 0xa5, 3, 0, 0));
+    expect(databasePath(path)).toEqual({ path: `${path}.sqlite`, besideClassic: true });
+    expect(refusalOf(path, () => openForWriting(path)).code).toBe('STORE_FOREIGN');
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['an empty file', ''],
+    ['another file', 'MX is not enough'],
+  ])('is not what stands there: %s', (_, content) => {
+    const path = databaseInWorld();
+    if (content !== undefined) writeFileSync(path, content);
+    expect(databasePath(path)).toEqual({ path, besideClassic: false });
+  });
+});
+
+function text(path: string): void {
+  writeFileSync(path, 'Dear diary, …\n');
+}
+
+function foreign(path: string): void {
+  new SqliteDatabase(path).exec('CREATE TABLE bookmarks (url TEXT)').close();
+}
+
+function newer(path: string): void {
+  openForWriting(path).exec('PRAGMA user_version = 7; PRAGMA journal_mode = DELETE').close();
+}
+
+function damaged(path: string): void {
+  openForWriting(path).exec('PRAGMA journal_mode = DELETE').close();
+  truncateSync(path, 5_000);
+}
+
+/** A SQLite file that has its header, but no tables yet. */
+function unfinished(path: string): void {
+  new SqliteDatabase(path)
+    .exec('PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL')
+    .close();
+}
+
+function pragma(database: InstanceType<typeof SqliteDatabase>, name: string): unknown {
+  return database.pragma(name, { simple: true });
+}

@@ -1,0 +1,90 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { onTestFinished } from 'vitest';
+import { StoreError } from '../../src/errors.ts';
+import type { NewMessage } from '../../src/store/rows.ts';
+import { Store } from '../../src/store/store.ts';
+import { link } from '../../src/threads/link.ts';
+
+/** A path for a database, in a directory of its own for one test. */
+export function databaseInWorld(): string {
+  const root = mkdtempSync(join(tmpdir(), 'mairix-store-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  return join(root, 'mairix.db');
+}
+
+export function openStore(path: string, waitMilliseconds = 0): Store {
+  const store = new Store(path, waitMilliseconds);
+  onTestFinished(() => store.close());
+  return store;
+}
+
+/** Looks into the file from outside, as `sqlite3` would. */
+export function openPlain(path: string): Database {
+  const database = new SqliteDatabase(path);
+  onTestFinished(() => void database.close());
+  return database;
+}
+
+/** Stores one message whose body has these words, in a folder of its own if need be. */
+export function addMessage(store: Store, body: string, rest: Partial<NewMessage> = {}): number {
+  return store.transaction(() => {
+    const folder = store.folders.find('/mail')?.id ?? store.folders.insert('/mail', 'maildir');
+    const number = store.messages.lastNumber() + 1;
+    const message = newMessage(body, { folder, name: `cur/${number}`, ...rest });
+    const thread = link(store.threads, { id: number, identifiers: message.identifiers });
+    store.messages.insert(number, thread, message);
+    store.vocabulary.add({ table: 'body_words', field: 'body' }, body.split(' '));
+    return number;
+  });
+}
+
+function newMessage(body: string, rest: Partial<NewMessage>): NewMessage {
+  return {
+    folder: 1,
+    name: undefined,
+    start: undefined,
+    size: 100,
+    modified: 1_577_959_200_000,
+    date: 1_577_959_200,
+    flags: 0,
+    messageId: undefined,
+    ownIdentifiers: [],
+    identifiers: new Float64Array(),
+    hash: undefined,
+    words: {
+      header_words: ['', '', 'ann', 'hello'],
+      body_words: [body],
+      whole_tokens: ['', '', 'ann@x.example', ''],
+    },
+    ...rest,
+  };
+}
+
+/** What opening the database says; it must not change a byte of the file. */
+export function refusalOf(path: string, open: () => unknown): StoreError {
+  const before = contentOf(path);
+  const error = storeErrorOf(open);
+  if (contentOf(path) !== before) throw new Error(`${path} was changed`);
+  return error;
+}
+
+export function storeErrorOf(work: () => unknown): StoreError {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof StoreError) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+function contentOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,247 @@
+import type { Database } from 'better-sqlite3';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { SearchStore } from '../../src/store/search-store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { leave, rejoin } from '../../src/threads/leave.ts';
+import { addMessage, databaseInWorld, openPlain, openStore } from './store-world.ts';
+
+describe('what is stored comes back', () => {
+  test('as a hit: a file in a folder', () => {
+    const { store, path } = world();
+    addMessage(store, 'apple', {
+      name: 'cur/1:2,S',
+      size: 4_294_967_297,
+      date: -1,
+      flags: 1,
+      messageId: 'A@b',
+    });
+    expect(hitsIn(path)).toEqual([
+      {
+        number: 1,
+        location: { kind: 'file', path: '/mail/cur/1:2,S' },
+        flags: 1,
+        date: -1,
+        size: 4_294_967_297,
+        thread: 1,
+        messageId: 'A@b',
+      },
+    ]);
+  });
+
+  test('as a hit: a slice of a box beyond 4 GiB', () => {
+    const { store, path } = world();
+    const folder = store.folders.insert('/box', 'mbox');
+    addMessage(store, 'apple', { folder, name: undefined, start: 2 ** 33, size: 10 });
+    expect(hitsIn(path)[0]?.location).toMatchObject({
+      kind: 'slice',
+      path: '/box',
+      start: 8_589_934_592,
+      end: 8_589_934_602,
+    });
+  });
+
+  test('with names that are not UTF-8', () => {
+    const { store, path } = world();
+    const folder = store.folders.insert('/caf\udce9', 'mh');
+    addMessage(store, 'apple', { folder, name: '1\udcff' });
+    expect(hitsIn(path)[0]?.location).toEqual({ kind: 'file', path: '/caf\udce9/1\udcff' });
+    expect(store.folders.find('/caf\udce9')?.id).toBe(folder);
+    expect(store.messages.inFolder(folder).map(({ name }) => name)).toEqual(['1\udcff']);
+  });
+
+  test('as a known message, dead ones too', () => {
+    const { store } = world();
+    addMessage(store, 'apple', { hash: Buffer.from('abc') });
+    leave(store.threads, [1]);
+    expect(store.messages.inFolder(1)).toEqual([
+      {
+        id: 1,
+        name: 'cur/1',
+        start: undefined,
+        size: 100,
+        modified: 1_577_959_200_000,
+        hash: Buffer.from('abc'),
+        dead: true,
+      },
+    ]);
+  });
+});
+
+describe('a folder', () => {
+  test('keeps the state of its box, or none while it is read', () => {
+    const { store } = world();
+    const id = store.folders.insert('/box', 'mbox');
+    store.folders.setBoxState(id, { size: 5_000_000_000, modified: 7 });
+    expect(store.folders.find('/box')).toEqual({
+      id,
+      path: '/box',
+      kind: 'mbox',
+      size: 5_000_000_000,
+      modified: 7,
+    });
+    store.folders.setBoxState(id, undefined);
+    expect(store.folders.find('/box')?.size).toBeUndefined();
+  });
+});
+
+describe('dead messages', () => {
+  test('stay until they are purged, with all their words', () => {
+    const { store, plain } = world();
+    for (const body of ['apple', 'pear', 'apple plum']) {
+      addMessage(store, body, { ownIdentifiers: [7], identifiers: Float64Array.of(7) });
+    }
+    leave(store.threads, [1, 3]);
+    expect(store.messages.countLive()).toBe(1);
+    expect(matching(plain, 'apple')).toEqual([1, 3]);
+    expect(store.purge()).toBe(2);
+    expect(matching(plain, 'apple')).toEqual([]);
+    expect(matching(plain, 'pear')).toEqual([2]);
+    expect(idsOf(plain, 'SELECT id FROM messages')).toEqual([2]);
+    expect(idsOf(plain, 'SELECT message FROM own_identifiers')).toEqual([2]);
+    expect(store.purge()).toBe(0);
+  });
+
+  test('are purged however many there are', () => {
+    const { store, plain } = world();
+    store.transaction(() => {
+      for (let number = 1; number <= 5_001; number++) addMessage(store, 'apple');
+      leave(
+        store.threads,
+        Array.from({ length: 5_001 }, (_, at) => at + 1),
+      );
+    });
+    expect(store.purge()).toBe(5_001);
+    expect(idsOf(plain, 'SELECT id FROM messages')).toEqual([]);
+  });
+
+  test('leave their space to the disc', () => {
+    const { store, plain } = world();
+    const body = Array.from({ length: 20_000 }, (_, at) => `word${at}`).join(' ');
+    for (let number = 1; number <= 5; number++) addMessage(store, body);
+    const full = pages(plain);
+    leave(store.threads, [1, 2, 3, 4, 5]);
+    store.purge();
+    store.vocabulary.rebuild();
+    store.reclaimSpace();
+    expect(pages(plain)).toBeLessThan(full / 4);
+    expect(plain.pragma('freelist_count', { simple: true })).toBe(0);
+    expect(plain.pragma('integrity_check', { simple: true })).toBe('ok');
+  });
+});
+
+test('the full text tables are sound after messages came, went, came back and were purged', () => {
+  const { store, plain } = world();
+  for (const body of ['apple pear', '東京 京都 都', 'a_b c', '']) addMessage(store, body);
+  checkFullText(plain);
+  leave(store.threads, [1, 2]);
+  rejoin(store.threads, 1);
+  checkFullText(plain);
+  store.purge();
+  checkFullText(plain);
+  expect(matching(plain, '京都')).toEqual([]);
+  store.reclaimSpace();
+  checkFullText(plain);
+  expect(matching(plain, 'apple')).toEqual([1]);
+  expect(matching(plain, 'a_b')).toEqual([3]);
+});
+
+describe('a transaction', () => {
+  test('that fails stores nothing', () => {
+    const { store } = world();
+    const failure = new Error('no more');
+    expect(() =>
+      store.transaction(() => {
+        addMessage(store, 'apple');
+        throw failure;
+      }),
+    ).toThrow(failure);
+    expect(store.messages.lastNumber()).toBe(0);
+    expect(store.folders.all()).toEqual([]);
+  });
+});
+
+describe('a reader', () => {
+  test('sees one committed state, whatever is written meanwhile', () => {
+    const { store, path } = world();
+    addMessage(store, 'apple');
+    const reader = openReader(path);
+    const seen = reader.snapshot(() => {
+      const before = reader.hits(ALL).length;
+      addMessage(store, 'pear');
+      store.transaction(() => leave(store.threads, [1]));
+      return [before, reader.hits(ALL).length, reader.vocabularyBlocks(BODY)];
+    });
+    expect(seen).toEqual([1, 1, ['\napple\n']]);
+    expect(reader.snapshot(() => reader.hits(ALL)).map(({ number }) => number)).toEqual([2]);
+  });
+
+  test('does not wait for a batch that is being written, and sees nothing of it', () => {
+    const { store, path } = world();
+    addMessage(store, 'apple');
+    const reader = openReader(path);
+    store.transaction(() => {
+      addMessage(store, 'pear');
+      expect(reader.snapshot(() => reader.hits(ALL)).length).toBe(1);
+    });
+    expect(reader.snapshot(() => reader.hits(ALL)).length).toBe(2);
+  });
+
+  test('cannot write', () => {
+    const { store, path } = world();
+    addMessage(store, 'apple');
+    const reader = openReader(path);
+    const sql = 'DELETE FROM messages RETURNING *';
+    expect(() => reader.snapshot(() => reader.hits({ sql, parameters: [] }))).toThrow(
+      /readonly database/,
+    );
+  });
+
+  test('knows the folders', () => {
+    const { store, path } = world();
+    addMessage(store, 'apple');
+    store.folders.insert('/caf\udce9', 'mh');
+    expect(openReader(path).folderPaths()).toEqual(['/mail', '/caf\udce9']);
+  });
+});
+
+const BODY = { table: 'body_words', field: 'body' } as const;
+const ALL = {
+  sql: `SELECT messages.*, folders.path AS folder FROM messages JOIN folders ON folders.id = messages.folder
+        WHERE dead = 0 ORDER BY messages.id`,
+  parameters: [],
+};
+
+function world(): { store: Store; plain: Database; path: string } {
+  const path = databaseInWorld();
+  return { path, store: openStore(path), plain: openPlain(path) };
+}
+
+function openReader(path: string): SearchStore {
+  const reader = new SearchStore(path);
+  onTestFinished(() => reader.close());
+  return reader;
+}
+
+function hitsIn(path: string) {
+  return openReader(path).hits(ALL);
+}
+
+function matching(plain: Database, word: string): unknown[] {
+  const sql = 'SELECT rowid FROM body_words WHERE body_words MATCH ? ORDER BY rowid';
+  return plain.prepare(sql).pluck().all(`"${word}"`);
+}
+
+function idsOf(plain: Database, sql: string): unknown[] {
+  return plain.prepare(sql).pluck().all();
+}
+
+function pages(plain: Database): number {
+  return Number(plain.pragma('page_count', { simple: true }));
+}
+
+/** https://sqlite.org/fts5.html#the_integrity_check_command; throws when it finds a fault. */
+function checkFullText(plain: Database): void {
+  for (const table of ['header_words', 'body_words', 'whole_tokens']) {
+    plain.exec(`INSERT INTO ${table} (${table}) VALUES ('integrity-check')`);
+  }
+}
