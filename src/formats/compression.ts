@@ -58,6 +58,13 @@ export function isCompressed(path: string): boolean {
   }
 }
 
+/** Whether reading failed because of what the file holds, not because the system refused it. */
+export function isDamage(error: unknown): error is SourceError {
+  if (!(error instanceof SourceError)) return false;
+  const { cause } = error;
+  return !(cause instanceof Error && 'errno' in cause && 'syscall' in cause);
+}
+
 function openFile(path: string): number {
   try {
     return openSync(fsPath(path), 'r');

@@ -8,7 +8,9 @@ const SHARE_WORTH_RECLAIMING = 0.02;
 export function purge(store: Store, report: Reporter): void {
   const purged = store.purge();
   report.count('purged', purged);
-  if (purged === 0 || purged < store.messages.countLive() * SHARE_WORTH_RECLAIMING) return;
+  if (purged === 0) return;
+  store.transaction(() => store.folders.removeEmpty());
+  if (purged < store.messages.countLive() * SHARE_WORTH_RECLAIMING) return;
   report.tell({ kind: 'finishing' });
   store.transaction(() => store.vocabulary.rebuild());
   store.reclaimSpace();

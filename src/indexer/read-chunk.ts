@@ -1,5 +1,5 @@
-import { SourceError } from '../errors.ts';
-import { readWhole } from '../formats/compression.ts';
+import { reasonOf, SourceError } from '../errors.ts';
+import { isDamage, openChunks, readWhole } from '../formats/compression.ts';
 import { envelopeDate } from '../formats/mbox-separator.ts';
 import {
   type MessageContext,
@@ -8,12 +8,13 @@ import {
 } from '../message/read-message.ts';
 import type { ParsedMessage } from '../model/message.ts';
 import { statFile } from '../sources/stat-file.ts';
-import type { Care, ReadResult, ReadTask } from './read-task.ts';
+import { CARES, type Care, type ReadResult, type ReadTask } from './read-task.ts';
 import { takeApart } from './take-apart.ts';
 import type { WordCollector } from './word-collector.ts';
 
 /** No message needs more than this to be found by; the rest of a larger one is not read. */
 export const MESSAGE_BYTES_READ = 64 * 1024 * 1024;
+export const ONLY_BEGINNING = 'only its beginning was read';
 const HEAD_BYTES = 256 * 1024;
 
 /** Reads one message; whatever it is made of, the answer is a result and never an exception. */
@@ -25,7 +26,7 @@ export async function readTask(task: ReadTask, collector: WordCollector): Promis
       : await readBytes(task, collector);
   } catch (error) {
     if (isGone(error)) return { kind: 'gone' };
-    return { kind: 'unreadable', reason: error instanceof Error ? error.message : String(error) };
+    return { kind: 'unreadable', reason: reasonOf(error) };
   }
 }
 
@@ -36,10 +37,39 @@ async function readFile(
   // Before the content, so that a change in between is noticed by the next run.
   const stat = statFile(path);
   if (stat === undefined) return { kind: 'gone' };
-  const bytes = await readWhole(path, { maxBytes: MESSAGE_BYTES_READ });
+  const { bytes, problems } = await readContent(path);
   const message = await parse(bytes, { modified: seconds(stat.modified) }, care);
-  const problems = bytes.length < MESSAGE_BYTES_READ ? [] : ['only its beginning was read'];
-  return takeApart({ ...message, problems: [...message.problems, ...problems] }, stat, collector);
+  return takeApart({ ...message, problems: [...problems, ...message.problems] }, stat, collector);
+}
+
+interface Content {
+  readonly bytes: Buffer;
+  readonly problems: readonly string[];
+}
+
+/** The content of a file, or what can be decompressed of it. */
+async function readContent(path: string): Promise<Content> {
+  try {
+    const bytes = await readWhole(path, { maxBytes: MESSAGE_BYTES_READ });
+    const isWhole = bytes.length < MESSAGE_BYTES_READ;
+    return { bytes, problems: isWhole ? [] : [ONLY_BEGINNING] };
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return {
+      bytes: await readUndamaged(path),
+      problems: [`cannot be read to its end: ${reasonOf(error)}`],
+    };
+  }
+}
+
+async function readUndamaged(path: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of openChunks(path, { end: MESSAGE_BYTES_READ })) chunks.push(chunk);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+  }
+  return Buffer.concat(chunks);
 }
 
 async function readBytes(
@@ -52,10 +82,19 @@ async function readBytes(
   return takeApart(message, { size: bytes.length, modified }, collector);
 }
 
+/** A reading that fails is tried again with less care: no message is left out for a fault of ours. */
 async function parse(bytes: Buffer, context: MessageContext, care: Care): Promise<ParsedMessage> {
-  if (care === 'head') return readMessageTolerantly(bytes.subarray(0, HEAD_BYTES), context);
-  if (care === 'tolerant') return readMessageTolerantly(bytes, context);
-  return await readMessage(bytes, context);
+  try {
+    if (care === 'full') return await readMessage(bytes, context);
+    if (care === 'tolerant') return readMessageTolerantly(bytes, context);
+    return readMessageTolerantly(bytes.subarray(0, HEAD_BYTES), context);
+  } catch (error) {
+    const next = CARES[CARES.indexOf(care) + 1];
+    if (next === undefined || next === 'none') throw error;
+    const message = await parse(bytes, context, next);
+    const problem = `read in a simpler way: ${reasonOf(error)}`;
+    return { ...message, problems: [...message.problems, problem] };
+  }
 }
 
 function seconds(milliseconds: number): number {

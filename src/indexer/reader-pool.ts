@@ -2,12 +2,17 @@ import { Worker } from 'node:worker_threads';
 import { CARES, type Care, type ChunkResult, type ReadTask } from './read-task.ts';
 import type { ReaderData } from './reader-worker.ts';
 
-const WORKER = new URL('./reader-worker.js', import.meta.url);
-/** A message that takes longer, or more heap, is given up and read with less care. */
-const DEADLINE_MILLISECONDS = 10_000;
-const HEAP_MEGABYTES = 512;
+/** Found from its own folder and, when the command line is built into one file, from there. */
+const WORKER = new URL('../indexer/reader-worker.js', import.meta.url);
+const CHECKS_PER_DEADLINE = 20;
 
-const CHECK_MILLISECONDS = 500;
+/** What one message may take; beyond that it is given up and read with less care. */
+interface ReaderLimits {
+  readonly deadlineMilliseconds: number;
+  readonly heapMegabytes: number;
+}
+
+const LIMITS: ReaderLimits = { deadlineMilliseconds: 10_000, heapMegabytes: 512 };
 
 interface Reader {
   readonly worker: Worker;
@@ -25,9 +30,9 @@ interface Job {
 
 const NOTES: Readonly<Record<Care, string>> = {
   full: '',
-  tolerant: 'took too long to read; its text was read in a simpler way',
-  head: 'took too long to read; only its beginning was read',
-  none: 'took too long to read',
+  tolerant: 'took too much time or memory; its text was read in a simpler way',
+  head: 'took too much time or memory; only its beginning was read',
+  none: 'took too much time or memory',
 };
 
 /**
@@ -37,12 +42,14 @@ const NOTES: Readonly<Record<Care, string>> = {
 export class ReaderPool {
   /** How many chunks are read at once. */
   readonly size: number;
+  readonly #limits: ReaderLimits;
   readonly #waiting: Job[] = [];
   readonly #idle: Reader[] = [];
   readonly #all = new Set<Reader>();
 
-  constructor(size: number) {
+  constructor(size: number, limits: Partial<ReaderLimits> = {}) {
     this.size = size;
+    this.#limits = { ...LIMITS, ...limits };
   }
 
   /** Reads a chunk; the results have the order of the tasks. */
@@ -71,7 +78,7 @@ export class ReaderPool {
     if (this.#all.size >= this.size) return undefined;
     const current = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     const workerData: ReaderData = { current };
-    const resourceLimits = { maxOldGenerationSizeMb: HEAP_MEGABYTES };
+    const resourceLimits = { maxOldGenerationSizeMb: this.#limits.heapMegabytes };
     const reader: Reader = { worker: new Worker(WORKER, { workerData, resourceLimits }), current };
     this.#all.add(reader);
     return reader;
@@ -79,7 +86,9 @@ export class ReaderPool {
 
   #run(reader: Reader, job: Job): void {
     const { worker, current } = reader;
-    const stopWatching = watchProgress(current, () => fail(new Error('deadline passed')));
+    const stopWatching = watchProgress(current, this.#limits.deadlineMilliseconds, () =>
+      fail(new Error('deadline passed')),
+    );
     const settle = () => {
       stopWatching();
       worker.off('error', fail).off('exit', ended).off('message', done);
@@ -107,16 +116,16 @@ export class ReaderPool {
     const care = task && CARES[CARES.indexOf(task.care) + 1];
     if (task === undefined || care === undefined) {
       job.reject(cause);
-      return;
+    } else {
+      const notes = new Map(job.notes).set(at, NOTES[care]);
+      this.#waiting.unshift({ ...job, notes, tasks: job.tasks.with(at, { ...task, care }) });
     }
-    const notes = new Map(job.notes).set(at, NOTES[care]);
-    this.#waiting.unshift({ ...job, notes, tasks: job.tasks.with(at, { ...task, care }) });
     this.#startJobs();
   }
 }
 
 /** Calls `onDeadline` once when the same task is being read for too long; gives a way to stop. */
-function watchProgress(current: Int32Array, onDeadline: () => void): () => void {
+function watchProgress(current: Int32Array, deadline: number, onDeadline: () => void): () => void {
   let task = 0;
   let since = Date.now();
   const timer = setInterval(() => {
@@ -124,10 +133,10 @@ function watchProgress(current: Int32Array, onDeadline: () => void): () => void 
     if (now !== task) {
       task = now;
       since = Date.now();
-    } else if (Date.now() - since > DEADLINE_MILLISECONDS) {
+    } else if (Date.now() - since > deadline) {
       onDeadline();
     }
-  }, CHECK_MILLISECONDS);
+  }, deadline / CHECKS_PER_DEADLINE);
   return () => clearInterval(timer);
 }
 

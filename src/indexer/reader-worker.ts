@@ -12,7 +12,9 @@ export interface ReaderData {
 invariant(parentPort, 'the reader runs in a worker thread');
 const port = parentPort;
 const { current }: ReaderData = workerData;
-const collector = wordCollector();
+/** Words that come again after so many others are sorted out where the batches meet. */
+const WORDS_REMEMBERED = 100_000;
+const collector = wordCollector(WORDS_REMEMBERED);
 
 port.on('message', (tasks: readonly ReadTask[]) => {
   readChunk(tasks).then(

@@ -1,13 +1,14 @@
-import { SourceError } from '../errors.ts';
-import { isCompressed, openChunks } from '../formats/compression.ts';
+import { reasonOf, SourceError } from '../errors.ts';
+import { isCompressed, isDamage, openChunks } from '../formats/compression.ts';
 import { contentHash } from '../formats/content-hash.ts';
 import { type BoxMessage, frameBox } from '../formats/mbox-framing.ts';
+import { formatLocation } from '../model/location.ts';
 import { statFile } from '../sources/stat-file.ts';
 import type { BoxState } from '../store/folder-table.ts';
 import type { FolderRow, KnownMessage } from '../store/rows.ts';
 import { rejoin } from '../threads/leave.ts';
 import { type KnownBox, knownBox } from './match-box.ts';
-import { MESSAGE_BYTES_READ } from './read-chunk.ts';
+import { MESSAGE_BYTES_READ, ONLY_BEGINNING } from './read-chunk.ts';
 import type { Labelled } from './read-in-order.ts';
 import type { Run } from './run.ts';
 import { removeVanished } from './scan-folder.ts';
@@ -28,16 +29,13 @@ export async function scanBox(run: Run, path: string): Promise<void> {
   if (row?.size === state.size && row.modified === state.modified) return;
   report.tell({ kind: 'folder', path });
   try {
-    const known = row === undefined ? [] : store.messages.inFolder(row.id);
-    const offset = row === undefined ? 0 : await appendedAt(row, known, state);
-    await readBox(
-      run,
-      { path, id: beginBox(run, path, row), known: offset === 0 ? known : [], offset },
-      state,
-    );
+    const offset = row === undefined ? 0 : await appendedAt(run, row, state);
+    const isNew = row === undefined || offset > 0;
+    const known = isNew ? [] : store.messages.inFolder(row.id);
+    await readBox(run, { path, id: beginBox(run, path, row), known, offset }, state);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    report.problem({ location: path, reason: error.message });
+    report.problem({ location: path, reason: `cannot be read: ${reasonOf(error)}` });
   }
 }
 
@@ -69,29 +67,33 @@ async function readBox(run: Run, box: BoxToRead, state: BoxState): Promise<void>
   const { store, report, signal } = run;
   const known = knownBox(box.known);
   const places = placeWriter(run);
-  const damage = await damageWhile(() =>
-    readAndStore(run, newMessages(run, box, { known, places })),
+  const damages: string[] = [];
+  const messages = newMessages(run, box, { known, places });
+  await readAndStore(
+    run,
+    untilDamage(messages, (damage) => damages.push(damage)),
   );
   places.flush();
   if (signal?.aborted) return;
-  if (damage === undefined) removeVanished(run, known.unclaimed());
-  else report.problem({ location: box.path, reason: damage });
+  for (const reason of damages) report.problem({ location: box.path, reason });
+  if (damages.length === 0) removeVanished(run, known.unclaimed());
   store.transaction(() => store.folders.setBoxState(box.id, state));
 }
 
-/** What is wrong with the content of the box; other errors, which may pass, are thrown. */
-async function damageWhile(read: () => Promise<void>): Promise<string | undefined> {
+/**
+ * Ends where the content of the box is damaged, so that the messages before are stored like any
+ * others. Other errors, which may pass, are thrown.
+ */
+async function* untilDamage<Message>(
+  messages: AsyncIterable<Message>,
+  tell: (reason: string) => void,
+): AsyncGenerator<Message> {
   try {
-    await read();
-    return undefined;
+    yield* messages;
   } catch (error) {
-    if (!(error instanceof SourceError) || isSystemError(error.cause)) throw error;
-    return error.message;
+    if (!isDamage(error)) throw error;
+    tell(`cannot be read to its end: ${reasonOf(error)}`);
   }
-}
-
-function isSystemError(cause: unknown): boolean {
-  return cause instanceof Error && 'errno' in cause && 'syscall' in cause;
 }
 
 /** The messages of a box that have to be read; the others are put in their place. */
@@ -109,11 +111,9 @@ async function* newMessages(
       continue;
     }
     const task = taskOf(message, { path, id, modified });
-    if (message.truncated)
-      report.problem({
-        location: path,
-        reason: `only the first ${MESSAGE_BYTES_READ} bytes of the message at ${message.start} were read`,
-      });
+    if (message.truncated) {
+      report.problem({ location: formatLocation(task.label.location), reason: ONLY_BEGINNING });
+    }
     yield task;
   }
 }
@@ -174,17 +174,15 @@ const SEPARATOR_START = '\nFrom ';
  * known message must still stand there byte by byte, and a separator must follow.
  */
 async function appendedAt(
-  { path, size }: FolderRow,
-  known: readonly KnownMessage[],
+  { store }: Run,
+  { id, path, size }: FolderRow,
   now: BoxState,
 ): Promise<number> {
-  if (size === undefined || now.size <= size || isCompressed(path)) return 0;
-  const live = known.filter(({ dead }) => !dead).sort((a, b) => (a.start ?? 0) - (b.start ?? 0));
-  const first = live[0];
-  const last = live.at(-1);
-  if (first === undefined || last === undefined) return 0;
-  const end = (last.start ?? 0) + last.size;
+  const edges = store.messages.edgesOfBox(id);
+  if (size === undefined || now.size <= size || edges === undefined || isCompressed(path)) return 0;
+  const { first, last } = edges;
   if (!(await isIntact(path, first)) || !(await isIntact(path, last))) return 0;
+  const end = (last.start ?? 0) + last.size;
   const seam = await readText(path, end - 1, end - 1 + SEPARATOR_START.length);
   return seam === SEPARATOR_START ? end : 0;
 }

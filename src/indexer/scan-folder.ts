@@ -2,6 +2,7 @@ import type { SourceFolder } from '../sources/find-folders.ts';
 import { listMaildir, listMaildirNames } from '../sources/list-maildir.ts';
 import { listMh, listMhNames } from '../sources/list-mh.ts';
 import type { Candidate } from '../store/candidate-table.ts';
+import type { FolderRow } from '../store/rows.ts';
 import { leave, rejoin } from '../threads/leave.ts';
 import { compareFolder, type FolderChanges, type ListedFile } from './compare-folder.ts';
 import type { Run } from './run.ts';
@@ -39,6 +40,18 @@ export function removeVanished({ store, report }: Run, ids: readonly number[]): 
   if (ids.length === 0) return;
   store.transaction(() => leave(store.threads, ids));
   report.count('removed', ids.length);
+}
+
+/** Marks all messages of a folder dead that is gone, or is no longer in the rc file. */
+export function removeFolder(run: Run, { id, size }: FolderRow): void {
+  const { store } = run;
+  const live = store.messages.inFolder(id).filter(({ dead }) => !dead);
+  removeVanished(
+    run,
+    live.map((message) => message.id),
+  );
+  // Without a state a box is read again when it comes back, even if nothing in it has changed.
+  if (size !== undefined) store.transaction(() => store.folders.setBoxState(id, undefined));
 }
 
 function listFiles({ fast, report }: Run, { kind, path }: SourceFolder): ListedFile[] | undefined {

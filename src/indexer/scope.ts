@@ -1,4 +1,4 @@
-import { isAbsolute } from 'node:path';
+import { resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 
 /** Tells whether a folder path is one of those asked for, or lies below one. */
@@ -10,12 +10,10 @@ export function folderScope(
   folders: readonly string[] | undefined,
 ): Scope | undefined {
   if (folders === undefined || folders.length === 0) return undefined;
-  const wanted = folders.map((folder) =>
-    withoutTrailingSlash(isAbsolute(folder) ? folder : `${base}/${folder}`),
-  );
-  return (folder) => wanted.some((path) => folder === path || folder.startsWith(`${path}/`));
+  const wanted = folders.map((folder) => resolve(base, folder));
+  return (folder) => wanted.some((path) => isAtOrBelow(resolve(folder), path));
 }
 
-function withoutTrailingSlash(path: string): string {
-  return path.length > 1 ? path.replace(/\/+$/, '') : path;
+function isAtOrBelow(path: string, above: string): boolean {
+  return path === above || path.startsWith(above.endsWith('/') ? above : `${above}/`);
 }

@@ -12,7 +12,7 @@ import { ReaderPool } from './reader-pool.ts';
 import { reporter, type UpdateReport } from './report.ts';
 import type { Run } from './run.ts';
 import { bytesToRead, scanBox } from './scan-box.ts';
-import { removeVanished, scanFolder } from './scan-folder.ts';
+import { removeFolder, scanFolder } from './scan-folder.ts';
 import { folderScope } from './scope.ts';
 
 /** How long a run waits for another one to end, unless told otherwise. */
@@ -95,14 +95,10 @@ function scanFolders(run: Run): string[] {
     if (folder.kind === 'mbox') boxes.push(folder.path);
     else scanFolder(run, folder);
   }
-  for (const { id, path } of store.folders.all()) {
-    if (present.has(path) || scope?.(path) === false) continue;
-    present.add(path);
-    const live = store.messages.inFolder(id).filter(({ dead }) => !dead);
-    removeVanished(
-      run,
-      live.map((message) => message.id),
-    );
+  for (const folder of store.folders.all()) {
+    if (present.has(folder.path) || scope?.(folder.path) === false) continue;
+    present.add(folder.path);
+    removeFolder(run, folder);
   }
   if (scope !== undefined && present.size === 0) throw noSuchFolder(run);
   return boxes.sort(comparePaths);

@@ -1,9 +1,6 @@
 import type { TextColumn } from '../model/fields.ts';
 import type { NewWords } from './read-task.ts';
 
-/** Beyond this many words the collector forgets what it knew, to stay small; words then come twice. */
-const WORDS_REMEMBERED = 400_000;
-
 interface ColumnWords {
   readonly column: TextColumn;
   readonly known: Set<string>;
@@ -17,9 +14,10 @@ export interface WordCollector {
   take(): NewWords[];
 }
 
-export function wordCollector(): WordCollector {
+/** Beyond `remembered` words it forgets what it knew, to stay small; words then come twice. */
+export function wordCollector(remembered: number): WordCollector {
   const columns = new Map<string, ColumnWords>();
-  let remembered = 0;
+  let held = 0;
   return { add, take };
 
   function add(column: TextColumn, words: readonly string[]): void {
@@ -28,7 +26,7 @@ export function wordCollector(): WordCollector {
       if (entry.known.has(word)) continue;
       entry.known.add(word);
       entry.fresh.push(word);
-      remembered++;
+      held++;
     }
   }
 
@@ -38,13 +36,13 @@ export function wordCollector(): WordCollector {
       if (entry.fresh.length > 0) taken.push({ column: entry.column, words: entry.fresh });
       entry.fresh = [];
     }
-    if (remembered > WORDS_REMEMBERED) forget();
+    if (held > remembered) forget();
     return taken;
   }
 
   function forget(): void {
     columns.clear();
-    remembered = 0;
+    held = 0;
   }
 
   function entryOf(column: TextColumn): ColumnWords {

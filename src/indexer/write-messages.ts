@@ -7,8 +7,10 @@ import type { Run } from './run.ts';
 import { type WordCollector, wordCollector } from './word-collector.ts';
 
 /** A transaction holds up to this many messages or characters of text: what a crash can cost. */
-const BATCH_MESSAGES = 4_000;
-const BATCH_CHARACTERS = 32 * 1024 * 1024;
+const BATCH_MESSAGES = 2_000;
+const BATCH_CHARACTERS = 16 * 1024 * 1024;
+/** Words of the archive known by heart, so that the vocabulary holds them once; about 70 bytes each. */
+const WORDS_REMEMBERED = 400_000;
 
 /** Where a message that is being read will stand in the database. */
 export interface Destination {
@@ -32,7 +34,7 @@ export async function readAndStore(
   run: Run,
   tasks: AsyncIterable<Labelled<Destination>> | Iterable<Labelled<Destination>>,
 ): Promise<void> {
-  const collector = wordCollector();
+  const collector = wordCollector(WORDS_REMEMBERED);
   let batch: Chunk[] = [];
   let messages = 0;
   let characters = 0;

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import {
+  compareFolder,
+  type FolderChanges,
+  type ListedFile,
+} from '../../src/indexer/compare-folder.ts';
+import type { KnownMessage } from '../../src/store/rows.ts';
+
+const SEEN = 1;
+const NOTHING_NEW: FolderChanges = {
+  fresh: [],
+  moved: [],
+  revived: [],
+  vanished: [],
+  unchanged: 0,
+};
+
+describe('messages the database knows, against the files that are there', () => {
+  it.each<[string, KnownMessage[], ListedFile[], Partial<FolderChanges>]>([
+    ['nothing and nothing', [], [], {}],
+    [
+      'a new file is read',
+      [],
+      [file('cur/a')],
+      { fresh: [{ name: 'cur/a', size: 10, replaces: undefined }] },
+    ],
+    ['the same file is not', [known(1, 'cur/a')], [file('cur/a')], { unchanged: 1 }],
+    [
+      'another size: read again in its place',
+      [known(1, 'cur/a')],
+      [file('cur/a', { size: 11 })],
+      { fresh: [{ name: 'cur/a', size: 11, replaces: 1 }] },
+    ],
+    [
+      'another time: read again in its place',
+      [known(1, 'cur/a')],
+      [file('cur/a', { modified: 6 })],
+      { fresh: [{ name: 'cur/a', size: 10, replaces: 1 }] },
+    ],
+    [
+      'names are trusted where nobody looked further',
+      [known(1, 'cur/a')],
+      [{ name: 'cur/a' }, { name: 'cur/b' }],
+      { unchanged: 1, fresh: [{ name: 'cur/b', size: undefined, replaces: undefined }] },
+    ],
+    ['a file that is gone', [known(1, 'cur/a')], [], { vanished: [1] }],
+    ['a dead message stays dead', [known(1, 'cur/a', { dead: true })], [], {}],
+    [
+      'a dead message is back',
+      [known(1, 'cur/a', { dead: true })],
+      [file('cur/a')],
+      { revived: [1] },
+    ],
+    [
+      'another message has the name of a dead one',
+      [known(1, 'cur/a', { dead: true })],
+      [file('cur/a', { size: 11 })],
+      { fresh: [{ name: 'cur/a', size: 11, replaces: undefined }] },
+    ],
+    [
+      'of a live and a dead message of one name the live one counts',
+      [known(1, 'cur/a', { dead: true }), known(2, 'cur/a'), known(3, 'cur/a', { dead: true })],
+      [file('cur/a')],
+      { unchanged: 1 },
+    ],
+  ])('%s', (_, messages, files, changes) => {
+    expect(compareFolder(messages, files)).toEqual({ ...NOTHING_NEW, ...changes });
+  });
+});
+
+describe('a maildir file under another name is the same message', () => {
+  it.each<[string, KnownMessage[], ListedFile[], Partial<FolderChanges>]>([
+    [
+      'read by its user: from new to cur',
+      [known(1, 'new/a')],
+      [file('cur/a:2,S')],
+      { moved: [{ id: 1, name: 'cur/a:2,S', start: undefined, flags: SEEN }] },
+    ],
+    [
+      'marked unread again',
+      [known(1, 'cur/a:2,S')],
+      [file('cur/a:2,')],
+      { moved: [{ id: 1, name: 'cur/a:2,', start: undefined, flags: 0 }] },
+    ],
+    [
+      'back from the dead as well',
+      [known(1, 'cur/a:2,', { dead: true })],
+      [file('cur/a:2,S')],
+      {
+        moved: [{ id: 1, name: 'cur/a:2,S', start: undefined, flags: SEEN }],
+        revived: [1],
+      },
+    ],
+    [
+      'but not with another size',
+      [known(1, 'cur/a:2,')],
+      [file('cur/a:2,S', { size: 11 })],
+      { fresh: [{ name: 'cur/a:2,S', size: 11, replaces: undefined }], vanished: [1] },
+    ],
+    [
+      'a copy beside it is a message of its own',
+      [known(1, 'cur/a:2,')],
+      [file('cur/a:2,'), file('cur/a:2,S')],
+      { unchanged: 1, fresh: [{ name: 'cur/a:2,S', size: 10, replaces: undefined }] },
+    ],
+    [
+      'only one of two copies can be it',
+      [known(1, 'new/a')],
+      [file('cur/a:2,R'), file('cur/a:2,S')],
+      {
+        moved: [{ id: 1, name: 'cur/a:2,R', start: undefined, flags: 2 }],
+        fresh: [{ name: 'cur/a:2,S', size: 10, replaces: undefined }],
+      },
+    ],
+  ])('%s', (_, messages, files, changes) => {
+    expect(compareFolder(messages, files)).toEqual({ ...NOTHING_NEW, ...changes });
+  });
+});
+
+function known(id: number, name: string, rest: Partial<KnownMessage> = {}): KnownMessage {
+  return {
+    id,
+    name,
+    start: undefined,
+    size: 10,
+    modified: 5,
+    hash: undefined,
+    dead: false,
+    ...rest,
+  };
+}
+
+function file(name: string, rest: Partial<ListedFile> = {}): ListedFile {
+  return { name, size: 10, modified: 5, ...rest };
+}

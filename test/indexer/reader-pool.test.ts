@@ -1,0 +1,93 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { ReadResult, ReadTask } from '../../src/indexer/read-task.ts';
+import { buildMessage, type Headers } from '../helpers/build-message.ts';
+
+// The workers exist in the built program only.
+const { ReaderPool }: typeof import('../../src/indexer/reader-pool.ts') = await import(
+  new URL('../../dist/indexer/reader-pool.js', import.meta.url).href
+);
+
+describe('the readers', () => {
+  test('give results in the order of the tasks, each chunk with its own', async () => {
+    const pool = openPool(2);
+    const chunks = await Promise.all(
+      [1, 2, 3, 4, 5].map((chunk) => pool.read([small(10 * chunk), small(10 * chunk + 1)])),
+    );
+    expect(chunks.map(({ results }) => results.map(subjectOf))).toEqual([
+      ['number 10', 'number 11'],
+      ['number 20', 'number 21'],
+      ['number 30', 'number 31'],
+      ['number 40', 'number 41'],
+      ['number 50', 'number 51'],
+    ]);
+  });
+
+  test('tell a word once', async () => {
+    const pool = openPool(1);
+    const words = async (body: string) =>
+      (await pool.read([message('x', body)])).newWords.find(({ column }) => column.field === 'body')
+        ?.words;
+    expect(await words('apple pear apple')).toEqual(['apple', 'pear']);
+    expect(await words('pear plum')).toEqual(['plum']);
+    expect(await words('pear plum')).toBeUndefined();
+  });
+
+  test('say what is not there, and go on', async () => {
+    const { results } = await openPool(1).read([
+      { kind: 'file', path: '/no/such/file', care: 'full' },
+      { kind: 'file', path: '/', care: 'full' },
+      small(1),
+    ]);
+    expect(results.map(({ kind }) => kind)).toEqual(['gone', 'gone', 'read']);
+  });
+});
+
+describe('a message that is too much for a reader', () => {
+  const SHORTENED = 'took too much time or memory; only its beginning was read';
+
+  test.each([
+    ['memory', { heapMegabytes: 48 }, message('big', 'a b c d e f g h\n'.repeat(1_000_000))],
+    [
+      'time',
+      { deadlineMilliseconds: 1_200, heapMegabytes: 2_048 },
+      message('big', '=E6=9D=B1=E4=BA=AC=\n'.repeat(2_800_000), {
+        'Content-Transfer-Encoding': 'quoted-printable',
+        'Content-Type': 'text/plain; charset=utf-8',
+      }),
+    ],
+  ])('%s: is read in part, with a note; those around it are whole', async (_, limits, big) => {
+    const pool = openPool(1, limits);
+    const [before, shortened, after] = (await pool.read([small(1), big, small(3)])).results;
+    expect([before, shortened, after].map(subjectOf)).toEqual(['number 1', 'big', 'number 3']);
+    expect([before, shortened, after].map(problemsOf)).toEqual([[], [SHORTENED], []]);
+    expect((await pool.read([small(4)])).results.map(subjectOf)).toEqual(['number 4']);
+  });
+
+  test('is left out when not even its beginning can be read, with the reason', async () => {
+    const { results } = await openPool(1).read([small(1), { ...small(2), care: 'none' }]);
+    expect(results[1]).toEqual({ kind: 'unreadable', reason: 'it could not be read in time' });
+  });
+});
+
+function openPool(size: number, limits = {}) {
+  const pool = new ReaderPool(size, limits);
+  onTestFinished(() => pool.close());
+  return pool;
+}
+
+function small(number: number): ReadTask {
+  return message(`number ${number}`, 'hello\n');
+}
+
+function message(subject: string, body: string, headers: Headers = {}): ReadTask {
+  const bytes = buildMessage({ Subject: subject, ...headers }, body);
+  return { kind: 'bytes', bytes, separator: '', modified: 0, care: 'full' };
+}
+
+function subjectOf(result: ReadResult | undefined): string | undefined {
+  return result?.kind === 'read' ? result.words.header_words[3] : undefined;
+}
+
+function problemsOf(result: ReadResult | undefined): readonly string[] | undefined {
+  return result?.kind === 'read' ? result.problems : undefined;
+}
