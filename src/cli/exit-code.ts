@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../errors.ts';
 
-/** Classic mairix's exit values; the last two are of sysexits.h and of shells. */
+/** Classic mairix's exit values; 70 and 75 are of sysexits.h, 130 of shells. */
 export const EXIT = {
   matched: 0,
   done: 0,
@@ -8,6 +8,7 @@ export const EXIT = {
   optionValueMissing: 1,
   badInput: 2,
   refused: 3,
+  internalError: 70,
   tryAgain: 75,
   interrupted: 130,
 } as const;

@@ -55,6 +55,7 @@ export function parseOptions(
     outputError: (text, out) => out(text.replace(/^error: /, 'mairix: ')),
   });
   program.parse(argv, { from: 'user' });
+  refuseLoneDash(program, argv);
   const parsed = program.opts<ParsedOptions>();
   return {
     rcFile: parsed.rcfile,
@@ -72,6 +73,15 @@ export function parseOptions(
     explain: parsed.explain ?? false,
     words: program.args,
   };
+}
+
+/** commander takes a lone `-` for a word; here it is an option without a letter, unless `--` is before it. */
+function refuseLoneDash(program: Command, argv: readonly string[]): void {
+  const [first] = program.args;
+  const before = argv[argv.length - program.args.length - 1];
+  if (first === '-' && before !== '--') {
+    program.error("error: unknown option '-'", { code: 'commander.unknownOption' });
+  }
 }
 
 /** Options end at the first word, so that words may begin with `-` or `~`. */
@@ -116,7 +126,7 @@ function makeProgram(version: string): Command {
 
 function expressionHelp(): string {
   const keys = FIELDS.map(
-    ({ letter, summary, example }) => `  ${`${letter}:`.padEnd(5)}${summary.padEnd(52)}${example}`,
+    ({ letter, summary, example }) => `  ${`${letter}:`.padEnd(5)}${summary.padEnd(56)}${example}`,
   );
   return `
 Expressions (all must match; without a key: To, Cc, From, Subject and text):

@@ -22,12 +22,12 @@ export async function run(argv: readonly string[], world: World): Promise<number
 }
 
 /** The options, or the exit status when there is nothing more to do. */
-function readOptions(argv: readonly string[], { stdout, stderr }: World): Options | number {
+function readOptions(argv: readonly string[], world: World): Options | number {
   try {
     return parseOptions(argv, {
       version: VERSION,
-      write: (text) => stdout.write(text),
-      writeError: (text) => stderr.write(text),
+      write: (text) => world.stdout.write(text),
+      writeError: (text) => world.stderr.write(text),
     });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
