@@ -1,0 +1,268 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import SqliteDatabase from 'better-sqlite3';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { DONE, letter, makeWorld, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
+
+const MAIL = {
+  'mail/in/cur/1:2,S': letter({ From: 'ada@example.org', Subject: 'apples' }),
+};
+
+let world: TempWorld;
+beforeAll(() => {
+  world = makeWorld(MAIL);
+  world.index();
+});
+
+describe('the command line is refused', () => {
+  test.each<[string, number, string]>([
+    ['--nonsense s:apples', 3, `mairix: unknown option '--nonsense'\n`],
+    ['--threds s:apples', 3, `mairix: unknown option '--threds'\n(Did you mean --threads?)\n`],
+    ['-rZ s:apples', 3, `mairix: unknown option '-Z'\n`],
+    ['-f', 1, `mairix: option '-f, --rcfile <file>' argument missing\n`],
+    ['-r -o', 1, `mairix: option '-o, --mfolder <folder>' argument missing\n`],
+    [
+      '--force-hash-key-new-database',
+      1,
+      `mairix: option '--force-hash-key-new-database <number>' argument missing\n`,
+    ],
+  ])('mairix %s: exit status %i', (typed, status, complaint) => {
+    expect(world.mairix(...typed.split(' '))).toEqual({
+      status,
+      stdout: '',
+      stderr: `${complaint}(run \`mairix --help\` for all options)\n`,
+    });
+  });
+});
+
+describe('a search', () => {
+  test('that finds nothing empties the result folder and ends with 1', () => {
+    world.mairix('s:apples');
+    expect(world.mairix('s:pears')).toEqual({
+      status: 1,
+      stdout: 'Matched 0 messages\n',
+      stderr: '',
+    });
+    expect(world.list('mail/found')).toEqual(['cur/', 'new/', 'tmp/']);
+  });
+
+  test.each(['-r', '-x'])('with %s that finds nothing prints nothing and ends with 1', (option) => {
+    expect(world.mairix(option, 's:pears')).toEqual({ status: 1, stdout: '', stderr: '' });
+  });
+
+  test.each<[string[], string]>([
+    [
+      ['s:apples', 's:pears/'],
+      `mairix: a word is missing
+  s:pears/
+          ^
+  write a word on both sides of each "," and "/"
+`,
+    ],
+    [
+      ['x:apples'],
+      `mairix: unknown search key "x"
+  x:apples
+  ^
+  the keys are t c a f r s b n p m d z F; text that contains a ":" is found by its words without it
+`,
+    ],
+    [
+      ['subjct:apples'],
+      `mairix: unknown search key "u"
+  subjct:apples
+   ^
+  did you mean s: (words in Subject)?
+`,
+    ],
+    [
+      ['d:3q-'],
+      `mairix: "q" in "3q" is no unit of time
+  d:3q-
+    ^^
+  the units are d (days), w (weeks), m (months of 30 days) and y (years)
+`,
+    ],
+    [
+      ['z:10kb-'],
+      `mairix: "10kb" is no size
+  z:10kb-
+    ^^^^
+  did you mean 10k?
+`,
+    ],
+    [
+      ['F:sx'],
+      `mairix: unknown flag "x"
+  F:sx
+     ^
+  the flags are s (seen), r (replied), f (flagged); "-" before one means not
+`,
+    ],
+  ])('with a fault in %j ends with 2, points at it, and changes nothing', (words, stderr) => {
+    world.mairix('s:apples');
+    const before = world.list('mail/found');
+    expect(world.mairix(...words)).toEqual({ status: 2, stdout: '', stderr });
+    expect(world.list('mail/found')).toEqual(before);
+  });
+
+  test('that would write into mail ends with 3 and changes nothing', () => {
+    expect(world.mairix('-o', 'in', 's:apples')).toEqual({
+      status: 3,
+      stdout: '',
+      stderr: `mairix: the result folder ~/mail/in is a folder that is indexed
+  choose another folder with mfolder= or -o
+`,
+    });
+    expect(world.list('mail/in')).toEqual(['cur/', 'cur/1:2,S', 'new/', 'tmp/']);
+  });
+
+  test('before the first index run ends with 3', () => {
+    expect(makeWorld(MAIL).mairix('s:apples')).toEqual({
+      status: 3,
+      stdout: '',
+      stderr: `mairix: no database at ~/.mairix.db
+  run \`mairix\` once without a search expression to build it
+`,
+    });
+  });
+
+  test('without a result folder ends with 2', () => {
+    const rcFile = RC_FILE.replace('mfolder=found\n', '');
+    const homeless = makeWorld(MAIL, rcFile);
+    homeless.index();
+    expect(homeless.mairix('s:apples')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `mairix: no result folder is set
+  add a line such as mfolder=vfolder to the rc file, or use -o, -r or -x
+`,
+    });
+    expect(homeless.find('s:apples')).toEqual(['in/cur/1:2,S']);
+  });
+});
+
+describe('the configuration', () => {
+  test('that is not there ends with 2', () => {
+    expect(world.mairix('-f', 'nowhere')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `mairix: cannot open nowhere: no such file or directory
+  write one with the lines base=~/mail, maildir=inbox:lists..., mfolder=found, database=~/.mairix.db, or name another with -f
+`,
+    });
+  });
+
+  test.each<[string, string, string]>([
+    ['base', 'base=~/mail\n', 'MAIRIX_FOLDER_BASE'],
+    ['database', 'database=~/.mairix.db\n', 'MAIRIX_DATABASE'],
+  ])('without %s ends with 2', (name, line, variable) => {
+    const broken = makeWorld({}, RC_FILE.replace(line, ''));
+    expect(broken.mairix()).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `mairix: ${name} is not set
+  add a line such as ${line.trim()} to ~/.mairixrc, or set ${variable}
+`,
+    });
+  });
+
+  test('without any folder cannot be indexed: 2', () => {
+    const empty = makeWorld({}, RC_FILE.replace('maildir=in\n', ''));
+    expect(empty.mairix()).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `mairix: no folders to index
+  name them in the rc file with maildir=, mh= or mbox=
+`,
+    });
+  });
+
+  test('may hold lines that cannot be obeyed: each is named, the others count', () => {
+    const odd = makeWorld(MAIL, `${RC_FILE}maildri=lists\nimap=INBOX\nfolders=in2\n`);
+    expect(odd.mairix()).toEqual({
+      status: 0,
+      stdout: '',
+      stderr: `~/.mairixrc:5: unknown directive "maildri"; did you mean maildir?
+~/.mairixrc:6: imap is not supported yet; fetch the mail into a maildir, with mbsync for instance, and index that
+~/.mairixrc:7: folders still works but is an old name; write maildir= instead
+mairix: 1 problem; run with -v to see them
+`,
+    });
+  });
+
+  test('is overruled by the environment', () => {
+    const { status, stdout } = world.mairixWith(
+      { MAIRIX_MFOLDER: `${world.home}/seen` },
+      's:apples',
+    );
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'Matched 1 messages\n' });
+    expect(world.list('seen')).toEqual([
+      'cur/',
+      'cur/123456789.0.mairix:2,S -> ~/mail/in/cur/1:2,S',
+      'new/',
+      'tmp/',
+    ]);
+  });
+});
+
+describe('the database', () => {
+  test.each<[string, string, string]>([
+    [
+      'a text',
+      'my diary\n',
+      `mairix: ~/.mairix.db is not a database of ours
+  name another file in \`database=\` of the rc file; this one is left alone
+`,
+    ],
+    [
+      'a damaged database',
+      `SQLite format 3\0${'x'.repeat(500)}`,
+      `mairix: database ~/.mairix.db is damaged
+  move it away and run \`mairix\` to build a new one; your mail is not touched by this
+`,
+    ],
+  ])('is not made over %s', (_what, content, stderr) => {
+    const occupied = makeWorld({ ...MAIL, '.mairix.db': content });
+    expect(occupied.mairix()).toEqual({ status: 2, stdout: '', stderr });
+    expect(occupied.mairix('s:apples')).toEqual({ status: 2, stdout: '', stderr });
+    expect(occupied.read('.mairix.db')).toBe(content);
+  });
+
+  test('is not made over a database of another program', () => {
+    const occupied = makeWorld(MAIL);
+    const theirs = new SqliteDatabase(occupied.path('.mairix.db'));
+    theirs.exec('CREATE TABLE recipes (text)');
+    theirs.close();
+    expect(occupied.mairix()).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `mairix: ~/.mairix.db is a SQLite database of another program
+  name another file in \`database=\` of the rc file; this one is left alone
+`,
+    });
+  });
+
+  test('cannot be a directory', () => {
+    const occupied = makeWorld(MAIL);
+    mkdirSync(occupied.path('.mairix.db'));
+    expect(occupied.mairix()).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `mairix: ~/.mairix.db is a directory
+  name another file in \`database=\` of the rc file; this one is left alone
+`,
+    });
+  });
+
+  test('of classic mairix is left alone; ours stands beside it, which is said', () => {
+    const classic = Buffer.from('MX\xa5\x03 everything I ever wrote', 'latin1');
+    const inherited = makeWorld({ ...MAIL, '.mairix.db': classic });
+    expect(inherited.mairix()).toEqual({
+      ...DONE,
+      stderr:
+        'mairix: ~/.mairix.db belongs to the classic mairix and is left alone; using ~/.mairix.db.sqlite\n',
+    });
+    expect(readFileSync(inherited.path('.mairix.db'))).toEqual(classic);
+    expect(inherited.find('s:apples')).toEqual(['in/cur/1:2,S']);
+  });
+});

@@ -1,0 +1,161 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { box, letter, makeWorld, type TempWorld } from '../helpers/temp-world.ts';
+
+const RC_FILE = `base=~/mail
+mbox=lists
+mfolder=found
+database=~/.mairix.db
+`;
+
+const APPLES = letter({ Subject: 'apples' });
+const CHERRY = letter({ Subject: 'cherry' }); // as long as apples
+const BANANAS = letter({ Subject: 'bananas' });
+const PEARS = letter({ Subject: 'pears' });
+
+const SUFFIXES: Readonly<Record<string, string>> = {
+  gzip: 'gz',
+  bzip2: 'bz2',
+  xz: 'xz',
+  zstd: 'zst',
+};
+
+/** The numbers by which the database knows the messages of the box, by where they begin. */
+function numbers(world: TempWorld): string[] {
+  const dump = world.mairix('-d').stdout;
+  return [...dump.matchAll(/^(\d+): MBOX .*, offset=(\d+),/gm)].map(
+    ([, number, offset]) => `${number} at ${offset}`,
+  );
+}
+
+function indexed(content: string): TempWorld {
+  const world = makeWorld({ 'mail/lists': content }, RC_FILE);
+  world.index();
+  return world;
+}
+
+describe('an mbox', () => {
+  test('that got more mail is read from there on only', () => {
+    const world = indexed(box(PEARS, APPLES, BANANAS));
+    world.put('mail/lists', box(PEARS, CHERRY, BANANAS, letter({ Subject: 'quinces' })));
+    expect(world.changes()).toBe('1 added');
+    expect(numbers(world)).toEqual(['0 at 46', '1 at 153', '2 at 261', '3 at 370']);
+    expect(world.find('s:apples/quinces')).toEqual([
+      'mbox:lists [153,215)',
+      'mbox:lists [370,433)',
+    ]);
+  });
+
+  test('that got mail after a message without a final newline reads that one again', () => {
+    const cutOff = box(APPLES, BANANAS).slice(0, -2);
+    const world = indexed(cutOff);
+    world.put('mail/lists', `${cutOff}\n${box(PEARS)}`);
+    expect(world.changes()).toBe('2 added, 1 removed');
+    expect(numbers(world)).toEqual(['0 at 46', '2 at 154', '3 at 262']);
+    expect(world.find('s:bananas')).toEqual(['mbox:lists [154,216)']);
+  });
+
+  test('that was rewritten in the middle keeps its other messages and their numbers', () => {
+    const world = indexed(box(APPLES, BANANAS, PEARS));
+    world.put('mail/lists', box(APPLES, letter({ Subject: 'bananas', Status: 'RO' }), PEARS));
+    expect(world.changes()).toBe('1 added, 1 moved, 1 removed');
+    expect(numbers(world)).toEqual(['0 at 46', '2 at 274', '3 at 154']);
+    expect(world.find('F:s')).toEqual(['mbox:lists [154,228)']);
+  });
+
+  test('that was sorted anew keeps all numbers', () => {
+    const world = indexed(box(APPLES, BANANAS, PEARS));
+    world.put('mail/lists', box(PEARS, APPLES, BANANAS));
+    expect(world.changes()).toBe('3 moved');
+    expect(numbers(world)).toEqual(['0 at 153', '1 at 261', '2 at 46']);
+  });
+
+  test('that was cut short forgets what is gone', () => {
+    const world = indexed(box(APPLES, BANANAS, PEARS));
+    world.put('mail/lists', box(APPLES));
+    expect(world.changes()).toBe('2 removed');
+    expect(numbers(world)).toEqual(['0 at 46']);
+  });
+
+  test.each([
+    ['emptied', (world: TempWorld) => world.put('mail/lists', '')],
+    ['deleted', (world: TempWorld) => rmSync(world.path('mail/lists'))],
+  ])('that was %s forgets everything, and knows its messages when they return', (_what, change) => {
+    const world = indexed(box(APPLES, BANANAS));
+    change(world);
+    expect(world.changes()).toBe('2 removed');
+    expect(numbers(world)).toEqual([]);
+    world.put('mail/lists', box(APPLES, BANANAS));
+    expect(world.changes()).toBe('2 added');
+    expect(numbers(world)).toEqual(['0 at 46', '1 at 154']);
+  });
+});
+
+describe('a compressed mbox', () => {
+  const programs = ['gzip', 'bzip2', 'xz', 'zstd'].filter(isInstalled);
+  const putBoxes = (world: TempWorld, content: string) => {
+    for (const program of programs) {
+      const compressed = execFileSync(program, ['-c'], { input: content });
+      world.put(`mail/${program}.${SUFFIXES[program]}`, compressed);
+    }
+  };
+
+  describe('is read like any other, if made by', () => {
+    const world = makeWorld({}, RC_FILE.replace('lists', '*'));
+    beforeAll(() => {
+      putBoxes(world, box(APPLES, BANANAS));
+      world.mairix();
+      putBoxes(world, box(APPLES, PEARS, BANANAS));
+      world.mairix();
+      world.mairix('s:bananas');
+    });
+
+    test.each(programs)('%s', (program) => {
+      const name = `${program}.${SUFFIXES[program]}`;
+      expect(world.find('s:pears', `p:${name}`)).toEqual([`mbox:${name} [154,215)`]);
+      expect(world.find('s:bananas', `p:${name}`)).toEqual([`mbox:${name} [261,324)`]);
+    });
+
+    test('any of them, and its messages are copied into results', () => {
+      const copies = world
+        .list('mail/found/new')
+        .map((name) => world.read(`mail/found/new/${name}`));
+      expect(copies.toSorted()).toEqual(
+        programs
+          .map((program) => `${program}.${SUFFIXES[program]}`)
+          .toSorted()
+          .map((name) => `X-source-folder: ${world.path(`mail/${name}`)}\n${BANANAS}`),
+      );
+    });
+  });
+
+  test('that is cut short is a problem; what can be read of it is found', () => {
+    const lines = Array.from({ length: 20_000 }, (_, n) => `line ${n * 7919}`).join('\n');
+    const whole = gzipSync(box(APPLES, letter({ Subject: 'long' }, lines), PEARS));
+    const world = makeWorld(
+      { 'mail/lists.gz': whole.subarray(0, -1000) },
+      RC_FILE.replace('lists', 'lists.gz'),
+    );
+    const { status, stdout, stderr } = world.mairix('-v');
+    expect({ status, stdout, stderr: stderr.replace(/[\d.]+ s \(\d+ /, '9.9 s (999 ') }).toEqual({
+      status: 0,
+      stdout: '',
+      stderr: `reading ~/mail/lists.gz
+~/mail/lists.gz: cannot read ~/mail/lists.gz: its gzip data is truncated or damaged
+1 added; 1 message in 9.9 s (999 messages/s), 1 problem
+`,
+    });
+    expect(world.find('s:apples/long/pears')).toEqual(['mbox:lists.gz [46,108)']);
+  });
+});
+
+function isInstalled(program: string): boolean {
+  try {
+    execFileSync(program, ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,175 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { letter, makeWorld, type TempWorld } from '../helpers/temp-world.ts';
+
+const APPLES = '~/mail/in/cur/1:2,S\n';
+const THREAD = '~/mail/in/cur/1:2,S\n~/mail/in/cur/2:2,\n';
+const EXCERPT = `---------------------------------
+~/mail/in/cur/1:2,S
+  From:        ada@example.org
+  Subject:     apples
+  Message-ID:  <1@x>
+  Date:        Mon, 02 Mar 2020
+`;
+
+let world: TempWorld;
+beforeAll(() => {
+  world = makeWorld({
+    'mail/in/cur/1:2,S': letter({
+      From: 'ada@example.org',
+      Subject: 'apples',
+      'Message-ID': '<1@x>',
+    }),
+    'mail/in/cur/2:2,': letter({ From: 'bob@example.org', Subject: 'so', References: '<1@x>' }),
+    'mail/in/cur/3:2,': letter({ From: 'cyd@example.org', Subject: 'tar --raw -x' }),
+  });
+  world.index();
+});
+
+describe('options may be short or long, apart or bundled, in any order', () => {
+  test.each<[string, string]>([
+    ['-r s:apples', APPLES],
+    ['--raw-output s:apples', APPLES],
+    ['-r -t s:apples', THREAD],
+    ['-rt s:apples', THREAD],
+    ['--threads --raw-output s:apples', THREAD],
+    ['-x s:apples', EXCERPT],
+    ['--excerpt-output s:apples', EXCERPT],
+    ['-rf .mairixrc s:apples', APPLES],
+    ['-r --rcfile .mairixrc s:apples', APPLES],
+    ['-ao found2 s:apples', 'Matched 1 messages\n'],
+    ['--augment --force-hardlinks --mfolder found2 s:apples', 'Matched 1 messages\n'],
+  ])('mairix %s', (typed, stdout) => {
+    expect(world.mairix(...typed.split(' '))).toMatchObject({ status: 0, stdout });
+  });
+
+  test.each<[string, string, string]>([
+    ['-x -r s:apples', 'raw output wins over excerpts', APPLES],
+    ['-r -x s:apples', 'raw output wins over excerpts', APPLES],
+    ['-f /nowhere -f .mairixrc -r s:apples', 'the last rc file counts', APPLES],
+    ['-rvpFQH s:apples', 'what concerns indexing or folders is ignored', APPLES],
+    [
+      '-r --verbose --purge --fast-index --no-integrity-checks s:apples',
+      'what concerns indexing is ignored',
+      APPLES,
+    ],
+    [
+      '-r --unlock --force-hash-key-new-database 7 s:apples',
+      'what we no longer need is accepted',
+      APPLES,
+    ],
+  ])('mairix %s: %s', (typed, _meaning, stdout) => {
+    expect(world.mairix(...typed.split(' '))).toEqual({ status: 0, stdout, stderr: '' });
+  });
+});
+
+describe('options end', () => {
+  test('at the first word: what looks like an option after it is searched for', () => {
+    expect(world.find('s:tar', '-x')).toEqual(['in/cur/3:2,']);
+  });
+
+  test('at --', () => {
+    expect(world.find('--', '--raw')).toEqual(['in/cur/3:2,']);
+  });
+});
+
+describe('without an expression', () => {
+  test.each(['', '-rH --', '-x -o found3', '-tp'])(
+    'mairix %s: brings the index up to date, in silence',
+    (typed) => {
+      const { mairix } = world;
+      const words = typed.split(' ').filter(Boolean);
+      expect(mairix(...words)).toEqual({ status: 0, stdout: '', stderr: '' });
+    },
+  );
+
+  test.each(['-t', '-a'])('mairix %s: finds every message', (option) => {
+    expect(world.mairix(option, '-o', 'found4')).toMatchObject({
+      status: 0,
+      stdout: 'Matched 3 messages\n',
+    });
+  });
+
+  test.each(['-d', '--dump'])('mairix %s: prints what the database holds', (option) => {
+    expect(world.mairix(option)).toEqual({
+      status: 0,
+      stdout: `Dump of ~/.mairix.db
+3 messages
+0: FILE ~/mail/in/cur/1:2,S, size=101, tid=0 seen
+1: FILE ~/mail/in/cur/2:2,, size=97, tid=0
+2: FILE ~/mail/in/cur/3:2,, size=89, tid=2
+1 folders
+~/mail/in
+`,
+      stderr: '',
+    });
+  });
+});
+
+describe('the program tells about itself', () => {
+  test.each(['-V', '--version', '-V --nonsense'])('mairix %s: the version', (typed) => {
+    expect(world.mairix(...typed.split(' '))).toEqual({
+      status: 0,
+      stdout: 'mairix 0.1.0\n',
+      stderr: '',
+    });
+  });
+
+  test('-h and --help print the same help, which names every option', () => {
+    const { status, stdout, stderr } = world.mairix('-h');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(world.mairix('--help').stdout).toBe(stdout);
+    expect(stdout.match(/^ {2}(?:-\w, )?--[\w-]+/gm)?.map((line) => line.trim())).toEqual([
+      '-V, --version',
+      '-h, --help',
+      '-f, --rcfile',
+      '-v, --verbose',
+      '-p, --purge',
+      '-F, --fast-index',
+      '--folder',
+      '-d, --dump',
+      '-t, --threads',
+      '-a, --augment',
+      '-o, --mfolder',
+      '-r, --raw-output',
+      '-x, --excerpt-output',
+      '-H, --force-hardlinks',
+      '--explain',
+      '-Q, --no-integrity-checks',
+      '--unlock',
+      '--force-hash-key-new-database',
+    ]);
+  });
+
+  test('the help has a line for every search key, in three columns', () => {
+    const lines = world.mairix('-h').stdout.match(/^ {2}\w: .*$/gm) ?? [];
+    expect(lines.slice(0, 13).map((line) => line.split(/ {2,}/).slice(1).length)).toEqual(
+      Array(13).fill(3),
+    );
+  });
+
+  test('--explain tells how an expression is understood, and writes nothing', () => {
+    const { status, stdout, stderr } = world.mairix(
+      '--explain',
+      '-o',
+      'found5',
+      's:apples',
+      'z:-2k',
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    // the statement itself is the business of the unit tests
+    expect(stdout.replace(/(?<=SQL:\n)(?: .*\n)+/, '  …\n')).toBe(`Query:
+  s:apples
+  z:-2k
+Plan:
+  all of
+    header_words (subject): "apples"
+    size up to 2048 bytes
+SQL:
+  …
+Parameters:
+  1: {subject} : ("apples")
+  2: 2048
+`);
+    expect(world.list('mail')).not.toContain('found5/');
+  });
+});

@@ -1,0 +1,231 @@
+import { rmSync, statSync, symlinkSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { box, letter, makeWorld, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
+
+const RICH = `${RC_FILE}mbox=lists\n`;
+
+const NEWEST = letter({ Subject: 'apples apples', Date: 'Wed, 4 Mar 2020 10:00:00 +0000' });
+const OLDEST = letter({ Subject: 'apples and pears', Date: 'Mon, 2 Mar 2020 10:00:00 +0000' });
+const MIDDLE = letter({ Subject: 'two apples', Date: 'Tue, 3 Mar 2020 10:00:00 +0000' });
+
+const MAIL = {
+  'mail/in/cur/1.newest:2,DFS': NEWEST,
+  'mail/in/new/2.oldest': OLDEST,
+  'mail/lists': box(MIDDLE, letter({ Subject: 'seen apples', Status: 'RO' })),
+};
+
+let world: TempWorld;
+beforeAll(() => {
+  world = makeWorld(MAIL, RICH);
+  world.index();
+});
+
+/** Changes the rc file for the tests of one group. */
+function withLine(line: string): void {
+  world.put('.mairixrc', `${RICH}${line}\n`);
+  rmSync(world.path('mail/found'), { recursive: true, force: true });
+}
+
+describe('a maildir of results', () => {
+  test('links to files and holds copies out of boxes, new ones in new, with their flags', () => {
+    expect(world.mairix('s:apples')).toEqual({
+      status: 0,
+      stdout: 'Matched 4 messages\n',
+      stderr: `Created directory ~/mail/found
+Created directory ~/mail/found/cur
+Created directory ~/mail/found/new
+Created directory ~/mail/found/tmp
+`,
+    });
+    expect(world.list('mail/found')).toEqual([
+      'cur/',
+      'cur/123456789.0.mairix:2,FS -> ~/mail/in/cur/1.newest:2,DFS',
+      'cur/123456789.3.mairix:2,S',
+      'new/',
+      'new/123456789.1.mairix -> ~/mail/in/new/2.oldest',
+      'new/123456789.2.mairix',
+      'tmp/',
+    ]);
+    expect(world.read('mail/found/new/123456789.2.mairix')).toBe(
+      `X-source-folder: ${world.path('mail/lists')}\n${MIDDLE}`,
+    );
+  });
+
+  test('is replaced by the next search, whose directories are there already', () => {
+    expect(world.mairix('s:pears')).toEqual({
+      status: 0,
+      stdout: 'Matched 1 messages\n',
+      stderr: '',
+    });
+    expect(world.list('mail/found')).toEqual([
+      'cur/',
+      'new/',
+      'new/123456789.1.mairix -> ~/mail/in/new/2.oldest',
+      'tmp/',
+    ]);
+  });
+
+  test('is kept with -a, which adds what is not there', () => {
+    world.mairix('s:pears');
+    expect(world.mairix('-a', 's:two/pears').stdout).toBe('Matched 2 messages\n');
+    expect(world.list('mail/found')).toEqual([
+      'cur/',
+      'new/',
+      'new/123456789.1.mairix -> ~/mail/in/new/2.oldest',
+      'new/123456789.2.mairix',
+      'tmp/',
+    ]);
+  });
+
+  test('has hard links with -H', () => {
+    world.mairix('-H', 's:pears');
+    const inode = (name: string) => statSync(world.path(name)).ino;
+    expect(world.list('mail/found')).toContain('new/123456789.1.mairix');
+    expect(inode('mail/found/new/123456789.1.mairix')).toBe(inode('mail/in/new/2.oldest'));
+  });
+
+  test('goes where -o says, below base unless it begins with / or ./', () => {
+    world.mairix('-o', 'elsewhere', 's:pears');
+    world.mairix('-o', './here', 's:pears');
+    world.mairix('-o', world.path('there'), 's:pears');
+    const names = ['mail/elsewhere', 'here', 'there'].map((name) => world.list(name)[2]);
+    expect(names).toEqual(Array(3).fill('new/123456789.1.mairix -> ~/mail/in/new/2.oldest'));
+  });
+});
+
+describe('an MH folder of results', () => {
+  beforeAll(() => withLine('mformat=mh'));
+
+  test('numbers messages as the database does', () => {
+    expect(world.mairix('s:apples')).toEqual({
+      status: 0,
+      stdout: 'Matched 4 messages\n',
+      stderr: 'Created directory ~/mail/found\n',
+    });
+    expect(world.list('mail/found')).toEqual([
+      '.mh_sequences',
+      '1 -> ~/mail/in/cur/1.newest:2,DFS',
+      '2 -> ~/mail/in/new/2.oldest',
+      '3',
+      '4',
+    ]);
+  });
+});
+
+describe('an mbox of results', () => {
+  const SEPARATOR = 'From mairix@mairix Mon Jan  1 12:34:56 1970\n';
+  beforeAll(() => withLine('mformat=mbox'));
+
+  test('holds a copy of each message, which names where it came from', () => {
+    expect(world.mairix('s:pears/two')).toEqual({
+      status: 0,
+      stdout: 'Matched 2 messages\n',
+      stderr: '',
+    });
+    expect(world.read('mail/found').replaceAll(world.home, '~')).toBe(
+      `${SEPARATOR}X-source-folder: ~/mail/in/new/2.oldest\n${OLDEST}\n` +
+        `${SEPARATOR}X-source-folder: ~/mail/lists\n${MIDDLE}\n`,
+    );
+  });
+
+  test('gets with -a what it lacks, once', () => {
+    world.mairix('s:pears');
+    world.mairix('-a', 's:pears/two');
+    world.mairix('-a', 's:pears/two');
+    expect(world.read('mail/found').match(/^X-source-folder: .*\/(.*)$/gm)).toHaveLength(2);
+  });
+
+  test('is empty when nothing was found', () => {
+    world.mairix('s:pears');
+    expect(world.mairix('s:quinces')).toEqual({
+      status: 1,
+      stdout: 'Matched 0 messages\n',
+      stderr: '',
+    });
+    expect(world.read('mail/found')).toBe('');
+  });
+});
+
+describe('a list of results', () => {
+  const [ONE, TWO] = ['in/cur/1.newest:2,DFS', 'in/new/2.oldest'];
+  const [THREE, FOUR] = ['mbox:lists [46,112)', 'mbox:lists [158,236)'];
+
+  test.each<[string, readonly string[]]>([
+    ['', [ONE, TWO, THREE, FOUR]],
+    ['sort=date+', [TWO, FOUR, THREE, ONE]],
+    ['sort=date-', [ONE, THREE, TWO, FOUR]],
+    ['sort=relevance', [ONE, THREE, FOUR, TWO]],
+  ])('has the order of %j', (line, expected) => {
+    withLine(line);
+    expect(world.find('s:apples')).toEqual(expected);
+  });
+
+  test('is printed with mformat=raw, too, and no folder is made', () => {
+    withLine('mformat=raw');
+    expect(world.mairix('s:pears')).toEqual({
+      status: 0,
+      stdout: '~/mail/in/new/2.oldest\n',
+      stderr: '',
+    });
+    expect(world.list('mail')).not.toContain('found/');
+  });
+
+  test('gives with mformat=excerpt the header lines that matter', () => {
+    withLine('mformat=excerpt');
+    expect(world.mairix('s:two/pears')).toEqual({
+      status: 0,
+      stdout: `---------------------------------
+~/mail/in/new/2.oldest
+  Subject:     apples and pears
+  Date:        Mon, 02 Mar 2020
+---------------------------------
+mbox:~/mail/lists [46,112)
+  Subject:     two apples
+  Date:        Tue, 03 Mar 2020
+`,
+      stderr: '',
+    });
+  });
+
+  test('numbers MH results in the order of sort=', () => {
+    withLine('mformat=mh\nsort=date+');
+    world.mairix('s:apples', 'p:/in/');
+    expect(world.list('mail/found')).toEqual([
+      '.mh_sequences',
+      '1 -> ~/mail/in/new/2.oldest',
+      '2 -> ~/mail/in/cur/1.newest:2,DFS',
+    ]);
+  });
+});
+
+describe('results are refused, and nothing is touched,', () => {
+  beforeAll(() => {
+    withLine('maildir=kept\nomit=kept');
+    world.put('mail/kept/cur/1.real:2,S', NEWEST);
+    world.put('mail/mine/cur/1.real:2,S', NEWEST);
+    world.put('mail/diary', 'dear diary\n');
+    symlinkSync('in', world.path('mail/alias'));
+  });
+
+  test.each([
+    ['in', 'is a folder that is indexed'],
+    ['alias', 'is a folder that is indexed'],
+    ['in/found', 'lies in ~/mail/in, which is indexed'],
+    ['.', 'contains ~/mail/in, which is indexed'],
+    ['kept', 'holds cur/1.real:2,S, which is not a search result'],
+    ['mine', 'holds cur/1.real:2,S, which is not a search result'],
+    ['diary', 'is a file that holds something'],
+  ])('where they could do harm: %s', (folder, reason) => {
+    const before = world.list('mail');
+    const { status, stdout, stderr } = world.mairix('-o', world.path(`mail/${folder}`), 's:apples');
+    expect({ status, stdout, stderr: stderr.split('\n')[0] }).toEqual({
+      status: 3,
+      stdout: '',
+      stderr: `mairix: the result folder ~/mail/${folder.replace(/^\.$/, '')} ${reason}`.replace(
+        '~/mail/ ',
+        '~/mail ',
+      ),
+    });
+    expect(world.list('mail')).toEqual(before);
+  });
+});

@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { box, letter, makeWorld, PROGRAM, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
+
+/** util-linux’ `script`, which gives a program a terminal and passes on what it shows there. */
+const hasScript = canRun('script', '--version');
+
+function canRun(program: string, ...args: readonly string[]): boolean {
+  return spawnSync(program, args, { stdio: 'ignore' }).status === 0;
+}
+
+/** What the program shows on a terminal: escape characters as `␛`, how long it took as 9.9. */
+function onTerminal(
+  world: TempWorld,
+  args: string,
+  environment: Readonly<Record<string, string>> = {},
+): string {
+  const command = `exec '${process.execPath}' '${PROGRAM}' ${args}`;
+  const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], {
+    cwd: world.home,
+    env: { HOME: world.home, TZ: 'UTC', TERM: 'xterm', PATH: '/usr/bin:/bin', ...environment },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return stdout
+    .replaceAll('\r\n', '\n')
+    .replaceAll('\x1b', '␛')
+    .replace(/[\d.]+ s \(\d+ /, '9.9 s (999 ')
+    .replaceAll(world.home, '~');
+}
+
+const BIG_RC_FILE = RC_FILE.replace('maildir=in', 'mbox=big');
+const BIG_BOX = box(
+  ...Array.from({ length: 4_000 }, (_, number) => letter({ Subject: `report ${number}` })),
+);
+
+describe.skipIf(!hasScript)('on a terminal', () => {
+  test('an index run shows how far it is in one line, takes that away, and sums up', () => {
+    const world = makeWorld({ 'mail/big': BIG_BOX }, BIG_RC_FILE);
+    const lines = onTerminal(world, '').split('\r␛[K');
+    const progress = lines.slice(1, -1);
+    expect(progress.at(-1)).toMatch(
+      /^\d+ messages, \d+\/s, \d+:\d\d left ␛\[2m~\/mail\/big␛\[22m$/,
+    );
+    expect(lines.at(-1)).toBe('4000 added; 4000 messages in 9.9 s (999 messages/s)\n');
+  });
+
+  describe('of a small archive', () => {
+    const world = makeWorld({ 'mail/in/cur/1': letter({ Subject: 'apples' }) });
+    beforeAll(() => world.index());
+
+    test('a run with nothing to do says so', () => {
+      expect(onTerminal(world, '').split('\r␛[K').at(-1)).toMatch(
+        /^nothing new; 1 message in [\d.]+ s\n$/,
+      );
+    });
+
+    test.each([
+      ['', '␛[1mmairix:␛[22m', '␛[31m^␛[39m'],
+      ['1', 'mairix:', '^'],
+    ])('errors have colours, unless NO_COLOR is set (%j)', (NO_COLOR, name, caret) => {
+      expect(onTerminal(world, 's:apples/', { NO_COLOR })).toBe(`${name} a word is missing
+  s:apples/
+           ${caret}
+  write a word on both sides of each "," and "/"
+`);
+    });
+  });
+});
+
+describe('without a terminal', () => {
+  test('whoever closes the pipe early gets no complaint', () => {
+    const world = makeWorld({ 'mail/big': BIG_BOX }, BIG_RC_FILE);
+    world.index();
+    const search = `'${process.execPath}' '${PROGRAM}' -r s:report; echo "status $?" >&2`;
+    const { stdout, stderr } = spawnSync('/bin/sh', ['-c', `(${search}) | head -n 1`], {
+      env: { HOME: world.home, TZ: 'UTC', PATH: '/usr/bin:/bin' },
+      encoding: 'utf8',
+    });
+    expect({ stdout, stderr }).toEqual({
+      stdout: `mbox:${world.home}/mail/big [46,110)\n`,
+      stderr: 'status 0\n',
+    });
+  });
+});

@@ -1,0 +1,190 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
+import { entity, type Headers } from './build-message.ts';
+
+/** How a run of the program ended; its home directory is written `~` in what it said. */
+export interface Outcome {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A run that goes on while the test does something else. */
+export interface RunningProgram {
+  readonly process: ChildProcess;
+  readonly outcome: Promise<Outcome & { readonly signal: NodeJS.Signals | null }>;
+}
+
+/** A home directory with mail and an rc file, and the built program to be run in it. */
+export interface TempWorld {
+  readonly home: string;
+  /** `node dist/cli/main.js ARGUMENTS`, with nothing of our own environment. */
+  mairix(...args: readonly string[]): Outcome;
+  /** The same with more variables in the environment. */
+  mairixWith(environment: Readonly<Record<string, string>>, ...args: readonly string[]): Outcome;
+  start(...args: readonly string[]): RunningProgram;
+  /** Indexes, and fails the test unless that is done in silence. */
+  index(...args: readonly string[]): void;
+  /** Indexes; gives what the run says it did: `2 added, 1 removed`, `nothing new`. */
+  changes(...args: readonly string[]): string;
+  /** What `-r` prints, without `~/mail/`; fails the test if there is any complaint. */
+  find(...args: readonly string[]): string[];
+  path(name: string): string;
+  /** Writes a file with the directories above it; a maildir gets all of its three parts. */
+  put(name: string, content: string | Uint8Array): void;
+  read(name: string): string;
+  /** Everything below a directory: `cur/`, `cur/a -> ~/mail/in/cur/1`; the result marks left out. */
+  list(name: string): string[];
+}
+
+export const DONE: Outcome = { status: 0, stdout: '', stderr: '' };
+
+/** What most tests need: a maildir to index, and a folder for results. */
+export const RC_FILE = `base=~/mail
+maildir=in
+mfolder=found
+database=~/.mairix.db
+`;
+
+/** Makes a home directory with these files (by path), which is gone when the test file ends. */
+export function makeWorld(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  rcFile: string = RC_FILE,
+): TempWorld {
+  const home = realpathSync(mkdtempSync(join(tmpdir(), 'mairix-world-')));
+  homes.push(home);
+  const world = worldAt(home);
+  world.put('.mairixrc', rcFile);
+  for (const [name, content] of Object.entries(files)) world.put(name, content);
+  return world;
+}
+
+/** A message of 2 March 2020, unless the headers say otherwise. */
+export function letter(headers: Headers, body = 'Hello.\n'): string {
+  return entity({ Date: 'Mon, 2 Mar 2020 10:00:00 +0000', ...headers }, body);
+}
+
+/** An mbox of messages, with a blank line after each. */
+export function box(...messages: readonly string[]): string {
+  return messages
+    .map((message) => `From ada@example.org Mon Mar  2 10:00:00 2020\n${message}\n`)
+    .join('');
+}
+
+/** Waits until something is true; the limit of the whole test is the only one. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+export const PROGRAM = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+
+const homes: string[] = [];
+afterAll(() => {
+  for (const home of homes) rmSync(home, { recursive: true, force: true });
+});
+
+function worldAt(home: string): TempWorld {
+  const { PATH } = process.env;
+  const environment = { HOME: home, TZ: 'UTC', PATH };
+  const path = (name: string) => join(home, name);
+  const world: TempWorld = {
+    home,
+    path,
+    mairix: (...args) => world.mairixWith({}, ...args),
+    mairixWith(more, ...args) {
+      const env = { ...environment, ...more };
+      const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
+        cwd: home,
+        env,
+        encoding: 'utf8',
+      });
+      return outcome(home, { status, stdout, stderr });
+    },
+    start: (...args) =>
+      running(home, spawn(process.execPath, [PROGRAM, ...args], { cwd: home, env: environment })),
+    index(...args) {
+      succeed(
+        world.mairix(...args),
+        ({ status, stdout, stderr }) => status === 0 && stdout === '' && stderr === '',
+      );
+    },
+    changes(...args) {
+      const run = world.mairix('-v', ...args);
+      const [, changes] = /^(.*); \d+ messages? in .*\n$/m.exec(run.stderr) ?? [];
+      succeed(run, ({ status }) => status === 0 && changes !== undefined);
+      return changes ?? '';
+    },
+    find(...args) {
+      const found = world.mairix('-r', ...args);
+      succeed(
+        found,
+        ({ status, stdout, stderr }) => stderr === '' && status === (stdout === '' ? 1 : 0),
+      );
+      return found.stdout
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => line.replace('~/mail/', ''));
+    },
+    put(name, content) {
+      const file = path(name);
+      mkdirSync(dirname(file), { recursive: true });
+      if (/\/(?:cur|new)\/[^/]*$/.test(name)) {
+        for (const part of ['cur', 'new', 'tmp'])
+          mkdirSync(join(dirname(file), '..', part), { recursive: true });
+      }
+      writeFileSync(file, content);
+    },
+    read: (name) => readFileSync(path(name), 'utf8'),
+    list: (name) => entriesBelow(path(name), '').map((entry) => entry.replaceAll(home, '~')),
+  };
+  return world;
+}
+
+function outcome(home: string, { status, stdout, stderr }: Outcome): Outcome {
+  return { status, stdout: stdout.replaceAll(home, '~'), stderr: stderr.replaceAll(home, '~') };
+}
+
+function running(home: string, child: ChildProcess): RunningProgram {
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.on('data', (text) => (stdout += text));
+  child.stderr?.on('data', (text) => (stderr += text));
+  const ended = new Promise<Awaited<RunningProgram['outcome']>>((resolve) =>
+    child.on('close', (status, signal) => {
+      resolve({ ...outcome(home, { status, stdout, stderr }), signal });
+    }),
+  );
+  return { process: child, outcome: ended };
+}
+
+function succeed(found: Outcome, isFine: (found: Outcome) => boolean): void {
+  if (!isFine(found))
+    throw new Error(`mairix did not do what the test needs: ${JSON.stringify(found)}`);
+}
+
+function entriesBelow(directory: string, prefix: string): string[] {
+  return readdirSync(directory)
+    .filter((name) => name !== '.mairix-results' && name !== '.noindex')
+    .sort()
+    .flatMap((name) => {
+      const path = join(directory, name);
+      const status = lstatSync(path);
+      if (status.isSymbolicLink()) return [`${prefix}${name} -> ${readlinkSync(path)}`];
+      if (!status.isDirectory()) return [`${prefix}${name}`];
+      return [`${prefix}${name}/`, ...entriesBelow(path, `${prefix}${name}/`)];
+    });
+}
