@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+
+/** An invented message, before it is written down. */
+export interface Draft {
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly subject: string;
+  readonly body: string;
+  readonly attachments: readonly string[];
+  /** Seconds since 1970. */
+  readonly date: number;
+  readonly flags: number;
+  readonly folder: 'maildir' | 'mbox';
+  /** Numbers of messages it answers; some of them do not exist. */
+  readonly answers: readonly number[];
+  /** Whether it is there from the start, to stay or not, or comes later. */
+  readonly stay: 'always' | 'at first' | 'later';
+}
+
+/** Words that meet each other: parts, misspellings, accents, ligatures, scripts without blanks. */
+export const WORDS = [
+  ...['apple', 'apples', 'grape', 'chrony', 'schrony', 'chronyd', 'tide', 'tidekeeper', 'a'],
+  ...['Richard', 'Kevin', 'x_y', '3', '14', '2003', "don't", 'grape-fruit', '3.14', 'a.b-c'],
+  ...['café', 'cafe\u0301', 'CAFÉ', 'naïve', 'Straße', 'STRASSE', 'Ångström', 'Œuvre', 'ﬁne'],
+  ...['søster', 'Ёлка', 'елка', 'σοφός', 'ΣΟΦΟΣ', 'עִבְרִית', 'हिन्दी', 'ไทย', '😀'],
+  ...['日本', '日本語', '本', '東京', '東京都', 'カタカナ', 'ｶﾞ', '한국어', '한국', 'ー'],
+] as const;
+
+export const PEOPLE = [
+  'Richard Vane <richard@doesnt.exist>',
+  'Dr. Kevin O. <kevin.okafor@radioclub.example>',
+  'Zoë Ångström-Grape <first.last+tag@sub-dom.example>',
+  '山田 太郎 <x_y@a.example>',
+  'apple@doesnt.exist',
+  'Tide (list) <-tide-list-@radioclub.example>',
+] as const;
+
+export const FILE_NAMES = [
+  'plan.pdf',
+  'Plan (final).pdf',
+  'grape-fruit.txt',
+  'café  au lait.odt',
+  '日本語.doc',
+  "it's 3.14.csv",
+] as const;
+
+/** Places in a day and a year where ranges begin and end. */
+const DATES = [
+  '2003-03-01T00:00:00Z',
+  '2003-03-01T23:59:59Z',
+  '2003-03-31T12:00:00Z',
+  '2003-12-31T23:59:59Z',
+  '2004-01-01T00:00:00Z',
+  '2004-02-29T06:30:00Z',
+] as const;
+
+const text = fc
+  .array(fc.tuple(fc.constantFrom(...WORDS), fc.constantFrom(' ', ' ', ' ', '-', ', ', '', '\n')), {
+    minLength: 1,
+    maxLength: 12,
+  })
+  .map((pieces) => pieces.flat().join('').trim());
+
+const people = (maxLength: number) => fc.uniqueArray(fc.constantFrom(...PEOPLE), { maxLength });
+
+const draft: fc.Arbitrary<Draft> = fc.record({
+  from: fc.constantFrom(...PEOPLE),
+  to: people(3),
+  cc: people(2),
+  subject: text.map((words) => words.replaceAll('\n', ' ')),
+  body: text,
+  attachments: fc.uniqueArray(fc.constantFrom(...FILE_NAMES), { maxLength: 2 }),
+  date: fc.constantFrom(...DATES).map((moment) => Date.parse(moment) / 1000),
+  flags: fc.nat({ max: 7 }),
+  folder: fc.constantFrom('maildir', 'mbox'),
+  answers: fc.uniqueArray(fc.nat({ max: 60 }), { maxLength: 2 }),
+  stay: fc.constantFrom('always', 'always', 'at first', 'later'),
+});
+
+/** A small archive in which the same few words come again and again. */
+export const drafts: fc.Arbitrary<Draft[]> = fc.array(draft, { minLength: 25, maxLength: 30 });

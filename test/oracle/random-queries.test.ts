@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { type Config, formatLocation, type MailIndex, openMailIndex } from 'mairix';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseQuery } from '../../src/query/parser.ts';
+import { naiveSearch } from './naive-matcher.ts';
+import { drafts } from './random-mail.ts';
+import { type TypedSearch, typedSearch } from './random-query.ts';
+import { type ArchivedMessage, writeArchive } from './write-archive.ts';
+
+const ARCHIVES = 4;
+/** For each archive, twice: as it was first, and after some mail has come and gone. */
+const { MAIRIX_ORACLE_SEARCHES = '500', MAIRIX_ORACLE_SEED = '20030301' } = process.env;
+const SEARCHES = Number(MAIRIX_ORACLE_SEARCHES);
+const SEED = Number(MAIRIX_ORACLE_SEED);
+
+const archives = fc.sample(drafts, { numRuns: ARCHIVES, seed: SEED });
+
+describe.each(archives.map((archive, number) => ({ archive, number })))(
+  'archive $number',
+  ({ archive, number }) => {
+    let root: string;
+    let index: MailIndex;
+    beforeAll(() => {
+      root = mkdtempSync(join(tmpdir(), 'mairix-oracle-'));
+      index = openMailIndex(configFor(root));
+    });
+    afterAll(() => {
+      index.close();
+      rmSync(root, { recursive: true });
+    });
+
+    test.each(['at first', 'later'] as const)(
+      'is searched %s as if every message had been read for it',
+      async (time) => {
+        const messages = writeArchive(root, archive, time);
+        const { problems } = await index.update();
+        expect(problems).toEqual([]);
+        const seed = time === 'later' ? SEED + number : SEED - number;
+        await fc.assert(
+          fc.asyncProperty(typedSearch, async (search) => {
+            expect(await compare(index, search, messages)).toEqual({ missing: [], unexpected: [] });
+          }),
+          { numRuns: SEARCHES, seed },
+        );
+      },
+    );
+  },
+);
+
+function configFor(root: string): Config {
+  return {
+    base: root,
+    database: join(root, 'database'),
+    folders: [
+      { kind: 'maildir', pattern: 'inbox', origin: 'test' },
+      { kind: 'mbox', pattern: 'archive', origin: 'test' },
+    ],
+    omit: [],
+  };
+}
+
+/** What the index does not find though it should, and finds though it should not. */
+async function compare(
+  index: MailIndex,
+  search: TypedSearch,
+  messages: readonly ArchivedMessage[],
+) {
+  const hits = naiveSearch(parseQuery(search.arguments), messages, search);
+  const missing = new Map(hits.map((message) => [message.line, message]));
+  const unexpected: (ArchivedMessage | string)[] = [];
+  for await (const { location } of index.search(search.arguments, { threads: search.threads })) {
+    const line = formatLocation(location);
+    if (missing.delete(line)) continue;
+    unexpected.push(messages.find((message) => message.line === line) ?? line);
+  }
+  return { missing: [...missing.values()], unexpected };
+}
