@@ -32,7 +32,7 @@ export interface RunningProgram {
 /** A home directory with mail and an rc file, and the built program to be run in it. */
 export interface TempWorld {
   readonly home: string;
-  /** `node dist/cli/main.js ARGUMENTS`, with nothing of our own environment. */
+  /** `node dist/cli/main.cjs ARGUMENTS`, with nothing of our own environment. */
   mairix(...args: readonly string[]): Outcome;
   /** The same with more variables in the environment. */
   mairixWith(environment: Readonly<Record<string, string>>, ...args: readonly string[]): Outcome;
@@ -90,7 +90,7 @@ export async function until(condition: () => boolean | Promise<boolean>): Promis
   while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-export const PROGRAM = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+export const PROGRAM = fileURLToPath(new URL('../../dist/cli/main.cjs', import.meta.url));
 
 const homes: string[] = [];
 afterAll(() => {
