@@ -74,10 +74,13 @@ export class SourceError extends MairixError {
   }
 }
 
-/** What an error says, without the path that a `SourceError` names too. */
+/** What an error says, without the path where it stands beside the path anyway. */
 export function reasonOf(error: unknown): string {
-  const reason = error instanceof SourceError ? (error.cause ?? error) : error;
-  return reason instanceof Error ? reason.message : String(reason);
+  if (!(error instanceof Error)) return String(error);
+  const { message } = error;
+  return error instanceof SourceError
+    ? message.replace(`cannot read ${error.path}: `, '')
+    : message;
 }
 
 /** The database is missing, not ours, busy, of another version, or cannot be used. */

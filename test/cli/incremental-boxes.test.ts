@@ -143,7 +143,7 @@ describe('a compressed mbox', () => {
       status: 0,
       stdout: '',
       stderr: `reading ~/mail/lists.gz
-~/mail/lists.gz: cannot read ~/mail/lists.gz: its gzip data is truncated or damaged
+~/mail/lists.gz: cannot be read to its end: its gzip data is truncated or damaged
 1 added; 1 message in 9.9 s (999 messages/s), 1 problem
 `,
     });

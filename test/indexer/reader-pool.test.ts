@@ -43,7 +43,10 @@ describe('the readers', () => {
 });
 
 describe('a message that is too much for a reader', () => {
-  const SHORTENED = 'took too much time or memory; only its beginning was read';
+  // How far it gets before it is given up depends on the machine; that this is said does not.
+  const SHORTENED = expect.stringMatching(
+    /^took too much time or memory; (?:its text was read in a simpler way|only its beginning was read)$/,
+  );
 
   test.each([
     ['memory', { heapMegabytes: 48 }, message('big', 'a b c d e f g h\n'.repeat(1_000_000))],
@@ -59,7 +62,8 @@ describe('a message that is too much for a reader', () => {
     const pool = openPool(1, limits);
     const [before, shortened, after] = (await pool.read([small(1), big, small(3)])).results;
     expect([before, shortened, after].map(subjectOf)).toEqual(['number 1', 'big', 'number 3']);
-    expect([before, shortened, after].map(problemsOf)).toEqual([[], [SHORTENED], []]);
+    expect([before, after].map(problemsOf)).toEqual([[], []]);
+    expect(problemsOf(shortened)).toContainEqual(SHORTENED);
     expect((await pool.read([small(4)])).results.map(subjectOf)).toEqual(['number 4']);
   });
 
