@@ -1,0 +1,177 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { codeBlock, makeHome, ROOT } from './helpers/readme.ts';
+
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
+
+/** An empty project that installs the package as npm packs it, without the network. */
+let project: string;
+let packed: string[];
+
+beforeAll(() => {
+  project = mkdtempSync(join(tmpdir(), 'package-'));
+  // dist was built before the tests; to build it again would pull it away under the others.
+  const [{ filename, files }] = JSON.parse(
+    npm(ROOT, 'pack', '--json', '--ignore-scripts', '--pack-destination', project),
+  );
+  packed = files.map(({ path }: { path: string }) => path);
+  writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n');
+  for (const name of Object.keys(manifest.dependencies)) link(name);
+  npm(project, 'install', '--offline', '--ignore-scripts', '--no-audit', `./${filename}`);
+  for (const name of ['@types/node', 'undici-types']) link(name);
+});
+
+afterAll(() => rmSync(project, { recursive: true }));
+
+describe('the package', () => {
+  test('holds the built program with its types, and the papers', () => {
+    expect(packed.filter((path) => !path.startsWith('dist/')).toSorted()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'mairixrc.example',
+      'package.json',
+    ]);
+    const built = packed.filter((path) => path.startsWith('dist/'));
+    expect(built.filter((path) => !/\.(?:js|js\.map|d\.ts|cjs)$/.test(path))).toEqual([]);
+  });
+
+  test('holds each module of the library, and the command line in one piece with its commands', () => {
+    const built = packed.filter((path) => /^dist\/.*\.js$/.test(path));
+    const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !/^cli\/|\.d\.ts$/.test(name))
+      .map((name) => `dist/${name.replace(/ts$/, 'js')}`);
+    expect(built.toSorted()).toEqual(sources.toSorted());
+    expect(packed).toContain('dist/cli/main.cjs');
+    expect(packed.filter((path) => path.startsWith('dist/cli/') && !path.endsWith('.cjs'))).toEqual(
+      [],
+    );
+  });
+
+  test('declares all that its modules import', () => {
+    const imported = packed
+      .filter((path) => /\.c?js$/.test(path))
+      .flatMap((path) => [
+        ...readFileSync(join(ROOT, path), 'utf8').matchAll(
+          /(?:from |import\(|require\()['"]([a-z@][^'":]*)['"]/g,
+        ),
+      ])
+      .map(([, name = '']) => name.split('/')[0] ?? '')
+      .filter((name) => !isBuiltin(name));
+    expect([...new Set(imported)].toSorted()).toEqual(Object.keys(manifest.dependencies));
+  });
+
+  test('gives one command', () => {
+    const program = join(project, 'node_modules/.bin/mairix');
+    expect(Object.keys(manifest.bin)).toEqual(['mairix']);
+    expect(statSync(program).mode & 0o111).toBe(0o111);
+    expect(readFileSync(program, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+    expect(execFileSync(program, ['-V'], { encoding: 'utf8' })).toBe(
+      `mairix ${manifest.version}\n`,
+    );
+    expect(npm(project, 'exec', '--offline', '--', 'mairix', '-V')).toBe(
+      `mairix ${manifest.version}\n`,
+    );
+  });
+
+  test('gives one module, and keeps the rest to itself', () => {
+    expect(Object.keys(manifest.exports)).toEqual(['.', './package.json']);
+    const script = "import('mairix/dist/api.js').catch(({ code }) => console.log(code))";
+    expect(execFileSync(process.execPath, ['-e', script], { cwd: project, encoding: 'utf8' })).toBe(
+      'ERR_PACKAGE_PATH_NOT_EXPORTED\n',
+    );
+  });
+});
+
+describe('a TypeScript project that uses the package', () => {
+  test('compiles and runs the example of the README', () => {
+    const home = makeHome();
+    put('example.ts', codeBlock('ts'));
+    expect(compile('example.ts')).toBe('');
+    const { stdout, stderr } = spawnSync(process.execPath, [join(project, 'example.js')], {
+      env: home.environment,
+      encoding: 'utf8',
+    });
+    rmSync(home.root, { recursive: true });
+    expect([home.asInReadme(stdout), stderr]).toEqual([codeBlock('text'), '']);
+  });
+
+  test('is told what it may not do', () => {
+    put('wrong.ts', "import { openMailIndex } from 'mairix';\nopenMailIndex({ base: '/mail' });\n");
+    expect(compile('wrong.ts')).toMatch(
+      /^wrong\.ts\(2,15\): error TS2739: .*: database, folders, omit/,
+    );
+  });
+});
+
+describe('npm ci', () => {
+  test('builds the one dependency that is compiled, where npm asks for approval', () => {
+    const compiled = Object.entries<{ hasInstallScript?: true }>(lock.packages)
+      .filter(([path, entry]) => entry.hasInstallScript && !isOptional(path))
+      .map(([path]) => path.replace('node_modules/', ''));
+    expect(Object.keys(manifest.allowScripts)).toEqual(compiled);
+  });
+
+  test('finds a version of every package in the lock file, for all platforms', () => {
+    const missing = Object.entries<{ optionalDependencies?: Record<string, string> }>(
+      lock.packages,
+    ).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter(
+        (name) =>
+          lock.packages[`node_modules/${name}`]?.version === undefined &&
+          lock.packages[`${path}/node_modules/${name}`]?.version === undefined,
+      ),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  function isOptional(path: string): boolean {
+    return lock.packages[path].optional === true;
+  }
+});
+
+function npm(cwd: string, ...args: readonly string[]): string {
+  return execFileSync('npm', args, {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+}
+
+/** Stands in for a download: the dependency as it is installed here. */
+function link(name: string): void {
+  const target = join(ROOT, 'node_modules', name);
+  const path = join(project, 'node_modules', name);
+  mkdirSync(dirname(path), { recursive: true });
+  if (!existsSync(path)) symlinkSync(target, path);
+}
+
+function put(name: string, text: string): void {
+  writeFileSync(join(project, name), text);
+}
+
+/** What the compiler has to say, with its strictest settings. */
+function compile(file: string): string {
+  const options = ['--strict', '--exactOptionalPropertyTypes', '--module', 'nodenext'];
+  const more = ['--target', 'es2023', '--types', 'node', file];
+  const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
+  return spawnSync(process.execPath, [compiler, ...options, ...more], {
+    cwd: project,
+    encoding: 'utf8',
+  }).stdout;
+}
