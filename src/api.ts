@@ -1,6 +1,6 @@
 import type { Config } from './config/config.ts';
 import type { UpdateReport } from './indexer/report.ts';
-import type { UpdateOptions } from './indexer/update.ts';
+import type { PurgeOptions, UpdateOptions } from './indexer/update.ts';
 import type { Hit } from './model/hit.ts';
 import type { HitOrder } from './query/compile.ts';
 import { explainSearch, search } from './searcher/search.ts';
@@ -30,7 +30,7 @@ export interface MailIndex {
   /** How a search is understood, as text for people. Throws like `search`. */
   explain(query: SearchQuery, options?: SearchOptions): Promise<string>;
   /** Takes removed messages out of the database and gives their space back. Throws `StoreError`. */
-  purge(options?: Pick<UpdateOptions, 'onEvent' | 'waitMilliseconds'>): Promise<UpdateReport>;
+  purge(options?: PurgeOptions): Promise<UpdateReport>;
   /** Paths of all folders that the database knows. */
   folders(): string[];
   close(): void;
@@ -58,7 +58,7 @@ export function openMailIndex(config: Config): MailIndex {
     explain: (query, options = {}) => explainSearch(store(), requestOf(query, options)),
     async purge(options) {
       const { purgeOnly } = await import('./indexer/update.ts');
-      return purgeOnly(config, options);
+      return await purgeOnly(config, options);
     },
     folders: () => store().folderPaths(),
     close() {

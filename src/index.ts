@@ -19,7 +19,7 @@ export {
   StoreError,
 } from './errors.ts';
 export type { UpdateReport } from './indexer/report.ts';
-export type { UpdateOptions } from './indexer/update.ts';
+export type { PurgeOptions, UpdateOptions } from './indexer/update.ts';
 export type { Problem, UpdateEvent } from './model/events.ts';
 export { type FlagName, flagNames } from './model/flags.ts';
 export type { Hit } from './model/hit.ts';

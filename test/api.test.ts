@@ -326,8 +326,7 @@ describe('errors have a class and a stable code', () => {
       when: 'the directory of the database does not exist',
       attempt: () =>
         openMailIndex({ ...configOf('in'), database: join(world, 'no/database') }).update(),
-      message:
-        "cannot use database WORLD/no/database: ENOENT: no such file or directory, open 'WORLD/no/database-lock'",
+      message: 'database WORLD/no/database has no directory to lie in',
     },
   ];
 

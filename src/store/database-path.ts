@@ -1,4 +1,5 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { StoreError } from '../errors.ts';
 import { fsPath } from '../model/path.ts';
 
@@ -24,9 +25,21 @@ export function databasePath(configured: string): DatabasePath {
       hint: 'name another one with database= in the rc file',
     });
   }
-  return firstBytes(configured, CLASSIC_MAGIC.length)?.equals(CLASSIC_MAGIC)
-    ? { path: `${configured}.sqlite`, besideClassic: true }
-    : { path: configured, besideClassic: false };
+  const path = withoutLinks(configured);
+  return firstBytes(path, CLASSIC_MAGIC.length)?.equals(CLASSIC_MAGIC)
+    ? { path: `${path}.sqlite`, besideClassic: true }
+    : { path, besideClassic: false };
+}
+
+/** The lock and SQLite's files lie beside the database itself: one database, one lock. */
+function withoutLinks(path: string): string {
+  try {
+    return existsSync(path)
+      ? realpathSync(path)
+      : join(realpathSync(dirname(path)), basename(path));
+  } catch {
+    return path; // its directory is missing or closed to us: opening it will tell
+  }
 }
 
 /** The first bytes of a file (fewer when it is shorter), `undefined` when it cannot be read. */

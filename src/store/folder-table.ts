@@ -1,6 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import type { FolderKind } from '../model/location.ts';
-import { type FolderRow, pathOf, type StoredPath, storedPath } from './rows.ts';
+import {
+  type BoxState,
+  type FolderKey,
+  type FolderRow,
+  pathOf,
+  type StoredPath,
+  storedPath,
+} from './rows.ts';
 
 interface StoredFolder {
   readonly id: number;
@@ -8,13 +15,8 @@ interface StoredFolder {
   readonly kind: FolderKind;
   readonly size: number | null;
   readonly modified: number | null;
-}
-
-/** State of a box file when it was last read to its end. */
-export interface BoxState {
-  readonly size: number;
-  /** Milliseconds. */
-  readonly modified: number;
+  readonly read: number | null;
+  readonly hash: Buffer | null;
 }
 
 export type FolderTable = ReturnType<typeof folderTable>;
@@ -22,34 +24,29 @@ export type FolderTable = ReturnType<typeof folderTable>;
 /** The folders whose messages the database holds. */
 export function folderTable(database: Database) {
   const all = database.prepare<[], StoredFolder>('SELECT * FROM folders');
-  const byPath = database.prepare<[StoredPath], StoredFolder>(
-    'SELECT * FROM folders WHERE path = ?',
+  const find = database.prepare<[StoredPath, FolderKind], StoredFolder>(
+    'SELECT * FROM folders WHERE path = ? AND kind = ?',
   );
   const insert = database.prepare('INSERT INTO folders (path, kind) VALUES (?, ?)');
-  const setBoxState = database.prepare('UPDATE folders SET size = ?, modified = ? WHERE id = ?');
-  const removeEmpty = database.prepare(
-    'DELETE FROM folders WHERE size IS NULL AND id NOT IN (SELECT folder FROM messages)',
+  const setBoxState = database.prepare(
+    'UPDATE folders SET size = ?, modified = ?, read = ?, hash = ? WHERE id = ?',
   );
   return {
     all: (): FolderRow[] => all.all().map(folderOf),
 
-    find(path: string): FolderRow | undefined {
-      const row = byPath.get(storedPath(path));
+    find({ path, kind }: FolderKey): FolderRow | undefined {
+      const row = find.get(storedPath(path), kind);
       return row && folderOf(row);
     },
 
-    insert(path: string, kind: FolderKind): number {
+    insert({ path, kind }: FolderKey): number {
       return Number(insert.run(storedPath(path), kind).lastInsertRowid);
     },
 
     /** `undefined` while a box is being read: the next run then reads it again. */
     setBoxState(id: number, state: BoxState | undefined): void {
-      setBoxState.run(state?.size ?? null, state?.modified ?? null, id);
-    },
-
-    /** Forgets folders that hold no message, but for boxes that were found to be empty. */
-    removeEmpty(): void {
-      removeEmpty.run();
+      const { size = null, modified = null, read = null, hash = null } = state ?? {};
+      setBoxState.run(size, modified, read, hash, id);
     },
   };
 }
@@ -59,7 +56,9 @@ function folderOf(row: StoredFolder): FolderRow {
     id: row.id,
     path: pathOf(row.path),
     kind: row.kind,
-    size: row.size ?? undefined,
-    modified: row.modified ?? undefined,
+    box:
+      row.size === null || row.modified === null || row.read === null
+        ? undefined
+        : { size: row.size, modified: row.modified, read: row.read, hash: row.hash ?? undefined },
   };
 }

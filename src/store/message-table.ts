@@ -36,8 +36,6 @@ export function messageTable(database: Database) {
   const inFolder = database.prepare<[number], StoredMessage>(
     `SELECT ${KNOWN_COLUMNS} FROM messages WHERE folder = ? ORDER BY id`,
   );
-  const firstInBox = database.prepare<[number], StoredMessage>(edgeSql('ASC'));
-  const lastInBox = database.prepare<[number], StoredMessage>(edgeSql('DESC'));
   const insert = database.prepare(
     `INSERT INTO messages (id, folder, name, start, size, modified, date, flags, thread, message_id, identifiers, hash)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -51,18 +49,13 @@ export function messageTable(database: Database) {
   );
   const lastNumber = database.prepare<[], number | null>('SELECT max(id) FROM messages').pluck();
   const countLive = database
-    .prepare<[], number>('SELECT count(*) FROM messages WHERE dead = 0')
+    .prepare<[], number>(
+      'SELECT (SELECT count(*) FROM messages) - (SELECT count(*) FROM messages WHERE dead = 1)',
+    )
     .pluck();
 
   return {
     inFolder: (folder: number): KnownMessage[] => inFolder.all(folder).map(knownMessageOf),
-
-    /** The first and the last live message of a box, `undefined` when it has none. */
-    edgesOfBox(folder: number): { first: KnownMessage; last: KnownMessage } | undefined {
-      const first = firstInBox.get(folder);
-      const last = lastInBox.get(folder);
-      return first && last && { first: knownMessageOf(first), last: knownMessageOf(last) };
-    },
 
     countLive: (): number => countLive.get() ?? 0,
 
@@ -114,10 +107,6 @@ export function tableStatements(
 }
 
 const KNOWN_COLUMNS = 'id, name, start, size, modified, hash, dead';
-
-function edgeSql(direction: 'ASC' | 'DESC'): string {
-  return `SELECT ${KNOWN_COLUMNS} FROM messages WHERE folder = ? AND dead = 0 ORDER BY start ${direction} LIMIT 1`;
-}
 
 function insertWordsSql(table: TextTable): string {
   const columns = TEXT_TABLES[table].map((field) => `"${field}"`);

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, statSync } from 'node:fs';
+import { closeSync, fchmodSync, openSync, statSync } from 'node:fs';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { MairixError, StoreError } from '../errors.ts';
 import { fsPath } from '../model/path.ts';
@@ -12,19 +12,14 @@ const BUSY_MILLISECONDS = 10_000;
 
 /** Opens the database for searching. Throws `StoreError` when it is missing, foreign or outdated. */
 export function openForReading(path: string): Database {
-  if (!existsSync(fsPath(path))) {
-    throw new StoreError(`no database at ${path}`, {
-      code: 'STORE_MISSING',
-      path,
-      hint: 'run `mairix` once without a search expression to build it',
-    });
-  }
   return translateErrors(path, () => {
+    if (isMissingOrEmpty(path)) throw missing(path);
     requireSqliteFile(path);
     const database = new SqliteDatabase(path, { readonly: true, timeout: BUSY_MILLISECONDS });
-    requireOurs(database, path);
-    if (schemaVersion(database) < SCHEMA_VERSION) throw outdated(path);
-    return database;
+    return prepared(database, () => {
+      requireOurs(database, path);
+      if (schemaVersion(database) < SCHEMA_VERSION) throw outdated(path);
+    });
   });
 }
 
@@ -35,14 +30,26 @@ export function openForWriting(path: string): Database {
     const isNew = isMissingOrEmpty(path);
     if (isNew) createPrivateFile(path);
     const database = new SqliteDatabase(path, { timeout: BUSY_MILLISECONDS });
-    if (isNew) database.pragma('auto_vacuum = INCREMENTAL');
-    else requireOurs(database, path);
-    database.pragma('journal_mode = WAL');
-    // WAL with NORMAL never corrupts; a power cut may cost the last batches, which the next run reads again.
-    database.pragma('synchronous = NORMAL');
-    migrate(database);
-    return database;
+    return prepared(database, () => {
+      if (isNew) database.pragma('auto_vacuum = INCREMENTAL');
+      else requireOurs(database, path);
+      database.pragma('journal_mode = WAL');
+      // WAL with NORMAL never corrupts; a power cut may cost the last batches, which the next run reads again.
+      database.pragma('synchronous = NORMAL');
+      migrate(database);
+    });
   });
+}
+
+/** The database, after `work` went well; else it is closed. */
+function prepared(database: Database, work: () => void): Database {
+  try {
+    work();
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 /** Throws `StoreError` for a file that is no SQLite file, before anything is made beside it. */
@@ -55,51 +62,78 @@ export function translateErrors<Result>(path: string, work: () => Result): Resul
   try {
     return work();
   } catch (error) {
-    throw translated(error, path);
+    throw storeErrorOf(error, path);
   }
 }
 
-function translated(error: unknown, path: string): unknown {
-  if (error instanceof MairixError || !(error instanceof Error)) return error;
-  const code = 'code' in error ? String(error.code) : '';
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
-    const hint = 'try again when the other process has finished';
-    return new StoreError(`database ${path} is locked`, {
-      code: 'STORE_LOCKED',
-      path,
-      hint,
-      cause: error,
-    });
+/** What SQLite says while much else is going on, as a `StoreError`; any other error as it is. */
+export function sqliteErrorOf(error: unknown, path: string): unknown {
+  return error instanceof SqliteDatabase.SqliteError ? storeErrorOf(error, path) : error;
+}
+
+/** What SQLite or the disc says of the database, as a `StoreError` for people. */
+function storeErrorOf(cause: unknown, path: string): unknown {
+  if (cause instanceof MairixError || !(cause instanceof Error)) return cause;
+  const code = 'code' in cause ? String(cause.code) : '';
+  const known = COMPLAINTS.find(({ codes }) => codes.test(code));
+  if (known !== undefined) {
+    const { what, hint } = known;
+    return new StoreError(`database ${path} ${what}`, { code: known.code, path, hint, cause });
   }
-  if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT' || code === 'SQLITE_CORRUPT_VTAB') {
-    const hint =
-      'move it away and run `mairix` to build a new one; your mail is not touched by this';
-    return new StoreError(`database ${path} is damaged`, {
-      code: 'STORE_UNUSABLE',
-      path,
-      hint,
-      cause: error,
-    });
-  }
-  if (/could not locate the bindings file|NODE_MODULE_VERSION/i.test(error.message)) {
-    const hint =
-      'run `npm rebuild better-sqlite3` where mairix is installed (npm may have skipped its install script)';
+  if (/could not locate the bindings file|NODE_MODULE_VERSION/i.test(cause.message)) {
     return new StoreError('the native part of better-sqlite3 is missing', {
       code: 'STORE_UNUSABLE',
       path,
-      hint,
-      cause: error,
+      hint: 'run `npm rebuild better-sqlite3` where mairix is installed (npm may have skipped its install script)',
+      cause,
     });
   }
-  if (code.startsWith('SQLITE_') || /^E[A-Z]+$/.test(code)) {
-    return new StoreError(`cannot use database ${path}: ${error.message}`, {
-      code: 'STORE_UNUSABLE',
-      path,
-      cause: error,
-    });
-  }
-  return error;
+  if (!code.startsWith('SQLITE_')) return cause;
+  const message = `cannot use database ${path}: ${cause.message}`;
+  return new StoreError(message, { code: 'STORE_UNUSABLE', path, cause });
 }
+
+interface Complaint {
+  readonly codes: RegExp;
+  readonly code: StoreError['code'];
+  /** Follows `database PATH`. */
+  readonly what: string;
+  readonly hint: string;
+}
+
+/** Result codes of SQLite (https://sqlite.org/rescode.html) and of the system. */
+const COMPLAINTS: readonly Complaint[] = [
+  {
+    codes: /^SQLITE_(?:BUSY|LOCKED)/,
+    code: 'STORE_LOCKED',
+    what: 'is locked',
+    hint: 'try again when the other process has finished',
+  },
+  {
+    codes: /^SQLITE_(?:NOTADB|CORRUPT)/,
+    code: 'STORE_UNUSABLE',
+    what: 'is damaged',
+    hint: 'move it away and run `mairix` to build a new one; your mail is not touched by this',
+  },
+  {
+    codes: /^SQLITE_(?:READONLY|CANTOPEN)|^EACCES$|^EPERM$|^EROFS$/,
+    code: 'STORE_UNUSABLE',
+    what: 'cannot be opened',
+    hint: 'it takes permission to write in its directory, for searching too, where SQLite keeps its -shm file',
+  },
+  {
+    codes: /^ENOENT$|^ENOTDIR$/,
+    code: 'STORE_UNUSABLE',
+    what: 'has no directory to lie in',
+    hint: 'make its directory, or name another place with database= in the rc file',
+  },
+  {
+    codes: /^SQLITE_FULL|^ENOSPC$|^EDQUOT$/,
+    code: 'STORE_UNUSABLE',
+    what: 'cannot grow: no space left',
+    hint: 'make room and run `mairix` again; what was stored before is safe',
+  },
+];
 
 function isMissingOrEmpty(path: string): boolean {
   const status = statSync(fsPath(path), { throwIfNoEntry: false });
@@ -108,7 +142,9 @@ function isMissingOrEmpty(path: string): boolean {
 
 /** SQLite gives its `-wal` and `-shm` files the mode of the database itself. */
 function createPrivateFile(path: string): void {
-  closeSync(openSync(fsPath(path), 'a', 0o600));
+  const file = openSync(fsPath(path), 'a', 0o600);
+  fchmodSync(file, 0o600); // it may have been there, empty
+  closeSync(file);
 }
 
 function requireSqliteFile(path: string): void {
@@ -131,6 +167,14 @@ function requireOurs(database: Database, path: string): void {
       hint: 'use that version, or name another file in `database=`',
     });
   }
+}
+
+function missing(path: string): StoreError {
+  return new StoreError(`no database at ${path}`, {
+    code: 'STORE_MISSING',
+    path,
+    hint: 'run `mairix` once without a search expression to build it',
+  });
 }
 
 function foreign(path: string, what: string): StoreError {

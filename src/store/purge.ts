@@ -5,13 +5,17 @@ import { hashesOf } from './rows.ts';
 /** Dead messages are removed in steps of this many, so that no transaction grows without bound. */
 const STEP = 5_000;
 
-/** Removes one step of dead messages with their words; gives how many. Runs inside a transaction. */
+/**
+ * Removes one step of dead messages with their words, and folders that hold nothing any more (but
+ * boxes that were found to be empty); gives how many messages. Runs inside a transaction.
+ */
 export function purgeStep(database: Database): number {
   const dead = database
     .prepare<[number], { id: number; identifiers: Buffer | null }>(
       'SELECT id, identifiers FROM messages WHERE dead = 1 LIMIT ?',
     )
     .all(STEP);
+  if (dead.length === 0) return 0;
   const removeWords = tableStatements(database, (table) => `DELETE FROM ${table} WHERE rowid = ?`);
   const removeOwn = database.prepare('DELETE FROM own_identifiers WHERE hash = ? AND message = ?');
   const remove = database.prepare('DELETE FROM messages WHERE id = ?');
@@ -20,13 +24,22 @@ export function purgeStep(database: Database): number {
     for (const hash of hashesOf(identifiers)) removeOwn.run(hash, id);
     remove.run(id);
   }
+  database.prepare('UPDATE untidy SET purged = purged + ?').run(dead.length);
+  database
+    .prepare('DELETE FROM folders WHERE size IS NULL AND id NOT IN (SELECT folder FROM messages)')
+    .run();
   return dead.length;
 }
 
-/** Merges the full text tables, which drops removed words, and gives free pages back to the disc. */
-export function reclaimSpace(database: Database): void {
+/** How many messages were purged since space was last given back. */
+export function countUntidy(database: Database): number {
+  return database.prepare<[], number>('SELECT purged FROM untidy').pluck().get() ?? 0;
+}
+
+/** Merges the full text tables, which drops removed words. Runs inside a transaction. */
+export function mergeTables(database: Database): void {
+  database.prepare('UPDATE untidy SET purged = 0').run();
   for (const table of ['header_words', 'body_words', 'whole_tokens']) {
     database.prepare(`INSERT INTO ${table} (${table}) VALUES ('optimize')`).run();
   }
-  database.pragma('incremental_vacuum');
 }

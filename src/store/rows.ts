@@ -12,15 +12,28 @@ export function pathOf(stored: StoredPath): string {
   return typeof stored === 'string' ? stored : pathFromBytes(stored);
 }
 
-/** A folder as it was when it was last read. */
-export interface FolderRow {
-  readonly id: number;
+/** What tells one folder from another: a directory can be both a maildir and an MH folder. */
+export interface FolderKey {
   readonly path: string;
   readonly kind: FolderKind;
-  /** Bytes of a box file; `undefined` for directories and for boxes whose reading was not finished. */
-  readonly size: number | undefined;
+}
+
+/** A folder as it was when it was last read. */
+export interface FolderRow extends FolderKey {
+  readonly id: number;
+  /** Of a box that was read to its end. */
+  readonly box: BoxState | undefined;
+}
+
+/** State of a box file when it was last read to its end. */
+export interface BoxState {
+  readonly size: number;
   /** Milliseconds. */
-  readonly modified: number | undefined;
+  readonly modified: number;
+  /** Bytes that were read, which may be more than `size` if mail came in meanwhile. */
+  readonly read: number;
+  /** Content hash of these bytes; `undefined` for a compressed box, which has no appended part. */
+  readonly hash: Buffer | undefined;
 }
 
 /** What a scan must know of a stored message to tell whether it changed. */

@@ -7,6 +7,9 @@ export const APPLICATION_ID = 0x6d726978;
  * Version 1 of the schema.
  *
  * - A path is TEXT, or a BLOB where it is not UTF-8; paths of messages are relative to the folder.
+ * - A box that was read to its end has the `size` and time it had then, and the content hash of the
+ *   first `read` bytes. A directory can be a folder twice, as maildir and as MH.
+ * - `untidy` counts messages purged since the space was last given back.
  * - A message of a box has no `name` but a `start`; its bytes end at `start + size`.
  * - `modified` is in milliseconds, `date` in seconds since 1970 UTC.
  * - `dead` messages have vanished from disc; they never match, and come back to life when the file
@@ -20,11 +23,16 @@ export const APPLICATION_ID = 0x6d726978;
 export const SCHEMA_1 = `
 CREATE TABLE folders (
   id INTEGER PRIMARY KEY,
-  path BLOB NOT NULL UNIQUE,
+  path BLOB NOT NULL,
   kind TEXT NOT NULL,
   size INTEGER,
-  modified INTEGER
+  modified INTEGER,
+  read INTEGER,
+  hash BLOB,
+  UNIQUE (path, kind)
 );
+CREATE TABLE untidy (purged INTEGER NOT NULL);
+INSERT INTO untidy VALUES (0);
 CREATE TABLE messages (
   id INTEGER PRIMARY KEY,
   folder INTEGER NOT NULL REFERENCES folders (id),
@@ -40,7 +48,7 @@ CREATE TABLE messages (
   hash BLOB,
   dead INTEGER NOT NULL DEFAULT 0
 );
-CREATE INDEX messages_by_folder ON messages (folder);
+CREATE INDEX messages_by_place ON messages (folder, start);
 CREATE INDEX messages_by_thread ON messages (thread);
 CREATE INDEX messages_by_date ON messages (date);
 CREATE INDEX messages_by_size ON messages (size);

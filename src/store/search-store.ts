@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { TextColumn } from '../model/fields.ts';
 import type { Hit } from '../model/hit.ts';
-import type { FolderKind, MessageLocation } from '../model/location.ts';
+import type { MessageLocation } from '../model/location.ts';
 import { openForReading, translateErrors } from './open-database.ts';
 import { pathOf, type StoredPath } from './rows.ts';
 import { vocabularyBlocks } from './vocabulary-table.ts';
@@ -62,10 +62,9 @@ export class SearchStore {
 
   /** Paths of the folders the database holds, for guarding them against results. */
   folderPaths(): string[] {
-    const rows = this.#database.prepare<[], { path: StoredPath; kind: FolderKind }>(
-      'SELECT path, kind FROM folders',
+    return translateErrors(this.#path, () =>
+      this.#database.prepare<[], StoredPath>('SELECT path FROM folders').pluck().all().map(pathOf),
     );
-    return rows.all().map(({ path }) => pathOf(path));
   }
 
   close(): void {

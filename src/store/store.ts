@@ -3,7 +3,7 @@ import { candidateTable } from './candidate-table.ts';
 import { folderTable } from './folder-table.ts';
 import { messageTable } from './message-table.ts';
 import { openForWriting, refuseOtherFile, translateErrors } from './open-database.ts';
-import { purgeStep, reclaimSpace } from './purge.ts';
+import { countUntidy, mergeTables, purgeStep } from './purge.ts';
 import { threadTable } from './thread-table.ts';
 import { vocabularyTable } from './vocabulary-table.ts';
 import { takeWriterLock, type WriterLock } from './writer-lock.ts';
@@ -19,11 +19,11 @@ export class Store {
   readonly #lock: WriterLock;
   readonly #database: Database;
 
-  /** Throws `StoreError`; waits up to `waitMilliseconds` for another run to end. */
-  constructor(path: string, waitMilliseconds: number) {
+  /** Throws `StoreError`, STORE_LOCKED while another run writes. */
+  constructor(path: string) {
     this.#path = path;
     translateErrors(path, () => refuseOtherFile(path));
-    this.#lock = takeWriterLock(path, waitMilliseconds);
+    this.#lock = takeWriterLock(path);
     try {
       this.#database = openForWriting(path);
       this.candidates = candidateTable(this.#database);
@@ -51,13 +51,25 @@ export class Store {
     return purged;
   }
 
-  /** Gives the space of removed messages back to the disc. */
+  /** How many messages were purged since `reclaimSpace`. */
+  get untidy(): number {
+    return countUntidy(this.#database);
+  }
+
+  /** Gives the space of removed messages back to the disc, and forgets their words. */
   reclaimSpace(): void {
-    translateErrors(this.#path, () => reclaimSpace(this.#database));
+    this.transaction(() => {
+      mergeTables(this.#database);
+      this.vocabulary.rebuild();
+    });
+    translateErrors(this.#path, () => this.#database.pragma('incremental_vacuum'));
   }
 
   close(): void {
-    this.#database.close();
-    this.#lock.release();
+    try {
+      this.#database.close();
+    } finally {
+      this.#lock.release();
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, truncateSync } from 'node:fs';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { StoreError } from '../errors.ts';
 import { fsPath } from '../model/path.ts';
@@ -9,19 +9,21 @@ export interface WriterLock {
   release(): void;
 }
 
+/** Another process may be taking or naming itself holder of the lock for a moment. */
+const MOMENT_MILLISECONDS = 50;
+
 /**
- * Takes the right to write, waiting up to `waitMilliseconds` for another run to end. It is a
- * transaction held open in a small SQLite file beside the database: the kernel ends it with the
- * process, so it can never be stale. Throws `StoreError` (STORE_LOCKED) naming the holder.
+ * Takes the right to write. It is a transaction held open in a small SQLite file beside the
+ * database: the kernel ends it with the process, so it can never be stale. That the holder names
+ * itself there is all that a run with nothing to do writes. Throws `StoreError` (STORE_LOCKED)
+ * with that name while another run has the lock.
  */
-export function takeWriterLock(databasePath: string, waitMilliseconds: number): WriterLock {
+export function takeWriterLock(databasePath: string): WriterLock {
   const path = `${databasePath}-lock`;
   return translateErrors(databasePath, () => {
     closeSync(openSync(fsPath(path), 'a', 0o600));
-    const file = new SqliteDatabase(path, { timeout: waitMilliseconds });
+    const file = openLockFile(path);
     try {
-      file.pragma('journal_mode = MEMORY');
-      file.pragma('synchronous = OFF');
       hold(file);
     } catch (cause) {
       const error = lockedError(file, databasePath, cause);
@@ -30,6 +32,24 @@ export function takeWriterLock(databasePath: string, waitMilliseconds: number): 
     }
     return { release: () => file.close() };
   });
+}
+
+/** The lock file holds nothing of value: one that a crash has left damaged is emptied. */
+function openLockFile(path: string): Database {
+  const file = new SqliteDatabase(path, { timeout: MOMENT_MILLISECONDS });
+  try {
+    file.pragma('journal_mode = MEMORY');
+    file.pragma('synchronous = OFF');
+    file.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return file;
+  } catch (error) {
+    file.close();
+    if (!(error instanceof SqliteDatabase.SqliteError) || !/NOTADB|CORRUPT/.test(error.code)) {
+      throw error;
+    }
+    truncateSync(fsPath(path));
+    return openLockFile(path);
+  }
 }
 
 /**

@@ -20,7 +20,8 @@ describe('the work list of a run', () => {
     const read: string[] = [];
     for (const { path } of store.candidates.all()) {
       read.push(path);
-      if (read.length % 500 === 0) store.transaction(() => store.folders.insert(path, 'mh'));
+      if (read.length % 500 === 0)
+        store.transaction(() => store.folders.insert({ path, kind: 'mh' }));
     }
     expect(read).toEqual(paths);
   });

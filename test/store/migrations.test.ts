@@ -17,6 +17,7 @@ test('from nothing, all steps lead to the version of today', () => {
     'identifiers',
     'messages',
     'own_identifiers',
+    'untidy',
     'vocabulary',
     'whole_tokens',
     'whole_tokens_columns',

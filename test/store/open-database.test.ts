@@ -52,15 +52,36 @@ describe('an empty file becomes a database', () => {
   });
 
   it.each([
-    ['an empty file', (path: string) => writeFileSync(path, '')],
-    ['a run that ended before it wrote its tables', (path: string) => void unfinished(path)],
-  ])('but cannot be searched before: %s', (_, make) => {
+    [
+      'an empty file',
+      (path: string) => writeFileSync(path, ''),
+      {
+        code: 'STORE_MISSING',
+        message: 'no database at PATH',
+        hint: 'run `mairix` once without a search expression to build it',
+      },
+    ],
+    [
+      'a run that ended before it wrote its tables',
+      (path: string) => void unfinished(path),
+      {
+        code: 'STORE_OUTDATED',
+        message: 'database PATH was made by an older mairix',
+        hint: 'run `mairix` once to bring it up to date',
+      },
+    ],
+  ])('but cannot be searched before: %s', (_, make, refusal) => {
     const path = databaseInWorld();
     make(path);
     const { code, message, hint } = refusalOf(path, () => openForReading(path));
-    expect(code).toBe('STORE_OUTDATED');
-    expect(message).toBe(`database ${path} was made by an older mairix`);
-    expect(hint).toBe('run `mairix` once to bring it up to date');
+    expect({ code, message: message.replace(path, 'PATH'), hint }).toEqual(refusal);
+  });
+
+  it('is for its owner alone, even if the empty file was not', () => {
+    const path = databaseInWorld();
+    writeFileSync(path, '', { mode: 0o644 });
+    openForWriting(path).close();
+    expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 });
 
@@ -122,7 +143,10 @@ test('in a directory that does not exist, the reason is told', () => {
   const path = `${dirname(databaseInWorld())}/missing/mairix.db`;
   const error = storeErrorOf(() => openStore(path));
   expect(error.code).toBe('STORE_UNUSABLE');
-  expect(error.message).toContain(`cannot use database ${path}: ENOENT`);
+  expect(error.message).toBe(`database ${path} has no directory to lie in`);
+  expect(error.hint).toBe(
+    'make its directory, or name another place with database= in the rc file',
+  );
 });
 
 describe('a database of classic mairix', () => {

@@ -15,8 +15,8 @@ export function databaseInWorld(): string {
   return join(root, 'mairix.db');
 }
 
-export function openStore(path: string, waitMilliseconds = 0): Store {
-  const store = new Store(path, waitMilliseconds);
+export function openStore(path: string): Store {
+  const store = new Store(path);
   onTestFinished(() => store.close());
   return store;
 }
@@ -31,7 +31,8 @@ export function openPlain(path: string): Database {
 /** Stores one message whose body has these words, in a folder of its own if need be. */
 export function addMessage(store: Store, body: string, rest: Partial<NewMessage> = {}): number {
   return store.transaction(() => {
-    const folder = store.folders.find('/mail')?.id ?? store.folders.insert('/mail', 'maildir');
+    const key = { path: '/mail', kind: 'maildir' } as const;
+    const folder = store.folders.find(key)?.id ?? store.folders.insert(key);
     const number = store.messages.lastNumber() + 1;
     const message = newMessage(body, { folder, name: `cur/${number}`, ...rest });
     const thread = link(store.threads, { id: number, identifiers: message.identifiers });

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { waitForStore } from '../../src/store/wait-for-store.ts';
 import { takeWriterLock } from '../../src/store/writer-lock.ts';
 import { databaseInWorld, storeErrorOf } from './store-world.ts';
 
@@ -8,7 +10,7 @@ describe('while another process writes', () => {
   test('the lock is refused, and the holder named', async () => {
     const path = databaseInWorld();
     const holder = await holdElsewhere(path);
-    const error = storeErrorOf(() => takeWriterLock(path, 0));
+    const error = storeErrorOf(() => takeWriterLock(path));
     expect(error.code).toBe('STORE_LOCKED');
     expect(error.path).toBe(path);
     expect(error.message).toBe(`database ${path} is being written by process ${holder.pid}`);
@@ -20,51 +22,80 @@ describe('while another process writes', () => {
     const holder = await holdElsewhere(path);
     holder.kill('SIGKILL');
     await once(holder, 'exit');
-    takeWriterLock(path, 0).release();
+    takeWriterLock(path).release();
   });
 
-  test('one waits for it as long as it was told to', async () => {
+  test('a run that may wait opens the database when the holder has ended', async () => {
     const path = databaseInWorld();
     const holder = await holdElsewhere(path);
     setTimeout(() => holder.kill('SIGKILL'), 300);
-    const waiting = runElsewhere(path, { waitMilliseconds: 20_000 });
-    await once(waiting.stdout ?? holder, 'data');
+    const store = await waitForStore(path, { waitMilliseconds: 20_000 });
     expect(holder.exitCode ?? holder.signalCode).toBe('SIGKILL');
+    store.close();
+  });
+
+  test('a run that waits leaves the process free, and gives up when its time is over', async () => {
+    const path = databaseInWorld();
+    await holdElsewhere(path);
+    let ticks = 0;
+    const ticking = setInterval(() => ticks++, 10);
+    const waiting = waitForStore(path, { waitMilliseconds: 300 });
+    await expect(waiting).rejects.toMatchObject({ code: 'STORE_LOCKED' });
+    clearInterval(ticking);
+    expect(ticks).toBeGreaterThan(3);
+  });
+
+  test('a signal ends the waiting', async () => {
+    const path = databaseInWorld();
+    await holdElsewhere(path);
+    const signal = AbortSignal.timeout(100);
+    const waiting = waitForStore(path, { waitMilliseconds: 20_000, signal });
+    await expect(waiting).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 });
 
 describe('in one process', () => {
   test('the lock is taken once, and again after its release', () => {
     const path = databaseInWorld();
-    const first = takeWriterLock(path, 0);
-    expect(storeErrorOf(() => takeWriterLock(path, 0)).message).toBe(
+    const first = takeWriterLock(path);
+    expect(storeErrorOf(() => takeWriterLock(path)).message).toBe(
       `database ${path} is being written by process ${process.pid}`,
     );
     first.release();
-    takeWriterLock(path, 0).release();
+    takeWriterLock(path).release();
+  });
+
+  test('a lock file that a crash left damaged is made anew', () => {
+    const path = databaseInWorld();
+    writeFileSync(
+      `${path}-lock`,
+      'not a database at all, and rather long for what it is'.repeat(9),
+    );
+    takeWriterLock(path).release();
+    takeWriterLock(path).release();
   });
 
   test('databases beside each other have locks of their own', () => {
     const path = databaseInWorld();
-    const one = takeWriterLock(path, 0);
-    takeWriterLock(`${path}2`, 0).release();
+    const one = takeWriterLock(path);
+    takeWriterLock(`${path}2`).release();
     one.release();
   });
 });
 
 /** A process that has taken the lock and keeps it. */
 async function holdElsewhere(path: string): Promise<ChildProcess> {
-  const holder = runElsewhere(path, { waitMilliseconds: 0 });
+  const holder = runElsewhere(path);
   await once(holder.stdout ?? holder, 'data');
   return holder;
 }
 
 /** Takes the lock in a process of its own, says so, and keeps it until the process is killed. */
-function runElsewhere(path: string, { waitMilliseconds }: { waitMilliseconds: number }) {
+function runElsewhere(path: string): ChildProcess {
   const lock = new URL('../../dist/store/writer-lock.js', import.meta.url).href;
   const program = `
     import { takeWriterLock } from ${JSON.stringify(lock)};
-    globalThis.lock = takeWriterLock(${JSON.stringify(path)}, ${waitMilliseconds});
+    globalThis.lock = takeWriterLock(${JSON.stringify(path)});
     console.log('taken');
     setInterval(() => {}, 1000);
   `;
