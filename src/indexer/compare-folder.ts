@@ -4,7 +4,7 @@ import { flagsFromPath } from '../model/flags.ts';
 import type { NewPlace } from '../store/message-table.ts';
 import type { KnownMessage } from '../store/rows.ts';
 
-/** A message file as a listing gives it; size and time are missing where nobody looked (`-F`). */
+/** A message file as a listing gives it; size and time are both missing where nobody looked (`-F`). */
 export interface ListedFile {
   /** Relative to the folder. */
   readonly name: string;
@@ -29,7 +29,6 @@ export interface FolderChanges {
   readonly revived: readonly number[];
   /** Live messages whose files are gone. */
   readonly vanished: readonly number[];
-  readonly unchanged: number;
 }
 
 /**
@@ -55,7 +54,6 @@ export function compareFolder(
     if (!isSame(message, file)) fresh.push(freshFile(file, message));
     else if (message.dead) revived.push(message.id);
   }
-  const unchanged = seen.size - fresh.length - revived.length;
   const moved: NewPlace[] = [];
   const unseen = known.filter(({ id }) => !seen.has(id));
   const byUniquePart = preferLive(unseen, (message) => unique(message.name ?? ''));
@@ -75,7 +73,7 @@ export function compareFolder(
     if (message.dead) revived.push(message.id);
   }
   const vanished = known.filter(({ id, dead }) => !dead && !seen.has(id)).map(({ id }) => id);
-  return { fresh, moved, revived, vanished, unchanged };
+  return { fresh, moved, revived, vanished };
 }
 
 function preferLive(
@@ -85,16 +83,15 @@ function preferLive(
   const byKey = new Map<string, KnownMessage>();
   for (const message of known) {
     const key = keyOf(message);
-    if (!message.dead || !byKey.has(key)) byKey.set(key, message);
+    if (!message.dead || byKey.get(key)?.dead !== false) byKey.set(key, message);
   }
   return byKey;
 }
 
 function isSame(message: KnownMessage, { size, modified }: ListedFile): boolean {
-  return (
-    (size === undefined || size === message.size) &&
-    (modified === undefined || modified === message.modified)
-  );
+  // Where nobody looked, a live message is taken for the same; of a dead one the name says nothing.
+  if (size === undefined) return !message.dead;
+  return size === message.size && modified === message.modified;
 }
 
 function freshFile({ name, size }: ListedFile, replaced: KnownMessage | undefined): FreshFile {

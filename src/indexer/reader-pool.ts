@@ -4,7 +4,7 @@ import type { ReaderData } from './reader-worker.ts';
 
 /** Found from its own folder and, when the command line is built into one file, from there. */
 const WORKER = new URL('../indexer/reader-worker.js', import.meta.url);
-const CHECKS_PER_DEADLINE = 20;
+const LOOKS_PER_DEADLINE = 20;
 
 /** What one message may take; beyond that it is given up and read with less care. */
 interface ReaderLimits {
@@ -46,6 +46,7 @@ export class ReaderPool {
   readonly #waiting: Job[] = [];
   readonly #idle: Reader[] = [];
   readonly #all = new Set<Reader>();
+  #closed = false;
 
   constructor(size: number, limits: Partial<ReaderLimits> = {}) {
     this.size = size;
@@ -60,12 +61,14 @@ export class ReaderPool {
     });
   }
 
+  /** Ends the workers; what they are reading is given up. */
   async close(): Promise<void> {
+    this.#closed = true;
     await Promise.all([...this.#all].map(({ worker }) => worker.terminate()));
   }
 
   #startJobs(): void {
-    while (this.#waiting.length > 0) {
+    while (this.#waiting.length > 0 && !this.#closed) {
       const reader = this.#idle.pop() ?? this.#hire();
       const job = reader && this.#waiting.shift();
       if (!reader || !job) return;
@@ -79,9 +82,18 @@ export class ReaderPool {
     const current = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     const workerData: ReaderData = { current };
     const resourceLimits = { maxOldGenerationSizeMb: this.#limits.heapMegabytes };
-    const reader: Reader = { worker: new Worker(WORKER, { workerData, resourceLimits }), current };
+    const worker = new Worker(WORKER, { workerData, resourceLimits });
+    const reader: Reader = { worker, current };
+    // A worker can die between two jobs as well; then it only has to be forgotten.
+    worker.on('error', () => this.#forget(reader)).on('exit', () => this.#forget(reader));
     this.#all.add(reader);
     return reader;
+  }
+
+  #forget(reader: Reader): void {
+    this.#all.delete(reader);
+    const at = this.#idle.indexOf(reader);
+    if (at >= 0) this.#idle.splice(at, 1);
   }
 
   #run(reader: Reader, job: Job): void {
@@ -95,9 +107,11 @@ export class ReaderPool {
     };
     const fail = (cause: unknown) => {
       settle();
-      worker.on('error', () => {}); // it has been given up; nobody waits for it any more
-      this.#all.delete(reader);
-      worker.terminate().then(() => this.#retry(job, Atomics.load(current, 0), cause), job.reject);
+      this.#forget(reader);
+      worker
+        .terminate()
+        .then(() => this.#retry(job, Atomics.load(current, 0), cause))
+        .catch(job.reject);
     };
     const ended = () => fail(new Error('the reader ended'));
     const done = (result: ChunkResult) => {
@@ -114,7 +128,7 @@ export class ReaderPool {
   #retry(job: Job, at: number, cause: unknown): void {
     const task = job.tasks[at];
     const care = task && CARES[CARES.indexOf(task.care) + 1];
-    if (task === undefined || care === undefined) {
+    if (this.#closed || task === undefined || care === undefined) {
       job.reject(cause);
     } else {
       const notes = new Map(job.notes).set(at, NOTES[care]);
@@ -124,19 +138,19 @@ export class ReaderPool {
   }
 }
 
-/** Calls `onDeadline` once when the same task is being read for too long; gives a way to stop. */
+/**
+ * Calls `onDeadline` once when the same task is being read for too long; gives a way to stop. Counts
+ * its own looks rather than the clock, which may be set, or run on while the machine sleeps.
+ */
 function watchProgress(current: Int32Array, deadline: number, onDeadline: () => void): () => void {
   let task = 0;
-  let since = Date.now();
+  let looks = 0;
   const timer = setInterval(() => {
     const now = Atomics.load(current, 0);
-    if (now !== task) {
-      task = now;
-      since = Date.now();
-    } else if (Date.now() - since > deadline) {
-      onDeadline();
-    }
-  }, deadline / CHECKS_PER_DEADLINE);
+    looks = now === task ? looks + 1 : 0;
+    task = now;
+    if (looks > LOOKS_PER_DEADLINE) onDeadline();
+  }, deadline / LOOKS_PER_DEADLINE);
   return () => clearInterval(timer);
 }
 

@@ -1,11 +1,10 @@
 import { reasonOf, SourceError } from '../errors.ts';
 import { isCompressed, isDamage, openChunks } from '../formats/compression.ts';
-import { contentHash } from '../formats/content-hash.ts';
+import { type ContentHash, contentHash } from '../formats/content-hash.ts';
 import { type BoxMessage, frameBox } from '../formats/mbox-framing.ts';
 import { formatLocation } from '../model/location.ts';
-import { statFile } from '../sources/stat-file.ts';
-import type { BoxState } from '../store/folder-table.ts';
-import type { FolderRow, KnownMessage } from '../store/rows.ts';
+import { type FileStat, statFile } from '../sources/stat-file.ts';
+import type { BoxState, FolderKey, FolderRow, KnownMessage } from '../store/rows.ts';
 import { rejoin } from '../threads/leave.ts';
 import { type KnownBox, knownBox } from './match-box.ts';
 import { MESSAGE_BYTES_READ, ONLY_BEGINNING } from './read-chunk.ts';
@@ -25,14 +24,13 @@ export async function scanBox(run: Run, path: string): Promise<void> {
     report.problem({ location: path, reason: 'cannot be read' });
     return;
   }
-  const row = store.folders.find(path);
-  if (row?.size === state.size && row.modified === state.modified) return;
+  const row = store.folders.find(keyOf(path));
+  if (row?.box?.size === state.size && row.box.modified === state.modified) return;
   report.tell({ kind: 'folder', path });
   try {
-    const offset = row === undefined ? 0 : await appendedAt(run, row, state);
-    const isNew = row === undefined || offset > 0;
-    const known = isNew ? [] : store.messages.inFolder(row.id);
-    await readBox(run, { path, id: beginBox(run, path, row), known, offset }, state);
+    const start = await whereToStart(path, row?.box, state);
+    const known = row === undefined || start.offset > 0 ? [] : store.messages.inFolder(row.id);
+    await readBox(run, { path, id: beginBox(run, path, row), known, ...start }, state);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     report.problem({ location: path, reason: `cannot be read: ${reasonOf(error)}` });
@@ -42,79 +40,102 @@ export async function scanBox(run: Run, path: string): Promise<void> {
 /** About how many bytes of a box are new. */
 export function bytesToRead({ store }: Run, path: string): number {
   const size = statFile(path)?.size ?? 0;
-  const known = store.folders.find(path)?.size ?? 0;
+  const known = store.folders.find(keyOf(path))?.box?.size ?? 0;
   return size >= known ? size - known : size;
 }
 
-interface BoxToRead {
+interface Start {
+  /** Where to begin reading: 0, or the end of what is known and unchanged. */
+  readonly offset: number;
+  /** Has taken in all bytes before `offset`; `undefined` for a compressed box. */
+  readonly hash: ContentHash | undefined;
+}
+
+interface BoxToRead extends Start {
   readonly path: string;
   readonly id: number;
   /** Messages that may be found again from `offset` on. */
   readonly known: readonly KnownMessage[];
-  readonly offset: number;
+}
+
+function keyOf(path: string): FolderKey {
+  return { path, kind: 'mbox' };
 }
 
 /** While a box is being read it has no state, so that an interrupted run is noticed by the next. */
 function beginBox({ store }: Run, path: string, row: FolderRow | undefined): number {
   return store.transaction(() => {
-    const id = row?.id ?? store.folders.insert(path, 'mbox');
+    const id = row?.id ?? store.folders.insert(keyOf(path));
     store.folders.setBoxState(id, undefined);
     return id;
   });
 }
 
-async function readBox(run: Run, box: BoxToRead, state: BoxState): Promise<void> {
+async function readBox(run: Run, box: BoxToRead, { size, modified }: FileStat): Promise<void> {
   const { store, report, signal } = run;
   const known = knownBox(box.known);
   const places = placeWriter(run);
-  const damages: string[] = [];
-  const messages = newMessages(run, box, { known, places });
-  await readAndStore(
-    run,
-    untilDamage(messages, (damage) => damages.push(damage)),
-  );
+  const reading = { read: box.offset, error: undefined as SourceError | undefined };
+  await readAndStore(run, newMessages(run, box, { known, places, reading }));
   places.flush();
   if (signal?.aborted) return;
-  for (const reason of damages) report.problem({ location: box.path, reason });
-  if (damages.length === 0) removeVanished(run, known.unclaimed());
+  if (reading.error === undefined) {
+    removeVanished(run, known.unclaimed());
+  } else {
+    const reason = `cannot be read to its end: ${reasonOf(reading.error)}`;
+    report.problem({ location: box.path, reason });
+    // What the system refused it may grant the next time: then the box is read again.
+    if (!isDamage(reading.error)) return;
+  }
+  const state: BoxState = { size, modified, read: reading.read, hash: box.hash?.digest() };
   store.transaction(() => store.folders.setBoxState(box.id, state));
 }
 
+/** How far the reading of a box has come, and what ended it early. */
+interface Reading {
+  read: number;
+  error: SourceError | undefined;
+}
+
 /**
- * Ends where the content of the box is damaged, so that the messages before are stored like any
- * others. Other errors, which may pass, are thrown.
+ * The messages of a box that have to be read; the others are put in their place. Ends where the
+ * box cannot be read any further, so that the messages before are stored like any others.
  */
-async function* untilDamage<Message>(
-  messages: AsyncIterable<Message>,
-  tell: (reason: string) => void,
-): AsyncGenerator<Message> {
+async function* newMessages(
+  { report }: Run,
+  { path, id, offset, hash }: BoxToRead,
+  { known, places, reading }: { known: KnownBox; places: PlaceWriter; reading: Reading },
+): AsyncGenerator<Labelled<Destination>> {
+  const modified = statFile(path)?.modified ?? 0;
+  const chunks = counted(openChunks(path, { start: offset }), hash, reading);
   try {
-    yield* messages;
+    for await (const message of frameBox(chunks, { offset, maxMessageBytes: MESSAGE_BYTES_READ })) {
+      const old = known.claim(message.hash, message.start);
+      if (old !== undefined) {
+        places.put(old, message.start);
+        continue;
+      }
+      const task = taskOf(message, { path, id, modified });
+      if (message.truncated) {
+        report.problem({ location: formatLocation(task.label.location), reason: ONLY_BEGINNING });
+      }
+      yield task;
+    }
   } catch (error) {
-    if (!isDamage(error)) throw error;
-    tell(`cannot be read to its end: ${reasonOf(error)}`);
+    if (!(error instanceof SourceError)) throw error;
+    reading.error = error;
   }
 }
 
-/** The messages of a box that have to be read; the others are put in their place. */
-async function* newMessages(
-  { report }: Run,
-  { path, id, offset }: BoxToRead,
-  { known, places }: { known: KnownBox; places: PlaceWriter },
-): AsyncGenerator<Labelled<Destination>> {
-  const modified = statFile(path)?.modified ?? 0;
-  const chunks = openChunks(path, { start: offset });
-  for await (const message of frameBox(chunks, { offset, maxMessageBytes: MESSAGE_BYTES_READ })) {
-    const old = known.claim(message.hash, message.start);
-    if (old !== undefined) {
-      places.put(old, message.start);
-      continue;
-    }
-    const task = taskOf(message, { path, id, modified });
-    if (message.truncated) {
-      report.problem({ location: formatLocation(task.label.location), reason: ONLY_BEGINNING });
-    }
-    yield task;
+async function* counted(
+  chunks: AsyncIterable<Buffer>,
+  hash: ContentHash | undefined,
+  reading: Reading,
+): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    hash?.update(chunk);
+    reading.read += chunk.length;
+    yield chunk;
   }
 }
 
@@ -170,27 +191,24 @@ function placeWriter({ store, report }: Run): PlaceWriter {
 const SEPARATOR_START = '\nFrom ';
 
 /**
- * Where appended mail begins, 0 when the box must be read from its beginning. The first and the last
- * known message must still stand there byte by byte, and a separator must follow.
+ * A box that has grown is read from where it ended, if all that was there before still is, byte by
+ * byte, and a separator follows. (Mail programs change Status headers in place, without moving a
+ * byte, so a look at a few messages would not do.) Any other box is read from its beginning.
  */
-async function appendedAt(
-  { store }: Run,
-  { id, path, size }: FolderRow,
-  now: BoxState,
-): Promise<number> {
-  const edges = store.messages.edgesOfBox(id);
-  if (size === undefined || now.size <= size || edges === undefined || isCompressed(path)) return 0;
-  const { first, last } = edges;
-  if (!(await isIntact(path, first)) || !(await isIntact(path, last))) return 0;
-  const end = (last.start ?? 0) + last.size;
+async function whereToStart(
+  path: string,
+  before: BoxState | undefined,
+  now: FileStat,
+): Promise<Start> {
+  if (isCompressed(path)) return { offset: 0, hash: undefined };
+  const fresh: Start = { offset: 0, hash: contentHash() };
+  if (before?.hash === undefined || now.size <= before.size) return fresh;
+  const hash = contentHash();
+  for await (const chunk of openChunks(path, { end: before.read })) hash.update(chunk);
+  if (!hash.copy().digest().equals(before.hash)) return fresh;
+  const end = before.read;
   const seam = await readText(path, end - 1, end - 1 + SEPARATOR_START.length);
-  return seam === SEPARATOR_START ? end : 0;
-}
-
-async function isIntact(path: string, { start = 0, size, hash }: KnownMessage): Promise<boolean> {
-  const found = contentHash();
-  for await (const chunk of openChunks(path, { start, end: start + size })) found.update(chunk);
-  return hash !== undefined && found.digest().equals(hash);
+  return seam === SEPARATOR_START ? { offset: end, hash } : fresh;
 }
 
 async function readText(path: string, start: number, end: number): Promise<string> {

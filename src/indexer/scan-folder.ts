@@ -15,12 +15,12 @@ export function scanFolder(run: Run, folder: SourceFolder): void {
   const { store, report } = run;
   const files = listFiles(run, folder);
   if (files === undefined) return;
-  const row = store.folders.find(folder.path);
+  const row = store.folders.find(folder);
   const known = row === undefined ? [] : store.messages.inFolder(row.id);
   const changes = compareFolder(known, files);
   applyChanges(run, changes);
   if (changes.fresh.length === 0) return;
-  const id = row?.id ?? store.transaction(() => store.folders.insert(folder.path, folder.kind));
+  const id = row?.id ?? store.transaction(() => store.folders.insert(folder));
   store.candidates.add(
     changes.fresh.map(
       ({ name, size = 0, replaces }): Candidate => ({
@@ -35,15 +35,19 @@ export function scanFolder(run: Run, folder: SourceFolder): void {
   report.tell({ kind: 'folder', path: folder.path });
 }
 
+/** Dead messages are marked in steps of this many, so that no transaction grows without bound. */
+const STEP = 5_000;
+
 /** Marks messages dead whose files or folders are gone. */
 export function removeVanished({ store, report }: Run, ids: readonly number[]): void {
-  if (ids.length === 0) return;
-  store.transaction(() => leave(store.threads, ids));
+  for (let at = 0; at < ids.length; at += STEP) {
+    store.transaction(() => leave(store.threads, ids.slice(at, at + STEP)));
+  }
   report.count('removed', ids.length);
 }
 
 /** Marks all messages of a folder dead that is gone, or is no longer in the rc file. */
-export function removeFolder(run: Run, { id, size }: FolderRow): void {
+export function removeFolder(run: Run, { id, box }: FolderRow): void {
   const { store } = run;
   const live = store.messages.inFolder(id).filter(({ dead }) => !dead);
   removeVanished(
@@ -51,7 +55,7 @@ export function removeFolder(run: Run, { id, size }: FolderRow): void {
     live.map((message) => message.id),
   );
   // Without a state a box is read again when it comes back, even if nothing in it has changed.
-  if (size !== undefined) store.transaction(() => store.folders.setBoxState(id, undefined));
+  if (box !== undefined) store.transaction(() => store.folders.setBoxState(id, undefined));
 }
 
 function listFiles({ fast, report }: Run, { kind, path }: SourceFolder): ListedFile[] | undefined {

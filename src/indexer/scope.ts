@@ -14,6 +14,7 @@ export function folderScope(
   return (folder) => wanted.some((path) => isAtOrBelow(resolve(folder), path));
 }
 
-function isAtOrBelow(path: string, above: string): boolean {
+/** Whether a path is another one or lies below it; both normalised. */
+export function isAtOrBelow(path: string, above: string): boolean {
   return path === above || path.startsWith(above.endsWith('/') ? above : `${above}/`);
 }

@@ -1,11 +1,14 @@
 import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import type { Config } from '../config/config.ts';
 import { ConfigError } from '../errors.ts';
-import type { UpdateEvent } from '../model/events.ts';
+import type { Problem, UpdateEvent } from '../model/events.ts';
 import { comparePaths } from '../model/path.ts';
 import { findFolders } from '../sources/find-folders.ts';
 import { databasePath } from '../store/database-path.ts';
-import { Store } from '../store/store.ts';
+import { sqliteErrorOf } from '../store/open-database.ts';
+import type { FolderKey } from '../store/rows.ts';
+import { waitForStore } from '../store/wait-for-store.ts';
 import { purge } from './purge.ts';
 import { readFiles } from './read-files.ts';
 import { ReaderPool } from './reader-pool.ts';
@@ -13,7 +16,7 @@ import { reporter, type UpdateReport } from './report.ts';
 import type { Run } from './run.ts';
 import { bytesToRead, scanBox } from './scan-box.ts';
 import { removeFolder, scanFolder } from './scan-folder.ts';
-import { folderScope } from './scope.ts';
+import { folderScope, isAtOrBelow } from './scope.ts';
 
 /** How long a run waits for another one to end, unless told otherwise. */
 const WAIT_MILLISECONDS = 10_000;
@@ -26,10 +29,15 @@ export interface UpdateOptions {
   /** Look only at these folders and what lies below them. */
   readonly folders?: readonly string[] | undefined;
   readonly onEvent?: ((event: UpdateEvent) => void) | undefined;
-  /** Ends the run after the batch under way, which is stored; `update` then throws its reason. */
+  /**
+   * Ends the run after the folder being looked through or the batch being read, which is stored;
+   * `update` then throws its reason.
+   */
   readonly signal?: AbortSignal | undefined;
   readonly waitMilliseconds?: number | undefined;
 }
+
+export type PurgeOptions = Pick<UpdateOptions, 'onEvent' | 'waitMilliseconds'>;
 
 /** Brings the database up to date with the mail. Throws `ConfigError`, `StoreError`. */
 export async function update(config: Config, options: UpdateOptions = {}): Promise<UpdateReport> {
@@ -37,33 +45,37 @@ export async function update(config: Config, options: UpdateOptions = {}): Promi
   requireFolders(config);
   const report = reporter(options.onEvent ?? (() => {}));
   const { path } = databasePath(config.database);
-  const store = new Store(path, options.waitMilliseconds ?? WAIT_MILLISECONDS);
+  const { signal, waitMilliseconds = WAIT_MILLISECONDS } = options;
+  const store = await waitForStore(path, { waitMilliseconds, signal });
   const pool = new ReaderPool(availableParallelism());
   try {
-    const { folders: only, fast = false, signal } = options;
+    const { folders: only, fast = false } = options;
     const run: Run = { config, store, pool, report, only, fast, signal };
     await readMail(run);
     options.signal?.throwIfAborted();
     if (options.purge) purge(store, report);
     if (report.hasChanges()) putInOrder(run);
     return report.finish(store.messages.countLive());
+  } catch (error) {
+    throw sqliteErrorOf(error, path);
   } finally {
-    await pool.close();
-    store.close();
+    await pool.close().finally(() => store.close());
   }
 }
 
 /** Takes removed messages out of the database without looking for new mail. Throws `StoreError`. */
-export function purgeOnly(
+export async function purgeOnly(
   config: Config,
-  options: Pick<UpdateOptions, 'onEvent' | 'waitMilliseconds'> = {},
-): UpdateReport {
-  const report = reporter(options.onEvent ?? (() => {}));
+  { onEvent = () => {}, waitMilliseconds = WAIT_MILLISECONDS }: PurgeOptions = {},
+): Promise<UpdateReport> {
+  const report = reporter(onEvent);
   const { path } = databasePath(config.database);
-  const store = new Store(path, options.waitMilliseconds ?? WAIT_MILLISECONDS);
+  const store = await waitForStore(path, { waitMilliseconds });
   try {
     purge(store, report);
     return report.finish(store.messages.countLive());
+  } catch (error) {
+    throw sqliteErrorOf(error, path);
   } finally {
     store.close();
   }
@@ -71,7 +83,7 @@ export function purgeOnly(
 
 async function readMail(run: Run): Promise<void> {
   const { store, report, signal } = run;
-  const boxes = scanFolders(run);
+  const boxes = await scanFolders(run);
   const files = store.candidates.total();
   const boxBytes = boxes.reduce((sum, box) => sum + bytesToRead(run, box), 0);
   report.tell({ kind: 'scanned', messages: files.messages, bytes: files.bytes + boxBytes });
@@ -83,25 +95,36 @@ async function readMail(run: Run): Promise<void> {
 }
 
 /** Looks through all directories; gives the boxes, in the order in which they are to be read. */
-function scanFolders(run: Run): string[] {
+async function scanFolders(run: Run): Promise<string[]> {
   const { config, store, report, only, signal } = run;
   const scope = folderScope(config, only);
   const boxes: string[] = [];
   const present = new Set<string>();
-  for (const folder of findFolders(config, report.problem)) {
+  const unreachable: string[] = [];
+  const note = (problem: Problem) => {
+    if (problem.unreachable) unreachable.push(problem.location);
+    report.problem(problem);
+  };
+  for (const folder of findFolders(config, note)) {
+    // Between two folders others have their turn: signals above all.
+    await setImmediate();
     signal?.throwIfAborted();
     if (scope?.(folder.path) === false) continue;
-    present.add(folder.path);
+    present.add(keyOf(folder));
     if (folder.kind === 'mbox') boxes.push(folder.path);
     else scanFolder(run, folder);
   }
   for (const folder of store.folders.all()) {
-    if (present.has(folder.path) || scope?.(folder.path) === false) continue;
-    present.add(folder.path);
-    removeFolder(run, folder);
+    if (present.has(keyOf(folder)) || scope?.(folder.path) === false) continue;
+    present.add(keyOf(folder));
+    if (!unreachable.some((place) => isAtOrBelow(folder.path, place))) removeFolder(run, folder);
   }
   if (scope !== undefined && present.size === 0) throw noSuchFolder(run);
   return boxes.sort(comparePaths);
+}
+
+function keyOf({ kind, path }: FolderKey): string {
+  return `${kind} ${path}`;
 }
 
 function putInOrder({ store, report }: Run): void {

@@ -60,10 +60,14 @@ function storeBatch(
   collector: WordCollector,
 ): void {
   store.transaction(() => {
+    const messages = batch.flatMap((chunk) => chunk.messages).filter(isRead);
+    // All at once, because each leaving links the rest of its thread anew.
+    leave(
+      store.threads,
+      messages.flatMap(({ label }) => label.replaces ?? []),
+    );
     let number = store.messages.lastNumber();
-    for (const { label, result } of batch.flatMap((chunk) => chunk.messages)) {
-      if (result.kind !== 'read') continue;
-      if (label.replaces !== undefined) leave(store.threads, [label.replaces]);
+    for (const { label, result } of messages) {
       number++;
       const thread = link(store.threads, { id: number, identifiers: result.identifiers });
       store.messages.insert(number, thread, newMessage(label, result));
@@ -74,6 +78,10 @@ function storeBatch(
     }
     for (const { column, words } of collector.take()) store.vocabulary.add(column, words);
   });
+}
+
+function isRead(entry: Entry): entry is Entry & { readonly result: ReadMessage } {
+  return entry.result.kind === 'read';
 }
 
 function newMessage(destination: Destination, message: ReadMessage) {

@@ -3,6 +3,8 @@ export interface Problem {
   /** The folder, file or message (`formatLocation`) it happened at. */
   readonly location: string;
   readonly reason: string;
+  /** What lies there may still be there: nobody could look. */
+  readonly unreachable?: true;
 }
 
 /** What a run tells while it works; the library itself never prints. */

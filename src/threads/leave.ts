@@ -10,7 +10,9 @@ export function leave(threads: ThreadTable, ids: readonly number[]): void {
   for (const id of ids) {
     const member = threads.member(id);
     if (member === undefined) continue;
-    torn.set(member.thread, [...(torn.get(member.thread) ?? []), member]);
+    const gone = torn.get(member.thread);
+    if (gone === undefined) torn.set(member.thread, [member]);
+    else gone.push(member);
     threads.setDead(id, true);
   }
   for (const [thread, gone] of torn) relink(threads, thread, gone);

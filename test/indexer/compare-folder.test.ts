@@ -12,7 +12,6 @@ const NOTHING_NEW: FolderChanges = {
   moved: [],
   revived: [],
   vanished: [],
-  unchanged: 0,
 };
 
 describe('messages the database knows, against the files that are there', () => {
@@ -24,7 +23,7 @@ describe('messages the database knows, against the files that are there', () => 
       [file('cur/a')],
       { fresh: [{ name: 'cur/a', size: 10, replaces: undefined }] },
     ],
-    ['the same file is not', [known(1, 'cur/a')], [file('cur/a')], { unchanged: 1 }],
+    ['the same file is not', [known(1, 'cur/a')], [file('cur/a')], {}],
     [
       'another size: read again in its place',
       [known(1, 'cur/a')],
@@ -41,7 +40,19 @@ describe('messages the database knows, against the files that are there', () => 
       'names are trusted where nobody looked further',
       [known(1, 'cur/a')],
       [{ name: 'cur/a' }, { name: 'cur/b' }],
-      { unchanged: 1, fresh: [{ name: 'cur/b', size: undefined, replaces: undefined }] },
+      { fresh: [{ name: 'cur/b', size: undefined, replaces: undefined }] },
+    ],
+    [
+      'a name says nothing of a message that was dead: its number may have been given again',
+      [known(1, '2', { dead: true })],
+      [{ name: '2' }],
+      { fresh: [{ name: '2', size: undefined, replaces: undefined }] },
+    ],
+    [
+      'of two dead messages of one name the later one may come back',
+      [known(1, 'cur/a', { dead: true, size: 9 }), known(2, 'cur/a', { dead: true })],
+      [file('cur/a')],
+      { revived: [2] },
     ],
     ['a file that is gone', [known(1, 'cur/a')], [], { vanished: [1] }],
     ['a dead message stays dead', [known(1, 'cur/a', { dead: true })], [], {}],
@@ -61,7 +72,7 @@ describe('messages the database knows, against the files that are there', () => 
       'of a live and a dead message of one name the live one counts',
       [known(1, 'cur/a', { dead: true }), known(2, 'cur/a'), known(3, 'cur/a', { dead: true })],
       [file('cur/a')],
-      { unchanged: 1 },
+      {},
     ],
   ])('%s', (_, messages, files, changes) => {
     expect(compareFolder(messages, files)).toEqual({ ...NOTHING_NEW, ...changes });
@@ -101,7 +112,7 @@ describe('a maildir file under another name is the same message', () => {
       'a copy beside it is a message of its own',
       [known(1, 'cur/a:2,')],
       [file('cur/a:2,'), file('cur/a:2,S')],
-      { unchanged: 1, fresh: [{ name: 'cur/a:2,S', size: 10, replaces: undefined }] },
+      { fresh: [{ name: 'cur/a:2,S', size: 10, replaces: undefined }] },
     ],
     [
       'only one of two copies can be it',
