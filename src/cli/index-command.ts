@@ -13,16 +13,18 @@ export async function runIndex(config: Config, options: Options, world: World): 
   tellOfClassicDatabase(config, world);
   const progress = makeProgress(world, { verbose });
   const index = openMailIndex(config);
+  const signal = world.interruption();
   try {
     const onEvent = progress.show;
-    const report = await index.update({ purge, fast, folders, onEvent, signal: world.signal });
+    const report = await index.update({ purge, fast, folders, onEvent, signal });
     progress.finish();
     printReport(report, options, world);
     return EXIT.done;
   } catch (error) {
     progress.finish();
-    if (world.signal.aborted && error === world.signal.reason) return EXIT.interrupted;
-    throw error;
+    if (error !== signal.reason) throw error;
+    world.stderr.write('mairix: interrupted; what was read so far is kept\n');
+    return EXIT.interrupted;
   } finally {
     index.close();
   }

@@ -3,20 +3,23 @@ import { EXIT } from './exit-code.ts';
 import { run } from './run.ts';
 import type { World } from './world.ts';
 
-const interruption = new AbortController();
-process.once('SIGINT', () => interruption.abort());
-
 const world: World = {
   // Asked for when needed: making these streams takes a good part of a short search.
   get stdout() {
-    if (process.stdout.listenerCount('error') === 0) process.stdout.on('error', endQuietly);
+    if (process.stdout.listenerCount('error') === 0) process.stdout.on('error', endWriting);
     return process.stdout;
   },
   get stderr() {
+    // Messages that nobody can see any more are no reason to stop.
+    if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => {});
     return process.stderr;
   },
   environment: process.env,
-  signal: interruption.signal,
+  interruption() {
+    const interruption = new AbortController();
+    process.once('SIGINT', () => interruption.abort());
+    return interruption.signal;
+  },
 };
 
 // What a run that never comes to its end leaves behind; it would be a bug of ours.
@@ -26,12 +29,14 @@ run(process.argv.slice(2), world).then(
     process.exitCode = status;
   },
   (error) => {
-    throw error;
+    console.error(error);
+    process.exit(EXIT.internalError);
   },
 );
 
-/** Whoever read our output has seen enough, as `head` does. */
-function endQuietly(error: NodeJS.ErrnoException): void {
+/** Whoever read our output has seen enough, as `head` does; or there is no room for it. */
+function endWriting(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') process.exit(EXIT.done);
-  throw error;
+  console.error(`mairix: cannot write the output: ${error.message}`);
+  process.exit(EXIT.badInput);
 }

@@ -79,7 +79,7 @@ function count(counts: Counts, event: UpdateEvent): void {
 
 /** Boxes do not tell how many messages they hold, so the time left is reckoned from bytes. */
 function progressText({ messages, bytes, total }: Counts, seconds: number): string {
-  if (messages === 0) return 'looking through folders';
+  if (messages === 0) return 'looking through';
   const of = total.messages > messages ? ` of ${total.messages}` : '';
   const left = (seconds * Math.max(0, total.bytes - bytes)) / Math.max(1, bytes);
   return `${messages}${of} messages, ${Math.round(messages / seconds)}/s, ${duration(left)} left`;

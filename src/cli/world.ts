@@ -12,6 +12,6 @@ export interface World {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly environment: Environment;
-  /** Ends a run early: the user asked for it. */
-  readonly signal: AbortSignal;
+  /** From now on Ctrl-C aborts this signal, instead of ending the program at once. */
+  interruption(): AbortSignal;
 }

@@ -101,7 +101,12 @@ describe('after an index run was cut off', () => {
     const waiting = world.start();
     run.process.kill('SIGINT');
     run.process.kill('SIGCONT');
-    expect(await run.outcome).toEqual({ status: 130, stdout: '', stderr: '', signal: null });
+    expect(await run.outcome).toEqual({
+      status: 130,
+      stdout: '',
+      stderr: 'mairix: interrupted; what was read so far is kept\n',
+      signal: null,
+    });
     expect(await waiting.outcome).toEqual({ ...DONE, signal: null });
     expect(world.find('z:-')).toEqual(expected);
   });
