@@ -1,3 +1,4 @@
+import { getSystemErrorMap } from 'node:util';
 import type { Span } from './model/span.ts';
 
 /** Stable codes of everything a user can mend; documented in the README. */
@@ -74,13 +75,22 @@ export class SourceError extends MairixError {
   }
 }
 
-/** What an error says, without the path where it stands beside the path anyway. */
+/**
+ * What an error says, to stand beside the path it is about: `permission denied`, without the call
+ * and the paths that Node adds, or our own message without its path.
+ */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { message } = error;
-  return error instanceof SourceError
-    ? message.replace(`cannot read ${error.path}: `, '')
-    : message;
+  if (!(error instanceof SourceError)) return systemReason(error) ?? error.message;
+  const { message, path, cause } = error;
+  return systemReason(cause) ?? message.replace(`cannot read ${path}: `, '');
+}
+
+/** The words of the system for a call it refused; the codes of others (of zlib, say) are not its. */
+function systemReason(error: unknown): string | undefined {
+  if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return undefined;
+  const [, reason] = [...getSystemErrorMap().values()].find(([name]) => name === error.code) ?? [];
+  return reason;
 }
 
 /** The database is missing, not ours, busy, of another version, or cannot be used. */

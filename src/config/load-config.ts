@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { getSystemErrorMap } from 'node:util';
-import { ConfigError } from '../errors.ts';
+import { ConfigError, reasonOf } from '../errors.ts';
 import { fsPath, pathFromBytes } from '../model/path.ts';
 import { type Environment, variable } from './environment.ts';
 import { directiveNamed } from './find-directive.ts';
@@ -56,8 +55,3 @@ function readRcFile(file: string): string {
 const FIRST_LINES = (['base', 'maildir', 'mfolder', 'database'] as const).map(
   (name) => directiveNamed(name).example,
 );
-
-function reasonOf(cause: unknown): string {
-  const number = cause instanceof Error && 'errno' in cause ? Number(cause.errno) : 0;
-  return getSystemErrorMap().get(number)?.[1] ?? String(cause);
-}

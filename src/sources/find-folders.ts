@@ -1,9 +1,9 @@
 import type { Config, FolderSpec } from '../config/config.ts';
-import { reasonOf } from '../errors.ts';
 import type { Problem } from '../model/events.ts';
 import type { FolderKind } from '../model/location.ts';
 import { pathExists } from './folder-kind.ts';
 import { compileGlob, hasWildcards, type Matcher } from './glob.ts';
+import { lookOrReport } from './look.ts';
 import { readDirectory } from './read-directory.ts';
 import { type Place, walkPlace } from './walk-place.ts';
 
@@ -52,15 +52,26 @@ function* expandSpec(spec: FolderSpec, { config, isOmitted, report }: Expansion)
   const isWild = hasWildcards(lastComponent(name));
   const places = isWild ? matchingPlaces(root, isOmitted, report) : existingPlace(root, report);
   const { followMboxSymlinks = false } = config;
-  for (const place of places) {
-    yield* walkPlace(place, { kind, recursive, followMboxSymlinks, isOmitted, report });
-  }
+  const spelledOut = !isWild && !recursive && !isListedInAnotherKind(spec, config);
+  const entered = new Set<string>();
+  const options = { kind, recursive, spelledOut, followMboxSymlinks, isOmitted, report, entered };
+  for (const place of places) yield* walkPlace(place, options);
+}
+
+/** Then it is meant to be found as whatever it is. */
+function isListedInAnotherKind({ kind, pattern }: FolderSpec, { folders }: Config): boolean {
+  return folders.some((other) => other.pattern === pattern && other.kind !== kind);
 }
 
 function existingPlace(place: Place, report: Report): Place[] {
-  if (pathExists(place.path)) return [place];
-  report({ location: place.path, reason: `folder ${place.path} does not exist` });
-  return [];
+  return isThere(place.path, report) ? [place] : [];
+}
+
+/** Whether something lies at a path that the list names; if not, that is a problem. */
+function isThere(path: string, report: Report): boolean {
+  const exists = lookOrReport(path, report, () => pathExists(path));
+  if (exists === false) report({ location: path, reason: 'does not exist' });
+  return exists === true;
 }
 
 /** What the last component matches; omitted places do not count as matches. */
@@ -73,22 +84,14 @@ function matchingPlaces({ path, name }: Place, isOmitted: Matcher, report: Repor
     .map((found) => ({ path: directory + found, name: nameStart + found }))
     .filter((place) => !isOmitted(place.name));
   if (places?.length === 0) {
-    report({ location: path, reason: `wildcard ${wildcard} matches nothing in ${directory}` });
+    report({ location: path, reason: 'matches nothing' });
   }
   return places ?? [];
 }
 
 function namesIn(directory: string, report: Report): string[] | undefined {
-  if (!pathExists(directory)) {
-    report({ location: directory, reason: `folder ${directory} does not exist` });
-    return undefined;
-  }
-  try {
-    return readDirectory(directory);
-  } catch (error) {
-    report({ location: directory, reason: `cannot be read: ${reasonOf(error)}` });
-    return undefined;
-  }
+  if (!isThere(directory, report)) return undefined;
+  return lookOrReport(directory, report, () => readDirectory(directory));
 }
 
 function lastComponent(path: string): string {

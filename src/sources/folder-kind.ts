@@ -4,8 +4,14 @@ import type { FolderKind } from '../model/location.ts';
 import { fsPath } from '../model/path.ts';
 import { RESULTS_MARK } from '../model/results-mark.ts';
 import { assertNever } from '../util/assert-never.ts';
+import { isNotThere } from './look.ts';
 
 const MAILDIR_PARTS: readonly string[] = ['cur', 'new', 'tmp'];
+
+/*
+ * All questions here are answered "no" where nothing lies, and throw the error of the system where
+ * nobody can look: to be hidden is not the same as to be gone.
+ */
 
 /** Whether what lies at `path` is a folder of that kind; an mbox may be any file. */
 export function isFolder(
@@ -16,9 +22,9 @@ export function isFolder(
     case 'maildir':
       return isMaildir(path);
     case 'mh':
-      return MH_MARKERS.some((marker) => statIfAny(`${path}/${marker}`)?.isFile() === true);
+      return isMh(path);
     case 'mbox':
-      return (followMboxSymlinks || !isLink(path)) && statIfAny(path)?.isFile() === true;
+      return (followMboxSymlinks || !isLink(path)) && isFile(path);
     default:
       return assertNever(kind);
   }
@@ -31,6 +37,15 @@ export function isMaildirPart(name: string): boolean {
 
 export function isMaildir(path: string): boolean {
   return MAILDIR_PARTS.every((part) => isDirectory(`${path}/${part}`));
+}
+
+export function isMh(path: string): boolean {
+  return MH_MARKERS.some((marker) => isFile(`${path}/${marker}`));
+}
+
+/** Links to files count. */
+export function isFile(path: string): boolean {
+  return statIfAny(path)?.isFile() === true;
 }
 
 /** Links to directories count. */
@@ -50,26 +65,26 @@ export function pathExists(path: string): boolean {
 
 /** Tells a directory from all others, whatever links lead to it; `undefined` if it is gone. */
 export function directoryIdentity(path: string): string | undefined {
-  const stat = unlessUnreachable(() =>
-    statSync(fsPath(path), { bigint: true, throwIfNoEntry: false }),
-  );
+  const stat = ifThere(() => statSync(fsPath(path), { bigint: true, throwIfNoEntry: false }));
   return stat && `${stat.dev}:${stat.ino}`;
 }
 
-function isLink(path: string): boolean {
-  const stat = unlessUnreachable(() => lstatSync(fsPath(path), { throwIfNoEntry: false }));
-  return stat?.isSymbolicLink() === true;
+export function isLink(path: string): boolean {
+  return (
+    ifThere(() => lstatSync(fsPath(path), { throwIfNoEntry: false }))?.isSymbolicLink() === true
+  );
 }
 
 function statIfAny(path: string): Stats | undefined {
-  return unlessUnreachable(() => statSync(fsPath(path), { throwIfNoEntry: false }));
+  return ifThere(() => statSync(fsPath(path), { throwIfNoEntry: false }));
 }
 
-/** What cannot be looked at (no permission, a loop of links) is as good as not there. */
-function unlessUnreachable<T>(look: () => T): T | undefined {
+/** `throwIfNoEntry` is not enough: it throws what a loop of links leads to. */
+function ifThere<T>(look: () => T): T | undefined {
   try {
     return look();
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (isNotThere(error)) return undefined;
+    throw error;
   }
 }

@@ -2,15 +2,19 @@ import { lstatSync, type Stats, statSync } from 'node:fs';
 import { reasonOf } from '../errors.ts';
 import type { Problem } from '../model/events.ts';
 import { fsPath } from '../model/path.ts';
+import { isNotThere } from './look.ts';
 import { readDirectory } from './read-directory.ts';
-import { type FileStat, fileStat } from './stat-file.ts';
+import { fileStat } from './stat-file.ts';
 
 export type Report = (problem: Problem) => void;
 
 /** A message that is a file of its own. */
-export interface MessageFile extends FileStat {
+export interface MessageFile {
   /** Relative to its folder: `cur/123:2,S`, or `17` in an MH folder. */
   readonly name: string;
+  /** Missing, like `modified`, where nobody could look: the file may well be there. */
+  readonly size?: number;
+  readonly modified?: number;
 }
 
 /** Names in a directory of messages; `undefined`, and a problem, when it cannot be read. */
@@ -25,7 +29,8 @@ export function readMessageNames(path: string, report: Report): string[] | undef
 
 /**
  * Size and time of the messages named, links followed. What is no file is a problem each time (a
- * directory only if `reportDirectories`), what has just been removed is not.
+ * directory only if `reportDirectories`), what has just been removed is not. What cannot be looked
+ * at is a problem, too, and listed by its name alone.
  */
 export function statMessages(
   folder: string,
@@ -37,7 +42,8 @@ export function statMessages(
     const path = `${folder}/${name}`;
     const stat = statOrReport(path, report);
     if (stat === undefined) continue;
-    if (stat.isFile()) files.push({ name, ...fileStat(stat) });
+    if (stat === 'hidden') files.push({ name });
+    else if (stat.isFile()) files.push({ name, ...fileStat(stat) });
     else if (reportDirectories || !stat.isDirectory()) {
       report({ location: path, reason: 'is not a file' });
     }
@@ -45,7 +51,7 @@ export function statMessages(
   return files;
 }
 
-function statOrReport(path: string, report: Report): Stats | undefined {
+function statOrReport(path: string, report: Report): Stats | 'hidden' | undefined {
   try {
     const stat = statSync(fsPath(path), { throwIfNoEntry: false });
     if (stat === undefined && isLink(path)) {
@@ -54,7 +60,7 @@ function statOrReport(path: string, report: Report): Stats | undefined {
     return stat;
   } catch (error) {
     report({ location: path, reason: `cannot be read: ${reasonOf(error)}` });
-    return undefined;
+    return isNotThere(error) ? undefined : 'hidden';
   }
 }
 

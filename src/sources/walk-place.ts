@@ -1,4 +1,3 @@
-import { reasonOf } from '../errors.ts';
 import { isMhMessageName } from '../formats/mh.ts';
 import type { Problem } from '../model/events.ts';
 import type { FolderKind } from '../model/location.ts';
@@ -7,12 +6,15 @@ import {
   directoryIdentity,
   isDirectory,
   isFolder,
+  isLink,
   isMaildir,
   isMaildirPart,
   isResultsFolder,
 } from './folder-kind.ts';
 import type { Matcher } from './glob.ts';
+import { lookOrReport } from './look.ts';
 import { type Entry, readEntries } from './read-directory.ts';
+import { describeWrongKind } from './wrong-kind.ts';
 
 /** A file or directory, with the name that `omit` patterns see. */
 export interface Place {
@@ -25,9 +27,13 @@ export interface WalkOptions {
   readonly kind: FolderKind;
   /** Whether to go down into directories, too (`X...`). */
   readonly recursive: boolean;
+  /** Whether the list spells the place out: then it is a problem if it is no such folder. */
+  readonly spelledOut: boolean;
   readonly followMboxSymlinks: boolean;
   readonly isOmitted: Matcher;
   readonly report: (problem: Problem) => void;
+  /** Identities of all directories entered for this element of the list, kept by the walk. */
+  readonly entered: Set<string>;
 }
 
 /**
@@ -35,29 +41,68 @@ export interface WalkOptions {
  * itself being omitted does not keep us from what lies below it (classic mairix's rule for `X...`).
  */
 export function* walkPlace(place: Place, options: WalkOptions): Generator<string> {
-  if (isResultsFolder(place.path)) return;
-  if (!options.isOmitted(place.name) && isFolder(place.path, options)) yield place.path;
-  if (options.recursive && isDirectory(place.path)) yield* walkBelow(place, options, new Set());
+  const { recursive, spelledOut, isOmitted } = options;
+  const omitted = isOmitted(place.name);
+  if (omitted && !recursive) return;
+  const sight = lookAt(place.path, options);
+  if (sight === undefined) return;
+  if (sight.isFolder && !omitted) yield place.path;
+  if (!sight.isFolder && spelledOut) reportWrongKind(place.path, options);
+  if (recursive && sight.isDirectory) yield* walkBelow(place, options, new Set());
 }
 
-/** `above` identifies the directories we are in: a link back to one of them is not followed. */
+/**
+ * `above` identifies the directories we are in: what leads back to one of them is not entered. Nor
+ * is a link to a directory that was entered before; links between many directories would otherwise
+ * be followed in every order there is.
+ */
 function* walkBelow(place: Place, options: WalkOptions, above: Set<string>): Generator<string> {
-  const identity = directoryIdentity(place.path);
+  const identity = enter(place.path, options);
   if (identity === undefined || above.has(identity)) return;
   above.add(identity);
   for (const child of childrenToVisit(place, options)) {
-    if (isResultsFolder(child.path)) continue;
-    if (isFolder(child.path, options)) yield child.path;
-    if (isDirectory(child.path)) yield* walkBelow(child, options, above);
+    const sight = lookAt(child.path, options);
+    if (sight?.isFolder) yield child.path;
+    if (sight?.isDirectory) yield* walkBelow(child, options, above);
   }
   above.delete(identity);
 }
 
+interface Sight {
+  readonly isFolder: boolean;
+  readonly isDirectory: boolean;
+}
+
+/** `undefined` for results of ours, and where nobody can look. */
+function lookAt(path: string, options: WalkOptions): Sight | undefined {
+  return lookOrReport(path, options.report, () =>
+    isResultsFolder(path)
+      ? undefined
+      : { isFolder: isFolder(path, options), isDirectory: isDirectory(path) },
+  );
+}
+
+function reportWrongKind(path: string, { kind, report }: WalkOptions): void {
+  const reason = lookOrReport(path, report, () => describeWrongKind(path, kind));
+  if (reason !== undefined) report({ location: path, reason });
+}
+
+/** The identity of a directory that is to be gone through. */
+function enter(path: string, { entered, report }: WalkOptions): string | undefined {
+  return lookOrReport(path, report, () => {
+    const identity = directoryIdentity(path);
+    if (identity === undefined || (entered.has(identity) && isLink(path))) return undefined;
+    entered.add(identity);
+    return identity;
+  });
+}
+
 /** Entries that can be folders or hold some; an omitted one is left out with all that is in it. */
 function childrenToVisit({ path, name }: Place, options: WalkOptions): Place[] {
-  const canBeFolder = childFilter(path, options.kind);
-  return entriesOf(path, options)
-    .filter(canBeFolder)
+  const entries = lookOrReport(path, options.report, () =>
+    readEntries(path).filter(childFilter(path, options.kind)),
+  );
+  return (entries ?? [])
     .map((entry) => ({ path: `${path}/${entry.name}`, name: `${name}/${entry.name}` }))
     .filter((child) => !options.isOmitted(child.name));
 }
@@ -74,14 +119,5 @@ function childFilter(path: string, kind: FolderKind): (entry: Entry) => boolean 
       return () => true;
     default:
       return assertNever(kind);
-  }
-}
-
-function entriesOf(path: string, { report }: WalkOptions): Entry[] {
-  try {
-    return readEntries(path);
-  } catch (error) {
-    report({ location: path, reason: `cannot be read: ${reasonOf(error)}` });
-    return [];
   }
 }

@@ -1,4 +1,4 @@
-import { renameSync, rmSync, utimesSync } from 'node:fs';
+import { renameSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { letter, makeWorld, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
 
@@ -79,11 +79,11 @@ describe('a maildir message whose name changes', () => {
     expect(world.find('F:s').toSorted()).toEqual(['in/cur/1.read:2,S', 'in/cur/3.flagged:2,FRS']);
   });
 
-  test('is found under its old name until the next run, and linked under its new one', () => {
+  test('is found and linked under its new one before the next run', () => {
     const world = makeWorld({ 'mail/in/new/1.host': APPLES });
     world.index();
     renameSync(world.path('mail/in/new/1.host'), world.path('mail/in/cur/1.host:2,S'));
-    expect(world.find('s:apples')).toEqual(['in/new/1.host']);
+    expect(world.find('s:apples')).toEqual(['in/cur/1.host:2,S']);
     world.mairix('s:apples');
     expect(world.list('mail/found')).toEqual([
       'cur/',
@@ -106,7 +106,7 @@ describe('a folder that is gone', () => {
     expect(world.mairix()).toEqual({
       status: 0,
       stdout: '',
-      stderr: 'mairix: 1 problem; run with -v to see them\n',
+      stderr: 'mairix: ~/mail/lists: does not exist\n',
     });
     expect(world.find('s:apples')).toEqual(['in/cur/1']);
   });
@@ -122,6 +122,22 @@ describe('a folder that is gone', () => {
     expect(world.changes()).toBe('1 removed');
     expect(world.find('s:apples')).toEqual(['in/cur/1']);
   });
+});
+
+test('a folder where nobody can look keeps its messages, and is reported', () => {
+  const world = makeWorld(
+    { 'mail/in/cur/1': APPLES, 'mail/lists/deep/cur/2': letter({ Subject: 'apples again' }) },
+    `${RC_FILE}maildir=lists...\n`,
+  );
+  world.index();
+  rmSync(world.path('mail/lists'), { recursive: true });
+  // Stands for a disc that fails or a directory that is shut: this error stops root as well.
+  symlinkSync('x'.repeat(300), world.path('mail/lists'));
+  expect(world.mairix('-v').stderr).toContain('~/mail/lists: cannot be read: name too long\n');
+  expect(world.find('s:apples')).toEqual(['in/cur/1', 'lists/deep/cur/2']);
+  rmSync(world.path('mail/lists'));
+  world.mairix();
+  expect(world.find('s:apples')).toEqual(['in/cur/1']);
 });
 
 describe('--folder', () => {

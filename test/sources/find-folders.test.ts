@@ -8,6 +8,8 @@ import { findFolders } from '../../src/sources/find-folders.ts';
 import { BOX, MESSAGE, maildir, makeTree } from './mail-tree.ts';
 
 const roots: string[] = [];
+const reasons: string[] = [];
+const onlyReason = ({ reason }: Problem) => reasons.push(reason);
 afterEach(() => {
   for (const root of roots.splice(0)) rmSync(root, { recursive: true });
 });
@@ -77,8 +79,8 @@ const cases: readonly Case[] = [
   {
     title: 'MH folders have a marker file',
     kind: 'mh',
-    patterns: ['mh', 'mh/plain', 'mh/marked'],
-    found: ['/mh'],
+    patterns: ['mh', 'mh/*'],
+    found: ['/mh', '/mh/7', '/mh/sub'],
   },
   {
     title: 'numbered folders are not entered',
@@ -105,7 +107,12 @@ const cases: readonly Case[] = [
     omit: ['*/back/m*'],
     found: ['/boxes/.hidden', '/boxes/a', '/boxes/more/b'],
   },
-  { title: 'the wrong kind is ignored', kind: 'mbox', patterns: ['md', 'boxes'], found: [] },
+  {
+    title: 'what a wildcard or ... finds of another kind is ignored',
+    kind: 'mbox',
+    patterns: ['m[dh]', 'mh/plain/*', 'md/sub...'],
+    found: ['/mh/plain/1'],
+  },
   { title: 'omit', kind: 'maildir', patterns: ['md', 'md/sub'], omit: ['md/s*'], found: ['/md'] },
   {
     title: 'omit prunes what is below',
@@ -159,10 +166,10 @@ describe('findFolders', () => {
     expect(find(TREE, { kind: 'maildir', patterns })).toEqual({
       found: ['/md'],
       problems: [
-        'folder BASE/none does not exist',
-        'wildcard no* matches nothing in BASE/',
-        'folder BASE/none/ does not exist',
-        'folder BASE/none does not exist',
+        '/none: does not exist',
+        '/no*: matches nothing',
+        '/none/: does not exist',
+        '/none: does not exist',
       ],
     });
   });
@@ -170,7 +177,7 @@ describe('findFolders', () => {
   test('a folder that is listed twice is found once', () => {
     expect(find(TREE, { kind: 'maildir', patterns: ['md', 'md'] })).toEqual({
       found: ['/md'],
-      problems: ['is listed twice (test)'],
+      problems: ['/md: is listed twice (test)'],
     });
   });
 
@@ -194,15 +201,112 @@ describe('findFolders', () => {
     ]);
   });
 
-  test.skipIf(process.getuid?.() === 0)('a directory that cannot be read is a problem', () => {
-    const base = makeTree({ ...maildir('md'), 'md/locked/': '' });
+  test.each<[FolderKind, string, string]>([
+    ['mbox', 'md', 'is a maildir; name it in maildir='],
+    ['mbox', 'mh', 'is an MH folder; name it in mh='],
+    ['mbox', 'boxes', 'is a directory; add ... to its name for the boxes below it'],
+    ['mbox', 'boxes/link', 'is a symbolic link; follow_mbox_symlinks lets it be read'],
+    ['maildir', 'boxes/a', 'is a file; if it is an mbox, name it in mbox='],
+    ['maildir', 'mh', 'is an MH folder; name it in mh='],
+    ['maildir', 'boxes', 'is no maildir; add ... to its name for those below it'],
+    ['mh', 'md', 'is a maildir; name it in maildir='],
+    ['mh', 'boxes/link', 'is a file; if it is an mbox, name it in mbox='],
+    ['mh', 'mh/marked', 'is no MH folder; an empty file .mh_sequences in it makes it one'],
+  ])('%s=%s %s', (kind, element, reason) => {
+    expect(find(TREE, { kind, patterns: [element] })).toEqual({
+      found: [],
+      problems: [`/${element}: ${reason}`],
+    });
+    expect(find(TREE, { kind, patterns: [element], omit: [element] }).problems).toEqual([]);
+  });
+
+  test('what is listed in several kinds is found as the one that it is, in silence', () => {
+    const base = makeTree(TREE);
     roots.push(base);
-    chmodSync(`${base}/md/locked`, 0);
-    const problems: Problem[] = [];
-    const config = configOf(base, 'maildir', ['md...']);
-    expect([...findFolders(config, (problem) => problems.push(problem))]).toHaveLength(1);
-    expect(problems).toMatchObject([{ location: `${base}/md/locked` }]);
-    chmodSync(`${base}/md/locked`, 0o700);
+    const folders = (['mbox', 'maildir', 'mh'] as const).flatMap(
+      (kind) => configOf(base, kind, ['md', 'boxes/a']).folders,
+    );
+    expect(findIn(base, { ...configOf(base, 'mh', []), folders })).toEqual({
+      found: ['/boxes/a', '/md'],
+      problems: [],
+    });
+  });
+
+  test('what is neither file nor directory is a problem where it is spelled out', () => {
+    expect([...findFolders(configOf('/dev', 'mbox', ['null']), onlyReason)]).toEqual([]);
+    expect(reasons.splice(0)).toEqual(['is neither a file nor a directory']);
+  });
+
+  const TOO_LONG = 'x'.repeat(300);
+
+  test.each([TOO_LONG, `${TOO_LONG}...`])('what cannot be looked at is not gone: %s', (element) => {
+    expect(find(TREE, { kind: 'maildir', patterns: [element, 'md'] })).toEqual({
+      found: ['/md'],
+      problems: [`/${TOO_LONG}: cannot be read: name too long [hidden]`],
+    });
+  });
+
+  test('a directory of a wildcard that cannot be looked at is not gone', () => {
+    expect(find(TREE, { kind: 'mbox', patterns: [`${TOO_LONG}/*`] }).problems).toEqual([
+      `/${TOO_LONG}/: cannot be read: name too long [hidden]`,
+    ]);
+  });
+
+  describe('without permission', () => {
+    test.each([
+      ['md...', 0o000, ['/md', '/md/z'], ['/md/shut']],
+      ['md...', 0o444, ['/md', '/md/z'], ['/md/shut']],
+      ['md/*', 0o000, ['/md/z'], ['/md/shut']],
+      ['md/shut', 0o000, [], ['/md/shut']],
+      ['md/shut/deep', 0o000, [], ['/md/shut/deep']],
+      ['md/shut/*', 0o000, [], ['/md/shut/']],
+    ])('maildir=%s does not lose the directory with mode %i', (element, mode, found, hidden) => {
+      const base = makeTree({
+        ...maildir('md'),
+        ...maildir('md/shut'),
+        ...maildir('md/shut/deep'),
+        ...maildir('md/z'),
+      });
+      roots.push(base);
+      expect(findShut(base, { element, shut: `${base}/md/shut`, mode })).toEqual({
+        found,
+        problems: hidden.map((path) => `${path}: cannot be read: permission denied [hidden]`),
+      });
+    });
+
+    test('a base that is shut does exist', () => {
+      const base = makeTree(maildir('md'));
+      roots.push(base);
+      expect(findShut(base, { element: 'md', shut: base, mode: 0 }).problems).toEqual([
+        '/md: cannot be read: permission denied [hidden]',
+      ]);
+    });
+  });
+
+  test('links between many directories are followed, but not in every order', () => {
+    const names = Array.from({ length: 9 }, (_, at) => `d${at}`);
+    const tree = Object.fromEntries(
+      names.flatMap((name) => [
+        ...Object.entries(maildir(`web/${name}/md`)),
+        ...names
+          .filter((other) => other !== name)
+          .map((other) => [`web/${name}/${other}`, { linkTo: `../${other}` }] as const),
+      ]),
+    );
+    const { found, problems } = find(tree, { kind: 'maildir', patterns: ['web...'] });
+    expect(problems).toEqual([]);
+    expect(found).toEqual(expect.arrayContaining(names.map((name) => `/web/${name}/md`)));
+    expect(found.length).toBeLessThan(30);
+  });
+
+  test('a directory that only links lead to is gone through once for each element', () => {
+    const tree = {
+      ...maildir('out/md'),
+      'in/a': { linkTo: '../out' },
+      'in/b': { linkTo: '../out' },
+    };
+    const patterns = ['in...', './in/?...'];
+    expect(find(tree, { kind: 'maildir', patterns }).found).toEqual(['/in/a/md', '/./in/a/md']);
   });
 });
 
@@ -213,19 +317,47 @@ interface Search {
   readonly config?: Partial<Config>;
 }
 
-/** Paths found below base, and reasons of problems with base's path taken out. */
+/** Paths found below base, and problems as they are printed, base's path taken out. */
 function find(tree: Parameters<typeof makeTree>[0], { kind, patterns, omit, config }: Search) {
   const base = makeTree(tree);
   roots.push(base);
+  return findIn(base, { ...configOf(base, kind, patterns), omit: omit ?? [], ...config });
+}
+
+function findIn(base: string, config: Config) {
   const problems: string[] = [];
-  const all = { ...configOf(base, kind, patterns), omit: omit ?? [], ...config };
-  const found = [
-    ...findFolders(all, ({ reason }) => problems.push(reason.replaceAll(base, 'BASE'))),
-  ].map(({ path }) => path.slice(base.length));
-  return { found, problems };
+  const folders = findFolders(config, ({ location, reason, unreachable }) =>
+    problems.push(`${location.replace(base, '')}: ${reason}${unreachable ? ' [hidden]' : ''}`),
+  );
+  return { found: Array.from(folders, ({ path }) => path.slice(base.length)), problems };
 }
 
 function configOf(base: string, kind: FolderKind, patterns: readonly string[]): Config {
   const folders = patterns.map((pattern) => ({ kind, pattern, origin: 'test' }));
   return { base, database: `${base}/database`, folders, omit: [] };
+}
+
+/** What is found while a directory has this mode, by somebody whom modes stop. */
+function findShut(
+  base: string,
+  { element, shut, mode }: { element: string; shut: string; mode: number },
+) {
+  chmodSync(base, 0o755);
+  chmodSync(shut, mode);
+  try {
+    return asNobody(() => findIn(base, configOf(base, 'maildir', [element])));
+  } finally {
+    chmodSync(shut, 0o755);
+  }
+}
+
+/** Modes do not stop root; anybody else is stopped already. */
+function asNobody<T>(action: () => T): T {
+  if (process.geteuid?.() !== 0) return action();
+  process.seteuid?.(65534);
+  try {
+    return action();
+  } finally {
+    process.seteuid?.(0);
+  }
 }

@@ -70,6 +70,15 @@ describe('listMaildir', () => {
     rmSync(odd, { recursive: true });
   });
 
+  test('what cannot be looked at is a problem, and listed by its name alone', () => {
+    const odd = makeTree({ ...maildir('md'), 'md/cur/1': { linkTo: 'x'.repeat(300) } });
+    expect(listMaildir(`${odd}/md`, report)).toEqual([{ name: 'cur/1' }]);
+    expect(problems).toEqual([
+      { location: `${odd}/md/cur/1`, reason: 'cannot be read: name too long' },
+    ]);
+    rmSync(odd, { recursive: true });
+  });
+
   test('names alone can be had without looking at the files', () => {
     expect(listMaildirNames(`${root}/md`, report)).toHaveLength(5);
   });
