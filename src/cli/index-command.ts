@@ -4,6 +4,7 @@ import type { UpdateReport } from '../indexer/report.ts';
 import { databasePath } from '../store/database-path.ts';
 import { EXIT } from './exit-code.ts';
 import type { Options } from './options.ts';
+import { printProblems } from './print-problems.ts';
 import { makeProgress } from './progress.ts';
 import type { World } from './world.ts';
 
@@ -38,12 +39,15 @@ function tellOfClassicDatabase(config: Config, { stderr }: World): void {
   );
 }
 
-function printReport(report: UpdateReport, { verbose }: Options, { stderr }: World): void {
+/** More problems than these are only counted; `-v` names all of them as they come. */
+const PROBLEMS_SHOWN = 5;
+
+function printReport(report: UpdateReport, { verbose }: Options, world: World): void {
+  const { stderr } = world;
   if (verbose || stderr.isTTY) stderr.write(`${summary(report)}\n`);
-  const { problemCount } = report;
-  if (problemCount > 0 && !verbose) {
-    stderr.write(`mairix: ${counted(problemCount, 'problem')}; run with -v to see them\n`);
-  }
+  if (verbose) return;
+  const { problems, problemCount: total } = report;
+  printProblems(problems, { world, limit: PROBLEMS_SHOWN, verbose, total });
 }
 
 function summary(report: UpdateReport): string {

@@ -29,6 +29,7 @@ function pointAt(
   red: (text: string) => string,
 ): string[] {
   const word = visible(words[argument] ?? '');
+  if (word.trim() === '') return [];
   const from = Math.max(0, start - CONTEXT);
   const shown = word.slice(from, Math.max(end, start) + CONTEXT).slice(0, 3 * CONTEXT);
   const width = Math.max(1, Math.min(end, from + shown.length) - start);

@@ -5,6 +5,8 @@ import { ConfigError } from '../errors.ts';
 import type { Hit } from '../model/hit.ts';
 import { formatLocation } from '../model/location.ts';
 import { pathToBytes } from '../model/path.ts';
+import { findMessage } from '../results/find-message.ts';
+import type { DirectoryCache } from '../sources/relocate.ts';
 import { EXIT } from './exit-code.ts';
 import { exitOf, findHits } from './find-hits.ts';
 import type { Options } from './options.ts';
@@ -52,15 +54,20 @@ async function list(
   format: 'raw' | 'excerpt',
   stdout: Output,
 ): Promise<void> {
+  const directories: DirectoryCache = new Map();
   if (format === 'excerpt') {
     const { excerpt } = await import('../results/excerpt.ts');
-    for (const hit of hits) stdout.write(pathToBytes(await excerpt(hit)));
+    const { readAhead } = await import('../results/read-ahead.ts');
+    for await (const read of readAhead(hits)) {
+      stdout.write(pathToBytes(await excerpt(read, directories)));
+    }
     return;
   }
   for (let at = 0; at < hits.length; at += HITS_PER_WRITE) {
     const lines = hits
       .slice(at, at + HITS_PER_WRITE)
-      .map((hit) => `${formatLocation(hit.location)}\n`);
+      // a message that is gone keeps its indexed path, as with classic mairix
+      .map((hit) => `${formatLocation((findMessage(hit, directories) ?? hit).location)}\n`);
     stdout.write(pathToBytes(lines.join('')));
   }
 }

@@ -1,12 +1,18 @@
 import type { MailIndex } from '../api.ts';
 import type { Config } from '../config/config.ts';
+import type { Problem } from '../model/events.ts';
 import { checkResultFolder } from '../results/check-result-folder.ts';
+import { isMessageGone } from '../results/prepare-message.ts';
+import { realPath } from '../results/real-path.ts';
+import { refuseDatabase } from '../results/refuse-database.ts';
 import type { FolderFormat } from '../results/results-target.ts';
 import { writeResults } from '../results/write-results.ts';
 import { findFolders } from '../sources/find-folders.ts';
+import { databasePath } from '../store/database-path.ts';
 import { exitOf, findHits } from './find-hits.ts';
 import type { Options } from './options.ts';
 import { visible } from './print-error.ts';
+import { printProblems } from './print-problems.ts';
 import type { World } from './world.ts';
 
 interface FolderSearch {
@@ -21,17 +27,29 @@ interface FolderSearch {
 /** Searches, then makes the result folder hold the hits; nothing changes on disc before that. */
 export async function writeFolder(search: FolderSearch): Promise<number> {
   const { index, config, options, world, format, folder } = search;
+  refuseDatabase(folder, databasePath(config.database).path);
   checkResultFolder(folder, format, sourcesFor(folder, index, config));
   const hits = await findHits(index, config, options);
   const { augment, hardLinks } = options;
   const renumber = config.sort !== undefined;
   const report = await writeResults(hits, { format, folder, augment, hardLinks, renumber });
   for (const path of report.created) world.stderr.write(`Created directory ${visible(path)}\n`);
-  for (const { location, reason } of report.problems) {
-    world.stderr.write(`mairix: ${visible(location)}: ${reason}\n`);
-  }
+  printProblems(report.problems, { world, limit: PROBLEMS_SHOWN, verbose: options.verbose });
+  tellOfGone(report.problems, world);
   world.stdout.write(`Matched ${hits.length} messages\n`);
   return exitOf(hits);
+}
+
+/** Mail programs show what we say over their screen, so it is not much. */
+const PROBLEMS_SHOWN = 3;
+
+function tellOfGone(problems: readonly Problem[], { stderr }: World): void {
+  const count = problems.filter(isMessageGone).length;
+  if (count === 0) return;
+  const messages = count === 1 ? '1 message is' : `${count} messages are`;
+  stderr.write(
+    `mairix: ${messages} no longer there; run \`mairix\` to bring the index up to date\n`,
+  );
 }
 
 /**
@@ -43,5 +61,7 @@ function sourcesFor(folder: string, index: MailIndex, config: Config): string[] 
   const quiet = () => {};
   const omitted = [...findFolders({ ...config, omit: [] }, quiet)].map(({ path }) => path);
   const meant = [...findFolders(config, quiet)].map(({ path }) => path);
-  return [...index.folders(), ...meant, ...omitted.filter((path) => path !== folder)];
+  const self = realPath(folder);
+  const others = omitted.filter((path) => path !== folder && realPath(path) !== self);
+  return [...index.folders(), ...meant, ...others];
 }

@@ -2,6 +2,8 @@ import { pathToBytes } from '../model/path.ts';
 
 /** Classic mairix's separator line, which tells nothing of the message; scripts know it. */
 const SEPARATOR = Buffer.from('From mairix@mairix Mon Jan  1 12:34:56 1970\n');
+/** How every copy out of an mbox begins, by which it is known again. */
+export const COPY_START = 'X-source-folder: ';
 const LINE_FEED = Buffer.from('\n');
 
 /** Where a copied message comes from. */
@@ -45,7 +47,7 @@ export function withoutSeparatingLine(message: Buffer): Buffer {
 /** A path may hold line ends, a header line may not. */
 function sourceHeader(path: string): Buffer {
   const oneLine = path.replaceAll(/[\r\n]/g, '?');
-  return Buffer.concat([Buffer.from('X-source-folder: '), pathToBytes(oneLine), LINE_FEED]);
+  return Buffer.concat([Buffer.from(COPY_START), pathToBytes(oneLine), LINE_FEED]);
 }
 
 /**

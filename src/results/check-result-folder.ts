@@ -1,6 +1,6 @@
 import { ResultsError } from '../errors.ts';
 import { assertNever } from '../util/assert-never.ts';
-import { findForeign } from './find-foreign.ts';
+import { type Foreign, findForeign } from './find-foreign.ts';
 import { findOverlap, type Overlap } from './overlap.ts';
 import { realPath } from './real-path.ts';
 import type { FolderFormat } from './results-target.ts';
@@ -8,7 +8,8 @@ import { asUnwritable } from './unwritable.ts';
 
 /**
  * Throws a `ResultsError` if writing results to `folder` could destroy anybody's mail: when it is,
- * lies in, or contains one of the `sources`, or holds anything but earlier results.
+ * lies in, or contains one of the `sources`, or holds anything but earlier results. A Maildir++
+ * folder (`Maildir/.found`) does not lie in the maildir above it.
  */
 export function checkResultFolder(
   folder: string,
@@ -20,13 +21,14 @@ export function checkResultFolder(
   refuseForeign(folder, format);
 }
 
-/** Throws a `ResultsError` if `folder` holds anything but earlier results of this format. */
+/** Throws a `ResultsError` if `folder` holds anything but earlier results of this format and notes about them. */
 export function refuseForeign(folder: string, format: FolderFormat): void {
   const foreign = look(folder, format);
-  if (foreign !== undefined) throw unsafe(folder, foreign, `move that away, or ${ELSEWHERE}`);
+  if (foreign !== undefined)
+    throw unsafe(folder, foreign.what, `${foreign.remedy}, or ${ELSEWHERE}`);
 }
 
-function look(folder: string, format: FolderFormat): string | undefined {
+function look(folder: string, format: FolderFormat): Foreign | undefined {
   try {
     return findForeign(realPath(folder), format);
   } catch (error) {

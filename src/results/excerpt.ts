@@ -2,17 +2,23 @@ import { type MessageSummary, readSummary } from '../message/message-summary.ts'
 import type { Hit } from '../model/hit.ts';
 import { formatLocation } from '../model/location.ts';
 import { readLocation } from '../sources/read-location.ts';
+import type { DirectoryCache } from '../sources/relocate.ts';
 import { findMessage } from './find-message.ts';
+import type { ReadHit } from './read-ahead.ts';
 
 /**
  * A few header lines of one message, laid out as classic mairix does and as its Emacs packages read
- * them; the location alone when the message cannot be read. Ends with a line feed.
+ * them; the location alone when the message cannot be read. Ends with a line feed. Calls that
+ * belong together share `directories`.
  */
-export async function excerpt(hit: Hit): Promise<string> {
-  const found = findMessage(hit);
+export async function excerpt(
+  { hit, bytes }: ReadHit,
+  directories?: DirectoryCache,
+): Promise<string> {
+  const found = findMessage(hit, directories);
   const { location } = found ?? hit;
   const head = [RULE, formatLocation(location)];
-  const summary = found === undefined ? undefined : await trySummary(found);
+  const summary = found === undefined ? undefined : await trySummary(found, bytes);
   const fields = summary === undefined ? [] : formatSummary(summary, hit.date);
   return `${[...head, ...fields].join('\n')}\n`;
 }
@@ -32,9 +38,13 @@ const LABELS = [
   ['inReplyTo', '  In-Reply-To:'],
 ] as const satisfies readonly (readonly [keyof MessageSummary, string])[];
 
-async function trySummary({ location }: Hit): Promise<MessageSummary | undefined> {
+async function trySummary(
+  { location }: Hit,
+  known: Buffer | undefined,
+): Promise<MessageSummary | undefined> {
   try {
-    return readSummary(await readLocation(location, { maxBytes: HEADER_BYTES }));
+    const bytes = known ?? (await readLocation(location, { maxBytes: HEADER_BYTES }));
+    return readSummary(bytes.subarray(0, HEADER_BYTES));
   } catch {
     return undefined;
   }

@@ -7,17 +7,48 @@ import {
   isMaildirResult,
   isMark,
   isMhResult,
-  isSequences,
+  isNote,
 } from './owned-entries.ts';
 import { type Entry, readEntries } from './read-entries.ts';
 import type { FolderFormat } from './results-target.ts';
 import { targetKind } from './target-kind.ts';
 
+/** Why results must not be put somewhere. */
+export interface Foreign {
+  /** In words that follow "the result folder PATH …". */
+  readonly what: string;
+  /** What the user may do about it. */
+  readonly remedy: string;
+}
+
 /**
  * The first thing at the (real) path that is not a search result of this format and would be lost
- * if results were put there, in words that follow "the result folder PATH …".
+ * if results were put there. Results of another format are not taken for somebody's mail, but
+ * whoever changed `mformat=` may still want them.
  */
-export function findForeign(path: string, format: FolderFormat): string | undefined {
+export function findForeign(path: string, format: FolderFormat): Foreign | undefined {
+  const what = lookAt(path, format);
+  if (what === undefined) return undefined;
+  const other = OTHER_FORMATS[format].find((one) => holdsResults(path, one));
+  return other === undefined
+    ? { what, remedy: 'move that away' }
+    : { what: `holds results in ${other} format`, remedy: 'remove it' };
+}
+
+const OTHER_FORMATS: Readonly<Record<FolderFormat, readonly FolderFormat[]>> = {
+  maildir: ['mh', 'mbox'],
+  mh: ['maildir', 'mbox'],
+  mbox: ['maildir', 'mh'],
+};
+
+/** Whether mairix made what is there; a box needs no mark, because each copy in it is one. */
+function holdsResults(path: string, format: FolderFormat): boolean {
+  const wanted = format === 'mbox' ? 'file' : 'directory';
+  if (targetKind(path) !== wanted || lookAt(path, format) !== undefined) return false;
+  return wanted === 'file' || areMarked(readEntries(path));
+}
+
+function lookAt(path: string, format: FolderFormat): string | undefined {
   const kind = targetKind(path);
   switch (kind) {
     case 'missing':
@@ -42,9 +73,13 @@ function findForeignInDirectory(directory: string, format: FolderFormat): string
 
 function* foreignNames(directory: string, format: FolderFormat): Generator<string, undefined> {
   const entries = readEntries(directory);
-  for (const entry of entries.filter(isOutsideLayout(format, entries))) yield entry.name;
+  const marked = areMarked(entries);
+  for (const entry of entries.filter(isOutsideLayout(format, { marked, directory })))
+    yield entry.name;
   for (const { name: part } of entries.filter(isMaildirPart)) {
-    const foreign = readEntries(join(directory, part)).find((entry) => !isMaildirResult(entry));
+    const foreign = readEntries(join(directory, part)).find(
+      (entry) => !isMaildirResult(entry) && !isNote(entry, { format: 'maildir', marked }),
+    );
     if (foreign !== undefined) yield `${part}/${foreign.name}`;
   }
 }
@@ -52,14 +87,17 @@ function* foreignNames(directory: string, format: FolderFormat): Generator<strin
 /** Tells the entries that a result folder of this format has no place for. */
 function isOutsideLayout(
   format: FolderFormat,
-  entries: readonly Entry[],
+  { marked, directory }: { readonly marked: boolean; readonly directory: string },
 ): (entry: Entry) => boolean {
-  const marked = areMarked(entries);
   switch (format) {
     case 'maildir':
-      return (entry) => !isMark(entry) && !isMaildirPart(entry);
+      return (entry) =>
+        !isMark(entry) && !isMaildirPart(entry) && !isNote(entry, { format, marked });
     case 'mh':
-      return (entry) => !isMark(entry) && !isSequences(entry) && !isMhResult(entry, { marked });
+      return (entry) =>
+        !isMark(entry) &&
+        !isMhResult(entry, { marked, directory }) &&
+        !isNote(entry, { format, marked });
     case 'mbox':
       return () => true;
     default:

@@ -36,7 +36,7 @@ function carryMh(existing: string, aside: string, known: Known): Entry[] {
   const all = readEntries(existing);
   const marked = areMarked(all);
   const messages = all.filter(
-    (entry) => isMhMessageName(entry.name) && isMhResult(entry, { marked }),
+    (entry) => isMhMessageName(entry.name) && isMhResult(entry, { marked, directory: existing }),
   );
   const entries = [...messages, ...all.filter(isSequences)];
   carryOver(entries, { from: existing, to: aside, ...known });

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { fsPath } from '../model/path.ts';
+import { isMaildir } from '../sources/folder-kind.ts';
 import { realPath } from './real-path.ts';
 
 export interface Overlap {
@@ -12,6 +13,9 @@ export interface Overlap {
 /**
  * The first source that the folder is, lies in, or contains. Real paths see through symbolic links
  * and `..`, device and inode numbers through hard links and bind mounts.
+ *
+ * `Maildir/.found` does not lie in `Maildir`: Maildir++ (https://www.courier-mta.org/imap/README.maildirquota.html)
+ * keeps the folders of an account so, side by side, and nothing of the one belongs to the other.
  */
 export function findOverlap(folder: string, sources: readonly string[]): Overlap | undefined {
   const identify = rememberingIdentities();
@@ -30,8 +34,20 @@ function relate(folder: Lineage, source: Lineage): Overlap['relation'] | undefin
   const [folderItself] = folder;
   const [sourceItself] = source;
   if (isAmong(folderItself, source.slice(0, 1))) return 'same';
+  if (isSibling(folder, sourceItself)) return undefined;
   if (isAmong(sourceItself, folder)) return 'inside';
   return isAmong(folderItself, source) ? 'above' : undefined;
+}
+
+/** Whether the folder is a direct child, with a dot before its name, of a source that is a maildir. */
+function isSibling([folder, parent]: Lineage, source: Lineage[number] | undefined): boolean {
+  if (folder === undefined || source === undefined) return false;
+  if (!basename(folder.path).startsWith('.') || !isAmong(parent, [source])) return false;
+  try {
+    return isMaildir(source.path);
+  } catch {
+    return false; // nobody can look; then we keep away from it
+  }
 }
 
 function isAmong(one: Lineage[number] | undefined, others: Lineage): boolean {

@@ -1,9 +1,9 @@
 import { linkSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { reasonOf } from '../errors.ts';
 import type { Problem } from '../model/events.ts';
 import { fsPath } from '../model/path.ts';
 import { errorCode } from './error-code.ts';
 import type { PreparedMessage } from './prepare-message.ts';
-import { reasonOf } from './unwritable.ts';
 
 /** Makes the entries of one folder: a function of the message and the path it gets there. */
 export type PlaceMessage = (message: PreparedMessage, path: string) => void;

@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
+import { reasonOf } from '../errors.ts';
 import { folderCopy } from '../formats/mbox-write.ts';
 import type { Problem } from '../model/events.ts';
 import type { Hit } from '../model/hit.ts';
@@ -8,7 +9,6 @@ import type { DirectoryCache } from '../sources/relocate.ts';
 import { findMessage } from './find-message.ts';
 import { hasCopy, hasLinkTo, noMessages, type PresentMessages } from './present-messages.ts';
 import type { ReadHit } from './read-ahead.ts';
-import { reasonOf } from './unwritable.ts';
 
 /** What stands for a message in a folder: a link to its file, or a copy of its part of a box. */
 export type PreparedMessage = { readonly hit: Hit } & (
@@ -70,5 +70,12 @@ export async function readOrReport(
 }
 
 export function messageGone({ location }: Hit): Problem {
-  return { location: formatLocation(location), reason: 'the message is no longer there' };
+  return { location: formatLocation(location), reason: GONE };
 }
+
+/** Whether the problem is that a message has been removed since it was indexed. */
+export function isMessageGone({ reason }: Problem): boolean {
+  return reason === GONE;
+}
+
+const GONE = 'the message is no longer there';

@@ -7,7 +7,7 @@ import {
   isMaildirResult,
   isMark,
   isMhResult,
-  isSequences,
+  isNote,
 } from './owned-entries.ts';
 import { type Entry, readEntries } from './read-entries.ts';
 
@@ -28,10 +28,12 @@ export function removeResults(path: string): boolean {
 function removeFolder(folder: string): boolean {
   const entries = readEntries(folder);
   const marked = areMarked(entries);
-  for (const { name } of entries.filter(isMaildirPart)) removePart(join(folder, name));
+  for (const { name } of entries.filter(isMaildirPart)) removePart(join(folder, name), { marked });
   unlinkAll(
     folder,
-    entries.filter((entry) => isMhResult(entry, { marked }) || isSequences(entry)),
+    entries.filter(
+      (entry) => isMhResult(entry, { marked, directory: folder }) || isNote(entry, { marked }),
+    ),
   );
   const rest = readEntries(folder);
   if (!rest.every(isMark)) return false;
@@ -41,10 +43,11 @@ function removeFolder(folder: string): boolean {
   return true;
 }
 
-function removePart(directory: string): void {
+function removePart(directory: string, { marked }: { marked: boolean }): void {
   const entries = readEntries(directory);
-  unlinkAll(directory, entries.filter(isMaildirResult));
-  if (entries.every(isMaildirResult)) rmdirSync(fsPath(directory));
+  const owned = entries.filter((entry) => isMaildirResult(entry) || isNote(entry, { marked }));
+  unlinkAll(directory, owned);
+  if (owned.length === entries.length) rmdirSync(fsPath(directory));
 }
 
 function unlinkAll(directory: string, entries: readonly Entry[]): void {

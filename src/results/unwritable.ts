@@ -1,6 +1,5 @@
 import { dirname } from 'node:path';
-import { getSystemErrorMap } from 'node:util';
-import { ResultsError } from '../errors.ts';
+import { ResultsError, reasonOf } from '../errors.ts';
 import { errorCode } from './error-code.ts';
 
 /** Runs one step of the writing; what the system refuses becomes a `ResultsError`. */
@@ -22,13 +21,6 @@ export function asUnwritable(folder: string, error: unknown): unknown {
     hint: hintFor(code, folder),
     cause: error,
   });
-}
-
-/** `no space left on device`, without the call and the paths that Node adds. */
-export function reasonOf(error: unknown): string {
-  const code = errorCode(error);
-  const [, reason] = [...getSystemErrorMap().values()].find(([name]) => name === code) ?? [];
-  return reason ?? (error instanceof Error ? error.message : String(error));
 }
 
 function hintFor(code: string, folder: string): string {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Problem } from '../model/events.ts';
 import type { Hit } from '../model/hit.ts';
 import { asidePath, recoverLeftovers } from './aside.ts';
@@ -81,5 +80,7 @@ function existingResults({ format }: ResultsTarget, place: string): string | und
 function missingDirectories({ folder, format }: ResultsTarget): string[] {
   if (format === 'mbox') return [];
   const parts = format === 'maildir' ? MAILDIR_PARTS : [];
-  return [folder, ...parts.map((part) => join(folder, part))].filter((path) => !isThere(path));
+  // not join, which would make `found/cur` of what the user calls `./found`
+  const start = folder.replace(/\/*$/, '/');
+  return [folder, ...parts.map((part) => start + part)].filter((path) => !isThere(path));
 }

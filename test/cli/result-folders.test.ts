@@ -1,4 +1,5 @@
-import { rmSync, statSync, symlinkSync } from 'node:fs';
+import { renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { box, letter, makeWorld, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
 
@@ -228,4 +229,103 @@ describe('results are refused, and nothing is touched,', () => {
     });
     expect(world.list('mail')).toEqual(before);
   });
+});
+
+describe('a Maildir++ account', () => {
+  const account = (lines = 'maildir=.') =>
+    makeWorld(
+      { 'Maildir/cur/1.host:2,S': NEWEST },
+      `base=~/Maildir\n${lines}\nmfolder=.found\ndatabase=~/.mairix.db\n`,
+    );
+
+  test.each(['maildir=.', 'maildir=...'])(
+    'may have its results in a folder of its own, with %j',
+    (lines) => {
+      const home = account(lines);
+      home.index();
+      expect(home.mairix('s:apples').status).toBe(0);
+      expect(home.list('Maildir/.found')[1]).toMatch(/ -> ~\/Maildir\/.*cur\/1\.host:2,S$/);
+      expect(home.changes()).toBe('nothing new');
+      expect(home.mairix('s:apples').status).toBe(0);
+    },
+  );
+
+  test('may go on with what classic mairix left there, which is omitted', () => {
+    const home = makeWorld(
+      {
+        'Maildir/cur/1.host:2,S': NEWEST,
+        'Maildir/.found/cur/123456789.0.mairix:2,S': OLDEST,
+      },
+      'base=$HOME\nmaildir=Maildir...\nomit=Maildir/.found\nmfolder=Maildir/.found\ndatabase=~/.mairix.db\n',
+    );
+    home.index();
+    expect(home.mairix('s:apples').status).toBe(0);
+  });
+
+  test('keeps its other folders', () => {
+    const home = account();
+    home.put('Maildir/.Sent/cur/2.host:2,S', OLDEST);
+    home.index();
+    expect(home.mairix('-o', '.Sent', 's:apples').stderr.split('\n')[0]).toBe(
+      'mairix: the result folder ~/Maildir/.Sent holds cur/2.host:2,S, which is not a search result',
+    );
+  });
+});
+
+describe('messages that are gone', () => {
+  const numbers = Array.from({ length: 5 }, (_, index) => index + 1);
+  const emptied = () => {
+    const home = makeWorld(
+      Object.fromEntries(numbers.map((number) => [`mail/in/cur/${number}:2,`, NEWEST])),
+    );
+    home.index();
+    home.mairix('s:apples');
+    for (const number of numbers) rmSync(home.path(`mail/in/cur/${number}:2,`));
+    return home;
+  };
+  const lines = (count: number) =>
+    numbers
+      .slice(0, count)
+      .map((number) => `mairix: ~/mail/in/cur/${number}:2,: the message is no longer there\n`)
+      .join('');
+  const ADVICE =
+    'mairix: 5 messages are no longer there; run `mairix` to bring the index up to date\n';
+
+  test('are named, three of them, with the next step', () => {
+    expect(emptied().mairix('s:apples').stderr).toBe(`${lines(3)}mairix: and 2 more\n${ADVICE}`);
+  });
+
+  test('are all named with -v', () => {
+    expect(emptied().mairix('-v', 's:apples').stderr).toBe(`${lines(5)}${ADVICE}`);
+  });
+
+  test('keep their indexed paths in a list', () => {
+    expect(emptied().find('s:apples')).toEqual(numbers.map((number) => `in/cur/${number}:2,`));
+  });
+});
+
+test('a list has the path that a message has now', () => {
+  const home = makeWorld({ 'mail/in/new/1.host': NEWEST });
+  home.index();
+  renameSync(home.path('mail/in/new/1.host'), home.path('mail/in/cur/1.host:2,S'));
+  expect(home.find('s:apples')).toEqual(['in/cur/1.host:2,S']);
+});
+
+test('excerpts out of a compressed box, as many as there are', () => {
+  const home = makeWorld(
+    { 'mail/box.gz': gzipSync(box(NEWEST, OLDEST)) },
+    `${RC_FILE}mbox=box.gz\n`,
+  );
+  home.put('mail/in/cur/1:2,', MIDDLE);
+  home.index();
+  expect(
+    home
+      .mairix('-x', 's:apples')
+      .stdout.match(/Subject:.*/g)
+      ?.toSorted(),
+  ).toEqual([
+    'Subject:     apples and pears',
+    'Subject:     apples apples',
+    'Subject:     two apples',
+  ]);
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ResultsError } from '../../src/errors.ts';
 import { checkResultFolder } from '../../src/results/check-result-folder.ts';
+import { refuseDatabase } from '../../src/results/refuse-database.ts';
 import type { FolderFormat } from '../../src/results/results-target.ts';
 import { writeResults } from '../../src/results/write-results.ts';
 import { list, makeWorld, put, target } from './result-world.ts';
@@ -33,6 +34,9 @@ const maildirs = (root: string) => {
   symlinkSync('../mail/in', join(root, 'mail/alias'));
   linkSync(join(root, 'mail/boxes/lists'), join(root, 'twin'));
 };
+
+/** As a message out of a box is written into a result folder. */
+const COPY = 'X-source-folder: /mail/box\nSubject: apples\n\nHello.\n';
 
 describe('a result folder is refused', () => {
   const refuses = 'RESULTS_UNSAFE: the result folder';
@@ -115,6 +119,16 @@ describe('a result folder is refused', () => {
     ],
     ['real MH mail', 'mh', (at) => put(`${at}/1`, ''), 'holds 1, which is not a search result'],
     [
+      'mail that somebody saved among MH results',
+      'mh',
+      (at) => {
+        put(`${at}/.mairix-results`, '');
+        put(`${at}/1`, COPY);
+        put(`${at}/999`, 'Subject: only copy\n\nprecious\n');
+      },
+      'holds 999, which is not a search result',
+    ],
+    [
       'a numeric folder',
       'mh',
       (at) => {
@@ -176,6 +190,68 @@ describe('a result folder is refused', () => {
       (at) => symlinkSync('/nowhere/at/all', at),
       'is a symbolic link that leads nowhere',
     ],
+    [
+      'mail synchronised by Gnus',
+      'maildir',
+      (at) => mkdirSync(`${at}/.nnmaildir`, { recursive: true }),
+      'holds .nnmaildir, which is not a search result',
+    ],
+    [
+      'a directory named like notes',
+      'maildir',
+      (at) => mkdirSync(`${at}/dovecot.index`, { recursive: true }),
+      'holds dovecot.index, which is not a search result',
+    ],
+    [
+      'notes of MH in a maildir',
+      'maildir',
+      (at) => put(`${at}/.xmhcache`, ''),
+      'holds .xmhcache, which is not a search result',
+    ],
+    [
+      'a file of a common name without our mark',
+      'mh',
+      (at) => put(`${at}/index`, ''),
+      'holds index, which is not a search result',
+    ],
+    ...(['mh', 'mbox'] as const).map(
+      (format): [string, FolderFormat, (found: string) => void, string] => [
+        'a maildir of ours',
+        format,
+        (at) => {
+          put(`${at}/.mairix-results`, '');
+          put(`${at}/cur/123456789.4.mairix:2,S`, '');
+        },
+        'holds results in maildir format',
+      ],
+    ),
+    ...(['maildir', 'mbox'] as const).map(
+      (format): [string, FolderFormat, (found: string) => void, string] => [
+        'an MH folder of ours',
+        format,
+        (at) => {
+          put(`${at}/.mairix-results`, '');
+          put(`${at}/.mh_sequences`, '');
+          put(`${at}/4`, COPY);
+        },
+        'holds results in mh format',
+      ],
+    ),
+    [
+      'an mbox of ours',
+      'maildir',
+      (at) => put(at, 'From mairix@mairix Mon Jan  1 12:34:56 1970\nX-source-folder: /a\n\nx\n'),
+      'holds results in mbox format',
+    ],
+    [
+      'mail in a folder of ours of another format',
+      'mh',
+      (at) => {
+        put(`${at}/.mairix-results`, '');
+        put(`${at}/cur/1234.host:2,S`, '');
+      },
+      'holds cur, which is not a search result',
+    ],
     ['a fifo', 'mbox', (at) => execFileSync('mkfifo', [at]), 'is neither a file nor a directory'],
   ])('when it holds %s (%s)', (_, format, build, reason) => {
     const said = complaint('found', (root) => build(join(root, 'found')), { format });
@@ -193,6 +269,17 @@ describe('a result folder is refused', () => {
     );
   });
 
+  test('with the hint to remove results of another format', () => {
+    const root = makeWorld();
+    put(join(root, 'found/.mairix-results'), '');
+    mkdirSync(join(root, 'found/cur'));
+    expect(() => checkResultFolder(join(root, 'found'), 'mh', [])).toThrow(
+      expect.objectContaining({
+        hint: 'remove it, or choose another folder with mfolder= or -o',
+      }),
+    );
+  });
+
   test('by the writer too, which leaves it as it is', async () => {
     const root = makeWorld();
     put(join(root, 'found/cur/1'), 'mine');
@@ -202,6 +289,49 @@ describe('a result folder is refused', () => {
     );
 
     expect(list(root)).toEqual(['found/', 'found/cur/', 'found/cur/1']);
+  });
+});
+
+describe('notes of mail programs about results', () => {
+  const [MAILDIR, MH] = ['cur/123456789.0.mairix:2,S', '3'];
+  test.each<[FolderFormat, string, string]>([
+    ...[
+      'dovecot-uidlist',
+      'dovecot-keywords',
+      'dovecot.index',
+      'dovecot.index.cache',
+      'dovecot.index.log',
+      'maildirfolder',
+      'courierimapuiddb',
+      'courierpop3dsizelist',
+      '.uidvalidity',
+      '.DS_Store',
+      'cur/.DS_Store',
+    ].map((note): [FolderFormat, string, string] => ['maildir', MAILDIR, note]),
+    ...[
+      '.mh_sequences',
+      '.xmhcache',
+      '.claws_cache',
+      '.marks',
+      '.overview',
+      '.mhe_index',
+      '.nov',
+      '.DS_Store',
+      'index',
+      'summary',
+    ].map((note): [FolderFormat, string, string] => ['mh', MH, note]),
+  ])('go with them (%s, %s, %s)', async (format, copy, note) => {
+    const root = makeWorld();
+    const found = join(root, 'found');
+    await writeResults([], target(found, { format }));
+    const empty = list(root);
+    put(join(found, copy), COPY);
+    put(join(found, note), 'notes');
+
+    const report = await writeResults([], target(found, { format }));
+
+    expect(report.problems).toEqual([]);
+    expect(list(root)).toEqual(empty);
   });
 });
 
@@ -243,7 +373,7 @@ describe('a result folder is fine', () => {
       'mh',
       (at) => {
         put(`${at}/.mairix-results`, '');
-        put(`${at}/12`, '');
+        put(`${at}/12`, COPY);
       },
     ],
     [
@@ -278,4 +408,11 @@ describe('a result folder is fine', () => {
       'real/keep',
     ]);
   });
+});
+
+test.each(['', '-wal', '-shm', '-lock'])('the database%s is no place for results', (suffix) => {
+  expect(() => refuseDatabase(`/data/../data/db${suffix}`, '/data/db')).toThrow(
+    expect.objectContaining({ code: 'RESULTS_UNSAFE' }),
+  );
+  expect(() => refuseDatabase('/data/db-results', '/data/db')).not.toThrow();
 });

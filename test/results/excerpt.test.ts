@@ -1,10 +1,16 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Hit } from '../../src/model/hit.ts';
 import { excerpt } from '../../src/results/excerpt.ts';
+import type { ReadHit } from '../../src/results/read-ahead.ts';
 import { fileHit, makeWorld, put, sliceHit } from './result-world.ts';
 
 const RULE = '---------------------------------';
+
+function unread(hit: Hit): ReadHit {
+  return { hit, bytes: undefined };
+}
 
 describe('an excerpt', () => {
   test('shows the fields that are there, in this order, and the date', async () => {
@@ -27,7 +33,7 @@ describe('an excerpt', () => {
       ].join('\n'),
     );
 
-    expect(await excerpt(fileHit(1, path))).toBe(
+    expect(await excerpt(unread(fileHit(1, path)))).toBe(
       [
         RULE,
         path,
@@ -47,8 +53,17 @@ describe('an excerpt', () => {
     const root = makeWorld();
     const box = put(join(root, 'box'), 'From a\nSubject: in a box\n\nbody\n');
 
-    expect(await excerpt(sliceHit(1, box, [7, 31]))).toBe(
+    expect(await excerpt(unread(sliceHit(1, box, [7, 31])))).toBe(
       `${RULE}\nmbox:${box} [7,31)\n  Subject:     in a box\n  Date:        Thu, 02 Jan 2020\n`,
+    );
+  });
+
+  test('takes the bytes that were read already', async () => {
+    const box = put(join(makeWorld(), 'box'), 'From a\nSubject: on disc\n\n');
+    const bytes = Buffer.from('Subject: read ahead\n\nbody\n');
+
+    expect(await excerpt({ hit: sliceHit(1, box, [7, 24]), bytes })).toContain(
+      '\n  Subject:     read ahead\n',
     );
   });
 
@@ -58,7 +73,9 @@ describe('an excerpt', () => {
     const after = put(join(root, 'in/cur/1:2,S'), '');
     renameSync(before, after);
 
-    expect(await excerpt(fileHit(1, before))).toContain(`${RULE}\n${after}\n  Subject:     a\n`);
+    expect(await excerpt(unread(fileHit(1, before)))).toContain(
+      `${RULE}\n${after}\n  Subject:     a\n`,
+    );
   });
 
   test('is the location alone when the message cannot be read', async () => {
@@ -66,8 +83,8 @@ describe('an excerpt', () => {
     const box = put(join(root, 'box'), 'short');
     const gone = join(root, 'in/cur/1:2,');
 
-    expect(await excerpt(fileHit(1, gone))).toBe(`${RULE}\n${gone}\n`);
-    expect(await excerpt(sliceHit(1, box, [0, 99]))).toBe(`${RULE}\nmbox:${box} [0,99)\n`);
+    expect(await excerpt(unread(fileHit(1, gone)))).toBe(`${RULE}\n${gone}\n`);
+    expect(await excerpt(unread(sliceHit(1, box, [0, 99])))).toBe(`${RULE}\nmbox:${box} [0,99)\n`);
   });
 });
 
@@ -85,6 +102,8 @@ describe('the date of an excerpt is the day in the local zone', () => {
     vi.stubEnv('TZ', timeZone);
     const path = put(join(makeWorld(), 'in/cur/1'), 'Subject: a\n\n');
 
-    expect(await excerpt({ ...fileHit(1, path), date })).toContain(`\n  Date:        ${day}\n`);
+    expect(await excerpt(unread({ ...fileHit(1, path), date }))).toContain(
+      `\n  Date:        ${day}\n`,
+    );
   });
 });

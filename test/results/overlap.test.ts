@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findOverlap } from '../../src/results/overlap.ts';
@@ -14,10 +15,20 @@ test.each([
   ['not/yet', 'not/yet/there', 'above'],
   ['caf\udce9/found', 'caf\udce9', 'inside'],
   ['caf\udce9/found', 'caf\udce8', undefined],
+  ['Maildir/.found', 'Maildir', undefined],
+  ['Maildir/.lists', 'Maildir', undefined],
+  ['Maildir/.lists/.found', 'Maildir', 'inside'],
+  ['Maildir/cur/.found', 'Maildir', 'inside'],
+  ['Maildir/found', 'Maildir', 'inside'],
+  ['Maildir/.found', 'mail/../alias', undefined],
+  ['Maildir/.found', '', 'inside'],
+  ['mail/.found', 'mail', 'inside'],
 ])('a folder %s beside a source %s: %s', (folder, source, relation) => {
   const root = makeWorld();
   put(join(root, 'mail/x/keep'), '');
   put(join(root, 'caf\udce9/keep'), '');
+  for (const part of ['cur', 'new', 'tmp', '.lists/cur']) put(join(root, 'Maildir', part, 'x'), '');
+  symlinkSync('Maildir', join(root, 'alias'));
 
   const overlap = findOverlap(`${root}/${folder}`, [`${root}/unrelated`, `${root}/${source}`]);
 

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Hit } from '../../src/model/hit.ts';
 import { writeResults } from '../../src/results/write-results.ts';
 import { fileHit, list, makeWorld, put, target } from './result-world.ts';
@@ -47,6 +47,17 @@ describe('when writing fails, the results before stay and nothing lies about', (
       'found/tmp/',
     ]);
   });
+});
+
+test('the directories that were made are called as the folder is', async () => {
+  const root = makeWorld();
+  const cwd = process.cwd();
+  process.chdir(root);
+  onTestFinished(() => process.chdir(cwd));
+
+  const { created } = await writeResults([], target('./found'));
+
+  expect(created).toEqual(['./found', './found/cur', './found/new', './found/tmp']);
 });
 
 describe('a place that cannot be written is named, with the way out', () => {

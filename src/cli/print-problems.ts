@@ -1,0 +1,24 @@
+import type { Problem } from '../model/events.ts';
+import { visible } from './print-error.ts';
+import type { World } from './world.ts';
+
+interface Printing {
+  readonly world: Pick<World, 'stderr'>;
+  /** How many are shown before the rest becomes a number. */
+  readonly limit: number;
+  /** Shows all of them. */
+  readonly verbose: boolean;
+  /** All there were, if not all of them were kept. */
+  readonly total?: number;
+}
+
+/** Tells of messages and folders that made difficulties, a line for each: `mairix: LOCATION: REASON`. */
+export function printProblems(
+  problems: readonly Problem[],
+  { world, limit, verbose, total = problems.length }: Printing,
+): void {
+  const shown = verbose ? problems : problems.slice(0, limit);
+  const lines = shown.map(({ location, reason }) => visible(`mairix: ${location}: ${reason}`));
+  if (total > shown.length) lines.push(`mairix: and ${total - shown.length} more`);
+  if (lines.length > 0) world.stderr.write(`${lines.join('\n')}\n`);
+}
