@@ -12,7 +12,6 @@ export interface WordPattern {
   readonly anchored: boolean;
 }
 
-const NEWLINE = 10;
 /** Pattern length that fits the bits of a 32-bit integer, the sign left out. */
 const BIT_PARALLEL_LENGTH = 31;
 
@@ -20,17 +19,16 @@ const BIT_PARALLEL_LENGTH = 31;
 export function findWords(block: string, pattern: WordPattern): string[] {
   if (pattern.errors === 0) return findSubstring(block, pattern);
   const state = makeMatcher(pattern);
+  const shortest = pattern.text.length - pattern.errors;
   const words: string[] = [];
-  let wordStart = 1;
-  for (let at = 1; at < block.length; at++) {
-    const code = block.charCodeAt(at);
-    if (code === NEWLINE) {
-      state.reset();
-      wordStart = at + 1;
-    } else if (state.step(code)) {
-      const end = block.indexOf('\n', at);
-      words.push(block.slice(wordStart, end));
-      at = end - 1;
+  for (let start = 1, end = 0; start < block.length; start = end + 1) {
+    end = block.indexOf('\n', start);
+    if (end - start < shortest) continue;
+    state.reset();
+    for (let at = start; at < end; at++) {
+      if (!state.step(block.charCodeAt(at))) continue;
+      words.push(block.slice(start, end));
+      break;
     }
   }
   return words;

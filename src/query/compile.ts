@@ -1,4 +1,6 @@
+import { TEXT_TABLES, type TextField, type TextTable } from '../model/fields.ts';
 import { hashIdentifier } from '../model/identifier.ts';
+import { HAS_WORD } from '../store/has-word.ts';
 import { assertNever } from '../util/assert-never.ts';
 import type { Phrase, PhrasesPlan, Plan } from './plan.ts';
 
@@ -67,6 +69,11 @@ function compileCondition(plan: Plan): CompiledQuery {
       return join`NOT ${compileCondition(plan.part)}`;
     case 'phrases':
       return compilePhrases(plan);
+    case 'any-word':
+      return {
+        sql: `messages.id IN (SELECT id FROM ${plan.table}_docsize WHERE ${HAS_WORD}(sz, ?))`,
+        parameters: [columnBits(plan.table, plan.fields)],
+      };
     case 'path':
       return compilePath(plan);
     case 'message-id':
@@ -126,6 +133,12 @@ function compilePhrases(plan: PhrasesPlan): CompiledQuery {
 )`,
     parameters: [JSON.stringify(expressions)],
   };
+}
+
+/** A bit for each of the fields, by its place among the columns of the table. */
+function columnBits(table: TextTable, fields: readonly TextField[]): number {
+  const columns: readonly TextField[] = TEXT_TABLES[table];
+  return fields.reduce((bits, field) => bits | (1 << columns.indexOf(field)), 0);
 }
 
 function compilePath({ pattern }: Extract<Plan, { kind: 'path' }>): CompiledQuery {

@@ -32,6 +32,8 @@ function describe(plan: Plan): string[] {
       return ['not', ...indent(describe(plan.part))];
     case 'phrases':
       return [`${plan.table} (${plan.fields.join(', ')}): ${describePhrases(plan.phrases)}`];
+    case 'any-word':
+      return [`${plan.table} (${plan.fields.join(', ')}): any word`];
     case 'path':
       return [`path contains ${JSON.stringify(plan.pattern.text)}${describeErrors(plan.pattern)}`];
     case 'message-id':

@@ -42,8 +42,14 @@ const NAMES: Readonly<Record<string, string>> = {
   flags: 'F',
 };
 
-/** Reads key letters: any number, any order; throws `QuerySyntaxError` at the first unknown one. */
-export function parseKeys(letters: string, argument: number): SearchKeys {
+/** A longer search is not repeated in a hint. */
+const REPEATED_AT_MOST = 60;
+
+/**
+ * Reads key letters: any number, any order; throws `QuerySyntaxError` at the first unknown one. The
+ * value is what they search for, to be repeated in a hint.
+ */
+export function parseKeys(letters: string, value: string, argument: number): SearchKeys {
   const span: Span = { argument, start: 0, end: letters.length };
   if (letters === '') {
     throw new QuerySyntaxError('no search key before ":"', {
@@ -52,7 +58,7 @@ export function parseKeys(letters: string, argument: number): SearchKeys {
     });
   }
   const fields = [...letters].map(
-    (letter, at) => fieldOf(letter) ?? unknown(letters, at, argument),
+    (letter, at) => fieldOf(letter) ?? unknown(letters, at, { value, argument }),
   );
   const kind = KIND_ORDER.find((candidate) => fields.some((field) => field.kind === candidate));
   if (kind === 'message-id' && letters !== 'm') {
@@ -69,11 +75,30 @@ function fieldOf(letter: string): Field | undefined {
   return FIELDS.find((field) => field.letter === letter);
 }
 
-function unknown(letters: string, at: number, argument: number): never {
+function unknown(
+  letters: string,
+  at: number,
+  { value, argument }: { readonly value: string; readonly argument: number },
+): never {
   throw new QuerySyntaxError(`unknown search key "${letters[at]}"`, {
     span: { argument, start: at, end: at + 1 },
-    hint: suggestion(letters, letters[at] ?? ''),
+    hint: misplacedTilde(letters, value) ?? suggestion(letters, letters[at] ?? ''),
   });
+}
+
+/** `~s:patch` instead of `s:~patch`; which words of several are meant is for the user to say. */
+function misplacedTilde(letters: string, value: string): string | undefined {
+  const keys = letters.slice(1);
+  const fields = [...keys].map(fieldOf);
+  if (!letters.startsWith('~') || keys === '' || fields.includes(undefined)) return undefined;
+  if (!fields.every((field) => field?.kind === 'text' || field?.kind === 'path')) {
+    return '"~" can only stand before a word or a path';
+  }
+  const isPath = fields.some((field) => field?.kind === 'path');
+  const isOneWord = (isPath ? /^[^~,]+$/ : /^[^~,/]+$/).test(value);
+  return isOneWord && value.length <= REPEATED_AT_MOST
+    ? `did you mean ${keys}:~${value}?`
+    : `write "~" before each word that must not be there, such as ${keys}:~patch`;
 }
 
 function suggestion(letters: string, letter: string): string {

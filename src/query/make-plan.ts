@@ -1,6 +1,7 @@
 import { assertNever } from '../util/assert-never.ts';
 import type { Alternatives, Condition, Query, Word } from './ast.ts';
 import { resolveDateRange } from './date-resolve.ts';
+import { either } from './either.ts';
 import { ExpressionError } from './expression-error.ts';
 import type { NaturalDateReader } from './natural-date.ts';
 import { atArgument } from './parser.ts';
@@ -46,13 +47,12 @@ function planCondition(condition: Condition, context: PlanContext): Plan {
 }
 
 function planAlternatives(any: Alternatives, plan: (word: Word) => Plan): Plan {
-  return {
-    kind: 'or',
-    parts: any.map((all) => ({
+  return either(
+    any.map((all) => ({
       kind: 'and',
       parts: all.map((word) => (word.negated ? { kind: 'not', part: plan(word) } : plan(word))),
     })),
-  };
+  );
 }
 
 function planPath({ text, anchored, errors = 0 }: Word): Plan {

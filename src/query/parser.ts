@@ -8,16 +8,19 @@ import { parseDateRange } from './date-grammar.ts';
 import { ExpressionError } from './expression-error.ts';
 import { parseFlags } from './flags.ts';
 import { NO_KEYS, parseKeys, type SearchKeys } from './keys.ts';
+import { hintForMissingWord } from './missing-word.ts';
 import { parseSizeRange } from './sizes.ts';
 
 /** Every word costs the database some hundred kilobytes and a few of the parameters it can take. */
 const WORDS_AT_MOST = 2_000;
 
-/** The value of an argument, and where it stands in it. */
+/** The value of an argument or a part of it, and where it stands in it. */
 interface Value {
   readonly text: string;
   readonly argument: number;
   readonly start: number;
+  /** What to do if there is nothing in it. */
+  readonly hint: string;
 }
 
 /**
@@ -37,9 +40,13 @@ export function parseQuery(searchArguments: readonly string[]): Query {
 
 // argument := [keys ":"] value
 function parseArgument(text: string, argument: number): Condition {
+  if (text.trim() === '') throw emptyArgument(argument, text.length);
   const colon = text.indexOf(':');
-  const keys = colon === -1 ? NO_KEYS : parseKeys(text.slice(0, colon), argument);
-  const value: Value = { text: text.slice(colon + 1), argument, start: colon + 1 };
+  const letters = text.slice(0, Math.max(colon, 0));
+  const sought = text.slice(colon + 1);
+  const keys = colon === -1 ? NO_KEYS : parseKeys(letters, sought, argument);
+  const hint = hintForMissingWord(keys.kind, letters, sought);
+  const value: Value = { text: sought, argument, start: colon + 1, hint };
   return inArgument(value, () => parseValue(keys, value));
 }
 
@@ -127,7 +134,14 @@ function checkWord(word: Word, fields: readonly TextField[]): void {
   });
 }
 
-function emptyWord({ text, argument, start }: Value, trimmed: Value): QuerySyntaxError {
+function emptyArgument(argument: number, length: number): QuerySyntaxError {
+  return new QuerySyntaxError('an empty search expression', {
+    span: { argument, start: 0, end: Math.max(length, 1) },
+    hint: 'leave it out; an unset shell variable may be the cause',
+  });
+}
+
+function emptyWord({ text, argument, start, hint }: Value, trimmed: Value): QuerySyntaxError {
   const end = trimmed.start + trimmed.text.length;
   return new QuerySyntaxError('a word is missing', {
     span: {
@@ -135,7 +149,7 @@ function emptyWord({ text, argument, start }: Value, trimmed: Value): QuerySynta
       start: trimmed.text === '' ? start : trimmed.start,
       end: Math.max(end, start + text.length, start + 1),
     },
-    hint: 'write a word on both sides of each "," and "/"',
+    hint,
   });
 }
 
@@ -146,18 +160,19 @@ function tooManyWords(argument: number, length: number): QuerySyntaxError {
   });
 }
 
-function split({ text, argument, start }: Value, separator: string): Value[] {
-  let at = start;
-  return text.split(separator).map((part) => {
-    const value: Value = { text: part, argument, start: at };
-    at += part.length + separator.length;
-    return value;
+function split(value: Value, separator: string): Value[] {
+  let start = value.start;
+  return value.text.split(separator).map((text) => {
+    const part: Value = { ...value, text, start };
+    start += text.length + separator.length;
+    return part;
   });
 }
 
-function trim({ text, argument, start }: Value): Value {
+function trim(value: Value): Value {
+  const { text, start } = value;
   const leading = text.length - text.trimStart().length;
-  return { text: text.trim(), argument, start: start + leading };
+  return { ...value, text: text.trim(), start: start + leading };
 }
 
 function spanOf({ argument, start }: Value, from: number, to: number): Span {

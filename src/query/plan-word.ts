@@ -74,7 +74,7 @@ function allPatterns(patterns: readonly RunPattern[], place: Place, vocabulary: 
       const [first] = words;
       // Pairs of CJK characters are parts of words already: they are matched as they stand.
       if (first === undefined || first.cjk) return phrases(place, [phraseOf(words)]);
-      return phrases(place, expand({ text: first.text, errors, anchored }, place, vocabulary));
+      return planPattern({ text: first.text, errors, anchored }, place, vocabulary);
     }),
   };
 }
@@ -100,13 +100,18 @@ function planWholeTokens(
     .filter(([, { fields: where }]) => where.length > 0)
     .map(([sought, place]) => {
       if (errors === undefined) return phrases(place, [{ words: [sought], prefix: false }]);
-      return phrases(place, expand({ text: sought, errors, anchored }, place, vocabulary));
+      return planPattern({ text: sought, errors, anchored }, place, vocabulary);
     });
 }
 
 /** Without a sign in it, the words of the address tell as much as the whole; but fuzzily, `a.b` is near `ab`. */
 function mayBeInAddress(address: string, errors: number | undefined): boolean {
   return errors === undefined ? isWholeAddress(address) : errors > 0 || hasAddressSign(address);
+}
+
+function planPattern(pattern: WordPattern, place: Place, vocabulary: Vocabulary): Plan {
+  if (pattern.errors >= pattern.text.length) return { kind: 'any-word', ...place };
+  return phrases(place, expand(pattern, place, vocabulary));
 }
 
 /** All words of the archive, in the fields of the place, that match the pattern. */

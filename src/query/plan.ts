@@ -11,6 +11,8 @@ export type Plan =
   | { readonly kind: 'or'; readonly parts: readonly Plan[] }
   | { readonly kind: 'not'; readonly part: Plan }
   | PhrasesPlan
+  /** Any word at all, in any of the fields: a pattern that may have as many errors as characters. */
+  | { readonly kind: 'any-word'; readonly table: TextTable; readonly fields: readonly TextField[] }
   | { readonly kind: 'path'; readonly pattern: WordPattern }
   | { readonly kind: 'message-id'; readonly id: string }
   | { readonly kind: 'date'; readonly from: number | undefined; readonly to: number | undefined }

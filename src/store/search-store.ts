@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { TextColumn } from '../model/fields.ts';
 import type { Hit } from '../model/hit.ts';
 import type { MessageLocation } from '../model/location.ts';
+import { HAS_WORD, hasWord } from './has-word.ts';
 import { openForReading, translateErrors } from './open-database.ts';
 import { pathOf, type StoredPath } from './rows.ts';
 import { vocabularyBlocks } from './vocabulary-table.ts';
@@ -35,6 +36,7 @@ export class SearchStore {
   constructor(path: string) {
     this.#path = path;
     this.#database = openForReading(path);
+    this.#database.function(HAS_WORD, { deterministic: true }, hasWord);
   }
 
   /** Runs `work` on one committed state, whatever an indexer does meanwhile. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { distance } from 'fastest-levenshtein';
 import { describe, expect, it, test } from 'vitest';
 import { findWords, matches, type WordPattern } from '../../src/query/approximate.ts';
+import { leastCpuTime } from '../helpers/cpu-time.ts';
 
 /** Patterns of up to 31 characters are matched bit by bit, longer ones with a table. */
 const LONGEST_PATTERN = 40;
@@ -41,6 +42,8 @@ describe('the words of a block', () => {
     ['never across two words, with errors', '\nxab\ncdx\n', 'abcd', 1, false, []],
     ['all, if all may be wrong', '\nxa\nbx\n', 'ab', 2, false, ['xa', 'bx']],
     ['none of an empty block', '\n', 'ab', 2, false, []],
+    ['one as short as the errors allow', '\na\nab\nabc\n', 'abcd', 2, false, ['ab', 'abc']],
+    ['behind one that is too short', '\nab\nx\nxabcd\n', 'abcd', 1, true, ['xabcd']],
   ])('%s', (_, block, text, errors, anchored, words) => {
     expect(findWords(block, { text, errors, anchored })).toEqual(words);
   });
@@ -54,6 +57,15 @@ describe('the words of a block', () => {
       { numRuns: 1_000 },
     );
   });
+});
+
+test('words too short to match cost nothing, however long the pattern', () => {
+  const block = `\n${Array.from({ length: 100_000 }, (_, at) => `aaaa${at}\n`).join('')}`;
+  const timeFor = (length: number) => {
+    const sought = { text: 'a'.repeat(length), errors: 1, anchored: false };
+    return leastCpuTime(() => expect(findWords(block, sought)).toEqual([]));
+  };
+  expect(timeFor(2_000)).toBeLessThan(5 * timeFor(60) + 20);
 });
 
 describe('every pattern length and number of errors', () => {

@@ -6,6 +6,7 @@ import { parseDateRange } from '../../src/query/date-grammar.ts';
 import { resolveDateRange } from '../../src/query/date-resolve.ts';
 import { ExpressionError } from '../../src/query/expression-error.ts';
 import { loadNaturalDateReader, type NaturalDateReader } from '../../src/query/natural-date.ts';
+import { leastCpuTime } from '../helpers/cpu-time.ts';
 
 let readNaturalDate: NaturalDateReader;
 
@@ -85,6 +86,9 @@ describe('dates with dashes, slashes and times', () => {
     ['2003-03-01-2003-04-01', '2003-03-01 00:00:00', '2003-04-01 23:59:59'],
     ['2003-04-01-2003-03-01', '2003-03-01 00:00:00', '2003-04-01 23:59:59'],
     ['2003-03-01-1apr', '2003-03-01 00:00:00', '2003-04-01 23:59:59'],
+    // Ranges, as in classic mairix: a month is written mar2024.
+    ['2024-03', '2003-01-01 00:00:00', '2024-12-31 23:59:59'],
+    ['2002-12', '2002-01-01 00:00:00', '2003-05-12 23:59:59'],
     ['feb-2003-03-01', '2003-02-01 00:00:00', '2003-03-01 23:59:59'],
     ['apr-2003-03-01', '2002-04-01 00:00:00', '2003-03-01 23:59:59'],
     ['"2003-03-01"-2d', '2003-03-01 00:00:00', '2003-05-16 12:34:56'],
@@ -253,10 +257,11 @@ describe('whatever is typed', () => {
   it.each(['"', '-', '2003-', '2003-03-01', '1-mar-', 'mar', 'last ', ' ', '1/', 'é', '1:0'])(
     'takes no time for 100 kB of %s',
     (piece) => {
-      const before = performance.now();
-      expectBoundsOrExplanation(piece.repeat(100 / piece.length), 1_053_261_296);
-      expectBoundsOrExplanation(piece.repeat(100_000 / piece.length), 1_053_261_296);
-      expect(performance.now() - before).toBeLessThan(500);
+      const time = leastCpuTime(() => {
+        expectBoundsOrExplanation(piece.repeat(100 / piece.length), 1_053_261_296);
+        expectBoundsOrExplanation(piece.repeat(100_000 / piece.length), 1_053_261_296);
+      });
+      expect(time).toBeLessThan(500);
     },
   );
 

@@ -40,7 +40,7 @@ describe('a name in place of a key', () => {
 
 function hintOf(name: string): string | undefined {
   try {
-    parseKeys(name, 0);
+    parseKeys(name, 'text', 0);
   } catch (error) {
     if (error instanceof QuerySyntaxError) return error.hint;
     throw error;

@@ -92,6 +92,23 @@ describe('with = the words of the archive are looked through', () => {
   ])('%s', (typed, plan) => expect(show(typed)).toBe(plan));
 });
 
+describe('alternatives that are looked for in the same place are one list', () => {
+  it.each([
+    ['s:a/b/c', 'header_words(subject): a, b, c'],
+    ['s:grape-fruit/東', 'header_words(subject): grape fruit, 東…'],
+    ['bs:a/b', 'header_words(subject): a, b | body_words(body): a, b'],
+    ['s:crony=/a', 'header_words(subject): crony, a'],
+    ['s:zebra=/a', 'header_words(subject): a'],
+    ['b:a/b,c/d', 'body_words(body): a, d | (body_words(body): b & body_words(body): c)'],
+    ['b:a/~b/c', 'body_words(body): a, c | not body_words(body): b'],
+    ['p:a,b', 'path a 0 & path b 0'],
+  ])('%s', (typed, plan) => expect(show(typed)).toBe(plan));
+
+  test('but not those of different arguments', () => {
+    expect(show('s:a', 's:b')).toBe('header_words(subject): a & header_words(subject): b');
+  });
+});
+
 describe('the conditions around words', () => {
   it.each([
     ['s:a,b/c', '(header_words(subject): a & header_words(subject): b) | header_words(subject): c'],
@@ -107,6 +124,11 @@ describe('the conditions around words', () => {
     ['d:1d-', 'date 1577876645 –'],
     ['d:-', 'date – –'],
   ])('%s', (typed, plan) => expect(show(typed)).toBe(plan));
+
+  test('a pattern that may be all wrong asks for any word, without a look at the words', () => {
+    expect(show('s:ab=2')).toBe('header_words(subject): any');
+    expect(show('n:x=1')).toBe('whole_tokens(attachment): any');
+  });
 
   test('no search arguments match everything', () => {
     expect(show()).toBe('everything');
@@ -150,6 +172,8 @@ function showPlan(plan: Plan): string {
       return `not ${showPart(plan.part)}`;
     case 'phrases':
       return `${plan.table}(${plan.fields.join(' ')}): ${plan.phrases.map(showPhrase).join(', ') || 'none'}`;
+    case 'any-word':
+      return `${plan.table}(${plan.fields.join(' ')}): any`;
     case 'path':
       return `path ${plan.pattern.anchored ? '^' : ''}${plan.pattern.text} ${plan.pattern.errors}`;
     case 'message-id':

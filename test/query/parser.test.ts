@@ -4,6 +4,7 @@ import { QuerySyntaxError } from '../../src/errors.ts';
 import type { Condition, Query, Word } from '../../src/query/ast.ts';
 import { parseQuery } from '../../src/query/parser.ts';
 import { printQuery } from '../../src/query/print.ts';
+import { leastCpuTime } from '../helpers/cpu-time.ts';
 
 describe('a search that uses everything', () => {
   const typed = [
@@ -184,6 +185,11 @@ describe('other values', () => {
 
 describe('errors point at what is wrong', () => {
   const EMPTY = 'a word is missing';
+  const NOTHING = 'an empty search expression';
+  const UNSET = 'leave it out; an unset shell variable may be the cause';
+  const EACH_WORD = 'write "~" before each word that must not be there, such as s:~patch';
+  const NO_WORD = '"~" can only stand before a word or a path';
+  const LONG = 'a'.repeat(100);
   const BOTH_SIDES = 'write a word on both sides of each "," and "/"';
   const KEYS =
     'the keys are t c a f r s b n p m d z F; text that contains a ":" is found by its words without it';
@@ -193,17 +199,46 @@ describe('errors point at what is wrong', () => {
   const FLAGS = 'the flags are s (seen), r (replied), f (flagged); "-" before one means not';
 
   it.each([
-    ['', '', '^', EMPTY, BOTH_SIDES],
-    ['s:', 's:', '  ^', EMPTY, BOTH_SIDES],
+    ['an empty argument', '', '^', NOTHING, UNSET],
+    ['blanks', '  ', '^^', NOTHING, UNSET],
+    ['a key alone', 's:', '  ^', EMPTY, 'write what to search for after "s:", such as s:chrony=2'],
+    [
+      'several keys alone',
+      'bs:',
+      '   ^',
+      EMPTY,
+      'write what to search for after "bs:", such as b:pointer,wrapper',
+    ],
     ['a trailing comma', 's:apple,', '        ^', EMPTY, BOTH_SIDES],
     ['a trailing slash', 's:apple/', '        ^', EMPTY, BOTH_SIDES],
     ['a leading comma', 's:,apple', '  ^', EMPTY, BOTH_SIDES],
     ['two slashes', 's:a//b', '    ^', EMPTY, BOTH_SIDES],
     ['a blank word', 's:a, ,b', '    ^', EMPTY, BOTH_SIDES],
-    ['only a tilde', 's:~', '  ^', EMPTY, BOTH_SIDES],
+    [
+      'only a tilde',
+      's:~',
+      '  ^',
+      EMPTY,
+      'write what to search for after "s:", such as s:chrony=2',
+    ],
+    ['only =', 's:=', '  ^', EMPTY, 'write what to search for after "s:", such as s:chrony=2'],
+    ['only a tilde, no key', '~', '^', EMPTY, 'write what to search for, such as chrony'],
     ['only marks', 's:a,~^=2', '    ^^^^', EMPTY, BOTH_SIDES],
-    ['no Message-ID', 'm:<>', '  ^^', EMPTY, BOTH_SIDES],
-    ['an empty path', 'p:', '  ^', EMPTY, BOTH_SIDES],
+    [
+      'no Message-ID',
+      'm:<>',
+      '  ^^',
+      EMPTY,
+      'write what to search for after "m:", such as m:20030301@host.example',
+    ],
+    [
+      'an empty path',
+      'p:',
+      '  ^',
+      EMPTY,
+      'write what to search for after "p:", such as p:/archive/',
+    ],
+    ['a comma in a path', 'p:/a/,', '      ^', EMPTY, 'write a word on both sides of each ","'],
     ['an unknown key', 'sx:a', ' ^', 'unknown search key "x"', KEYS],
     ['a name', 'subject:a', ' ^', 'unknown search key "u"', 'did you mean s: (words in Subject)?'],
     [
@@ -222,7 +257,13 @@ describe('errors point at what is wrong', () => {
     ],
     ['the other case', 'S:a', '^', 'unknown search key "S"', 'did you mean s: (words in Subject)?'],
     ['an address', 'http://a', '^', 'unknown search key "h"', KEYS],
-    ['a misplaced tilde', '~s:a', '^', 'unknown search key "~"', KEYS],
+    ['a misplaced tilde', '~s:patch', '^', 'unknown search key "~"', 'did you mean s:~patch?'],
+    ['a misplaced tilde', '~ps:/a/', '^', 'unknown search key "~"', 'did you mean ps:~/a/?'],
+    ['a tilde for several words', '~s:a/b', '^', 'unknown search key "~"', EACH_WORD],
+    ['a tilde for a long word', `~s:${LONG}`, '^', 'unknown search key "~"', EACH_WORD],
+    ['two tildes', '~s:~a', '^', 'unknown search key "~"', EACH_WORD],
+    ['a tilde before a date', '~d:2003', '^', 'unknown search key "~"', NO_WORD],
+    ['a tilde before no key', '~x:a', '^', 'unknown search key "~"', KEYS],
     ['no key', ':a', '^', 'no search key before ":"', KEYS],
     [
       'm beside others',
@@ -374,12 +415,6 @@ function wordsIn(condition: Condition | undefined) {
   return condition?.kind === 'words' || condition?.kind === 'path' ? condition.any : [];
 }
 
-/** Milliseconds, the best of three. */
 function timeOf(typed: string): number {
-  const times = [1, 2, 3].map(() => {
-    const start = performance.now();
-    parsed([typed]);
-    return performance.now() - start;
-  });
-  return Math.min(...times);
+  return leastCpuTime(() => void parsed([typed]));
 }
