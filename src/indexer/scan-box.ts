@@ -75,12 +75,15 @@ async function readBox(run: Run, box: BoxToRead, { size, modified }: FileStat): 
   const { store, report, signal } = run;
   const known = knownBox(box.known);
   const places = placeWriter(run);
-  const reading = { read: box.offset, error: undefined as SourceError | undefined };
+  const reading: Reading = { read: box.offset, messages: 0, error: undefined };
   await readAndStore(run, newMessages(run, box, { known, places, reading }));
   places.flush();
   if (signal?.aborted) return;
   if (reading.error === undefined) {
     removeVanished(run, known.unclaimed());
+    if (reading.messages === 0 && box.offset === 0 && size > 0) {
+      report.problem({ location: box.path, reason: 'no message was found in it' });
+    }
   } else {
     const reason = `cannot be read to its end: ${reasonOf(reading.error)}`;
     report.problem({ location: box.path, reason });
@@ -94,6 +97,7 @@ async function readBox(run: Run, box: BoxToRead, { size, modified }: FileStat): 
 /** How far the reading of a box has come, and what ended it early. */
 interface Reading {
   read: number;
+  messages: number;
   error: SourceError | undefined;
 }
 
@@ -110,6 +114,7 @@ async function* newMessages(
   const chunks = counted(openChunks(path, { start: offset }), hash, reading);
   try {
     for await (const message of frameBox(chunks, { offset, maxMessageBytes: MESSAGE_BYTES_READ })) {
+      reading.messages++;
       const old = known.claim(message.hash, message.start);
       if (old !== undefined) {
         places.put(old, message.start);
