@@ -49,8 +49,7 @@ export const KIND_ORDER: readonly FieldKind[] = [
 ];
 
 /** Fields whose whole tokens (addresses, file names) are kept beside or instead of their words. */
-export const WHOLE_FIELDS = ['to', 'cc', 'from', 'attachment'] as const satisfies TextField[];
-export type WholeField = (typeof WHOLE_FIELDS)[number];
+const WHOLE_FIELDS = ['to', 'cc', 'from', 'attachment'] as const satisfies TextField[];
 
 /** Fields of the header, whose words lie apart from those of the body. */
 export const HEADER_FIELDS = ['to', 'cc', 'from', 'subject'] as const satisfies TextField[];

@@ -52,11 +52,6 @@ export function fold(text: string): string {
     .normalize('NFC');
 }
 
-/** Words of a text, in order, joined by single blanks: the form the full text index takes. */
-export function indexedText(text: string): string {
-  return wordsOf(text).join(' ');
-}
-
 /** Words of a text in order. A CJK run of n characters gives its n-1 pairs and its last character. */
 export function wordsOf(text: string): string[] {
   const folded = fold(text);

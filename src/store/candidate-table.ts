@@ -24,8 +24,6 @@ interface StoredCandidate {
 
 const PAGE = 1_000;
 
-export type CandidateTable = ReturnType<typeof candidateTable>;
-
 /** The work list of one run: temporary, on disc when it is long, sorted by the bytes of the path. */
 export function candidateTable(database: Database) {
   database.exec(`CREATE TEMP TABLE candidates (

@@ -19,8 +19,6 @@ interface StoredFolder {
   readonly hash: Buffer | null;
 }
 
-export type FolderTable = ReturnType<typeof folderTable>;
-
 /** The folders whose messages the database holds. */
 export function folderTable(database: Database) {
   const all = database.prepare<[], StoredFolder>('SELECT * FROM folders');

@@ -29,8 +29,6 @@ export interface NewPlace {
   readonly flags: number | undefined;
 }
 
-export type MessageTable = ReturnType<typeof messageTable>;
-
 /** The messages, each with its words in the three full text tables. */
 export function messageTable(database: Database) {
   const inFolder = database.prepare<[number], StoredMessage>(

@@ -19,8 +19,6 @@ export function vocabularyBlocks(database: Database, { table, field }: TextColum
     .all(table, field);
 }
 
-export type VocabularyTable = ReturnType<typeof vocabularyTable>;
-
 /**
  * The distinct words of every column, packed into blocks that substring and fuzzy searches scan.
  * Every batch adds the words it brought; a word may stand in several blocks until the next rebuild.

@@ -3,7 +3,6 @@ import { describe, expect, it, test } from 'vitest';
 import {
   comparableId,
   fold,
-  indexedText,
   searchWordsOf,
   wholeAddressesOf,
   wholeName,
@@ -82,10 +81,6 @@ describe('words of a text', () => {
 
   it('are as many as there are, in a run of a million characters too', () => {
     expect(wordsOf('東京'.repeat(500_000)).length).toBe(1_000_000);
-  });
-
-  it('stand in the index with single blanks between them', () => {
-    expect(indexedText('  Re: [list]\tHello\n')).toBe('re list hello');
   });
 });
 
