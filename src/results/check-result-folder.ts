@@ -1,6 +1,9 @@
+import { dirname, join } from 'node:path';
 import { ResultsError } from '../errors.ts';
+import { RESULTS_MARK } from '../model/results-mark.ts';
 import { assertNever } from '../util/assert-never.ts';
 import { type Foreign, findForeign } from './find-foreign.ts';
+import { isThere } from './is-there.ts';
 import { findOverlap, type Overlap } from './overlap.ts';
 import { realPath } from './real-path.ts';
 import type { FolderFormat } from './results-target.ts';
@@ -18,7 +21,15 @@ export function checkResultFolder(
 ): void {
   const overlap = findOverlap(folder, sources);
   if (overlap !== undefined) throw unsafe(folder, describeOverlap(overlap), ELSEWHERE);
+  const outer = resultsAbove(dirname(realPath(folder)));
+  if (outer !== undefined) throw unsafe(folder, `lies in ${outer}, which holds results`, ELSEWHERE);
   refuseForeign(folder, format);
+}
+
+/** The nearest folder of ours among a path and its parents: the next search would refuse it. */
+function resultsAbove(path: string): string | undefined {
+  if (isThere(join(path, RESULTS_MARK))) return path;
+  return path === dirname(path) ? undefined : resultsAbove(dirname(path));
 }
 
 /** Throws a `ResultsError` if `folder` holds anything but earlier results of this format and notes about them. */

@@ -73,14 +73,19 @@ interface Sight {
   readonly isDirectory: boolean;
 }
 
-/** `undefined` for results of ours, and where nobody can look. */
+/** `undefined` for results of ours, which a list should not spell out, and where nobody can look. */
 function lookAt(path: string, options: WalkOptions): Sight | undefined {
-  return lookOrReport(path, options.report, () =>
-    isResultsFolder(path)
-      ? undefined
-      : { isFolder: isFolder(path, options), isDirectory: isDirectory(path) },
-  );
+  return lookOrReport(path, options.report, () => {
+    if (!isResultsFolder(path)) {
+      return { isFolder: isFolder(path, options), isDirectory: isDirectory(path) };
+    }
+    if (options.spelledOut) options.report({ location: path, reason: RESULTS_LEFT_OUT });
+    return undefined;
+  });
 }
+
+const RESULTS_LEFT_OUT =
+  'holds results of a search and is left out; without the file .mairix-results in it, it is mail';
 
 function reportWrongKind(path: string, { kind, report }: WalkOptions): void {
   const reason = lookOrReport(path, report, () => describeWrongKind(path, kind));

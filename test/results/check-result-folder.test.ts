@@ -416,3 +416,11 @@ test.each(['', '-wal', '-shm', '-lock'])('the database%s is no place for results
   );
   expect(() => refuseDatabase('/data/db-results', '/data/db')).not.toThrow();
 });
+
+test('a result folder inside another is refused: the next search would find it foreign', () => {
+  const root = makeWorld();
+  put(join(root, 'found/.mairix-results'), '');
+  expect(() => checkResultFolder(join(root, 'found/sub/below'), 'maildir', [])).toThrow(
+    `the result folder ${root}/found/sub/below lies in ${root}/found, which holds results`,
+  );
+});

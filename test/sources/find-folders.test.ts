@@ -155,9 +155,15 @@ describe('findFolders', () => {
 
   test('folders with results of ours are passed over', () => {
     const tree = { ...maildir('md'), ...maildir('md/found'), [`md/found/${RESULTS_MARK}`]: '' };
-    expect(find(tree, { kind: 'maildir', patterns: ['md...', 'md/found'] })).toEqual({
+    expect(find(tree, { kind: 'maildir', patterns: ['md...', 'md/*'] })).toEqual({
       found: ['/md'],
       problems: [],
+    });
+    expect(find(tree, { kind: 'maildir', patterns: ['md/found'] })).toEqual({
+      found: [],
+      problems: [
+        '/md/found: holds results of a search and is left out; without the file .mairix-results in it, it is mail',
+      ],
     });
   });
 
