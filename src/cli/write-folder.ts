@@ -58,10 +58,12 @@ function tellOfGone(problems: readonly Problem[], { stderr }: World): void {
  * advised; then only what it holds decides.
  */
 function sourcesFor(folder: string, index: MailIndex, config: Config): string[] {
-  const quiet = () => {};
-  const omitted = [...findFolders({ ...config, omit: [] }, quiet)].map(({ path }) => path);
-  const meant = [...findFolders(config, quiet)].map(({ path }) => path);
+  const pathsOf = (omit: readonly string[]) =>
+    [...findFolders({ ...config, omit }, () => {})].map(({ path }) => path);
   const self = realPath(folder);
-  const others = omitted.filter((path) => path !== folder && realPath(path) !== self);
-  return [...index.folders(), ...meant, ...others];
+  const isSelf = (path: string) => realPath(path) === self;
+  const all = pathsOf([]);
+  const others = all.filter((path) => !isSelf(path));
+  const isMeant = others.length < all.length && pathsOf(config.omit).some(isSelf);
+  return [...index.folders(), ...others, ...(isMeant ? [folder] : [])];
 }

@@ -56,7 +56,7 @@ function parseValue(keys: SearchKeys, value: Value): Condition {
     case 'text':
       return { kind: 'words', fields: keys.text, any: parseAlternatives(value, keys.text) };
     case 'path':
-      return { kind: 'path', any: [parseWords(value, checkPath)] };
+      return { kind: 'path', any: [parseWords(value)] };
     case 'message-id':
       return { kind: 'message-id', id: parseMessageId(value) };
     case 'date':
@@ -81,9 +81,9 @@ function parseAlternatives(value: Value, fields: readonly TextField[]): Alternat
 }
 
 // words := word ("," word)*
-function parseWords(value: Value, check: (word: Word) => void): Word[] {
+function parseWords(value: Value, check?: (word: Word) => void): Word[] {
   const words = split(value, ',').map(parseWord);
-  words.forEach(check);
+  if (check !== undefined) words.forEach(check);
   return words;
 }
 
@@ -117,10 +117,6 @@ function parseMessageId(value: Value): string {
   const id = value.text.trim().replace(/^<(.*)>$/s, '$1');
   if (id === '') throw emptyWord(value, value);
   return id;
-}
-
-function checkPath(_word: Word): void {
-  // Every character may stand in a path.
 }
 
 /** A word without a letter or digit can only be found as part of a whole address or file name. */

@@ -45,9 +45,11 @@ export class Store {
   /** Removes all dead messages; gives how many. */
   purge(): number {
     let purged = 0;
-    for (let step = -1; step !== 0; purged += step) {
+    let step: number;
+    do {
       step = this.transaction(() => purgeStep(this.#database));
-    }
+      purged += step;
+    } while (step > 0);
     return purged;
   }
 
