@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { renameSync, rmSync, symlinkSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { box, letter, makeWorld, type TempWorld } from '../helpers/temp-world.ts';
@@ -79,6 +79,32 @@ describe('an mbox', () => {
     expect(world.changes()).toBe('3 moved');
     expect(numbers(world)).toEqual(['0 at 153', '1 at 261', '2 at 46']);
   });
+
+  // Linux gives an I/O error to whoever reads the first page of a process's memory.
+  test.skipIf(process.platform !== 'linux')(
+    'that the system fails to read is a problem, and keeps its messages',
+    () => {
+      const world = makeWorld(
+        { 'mail/lists': box(APPLES, BANANAS) },
+        `${RC_FILE}follow_mbox_symlinks\n`,
+      );
+      world.index();
+      renameSync(world.path('mail/lists'), world.path('mail/aside'));
+      symlinkSync('/proc/self/mem', world.path('mail/lists'));
+      expect(world.mairix()).toEqual({
+        status: 0,
+        stdout: '',
+        stderr: 'mairix: ~/mail/lists: cannot be read: i/o error\n',
+      });
+      expect(world.find('s:apples/bananas')).toEqual([
+        'mbox:lists [46,108)',
+        'mbox:lists [154,217)',
+      ]);
+      rmSync(world.path('mail/lists'));
+      renameSync(world.path('mail/aside'), world.path('mail/lists'));
+      expect(world.changes()).toBe('nothing new');
+    },
+  );
 
   test('that was cut short forgets what is gone', () => {
     const world = indexed(box(APPLES, BANANAS, PEARS));
