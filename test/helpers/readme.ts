@@ -33,6 +33,14 @@ export function tableRows(head: string): string[][] {
   return lines.slice(start + 2, end).map((line) => line.slice(2, -2).split(' | '));
 }
 
+/** First cells of the table "Differences from classic mairix". */
+export function differences(): string[] {
+  const [, table = ''] = readme.split('| | Classic mairix | Here |\n| --- | --- | --- |\n');
+  return [...(/^(?:\|.*\n)+/.exec(table)?.[0] ?? '').matchAll(/^\| (.*?) \|/gm)].map(
+    ([, cell = '']) => cell,
+  );
+}
+
 /** Texts in backquotes. */
 export function codeIn(text: string): string[] {
   return [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);

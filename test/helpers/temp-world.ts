@@ -29,10 +29,10 @@ export interface RunningProgram {
   readonly outcome: Promise<Outcome & { readonly signal: NodeJS.Signals | null }>;
 }
 
-/** A home directory with mail and an rc file, and the built program to be run in it. */
+/** A home directory with mail and an rc file, and the program to be run in it: ours, unless said otherwise. */
 export interface TempWorld {
   readonly home: string;
-  /** `node dist/cli/main.cjs ARGUMENTS`, with nothing of our own environment. */
+  /** `mairix ARGUMENTS` in the home directory, with nothing of our own environment. */
   mairix(...args: readonly string[]): Outcome;
   /** The same with more variables in the environment. */
   mairixWith(environment: Readonly<Record<string, string>>, ...args: readonly string[]): Outcome;
@@ -51,6 +51,12 @@ export interface TempWorld {
   list(name: string): string[];
 }
 
+/** Contents of files by path. */
+export type Files = Readonly<Record<string, string | Uint8Array>>;
+
+/** A command, and the arguments that come before all others. */
+export type Program = readonly [command: string, ...first: string[]];
+
 export const DONE: Outcome = { status: 0, stdout: '', stderr: '' };
 
 /** What most tests need: a maildir to index, and a folder for results. */
@@ -62,12 +68,13 @@ database=~/.mairix.db
 
 /** Makes a home directory with these files (by path), which is gone when the test file ends. */
 export function makeWorld(
-  files: Readonly<Record<string, string | Uint8Array>>,
+  files: Files,
   rcFile: string = RC_FILE,
+  program: Program = OURS,
 ): TempWorld {
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'mairix-world-')));
   homes.push(home);
-  const world = worldAt(home);
+  const world = worldAt(home, program);
   world.put('.mairixrc', rcFile);
   for (const [name, content] of Object.entries(files)) world.put(name, content);
   return world;
@@ -91,13 +98,14 @@ export async function until(condition: () => boolean | Promise<boolean>): Promis
 }
 
 export const PROGRAM = fileURLToPath(new URL('../../dist/cli/main.cjs', import.meta.url));
+const OURS: Program = [process.execPath, PROGRAM];
 
 const homes: string[] = [];
 afterAll(() => {
   for (const home of homes) rmSync(home, { recursive: true, force: true });
 });
 
-function worldAt(home: string): TempWorld {
+function worldAt(home: string, [command, ...first]: Program): TempWorld {
   const { PATH } = process.env;
   const environment = { HOME: home, TZ: 'UTC', PATH };
   const path = (name: string) => join(home, name);
@@ -107,7 +115,7 @@ function worldAt(home: string): TempWorld {
     mairix: (...args) => world.mairixWith({}, ...args),
     mairixWith(more, ...args) {
       const env = { ...environment, ...more };
-      const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
+      const { status, stdout, stderr } = spawnSync(command, [...first, ...args], {
         cwd: home,
         env,
         encoding: 'utf8',
@@ -115,7 +123,7 @@ function worldAt(home: string): TempWorld {
       return outcome(home, { status, stdout, stderr });
     },
     start: (...args) =>
-      running(home, spawn(process.execPath, [PROGRAM, ...args], { cwd: home, env: environment })),
+      running(home, spawn(command, [...first, ...args], { cwd: home, env: environment })),
     index(...args) {
       succeed(
         world.mairix(...args),

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { layOutMaildir, readCorpus } from '../helpers/lay-out-corpus.ts';
-import { type Comparison, compareWithClassic, hasClassicMairix } from './compare-classic.ts';
+import { hasClassicMairix } from '../helpers/twins.ts';
+import { type Comparison, compareWithClassic } from './compare-classic.ts';
 
 // Any maildir, for trying real mail:
 // MAIRIX_ORACLE_MAIL=/path/of/maildir MAIRIX_ORACLE_SEARCHES=1000 npx vitest run test/oracle/classic.test.ts
@@ -13,8 +14,7 @@ const {
   MAIRIX_ORACLE_SEED = '20030301',
 } = process.env;
 
-const installed = hasClassicMairix();
-if (!installed) console.warn('classic mairix is not installed: nothing is compared with it');
+if (!hasClassicMairix) console.warn('classic mairix is not installed: nothing is compared with it');
 
 let world: string;
 beforeAll(() => {
@@ -26,7 +26,7 @@ afterAll(() => {
   rmSync(world, { recursive: true });
 });
 
-test.skipIf(!installed)(
+test.skipIf(!hasClassicMairix)(
   'classic mairix gives the same answers but where it is to be better',
   { timeout: 600_000 },
   async () => {

@@ -43,11 +43,6 @@ export interface ComparisonOptions {
   readonly seed: number;
 }
 
-export function hasClassicMairix(): boolean {
-  const { stdout } = spawnSync('mairix', ['--version'], { encoding: 'utf8' });
-  return stdout?.startsWith('mairix DEVELOPMENT') ?? false;
-}
-
 /** Asks both programs the same things about the same mail. Both must run in UTC. */
 export async function compareWithClassic(options: ComparisonOptions): Promise<Comparison> {
   const { maildir, workspace, searches, seed } = options;
