@@ -124,9 +124,9 @@ export function wholeAddress(text: string): string {
   return fold(text.trim());
 }
 
-/** A Message-ID as it is compared: case does not count, blanks do. */
+/** A Message-ID as it is compared: case does not count, nor do blanks, which come from folding. */
 export function comparableId(id: string): string {
-  return id.toLowerCase();
+  return id.toLowerCase().replace(/[ \t]+/g, '');
 }
 
 /** One by one, since a run may be longer than the arguments that a function call can take. */

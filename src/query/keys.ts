@@ -61,7 +61,7 @@ export function parseKeys(letters: string, value: string, argument: number): Sea
     (letter, at) => fieldOf(letter) ?? unknown(letters, at, { value, argument }),
   );
   const kind = KIND_ORDER.find((candidate) => fields.some((field) => field.kind === candidate));
-  if (kind === 'message-id' && letters !== 'm') {
+  if (fields.some((field) => field.kind === 'message-id') && letters !== 'm') {
     throw new QuerySyntaxError('m: cannot be combined with other keys', {
       span,
       hint: 'give the Message-ID an argument of its own, such as m:id@host.example',

@@ -7,12 +7,12 @@ describe('a Message-ID as a number', () => {
     expect(hashIdentifier('')).toMatchInlineSnapshot(`5974624094007054`);
   });
 
-  test('does not depend on case', () => {
-    expect(hashIdentifier('ABC@Host.Example')).toBe(hashIdentifier('abc@host.example'));
+  test('does not depend on case and blanks', () => {
+    expect(hashIdentifier('ABC @Host.\tExample ')).toBe(hashIdentifier('abc@host.example'));
   });
 
-  test('depends on the order of the characters and on blanks', () => {
-    const ids = ['ab@x', 'ba@x', 'a b@x', 'ab@x ', ' ab@x', 'ab@', '\0ab@x', 'a', 'aa', 'aaa'];
+  test('depends on the order of the characters', () => {
+    const ids = ['ab@x', 'ba@x', 'ab@', '\0ab@x', 'a', 'aa', 'aaa'];
     expect(new Set(ids.map(hashIdentifier)).size).toBe(ids.length);
   });
 

@@ -193,6 +193,7 @@ describe('errors point at what is wrong', () => {
   const BOTH_SIDES = 'write a word on both sides of each "," and "/"';
   const KEYS =
     'the keys are t c a f r s b n p m d z F; text that contains a ":" is found by its words without it';
+  const OWN_ARGUMENT = 'give the Message-ID an argument of its own, such as m:id@host.example';
   const MADE_OF = 'words are made of letters, digits and _';
   const DATES =
     'write for example 3d, 2w, mar, 5mar2003, 2003, 20030305, 2003-03-05, yesterday or "last monday"';
@@ -265,13 +266,8 @@ describe('errors point at what is wrong', () => {
     ['a tilde before a date', '~d:2003', '^', 'unknown search key "~"', NO_WORD],
     ['a tilde before no key', '~x:a', '^', 'unknown search key "~"', KEYS],
     ['no key', ':a', '^', 'no search key before ":"', KEYS],
-    [
-      'm beside others',
-      'ms:a',
-      '^^',
-      'm: cannot be combined with other keys',
-      'give the Message-ID an argument of its own, such as m:id@host.example',
-    ],
+    ['m beside others', 'ms:a', '^^', 'm: cannot be combined with other keys', OWN_ARGUMENT],
+    ['m beside d', 'dm:2020', '^^', 'm: cannot be combined with other keys', OWN_ARGUMENT],
     ['no letter', 's:a,!?', '    ^^', '"!?" has no letter or digit to search for', MADE_OF],
     ['no letter in an address', 'f:!', '  ^', '"!" has no letter or digit to search for', MADE_OF],
     ['a flag', 'F:sx', '   ^', 'unknown flag "x"', FLAGS],
