@@ -1,0 +1,147 @@
+import { describe, test } from 'vitest';
+import { box, letter, RC_FILE } from '../helpers/temp-world.ts';
+import { makeTwins } from '../helpers/twins.ts';
+import { namesFound } from './names-found.ts';
+
+const TEXT_FILE = {
+  'Content-Type': 'text/plain',
+  'Content-Disposition': 'attachment; filename="Foo Bar,v1.TXT"',
+};
+const EMBEDDED = { 'Content-Type': 'message/rfc822' };
+
+const twins = makeTwins({
+  'mail/in/cur/ada:2,S': letter({ Subject: 'apple', 'Message-ID': '<One@host>' }),
+  'mail/in/cur/bob:2,R': letter({ 'Message-ID': '<a b,c/d=~^@host>', References: '<one@host>' }),
+  'mail/in/cur/cid:2,FS': letter(EMBEDDED, letter({ 'Message-ID': '<inner@host>' })),
+  'mail/in/new/dan': letter(TEXT_FILE),
+});
+twins.each((world) => world.mairix());
+
+describe('both programs find the same for', () => {
+  test.each([
+    // the whole Message-ID, of the message or of one inside it
+    ['m:one@host', 'ada'],
+    ['m:ONE@HOST', 'ada'],
+    ['m:a b,c/d=~^@host', 'bob'],
+    ['m:inner@host', 'cid'],
+    ['m:one', ''],
+    ['m:one@host=', ''],
+    ['m:~one@host', ''],
+    ['mm:one@host', 'exit 2'],
+    ['ms:one@host', 'exit 2'],
+    ['dm:2020', 'exit 2'],
+    // part of the path, as it is written
+    ['p:cur', 'ada bob cid'],
+    ['p:CUR', ''],
+    ['p:cur=', 'ada bob cid'],
+    ['p:~cur', 'dan'],
+    ['p:new,mail', 'dan'],
+    ['p:^mail', ''],
+    ['p:nwe=1', 'dan'],
+    ['p::2=', 'ada bob cid'],
+    ['ps:new', 'dan'],
+    ['ap:new', 'dan'],
+    // flags
+    ['F:', 'ada bob cid dan'],
+    ['F:-', 'ada bob cid dan'],
+    ['F:s', 'ada cid'],
+    ['F:S', 'ada cid'],
+    ['F:-s', 'bob dan'],
+    ['F:sf', 'cid'],
+    ['F:s-F', 'ada'],
+    ['F:s-s', ''],
+    // the whole name of an attachment; part of it with =
+    ['n:foo', ''],
+    ['n:foo bar', ''],
+    ['n:Foo Bar=', 'dan'],
+    ['n:v1.txt=', 'dan'],
+    ['n:foobar=', ''],
+    // the key that decides where several stand together
+    ['ds:2020-', 'ada bob cid dan'],
+    ['dz:2020-', 'ada bob cid dan'],
+    ['zF:0', ''],
+    ['Fs:r', 'bob'],
+    ['pn:new', 'dan'],
+  ])('%s', (expression, names) => {
+    twins.agreeOn((world) => namesFound(world, expression), names);
+  });
+});
+
+describe('the programs differ, on purpose, for', () => {
+  const PATH = '`p:/archive/`';
+  const NO_WORD = 'No word, as in `s:`, `s:~`, `s:,apple` or `""`';
+  const UNKNOWN_FLAG = 'Unknown key or flag letter';
+  test.each([
+    ['p:in/cur', PATH, 'ada bob cid dan', 'ada bob cid'],
+    ['p:cur/', PATH, 'ada bob cid dan', 'ada bob cid'],
+    ['p:/new/', PATH, 'exit 2', 'dan'],
+    ['p:/mail/in/cur/ada', PATH, 'exit 2', 'ada'],
+    ['p://new', PATH, 'exit 2', ''],
+    ['p::2,', NO_WORD, 'ada bob cid', 'exit 2'],
+    ['F:~s', UNKNOWN_FLAG, 'ada cid', 'exit 2'],
+    ['F:x', UNKNOWN_FLAG, 'ada bob cid dan', 'exit 2'],
+  ])('%s', (expression, row, classic, ours) => {
+    twins.differOn(row, (world) => namesFound(world, expression), { classic, ours });
+  });
+});
+
+describe('sizes', () => {
+  const sizes = makeTwins(
+    {
+      ...Object.fromEntries(
+        [100, 1023, 1024, 1025, 1_048_576].map((size) => [`mail/in/cur/${size}`, sized(size)]),
+      ),
+      'mail/box': box(sized(1024)),
+    },
+    `${RC_FILE}mbox=box\n`,
+  );
+  sizes.each((world) => world.mairix());
+
+  // In a box, the blank line behind a message counts.
+  test.each([
+    ['-', '100 1023 1024 1025 1048576 box [46,1071)'],
+    ['1000', '100'],
+    ['-1000', '100'],
+    ['1000-', '1023 1024 1025 1048576 box [46,1071)'],
+    ['2k-1000', '1023 1024 1025 box [46,1071)'],
+    ['1000-2K', '1023 1024 1025 box [46,1071)'],
+    ['1000k-', '1048576'],
+    ['0', ''],
+    ['0-', '100 1023 1024 1025 1048576 box [46,1071)'],
+    ['2047m-', ''],
+  ])('both programs find the same for z:%s', (size, names) => {
+    sizes.agreeOn((world) => namesFound(world, `z:${size}`), names);
+  });
+
+  const BOUNDS = '`z:10k`';
+  const WRONG = '`z:abc`';
+  const LARGE = 'Large numbers, as in `d:70y-`, `z:4096m`';
+  const REST = '`z:1.5k`, `z:1kb`';
+  const ALL = '100 1023 1024 1025 1048576 box [46,1071)';
+  test.each([
+    ['1024', BOUNDS, '100 1023', '100 1023 1024'],
+    ['1k', BOUNDS, '100 1023', '100 1023 1024'],
+    ['1M-', BOUNDS, '', '1048576'],
+    ['1025-1023', BOUNDS, '1024', '1023 1024 1025 box [46,1071)'],
+    ['1g', BOUNDS, '', ALL],
+    ['1G-', BOUNDS, ALL, ''],
+    ['4096m', LARGE, '', ALL],
+    ['abc', WRONG, ALL, 'exit 2'],
+    ['', WRONG, ALL, 'exit 2'],
+    ['--', WRONG, ALL, 'exit 2'],
+    ['abc-10k', WRONG, '', 'exit 2'],
+    ['~1k', WRONG, ALL, 'exit 2'],
+    ['1.5k', REST, '', 'exit 2'],
+    ['1kb', REST, '100 1023', 'exit 2'],
+    ['1k,2k', REST, '100 1023', 'exit 2'],
+    ['100-2k-5', REST, '1023 1024 1025 box [46,1071)', 'exit 2'],
+  ])('the programs differ, on purpose, for z:%s', (size, row, classic, ours) => {
+    sizes.differOn(row, (world) => namesFound(world, `z:${size}`), { classic, ours });
+  });
+});
+
+/** A message of so many bytes. */
+function sized(size: number): string {
+  const head = letter({}, '');
+  return `${head}${'x'.repeat(size - head.length - 1)}\n`;
+}
