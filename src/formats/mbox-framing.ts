@@ -7,7 +7,7 @@ export interface BoxMessage {
   readonly start: number;
   /** Start of the next separator line or end of the box; the blank line before it counts in. */
   readonly end: number;
-  /** The `From ` line without its line end, bytes as latin1; `''` in MMDF boxes. */
+  /** The `From ` line with its line end, bytes as latin1; `''` in MMDF boxes. */
   readonly separator: string;
   /** A copy of the message, of its first `maxMessageBytes` if it is longer. */
   readonly bytes: Buffer;
@@ -148,7 +148,7 @@ function openMessage(box: Box, lineLength: number): void {
   const line = box.data.toString('latin1', 0, lineLength);
   if (!line.endsWith('\n')) return;
   advance(box, lineLength - 1);
-  const separator = box.style === MMDF ? '' : line.replace(/\r?\n$/, '');
+  const separator = box.style === MMDF ? '' : line;
   box.message = { start: box.at + 1, separator, parts: [], held: 0, hash: contentHash() };
 }
 

@@ -1,11 +1,12 @@
 import { reasonOf, SourceError } from '../errors.ts';
-import { isCompressed, isDamage, openChunks } from '../formats/compression.ts';
-import { type ContentHash, contentHash } from '../formats/content-hash.ts';
+import { isDamage, openChunks } from '../formats/compression.ts';
+import type { ContentHash } from '../formats/content-hash.ts';
 import { type BoxMessage, frameBox } from '../formats/mbox-framing.ts';
 import { formatLocation } from '../model/location.ts';
 import { type FileStat, statFile } from '../sources/stat-file.ts';
 import type { BoxState, FolderKey, FolderRow, KnownMessage } from '../store/rows.ts';
 import { rejoin } from '../threads/leave.ts';
+import { type BoxStart, boxStart } from './box-start.ts';
 import { type KnownBox, knownBox } from './match-box.ts';
 import { MESSAGE_BYTES_READ, ONLY_BEGINNING } from './read-chunk.ts';
 import type { Labelled } from './read-in-order.ts';
@@ -28,9 +29,8 @@ export async function scanBox(run: Run, path: string): Promise<void> {
   if (row?.box?.size === state.size && row.box.modified === state.modified) return;
   report.tell({ kind: 'folder', path });
   try {
-    const start = await whereToStart(path, row?.box, state);
-    const known = row === undefined || start.offset > 0 ? [] : store.messages.inFolder(row.id);
-    await readBox(run, { path, id: beginBox(run, path, row), known, ...start }, state);
+    const start = await boxStart(store, row, { path, size: state.size });
+    await readBox(run, { path, id: beginBox(run, path, row), ...start }, state);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     report.problem({ location: path, reason: `cannot be read: ${reasonOf(error)}` });
@@ -44,18 +44,9 @@ export function bytesToRead({ store }: Run, path: string): number {
   return size >= known ? size - known : size;
 }
 
-interface Start {
-  /** Where to begin reading: 0, or the end of what is known and unchanged. */
-  readonly offset: number;
-  /** Has taken in all bytes before `offset`; `undefined` for a compressed box. */
-  readonly hash: ContentHash | undefined;
-}
-
-interface BoxToRead extends Start {
+interface BoxToRead extends BoxStart {
   readonly path: string;
   readonly id: number;
-  /** Messages that may be found again from `offset` on. */
-  readonly known: readonly KnownMessage[];
 }
 
 function keyOf(path: string): FolderKey {
@@ -112,8 +103,11 @@ async function* newMessages(
 ): AsyncGenerator<Labelled<Destination>> {
   const modified = statFile(path)?.modified ?? 0;
   const chunks = counted(openChunks(path, { start: offset }), hash, reading);
+  const pieces = frameBox(chunks, { offset, maxMessageBytes: MESSAGE_BYTES_READ });
+  // Only now: it knows MIME, which takes longer to load than a run with nothing new does.
+  const { joinMultiparts } = await import('./join-multiparts.ts');
   try {
-    for await (const message of frameBox(chunks, { offset, maxMessageBytes: MESSAGE_BYTES_READ })) {
+    for await (const message of joinMultiparts(pieces, MESSAGE_BYTES_READ)) {
       reading.messages++;
       const old = known.claim(message.hash, message.start);
       if (old !== undefined) {
@@ -191,33 +185,4 @@ function placeWriter({ store, report }: Run): PlaceWriter {
     });
     waiting = [];
   }
-}
-
-const SEPARATOR_START = '\nFrom ';
-
-/**
- * A box that has grown is read from where it ended, if all that was there before still is, byte by
- * byte, and a separator follows. (Mail programs change Status headers in place, without moving a
- * byte, so a look at a few messages would not do.) Any other box is read from its beginning.
- */
-async function whereToStart(
-  path: string,
-  before: BoxState | undefined,
-  now: FileStat,
-): Promise<Start> {
-  if (isCompressed(path)) return { offset: 0, hash: undefined };
-  const fresh: Start = { offset: 0, hash: contentHash() };
-  if (before?.hash === undefined || now.size <= before.size) return fresh;
-  const hash = contentHash();
-  for await (const chunk of openChunks(path, { end: before.read })) hash.update(chunk);
-  if (!hash.copy().digest().equals(before.hash)) return fresh;
-  const end = before.read;
-  const seam = await readText(path, end - 1, end - 1 + SEPARATOR_START.length);
-  return seam === SEPARATOR_START ? { offset: end, hash } : fresh;
-}
-
-async function readText(path: string, start: number, end: number): Promise<string> {
-  let text = '';
-  for await (const chunk of openChunks(path, { start, end })) text += chunk.toString('latin1');
-  return text;
 }

@@ -41,7 +41,7 @@ export async function openMboxWriter({
 async function carryBox(existing: string, aside: string): Promise<Set<string>> {
   const present = new Set<string>();
   for await (const { separator, bytes } of frameBox(createReadStream(fsPath(existing)))) {
-    appendFileSync(fsPath(aside), Buffer.concat([Buffer.from(`${separator}\n`, 'latin1'), bytes]));
+    appendFileSync(fsPath(aside), Buffer.concat([Buffer.from(separator, 'latin1'), bytes]));
     appendFileSync(fsPath(aside), '\n\n'.slice(trailingLineFeeds(bytes)));
     present.add(copyFingerprint(bytes));
   }

@@ -34,6 +34,9 @@ export function messageTable(database: Database) {
   const inFolder = database.prepare<[number], StoredMessage>(
     `SELECT ${KNOWN_COLUMNS} FROM messages WHERE folder = ? ORDER BY id`,
   );
+  const lastInBox = database.prepare<[number, number], StoredMessage>(
+    `SELECT ${KNOWN_COLUMNS} FROM messages WHERE folder = ? AND dead = 0 ORDER BY start DESC LIMIT ?`,
+  );
   const insert = database.prepare(
     `INSERT INTO messages (id, folder, name, start, size, modified, date, flags, thread, message_id, identifiers, hash)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -54,6 +57,10 @@ export function messageTable(database: Database) {
 
   return {
     inFolder: (folder: number): KnownMessage[] => inFolder.all(folder).map(knownMessageOf),
+
+    /** Those that stand last in a box, the very last one first. */
+    lastInBox: (folder: number, count: number): KnownMessage[] =>
+      lastInBox.all(folder, count).map(knownMessageOf),
 
     countLive: (): number => countLive.get() ?? 0,
 

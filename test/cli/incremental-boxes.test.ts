@@ -65,6 +65,16 @@ describe('an mbox', () => {
     expect(world.find('s:bananas')).toEqual(['mbox:lists [154,216)']);
   });
 
+  test('that got the end of a message reads that one again', () => {
+    const cut = letter({ 'Content-Type': 'multipart/mixed; boundary=edge' }, '--edge\n\nfirst\n');
+    const many = Array.from({ length: 120 }, (_, at) => letter({ Subject: `old ${at}` }));
+    const world = indexed(box(...many, cut, PEARS));
+    world.put('mail/lists', box(...many, cut, PEARS, '--edge--\n', APPLES));
+    expect(world.changes()).toBe('2 added, 2 removed');
+    expect(world.find('b:first', 's:~old')).toEqual(['mbox:lists [13016,13277)']);
+    expect(world.find('s:apples/pears')).toEqual(['mbox:lists [13323,13385)']);
+  });
+
   test('that was rewritten in the middle keeps its other messages and their numbers', () => {
     const world = indexed(box(APPLES, BANANAS, PEARS));
     world.put('mail/lists', box(APPLES, letter({ Subject: 'bananas', Status: 'RO' }), PEARS));

@@ -7,8 +7,8 @@ import { openChunks } from '../../src/formats/compression.ts';
 import { hashOf } from '../../src/formats/content-hash.ts';
 import { type BoxMessage, type FramingOptions, frameBox } from '../../src/formats/mbox-framing.ts';
 
-const A = 'From anna@example.org Mon Mar  2 10:00:00 2020';
-const B = 'From ben@example.org Tue Mar  3 11:00:00 2020';
+const A = 'From anna@example.org Mon Mar  2 10:00:00 2020\n';
+const B = 'From ben@example.org Tue Mar  3 11:00:00 2020\n';
 const MARK = '\x01\x01\x01\x01\n';
 
 interface Case {
@@ -20,7 +20,7 @@ interface Case {
 const cases: readonly Case[] = [
   {
     title: 'a message runs to the next separator, the blank line before it included',
-    box: `${A}\nSubject: one\n\nhi\n\n${B}\nSubject: two\n\nho\n`,
+    box: `${A}Subject: one\n\nhi\n\n${B}Subject: two\n\nho\n`,
     messages: [
       [47, A, 'Subject: one\n\nhi\n\n'],
       [111, B, 'Subject: two\n\nho\n'],
@@ -28,12 +28,12 @@ const cases: readonly Case[] = [
   },
   {
     title: 'text before the first separator is skipped',
-    box: `junk\nmore\n${A}\nx\n`,
+    box: `junk\nmore\n${A}x\n`,
     messages: [[57, A, 'x\n']],
   },
   {
     title: 'no blank line is needed before a separator',
-    box: `${A}\nx\n${B}\ny\n`,
+    box: `${A}x\n${B}y\n`,
     messages: [
       [47, A, 'x\n'],
       [95, B, 'y\n'],
@@ -41,17 +41,17 @@ const cases: readonly Case[] = [
   },
   {
     title: 'a line that only begins with From stays text',
-    box: `${A}\nFrom here on\n>From there\n`,
+    box: `${A}From here on\n>From there\n`,
     messages: [[47, A, 'From here on\n>From there\n']],
   },
   {
     title: 'a last line without line end is kept whole',
-    box: `${A}\nx`,
+    box: `${A}x`,
     messages: [[47, A, 'x']],
   },
   {
     title: 'two separators in a row have an empty message between them',
-    box: `${A}\n${B}\ny\n`,
+    box: `${A}${B}y\n`,
     messages: [
       [47, A, ''],
       [93, B, 'y\n'],
@@ -59,29 +59,29 @@ const cases: readonly Case[] = [
   },
   {
     title: 'a separator without line end at the end of the box ends the message before it',
-    box: `${A}\nx\n\n${B}`,
+    box: `${A}x\n\n${B.trimEnd()}`,
     messages: [[47, A, 'x\n\n']],
   },
   {
-    title: 'line ends of CRLF boxes do not belong to the separator',
-    box: `${A}\r\nx\r\n\r\n${B}\r\ny\r\n`,
+    title: 'a separator keeps its line end, in CRLF boxes too',
+    box: `${withReturn(A)}x\r\n\r\n${withReturn(B)}y\r\n`,
     messages: [
-      [48, A, 'x\r\n\r\n'],
-      [100, B, 'y\r\n'],
+      [48, withReturn(A), 'x\r\n\r\n'],
+      [100, withReturn(B), 'y\r\n'],
     ],
   },
   {
     title: 'a separator line has a limited length',
-    box: `${A}\nx\n${A}${'x'.repeat(9000)}\ny\n`,
-    messages: [[47, A, `x\n${A}${'x'.repeat(9000)}\ny\n`]],
+    box: `${A}x\n${A.trimEnd()}${'x'.repeat(9000)}\ny\n`,
+    messages: [[47, A, `x\n${A.trimEnd()}${'x'.repeat(9000)}\ny\n`]],
   },
   { title: 'a box without separator has no messages', box: 'just\ntext\n', messages: [] },
   { title: 'an empty box has no messages', box: '', messages: [] },
   {
     title: 'an MMDF box has its messages between marks, From lines inside stay',
-    box: `${MARK}${A}\nx\n${MARK}${MARK}y\n${MARK}`,
+    box: `${MARK}${A}x\n${MARK}${MARK}y\n${MARK}`,
     messages: [
-      [5, '', `${A}\nx\n`],
+      [5, '', `${A}x\n`],
       [64, '', 'y\n'],
     ],
   },
@@ -109,7 +109,16 @@ describe('frameBox', () => {
   });
 
   test('finds the same messages however the box is cut into chunks', async () => {
-    const line = fc.constantFrom('\n', 'From x\n', `${A}\n`, `${B} `, 'From ', MARK, '\x01', 'a\n');
+    const line = fc.constantFrom(
+      '\n',
+      'From x\n',
+      A,
+      `${B.trimEnd()} `,
+      'From ',
+      MARK,
+      '\x01',
+      'a\n',
+    );
     const box = fc.array(line, { maxLength: 12 }).map((lines) => Buffer.from(lines.join('')));
     const cuts = fc.array(fc.nat({ max: 300 }), { maxLength: 20 });
     await fc.assert(
@@ -127,12 +136,12 @@ describe('frameBox', () => {
   });
 
   test('positions count from the offset of the first chunk', async () => {
-    const [message] = await frame([Buffer.from(`${A}\nx\n`)], { offset: 5_000_000_000 });
+    const [message] = await frame([Buffer.from(`${A}x\n`)], { offset: 5_000_000_000 });
     expect(message).toMatchObject({ start: 5_000_000_047, end: 5_000_000_049 });
   });
 
   test('a long message is cut at the limit, its hash still tells all of it', async () => {
-    const box = Buffer.from(`${A}\n${'long\n'.repeat(100)}${B}\nshort\n`);
+    const box = Buffer.from(`${A}${'long\n'.repeat(100)}${B}short\n`);
     const found = await frame(cutAt(box, [50, 100, 150]), { maxMessageBytes: 12 });
     expect(found).toMatchObject([
       { start: 47, end: 547, truncated: true, hash: hashOf(Buffer.from('long\n'.repeat(100))) },
@@ -147,7 +156,7 @@ describe('frameBox', () => {
       const path = join(folder, 'sparse');
       const far = 4_400_000_000;
       const file = openSync(path, 'w');
-      writeSync(file, Buffer.from(`\n${A}\nx\n`), 0, undefined, far);
+      writeSync(file, Buffer.from(`\n${A}x\n`), 0, undefined, far);
       closeSync(file);
       const start = 4_399_000_000;
       const found: BoxMessage[] = [];
@@ -174,6 +183,10 @@ describe('frameBox', () => {
     expect(peak).toBeLessThan(150 * 1024 * 1024);
   });
 });
+
+function withReturn(line: string): string {
+  return line.replace('\n', '\r\n');
+}
 
 async function frame(chunks: Buffer[], options?: FramingOptions): Promise<BoxMessage[]> {
   const found: BoxMessage[] = [];
