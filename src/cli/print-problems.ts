@@ -12,13 +12,15 @@ interface Printing {
   readonly total?: number;
 }
 
-/** Tells of messages and folders that made difficulties, a line for each: `mairix: LOCATION: REASON`. */
+/** Tells of messages and folders that made difficulties, a line for each: mostly `mairix: LOCATION: REASON`. */
 export function printProblems(
   problems: readonly Problem[],
   { world, limit, verbose, total = problems.length }: Printing,
 ): void {
   const shown = verbose ? problems : problems.slice(0, limit);
-  const lines = shown.map(({ location, reason }) => visible(`mairix: ${location}: ${reason}`));
+  const lines = shown.map(({ location, reason, warning }) =>
+    visible(warning ?? `mairix: ${location}: ${reason}`),
+  );
   if (total > shown.length) lines.push(`mairix: and ${total - shown.length} more`);
   if (lines.length > 0) world.stderr.write(`${lines.join('\n')}\n`);
 }

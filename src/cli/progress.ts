@@ -33,7 +33,10 @@ export function makeProgress(world: World, { verbose }: { readonly verbose: bool
 
 function verboseText(event: UpdateEvent): string | undefined {
   if (event.kind === 'folder') return `reading ${event.path}`;
-  if (event.kind === 'problem') return `${event.problem.location}: ${event.problem.reason}`;
+  if (event.kind === 'problem') {
+    const { location, reason, warning } = event.problem;
+    return warning ?? `${location}: ${reason}`;
+  }
   return event.kind === 'finishing' ? 'putting the index in order' : undefined;
 }
 

@@ -5,6 +5,8 @@ export interface Problem {
   readonly reason: string;
   /** What lies there may still be there: nobody could look. */
   readonly unreachable?: true;
+  /** The line of classic mairix about it, where people filter the mail that cron sends by that line. */
+  readonly warning?: string;
 }
 
 /** What a run tells while it works; the library itself never prints. */

@@ -21,9 +21,10 @@ type Report = (problem: Problem) => void;
  * read. A folder found twice under one path is yielded once.
  */
 export function* findFolders(config: Config, report: Report): Generator<SourceFolder> {
-  const isOmitted = anyOf(config.omit.map(compileGlob));
+  const matchesOmit = anyOf(config.omit.map(compileGlob));
   const found = new Set<string>();
   for (const spec of config.folders) {
+    const isOmitted = spec.pattern === BASE_AND_BELOW ? orWithSlash(matchesOmit) : matchesOmit;
     for (const path of expandSpec(spec, { config, isOmitted, report })) {
       const key = `${spec.kind} ${path}`;
       if (found.has(key)) report({ location: path, reason: `is listed twice (${spec.origin})` });
@@ -35,6 +36,13 @@ export function* findFolders(config: Config, report: Report): Generator<SourceFo
 
 function anyOf(matchers: readonly Matcher[]): Matcher {
   return (text) => matchers.some((matches) => matches(text));
+}
+
+const BASE_AND_BELOW = '...';
+
+/** Here all names begin with a slash, which patterns of old rc files have and nobody else expects. */
+function orWithSlash(isOmitted: Matcher): Matcher {
+  return (name) => isOmitted(name) || isOmitted(name.slice(1));
 }
 
 interface Expansion {
@@ -70,28 +78,42 @@ function existingPlace(place: Place, report: Report): Place[] {
 /** Whether something lies at a path that the list names; if not, that is a problem. */
 function isThere(path: string, report: Report): boolean {
   const exists = lookOrReport(path, report, () => pathExists(path));
-  if (exists === false) report({ location: path, reason: 'does not exist' });
+  if (exists === false) report(missingFolder(path));
   return exists === true;
+}
+
+function missingFolder(path: string): Problem {
+  const warning = `WARNING: Folder path ${path} does not exist`;
+  return { location: path, reason: 'does not exist', warning };
 }
 
 /** What the last component matches; omitted places do not count as matches. */
 function matchingPlaces({ path, name }: Place, isOmitted: Matcher, report: Report): Place[] {
   const wildcard = lastComponent(path);
-  const directory = path.slice(0, path.length - wildcard.length);
-  const nameStart = name.slice(0, name.length - wildcard.length);
-  const places = namesIn(directory, report)
+  const directory = path.slice(0, -wildcard.length);
+  const nameStart = name.slice(0, -wildcard.length);
+  const places = namesIn(withoutSlash(directory), report)
     ?.filter(compileGlob(wildcard))
     .map((found) => ({ path: directory + found, name: nameStart + found }))
     .filter((place) => !isOmitted(place.name));
-  if (places?.length === 0) {
-    report({ location: path, reason: 'matches nothing' });
-  }
+  if (places?.length === 0) report(unmatchedWildcard(path));
   return places ?? [];
+}
+
+function unmatchedWildcard(path: string): Problem {
+  const wildcard = lastComponent(path);
+  const directory = withoutSlash(path.slice(0, -wildcard.length));
+  const warning = `WARNING: Wildcard "${wildcard}" matched nothing in ${directory}`;
+  return { location: path, reason: 'matches nothing', warning };
 }
 
 function namesIn(directory: string, report: Report): string[] | undefined {
   if (!isThere(directory, report)) return undefined;
   return lookOrReport(directory, report, () => readDirectory(directory));
+}
+
+function withoutSlash(path: string): string {
+  return path.replace(/(?<=.)\/$/, '');
 }
 
 function lastComponent(path: string): string {

@@ -185,7 +185,7 @@ describe('the configuration', () => {
       stderr: `~/.mairixrc:5: unknown directive "maildri"; did you mean maildir?
 ~/.mairixrc:6: imap is not supported yet; fetch the mail into a maildir, with mbsync for instance, and index that
 ~/.mairixrc:7: folders still works but is an old name; write maildir= instead
-mairix: ~/mail/in2: does not exist
+WARNING: Folder path ~/mail/in2 does not exist
 `,
     });
   });

@@ -106,7 +106,7 @@ describe('a folder that is gone', () => {
     expect(world.mairix()).toEqual({
       status: 0,
       stdout: '',
-      stderr: 'mairix: ~/mail/lists: does not exist\n',
+      stderr: 'WARNING: Folder path ~/mail/lists does not exist\n',
     });
     expect(world.find('s:apples')).toEqual(['in/cur/1']);
   });

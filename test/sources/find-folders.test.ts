@@ -77,6 +77,13 @@ const cases: readonly Case[] = [
     found: ['//md', '//md/.Sent', '//md/sub', '//md/sub/deep'],
   },
   {
+    title: 'omit sees base and everything below with a slash or without',
+    kind: 'maildir',
+    patterns: ['...'],
+    omit: ['md/s*', '/md/.S*'],
+    found: ['//md'],
+  },
+  {
     title: 'MH folders have a marker file',
     kind: 'mh',
     patterns: ['mh', 'mh/*'],
@@ -174,7 +181,7 @@ describe('findFolders', () => {
       problems: [
         '/none: does not exist',
         '/no*: matches nothing',
-        '/none/: does not exist',
+        '/none: does not exist',
         '/none: does not exist',
       ],
     });
@@ -254,7 +261,7 @@ describe('findFolders', () => {
 
   test('a directory of a wildcard that cannot be looked at is not gone', () => {
     expect(find(TREE, { kind: 'mbox', patterns: [`${TOO_LONG}/*`] }).problems).toEqual([
-      `/${TOO_LONG}/: cannot be read: name too long [hidden]`,
+      `/${TOO_LONG}: cannot be read: name too long [hidden]`,
     ]);
   });
 
@@ -265,7 +272,7 @@ describe('findFolders', () => {
       ['md/*', 0o000, ['/md/z'], ['/md/shut']],
       ['md/shut', 0o000, [], ['/md/shut']],
       ['md/shut/deep', 0o000, [], ['/md/shut/deep']],
-      ['md/shut/*', 0o000, [], ['/md/shut/']],
+      ['md/shut/*', 0o000, [], ['/md/shut']],
     ])('maildir=%s does not lose the directory with mode %i', (element, mode, found, hidden) => {
       const base = makeTree({
         ...maildir('md'),
