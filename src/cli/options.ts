@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { FIELDS } from '../model/fields.ts';
 
 /** What the command line says. */
@@ -21,6 +21,7 @@ export interface Options {
 
 /** commander's own names of the options, made from their long names. */
 interface ParsedOptions {
+  readonly help?: true;
   readonly rcfile?: string;
   readonly verbose?: true;
   readonly purge?: true;
@@ -57,6 +58,7 @@ export function parseOptions(
   program.parse(argv, { from: 'user' });
   refuseLoneDash(program, argv);
   const parsed = program.opts<ParsedOptions>();
+  if (parsed.help) endWithHelp(program);
   return {
     rcFile: parsed.rcfile,
     verbose: parsed.verbose ?? false,
@@ -75,6 +77,12 @@ export function parseOptions(
   };
 }
 
+/** Ours comes after all options were understood, commander's own whatever stands beside it. */
+function endWithHelp(program: Command): never {
+  program.outputHelp();
+  throw new CommanderError(0, 'commander.help', 'help was asked for');
+}
+
 /** commander takes a lone `-` for a word; here it is an option without a letter, unless `--` is before it. */
 function refuseLoneDash(program: Command, argv: readonly string[]): void {
   const [first] = program.args;
@@ -91,7 +99,8 @@ function makeProgram(version: string): Command {
       '[options]              bring the index up to date\n       mairix [options] EXPRESSION...  search',
     )
     .version(`mairix ${version}`, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print this help')
+    .helpOption(false)
+    .option('-h, --help', 'print this help')
     .argument('[expression...]')
     .passThroughOptions()
     .enablePositionalOptions()
@@ -120,8 +129,19 @@ function makeProgram(version: string): Command {
     .optionsGroup('Accepted for old scripts, without effect:')
     .option('-Q, --no-integrity-checks', 'skip self-checks')
     .option('--unlock', 'remove a stale lock; ours cannot be stale')
-    .option('--force-hash-key-new-database <number>', 'seed of a hash table we do not have')
+    .addOption(
+      new Option(
+        '--force-hash-key-new-database <number>',
+        'seed of a hash table we do not have',
+      ).argParser(requireNumber),
+    )
     .addHelpText('after', expressionHelp());
+}
+
+/** A search expression here is one whose number was forgotten. */
+function requireNumber(text: string): string {
+  if (!/^\s*[-+]?\d/.test(text)) throw new InvalidArgumentError('It is no number.');
+  return text;
 }
 
 function expressionHelp(): string {

@@ -32,11 +32,11 @@ function readOptions(argv: readonly string[], world: World): Options | number {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return EXIT.done;
-    return error.code === 'commander.optionMissingArgument'
-      ? EXIT.optionValueMissing
-      : EXIT.refused;
+    return WRONG_VALUE.includes(error.code) ? EXIT.optionValueMissing : EXIT.refused;
   }
 }
+
+const WRONG_VALUE = ['commander.optionMissingArgument', 'commander.invalidArgument'];
 
 async function execute(options: Options, world: World): Promise<number> {
   const { config, problems } = loadConfig({
@@ -44,7 +44,9 @@ async function execute(options: Options, world: World): Promise<number> {
     environment: world.environment,
     overrides: { mfolder: options.resultFolder },
   });
-  for (const problem of problems) world.stderr.write(`${describe(problem)}\n`);
+  for (const problem of problems) {
+    if (isWorthTelling(problem, options)) world.stderr.write(`${describe(problem)}\n`);
+  }
   // Each command loads only what it needs: a search must start at once.
   if (options.dump) {
     const { runDump } = await import('./dump-command.ts');
@@ -62,6 +64,16 @@ async function execute(options: Options, world: World): Promise<number> {
 function isSearch({ words, threads, augment, purge, explain }: Options): boolean {
   return words.length > 0 || explain || ((threads || augment) && !purge);
 }
+
+/**
+ * A search tells of the lines it could not use itself, for mail programs show what it says over
+ * their screen; the rest is the business of index runs.
+ */
+function isWorthTelling({ directive }: ConfigProblem, options: Options): boolean {
+  return !isSearch(options) || options.verbose || USED_BY_SEARCHES.includes(directive);
+}
+
+const USED_BY_SEARCHES: readonly ConfigProblem['directive'][] = ['mfolder', 'mformat', 'sort'];
 
 function describe({ file, line, message, hint }: ConfigProblem): string {
   return visible(`${file}:${line}: ${message}; ${hint}`);
