@@ -34,8 +34,8 @@ export interface TempWorld {
   readonly home: string;
   /** `mairix ARGUMENTS` in the home directory, with nothing of our own environment. */
   mairix(...args: readonly string[]): Outcome;
-  /** The same with more variables in the environment. */
-  mairixWith(environment: Readonly<Record<string, string>>, ...args: readonly string[]): Outcome;
+  /** The same with more variables in the environment, or without those that are `undefined`. */
+  mairixWith(environment: Environment, ...args: readonly string[]): Outcome;
   start(...args: readonly string[]): RunningProgram;
   /** Indexes, and fails the test unless that is done in silence. */
   index(...args: readonly string[]): void;
@@ -50,6 +50,9 @@ export interface TempWorld {
   /** Everything below a directory: `cur/`, `cur/a -> ~/mail/in/cur/1`; the result marks left out. */
   list(name: string): string[];
 }
+
+/** Variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Contents of files by path. */
 export type Files = Readonly<Record<string, string | Uint8Array>>;

@@ -1,0 +1,140 @@
+import { rmSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { letter, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
+import { makeTwins, type Twins } from '../helpers/twins.ts';
+
+const MAIL = { 'mail/in/cur/1:2,S': letter({ From: 'ada@example.org', Subject: 'apples' }) };
+
+const twins = makeTwins({ ...MAIL, 'mail/text': 'my diary\n' });
+twins.each((world) => world.mairix());
+
+describe('the exit status is', () => {
+  test.each<[number, string, string]>([
+    [0, 'when something was found', 's:apples'],
+    [0, 'for a run that finds nothing new', ''],
+    [0, 'for a purge', '-p'],
+    [0, 'for a dump', '-d'],
+    [0, 'for help', '-h'],
+    [0, 'for the version', '-V'],
+    [1, 'when nothing was found', 's:pears'],
+    [1, 'when nothing was found for -r', '-r s:pears'],
+    [1, 'when nothing was found for -x', '-x s:pears'],
+    [1, 'without a file after -f', '-f'],
+    [1, 'without a folder after -o', '-r -o'],
+    [1, 'without a value after an option, help or not', '-h -f'],
+    [1, 'without a number', '--force-hash-key-new-database'],
+    [1, 'with something else in place of a number', '--force-hash-key-new-database s:apples'],
+    [2, 'when the rc file is not there', '-f nowhere s:apples'],
+    [2, 'for an option that was taken for the name of the rc file', '-f -V'],
+    [2, 'for a date that cannot be read', 'd:bogus'],
+    [2, 'for a unit of time that is none', 'd:3q-'],
+    [2, 'when m: is combined with another key', 'mf:1@x'],
+    [2, 'for a part of a word that is empty', 's:='],
+    [2, 'when the result folder cannot be made', '-o nowhere/found s:apples'],
+    [3, 'for an unknown long option', '--nonsense s:apples'],
+    [3, 'for an unknown short option', '-Z'],
+    [3, 'for the beginning of an option', '--raw s:apples'],
+    [3, 'for a lone dash', '-'],
+    [3, 'for a lone dash after an option', '-r -'],
+    [3, 'for an unknown option before -V', '--nonsense -V'],
+    [3, 'for an unknown option after -h', '-h --nonsense'],
+    [3, 'for an unknown option before -h', '--nonsense -h'],
+    [3, 'when the result folder is indexed', '-o in s:apples'],
+  ])('%i %s: mairix %s', (status, _when, typed) => agreeOnStatus(twins, typed, status));
+});
+
+describe('the exit status of a broken rc file', () => {
+  test.each<[number, string, string, string]>([
+    [2, 'without base', RC_FILE.replace(/base.*\n/, ''), ''],
+    [2, 'without database', RC_FILE.replace(/database.*\n/, ''), '-r s:apples'],
+    [2, 'with names only', 'base\ndatabase\nmaildir=in\n', ''],
+    [2, 'without a result folder, for a search', RC_FILE.replace(/mfolder.*\n/, ''), 's:apples'],
+    [0, 'without a result folder, for -r', RC_FILE.replace(/mfolder.*\n/, ''), '-r s:apples'],
+    [0, 'without a result folder, for a run', RC_FILE.replace(/mfolder.*\n/, ''), ''],
+    [2, 'without folders, for a run', RC_FILE.replace(/maildir.*\n/, ''), ''],
+    [0, 'without folders, for a search', RC_FILE.replace(/maildir.*\n/, ''), '-r s:apples'],
+    [0, 'with a folder that is missing', `${RC_FILE}maildir=missing\n`, ''],
+  ])('is %i %s', (status, _what, rcFile, typed) => {
+    twins.each((world) => world.put('rc', rcFile));
+    agreeOnStatus(twins, `-f rc ${typed}`, status);
+  });
+});
+
+describe('the exit status when the database', () => {
+  test.each<[number, string, string, string]>([
+    [3, 'is not there, for a search', 'new.db', 's:apples'],
+    [3, 'is not there, for -r', 'new.db', '-r s:apples'],
+    [3, 'is not there and the search is wrong', 'new.db', 'd:bogus'],
+    [3, 'is not there and the result folder is indexed', 'new.db', '-o in s:apples'],
+    [2, 'is a directory', 'mail', ''],
+    [2, 'is of another kind', 'mail/text', ''],
+    [2, 'is of another kind, for a search', 'mail/text', 's:apples'],
+    [2, 'is of another kind, for a dump', 'mail/text', '-d'],
+  ])('is %i when it %s', (status, _what, database, typed) => {
+    useDatabase(database);
+    agreeOnStatus(twins, `-f rc ${typed}`, status);
+  });
+
+  test.each<[string, string, string, number, number]>([
+    ['is not there', '-d', 'new.db', 2, 3],
+    ['is a directory, for a search', 's:apples', 'mail', 3, 2],
+    ['lies where there is no directory', '', 'nowhere/db', 1, 2],
+    ['lies where there is no directory, for a search', '-r s:apples', 'nowhere/db', 1, 3],
+  ])('%s: mairix %s', (_what, typed, database, classic, ours) => {
+    useDatabase(database);
+    differOnStatus(`-f rc ${typed}`, classic, ours);
+  });
+
+  test('cannot be opened as an mbox of results', () => {
+    twins.each((world) => world.put('rc', `${RC_FILE}mformat=mbox\n`));
+    differOnStatus('-f rc -o nowhere/found s:apples', 1, 2);
+  });
+
+  function useDatabase(database: string): void {
+    twins.each((world) => world.put('rc', RC_FILE.replace('~/.mairix.db', `~/${database}`)));
+  }
+
+  function differOnStatus(typed: string, classic: number, ours: number): void {
+    twins.differOn('Some exit statuses', statusOf(typed), { classic, ours });
+  }
+});
+
+describe('a folder that is listed twice', () => {
+  test.each<[string, string, number]>([
+    ['a maildir', 'maildir=in\n', 2],
+    ['an mbox', 'mbox=box\nmbox=box\n', 1],
+  ])('%s: an error there; here it is read once', (_what, line, status) => {
+    const doubled = makeTwins({ ...MAIL, 'mail/box': '' }, `${RC_FILE}${line}`);
+    doubled.differ('A folder that is listed twice', [], {
+      classic: { status },
+      ours: { status: 0, stdout: '' },
+    });
+    expect(doubled.ours.find('s:apples')).toEqual(['in/cur/1:2,S']);
+  });
+
+  test('under another spelling is read twice by both', () => {
+    const twice = makeTwins(MAIL, `${RC_FILE}maildir=./in\n`);
+    twice.agreeOn((world) => world.mairix().status, 0);
+    twice.agreeOn((world) => world.find('s:apples').sort(), ['./in/cur/1:2,S', 'in/cur/1:2,S']);
+  });
+});
+
+test('a first run that finds no mail makes no database there, and one here', () => {
+  const empty = makeTwins({ 'mail/in/cur/1': '' });
+  empty.each((world) => {
+    rmSync(world.path('mail/in/cur/1'));
+    world.mairix();
+  });
+  empty.differ('A first run that finds no mail', ['-r', 's:apples'], {
+    classic: { status: 3 },
+    ours: { status: 1, stdout: '', stderr: '' },
+  });
+});
+
+function agreeOnStatus(both: Twins, typed: string, status: number): void {
+  both.agreeOn(statusOf(typed), status);
+}
+
+function statusOf(typed: string): (world: TempWorld) => number | null {
+  return (world) => world.mairix(...typed.split(' ').filter(Boolean)).status;
+}
