@@ -16,6 +16,8 @@ export interface DateSources {
 // Odd dates are slow to read; no message that people read comes near these bounds.
 const LONGEST_DATE = 200;
 const MOST_TRIED = 20;
+// 1/3/2003 is the first of March or the third of January: Received knows better.
+const UNCLEAR_ORDER = /(?<![\d/])(?:0?[1-9]|1[0-2])\/(?:0?[1-9]|1[0-2])\/\d/;
 const END_OF_2105 = Date.UTC(2106, 0, 1) / 1000;
 
 /**
@@ -62,6 +64,7 @@ function withoutComments(value: string): string {
 
 /** Whatever chrono-node understands, if that is a full date and leaves no other digits unread. */
 function readOddDate(text: string): number | undefined {
+  if (UNCLEAR_ORDER.test(text)) return undefined;
   const [found] = chrono().parse(text, { instant: new Date(0), timezone: 0 });
   if (found === undefined) return undefined;
   const rest = text.slice(0, found.index) + text.slice(found.index + found.text.length);
@@ -70,7 +73,11 @@ function readOddDate(text: string): number | undefined {
     found.start.isCertain('month') &&
     found.start.isCertain('day') &&
     !/\d/.test(rest);
-  return isFullDate ? found.date().getTime() / 1000 : undefined;
+  if (!isFullDate) return undefined;
+  const date = found.date();
+  // Chrono takes noon for a day without a time.
+  if (!found.start.isCertain('hour')) date.setUTCHours(0, 0, 0);
+  return date.getTime() / 1000;
 }
 
 /** Loaded at the first odd date: most mailboxes have few, and it takes as long as starting Node. */

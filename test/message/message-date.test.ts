@@ -4,35 +4,169 @@ import { messageDate, readDate } from '../../src/message/message-date.ts';
 const iso = (seconds: number | undefined) =>
   seconds === undefined ? undefined : new Date(seconds * 1000).toISOString();
 
-describe('a date header', () => {
+/** All of these are Monday, 2 March 2020, 09:11:12 UTC. */
+describe('the same moment, written as', () => {
   test.each([
-    ['Mon, 02 Mar 2020 10:11:12 +0100', '2020-03-02T09:11:12.000Z'],
-    ['Mon, 2 Mar 2020 10:11 -0530', '2020-03-02T15:41:00.000Z'],
-    ['2 Mar 2020 10:11:12 GMT', '2020-03-02T10:11:12.000Z'],
-    ['Mon, 2 Mar 2020 10:11:12 EST (Eastern (New York))', '2020-03-02T15:11:12.000Z'],
-    ['Mon, 2 Mar 2020 10:11:12 CEST', '2020-03-02T08:11:12.000Z'],
-    ['Mon, 2 Mar 2020 10:11:12 QQQ', '2020-03-02T10:11:12.000Z'],
-    ['Mon, 2 Mar 2020 10:11:12 +9900', '2020-03-02T10:11:12.000Z'],
-    ['Mon, 2 Mar 2020 10:11:12', '2020-03-02T10:11:12.000Z'],
-    ['Mon, 2 Mar 2020', '2020-03-02T00:00:00.000Z'],
-    ['Mon, 2 March 2020 10:11:12 +0000', '2020-03-02T10:11:12.000Z'],
-    ['Mon 2 Mar 2020 10:11:12 +0000', '2020-03-02T10:11:12.000Z'],
-    ['Monday, 02-Mar-20 10:11:12 GMT', '2020-03-02T10:11:12.000Z'],
-    ['Sat, 1 Jan 100 00:00:00 +0000', '2000-01-01T00:00:00.000Z'],
+    // as the standard has it, now and long ago
+    'Mon, 02 Mar 2020 10:11:12 +0100',
+    '2 Mar 2020 09:11:12 GMT',
+    'Mon, 2 Mar 2020 10:11:12 +0100 (CET)',
+    'Mon (Monday), 2 (two) Mar 2020 10:11:12 +0100 (Berlin (Germany))',
+    'Mon, 2 Mar 20 04:11:12 EST',
+    'Mon, 2 Mar 120 01:11:12 PST',
+    'Mon, 2 Mar 2020 09:11:12 UT',
+    'Mon, 2 Mar 2020 09:11:12 Z',
+    'Mon, 2 Mar 2020 09:11:12 A',
+    // with the weekday wrong, long, odd
+    'Fri, 2 Mar 2020 10:11:12 +0100',
+    'Monday, 02-Mar-20 09:11:12 GMT',
+    'Mon 2 Mar 2020 10:11:12 +0100',
+    'Mon,, 2 Mar 2020 10:11:12 +0100',
+    ', 2 Mar 2020 10:11:12 +0100',
+    // with blanks, commas and dashes elsewhere
+    'Mon,2Mar2020 10:11:12+0100',
+    ' Mon ,  2   Mar 2020\t10:11:12   +0100 ',
+    'Mon, 2 Mar 2020, 10:11:12 +0100',
+    'Mon, 2-Mar-2020 10:11:12 +0100',
+    'Mon, 2nd Mar 2020 10:11:12 +0100',
+    'Mon, 2 Mar. 2020 10:11:12 +0100',
+    'Mon, 2 March 2020 at 10:11:12 +0100',
+    // with the time in other ways
+    'Mon, 2 Mar 2020 10.11.12 +0100',
+    'Mon, 2 Mar 2020 10: 11:12 +0100',
+    'Mon, 2 Mar 2020 10:11:12.999999 +0100',
+    'Mon, 2 Mar 2020 10:11:12,999 +0100',
+    'Mon, 2 Mar 2020 10:11:12 AM +0100',
+    'Mon, 2 Mar 2020 10:11:12 a.m. CET',
+    'Mon, 2 Mar 2020 06:11:12 PM JST',
+    // with the zone in other ways
+    'Mon, 2 Mar 2020 10:11:12 +01:00',
+    'Mon, 2 Mar 2020 10:11:12 +01',
+    'Mon, 2 Mar 2020 10:11:12 +1',
+    'Mon, 2 Mar 2020 10:11:12 +100',
+    'Mon, 2 Mar 2020 10:11:12 0100',
+    'Mon, 2 Mar 2020 10:11:12 + 0100',
+    'Mon, 2 Mar 2020 05:11:12 --0400',
+    'Mon, 2 Mar 2020 05:11:12 +-0400',
+    'Mon, 2 Mar 2020 10:11:12 GMT+0100',
+    'Mon, 2 Mar 2020 10:11:12 UTC+01:00',
+    'Mon, 2 Mar 2020 10:11:12 GMT+1',
+    'Mon, 2 Mar 2020 10:11:12 +0100 CET',
+    'Mon, 2 Mar 2020 10:11:12 CET +0100',
+    'Mon, 2 Mar 2020 11:11:12 MET DST',
+    'Mon, 2 Mar 2020 14:41:12 IST',
+    'Mon, 2 Mar 2020 09:11:12 QQQ',
+    'Mon, 2 Mar 2020 09:11:12 -0000',
+    'Mon, 2 Mar 2020 09:11:12 +2400',
+    'Mon, 2 Mar 2020 01:11:12 Pacific Standard Time',
+    'Mon, 2 Mar 2020 11:11:12 Central European Summer Time',
+    'Mon, 2 Mar 2020 09:11:12',
+    // as ctime(3), date(1) and JavaScript write it
+    'Mon Mar  2 09:11:12 2020',
+    'Mon Mar  2 10:11:12 MET 2020',
+    'Mon Mar  2 10:11:12 2020 +0100',
+    'Mon Mar 02 2020 10:11:12 GMT+0100 (CET)',
+    'Mon, Mar 2, 2020 10:11:12 +0100',
+    // as ISO 8601 has it
+    '2020-03-02T10:11:12+01:00',
+    '2020-03-02T09:11:12.999Z',
+    '2020-03-02 10:11:12 +0100',
+    '2020/03/02 09:11:12',
+    '20200302T091112Z',
+    // as elsewhere in Europe
+    '02.03.2020 10:11:12 +0100',
+    'Mo, 2. März 2020 10:11:12 +0100',
+    'Montag, 2. Ma\u0308rz 2020 um 10.11.12 MEZ',
+    'lun., 2 mars 2020 10:11:12 +0100',
+    'lunes, 2 de marzo de 2020 10:11:12 +0100',
+    'segunda-feira, 2 de março de 2020 06:11:12 -0300',
+    'pon., 2 mar 2020 10:11:12 +0100',
+    'Пн, 02 мар 2020 12:11:12 +0300',
+    // in quotes, as in a template
+    '"Mon, 2 Mar 2020 10:11:12 +0100"',
+    'Date: Mon, 2 Mar 2020 10:11:12 +0100',
+  ])('%s', (value) => {
+    expect(iso(readDate(value))).toBe('2020-03-02T09:11:12.000Z');
+  });
+});
+
+describe('the months in the language of the sender', () => {
+  test.each([
+    ['German', 'Jan Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez'],
+    ['German', 'Jän. Febr. Mrz. Apr. Mai Juni Juli Aug. Sept. Okt. Nov. Dez.'],
+    ['French', 'janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.'],
+    ['French', 'janvier fevrier mars avril mai juin juillet aout septembre octobre nov dec'],
+    ['Spanish', 'ene feb mar abr may jun jul ago sep oct nov dic'],
+    ['Spanish', 'enero febrero marzo abril mayo junio julio agosto setiembre oct. nov. dic.'],
+    ['Italian', 'gen feb mar apr mag giu lug ago set ott nov dic'],
+    ['Portuguese', 'jan fev mar abr mai jun jul ago set out nov dez'],
+    ['Portuguese', 'janeiro Fevereiro março abril maio junho julho agosto set. out. nov. dez.'],
+    ['Dutch', 'jan. feb. mrt. apr. mei jun. jul. aug. sep. okt. nov. dec.'],
+    ['Dutch', 'januari februari maart april mei juni juli augustus sept. okt. nov. dec.'],
+    ['Swedish', 'jan feb mars apr maj juni juli aug sep okt nov dec'],
+    ['Norwegian', 'jan. feb. mars april mai juni juli aug. sep. okt. nov. des.'],
+    ['Polish', 'sty lut mar kwi maj cze lip sie wrz paź lis gru'],
+    ['Polish', 'stycznia lutego marca kwietnia maja cze lipca sie września paz lis grudnia'],
+    ['Czech', 'led úno bře dub kvě čvn čvc srp zář říj lis pro'],
+    ['Czech', 'ledna února března dubna května června července srpna září října lis prosince'],
+    ['Russian', 'янв фев мар апр май июн июл авг сен окт ноя дек'],
+    ['Russian', 'января февраля марта апреля мая июня июля августа сент. окт. нояб. декабря'],
+  ])('%s: %s', (_, names) => {
+    const days = names.split(' ').map((name) => iso(readDate(`2 ${name} 2020 10:00`)));
+    expect(days.map((day) => day?.slice(0, 10))).toEqual(SECOND_OF_EACH_MONTH);
+  });
+
+  const SECOND_OF_EACH_MONTH = [
+    ...['2020-01-02', '2020-02-02', '2020-03-02', '2020-04-02', '2020-05-02', '2020-06-02'],
+    ...['2020-07-02', '2020-08-02', '2020-09-02', '2020-10-02', '2020-11-02', '2020-12-02'],
+  ];
+});
+
+describe('other moments', () => {
+  test.each([
+    // years
     ['Wed, 2 Mar 94 10:11:12 PST', '1994-03-02T18:11:12.000Z'],
-    ['Sun, 31 Feb 2020 10:11:12 +0000', '2020-03-02T10:11:12.000Z'],
-    ['Mon Mar  2 10:11:12 2020', '2020-03-02T10:11:12.000Z'],
-    ['Mon Mar  2 10:11:12 MET 2020', '2020-03-02T09:11:12.000Z'],
-    ['Mon Mar  2 10:11:12 2020 +0200', '2020-03-02T08:11:12.000Z'],
-    ['2020-03-02T10:11:12Z', '2020-03-02T10:11:12.000Z'],
-    ['2020-03-02 10:11:12 +0100', '2020-03-02T09:11:12.000Z'],
-    ['March 2, 2020 at 10:11 AM', '2020-03-02T10:11:00.000Z'],
+    ['2 Mar 49 10:11:12 +0000', '2049-03-02T10:11:12.000Z'],
+    ['2 Mar 50 10:11:12 +0000', undefined],
+    ['Sat, 1 Jan 100 00:00:00 +0000', '2000-01-01T00:00:00.000Z'],
+    ['Sat, 1 Jan 19100 00:00:00 +0000', '2000-01-01T00:00:00.000Z'],
+    ['Sat, 1 Jan 20200 00:00:00 +0000', undefined],
+    ['Thu, 1 Jan 1970 00:00:00 +0000', '1970-01-01T00:00:00.000Z'],
+    ['Thu, 1 Jan 1970 00:00:00 +0100', undefined],
     ['Mon, 2 Mar 1969 10:11:12 +0000', undefined],
-    ['Mon, 2 Mar 2106 10:11:12 +0000', undefined],
+    ['Thu, 31 Dec 2105 23:59:59 +0000', '2105-12-31T23:59:59.000Z'],
+    ['Fri, 1 Jan 2106 00:00:00 +0000', undefined],
+    ['9 Sep 9999 09:09:09 +0000', undefined],
+    // days
+    ['Sun, 31 Feb 2020 10:11:12 +0000', '2020-03-02T10:11:12.000Z'],
     ['Mon, 42 Mar 2020 10:11:12 +0000', undefined],
+    ['Mon, 0 Mar 2020 10:11:12 +0000', undefined],
+    ['13/3/2020 10:11:12', '2020-03-13T10:11:12.000Z'],
+    ['3/13/2020 10:11:12', '2020-03-13T10:11:12.000Z'],
+    ['3/2/2020 10:11:12', undefined],
+    ['02.13.2020 10:11:12', '2020-02-13T10:11:12.000Z'],
+    // times
+    ['Mon, 2 Mar 2020 10:11 -0530', '2020-03-02T15:41:00.000Z'],
+    ['Mon, 2 Mar 2020', '2020-03-02T00:00:00.000Z'],
+    ['Mon, 2 Mar 2020 +0100', '2020-03-01T23:00:00.000Z'],
+    ['2020-03-02', '2020-03-02T00:00:00.000Z'],
+    ['March 2, 2020 at 10:11 AM', '2020-03-02T10:11:00.000Z'],
+    ['Mon, 2 Mar 2020 12:30:00 AM', '2020-03-02T00:30:00.000Z'],
+    ['Mon, 2 Mar 2020 12:30:00 PM', '2020-03-02T12:30:00.000Z'],
+    ['Mon, 2 Mar 2020 22:30:00 PM', '2020-03-02T22:30:00.000Z'],
+    ['Sat, 31 Dec 2016 23:59:60 +0000', '2017-01-01T00:00:00.000Z'],
+    ['Mon, 2 Mar 2020 24:00:00 +0000', '2020-03-03T00:00:00.000Z'],
+    ['Mon, 2 Mar 2020 25:00:00 +0000', undefined],
+    ['Mon, 2 Mar 2020 10:61:00 +0000', undefined],
+    ['Mon, 2 Mar 2020 10:11:61 +0000', undefined],
+    // no dates
     ['yesterday', undefined],
     ['10:11', undefined],
     ['March 2', undefined],
+    ['Mon, 2 Foo 2020 10:11:12 +0000', undefined],
+    ['2 Mar 2020 10:11:12 +0000 3 Mar 2020 10:11:12 +0000', undefined],
+    ['1583143872', undefined],
+    ['%a, %d %b %Y', undefined],
     ['(a comment without an end', undefined],
     ['nonsense', undefined],
     ['', undefined],
