@@ -12,19 +12,20 @@ export interface Envelope {
   readonly references: readonly string[];
 }
 
-/** Recipients are joined over all headers of a name, From and Subject count once. */
+/** Recipients are joined over all headers of a name; of other headers the first one counts. */
 export function readEnvelope(fields: readonly HeaderField[]): Envelope {
   return {
     to: decodedValues(fields, 'to').join(', '),
     cc: decodedValues(fields, 'cc').join(', '),
-    from: decodedValues(fields, 'from')[0] ?? '',
-    subject: decodedValues(fields, 'subject')[0] ?? '',
-    messageId: decodedValues(fields, 'message-id').map(readOwnId)[0],
-    references: [
-      ...decodedValues(fields, 'in-reply-to').flatMap(readIds),
-      ...decodedValues(fields, 'references').flatMap(readIds),
-    ],
+    from: firstValue(fields, 'from'),
+    subject: firstValue(fields, 'subject'),
+    messageId: readOwnId(firstValue(fields, 'message-id')),
+    references: ['in-reply-to', 'references'].flatMap((name) => readIds(firstValue(fields, name))),
   };
+}
+
+function firstValue(fields: readonly HeaderField[], name: string): string {
+  return decodedValues(fields, name)[0] ?? '';
 }
 
 /** Decoded values of all headers of a name, in order, without blanks around them. */
