@@ -1,7 +1,9 @@
-import { decodeText } from './charset.ts';
+import { decodeText, guessText } from './charset.ts';
+import { contentLinesToText } from './content-lines.ts';
 import { type Envelope, readEnvelope } from './envelope.ts';
 import type { HeaderField } from './header-block.ts';
 import { htmlToText } from './html-text.ts';
+import { type InlineFile, takeInlineFiles } from './inline-files.ts';
 import { partKind, type TextType } from './part-type.ts';
 
 /** What is gathered from the parts of one message, with what may still be gathered. */
@@ -46,10 +48,30 @@ export function addText(content: Content, bytes: Buffer, type: TextType = PLAIN)
   if (bytes.length === 0) return;
   const kept = cutText(content, bytes);
   content.bytesLeft -= kept.length;
-  const text = decodeText(kept, type.charset);
-  if (partKind(type.mediaType) === 'html') content.texts.push(htmlToText(text));
-  else content.texts.push(type.deletesSpace ? text.replace(/ \r?\n/g, '') : text);
+  const text = (raw: Buffer) => decodeText(raw, type.charset);
+  switch (partKind(type.mediaType)) {
+    case 'html':
+      content.texts.push(htmlToText(text(kept)));
+      break;
+    case 'content-lines':
+      content.texts.push(contentLinesToText(text(kept)));
+      break;
+    default: {
+      const { text: rest, files } = takeInlineFiles(kept);
+      content.texts.push(type.deletesSpace ? text(rest).replace(/ \r?\n/g, '') : text(rest));
+      for (const file of files) addInlineFile(content, file);
+    }
+  }
 }
+
+function addInlineFile(content: Content, { fileName, bytes }: InlineFile): void {
+  addFileName(content, guessText(Buffer.from(fileName, 'latin1')).trim());
+  const text = bytes.toString('latin1');
+  if (!NO_TEXT.test(text)) content.texts.push(guessText(bytes));
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is about
+const NO_TEXT = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
 
 export function addFileName(content: Content, fileName: string | undefined): void {
   if (fileName !== undefined) content.fileNames.push(fileName);

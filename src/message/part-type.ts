@@ -18,18 +18,22 @@ export interface PartType {
 /** What it takes to read the text of a part. */
 export type TextType = Pick<PartType, 'mediaType' | 'charset' | 'deletesSpace'>;
 
-export type PartKind = 'multipart' | 'message' | 'plain' | 'html' | 'other';
+export type PartKind = 'multipart' | 'message' | 'plain' | 'html' | 'content-lines' | 'other';
 
-// Bounce and receipt reports name addresses that people look for.
-const REPORTS = /^message\/(global-)?(delivery-status|disposition-notification|feedback-report)$/;
+// HTML for certain devices, and the older markup of RFC 1896, which has tags for other things.
+const HTML = /^(text\/(html|x-amp-html|watch-html|enriched|richtext)|application\/xhtml\+xml)$/;
+const CONTENT_LINES = /^text\/(calendar|x-vcalendar|vcard|x-vcard|directory)$/;
+// Reports name addresses that people look for, `message/partial` holds text; so may all that is
+// said to be a message. PGP before MIME put signed text into `application/pgp`.
+const PLAIN = /^((text|message)\/.*|[^/]*|application\/pgp)$/;
 
 /** How a part of this type is read. */
 export function partKind(mediaType: string): PartKind {
   if (mediaType.startsWith('multipart/')) return 'multipart';
   if (/^message\/(rfc822|global|news)$/.test(mediaType)) return 'message';
-  if (mediaType === 'text/html' || mediaType === 'application/xhtml+xml') return 'html';
-  const isText = mediaType.startsWith('text/') || !mediaType.includes('/');
-  return isText || REPORTS.test(mediaType) ? 'plain' : 'other';
+  if (HTML.test(mediaType)) return 'html';
+  if (CONTENT_LINES.test(mediaType)) return 'content-lines';
+  return PLAIN.test(mediaType) ? 'plain' : 'other';
 }
 
 /** Reads the first Content-Type, -Disposition and -Transfer-Encoding of a header. */

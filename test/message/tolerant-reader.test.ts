@@ -86,6 +86,7 @@ describe('whatever the bytes, a message comes back', () => {
 describe('reading time does not grow with the square of the bytes', () => {
   const multipartHeader = 'Content-Type: multipart/mixed; boundary=x\n\n';
   const html = 'Content-Type: text/html\n\n';
+  const utf7 = 'Content-Type: text/plain; charset=utf-7\n\n';
   const nested = (times: number) =>
     Array.from(
       { length: times },
@@ -131,6 +132,10 @@ describe('reading time does not grow with the square of the bytes', () => {
       title: 'soft line ends',
       hostile: (n) => `Content-Transfer-Encoding: quoted-printable\n\n${'= '.repeat(n / 2)}`,
     },
+    { title: 'beginnings of files', hostile: (n) => `\n${'begin 644 x\n'.repeat(n / 12)}` },
+    { title: 'half files', hostile: (n) => `\n${'=ybegin name=x\n'.repeat(n / 15)}` },
+    { title: 'a file in the text', hostile: (n) => `\nbegin 644 x\n${'#AAAA\n'.repeat(n / 6)}` },
+    { title: 'shifts of UTF-7', hostile: (n) => `${utf7}${'+A'.repeat(n / 2)}` },
     {
       title: 'padded base64',
       hostile: (n) => `Content-Transfer-Encoding: base64\n\n${'YQ==\n'.repeat(n / 5)}`,

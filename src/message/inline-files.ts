@@ -1,0 +1,106 @@
+const UUENCODED = /^begin [0-7]{3,4} (\S.*)$/;
+const YENCODED = /^=ybegin .*?\bname=(\S.*)$/;
+const LINE_FEED = 0x0a;
+
+/** A file that was written into a text, as programs did before MIME and on Usenet. */
+export interface InlineFile {
+  readonly fileName: string;
+  /** Empty where the encoding is none that texts are written in. */
+  readonly bytes: Buffer;
+}
+
+/** A text without the lines that encode files, and these files. */
+export interface TakenApart {
+  readonly text: Buffer;
+  readonly files: readonly InlineFile[];
+}
+
+/**
+ * Takes uuencoded and yEncoded files out of a text. What merely begins like one stays text; a file
+ * without an end goes as far as its lines are well-formed.
+ */
+export function takeInlineFiles(bytes: Buffer): TakenApart {
+  if (!bytes.includes('begin ')) return { text: bytes, files: [] };
+  const text: Buffer[] = [];
+  const files: InlineFile[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const end = lineEnd(bytes, at);
+    const file = readFile(bytes, at, end);
+    if (file === undefined) text.push(bytes.subarray(at, end));
+    else files.push(file);
+    at = file?.end ?? end;
+  }
+  return { text: Buffer.concat(text), files };
+}
+
+interface FoundFile extends InlineFile {
+  /** Where the text goes on. */
+  readonly end: number;
+}
+
+function readFile(bytes: Buffer, start: number, end: number): FoundFile | undefined {
+  const line = lineAt(bytes, start, end);
+  const [, uuName] = UUENCODED.exec(line) ?? [];
+  if (uuName !== undefined) return readUuencoded(bytes, end, uuName);
+  const [, yName] = YENCODED.exec(line) ?? [];
+  return yName === undefined ? undefined : readYencoded(bytes, end, yName);
+}
+
+/** Lines of a length sign and data, the last one of length 0, then `end`. */
+function readUuencoded(bytes: Buffer, start: number, fileName: string): FoundFile | undefined {
+  const chunks: Buffer[] = [];
+  let end = start;
+  let isEnded = false;
+  while (end < bytes.length && !isEnded) {
+    const next = lineEnd(bytes, end);
+    const line = lineAt(bytes, end, next);
+    const chunk = decodeUuLine(line);
+    isEnded = line === 'end';
+    if (chunk === undefined && !isEnded) break;
+    chunks.push(chunk ?? Buffer.alloc(0));
+    end = next;
+  }
+  const decoded = Buffer.concat(chunks);
+  return isEnded || decoded.length > 0 ? { fileName, bytes: decoded, end } : undefined;
+}
+
+/** Blanks at its end stand for zeros, and may have been lost on the way. */
+function decodeUuLine(line: string): Buffer | undefined {
+  if (!/^[ -`]+$/.test(line)) return undefined;
+  const length = sextet(line, 0);
+  const letters = Math.ceil(length / 3) * 4;
+  // A checksum may follow.
+  if (line.trimEnd().length > letters + 2 || line.trimEnd().length < letters / 2) return undefined;
+  const decoded = Buffer.alloc((letters / 4) * 3);
+  for (let at = 0; at < letters; at += 4) {
+    const bits =
+      (sextet(line, at + 1) << 18) |
+      (sextet(line, at + 2) << 12) |
+      (sextet(line, at + 3) << 6) |
+      sextet(line, at + 4);
+    decoded.writeUIntBE(bits, (at / 4) * 3, 3);
+  }
+  return decoded.subarray(0, length);
+}
+
+function sextet(line: string, at: number): number {
+  return at < line.length ? (line.charCodeAt(at) - 0x20) & 0x3f : 0;
+}
+
+function readYencoded(bytes: Buffer, start: number, fileName: string): FoundFile {
+  const last = bytes.indexOf('\n=yend', start - 1);
+  const end = last === -1 ? bytes.length : lineEnd(bytes, last + 1);
+  return { fileName, bytes: Buffer.alloc(0), end };
+}
+
+function lineEnd(bytes: Buffer, start: number): number {
+  const feed = bytes.indexOf(LINE_FEED, start);
+  return feed === -1 ? bytes.length : feed + 1;
+}
+
+/** What a line of these encodings can be long at most: the rest of a longer one is no matter. */
+const LONGEST_LINE = 998;
+
+function lineAt(bytes: Buffer, start: number, end: number): string {
+  return bytes.toString('latin1', start, Math.min(end, start + LONGEST_LINE)).replace(/\r?\n$/, '');
+}

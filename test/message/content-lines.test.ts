@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { contentLinesToText } from '../../src/message/content-lines.ts';
+
+test.each([
+  ['words that are folded', 'SUMMARY:Har\r\n bour\n\tmaster', 'SUMMARY:Harbourmaster'],
+  [
+    'line ends that are written out',
+    'DESCRIPTION:tide\\nTable\\Nend',
+    'DESCRIPTION:tide\nTable\nend',
+  ],
+  ['lines of their own', 'A:b\r\nC:d\r\n', 'A:b\r\nC:d\r\n'],
+])('%s', (_title, lines, text) => {
+  expect(contentLinesToText(lines)).toBe(text);
+});
