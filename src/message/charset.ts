@@ -1,6 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import libmime from 'libmime';
+import { decodeUtf7, isUtf7 } from './utf-7.ts';
 
 /** What windows-1252 has at 0x80 to 0x9f; the five bytes it leaves open stand for themselves. */
 const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
@@ -14,6 +15,7 @@ const knownDecoders = new Map<string, TextDecoder>();
 export function decodeText(bytes: Buffer, charset: string | undefined): string {
   const label = charset?.trim().toLowerCase() ?? '';
   if (label === '' || /^(us-?)?ascii$/.test(label)) return guessText(bytes);
+  if (isUtf7(label)) return decodeUtf7(bytes);
   const decoder = findDecoder(label);
   if (decoder === undefined) return guessText(bytes);
   return decoder.encoding === 'windows-1252' ? decodeWindows1252(bytes) : decoder.decode(bytes);

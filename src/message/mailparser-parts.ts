@@ -7,6 +7,7 @@ import {
 } from 'mailparser';
 import { oneLine } from './decode-header.ts';
 import { partKind, type TextType } from './part-type.ts';
+import { decodeTransfer, readTransferEncoding } from './transfer-encoding.ts';
 
 /** A leaf of the MIME tree as mailparser finds it. */
 export interface MailPart {
@@ -78,10 +79,22 @@ function takePart(
   attachment.content.on('error', fail);
   attachment.content.once('end', () => {
     const fileName = oneLine(attachment.filename ?? '').trim() || undefined;
-    done({ type, fileName, bytes: Buffer.concat(chunks) });
+    done({ type, fileName, bytes: decodeRest(attachment, Buffer.concat(chunks)) });
     // mailparser reads on only after this.
     attachment.release?.();
   });
+}
+
+/** mailparser decodes where the header names an encoding, perhaps with a comment, and nothing else. */
+function decodeRest({ headers }: AttachmentStream, bytes: Buffer): Buffer {
+  const value = String(headers.get('content-transfer-encoding') ?? '');
+  const encoding = readTransferEncoding(value);
+  const isDecoded =
+    value
+      .replace(/\(.*\)/, '')
+      .trim()
+      .toLowerCase() === encoding;
+  return isDecoded ? bytes : decodeTransfer(bytes, encoding);
 }
 
 function partType({ headers, contentType }: AttachmentStream): TextType {

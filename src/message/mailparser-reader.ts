@@ -12,6 +12,7 @@ import { type HeaderBlock, type HeaderField, readHeaderBlock } from './header-bl
 import { MailparserError, mailparserParts } from './mailparser-parts.ts';
 import { openMultipart } from './open-multipart.ts';
 import { partKind, readPartType } from './part-type.ts';
+import { straighten } from './straighten.ts';
 import { readMessageTolerantly } from './tolerant-reader.ts';
 
 /**
@@ -20,7 +21,7 @@ import { readMessageTolerantly } from './tolerant-reader.ts';
  */
 export async function readMessage(bytes: Buffer, context: MessageContext): Promise<ParsedMessage> {
   try {
-    const block = readHeaderBlock(bytes);
+    const block = readHeaderBlock(straighten(bytes));
     const content = emptyContent();
     await gather(block, content, 0);
     return assembleMessage(block, content, context);

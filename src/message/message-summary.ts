@@ -1,5 +1,6 @@
 import { decodeHeader } from './decode-header.ts';
 import { type HeaderField, readHeaderBlock } from './header-block.ts';
+import { straighten } from './straighten.ts';
 
 /**
  * Header values as excerpt output shows them: decoded, on one line, and with the blanks around
@@ -17,7 +18,7 @@ export interface MessageSummary {
 
 /** Reads the header only; a field that the message lacks is missing. */
 export function readSummary(bytes: Buffer): MessageSummary {
-  const { fields } = readHeaderBlock(bytes);
+  const { fields } = readHeaderBlock(straighten(bytes));
   return {
     ...joined(fields, 'to', 'to'),
     ...joined(fields, 'cc', 'cc'),

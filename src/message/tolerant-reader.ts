@@ -11,6 +11,7 @@ import {
 import { type HeaderBlock, readHeaderBlock } from './header-block.ts';
 import { openMultipart } from './open-multipart.ts';
 import { type PartType, partKind, readPartType } from './part-type.ts';
+import { straighten } from './straighten.ts';
 import { decodeTransfer } from './transfer-encoding.ts';
 
 /**
@@ -18,7 +19,7 @@ import { decodeTransfer } from './transfer-encoding.ts';
  * and bounds what it gives back. What could not be read is named in `problems`.
  */
 export function readMessageTolerantly(bytes: Buffer, context: MessageContext): ParsedMessage {
-  const block = readHeaderBlock(bytes);
+  const block = readHeaderBlock(straighten(bytes));
   const content = emptyContent();
   gather(block, content, 0);
   return assembleMessage(block, content, context);

@@ -9,7 +9,10 @@ export type TransferEncoding = 'base64' | 'quoted-printable' | 'identity';
 
 /** The meaning of a Content-Transfer-Encoding value; what nobody knows is read as it stands. */
 export function readTransferEncoding(value: string): TransferEncoding {
-  const name = value.trim().toLowerCase();
+  const name = value
+    .replace(/\([^()]*\)|"/g, '')
+    .trim()
+    .toLowerCase();
   if (name.startsWith('base64')) return 'base64';
   return name.startsWith('quoted-printable') ? 'quoted-printable' : 'identity';
 }

@@ -8,6 +8,7 @@ test.each<[string, string | undefined, number[], string]>([
   ['koi8-r', 'KOI8-R', [0xc4, 0xc1], 'да'],
   ['gb2312', 'gb2312', [0xc4, 0xe3], '你'],
   ['a name only mail programs use', 'win-1257', [0xf0], 'š'],
+  ['utf-7', 'UTF-7', [...'a+AOk-b+-'].map((c) => c.charCodeAt(0)), 'aéb+'],
   ['no charset, valid UTF-8', undefined, [0xc3, 0xa9], 'é'],
   ['no charset, other bytes', undefined, [0x63, 0xe9], 'cé'],
   ['an unknown charset, valid UTF-8', 'x-unknown', [0xc3, 0xa9], 'é'],

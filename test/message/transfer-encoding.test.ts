@@ -8,6 +8,8 @@ import {
 test.each([
   ['base64', 'base64'],
   [' BASE64; x=y', 'base64'],
+  ['base64 (a comment)', 'base64'],
+  ['"base64"', 'base64'],
   ['Quoted-Printable', 'quoted-printable'],
   ['8bit', 'identity'],
   ['x-unknown', 'identity'],

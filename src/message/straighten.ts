@@ -1,0 +1,27 @@
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
+/**
+ * The bytes of a message as mail has them, whatever an editor or a file system made of them when
+ * it was saved: without a byte order mark, in UTF-8 instead of UTF-16, with line feeds.
+ */
+export function straighten(bytes: Buffer): Buffer {
+  return withLineFeeds(withoutMark(bytes));
+}
+
+function withoutMark(bytes: Buffer): Buffer {
+  const [first, second, third] = bytes;
+  if (first === 0xff && second === 0xfe) return fromUtf16('utf-16le', bytes);
+  if (first === 0xfe && second === 0xff) return fromUtf16('utf-16be', bytes);
+  return first === 0xef && second === 0xbb && third === 0xbf ? bytes.subarray(3) : bytes;
+}
+
+function fromUtf16(encoding: string, bytes: Buffer): Buffer {
+  return Buffer.from(new TextDecoder(encoding).decode(bytes));
+}
+
+/** Lines ended in a carriage return alone on old Macs. */
+function withLineFeeds(bytes: Buffer): Buffer {
+  if (bytes.includes(LINE_FEED) || !bytes.includes(CARRIAGE_RETURN)) return bytes;
+  return Buffer.from(bytes.map((byte) => (byte === CARRIAGE_RETURN ? LINE_FEED : byte)));
+}
