@@ -34,12 +34,14 @@ describe('the exit status is', () => {
     [3, 'for an unknown long option', '--nonsense s:apples'],
     [3, 'for an unknown short option', '-Z'],
     [3, 'for the beginning of an option', '--raw s:apples'],
+    [3, 'for an unknown option, whatever else is wrong', '-f nowhere --nonsense d:bogus'],
     [3, 'for a lone dash', '-'],
     [3, 'for a lone dash after an option', '-r -'],
     [3, 'for an unknown option before -V', '--nonsense -V'],
     [3, 'for an unknown option after -h', '-h --nonsense'],
     [3, 'for an unknown option before -h', '--nonsense -h'],
     [3, 'when the result folder is indexed', '-o in s:apples'],
+    [3, 'when the result folder is indexed and the search is wrong', '-o in d:bogus'],
   ])('%i %s: mairix %s', (status, _when, typed) => agreeOnStatus(twins, typed, status));
 });
 
@@ -48,6 +50,8 @@ describe('the exit status of a broken rc file', () => {
     [2, 'without base', RC_FILE.replace(/base.*\n/, ''), ''],
     [2, 'without database', RC_FILE.replace(/database.*\n/, ''), '-r s:apples'],
     [2, 'with names only', 'base\ndatabase\nmaildir=in\n', ''],
+    [2, 'without base and database', 'maildir=in\n', 's:apples'],
+    [2, 'without a result folder and a database', 'base=~/mail\ndatabase=~/no.db\n', 's:apples'],
     [2, 'without a result folder, for a search', RC_FILE.replace(/mfolder.*\n/, ''), 's:apples'],
     [0, 'without a result folder, for -r', RC_FILE.replace(/mfolder.*\n/, ''), '-r s:apples'],
     [0, 'without a result folder, for a run', RC_FILE.replace(/mfolder.*\n/, ''), ''],
