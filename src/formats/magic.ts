@@ -14,8 +14,13 @@ export type Compression = (typeof MAGICS)[number]['kind'];
 /** As many bytes as the longest magic has. */
 export const MAGIC_BYTES = Math.max(...MAGICS.map(({ bytes }) => bytes.length));
 
-/** The compression a file that begins with `head` has; `undefined` for plain files. */
+/**
+ * The compression a file that begins with `head` has; `undefined` for plain files. A file cut off
+ * within its magic is a compressed one still: no mail is that short.
+ */
 export function compressionOf(head: Uint8Array): Compression | undefined {
-  return MAGICS.find(({ bytes }) => bytes.every((byte, at) => (byte ?? head[at]) === head[at]))
-    ?.kind;
+  if (head.length === 0) return undefined;
+  return MAGICS.find(({ bytes }) =>
+    bytes.slice(0, head.length).every((byte, at) => byte === undefined || byte === head[at]),
+  )?.kind;
 }

@@ -4,6 +4,8 @@ import type { KnownMessage } from '../store/rows.ts';
 export interface KnownBox {
   /** Takes the known message with this content, the one at the same place if there are several. */
   claim(hash: Buffer, start: number): KnownMessage | undefined;
+  /** Whether a live message that nobody claimed begins here. */
+  isLiveAt(start: number): boolean;
   /** Live messages that nobody claimed. */
   unclaimed(): number[];
 }
@@ -25,11 +27,13 @@ export function knownBox(known: readonly KnownMessage[]): KnownBox {
       const best = [inPlace, live, 0].find((at) => at >= 0) ?? 0;
       return same.splice(best, 1)[0];
     },
-    unclaimed: () =>
-      [...byContent.values()].flatMap((same) =>
-        same.filter(({ dead }) => !dead).map(({ id }) => id),
-      ),
+    isLiveAt: (at) => live().some(({ start }) => start === at),
+    unclaimed: () => live().map(({ id }) => id),
   };
+
+  function live(): KnownMessage[] {
+    return [...byContent.values()].flatMap((same) => same.filter(({ dead }) => !dead));
+  }
 }
 
 function keyOf(hash: Buffer | undefined): string {

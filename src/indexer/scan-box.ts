@@ -72,7 +72,7 @@ async function readBox(run: Run, box: BoxToRead, { size, modified }: FileStat): 
   if (signal?.aborted) return;
   if (reading.error === undefined) {
     removeVanished(run, known.unclaimed());
-    if (reading.messages === 0 && box.offset === 0 && size > 0) {
+    if (reading.messages === 0 && box.offset === 0 && reading.read > 0) {
       report.problem({ location: box.path, reason: 'no message was found in it' });
     }
   } else {
@@ -93,8 +93,9 @@ interface Reading {
 }
 
 /**
- * The messages of a box that have to be read; the others are put in their place. Ends where the
- * box cannot be read any further, so that the messages before are stored like any others.
+ * The messages of a box that have to be read; the others are put in their place. Where the box
+ * cannot be read any further, the beginning of a message is a message too, unless the whole of it
+ * is known.
  */
 async function* newMessages(
   { report }: Run,
@@ -102,39 +103,41 @@ async function* newMessages(
   { known, places, reading }: { known: KnownBox; places: PlaceWriter; reading: Reading },
 ): AsyncGenerator<Labelled<Destination>> {
   const modified = statFile(path)?.modified ?? 0;
-  const chunks = counted(openChunks(path, { start: offset }), hash, reading);
+  const chunks = readable(openChunks(path, { start: offset }), hash, reading);
   const pieces = frameBox(chunks, { offset, maxMessageBytes: MESSAGE_BYTES_READ });
   // Only now: it knows MIME, which takes longer to load than a run with nothing new does.
   const { joinMultiparts } = await import('./join-multiparts.ts');
-  try {
-    for await (const message of joinMultiparts(pieces, MESSAGE_BYTES_READ)) {
-      reading.messages++;
-      const old = known.claim(message.hash, message.start);
-      if (old !== undefined) {
-        places.put(old, message.start);
-        continue;
-      }
-      const task = taskOf(message, { path, id, modified });
-      if (message.truncated) {
-        report.problem({ location: formatLocation(task.label.location), reason: ONLY_BEGINNING });
-      }
-      yield task;
+  for await (const message of joinMultiparts(pieces, MESSAGE_BYTES_READ)) {
+    reading.messages++;
+    const old = known.claim(message.hash, message.start);
+    if (old !== undefined) {
+      places.put(old, message.start);
+      continue;
     }
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    reading.error = error;
+    if (reading.error !== undefined && known.isLiveAt(message.start)) continue;
+    const task = taskOf(message, { path, id, modified });
+    if (message.truncated) {
+      report.problem({ location: formatLocation(task.label.location), reason: ONLY_BEGINNING });
+    }
+    yield task;
   }
 }
 
-async function* counted(
+/** What can be read of a box; notes how far that is, and what ended it early. */
+async function* readable(
   chunks: AsyncIterable<Buffer>,
   hash: ContentHash | undefined,
   reading: Reading,
 ): AsyncGenerator<Buffer> {
-  for await (const chunk of chunks) {
-    hash?.update(chunk);
-    reading.read += chunk.length;
-    yield chunk;
+  try {
+    for await (const chunk of chunks) {
+      hash?.update(chunk);
+      reading.read += chunk.length;
+      yield chunk;
+    }
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    reading.error = error;
   }
 }
 

@@ -23,11 +23,16 @@ const STREAMS = {
 
 export const SAMPLE_KINDS = ['gzip', 'bzip2', 'xz', 'zstd'] as const;
 
-/** Sample text as two compressed streams, one after the other. */
-export function compressedSample(kind: (typeof SAMPLE_KINDS)[number]): Buffer {
+/** The first 2000 bytes of the sample text and the rest as two compressed streams. */
+export function compressedStreams(kind: (typeof SAMPLE_KINDS)[number]): Buffer[] {
   if (kind === 'gzip') {
     const halves = [SAMPLE_TEXT.slice(0, 2000), SAMPLE_TEXT.slice(2000)];
-    return Buffer.concat(halves.map((half) => gzipSync(half)));
+    return halves.map((half) => gzipSync(half));
   }
-  return Buffer.concat(STREAMS[kind].map((stream) => Buffer.from(stream, 'base64')));
+  return STREAMS[kind].map((stream) => Buffer.from(stream, 'base64'));
+}
+
+/** Sample text as two compressed streams, one after the other. */
+export function compressedSample(kind: (typeof SAMPLE_KINDS)[number]): Buffer {
+  return Buffer.concat(compressedStreams(kind));
 }

@@ -9,6 +9,7 @@ describe('messages of a box are known by their content', () => {
     expect(box.claim(hash('fig'), 10)).toBeUndefined();
     expect(box.claim(hash('apple'), 20)?.id).toBe(1);
     expect(box.unclaimed()).toEqual([2]);
+    expect([0, 10, 20].filter(box.isLiveAt)).toEqual([10]);
   });
 
   test('each once', () => {

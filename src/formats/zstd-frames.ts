@@ -1,0 +1,82 @@
+import { type ByteReader, byteReader } from './byte-reader.ts';
+import { xxHash64 } from './xxhash.ts';
+
+/**
+ * Decompresses the frames of a zstd file one by one, and checks each against its checksum, which
+ * fzstd does not: without that a flipped bit is no damage but other mail.
+ * https://www.rfc-editor.org/rfc/rfc8878#section-3.1
+ */
+export async function* unzstd(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  try {
+    const input = byteReader(iterator);
+    while (!(await input.isAtEnd())) yield* readFrame(input);
+  } finally {
+    await iterator.return?.();
+  }
+}
+
+const MAGIC = 0xfd2fb528;
+/** Its last four bits are free. */
+const SKIPPABLE_MAGIC = 0x184d2a50;
+
+// frame := magic, (descriptor, header fields, block+, [checksum]) | (size, content to be skipped)
+async function* readFrame(input: ByteReader): AsyncGenerator<Buffer> {
+  const magic = await input.take(4);
+  const number = magic.readUInt32LE();
+  if (number === MAGIC) yield* readBlocks(input, magic);
+  else if ((number & ~0xf) >>> 0 === SKIPPABLE_MAGIC) await skip(input);
+  else throw new Error('not a zstd frame');
+}
+
+const SKIP_AT_ONCE = 64 * 1024;
+
+async function skip(input: ByteReader): Promise<void> {
+  let left = (await input.take(4)).readUInt32LE();
+  for (; left > 0; left -= SKIP_AT_ONCE) await input.take(Math.min(left, SKIP_AT_ONCE));
+}
+
+const CHECKSUM_FLAG = 4;
+
+async function* readBlocks(input: ByteReader, magic: Buffer): AsyncGenerator<Buffer> {
+  const { Decompress } = await import('fzstd');
+  let output: Uint8Array[] = [];
+  const decoder = new Decompress((bytes) => output.push(bytes));
+  const hash = xxHash64();
+  const descriptor = await input.take(1);
+  const flags = descriptor.readUInt8();
+  decoder.push(Buffer.concat([magic, descriptor, await input.take(headerBytes(flags))]));
+  for (let isLast = false; !isLast; ) {
+    const block = await readBlock(input);
+    isLast = block.isLast;
+    const checksum = await input.take(isLast && flags & CHECKSUM_FLAG ? 4 : 0);
+    decoder.push(Buffer.concat([block.bytes, checksum]), isLast);
+    for (const bytes of output) {
+      hash.update(bytes);
+      if (bytes.length > 0) yield Buffer.from(bytes);
+    }
+    output = [];
+    if (checksum.length > 0 && checksum.readUInt32LE() !== Number(hash.digest() & 0xffffffffn)) {
+      throw new Error('the checksum is wrong');
+    }
+  }
+}
+
+/** Window, dictionary and content size, as the flags of the descriptor tell. */
+function headerBytes(flags: number): number {
+  const isSingleSegment = (flags & 0x20) !== 0;
+  const dictionaryBytes = [0, 1, 2, 4][flags & 3] ?? 0;
+  const sizeBytes = [isSingleSegment ? 1 : 0, 2, 4, 8][flags >> 6] ?? 0;
+  return (isSingleSegment ? 0 : 1) + dictionaryBytes + sizeBytes;
+}
+
+const ONE_BYTE_REPEATED = 1;
+
+// block := header of 3 bytes (last: 1 bit, type: 2, size: 21), content
+async function readBlock(input: ByteReader): Promise<{ isLast: boolean; bytes: Buffer }> {
+  const header = await input.take(3);
+  const number = header.readUIntLE(0, 3);
+  const type = (number >> 1) & 3;
+  const content = await input.take(type === ONE_BYTE_REPEATED ? 1 : number >> 3);
+  return { isLast: (number & 1) === 1, bytes: Buffer.concat([header, content]) };
+}
