@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { fsPath } from '../model/path.ts';
 import { readDirectory } from '../sources/read-directory.ts';
 import { errorCode } from './error-code.ts';
+import { handOverGnusNotes } from './gnus-notes.ts';
 import { isThere } from './is-there.ts';
 import { removeResults } from './remove-results.ts';
 
@@ -26,7 +27,10 @@ export function recoverLeftovers(folder: string): void {
   const leftovers = findLeftovers(folder);
   const old = leftovers.find((path) => path.endsWith(OLD));
   if (old !== undefined && !isThere(folder)) renameSync(fsPath(old), fsPath(folder));
-  for (const path of leftovers) if (isThere(path)) removeResults(path);
+  for (const path of leftovers.filter(isThere)) {
+    if (isThere(folder)) handOverGnusNotes(path, folder);
+    removeResults(path);
+  }
 }
 
 const OLD = '.old';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { assertNever } from '../util/assert-never.ts';
 import { findForeignInBox } from './find-foreign-in-box.ts';
+import { isGnusNotes } from './gnus-notes.ts';
 import {
   areMarked,
   isMaildirPart,
@@ -92,7 +93,10 @@ function isOutsideLayout(
   switch (format) {
     case 'maildir':
       return (entry) =>
-        !isMark(entry) && !isMaildirPart(entry) && !isNote(entry, { format, marked });
+        !isMark(entry) &&
+        !isMaildirPart(entry) &&
+        !isGnusNotes(entry) &&
+        !isNote(entry, { format, marked });
     case 'mh':
       return (entry) =>
         !isMark(entry) &&

@@ -2,6 +2,7 @@ import type { Problem } from '../model/events.ts';
 import type { Hit } from '../model/hit.ts';
 import { asidePath, recoverLeftovers } from './aside.ts';
 import { refuseForeign } from './check-result-folder.ts';
+import { handOverGnusNotes } from './gnus-notes.ts';
 import { isThere } from './is-there.ts';
 import { openWriter } from './open-writer.ts';
 import { MAILDIR_PARTS } from './owned-entries.ts';
@@ -67,7 +68,9 @@ async function replace(
 ): Promise<Problem[]> {
   refuseForeign(folder, format);
   const replaced = await orUnwritable(folder, () => putInPlace(aside, place));
-  if (replaced === undefined || removeResults(replaced)) return [];
+  if (replaced === undefined) return [];
+  await orUnwritable(folder, () => handOverGnusNotes(replaced, place));
+  if (removeResults(replaced)) return [];
   return [{ location: replaced, reason: 'earlier results could not be removed' }];
 }
 

@@ -32,6 +32,7 @@ export interface RunningProgram {
 /** A home directory with mail and an rc file, and the program to be run in it: ours, unless said otherwise. */
 export interface TempWorld {
   readonly home: string;
+  readonly program: Program;
   /** `mairix ARGUMENTS` in the home directory, with nothing of our own environment. */
   mairix(...args: readonly string[]): Outcome;
   /** The same with more variables in the environment, or without those that are `undefined`. */
@@ -108,12 +109,14 @@ afterAll(() => {
   for (const home of homes) rmSync(home, { recursive: true, force: true });
 });
 
-function worldAt(home: string, [command, ...first]: Program): TempWorld {
+function worldAt(home: string, program: Program): TempWorld {
+  const [command, ...first] = program;
   const { PATH } = process.env;
   const environment = { HOME: home, TZ: 'UTC', PATH };
   const path = (name: string) => join(home, name);
   const world: TempWorld = {
     home,
+    program,
     path,
     mairix: (...args) => world.mairixWith({}, ...args),
     mairixWith(more, ...args) {

@@ -191,10 +191,25 @@ describe('a result folder is refused', () => {
       'is a symbolic link that leads nowhere',
     ],
     [
-      'mail synchronised by Gnus',
+      'a file named like the notes of Gnus',
       'maildir',
+      (at) => put(`${at}/.nnmaildir`, ''),
+      'holds .nnmaildir, which is not a search result',
+    ],
+    [
+      'notes of Gnus about a maildir',
+      'mh',
       (at) => mkdirSync(`${at}/.nnmaildir`, { recursive: true }),
       'holds .nnmaildir, which is not a search result',
+    ],
+    [
+      'mail beside the notes of Gnus',
+      'maildir',
+      (at) => {
+        mkdirSync(`${at}/.nnmaildir`, { recursive: true });
+        put(`${at}/cur/1`, 'Subject: a\n');
+      },
+      'holds cur/1, which is not a search result',
     ],
     [
       'a directory named like notes',

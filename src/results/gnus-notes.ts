@@ -1,0 +1,26 @@
+import { renameSync, unlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { fsPath } from '../model/path.ts';
+import { isDirectory } from '../sources/folder-kind.ts';
+import { isThere } from './is-there.ts';
+import { isMark } from './owned-entries.ts';
+import { type Entry, readEntries } from './read-entries.ts';
+
+/** Where Gnus (nnmaildir) keeps article numbers and marks of a maildir; no mail is in there. */
+const NOTES = '.nnmaildir';
+
+export function isGnusNotes({ name, kind }: Entry): boolean {
+  return kind === 'directory' && name === NOTES;
+}
+
+/**
+ * Moves the notes of Gnus from results to those that took their place: it made them before it asked
+ * for the search, and relies on them as long as it runs. Our marks go, because Gnus deletes a group
+ * with rmdir(2), which fails where a file lies that it does not know.
+ */
+export function handOverGnusNotes(replaced: string, folder: string): void {
+  const notes = join(replaced, NOTES);
+  if (!isDirectory(notes) || isThere(join(folder, NOTES))) return;
+  renameSync(fsPath(notes), fsPath(join(folder, NOTES)));
+  for (const { name } of readEntries(folder).filter(isMark)) unlinkSync(fsPath(join(folder, name)));
+}
