@@ -69,7 +69,7 @@ describe('both programs find the same for', () => {
 
 describe('the programs differ, on purpose, for', () => {
   const PATH = '`p:/archive/`';
-  const NO_WORD = 'No word, as in `s:`, `s:~`, `s:,apple` or `""`';
+  const NO_WORD = 'No word, as in `s:`, `s:~`, `s:,apple`';
   const UNKNOWN_FLAG = 'Unknown key or flag letter';
   test.each([
     ['p:in/cur', PATH, 'ada bob cid dan', 'ada bob cid'],

@@ -4,7 +4,7 @@ import { makeTwins } from '../helpers/twins.ts';
 import { namesFound } from './names-found.ts';
 
 const PHRASE = '`f:richard+doesnt+exist`, `s:grape-fruit`';
-const NO_WORD = 'No word, as in `s:`, `s:~`, `s:,apple` or `""`';
+const NO_WORD = 'No word, as in `s:`, `s:~`, `s:,apple`';
 const UNKNOWN_KEY = 'Unknown key or flag letter';
 const BLANKS = 'Blanks, as in `s:"apple, pie"`';
 
@@ -128,7 +128,7 @@ describe('the programs differ, on purpose, for', () => {
     ['s:^', NO_WORD, '', 'exit 2'],
     ['s:~', NO_WORD, 'ada bob cid dan', 'exit 2'],
     ['~', NO_WORD, 'ada bob cid dan', 'exit 2'],
-    ['', NO_WORD, '', 'exit 2'],
+    ['', "`''`", '', 'exit 2'],
     [':apple', UNKNOWN_KEY, '', 'exit 2'],
     ['x:apple', UNKNOWN_KEY, '', 'exit 2'],
     ['sx:apple', UNKNOWN_KEY, 'ada cid dan', 'exit 2'],
