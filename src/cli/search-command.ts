@@ -2,6 +2,7 @@ import { type MailIndex, openMailIndex } from '../api.ts';
 import type { Config, ResultFormat } from '../config/config.ts';
 import { resultFolderPath } from '../config/result-folder.ts';
 import { ConfigError } from '../errors.ts';
+import type { Problem } from '../model/events.ts';
 import type { Hit } from '../model/hit.ts';
 import { formatLocation } from '../model/location.ts';
 import { pathToBytes } from '../model/path.ts';
@@ -20,7 +21,8 @@ export async function runSearch(config: Config, options: Options, world: World):
     if (options.explain) return await explain(index, config, options, world);
     if (format === 'raw' || format === 'excerpt') {
       const hits = await findHits(index, config, options);
-      await list(hits, format, world.stdout);
+      if (format === 'raw') listPaths(hits, world.stdout);
+      else await listExcerpts(hits, { world, verbose: options.verbose });
       return exitOf(hits);
     }
     // Loaded here, because listing paths needs nothing of it.
@@ -49,20 +51,8 @@ async function explain(
 
 const HITS_PER_WRITE = 1_000;
 
-async function list(
-  hits: readonly Hit[],
-  format: 'raw' | 'excerpt',
-  stdout: Output,
-): Promise<void> {
+function listPaths(hits: readonly Hit[], stdout: Output): void {
   const directories: DirectoryCache = new Map();
-  if (format === 'excerpt') {
-    const { excerpt } = await import('../results/excerpt.ts');
-    const { readAhead } = await import('../results/read-ahead.ts');
-    for await (const read of readAhead(hits)) {
-      stdout.write(pathToBytes(await excerpt(read, directories)));
-    }
-    return;
-  }
   for (let at = 0; at < hits.length; at += HITS_PER_WRITE) {
     const lines = hits
       .slice(at, at + HITS_PER_WRITE)
@@ -70,6 +60,22 @@ async function list(
       .map((hit) => `${formatLocation((findMessage(hit, directories) ?? hit).location)}\n`);
     stdout.write(pathToBytes(lines.join('')));
   }
+}
+
+async function listExcerpts(
+  hits: readonly Hit[],
+  { world, verbose }: { readonly world: World; readonly verbose: boolean },
+): Promise<void> {
+  const { excerpt } = await import('../results/excerpt.ts');
+  const { readAhead } = await import('../results/read-ahead.ts');
+  const { printMissing } = await import('./print-missing.ts');
+  const directories: DirectoryCache = new Map();
+  const problems: Problem[] = [];
+  const report = (problem: Problem) => problems.push(problem);
+  for await (const read of readAhead(hits)) {
+    world.stdout.write(pathToBytes(await excerpt(read, { directories, report })));
+  }
+  printMissing(problems, { world, verbose });
 }
 
 function requireResultFolder(config: Config): string {

@@ -1,8 +1,6 @@
 import type { MailIndex } from '../api.ts';
 import type { Config } from '../config/config.ts';
-import type { Problem } from '../model/events.ts';
 import { checkResultFolder } from '../results/check-result-folder.ts';
-import { isMessageGone } from '../results/prepare-message.ts';
 import { realPath } from '../results/real-path.ts';
 import { refuseDatabase } from '../results/refuse-database.ts';
 import type { FolderFormat } from '../results/results-target.ts';
@@ -12,7 +10,7 @@ import { databasePath } from '../store/database-path.ts';
 import { exitOf, findHits } from './find-hits.ts';
 import type { Options } from './options.ts';
 import { visible } from './print-error.ts';
-import { printProblems } from './print-problems.ts';
+import { printMissing } from './print-missing.ts';
 import type { World } from './world.ts';
 
 interface FolderSearch {
@@ -34,22 +32,9 @@ export async function writeFolder(search: FolderSearch): Promise<number> {
   const renumber = config.sort !== undefined;
   const report = await writeResults(hits, { format, folder, augment, hardLinks, renumber });
   for (const path of report.created) world.stderr.write(`Created directory ${visible(path)}\n`);
-  printProblems(report.problems, { world, limit: PROBLEMS_SHOWN, verbose: options.verbose });
-  tellOfGone(report.problems, world);
+  printMissing(report.problems, { world, verbose: options.verbose });
   world.stdout.write(`Matched ${hits.length} messages\n`);
   return exitOf(hits);
-}
-
-/** Mail programs show what we say over their screen, so it is not much. */
-const PROBLEMS_SHOWN = 3;
-
-function tellOfGone(problems: readonly Problem[], { stderr }: World): void {
-  const count = problems.filter(isMessageGone).length;
-  if (count === 0) return;
-  const messages = count === 1 ? '1 message is' : `${count} messages are`;
-  stderr.write(
-    `mairix: ${messages} no longer there; run \`mairix\` to bring the index up to date\n`,
-  );
 }
 
 /**

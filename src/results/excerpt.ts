@@ -1,26 +1,37 @@
+import { reasonOf } from '../errors.ts';
 import { type MessageSummary, readSummary } from '../message/message-summary.ts';
+import type { Problem } from '../model/events.ts';
 import type { Hit } from '../model/hit.ts';
 import { formatLocation } from '../model/location.ts';
 import { readLocation } from '../sources/read-location.ts';
 import type { DirectoryCache } from '../sources/relocate.ts';
 import { findMessage } from './find-message.ts';
+import { messageGone } from './prepare-message.ts';
 import type { ReadHit } from './read-ahead.ts';
 
 /**
  * A few header lines of one message, laid out as classic mairix does and as its Emacs packages read
- * them; the location alone when the message cannot be read. Ends with a line feed. Calls that
- * belong together share `directories`.
+ * them; the location alone when the message cannot be read (reported). Ends with a line feed.
  */
 export async function excerpt(
   { hit, bytes }: ReadHit,
-  directories?: DirectoryCache,
+  { directories, report = () => {} }: ExcerptOptions = {},
 ): Promise<string> {
   const found = findMessage(hit, directories);
+  if (found === undefined) report(messageGone(hit));
   const { location } = found ?? hit;
   const head = [RULE, formatLocation(location)];
-  const summary = found === undefined ? undefined : await trySummary(found, bytes);
+  const summary = found === undefined ? undefined : await trySummary(found, bytes, report);
   const fields = summary === undefined ? [] : formatSummary(summary, hit.date);
   return `${[...head, ...fields].join('\n')}\n`;
+}
+
+type Report = (problem: Problem) => void;
+
+interface ExcerptOptions {
+  /** Shared by calls that belong together. */
+  readonly directories?: DirectoryCache;
+  readonly report?: Report;
 }
 
 /** More than any header, less than any film somebody was sent. */
@@ -41,11 +52,13 @@ const LABELS = [
 async function trySummary(
   { location }: Hit,
   known: Buffer | undefined,
+  report: Report,
 ): Promise<MessageSummary | undefined> {
   try {
     const bytes = known ?? (await readLocation(location, { maxBytes: HEADER_BYTES }));
     return readSummary(bytes.subarray(0, HEADER_BYTES));
-  } catch {
+  } catch (error) {
+    report({ location: formatLocation(location), reason: reasonOf(error) });
     return undefined;
   }
 }

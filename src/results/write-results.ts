@@ -3,7 +3,6 @@ import type { Hit } from '../model/hit.ts';
 import { asidePath, recoverLeftovers } from './aside.ts';
 import { refuseForeign } from './check-result-folder.ts';
 import { handOverGnusNotes } from './gnus-notes.ts';
-import { isThere } from './is-there.ts';
 import { openWriter } from './open-writer.ts';
 import { MAILDIR_PARTS } from './owned-entries.ts';
 import { putInPlace } from './put-in-place.ts';
@@ -85,5 +84,7 @@ function missingDirectories({ folder, format }: ResultsTarget): string[] {
   const parts = format === 'maildir' ? MAILDIR_PARTS : [];
   // not join, which would make `found/cur` of what the user calls `./found`
   const start = folder.replace(/\/*$/, '/');
-  return [folder, ...parts.map((part) => start + part)].filter((path) => !isThere(path));
+  return [folder, ...parts.map((part) => start + part)].filter(
+    (path) => targetKind(path) !== 'directory',
+  );
 }
