@@ -172,26 +172,6 @@ describe('mail that is gone since the last index run', () => {
     });
   });
 
-  test('is told of with the excerpts, where its path stands alone', () => {
-    const twins = gone();
-    const rule = `${'-'.repeat(33)}\n`;
-    const stdout = `${rule}~/mail/in/cur/1\n${rule}mbox:~/mail/box [46,108)\n`;
-    const missing = 'No such file or directory';
-    twins.differ('Messages for people', ['-x', 's:apples'], {
-      classic: {
-        stdout,
-        stderr: `stat '~/mail/in/cur/1': ${missing}\nstat '~/mail/box': ${missing}\n`,
-      },
-      ours: {
-        stdout,
-        stderr: `mairix: ~/mail/in/cur/1: the message is no longer there
-mairix: mbox:~/mail/box [46,108): the message is no longer there
-mairix: 2 messages are no longer there; run \`mairix\` to bring the index up to date
-`,
-      },
-    });
-  });
-
   test('is linked where it went, if only its flags changed', () => {
     const twins = indexed();
     twins.each((world) => {
