@@ -1,0 +1,43 @@
+import { symlinkSync } from 'node:fs';
+import { describe, test } from 'vitest';
+import { letter, RC_FILE } from '../helpers/temp-world.ts';
+import { makeTwins } from '../helpers/twins.ts';
+import { namesFound } from './names-found.ts';
+
+const MAIL = {
+  'mail/in/cur/apple': letter({ Subject: 'apple', 'Message-ID': '<1@host>' }),
+  'mail/mh/.mh_sequences': '',
+  'mail/mh/7': letter({ Subject: 'apple' }),
+};
+
+test('a folder that is listed under a second name is a second folder, with copies', () => {
+  const twins = makeTwins(MAIL, `${RC_FILE}maildir=alias\nmh=mh:other\n`);
+  twins.each((world) => {
+    symlinkSync('in', world.path('mail/alias'));
+    symlinkSync('mh', world.path('mail/other'));
+    world.mairix();
+  });
+  twins.agree(['-r', 's:apple'], {
+    status: 0,
+    stdout: '~/mail/alias/cur/apple\n~/mail/in/cur/apple\n~/mail/mh/7\n~/mail/other/7\n',
+  });
+  twins.agreeOn((world) => namesFound(world, '-t', 'm:1@host'), 'apple apple');
+});
+
+describe('IMAP folders', () => {
+  test('without a server are told of, and hinder nothing', () => {
+    const twins = makeTwins(MAIL, `${RC_FILE}imap=INBOX\n`);
+    twins.agreeOn((world) => world.mairix().status, 0);
+    twins.agreeOn((world) => namesFound(world, 's:apple'), 'apple');
+  });
+
+  test('alone are nothing to index', () => {
+    const twins = makeTwins(MAIL, RC_FILE.replace('maildir=in', 'imap=INBOX'));
+    twins.agreeOn((world) => world.mairix().status, 2);
+  });
+
+  test('with two ways to the server are an error there', () => {
+    const twins = makeTwins(MAIL, `${RC_FILE}imap=INBOX\nimap_pipe=x\nimap_server=y\n`);
+    twins.differOn('IMAP', (world) => world.mairix().status, { classic: 2, ours: 0 });
+  });
+});
