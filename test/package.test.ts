@@ -82,10 +82,10 @@ describe('the package', () => {
     expect(statSync(program).mode & 0o111).toBe(0o111);
     expect(readFileSync(program, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
     expect(execFileSync(program, ['-V'], { encoding: 'utf8' })).toBe(
-      `mairix ${manifest.version}\n`,
+      `mairix v${manifest.version}\n`,
     );
     expect(npm(project, 'exec', '--offline', '--', 'mairix', '-V')).toBe(
-      `mairix ${manifest.version}\n`,
+      `mairix v${manifest.version}\n`,
     );
   });
 

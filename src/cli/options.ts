@@ -94,48 +94,51 @@ function refuseLoneDash(program: Command, argv: readonly string[]): void {
 
 /** Options end at the first word, so that words may begin with `-` or `~`. */
 function makeProgram(version: string): Command {
-  return new Command('mairix')
-    .usage(
-      '[options]              bring the index up to date\n       mairix [options] EXPRESSION...  search',
-    )
-    .version(`mairix ${version}`, '-V, --version', 'print the version')
-    .helpOption(false)
-    .option('-h, --help', 'print this help')
-    .argument('[expression...]')
-    .passThroughOptions()
-    .enablePositionalOptions()
-    .exitOverride()
-    .showHelpAfterError('(run `mairix --help` for all options)')
-    .optionsGroup('General:')
-    .option('-f, --rcfile <file>', 'rc file to use instead of ~/.mairixrc')
-    .option('-v, --verbose', 'tell what is being done, and every problem')
-    .optionsGroup('Indexing (without an expression):')
-    .option('-p, --purge', 'also take removed messages out of the database')
-    .option('-F, --fast-index', 'trust file names: a known one is unchanged')
-    .addOption(
-      new Option('--folder <path>', 'look only at this folder (may be repeated)').argParser(
-        (path: string, before: string[] = []) => [...before, path],
-      ),
-    )
-    .option('-d, --dump', 'print what the database holds')
-    .optionsGroup('Searching:')
-    .option('-t, --threads', 'also give all messages of the threads that match')
-    .option('-a, --augment', 'add to the result folder instead of replacing it')
-    .option('-o, --mfolder <folder>', 'result folder to use instead of mfolder=')
-    .option('-r, --raw-output', 'print paths instead of making a folder')
-    .option('-x, --excerpt-output', 'print some header lines instead of making a folder')
-    .option('-H, --force-hardlinks', 'make hard links instead of symbolic ones')
-    .option('--explain', 'print how the expression is understood, search nothing')
-    .optionsGroup('Accepted for old scripts, without effect:')
-    .option('-Q, --no-integrity-checks', 'skip self-checks')
-    .option('--unlock', 'remove a stale lock; ours cannot be stale')
-    .addOption(
-      new Option(
-        '--force-hash-key-new-database <number>',
-        'seed of a hash table we do not have',
-      ).argParser(requireNumber),
-    )
-    .addHelpText('after', expressionHelp());
+  return (
+    new Command('mairix')
+      .usage(
+        '[options]              bring the index up to date\n       mairix [options] EXPRESSION...  search',
+      )
+      // With a v, as scripts (muttjump) take `mairix 0.1` for a classic mairix of long ago.
+      .version(`mairix v${version}`, '-V, --version', 'print the version')
+      .helpOption(false)
+      .option('-h, --help', 'print this help')
+      .argument('[expression...]')
+      .passThroughOptions()
+      .enablePositionalOptions()
+      .exitOverride()
+      .showHelpAfterError('(run `mairix --help` for all options)')
+      .optionsGroup('General:')
+      .option('-f, --rcfile <file>', 'rc file to use instead of ~/.mairixrc')
+      .option('-v, --verbose', 'tell what is being done, and every problem')
+      .optionsGroup('Indexing (without an expression):')
+      .option('-p, --purge', 'also take removed messages out of the database')
+      .option('-F, --fast-index', 'trust file names: a known one is unchanged')
+      .addOption(
+        new Option('--folder <path>', 'look only at this folder (may be repeated)').argParser(
+          (path: string, before: string[] = []) => [...before, path],
+        ),
+      )
+      .option('-d, --dump', 'print what the database holds')
+      .optionsGroup('Searching:')
+      .option('-t, --threads', 'also give all messages of the threads that match')
+      .option('-a, --augment', 'add to the result folder instead of replacing it')
+      .option('-o, --mfolder <folder>', 'result folder to use instead of mfolder=')
+      .option('-r, --raw-output', 'print paths instead of making a folder')
+      .option('-x, --excerpt-output', 'print some header lines instead of making a folder')
+      .option('-H, --force-hardlinks', 'make hard links instead of symbolic ones')
+      .option('--explain', 'print how the expression is understood, search nothing')
+      .optionsGroup('Accepted for old scripts, without effect:')
+      .option('-Q, --no-integrity-checks', 'skip self-checks')
+      .option('--unlock', 'remove a stale lock; ours cannot be stale')
+      .addOption(
+        new Option(
+          '--force-hash-key-new-database <number>',
+          'seed of a hash table we do not have',
+        ).argParser(requireNumber),
+      )
+      .addHelpText('after', expressionHelp())
+  );
 }
 
 /** A search expression here is one whose number was forgotten. */

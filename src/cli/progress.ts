@@ -1,5 +1,6 @@
 import type { UpdateEvent } from '../model/events.ts';
 import { colors } from './colors.ts';
+import { obeysEscapes } from './escapes.ts';
 import { visible } from './print-error.ts';
 import type { World } from './world.ts';
 
@@ -15,8 +16,8 @@ export interface Progress {
 
 /** One line, rewritten, on a terminal; a line per folder and problem with `-v`; else nothing. */
 export function makeProgress(world: World, { verbose }: { readonly verbose: boolean }): Progress {
-  const { stderr } = world;
-  const line = stderr.isTTY ? progressLine(world) : undefined;
+  const { stderr, environment } = world;
+  const line = obeysEscapes(stderr, environment) ? progressLine(world) : undefined;
   return {
     show(event) {
       line?.update(event);

@@ -153,7 +153,7 @@ describe('the program tells about itself', () => {
     (typed) => {
       twins.differ('`-V`, `-h`, `-d`', words(typed), {
         classic: { ...DONE, stdout: 'mairix DEVELOPMENT\n' },
-        ours: { ...DONE, stdout: 'mairix 0.1.0\n' },
+        ours: { ...DONE, stdout: 'mairix v0.1.0\n' },
       });
     },
   );

@@ -55,6 +55,12 @@ describe.skipIf(!hasScript)('on a terminal', () => {
       );
     });
 
+    test('of Emacs, which shows escape characters, gets none', () => {
+      const TERM = 'dumb';
+      expect(onTerminal(world, '', { TERM })).toMatch(/^nothing new; 1 message in [\d.]+ s\n$/);
+      expect(onTerminal(world, 's:apples/', { TERM })).toMatch(/^mairix: a word is missing\n/);
+    });
+
     test.each([
       ['', '␛[1mmairix:␛[22m', '␛[31m^␛[39m'],
       ['1', 'mairix:', '^'],

@@ -1,8 +1,8 @@
 import type { FriendlyWorld } from './friends.ts';
-import { isInstalled } from './friends.ts';
+import { canRun } from './installed.ts';
 
 /** Emacs, with the Lisp packages that come with it. */
-export const hasEmacs = isInstalled('emacs', '--batch', '-Q', '--eval', '(require (quote mairix))');
+export const hasEmacs = canRun('emacs', '--batch', '-Q', '--eval', '(require (quote mairix))');
 
 /** Runs Lisp in Emacs without a terminal; gives the lines that it said with `princ` or `say`. */
 export function emacs(friend: FriendlyWorld, lisp: string): string[] {

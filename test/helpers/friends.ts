@@ -22,6 +22,7 @@ export function befriend(world: TempWorld): FriendlyWorld {
   const environment = {
     HOME: world.home,
     PATH: [world.path('bin'), PATH].join(delimiter),
+    TERM: 'dumb',
     TZ: 'UTC',
     LC_ALL: 'C.UTF-8',
   };
@@ -54,7 +55,3 @@ for argument; do
 done
 printf '%s\\n' "$line" >> "$HOME/calls"
 `;
-
-export function isInstalled(command: string, ...args: readonly string[]): boolean {
-  return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
-}
