@@ -1,3 +1,4 @@
+import { zoneOffset } from '../model/time-zone.ts';
 import { parseSeparator, type Separator } from './separator-grammar.ts';
 
 const MMDF_MARK = '\x01\x01\x01\x01';
@@ -23,7 +24,7 @@ export function envelopeDate(line: Buffer | string): number | undefined {
   const separator = parseSeparator(asText(line));
   if (separator === undefined || !isRealDate(separator)) return undefined;
   const { year, month, day, hour, minute, second, zones } = separator;
-  const offset = zoneOffset(zones);
+  const offset = zoneOffset(zones.join(' '));
   if (offset === undefined) {
     return Math.floor(new Date(year, month, day, hour, minute, second).getTime() / 1000);
   }
@@ -37,35 +38,4 @@ function asText(line: Buffer | string): string {
 
 function isRealDate({ month, day, hour, minute, second }: Separator): boolean {
   return month >= 0 && day >= 1 && day <= 31 && hour <= 23 && minute <= 59 && second <= 60;
-}
-
-/** Hours east of Greenwich of the zone names that old mail programs wrote. */
-const ZONE_HOURS: ReadonlyMap<string, number> = new Map([
-  ...zonesAt(-8, 'PST'),
-  ...zonesAt(-7, 'PDT MST'),
-  ...zonesAt(-6, 'MDT CST'),
-  ...zonesAt(-5, 'CDT EST'),
-  ...zonesAt(-4, 'EDT'),
-  ...zonesAt(0, 'UT UTC GMT WET Z'),
-  ...zonesAt(1, 'BST WEST MET CET MEZ'),
-  ...zonesAt(2, 'MEST CEST MESZ EET'),
-  ...zonesAt(3, 'EEST MSK'),
-]);
-
-function zonesAt(hours: number, names: string): [string, number][] {
-  return names.split(' ').map((name) => [name, hours]);
-}
-
-/** Seconds east of Greenwich; `undefined` when no word says so. */
-function zoneOffset(zones: readonly string[]): number | undefined {
-  for (const zone of zones) {
-    const numeric = /^([+-])([0-9]{2})([0-9]{2})$/.exec(zone);
-    if (numeric !== null) {
-      const seconds = Number(numeric[2]) * 3600 + Number(numeric[3]) * 60;
-      return numeric[1] === '-' ? -seconds : seconds;
-    }
-    const hours = ZONE_HOURS.get(zone);
-    if (hours !== undefined) return (hours + (zones.includes('DST') ? 1 : 0)) * 3600;
-  }
-  return undefined;
 }

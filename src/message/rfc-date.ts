@@ -1,5 +1,5 @@
+import { zoneOffset } from '../model/time-zone.ts';
 import { monthOf } from './month-names.ts';
-import { zoneOffset } from './zone-offset.ts';
 
 const WEEKDAY = '[ ,]*(?:\\p{L}[\\p{L}\\p{M}-]*\\.?[ ,]*)?';
 const DAY = '(?<day>\\d{1,2})';
@@ -43,7 +43,8 @@ export function readRfcDate(text: string): number | undefined {
     inRange(second, 0, 60);
   if (!isPossible) return undefined;
   const local = Date.UTC(fullYear, monthIndex, +day, hourOfDay(+hour, half), +minute, +second);
-  return local / 1000 - zoneOffset(zone || laterZone || '') * 60;
+  // A zone nobody knows counts as UTC (RFC 5322, 4.3).
+  return local / 1000 - (zoneOffset(zone || laterZone || '') ?? 0);
 }
 
 function firstMatch(text: string): Record<string, string | undefined> | undefined {

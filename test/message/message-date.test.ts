@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, test, vi } from 'vitest';
 import { messageDate, readDate } from '../../src/message/message-date.ts';
 
 const iso = (seconds: number | undefined) =>
@@ -59,7 +60,7 @@ describe('the same moment, written as', () => {
     'Mon, 2 Mar 2020 09:11:12 -0000',
     'Mon, 2 Mar 2020 09:11:12 +2400',
     'Mon, 2 Mar 2020 01:11:12 Pacific Standard Time',
-    'Mon, 2 Mar 2020 11:11:12 Central European Summer Time',
+    'Mon, 2 Mar 2020 09:11:12 China Standard Time',
     'Mon, 2 Mar 2020 09:11:12',
     // as ctime(3), date(1) and JavaScript write it
     'Mon Mar  2 09:11:12 2020',
@@ -205,5 +206,49 @@ describe('the date of a message', () => {
     { source: 'the file', dates: [], received: [], day: '2020-03-08' },
   ])('comes from $source', ({ day, ...sources }) => {
     expect(iso(messageDate({ ...sources, modified: 1583625600.75 }))?.slice(0, 10)).toBe(day);
+  });
+});
+
+describe('whatever stands in a Date header', () => {
+  const pieces = fc.constantFrom(
+    ...['Mon', ', ', ' ', '2', '31', '03', '2020', '94', '19100', 'Mar', 'März', 'de', '10:11:12'],
+    ...[
+      '10.11',
+      ':60',
+      ' PM',
+      '+0100',
+      '-',
+      '+',
+      'GMT',
+      'Pacific Standard Time',
+      '(',
+      ')',
+      '/',
+      '.',
+    ],
+    ...['T', 'Z', 'yesterday', 'мая', '\0', '=?', '"', '24:00', '1:2:3'],
+  );
+  const written = fc.array(pieces, { maxLength: 12 }).map((list) => list.join(''));
+
+  test('is a whole second of 1970 to 2105, or no date', () => {
+    fc.assert(
+      fc.property(fc.oneof(written, fc.string({ unit: 'binary' })), (value) => {
+        const date = readDate(value) ?? 0;
+        expect(Number.isSafeInteger(date)).toBe(true);
+        expect(iso(date)?.slice(0, 4)).toMatch(/^(?:19[7-9]|20|210[0-5])/);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('means the same wherever it is read', () => {
+    const values = fc.sample(written, { numRuns: 500, seed: 7 });
+    const readIn = (zone: string) => {
+      vi.stubEnv('TZ', zone);
+      return values.map(readDate);
+    };
+    expect(readIn('Asia/Tokyo')).toEqual(readIn('America/New_York'));
+    expect(readIn('UTC').filter((date) => date !== undefined).length).toBeGreaterThan(0);
+    vi.unstubAllEnvs();
   });
 });
