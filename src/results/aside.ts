@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { fsPath } from '../model/path.ts';
+import { hashOf } from '../formats/content-hash.ts';
+import { fsPath, pathToBytes } from '../model/path.ts';
 import { readDirectory } from '../sources/read-directory.ts';
 import { errorCode } from './error-code.ts';
 import { handOverGnusNotes } from './gnus-notes.ts';
 import { isThere } from './is-there.ts';
 import { removeResults } from './remove-results.ts';
 
-/** A free path beside the folder, `.NAME.mairix-PID-RANDOM`, to build the new results in. */
+/** A free path beside the folder, `..mairix-FOLDER-PID-RANDOM`, to build the new results in. */
 export function asidePath(folder: string): string {
   const random = randomBytes(6).toString('hex');
   return join(dirname(folder), `${asidePrefix(folder)}${process.pid}-${random}`);
@@ -35,8 +36,13 @@ export function recoverLeftovers(folder: string): void {
 
 const OLD = '.old';
 
+/**
+ * Short, whatever the folder is called: a name may have 255 bytes. The two dots keep it from being
+ * a folder of the Maildir++ above.
+ */
 function asidePrefix(folder: string): string {
-  return `.${basename(folder)}.mairix-`;
+  const name = hashOf(pathToBytes(basename(folder))).toString('hex');
+  return `..mairix-${name.slice(0, 12)}-`;
 }
 
 function findLeftovers(folder: string): string[] {

@@ -10,19 +10,20 @@ const deadPid = spawnSync(process.execPath, ['-e', '0']).pid;
 
 test('results are built beside the folder, under a name that tells whose they are', () => {
   expect(asidePath('/mail/found')).toMatch(
-    new RegExp(`^/mail/\\.found\\.mairix-${process.pid}-[0-9a-f]{12}$`),
+    new RegExp(`^/mail/\\.\\.mairix-2739bb260ce4-${process.pid}-[0-9a-f]{12}$`),
   );
   expect(asidePath('/mail/found')).not.toBe(asidePath('/mail/found'));
+  expect(asidePath(`/mail/${'x'.repeat(255)}`).length).toBeLessThan(64);
 });
 
 describe('after a run that was killed', () => {
   test('half-built results are removed', () => {
     const root = makeWorld();
-    const left = join(root, `.found.mairix-${deadPid}-0123456789ab`);
+    const left = join(root, `..mairix-2739bb260ce4-${deadPid}-0123456789ab`);
     put(join(left, '.mairix-results'), '');
     put(join(left, 'cur/123456789.1.mairix'), '');
     symlinkSync(root, join(left, 'cur/123456789.2.mairix'));
-    put(join(root, `.found.mairix-${deadPid}-ba9876543210`), 'From mairix@mairix');
+    put(join(root, `..mairix-2739bb260ce4-${deadPid}-ba9876543210`), 'From mairix@mairix');
     put(join(root, 'found/cur/123456789.0.mairix'), '');
 
     recoverLeftovers(join(root, 'found'));
@@ -32,7 +33,7 @@ describe('after a run that was killed', () => {
 
   test('the old results go back where nothing is now', () => {
     const root = makeWorld();
-    const aside = join(root, `.found.mairix-${deadPid}-0123456789ab`);
+    const aside = join(root, `..mairix-2739bb260ce4-${deadPid}-0123456789ab`);
     put(join(`${aside}.old`, 'cur/123456789.0.mairix'), '');
     put(join(aside, 'cur/123456789.1.mairix'), '');
 
@@ -43,7 +44,7 @@ describe('after a run that was killed', () => {
 
   test('the old results are removed where the new ones are in place', () => {
     const root = makeWorld();
-    const aside = join(root, `.found.mairix-${deadPid}-0123456789ab`);
+    const aside = join(root, `..mairix-2739bb260ce4-${deadPid}-0123456789ab`);
     put(join(`${aside}.old`, 'cur/123456789.0.mairix'), '');
     put(join(root, 'found/cur/123456789.1.mairix'), '');
 
@@ -54,7 +55,7 @@ describe('after a run that was killed', () => {
 
   test('what is not ours stays', () => {
     const root = makeWorld();
-    const left = `.found.mairix-${deadPid}-0123456789ab`;
+    const left = `..mairix-2739bb260ce4-${deadPid}-0123456789ab`;
     put(join(root, left, 'cur/123456789.0.mairix'), '');
     put(join(root, left, 'cur/1234.host'), 'mail');
     put(join(root, left, '.mairix-results'), '');
@@ -66,11 +67,11 @@ describe('after a run that was killed', () => {
 });
 
 test.each([
-  ['of a living process', `.found.mairix-${process.pid}-0123456789ab`],
-  ['of another folder', `.found2.mairix-${deadPid}-0123456789ab`],
-  ['with another kind of name', `.found.mairix-${deadPid}-backup`],
-  ['with another ending', `.found.mairix-${deadPid}-0123456789ab.new`],
-  ['without a process', '.found.mairix-0-0123456789ab'],
+  ['of a living process', `..mairix-2739bb260ce4-${process.pid}-0123456789ab`],
+  ['of another folder', `..mairix-99d0b81407cb-${deadPid}-0123456789ab`],
+  ['with another kind of name', `..mairix-2739bb260ce4-${deadPid}-backup`],
+  ['with another ending', `..mairix-2739bb260ce4-${deadPid}-0123456789ab.new`],
+  ['without a process', '..mairix-2739bb260ce4-0-0123456789ab'],
 ])('a leftover %s is left alone', (_, name) => {
   const root = makeWorld();
   put(join(root, name), 'text');
