@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { exactEnvironment } from './exact-bytes.ts';
 import { EXIT } from './exit-code.ts';
 import { run } from './run.ts';
 import type { World } from './world.ts';
@@ -14,7 +15,7 @@ const world: World = {
     if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => {});
     return process.stderr;
   },
-  environment: process.env,
+  environment: exactEnvironment(process.env),
   interruption() {
     const interruption = new AbortController();
     process.once('SIGINT', () => interruption.abort());

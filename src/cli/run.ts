@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { loadConfig } from '../config/load-config.ts';
 import type { ConfigProblem } from '../config/problem.ts';
 import { MairixError } from '../errors.ts';
+import { exactArguments } from './exact-bytes.ts';
 import { EXIT, EXIT_OF_ERROR } from './exit-code.ts';
 import { type Options, parseOptions } from './options.ts';
 import { printError, visible } from './print-error.ts';
@@ -10,13 +11,15 @@ import type { World } from './world.ts';
 
 /** Runs one command line; gives the exit status. Only a bug of ours comes out as an exception. */
 export async function run(argv: readonly string[], world: World): Promise<number> {
-  const options = readOptions(argv, world);
-  if (typeof options === 'number') return options;
+  let words: readonly string[] = [];
   try {
+    const options = readOptions(exactArguments(argv), world);
+    if (typeof options === 'number') return options;
+    words = options.words;
     return await execute(options, world);
   } catch (error) {
     if (!(error instanceof MairixError)) throw error;
-    printError(error, options.words, world);
+    printError(error, words, world);
     return EXIT_OF_ERROR[error.code];
   }
 }

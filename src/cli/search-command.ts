@@ -45,7 +45,7 @@ async function explain(
   { words, threads }: Options,
   { stdout }: World,
 ): Promise<number> {
-  stdout.write(await index.explain(words, { threads, order: config.sort }));
+  stdout.write(pathToBytes(await index.explain(words, { threads, order: config.sort })));
   return EXIT.done;
 }
 

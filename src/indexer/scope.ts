@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
+import { absolutePath } from '../sources/current-directory.ts';
 
 /** Tells whether a folder path is one of those asked for, or lies below one. */
 export type Scope = (folder: string) => boolean;
@@ -10,8 +11,8 @@ export function folderScope(
   folders: readonly string[] | undefined,
 ): Scope | undefined {
   if (folders === undefined || folders.length === 0) return undefined;
-  const wanted = folders.map((folder) => resolve(base, folder));
-  return (folder) => wanted.some((path) => isAtOrBelow(resolve(folder), path));
+  const wanted = folders.map((folder) => resolve(absolutePath(base), folder));
+  return (folder) => wanted.some((path) => isAtOrBelow(absolutePath(folder), path));
 }
 
 /** Whether a path is another one or lies below it; both normalised. */

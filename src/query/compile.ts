@@ -1,5 +1,6 @@
 import { TEXT_TABLES, type TextField, type TextTable } from '../model/fields.ts';
 import { hashIdentifier } from '../model/identifier.ts';
+import { pathToBytes } from '../model/path.ts';
 import { HAS_WORD } from '../store/has-word.ts';
 import { assertNever } from '../util/assert-never.ts';
 import type { Phrase, PhrasesPlan, Plan } from './plan.ts';
@@ -7,7 +8,7 @@ import type { Phrase, PhrasesPlan, Plan } from './plan.ts';
 /** A statement with its parameters; what the user typed is only ever a parameter. */
 export interface CompiledQuery {
   readonly sql: string;
-  readonly parameters: readonly (string | number)[];
+  readonly parameters: readonly (string | number | Buffer)[];
 }
 
 /** Orders of hits; `number` is the order in which they were indexed. */
@@ -29,7 +30,8 @@ const CHAIN_LENGTH = 400;
 /** Expressions that count for relevance; the rest of a wide substring search adds nothing to it. */
 const RANKED_EXPRESSIONS = 50;
 
-const PATH = `folders.path || ifnull('/' || messages.name, '')`;
+/** Paths are bytes, and compared as such. */
+const PATH = `CAST(folders.path || ifnull('/' || messages.name, '') AS BLOB)`;
 
 const ORDERS: Readonly<Record<HitOrder, string>> = {
   number: 'messages.id',
@@ -146,10 +148,10 @@ function compilePath({ pattern }: Extract<Plan, { kind: 'path' }>): CompiledQuer
   if (errors > 0) {
     return {
       sql: `${PATH_MATCHES}(${PATH}, ?, ?, ?)`,
-      parameters: [text, errors, anchored ? 1 : 0],
+      parameters: [pathToBytes(text), errors, anchored ? 1 : 0],
     };
   }
-  return { sql: `instr(${PATH}, ?) ${anchored ? '= 1' : '> 0'}`, parameters: [text] };
+  return { sql: `instr(${PATH}, ?) ${anchored ? '= 1' : '> 0'}`, parameters: [pathToBytes(text)] };
 }
 
 function compileRange(

@@ -45,6 +45,7 @@ function parseArgument(text: string, argument: number): Condition {
   const letters = text.slice(0, Math.max(colon, 0));
   const sought = text.slice(colon + 1);
   const keys = colon === -1 ? NO_KEYS : parseKeys(letters, sought, argument);
+  if (keys.kind !== 'path' && !text.isWellFormed()) throw notUtf8(text, argument);
   const hint = hintForMissingWord(keys.kind, letters, sought);
   const value: Value = { text: sought, argument, start: colon + 1, hint };
   return inArgument(value, () => parseValue(keys, value));
@@ -134,6 +135,15 @@ function emptyArgument(argument: number, length: number): QuerySyntaxError {
   return new QuerySyntaxError('an empty search expression', {
     span: { argument, start: 0, end: Math.max(length, 1) },
     hint: 'leave it out; an unset shell variable may be the cause',
+  });
+}
+
+/** Only paths are bytes. */
+function notUtf8(text: string, argument: number): QuerySyntaxError {
+  const start = text.search(/\p{Surrogate}/u);
+  return new QuerySyntaxError('a byte that is not UTF-8', {
+    span: { argument, start, end: start + 1 },
+    hint: 'words of mail are searched for in UTF-8; only p: takes any bytes',
   });
 }
 

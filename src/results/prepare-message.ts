@@ -1,9 +1,10 @@
-import { isAbsolute, resolve } from 'node:path';
+import { isAbsolute } from 'node:path';
 import { reasonOf } from '../errors.ts';
 import { folderCopy } from '../formats/mbox-write.ts';
 import type { Problem } from '../model/events.ts';
 import type { Hit } from '../model/hit.ts';
 import { formatLocation } from '../model/location.ts';
+import { absolutePath } from '../sources/current-directory.ts';
 import { readForCopy } from '../sources/read-location.ts';
 import type { DirectoryCache } from '../sources/relocate.ts';
 import { findMessage } from './find-message.ts';
@@ -53,7 +54,7 @@ export async function prepareMessage(
 
 /** Indexed paths stay byte for byte as they are, unless they hang on the current directory. */
 function absolute(path: string): string {
-  return isAbsolute(path) ? path : resolve(path);
+  return isAbsolute(path) ? path : absolutePath(path);
 }
 
 /** The bytes of a message; one that cannot be read is a problem, not the end of the search. */

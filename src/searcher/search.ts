@@ -1,4 +1,5 @@
 import type { Hit } from '../model/hit.ts';
+import { pathFromBytes } from '../model/path.ts';
 import { matches } from '../query/approximate.ts';
 import type { Query } from '../query/ast.ts';
 import { type CompiledQuery, compile, type HitOrder, PATH_MATCHES } from '../query/compile.ts';
@@ -78,6 +79,7 @@ function prepare(
   return { query, plan, compiled: compile(plan, { threads, order }) };
 }
 
-function pathMatches(path: string, text: string, errors: number, anchored: number): number {
-  return matches(path, { text, errors, anchored: anchored === 1 }) ? 1 : 0;
+function pathMatches(path: Buffer, sought: Buffer, errors: number, anchored: number): number {
+  const pattern = { text: pathFromBytes(sought), errors, anchored: anchored === 1 };
+  return matches(pathFromBytes(path), pattern) ? 1 : 0;
 }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { pathFromBytes, pathToBytes } from '../model/path.ts';
 import { pathOf, type StoredPath, storedPath } from './rows.ts';
 
 /** A file that a run has to read. */
@@ -15,7 +16,8 @@ export interface Candidate {
 }
 
 interface StoredCandidate {
-  readonly path: StoredPath;
+  /** Bytes always, for SQLite sorts all texts before all bytes. */
+  readonly path: Buffer;
   readonly folder: number;
   readonly name: StoredPath;
   readonly size: number;
@@ -33,12 +35,12 @@ export function candidateTable(database: Database) {
   const total = database.prepare<[], { messages: number; bytes: number }>(
     'SELECT count(*) AS messages, ifnull(sum(size), 0) AS bytes FROM candidates',
   );
-  const page = database.prepare<[StoredPath, number], StoredCandidate>(
+  const page = database.prepare<[Buffer, number], StoredCandidate>(
     'SELECT * FROM candidates WHERE path > ? ORDER BY path LIMIT ?',
   );
   const insertAll = database.transaction((candidates: readonly Candidate[]) => {
     for (const { path, folder, name, size, replaces } of candidates) {
-      insert.run(storedPath(path), folder, storedPath(name), size, replaces ?? null);
+      insert.run(pathToBytes(path), folder, storedPath(name), size, replaces ?? null);
     }
   });
 
@@ -51,7 +53,7 @@ export function candidateTable(database: Database) {
 
     /** All candidates in the order of their paths; the table may be read while others are written. */
     *all(): Generator<Candidate> {
-      let after: StoredPath = '';
+      let after: Buffer = Buffer.alloc(0);
       for (let rows = page.all(after, PAGE); rows.length > 0; rows = page.all(after, PAGE)) {
         for (const row of rows) yield candidateOf(row);
         after = rows.at(-1)?.path ?? after;
@@ -62,7 +64,7 @@ export function candidateTable(database: Database) {
 
 function candidateOf({ path, folder, name, size, replaces }: StoredCandidate): Candidate {
   return {
-    path: pathOf(path),
+    path: pathFromBytes(path),
     folder,
     name: pathOf(name),
     size,

@@ -15,7 +15,7 @@ export interface DatabasePath {
 
 /**
  * The configured path, or `PATH.sqlite` where classic mairix keeps its own database there. Throws
- * `StoreError` for a path that is not UTF-8, which SQLite cannot open.
+ * `StoreError` for a path that SQLite cannot open: one that is too long, or not UTF-8.
  */
 export function databasePath(configured: string): DatabasePath {
   if (!configured.isWellFormed()) {
@@ -25,10 +25,25 @@ export function databasePath(configured: string): DatabasePath {
       hint: 'name another one with database= in the rc file',
     });
   }
-  const path = withoutLinks(configured);
-  return firstBytes(path, CLASSIC_MAGIC.length)?.equals(CLASSIC_MAGIC)
-    ? { path: `${path}.sqlite`, besideClassic: true }
-    : { path, besideClassic: false };
+  const ownPath = withoutLinks(configured);
+  const besideClassic = firstBytes(ownPath, CLASSIC_MAGIC.length)?.equals(CLASSIC_MAGIC) ?? false;
+  const path = besideClassic ? `${ownPath}.sqlite` : ownPath;
+  refuseTooLong(path);
+  return { path, besideClassic };
+}
+
+/** What SQLite takes, and what file systems do, each with room for its `-journal`. */
+const PATH_BYTES = 512 - 8;
+const NAME_BYTES = 255 - 8;
+
+function refuseTooLong(path: string): void {
+  const [pathBytes, nameBytes] = [Buffer.byteLength(path), Buffer.byteLength(basename(path))];
+  if (pathBytes <= PATH_BYTES && nameBytes <= NAME_BYTES) return;
+  throw new StoreError(`the path of the database is too long: ${path}`, {
+    code: 'STORE_UNUSABLE',
+    path,
+    hint: `name another one with database=; it may have ${PATH_BYTES} bytes, its last part ${NAME_BYTES}`,
+  });
 }
 
 /** The lock and SQLite's files lie beside the database itself: one database, one lock. */

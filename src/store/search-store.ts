@@ -10,7 +10,7 @@ import { vocabularyBlocks } from './vocabulary-table.ts';
 /** A statement with its parameters; what a user typed is only ever a parameter. */
 export interface SqlQuery {
   readonly sql: string;
-  readonly parameters: readonly (string | number)[];
+  readonly parameters: readonly (string | number | Buffer)[];
 }
 
 /** The columns a search statement must give. */

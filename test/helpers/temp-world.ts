@@ -14,9 +14,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
+import { fsPath, pathFromBytes } from '../../src/model/path.ts';
 import { entity, type Headers } from './build-message.ts';
 
-/** How a run of the program ended; its home directory is written `~` in what it said. */
+/**
+ * How a run of the program ended; its home directory is written `~` in what it said, a byte that is
+ * not UTF-8 as `\udc80` to `\udcff`, as everywhere in the program.
+ */
 export interface Outcome {
   readonly status: number | null;
   readonly stdout: string;
@@ -124,9 +128,12 @@ function worldAt(home: string, program: Program): TempWorld {
       const { status, stdout, stderr } = spawnSync(command, [...first, ...args], {
         cwd: home,
         env,
-        encoding: 'utf8',
       });
-      return outcome(home, { status, stdout, stderr });
+      return outcome(home, {
+        status,
+        stdout: pathFromBytes(stdout),
+        stderr: pathFromBytes(stderr),
+      });
     },
     start: (...args) =>
       running(home, spawn(command, [...first, ...args], { cwd: home, env: environment })),
@@ -155,14 +162,14 @@ function worldAt(home: string, program: Program): TempWorld {
     },
     put(name, content) {
       const file = path(name);
-      mkdirSync(dirname(file), { recursive: true });
+      mkdirSync(fsPath(dirname(file)), { recursive: true });
       if (/\/(?:cur|new)\/[^/]*$/.test(name)) {
         for (const part of ['cur', 'new', 'tmp'])
-          mkdirSync(join(dirname(file), '..', part), { recursive: true });
+          mkdirSync(fsPath(join(dirname(file), '..', part)), { recursive: true });
       }
-      writeFileSync(file, content);
+      writeFileSync(fsPath(file), content);
     },
-    read: (name) => readFileSync(path(name), 'utf8'),
+    read: (name) => readFileSync(fsPath(path(name)), 'utf8'),
     list: (name) => entriesBelow(path(name), '').map((entry) => entry.replaceAll(home, '~')),
   };
   return world;
@@ -191,13 +198,16 @@ function succeed(found: Outcome, isFine: (found: Outcome) => boolean): void {
 }
 
 function entriesBelow(directory: string, prefix: string): string[] {
-  return readdirSync(directory)
+  return readdirSync(fsPath(directory), 'buffer')
+    .map(pathFromBytes)
     .filter((name) => name !== '.mairix-results' && name !== '.noindex')
     .sort()
     .flatMap((name) => {
       const path = join(directory, name);
-      const status = lstatSync(path);
-      if (status.isSymbolicLink()) return [`${prefix}${name} -> ${readlinkSync(path)}`];
+      const status = lstatSync(fsPath(path));
+      if (status.isSymbolicLink()) {
+        return [`${prefix}${name} -> ${pathFromBytes(readlinkSync(fsPath(path), 'buffer'))}`];
+      }
       if (!status.isDirectory()) return [`${prefix}${name}`];
       return [`${prefix}${name}/`, ...entriesBelow(path, `${prefix}${name}/`)];
     });

@@ -37,7 +37,7 @@ describe('an explanation', () => {
           messages.date, messages.flags, messages.thread, messages.message_id, messages.hash
         FROM messages
         JOIN folders ON folders.id = messages.folder
-        WHERE messages.dead = 0 AND (((NOT messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ?) AND messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ?)) OR messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ?)) AND path_matches(folders.path || ifnull('/' || messages.name, ''), ?, ?, ?) AND messages.id IN (SELECT message FROM own_identifiers WHERE hash = ?) AND (messages.date >= ? AND messages.date <= ?) AND (messages.size <= ?) AND (messages.flags & ? = ? AND messages.flags & ? = 0))
+        WHERE messages.dead = 0 AND (((NOT messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ?) AND messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ?)) OR messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ?)) AND path_matches(CAST(folders.path || ifnull('/' || messages.name, '') AS BLOB), ?, ?, ?) AND messages.id IN (SELECT message FROM own_identifiers WHERE hash = ?) AND (messages.date >= ? AND messages.date <= ?) AND (messages.size <= ?) AND (messages.flags & ? = ? AND messages.flags & ? = 0))
         ORDER BY messages.date DESC, messages.id
       Parameters:
         1: {subject} : ("chrony" OR "synchronous")

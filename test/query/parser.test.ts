@@ -269,6 +269,13 @@ describe('errors point at what is wrong', () => {
     ['m beside others', 'ms:a', '^^', 'm: cannot be combined with other keys', OWN_ARGUMENT],
     ['m beside d', 'dm:2020', '^^', 'm: cannot be combined with other keys', OWN_ARGUMENT],
     ['no letter', 's:a,!?', '    ^^', '"!?" has no letter or digit to search for', MADE_OF],
+    [
+      'a byte of Latin-1',
+      's:\u{1f600}caf\udce9',
+      '       ^',
+      'a byte that is not UTF-8',
+      'words of mail are searched for in UTF-8; only p: takes any bytes',
+    ],
     ['no letter in an address', 'f:!', '  ^', '"!" has no letter or digit to search for', MADE_OF],
     ['a flag', 'F:sx', '   ^', 'unknown flag "x"', FLAGS],
     ['a negated flag', 'F:s-x', '    ^', 'unknown flag "x"', FLAGS],
