@@ -146,7 +146,7 @@ describe('SQLite takes', () => {
       ['n:"', "n:'", 'n:*', 'n:a" OR "b', 'n:{}:^()-+', 'f:"@', 'b:AND', 'b:NEAR', 's:a*'],
     ],
     ['control characters', ['n:a\0b', 'n:\x01\x7f', 'f:a@\0b', 'p:\0', 'm:\0']],
-    ['bytes that are not UTF-8', ['p:\udce9', 'p:\udce9=1']],
+    ['bytes that are not UTF-8', ['p:\udce9']],
     ['an address with blanks in it', ['f:Ann Lee <ann@x.example>', 'a:ann@x .example']],
     ['two thousand words', [`s:${Array(1_999).fill('x').join('/')}`]],
     ['two thousand words, all of them', [`${Array(1_999).fill('x').join(',')}`]],
