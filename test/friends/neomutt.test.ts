@@ -1,0 +1,91 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { befriend } from '../helpers/friends.ts';
+import { canRun } from '../helpers/installed.ts';
+import { codeBlocks, ROOT } from '../helpers/readme.ts';
+import { box, letter, type TempWorld } from '../helpers/temp-world.ts';
+import { hasTmux, openScreen } from '../helpers/tmux.ts';
+import { makeTwins } from '../helpers/twins.ts';
+
+// ~I of NeoMutt: https://neomutt.org/guide/reference.html#external-search-command
+
+const tart = letter({ Subject: 'apple tart', 'Message-ID': '<tart@b.c>', References: '<pie@b.c>' });
+
+const twins = makeTwins(
+  {
+    'mail/in/cur/1:2,S': letter({ Subject: 'apple pie', 'Message-ID': '<pie@b.c>' }),
+    'mail/in/cur/2:2,S': tart,
+    'mail/in/cur/3:2,S': letter({ Subject: 'cherry pie', 'Message-ID': '<cherry@b.c>' }),
+    'mail/other/cur/1:2,FS': letter({ Subject: 'apple core', 'Message-ID': '<core@b.c>' }),
+    'mail/mh/.mh_sequences': '',
+    'mail/mh/1': letter({ Subject: 'apple cake', 'Message-ID': '<cake@b.c>' }),
+    'mail/box': box(letter({ Subject: 'apple juice', 'Message-ID': '<juice@b.c>' })),
+  },
+  'base=~/mail\nmaildir=in:other\nmh=mh\nmbox=box\nmfolder=found\ndatabase=~/.mairix.db\n',
+);
+twins.each((world) => {
+  world.mairix();
+  befriend(world);
+  copyFileSync(join(ROOT, 'contrib/neomutt-search'), world.path('bin/neomutt-search'));
+});
+
+describe('contrib/neomutt-search prints Message-IDs for the folder it is given', () => {
+  test.each([
+    ['mail/in', 's:apple', '<pie@b.c>\n<tart@b.c>\n'],
+    ['mail/in', '-t s:tart', '<pie@b.c>\n<tart@b.c>\n'],
+    ['mail/in', 's:pie s:~apple', '<cherry@b.c>\n'],
+    ['mail/in', 'F:f', ''],
+    ['mail/other', 's:apple', '<core@b.c>\n'],
+    ['mail/mh', 's:apple', '<cake@b.c>\n'],
+    ['mail/box', 's:apple', '<juice@b.c>\n'],
+    ['mail', 's:apple', ''],
+  ])('%s %s', (folder, search, stdout) => {
+    twins.agreeOn((world) => neomuttSearch(world, folder, search), stdout);
+  });
+
+  test('and for a folder of results, all', () => {
+    twins.ours.mairix('s:pie');
+    expect(neomuttSearch(twins.ours, 'mail/found', 's:apple F:s')).toBe(
+      '<pie@b.c>\n<tart@b.c>\n<core@b.c>\n',
+    );
+  });
+
+  test('and says what was wrong with a search', () => {
+    const { stdout, stderr } = befriend(twins.ours).run(
+      'neomutt-search',
+      twins.ours.path('mail/in'),
+      's:apple/',
+    );
+    expect({ stdout, stderr }).toEqual({
+      stdout: '',
+      stderr:
+        'mairix: a word is missing\n  s:apple/\n          ^\n  write a word on both sides of each "," and "/"\n',
+    });
+  });
+});
+
+test.skipIf(!hasTmux || !canRun('neomutt', '-v'))('NeoMutt limits its folder with ~I', async () => {
+  const { ours } = twins;
+  const { environment } = befriend(ours);
+  const [, lines = ''] = codeBlocks('muttrc');
+  ours.put('.neomuttrc', `set folder=~/mail\n${lines}`);
+  const screen = openScreen('neomutt -n -f =in', { cwd: ours.home, environment });
+  await screen.shows('Msgs:3');
+
+  screen.press('l', "~I '-t s:tart'", 'Enter');
+
+  const lineOf = /Msgs:2\/3/;
+  const shown = (await screen.shows(lineOf)).filter((line) => /^ +\d/.test(line));
+  expect(shown.map((line) => line.replace(/.*\) /, ''))).toEqual(['apple pie', 'apple tart']);
+});
+
+function neomuttSearch(world: TempWorld, folder: string, search: string): string {
+  const { stdout, stderr } = befriend(world).run(
+    'neomutt-search',
+    world.path(folder),
+    ...search.split(' '),
+  );
+  expect(stderr).toBe('');
+  return stdout;
+}
