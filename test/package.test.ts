@@ -44,6 +44,7 @@ describe('the package', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'contrib/neomutt-search',
       'mairixrc.example',
       'package.json',
     ]);
