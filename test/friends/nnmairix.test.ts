@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { describe, test } from 'vitest';
 import { emacs, hasEmacs, startGnus } from '../helpers/emacs.ts';
 import { befriend } from '../helpers/friends.ts';
@@ -102,6 +103,29 @@ describe.skipIf(!hasEmacs).each(backends)('nnmairix over $backend', (one) => {
       ],
     );
   });
+});
+
+// Over nnimap, Gnus talks to a server that knows the folder; mairix is given its name in `base`.
+test('a folder that an IMAP server made is filled', () => {
+  const twins = makeTwins(
+    {
+      'Maildir/.personal/cur/1:2,S': apple,
+      'Maildir/.zz_mairix-apples-1/maildirfolder': '',
+      'Maildir/.zz_mairix-apples-1/dovecot-uidlist': '3 V1 N1\n',
+    },
+    'base=~/Maildir\nmaildir=.personal\nomit=zz_mairix-*\ndatabase=~/.mairix.db\n',
+  );
+  twins.each((world) => {
+    for (const part of ['cur', 'new', 'tmp'])
+      mkdirSync(world.path(`Maildir/.zz_mairix-apples-1/${part}`));
+    world.mairix('-F', '-Q');
+  });
+  const stdout = 'Matched 1 messages\n';
+  twins.agree(['-Q', '-o', '.zz_mairix-apples-1', 's:apple'], { status: 0, stdout, stderr: '' });
+  twins.agreeOn(
+    (world) => world.list('Maildir/.zz_mairix-apples-1/cur'),
+    ['123456789.0.mairix:2,S -> ~/Maildir/.personal/cur/1:2,S'],
+  );
 });
 
 /** What Emacs says, then how it called mairix; what it asked twice in a row stands there once. */
