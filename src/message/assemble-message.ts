@@ -33,8 +33,8 @@ export function assembleMessage(
     subject: joined('subject'),
     body: content.texts.join('\n'),
     attachments: content.fileNames,
-    messageId: own.messageId,
-    ownIds: envelopes.flatMap(({ messageId }) => messageId ?? []),
+    messageId: own.ownIds[0],
+    ownIds: envelopes.flatMap(({ ownIds }) => ownIds),
     references: envelopes.flatMap(({ references }) => references),
     date: dateOf(fields, context),
     statusFlags: flagsFromStatus(

@@ -1,6 +1,6 @@
 import { decodeHeader } from './decode-header.ts';
 import type { HeaderField } from './header-block.ts';
-import { readIds, readOwnId } from './message-ids.ts';
+import { readIds, readOwnIds } from './message-ids.ts';
 
 /** What the header of a message, embedded ones included, gives to the index. */
 export interface Envelope {
@@ -8,7 +8,8 @@ export interface Envelope {
   readonly cc: string;
   readonly from: string;
   readonly subject: string;
-  readonly messageId: string | undefined;
+  /** Usually one, in Message-ID. */
+  readonly ownIds: readonly string[];
   readonly references: readonly string[];
 }
 
@@ -19,7 +20,7 @@ export function readEnvelope(fields: readonly HeaderField[]): Envelope {
     cc: decodedValues(fields, 'cc').join(', '),
     from: firstValue(fields, 'from'),
     subject: firstValue(fields, 'subject'),
-    messageId: readOwnId(firstValue(fields, 'message-id')),
+    ownIds: readOwnIds(firstValue(fields, 'message-id')),
     references: ['in-reply-to', 'references'].flatMap((name) => readIds(firstValue(fields, name))),
   };
 }

@@ -7,15 +7,15 @@ export function readIds(value: string): string[] {
   return value.includes('<') ? bracketedIds(value) : bareIds(value);
 }
 
-/** Like `readIds`, but a value without brackets is one id, whatever it looks like. */
-export function readOwnId(value: string): string | undefined {
-  return (
-    readIds(value)[0] ??
-    value
-      .trim()
-      .split(/[ \t<>]+/)
-      .find((word) => word !== '')
-  );
+/** Like `readIds`, but where there are none the first word is one, whatever it looks like. */
+export function readOwnIds(value: string): string[] {
+  const ids = readIds(value);
+  return ids.length > 0
+    ? ids
+    : value
+        .split(/[ \t<>]+/)
+        .filter((word) => word !== '')
+        .slice(0, 1);
 }
 
 function bracketedIds(value: string): string[] {

@@ -17,7 +17,7 @@ const twins = makeTwins({
   'mail/in/cur/long:2,S': letter({ Subject: LONG }, 'apple apple apple\n'),
   'mail/in/cur/accents:2,S': letter({ Subject: 'naïve Straße' }, 'ΜΑΪΟΣ 天文台\n'),
   'mail/in/cur/ids:2,S': letter({
-    'Message-ID': '<Left.Right@HOST.example>',
+    'Message-ID': '<Left.Right@HOST.example> <second one@host.example>',
     'In-Reply-To': 'your mail of Monday <Parent.One@host.example>',
     References: '<Parent.Two@host.example> <Parent.Three@host.example>',
     Subject: 'child',
@@ -98,6 +98,7 @@ describe('ids', () => {
   test.each([
     ['m:left.right@host.example', ['ids']],
     ['m:LEFT.RIGHT@HOST.EXAMPLE', ['ids']],
+    ['m:second one@host.example', ['ids']],
     ['m:left.right', []],
   ])('%s', (expression, names) => twins.agreeOn(found(expression), names));
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readIds, readOwnId } from '../../src/message/message-ids.ts';
+import { readIds, readOwnIds } from '../../src/message/message-ids.ts';
 
 describe('ids in References and In-Reply-To', () => {
   test.each([
@@ -17,15 +17,16 @@ describe('ids in References and In-Reply-To', () => {
   });
 });
 
-describe('the id in a Message-ID', () => {
+describe('ids in a Message-ID', () => {
   test.each([
-    ['<a@x>', 'a@x'],
-    ['a@x', 'a@x'],
-    ['12345', '12345'],
-    ['<a@x', 'a@x'],
-    ['<>', undefined],
-    ['', undefined],
-  ])('%j is %j', (value, id) => {
-    expect(readOwnId(value)).toBe(id);
+    ['<a@x>', ['a@x']],
+    ['<a@x> <b@x>', ['a@x', 'b@x']],
+    ['a@x', ['a@x']],
+    ['12345 or so', ['12345']],
+    ['<a@x', ['a@x']],
+    ['<>', []],
+    ['', []],
+  ])('%j are %j', (value, ids) => {
+    expect(readOwnIds(value)).toEqual(ids);
   });
 });
