@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { extname, join, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const CORPUS = fileURLToPath(new URL('../corpus/', import.meta.url));
@@ -10,8 +10,11 @@ const CORPUS = fileURLToPath(new URL('../corpus/', import.meta.url));
  * @typedef {object} CorpusMessage
  * @property {string} name  File name without `.eml`, unique in the whole corpus.
  * @property {Buffer} bytes
- * @property {string} path  Absolute path of the `.eml` file.
+ * @property {string} path  Absolute path of the `.eml` or `.recipe` file.
  */
+
+/** `{{1..3 X-Hop: #}}` */
+const REPETITION = /\{\{(\d+)\.\.(\d+) (.*?)\}\}/gs;
 
 /**
  * The messages of one corpus folder (`'everyday'`), or of all folders, in the order of their names.
@@ -42,9 +45,28 @@ export function corpusFolders() {
  * @returns {CorpusMessage[]}
  */
 function readFolder(folder) {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.eml'));
-  return names.sort().map((file) => {
+  const files = readdirSync(folder).filter((name) => /\.(eml|recipe)$/.test(name));
+  return files.sort().map((file) => {
     const path = join(folder, file);
-    return { name: basename(file, '.eml'), bytes: readFileSync(path), path };
+    const bytes = readFileSync(path);
+    const isRecipe = extname(file) === '.recipe';
+    return { name: parse(file).name, bytes: isRecipe ? cook(bytes) : bytes, path };
   });
+}
+
+/**
+ * A large message from a small description: `{{FROM..TO TEXT}}` stands for TEXT once for each
+ * number, up or down, with the number for `#`.
+ *
+ * @param {Buffer} recipe
+ */
+function cook(recipe) {
+  const text = recipe.toString('latin1').replace(REPETITION, (_, from, to, piece) => {
+    const count = Math.abs(to - from) + 1;
+    const step = Math.sign(to - from);
+    return Array.from({ length: count }, (_, at) =>
+      piece.replaceAll('#', `${Number(from) + at * step}`),
+    ).join('');
+  });
+  return Buffer.from(text, 'latin1');
 }

@@ -151,7 +151,7 @@ function mboxEntry(bytes) {
 
 /** @param {string} text */
 function envelopeSender(text) {
-  return /^From:.*?([\w.+-]+@[\w.-]+)/m.exec(text)?.[1] ?? 'MAILER-DAEMON';
+  return /^From:.*?(?<![^\s<])([\w.+-]+@[\w.-]+)(?![^\s>])/m.exec(text)?.[1] ?? 'MAILER-DAEMON';
 }
 
 /**

@@ -2,9 +2,11 @@ import { decodeText, guessText } from './charset.ts';
 import { contentLinesToText } from './content-lines.ts';
 import { type Envelope, readEnvelope } from './envelope.ts';
 import type { HeaderField } from './header-block.ts';
+import { charsetInHtml } from './html-charset.ts';
 import { htmlToText } from './html-text.ts';
 import { type InlineFile, takeInlineFiles } from './inline-files.ts';
 import { partKind, type TextType } from './part-type.ts';
+import { readTnef } from './tnef.ts';
 
 /** What is gathered from the parts of one message, with what may still be gathered. */
 export interface Content {
@@ -21,7 +23,7 @@ export interface Content {
 const MOST_TEXT = 8 * 1024 * 1024;
 const MOST_PARTS = 5_000;
 /** Multiparts and embedded messages inside one another. */
-const DEEPEST_PART = 50;
+export const DEEPEST_PART = 50;
 
 /** Nothing gathered yet. */
 export function emptyContent(): Content {
@@ -35,13 +37,13 @@ export function emptyContent(): Content {
   };
 }
 
-/** Whether parts at this depth are still read; notes it if not. */
-export function allowsDepth(content: Content, depth: number): boolean {
-  if (depth > DEEPEST_PART) content.problems.add('parts nested too deeply were left out');
-  return depth <= DEEPEST_PART;
-}
-
 const PLAIN: TextType = { mediaType: 'text/plain', charset: undefined, deletesSpace: false };
+
+/** Adds a part as it stands, all parts inside it too, where parts are nested too deeply to go on. */
+export function addTooDeep(content: Content, body: Buffer): void {
+  content.problems.add('parts nested too deeply were read as plain text');
+  addText(content, body);
+}
 
 /** Adds the text of a part, given its bytes without transfer encoding. */
 export function addText(content: Content, bytes: Buffer, type: TextType = PLAIN): void {
@@ -51,7 +53,7 @@ export function addText(content: Content, bytes: Buffer, type: TextType = PLAIN)
   const text = (raw: Buffer) => decodeText(raw, type.charset);
   switch (partKind(type.mediaType)) {
     case 'html':
-      content.texts.push(htmlToText(text(kept)));
+      content.texts.push(htmlToText(decodeText(kept, type.charset ?? charsetInHtml(kept))));
       break;
     case 'content-lines':
       content.texts.push(contentLinesToText(text(kept)));
@@ -62,6 +64,13 @@ export function addText(content: Content, bytes: Buffer, type: TextType = PLAIN)
       for (const file of files) addInlineFile(content, file);
     }
   }
+}
+
+/** Adds what a `winmail.dat` holds. */
+export function addTnef(content: Content, bytes: Buffer): void {
+  const { fileNames, texts } = readTnef(bytes);
+  for (const fileName of fileNames) addFileName(content, fileName);
+  for (const text of texts) addText(content, Buffer.from(text), { ...PLAIN, charset: 'utf-8' });
 }
 
 function addInlineFile(content: Content, { fileName, bytes }: InlineFile): void {

@@ -6,7 +6,7 @@ import {
   type StructuredHeader,
 } from 'mailparser';
 import { oneLine } from './decode-header.ts';
-import { partKind, type TextType } from './part-type.ts';
+import { mendType, partKind, type TextType } from './part-type.ts';
 import { decodeTransfer, readTransferEncoding } from './transfer-encoding.ts';
 
 /** A leaf of the MIME tree as mailparser finds it. */
@@ -103,7 +103,13 @@ function partType({ headers, contentType }: AttachmentStream): TextType {
   const { value, params } = isStructured(header) ? header : { value: contentType, params: {} };
   const { charset, delsp = '' } = params;
   const deletesSpace = delsp.trim().toLowerCase() === 'yes';
-  return { mediaType: value.trim().toLowerCase(), charset, deletesSpace };
+  return { mediaType: mendedMediaType(value), charset, deletesSpace };
+}
+
+/** Where the sign behind the type is missing, its parameters are part of it here. */
+function mendedMediaType(value: string): string {
+  const [mediaType = ''] = mendType(value.trim()).split(';');
+  return mediaType.toLowerCase();
 }
 
 function isStructured(header: HeaderValue | undefined): header is StructuredHeader {

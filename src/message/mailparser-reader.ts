@@ -4,14 +4,17 @@ import {
   addEnvelope,
   addFileName,
   addText,
-  allowsDepth,
+  addTnef,
+  addTooDeep,
   type Content,
+  DEEPEST_PART,
   emptyContent,
 } from './content.ts';
 import { type HeaderBlock, type HeaderField, readHeaderBlock } from './header-block.ts';
 import { MailparserError, mailparserParts } from './mailparser-parts.ts';
 import { openMultipart } from './open-multipart.ts';
-import { partKind, readPartType } from './part-type.ts';
+import { mendType, partKind, readPartType } from './part-type.ts';
+import { signedContent } from './signed-content.ts';
 import { straighten } from './straighten.ts';
 import { readMessageTolerantly } from './tolerant-reader.ts';
 
@@ -33,7 +36,10 @@ export async function readMessage(bytes: Buffer, context: MessageContext): Promi
 }
 
 async function gather(block: HeaderBlock, content: Content, depth: number): Promise<void> {
-  if (!allowsDepth(content, depth)) return;
+  if (depth > DEEPEST_PART) {
+    addTooDeep(content, block.body);
+    return;
+  }
   addText(content, block.strayText);
   const type = readPartType(block.fields);
   const isMultipart = partKind(type.mediaType) === 'multipart';
@@ -43,8 +49,15 @@ async function gather(block: HeaderBlock, content: Content, depth: number): Prom
     addFileName(content, part.fileName);
     const kind = partKind(part.type.mediaType);
     if (kind === 'message') await gatherEmbedded(part.bytes, content, depth);
+    else if (kind === 'signed') await gatherSigned(part.bytes, content, depth);
+    else if (kind === 'tnef') addTnef(content, part.bytes);
     else if (kind !== 'other') addText(content, part.bytes, part.type);
   }
+}
+
+async function gatherSigned(bytes: Buffer, content: Content, depth: number): Promise<void> {
+  const entity = signedContent(bytes);
+  if (entity !== undefined) await gather(readHeaderBlock(entity), content, depth + 1);
 }
 
 async function gatherEmbedded(bytes: Buffer, content: Content, depth: number): Promise<void> {
@@ -59,7 +72,8 @@ function contentHeader(fields: readonly HeaderField[], isMultipart: boolean): st
   if (!isMultipart) names.push('content-transfer-encoding');
   const lines = names.flatMap((name) => {
     const field = fields.find((candidate) => candidate.name === name);
-    return field === undefined ? [] : [`${name}:${field.value}\r\n`];
+    if (field === undefined) return [];
+    return [`${name}:${name === 'content-type' ? mendType(field.value) : field.value}\r\n`];
   });
   return `${lines.join('')}\r\n`;
 }

@@ -18,7 +18,15 @@ export interface PartType {
 /** What it takes to read the text of a part. */
 export type TextType = Pick<PartType, 'mediaType' | 'charset' | 'deletesSpace'>;
 
-export type PartKind = 'multipart' | 'message' | 'plain' | 'html' | 'content-lines' | 'other';
+export type PartKind =
+  | 'multipart'
+  | 'message'
+  | 'signed'
+  | 'tnef'
+  | 'plain'
+  | 'html'
+  | 'content-lines'
+  | 'other';
 
 // HTML for certain devices, and the older markup of RFC 1896, which has tags for other things.
 const HTML = /^(text\/(html|x-amp-html|watch-html|enriched|richtext)|application\/xhtml\+xml)$/;
@@ -31,6 +39,8 @@ const PLAIN = /^((text|message)\/.*|[^/]*|application\/pgp)$/;
 export function partKind(mediaType: string): PartKind {
   if (mediaType.startsWith('multipart/')) return 'multipart';
   if (/^message\/(rfc822|global|news)$/.test(mediaType)) return 'message';
+  if (/^application\/(x-)?pkcs7-mime$/.test(mediaType)) return 'signed';
+  if (/^application\/(vnd\.)?ms-tnef$/.test(mediaType)) return 'tnef';
   if (HTML.test(mediaType)) return 'html';
   if (CONTENT_LINES.test(mediaType)) return 'content-lines';
   return PLAIN.test(mediaType) ? 'plain' : 'other';
@@ -38,7 +48,7 @@ export function partKind(mediaType: string): PartKind {
 
 /** Reads the first Content-Type, -Disposition and -Transfer-Encoding of a header. */
 export function readPartType(fields: readonly HeaderField[]): PartType {
-  const type = parseParameters(rawValue(fields, 'content-type'));
+  const type = parseParameters(mendType(rawValue(fields, 'content-type')));
   const disposition = parseParameters(rawValue(fields, 'content-disposition'));
   const fileName = disposition.parameter('filename') || type.parameter('name') || undefined;
   return {
@@ -49,6 +59,13 @@ export function readPartType(fields: readonly HeaderField[]): PartType {
     encoding: readTransferEncoding(rawValue(fields, 'content-transfer-encoding')),
     deletesSpace: type.parameter('delsp').toLowerCase() === 'yes',
   };
+}
+
+/** A Content-Type with blanks that do not belong there, or without the sign before its parameters. */
+export function mendType(raw: string): string {
+  return raw
+    .replace(/^([^;/"]*[^\s;/"])\s*\/\s*(?=[^\s;])/, '$1/')
+    .replace(/^(\s*[^\s;"(=]+)\s+(?=[\w-]+\*?\s*=)/, '$1; ');
 }
 
 function rawValue(fields: readonly HeaderField[], name: string): string {

@@ -20,8 +20,11 @@ function fromUtf16(encoding: string, bytes: Buffer): Buffer {
   return Buffer.from(new TextDecoder(encoding).decode(bytes));
 }
 
-/** Lines ended in a carriage return alone on old Macs. */
+/** Lines ended in a carriage return alone on old Macs; a line feed may stand behind the last one. */
 function withLineFeeds(bytes: Buffer): Buffer {
-  if (bytes.includes(LINE_FEED) || !bytes.includes(CARRIAGE_RETURN)) return bytes;
+  const feed = bytes.indexOf(LINE_FEED);
+  const hasOtherLines = feed !== -1 && bytes.subarray(feed).some((byte) => byte !== LINE_FEED);
+  const first = bytes.indexOf(CARRIAGE_RETURN);
+  if (hasOtherLines || first === -1 || first + 1 === feed) return bytes;
   return Buffer.from(bytes.map((byte) => (byte === CARRIAGE_RETURN ? LINE_FEED : byte)));
 }

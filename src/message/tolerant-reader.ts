@@ -4,13 +4,16 @@ import {
   addEnvelope,
   addFileName,
   addText,
-  allowsDepth,
+  addTnef,
+  addTooDeep,
   type Content,
+  DEEPEST_PART,
   emptyContent,
 } from './content.ts';
 import { type HeaderBlock, readHeaderBlock } from './header-block.ts';
 import { openMultipart } from './open-multipart.ts';
 import { type PartType, partKind, readPartType } from './part-type.ts';
+import { signedContent } from './signed-content.ts';
 import { straighten } from './straighten.ts';
 import { decodeTransfer } from './transfer-encoding.ts';
 
@@ -26,7 +29,10 @@ export function readMessageTolerantly(bytes: Buffer, context: MessageContext): P
 }
 
 function gather({ fields, strayText, body }: HeaderBlock, content: Content, depth: number): void {
-  if (!allowsDepth(content, depth)) return;
+  if (depth > DEEPEST_PART) {
+    addTooDeep(content, body);
+    return;
+  }
   addText(content, strayText);
   const type = readPartType(fields);
   const kind = partKind(type.mediaType);
@@ -35,8 +41,17 @@ function gather({ fields, strayText, body }: HeaderBlock, content: Content, dept
     return;
   }
   addFileName(content, type.fileName);
-  if (kind === 'message') gatherEmbedded(decodeTransfer(body, type.encoding), content, depth);
-  else if (kind !== 'other') addText(content, decodeTransfer(body, type.encoding), type);
+  if (kind === 'other') return;
+  const bytes = decodeTransfer(body, type.encoding);
+  if (kind === 'message') gatherEmbedded(bytes, content, depth);
+  else if (kind === 'signed') gatherSigned(bytes, content, depth);
+  else if (kind === 'tnef') addTnef(content, bytes);
+  else addText(content, bytes, type);
+}
+
+function gatherSigned(bytes: Buffer, content: Content, depth: number): void {
+  const entity = signedContent(bytes);
+  if (entity !== undefined) gather(readHeaderBlock(entity), content, depth + 1);
 }
 
 function gatherParts(body: Buffer, type: PartType, content: Content, depth: number): void {

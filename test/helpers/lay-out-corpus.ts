@@ -27,5 +27,5 @@ export interface CorpusExpectation {
 
 /** The expected reading of a message from any corpus folder but `everyday`. */
 export function readExpectation({ path }: CorpusMessage): CorpusExpectation {
-  return JSON.parse(readFileSync(path.replace(/\.eml$/, '.json'), 'utf8'));
+  return JSON.parse(readFileSync(path.replace(/\.\w+$/, '.json'), 'utf8'));
 }

@@ -1,0 +1,91 @@
+const OCTET_STRING = 0x04;
+const OBJECT_IDENTIFIER = 0x06;
+const SEQUENCE = 0x30;
+const CONTEXT_0 = 0xa0;
+/** Set in the tag of what is made of others. */
+const CONSTRUCTED = 0x20;
+const INDEFINITE = 0x80;
+/** In bytes: more than any message has. */
+const LONGEST_LENGTH = 6;
+const SIGNED_DATA = Buffer.from('2a864886f70d010702', 'hex');
+const DATA = Buffer.from('2a864886f70d010701', 'hex');
+
+/** Signed mail needs seven; a hostile one could go on for ever. */
+const DEEPEST_NODE = 20;
+
+/** A value of ASN.1 as BER writes it: tag, length, content. */
+interface Node {
+  readonly tag: number;
+  readonly start: number;
+  readonly end: number;
+  readonly next: number;
+}
+
+/**
+ * The MIME entity inside of an opaque S/MIME signature (RFC 5652, 5), which nobody needs a key to
+ * read; `undefined` for anything else, such as encrypted mail. The signature is not checked.
+ */
+export function signedContent(bytes: Buffer): Buffer | undefined {
+  // ContentInfo := SEQUENCE { OID, [0] { SignedData } }
+  const [info] = nodesIn(bytes, 0, bytes.length);
+  const signed = contentOf(bytes, info, SIGNED_DATA);
+  // SignedData := SEQUENCE { INTEGER, SET, EncapsulatedContentInfo, … }
+  const encapsulated = childrenOf(bytes, signed).find(({ tag }) => tag === SEQUENCE);
+  // EncapsulatedContentInfo := SEQUENCE { OID, [0] { OCTET STRING } }
+  const octets = contentOf(bytes, encapsulated, DATA);
+  return octets && Buffer.concat(octetsOf(bytes, octets));
+}
+
+/** What `[0]` holds beside an object identifier of this value. */
+function contentOf(bytes: Buffer, node: Node | undefined, identifier: Buffer): Node | undefined {
+  const [type, content] = childrenOf(bytes, node);
+  const isMeant =
+    type?.tag === OBJECT_IDENTIFIER && identifier.equals(bytes.subarray(type.start, type.end));
+  return isMeant && content?.tag === CONTEXT_0 ? childrenOf(bytes, content)[0] : undefined;
+}
+
+function childrenOf(bytes: Buffer, node: Node | undefined): Node[] {
+  return node === undefined ? [] : nodesIn(bytes, node.start, node.end);
+}
+
+/** A string is whole, or in pieces. */
+function octetsOf(bytes: Buffer, { tag, start, end }: Node): Buffer[] {
+  if (tag === OCTET_STRING) return [bytes.subarray(start, end)];
+  if (tag !== (OCTET_STRING | CONSTRUCTED)) return [];
+  return nodesIn(bytes, start, end)
+    .filter((piece) => piece.tag === OCTET_STRING)
+    .map((piece) => bytes.subarray(piece.start, piece.end));
+}
+
+function nodesIn(bytes: Buffer, start: number, end: number): Node[] {
+  const nodes: Node[] = [];
+  for (let at = start; at < end; ) {
+    const node = readNode(bytes, at, end, 0);
+    nodes.push(node);
+    at = node.next;
+  }
+  return nodes;
+}
+
+/** What is cut off ends where the bytes do. */
+function readNode(bytes: Buffer, at: number, limit: number, depth: number): Node {
+  const tag = bytes[at] ?? 0;
+  const length = bytes[at + 1] ?? 0;
+  if (length === INDEFINITE) return readOpenNode(bytes, at, limit, depth);
+  const digits = length > INDEFINITE ? length - INDEFINITE : 0;
+  const start = at + 2 + digits;
+  if (digits > LONGEST_LENGTH || start > limit)
+    return { tag, start: limit, end: limit, next: limit };
+  const size = digits === 0 ? length : bytes.readUIntBE(start - digits, digits);
+  const end = Math.min(start + size, limit);
+  return { tag, start, end, next: end };
+}
+
+/** A node that ends with two zeros behind the nodes in it. */
+function readOpenNode(bytes: Buffer, at: number, limit: number, depth: number): Node {
+  let end = at + 2;
+  while (end < limit && bytes[end] !== 0 && depth < DEEPEST_NODE) {
+    end = readNode(bytes, end, limit, depth + 1).next;
+  }
+  return { tag: bytes[at] ?? 0, start: at + 2, end, next: Math.min(end + 2, limit) };
+}
