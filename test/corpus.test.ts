@@ -29,6 +29,9 @@ describe('the corpus', () => {
       'dates',
       'duplicates',
       'everyday',
+      'headers',
+      'kinds',
+      'large',
       'threads',
     ]);
   });
