@@ -6,6 +6,7 @@ export type BodyOddity =
   | 'HTML'
   | 'text that is neither plain nor HTML'
   | 'an embedded message'
+  | 'something that only we unpack'
   | 'text outside of the parts'
   | 'a part without an end'
   | 'a type or an encoding that is not well written';
@@ -13,6 +14,8 @@ export type BodyOddity =
 /** The first oddity of a message or part; `undefined` for ASCII text, however it is encoded. */
 export function bodyOddity(headers: HeaderValues, body: string): BodyOddity | undefined {
   const [type = 'text/plain'] = headers.get('content-type') ?? [];
+  const goesByName = !headers.has('content-type') && headers.has('content-disposition');
+  if (goesByName) return 'a type or an encoding that is not well written';
   const [, kind] =
     /^\s*(multipart|message|text\/plain|text\/html|text|\w+)\//i.exec(`${type}/`) ?? [];
   switch (kind?.toLowerCase()) {
@@ -26,10 +29,14 @@ export function bodyOddity(headers: HeaderValues, body: string): BodyOddity | un
       return 'text that is neither plain nor HTML';
     case 'text/plain':
       return textOddity(headers, type, body);
+    case 'application':
+      return /^\s*application\/((x-)?pkcs7-mime|(vnd\.)?ms-tnef|pgp)\b/i.test(type)
+        ? 'something that only we unpack'
+        : undefined;
     case undefined:
       return 'a type or an encoding that is not well written';
     default:
-      return undefined;
+      return type.includes('/') ? undefined : 'text that is neither plain nor HTML';
   }
 }
 
@@ -52,6 +59,7 @@ function textOddity(headers: HeaderValues, type: string, body: string): BodyOddi
   if (text === undefined || /delsp=yes|\(/i.test(type)) {
     return 'a type or an encoding that is not well written';
   }
+  if (/^(begin [0-7]{3,4}|=ybegin) /m.test(text)) return 'something that only we unpack';
   const isAsciiCharset = !/charset\*?="?(utf-?(7|16|32)|iso-2022|hz)/i.test(type);
   return isAscii(text) && isAsciiCharset ? undefined : 'text that is not ASCII';
 }

@@ -75,11 +75,15 @@ function fieldsOf(searchArguments: readonly string[]): string[] {
 
 /** Its own header, or the same one of a message embedded in it. */
 function headerNeedsDecoding({ headers, raw }: MailFacts, field: string): boolean {
+  const beginsWithMark = /^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/.test(raw);
   const values = headers.get(field) ?? [];
   const embedded = /^content-type:\s*message\/rfc822/im.test(raw)
     ? [...raw.matchAll(new RegExp(`^${field}:(.*(?:\n[ \t].*)*)`, 'gim'))].map(([text]) => text)
     : [];
-  return [...values, ...embedded].some((value) => !isAscii(value) || value.includes('=?'));
+  return (
+    beginsWithMark ||
+    [...values, ...embedded].some((value) => !isAscii(value) || value.includes('=?'))
+  );
 }
 
 /** `f:bob@host.example` is found in `first.bob@host.example` too. */
