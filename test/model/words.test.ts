@@ -161,8 +161,8 @@ describe('whole tokens', () => {
     expect(wholeName(name)).toBe(token);
   });
 
-  it('Message-IDs are compared without case, blanks and accents kept', () => {
-    expect(comparableId('A b@Höst')).toBe('a b@höst');
+  it('Message-IDs are compared without case and blanks, accents kept', () => {
+    expect(comparableId('A b@Höst')).toBe('ab@höst');
   });
 });
 
