@@ -35,7 +35,7 @@ describe('near words are the same in both programs', () => {
 
   const patterns = ['chrony', 'hcrony', 'abab', 'aaaa', 'b'].flatMap((text) => [text, `^${text}`]);
   test.skipIf(!hasClassicMairix).each([...patterns, '~chrony', '~^chrony'])('%s', (pattern) => {
-    for (const errors of ['0', '1', '2', '3']) {
+    for (const errors of ['1', '2']) {
       const expression = `s:${pattern}=${errors}`;
       const [ours, classic] = [twins.ours, twins.classic ?? twins.ours].map((world) =>
         namesFound(world, expression),

@@ -85,6 +85,40 @@ describe('the programs differ, on purpose, for', () => {
   });
 });
 
+describe('paths with blanks and accents, below a base that is not absolute', () => {
+  const paths = makeTwins(
+    {
+      'mail/in/cur/ada': letter({}),
+      'mail/my mail/cur/bob': letter({}),
+      'mail/Été/cur/cid': letter({}),
+    },
+    'base=mail\nmaildir=in:my mail:Été\ndatabase=.mairix.db\n',
+  );
+  paths.each((world) => world.mairix());
+
+  test.each([
+    ['my mail', 'bob'],
+    ['y m=1', 'bob'],
+    ['~my mail', 'ada cid'],
+    ['Été', 'cid'],
+    ['été', ''],
+    ['^mail', 'ada bob cid'],
+    ['^my', ''],
+  ])('both programs find the same for p:%s', (path, names) => {
+    paths.agreeOn((world) => namesFound(world, `p:${path}`), names);
+  });
+
+  const BLANKS = 'Blanks, as in `s:"apple, pie"`';
+  test.each([
+    ['my mail,cur', BLANKS, '', 'bob'],
+    [' mail', BLANKS, 'bob', 'ada bob cid'],
+    ['^mail/in', '`p:/archive/`', 'ada bob cid', 'ada'],
+    [`~${'x'.repeat(32)}`, '`x=` with more than 31 characters', 'exit 2', 'ada bob cid'],
+  ])('the programs differ, on purpose, for p:%s', (path, row, classic, ours) => {
+    paths.differOn(row, (world) => namesFound(world, `p:${path}`), { classic, ours });
+  });
+});
+
 describe('sizes', () => {
   const sizes = makeTwins(
     {
