@@ -1,3 +1,4 @@
+import { invariant } from '../util/invariant.ts';
 import type { NewWords, ReadResult, ReadTask } from './read-task.ts';
 import type { ReaderPool } from './reader-pool.ts';
 
@@ -24,22 +25,41 @@ export async function* readInOrder<Label>(
   tasks: AsyncIterable<Labelled<Label>> | Iterable<Labelled<Label>>,
   pool: ReaderPool,
 ): AsyncGenerator<ReadChunk<Label>> {
-  const underWay: Promise<ReadChunk<Label>>[] = [];
+  const underWay: UnderWay<Label>[] = [];
   try {
     for await (const chunk of chunksOf(tasks)) {
       const reading = readChunk(chunk, pool);
       reading.catch(() => {}); // it is awaited in its turn, below
-      underWay.push(reading);
-      const next = underWay.length > pool.size + 1 ? underWay.shift() : undefined;
-      if (next !== undefined) yield await next;
+      underWay.push({ reading, bytes: bytesOf(chunk) });
+      while (isEnough(underWay, pool)) yield await takeFirst(underWay);
     }
-    while (underWay.length > 0) {
-      const next = underWay.shift();
-      if (next !== undefined) yield await next;
-    }
+    while (underWay.length > 0) yield await takeFirst(underWay);
   } finally {
-    await Promise.allSettled(underWay);
+    await Promise.allSettled(underWay.map(({ reading }) => reading));
   }
+}
+
+interface UnderWay<Label> {
+  readonly reading: Promise<ReadChunk<Label>>;
+  readonly bytes: number;
+}
+
+/** Huge messages are read one by one: each is held here and, some times over, by its worker. */
+const BYTES_UNDER_WAY = 64 * 1024 * 1024;
+
+function isEnough(underWay: readonly UnderWay<unknown>[], pool: ReaderPool): boolean {
+  const bytes = underWay.reduce((sum, chunk) => sum + chunk.bytes, 0);
+  return underWay.length > pool.size + 1 || bytes >= BYTES_UNDER_WAY;
+}
+
+function takeFirst<Label>(underWay: UnderWay<Label>[]): Promise<ReadChunk<Label>> {
+  const first = underWay.shift();
+  invariant(first !== undefined, 'something is under way');
+  return first.reading;
+}
+
+function bytesOf(chunk: readonly Labelled<unknown>[]): number {
+  return chunk.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 async function readChunk<Label>(

@@ -183,6 +183,13 @@ describe('arguments and variables of any bytes', () => {
     expect(world.list('mail/r\udce9s/cur')).toHaveLength(1);
   });
 
+  test('omit= in that file', () => {
+    const rc = 'base=~/mail\nmaildir=*\nomit=caf\udce9\ndatabase=~/without\n';
+    world.put('omit.rc', pathToBytes(rc));
+    expect(mairix('-f', 'omit.rc').status).toBe(0);
+    expect(mairix('-f', 'omit.rc', '-r', 's:apples/pears').stdout).toBe('~/mail/cafe/cur/2:2,S\n');
+  });
+
   test('--folder', () => {
     world.put('mail/caf\udce9/cur/3:2,S', letter({ Subject: 'plums' }));
     world.put('mail/cafe/cur/4:2,S', letter({ Subject: 'plums' }));
