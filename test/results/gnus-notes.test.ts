@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { asidePath } from '../../src/results/aside.ts';
 import { writeResults } from '../../src/results/write-results.ts';
 import { fileHit, list, makeWorld, put, target } from './result-world.ts';
 
@@ -31,7 +32,7 @@ test('notes of Gnus come back from results that a killed run had exchanged alrea
   await writeResults([hit], target(found));
   put(join(found, '.nnmaildir/num/2'), '');
   const deadPid = spawnSync(process.execPath, ['-e', '0']).pid;
-  renameSync(found, join(root, `.found.mairix-${deadPid}-0123456789ab`));
+  renameSync(found, asidePath(found).replace(`-${process.pid}-`, `-${deadPid}-`));
   await writeResults([], target(join(root, 'other')));
   renameSync(join(root, 'other'), found);
 
