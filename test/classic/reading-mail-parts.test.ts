@@ -50,6 +50,7 @@ testPlaces({
     ...alike({
       'may have blanks around its parameters': [typed('text/plain ; charset = us-ascii'), 'b'],
       'may end in a semicolon': [typed('text/plain;'), 'b'],
+      'may have a quote that is quoted': [typed('image/png; x="a\\"b"'), ''],
       'may have a parameter without a value': [typed('text/plain; flowed'), 'b'],
       'counts as it comes first': [
         entity({ 'Content-Type': ['image/png', 'text/plain'] }, 'pearl\n'),
@@ -57,6 +58,13 @@ testPlaces({
       ],
     }),
     ...unlike(GRAMMAR, {
+      'may have a type in quotes': [typed('"image/png"'), 'b', ''],
+      'may have blanks in its type': [typed('image / png'), 'b', ''],
+      'may lack the sign before its parameters': [typed('image/png name=x'), 'b', ''],
+      'may have signs too many': [typed('image/png;; name=x'), 'b', ''],
+      'may have an empty value in quotes': [typed('image/png; name=""'), 'b', ''],
+      'may have letters that are not ASCII': [typed('image/png; name="\xe9"'), 'b', ''],
+      'may have a quote without its end': [typed('image/png; name="x'), 'b', ''],
       'ends with a comment': [typed('image/png (a picture)'), 'b', ''],
     }),
   ],
