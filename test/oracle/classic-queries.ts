@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import fc from 'fast-check';
 import { type MailFacts, writtenDay } from './mail-facts.ts';
 import type { TypedSearch } from './random-query.ts';
+import { strangeArgument } from './strange-queries.ts';
 
 /** Headers and bodies from which words are taken. */
 const KEYS = {
@@ -37,14 +38,15 @@ export function classicQueries(mail: readonly MailFacts[]): fc.Arbitrary<TypedSe
     { weight: 3, arbitrary: flagArgument() },
     { weight: 3, arbitrary: pathArgument(sources) },
     { weight: 3, arbitrary: identifierArgument(sources) },
+    { weight: 4, arbitrary: dayArgument(sources) },
+    { weight: 3, arbitrary: attachmentArgument(sources) },
+    { weight: 2, arbitrary: strangeArgument() },
   );
   const list = fc.oneof(fc.tuple(argument), fc.array(argument, { minLength: 1, maxLength: 3 }));
   return fc.oneof(
-    { weight: 19, arbitrary: list.map((words) => ({ arguments: words, threads: false })) },
-    {
-      weight: 1,
-      arbitrary: identifierArgument(sources).map((id) => ({ arguments: [id], threads: true })),
-    },
+    { weight: 16, arbitrary: list.map((words) => ({ arguments: words, threads: false })) },
+    { weight: 3, arbitrary: list.map((words) => ({ arguments: words, threads: true })) },
+    { weight: 1, arbitrary: fc.constant({ arguments: [], threads: true }) },
   );
 }
 
@@ -119,6 +121,44 @@ function monthArgument(mail: readonly MailFacts[]): fc.Arbitrary<string> {
 function monthName(month: string): string {
   const name = new Date(`${month}-01T00:00:00Z`).toUTCString().slice(8, 11);
   return `${name.toLowerCase()}${month.slice(0, 4)}`;
+}
+
+function dayArgument(mail: readonly MailFacts[]): fc.Arbitrary<string> {
+  const day = oneOf([...new Set(mail.flatMap((facts) => writtenDay(facts) ?? []))]);
+  const end = fc.oneof(
+    day.map((text) => text.replaceAll('-', '')),
+    day.map((text) => text.replaceAll('-', '').slice(2)),
+    day.map((text) => `${Number(text.slice(8))}${monthName(text.slice(0, 7))}`),
+    day.map((text) => text.slice(0, 4)),
+  );
+  return fc.oneof(
+    end.map((text) => `d:${text}`),
+    end.map((text) => `d:${text}-`),
+    end.map((text) => `d:-${text}`),
+    fc
+      .tuple(day, day)
+      .map((ends) => `d:${ends.toSorted().join('_').replace(/-/g, '').replace('_', '-')}`),
+    fc.constantFrom('d:2y-', 'd:30d-', 'd:-1w', 'd:-', 'd:30y-2y', 'd:99-', 'd:-mar2003'),
+  );
+}
+
+function attachmentArgument(mail: readonly MailFacts[]): fc.Arbitrary<string> {
+  const names = mail.flatMap(({ raw }) =>
+    [...raw.matchAll(/name=(?:"([^"]+)"|([^\s;]+))/g)].map(
+      ([, quoted, bare = '']) => quoted ?? bare,
+    ),
+  );
+  const name = oneOf([...new Set(['plan.pdf', "it's 3.14.csv", ...names])]);
+  return fc
+    .tuple(
+      fc.constantFrom('n:', 'n:', 'n:~', 'n:^', 'nb:'),
+      name,
+      fc.constantFrom('', '=', '=1'),
+      fc.nat({ max: 9 }),
+    )
+    .map(
+      ([key, text, end, length]) => `${key}${end === '' ? text : text.slice(0, length + 3)}${end}`,
+    );
 }
 
 function sizeArgument(mail: readonly MailFacts[]): fc.Arbitrary<string> {

@@ -1,113 +1,316 @@
+import { takeApart } from './atoms.ts';
+import type { CopyDifference, Difference, HitDifference } from './differences.ts';
 import { type MailFacts, writtenDay } from './mail-facts.ts';
 import { isAscii } from './raw-message.ts';
+import { REFUSED_ROWS, refusedRowOf } from './refused-rows.ts';
 
-/** One message that only one of the programs found. */
-export interface Difference {
-  readonly mail: MailFacts;
-  readonly arguments: readonly string[];
-  readonly foundBy: 'classic' | 'ours';
-  /** The date that we gave the message, in seconds since 1970. */
-  readonly ourDate: number;
-  /** Classic mairix said while indexing that it could not read the message. */
-  readonly unreadable: boolean;
-}
-
-/** A deliberate difference from classic mairix: why it is one, and which differences it explains. */
+/** A deliberate difference from classic mairix. */
 interface FixedRow {
-  readonly why: string;
+  /** First cell of its line in the README's table. */
+  readonly row: string;
   readonly explains: (difference: Difference) => boolean;
 }
 
-const FIELDS: Readonly<Record<string, readonly string[]>> = {
-  t: ['to'],
-  c: ['cc'],
-  f: ['from'],
-  a: ['to', 'cc', 'from'],
-  r: ['to', 'cc'],
-  s: ['subject'],
-  b: ['body'],
-};
+/** Of what only we unpack, the kinds that are no text. */
+const NOT_TEXT = /application\/((x-)?pkcs7-mime|(vnd\.)?ms-tnef|pgp)\b/i;
 
-/** The rows of the README's table of differences that the generated searches can touch. */
+const HEADERS: Readonly<Record<string, string>> = { t: 'to', c: 'cc', f: 'from', s: 'subject' };
+
+/** All that may differ; a hit that the naive matcher contradicts never does. */
 const FIXED_ROWS: readonly FixedRow[] = [
   {
-    why: 'one bad header line loses the whole message',
-    explains: ({ unreadable }) => unreadable,
+    row: 'A bad header line, a missing boundary, a NUL',
+    explains: (difference) =>
+      ('unreadable' in difference && difference.unreadable) ||
+      isHit(
+        difference,
+        'b',
+        ({ mail }) =>
+          ['a part without an end', 'text outside of the parts'].includes(mail.oddity ?? '') ||
+          mail.raw.includes('\0'),
+      ) ||
+      isHit(difference, 'n', ({ mail }) => mail.oddity === 'a part without an end'),
   },
   {
-    why: 'a header that is not ASCII',
-    explains: ({ mail, ...rest }) =>
-      fieldsOf(rest.arguments).some((field) => headerNeedsDecoding(mail, field)),
+    row: 'Words',
+    explains: (difference) =>
+      isHit(difference, 'tcfs', (hit) => !isAscii(headerText(hit))) ||
+      isHit(difference, 'b', ({ mail }) => mail.oddity === 'text that is not ASCII'),
   },
   {
-    why: 'a text of several words is their phrase',
-    explains: ({ mail, foundBy, ...rest }) =>
-      foundBy === 'ours' && rest.arguments.some((argument) => isPhraseIn(argument, mail)),
+    row: 'Character sets and encodings',
+    explains: (difference) =>
+      isHit(
+        difference,
+        'tcfs',
+        (hit) => headerText(hit).includes('=?') || beginsWithMark(hit.mail),
+      ) ||
+      isHit(difference, 'n', ({ mail }) => /filename\*|=\?/.test(mail.raw)) ||
+      isHit(difference, 'b', ({ mail }) =>
+        ['HTML', 'text that is not ASCII'].includes(mail.oddity ?? ''),
+      ) ||
+      (difference.kind === 'excerpt' &&
+        difference.field !== undefined &&
+        needsDecoding(difference.mail, difference.field)),
   },
   {
-    why: 'dates: the first day counts, and the real instant',
-    explains: (difference) => difference.arguments.some((text) => isDateRow(text, difference)),
+    row: 'Content-Type that breaks the rules',
+    explains: (difference) =>
+      isHit(
+        difference,
+        'bn',
+        ({ mail }) => mail.oddity === 'a type or an encoding that is not well written',
+      ),
   },
   {
-    why: 'sizes: bounds are inclusive',
-    explains: ({ mail, foundBy, ...rest }) =>
-      foundBy === 'ours' && rest.arguments.some((text) => sizeBounds(text).includes(mail.size)),
+    row: '`winmail.dat` of Outlook, mail signed opaquely (S/MIME)',
+    explains: (difference) =>
+      isHit(
+        difference,
+        'bn',
+        ({ mail }) => mail.oddity === 'something that only we unpack' && NOT_TEXT.test(mail.raw),
+      ),
+  },
+  {
+    row: 'Files written into the text (uuencode, yEnc)',
+    explains: (difference) =>
+      isHit(
+        difference,
+        'bn',
+        ({ mail }) => mail.oddity === 'something that only we unpack' && !NOT_TEXT.test(mail.raw),
+      ),
+  },
+  {
+    row: 'Message-IDs without `<>`',
+    explains: (difference) =>
+      isHit(
+        difference,
+        'm',
+        ({ mail }) => !/<[^<>\s]+>/.test(mail.headers.get('message-id')?.[0] ?? ''),
+      ),
+  },
+  {
+    row: 'Blanks, as in `s:"apple, pie"`',
+    explains: (difference) =>
+      isHit(difference, 'tcfsbn', ({ atom, foundBy }) => foundBy === 'ours' && /\s/.test(atom)),
+  },
+  {
+    row: 'Kinds of text',
+    explains: (difference) =>
+      isHit(difference, 'b', ({ mail }) => mail.oddity === 'text that is neither plain nor HTML'),
+  },
+  {
+    row: 'Names of attachments',
+    explains: (difference) =>
+      isHit(
+        difference,
+        'n',
+        ({ mail, foundBy }) =>
+          foundBy === 'ours' && /^content-(type|disposition):.*name/im.test(mail.raw),
+      ),
+  },
+  {
+    row: '`f:richard+doesnt+exist`, `s:grape-fruit`',
+    explains: (difference) =>
+      isHit(
+        difference,
+        'tcfsb',
+        ({ atom, foundBy }) => foundBy === 'ours' && (atom.slice(2).match(/\w+/g) ?? []).length > 1,
+      ),
+  },
+  {
+    row: 'Date bounds',
+    explains: (difference) =>
+      isHit(difference, 'd', isDateRow) ||
+      (difference.kind === 'excerpt' &&
+        difference.field === 'date' &&
+        writtenDay(difference.mail) !== undefined &&
+        isInAnotherZone(difference.mail)),
+  },
+  {
+    row: 'No usable Date header',
+    explains: (difference) =>
+      isHit(difference, 'd', ({ mail }) => writtenDay(mail) === undefined) ||
+      (difference.kind === 'excerpt' &&
+        difference.field === 'date' &&
+        writtenDay(difference.mail) === undefined),
+  },
+  {
+    row: '`z:10k`',
+    explains: (difference) =>
+      isHit(
+        difference,
+        'z',
+        ({ atom, mail, foundBy }) => foundBy === 'ours' && sizeBounds(atom).includes(mail.size),
+      ),
+  },
+  {
+    row: 'Numbers in result names',
+    explains: (difference) => difference.kind === 'number' && difference.why !== undefined,
+  },
+  {
+    row: '`d:3d`',
+    explains: (difference) =>
+      isHit(
+        difference,
+        'd',
+        ({ atom, foundBy }) => foundBy === 'ours' && /^d:\d+[dwmy]$/i.test(atom),
+      ),
+  },
+  {
+    row: '`d:2002-2000`',
+    explains: (difference) =>
+      isHit(difference, 'd', ({ atom, foundBy }) => foundBy === 'ours' && isBackwards(atom)),
+  },
+  {
+    row: '`p:/archive/`',
+    explains: (difference) => isHit(difference, 'p', ({ atom }) => atom.includes('/')),
+  },
+  {
+    row: 'Excerpts (`-x`)',
+    explains: (difference) => difference.kind === 'excerpt' && difference.sameButCr,
+  },
+  {
+    row: '`-rt`, `--mfolder=found`',
+    explains: (difference) => difference.kind === 'answer' && difference.why === 'bundled options',
+  },
+  {
+    row: '`-a`',
+    explains: (difference) => difference.kind === 'answer' && difference.why === 'added before',
+  },
+  {
+    row: 'Links after a flag was changed',
+    explains: (difference) => difference.kind === 'answer' && difference.why === 'moved since',
+  },
+  {
+    row: 'Mail that is gone',
+    explains: (difference) => difference.kind === 'answer' && difference.why === 'gone since',
+  },
+  {
+    row: 'Result folder',
+    explains: (difference) => difference.kind === 'answer' && difference.why === 'foreign file',
+  },
+  {
+    row: 'A wrong search',
+    explains: (difference) => difference.kind === 'answer' && difference.why === 'wrong search',
+  },
+  {
+    row: 'Compressed mail',
+    explains: (difference) => difference.kind === 'copy' && isDecompressed(difference),
+  },
+  {
+    row: 'Copies from an mbox',
+    explains: (difference) =>
+      (difference.kind === 'copy' && (isWholeCopy(difference) || isQuotedCopy(difference))) ||
+      (difference.kind === 'answer' && difference.why === 'empty message'),
+  },
+  {
+    row: 'Removed mail',
+    explains: (difference) =>
+      difference.kind === 'thread' && difference.foundBy === 'classic' && difference.dead > 0,
+  },
+  {
+    row: 'Threads that lose a message',
+    explains: (difference) =>
+      difference.kind === 'thread' && difference.foundBy === 'classic' && difference.lost,
   },
 ];
 
-/** Why a difference is meant; `undefined` when it is not. */
+/** First cell of the row in the README's table that a difference belongs to; `undefined` for none. */
 export function fixedRowOf(difference: Difference): string | undefined {
-  const { mail, arguments: searchArguments } = difference;
-  const row = FIXED_ROWS.find(({ explains }) => explains(difference));
-  if (row !== undefined) return row.why;
-  return mail.oddity && fieldsOf(searchArguments).includes('body')
-    ? `the body has ${mail.oddity}`
-    : undefined;
+  if (difference.kind === 'hit' && difference.right === false) return undefined;
+  if (difference.kind === 'error') return refusedRowOf(difference);
+  return FIXED_ROWS.find(({ explains }) => explains(difference))?.row;
 }
 
-function fieldsOf(searchArguments: readonly string[]): string[] {
-  return searchArguments.flatMap((argument) => {
-    const colon = argument.indexOf(':');
-    if (colon === -1) return ['body', 'subject', 'to', 'cc', 'from'];
-    return [...argument.slice(0, colon)].flatMap((letter) => FIELDS[letter] ?? []);
-  });
+/** All rows that are allowed at all. */
+export const ALLOWED_ROWS = [...new Set([...FIXED_ROWS, ...REFUSED_ROWS].map(({ row }) => row))];
+
+/** Classic mairix loses the last byte of a copy out of a box; ours has all but the blank line behind it. */
+function isWholeCopy({ content: { ours, classic }, raw }: CopyDifference): boolean {
+  const whole = raw.replace(/(^|\n)\r?\n$/, '$1');
+  return (
+    ours.endsWith(whole) &&
+    classic.endsWith(raw.slice(0, -1)) &&
+    start(ours, whole) === start(classic, raw.slice(0, -1))
+  );
 }
 
-/** Its own header, or the same one of a message embedded in it. */
-function headerNeedsDecoding({ headers, raw }: MailFacts, field: string): boolean {
-  const beginsWithMark = /^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/.test(raw);
+/** A compressed file whose name does not say so. */
+function isDecompressed({ content: { ours, classic }, raw }: CopyDifference): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: how gzip begins
+  const [, path = ''] = /^X-source-folder: (.*)\n(?:BZh|\x1f\x8b)/.exec(classic) ?? [];
+  return (
+    path !== '' &&
+    !/\.(?:gz|bz2)$/i.test(path) &&
+    ours.includes(raw.trimEnd().split('\n', 1)[0] ?? '')
+  );
+}
+
+/** In an mbox, ours has one more `>` before `From `, and a blank line of its own behind a message. */
+function isQuotedCopy({ content: { ours, classic }, raw }: CopyDifference): boolean {
+  const [quoted, bare] = [ours, classic].map((text) => text.replace(/^>*From /gm, 'From '));
+  return quoted === bare || (quoted === `${bare}\n` && /\n\r?\n$/.test(raw));
+}
+
+function start(content: string, end: string): string {
+  return content.slice(0, content.length - end.length);
+}
+
+function isBackwards(atom: string): boolean {
+  const [, from = '', to = ''] = /^d:(\d{4})-(\d{4})$/.exec(atom) ?? [];
+  return from > to;
+}
+
+function isHit(
+  difference: Difference,
+  keys: string,
+  explains: (hit: HitDifference) => boolean,
+): boolean {
+  return (
+    difference.kind === 'hit' &&
+    keys.includes(takeApart(difference.atom).keys) &&
+    explains(difference)
+  );
+}
+
+function headerText({ atom, mail }: HitDifference): string {
+  return valuesOf(mail, HEADERS[takeApart(atom).keys] ?? '');
+}
+
+/** Of the order of bytes. */
+function beginsWithMark({ raw }: MailFacts): boolean {
+  return /^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/.test(raw);
+}
+
+function needsDecoding(mail: MailFacts, field: string): boolean {
+  const text = valuesOf(mail, field);
+  return !isAscii(text) || text.includes('=?') || beginsWithMark(mail);
+}
+
+/** Its own header, and the same one of a message embedded in it. */
+function valuesOf({ headers, raw }: MailFacts, field: string): string {
   const values = headers.get(field) ?? [];
   const embedded = /^content-type:\s*message\/rfc822/im.test(raw)
     ? [...raw.matchAll(new RegExp(`^${field}:(.*(?:\n[ \t].*)*)`, 'gim'))].map(([text]) => text)
     : [];
-  return (
-    beginsWithMark ||
-    [...values, ...embedded].some((value) => !isAscii(value) || value.includes('=?'))
-  );
+  return [...values, ...embedded].join(', ');
 }
 
-/** `f:bob@host.example` is found in `first.bob@host.example` too. */
-function isPhraseIn(argument: string, { headers }: MailFacts): boolean {
-  const [, text = ''] = /^[ftcar]+:([\w+.@-]+)$/.exec(argument) ?? [];
-  const words = text.toLowerCase().match(/\w+/g) ?? [];
-  const phrase = new RegExp(`(?<!\\w)${words.join('\\W+')}(?!\\w)`, 'i');
-  return (
-    words.length > 1 &&
-    fieldsOf([argument]).some((field) => phrase.test((headers.get(field) ?? []).join(', ')))
-  );
+/** Classic mairix takes the day as it is written, and leaves out the first day of a range. */
+function isDateRow({ mail, foundBy }: HitDifference): boolean {
+  const written = writtenDay(mail);
+  if (written === undefined) return false;
+  return foundBy === 'ours' || isInAnotherZone(mail);
 }
 
-/** Classic mairix takes the day as it is written and leaves out the first day of a range of months. */
-function isDateRow(argument: string, { mail, ourDate }: Difference): boolean {
-  if (!argument.startsWith('d:')) return false;
-  const written = writtenDay(mail) ?? '';
-  const ours = new Date(ourDate * 1000).toISOString();
-  return written.slice(0, 7) !== ours.slice(0, 7) || written.endsWith('-01');
+function isInAnotherZone({ headers }: MailFacts): boolean {
+  const [date = ''] = headers.get('date') ?? [];
+  return !/(GMT|UTC?|[+-]0000)\s*$/.test(date) || date.includes(':60');
 }
 
-function sizeBounds(argument: string): number[] {
-  if (!argument.startsWith('z:')) return [];
-  return [...argument.matchAll(/(\d+)([km]?)/gi)].map(
+function sizeBounds(atom: string): number[] {
+  return [...atom.matchAll(/(\d+)([km]?)/gi)].map(
     ([, digits, unit = '']) =>
       Number(digits) * ({ '': 1, k: 1024, m: 1024 ** 2 }[unit.toLowerCase()] ?? 1),
   );

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { type BodyOddity, bodyOddity } from './body-oddity.ts';
 import { type HeaderValues, takeApart } from './raw-message.ts';
 
@@ -14,17 +13,18 @@ export interface MailFacts {
   readonly oddity: BodyOddity | undefined;
 }
 
-export function readFacts(path: string): MailFacts {
-  const bytes = readFileSync(path);
+export function factsOf(path: string, bytes: Buffer): MailFacts {
   const raw = bytes.toString('latin1');
   const { headers, body } = takeApart(raw);
   return { path, size: bytes.length, headers, raw, body, oddity: bodyOddity(headers, body) };
 }
 
-/** Day of the Date header as it is written, whatever its zone: `2003-03-01`. */
+/** Day of the Date header as it is written, whatever its zone: `2003-03-01`; not before 1970. */
 export function writtenDay({ headers }: MailFacts): string | undefined {
   const [date = ''] = headers.get('date') ?? [];
   const [, day, month, year] = /^\s*(?:\w+,)?\s*(\d+) +(\w{3}) +(\d{4}) +\S/.exec(date) ?? [];
   const moment = Date.parse(`${day} ${month} ${year} 00:00:00 GMT`);
-  return Number.isNaN(moment) ? undefined : new Date(moment).toISOString().slice(0, 10);
+  return Number.isNaN(moment) || moment <= 0
+    ? undefined
+    : new Date(moment).toISOString().slice(0, 10);
 }
