@@ -247,11 +247,18 @@ function isDecompressed({ content: { ours, classic }, raw }: CopyDifference): bo
   );
 }
 
-/** In an mbox, ours has one more `>` before `From `, and a blank line of its own behind a message. */
+/** In an mbox, ours may have one more `>` before `From `, and has a blank line of its own behind a message. */
 function isQuotedCopy({ content: { ours, classic }, raw }: CopyDifference): boolean {
-  const [quoted, bare] = [ours, classic].map((text) => text.replace(/^>*From /gm, 'From '));
-  return quoted === bare || (quoted === `${bare}\n` && /\n\r?\n$/.test(raw));
+  const [quoted, bare] = [ours, classic].map((text) => text.replace(MARKS, ''));
+  const isSame = quoted === bare || (quoted === `${bare}\n` && /\n\r?\n$/.test(raw));
+  const theirs = classic.match(MARKS) ?? [];
+  const depths = (ours.match(MARKS) ?? []).map(
+    (marks, at) => marks.length - (theirs[at]?.length ?? 0),
+  );
+  return isSame && depths.every((depth) => depth === 0 || depth === 1);
 }
+
+const MARKS = /^>*(?=From )/gm;
 
 function start(content: string, end: string): string {
   return content.slice(0, content.length - end.length);
