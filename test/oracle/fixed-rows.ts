@@ -90,6 +90,11 @@ const FIXED_ROWS: readonly FixedRow[] = [
       ),
   },
   {
+    row: '`m:<id@host>`',
+    explains: (difference) =>
+      isHit(difference, 'm', ({ atom, foundBy }) => foundBy === 'ours' && /^m:<.*>$/.test(atom)),
+  },
+  {
     row: 'Blanks, as in `s:"apple, pie"`',
     explains: (difference) =>
       isHit(difference, 'tcfsbn', ({ atom, foundBy }) => foundBy === 'ours' && /\s/.test(atom)),
@@ -97,7 +102,13 @@ const FIXED_ROWS: readonly FixedRow[] = [
   {
     row: 'Kinds of text',
     explains: (difference) =>
-      isHit(difference, 'b', ({ mail }) => mail.oddity === 'text that is neither plain nor HTML'),
+      isHit(
+        difference,
+        'b',
+        ({ mail }) =>
+          mail.oddity === 'text that is neither plain nor HTML' ||
+          /^content-type:\s*message\/(?!rfc822)/im.test(mail.raw),
+      ),
   },
   {
     row: 'Names of attachments',
@@ -112,11 +123,7 @@ const FIXED_ROWS: readonly FixedRow[] = [
   {
     row: '`f:richard+doesnt+exist`, `s:grape-fruit`',
     explains: (difference) =>
-      isHit(
-        difference,
-        'tcfsb',
-        ({ atom, foundBy }) => foundBy === 'ours' && (atom.slice(2).match(/\w+/g) ?? []).length > 1,
-      ),
+      isHit(difference, 'tcfsb', ({ atom, foundBy }) => foundBy === 'ours' && isNoWord(atom)),
   },
   {
     row: 'Date bounds',
@@ -141,7 +148,8 @@ const FIXED_ROWS: readonly FixedRow[] = [
       isHit(
         difference,
         'z',
-        ({ atom, mail, foundBy }) => foundBy === 'ours' && sizeBounds(atom).includes(mail.size),
+        ({ atom, mail, foundBy }) =>
+          foundBy === 'ours' && (sizeBounds(atom).includes(mail.size) || /\dg/i.test(atom)),
       ),
   },
   {
@@ -314,6 +322,11 @@ function isDateRow({ mail, foundBy }: HitDifference): boolean {
 function isInAnotherZone({ headers }: MailFacts): boolean {
   const [date = ''] = headers.get('date') ?? [];
   return !/(GMT|UTC?|[+-]0000)\s*$/.test(date) || date.includes(':60');
+}
+
+/** Text that classic mairix has no word like, because it would split it. */
+function isNoWord(atom: string): boolean {
+  return /\W/.test(takeApart(atom).value.replace(/^\^|=\d*$/g, ''));
 }
 
 function sizeBounds(atom: string): number[] {

@@ -1,3 +1,5 @@
+import type { Verdict } from './verdict.ts';
+
 /** What came of all command lines. */
 export interface Tally {
   commandLines: number;
@@ -14,20 +16,6 @@ export interface Journal {
   settle(command: readonly string[], verdict: Verdict): void;
   /** How many command lines it has settled. */
   commandLines(): number;
-}
-
-export interface Verdict {
-  readonly rows: readonly string[];
-  readonly wrong: readonly string[];
-}
-
-export const SAME: Verdict = { rows: [], wrong: [] };
-
-export function joined(...verdicts: readonly Verdict[]): Verdict {
-  return {
-    rows: verdicts.flatMap(({ rows }) => rows),
-    wrong: verdicts.flatMap(({ wrong }) => wrong),
-  };
 }
 
 export function newTally(): Tally {

@@ -1,9 +1,9 @@
-import { joined, type Verdict } from './journal.ts';
-import { type Bench, type Hits, judged, wrong } from './judge-hits.ts';
+import type { Bench, Hits } from './bench.ts';
 import { type Folders, judgeFolders, type ResultFormat } from './judge-results.ts';
 import { decompressed } from './mail-tree.ts';
 import type { Result } from './result-folder.ts';
 import { mapBoth } from './two-programs.ts';
+import { joined, judged, type Verdict, wrong } from './verdict.ts';
 
 interface Addition {
   readonly hits: Hits;

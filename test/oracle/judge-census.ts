@@ -1,9 +1,8 @@
 import type { Census, Entry } from './census.ts';
-import { joined, type Verdict } from './journal.ts';
-import { judged, wrong } from './judge-hits.ts';
 import { judgeNumbers } from './judge-numbers.ts';
 import type { MailFacts } from './mail-facts.ts';
 import type { Both } from './two-programs.ts';
+import { joined, judged, type Verdict, wrong } from './verdict.ts';
 
 /** What both databases held after a run, and what our numbers hang on since. */
 export interface Known {

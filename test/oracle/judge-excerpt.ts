@@ -1,7 +1,7 @@
 import type { Outcome } from '../helpers/temp-world.ts';
-import { joined, type Verdict } from './journal.ts';
-import { type Bench, type Hits, judged, wrong } from './judge-hits.ts';
+import type { Bench, Hits } from './bench.ts';
 import { type Both, mapBoth, type ProgramName } from './two-programs.ts';
+import { joined, judged, type Verdict, wrong } from './verdict.ts';
 
 const RULE = `${'-'.repeat(33)}\n`;
 

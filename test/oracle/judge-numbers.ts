@@ -1,8 +1,7 @@
 import type { Entry } from './census.ts';
-import { joined, type Verdict } from './journal.ts';
 import type { Known, NextCensus, Now } from './judge-census.ts';
-import { judged, wrong } from './judge-hits.ts';
 import { uniqueName } from './mail-tree.ts';
+import { joined, judged, type Verdict, wrong } from './verdict.ts';
 
 /** The numbers are those of classic mairix until we keep one where it gives a new one. */
 export function judgeNumbers(before: Known | undefined, now: Now, purged: boolean): NextCensus {

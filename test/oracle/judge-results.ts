@@ -1,10 +1,9 @@
 import type { Outcome } from '../helpers/temp-world.ts';
+import type { Bench, Hits } from './bench.ts';
 import type { Fate } from './fate.ts';
-import { joined, SAME, type Verdict } from './journal.ts';
-import type { Bench, Hits } from './judge-hits.ts';
-import { judged, wrong } from './judge-hits.ts';
 import type { Result } from './result-folder.ts';
 import { type Both, mapBoth, type ProgramName } from './two-programs.ts';
+import { joined, judged, SAME, type Verdict, wrong } from './verdict.ts';
 
 export type ResultFormat = 'maildir' | 'mh' | 'mbox';
 

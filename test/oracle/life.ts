@@ -4,22 +4,15 @@ import { formatLocation, openMailIndex } from 'mairix';
 import type { Outcome, TempWorld } from '../helpers/temp-world.ts';
 import { makeTwins } from '../helpers/twins.ts';
 import { typed } from './atoms.ts';
+import type { Bench, Hits } from './bench.ts';
 import { readCensus, readMail } from './census.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import type { Change, Scene } from './change.ts';
 import { classicQueries } from './classic-queries.ts';
 import { fateOf } from './fate.ts';
-import {
-  type Journal,
-  joined,
-  openJournal,
-  quoted,
-  SAME,
-  type Tally,
-  type Verdict,
-} from './journal.ts';
+import { type Journal, openJournal, quoted, type Tally } from './journal.ts';
 import { judgeCensus, type Known } from './judge-census.ts';
-import { type Bench, type Hits, judged, judgeHits, linesOf, wrong } from './judge-hits.ts';
+import { judgeHits, linesOf } from './judge-hits.ts';
 import { fillFolders, randomChange } from './random-changes.ts';
 import { RC_FILES, randomForm, randomPaths, randomRun } from './random-command.ts';
 import { openLetterBox } from './random-letter.ts';
@@ -27,6 +20,7 @@ import type { TypedSearch } from './random-query.ts';
 import { ONLY_INBOX, randomTree } from './random-tree.ts';
 import { isRefused, showBundled, showIntoMail, showRefused, showResults } from './show-results.ts';
 import { type Both, mapBoth, runBoth, worldsOf } from './two-programs.ts';
+import { joined, judged, SAME, type Verdict, wrong } from './verdict.ts';
 
 /** A world of two homes in which mail comes and goes while both programs are asked about it. */
 export interface Life {

@@ -131,7 +131,8 @@ function nameIn(scene: Scene, { kind, path }: MailFolder, file: string): string 
 }
 
 function rename(from: string, to: string, { home }: Scene): Change | undefined {
-  if (existsSync(join(home, 'mail', to))) return undefined;
+  const target = join(home, 'mail', to);
+  if (existsSync(target) || !existsSync(dirname(target))) return undefined;
   return {
     text: `rename ${from} to ${to}`,
     run: (place) => renameSync(join(place, 'mail', from), join(place, 'mail', to)),

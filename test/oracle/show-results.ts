@@ -1,15 +1,16 @@
 import { rmSync } from 'node:fs';
 import type { Outcome, TempWorld } from '../helpers/temp-world.ts';
+import type { Bench, Hits } from './bench.ts';
 import type { Scene } from './change.ts';
-import { type Journal, joined, SAME, type Verdict } from './journal.ts';
+import type { Journal } from './journal.ts';
 import { judgeAddition } from './judge-addition.ts';
 import { judgeExcerpts } from './judge-excerpt.ts';
-import { type Bench, type Hits, judged, wrong } from './judge-hits.ts';
 import { judgeFolders, judgeMatched } from './judge-results.ts';
 import { filesIn, type MailFolder, readMailFile } from './mail-tree.ts';
 import { FOLDERS, type Form } from './random-command.ts';
 import { type Result, readResults } from './result-folder.ts';
 import { type Both, mapBoth, runBoth } from './two-programs.ts';
+import { joined, judged, SAME, type Verdict, wrong } from './verdict.ts';
 
 /** Where results are shown. */
 interface Stage {

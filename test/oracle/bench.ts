@@ -1,0 +1,25 @@
+import type { Census } from './census.ts';
+import type { Fate } from './fate.ts';
+import type { MailFacts } from './mail-facts.ts';
+import type { Known } from './odd-letters.ts';
+import type { TypedSearch } from './random-query.ts';
+import type { Both } from './two-programs.ts';
+
+/** What is known when an answer is judged: the mail as it was last indexed, and both programs to ask again. */
+export interface Bench {
+  readonly census: Both<Census>;
+  readonly mail: ReadonlyMap<string, MailFacts>;
+  known(mail: MailFacts): Known | undefined;
+  /** Whether messages have gone, which classic mairix remembers in its threads. */
+  readonly lost: boolean;
+  /** Lines of messages that classic mairix could not read. */
+  readonly unreadable: ReadonlySet<string>;
+  /** Whether mail is as it was when it was indexed. */
+  readonly isFresh: boolean;
+  /** What has become of a message since. */
+  fate(line: string): Fate;
+  /** What both programs find; asked once. */
+  ask(search: TypedSearch): Promise<Hits>;
+}
+
+export type Hits = Both<readonly string[]>;
