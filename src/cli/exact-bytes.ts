@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Environment } from '../config/environment.ts';
 import { ConfigError } from '../errors.ts';
-import { pathFromBytes } from '../model/path.ts';
+import { pathFromBytes, pathToBytes } from '../model/path.ts';
 
 /** What Node leaves of bytes that are not UTF-8. */
 const REPLACEMENT = '\ufffd';
@@ -13,11 +13,19 @@ const REPLACEMENT = '\ufffd';
 export function exactArguments(given: readonly string[]): readonly string[] {
   const lossy = given.find((argument) => argument.includes(REPLACEMENT));
   if (lossy === undefined || given.length === 0) return given;
-  const all = processStrings('cmdline');
-  if (all !== undefined) return all.slice(-given.length);
+  const exact = processStrings('cmdline')?.slice(-given.length);
+  // A process that gave itself a title (`node --title`, in NODE_OPTIONS too) has overwritten them.
+  if (exact?.length === given.length && exact.every((one, at) => lossyText(one) === given[at])) {
+    return exact;
+  }
   throw new ConfigError(`the argument ${lossy} holds bytes that are not UTF-8`, {
     hint: 'this system does not tell which; use a name in UTF-8, such as that of a link',
   });
+}
+
+/** What Node makes of an argument. */
+function lossyText(exact: string): string {
+  return pathToBytes(exact).toString('utf8');
 }
 
 /** The same for the environment; variables whose bytes nobody knows stay as they are. */

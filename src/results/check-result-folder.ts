@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { ResultsError } from '../errors.ts';
-import { RESULTS_MARK } from '../model/results-mark.ts';
+import { MARKS } from '../model/results-mark.ts';
 import { assertNever } from '../util/assert-never.ts';
 import { type Foreign, findForeign } from './find-foreign.ts';
 import { isThere } from './is-there.ts';
@@ -28,7 +28,7 @@ export function checkResultFolder(
 
 /** The nearest folder of ours among a path and its parents: the next search would refuse it. */
 function resultsAbove(path: string): string | undefined {
-  if (isThere(join(path, RESULTS_MARK))) return path;
+  if (MARKS.some((mark) => isThere(join(path, mark)))) return path;
   return path === dirname(path) ? undefined : resultsAbove(dirname(path));
 }
 

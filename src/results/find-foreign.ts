@@ -7,6 +7,7 @@ import {
   isMaildirPart,
   isMaildirResult,
   isMark,
+  isMarkBesideGnus,
   isMhResult,
   isNote,
 } from './owned-entries.ts';
@@ -79,7 +80,10 @@ function* foreignNames(directory: string, format: FolderFormat): Generator<strin
     yield entry.name;
   for (const { name: part } of entries.filter(isMaildirPart)) {
     const foreign = readEntries(join(directory, part)).find(
-      (entry) => !isMaildirResult(entry) && !isNote(entry, { format: 'maildir', marked }),
+      (entry) =>
+        !isMaildirResult(entry) &&
+        !isMarkBesideGnus(entry, part) &&
+        !isNote(entry, { format: 'maildir', marked }),
     );
     if (foreign !== undefined) yield `${part}/${foreign.name}`;
   }

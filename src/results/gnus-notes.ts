@@ -1,6 +1,7 @@
 import { renameSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fsPath } from '../model/path.ts';
+import { MARK_BESIDE_GNUS, RESULTS_MARK } from '../model/results-mark.ts';
 import { isDirectory } from '../sources/folder-kind.ts';
 import { isThere } from './is-there.ts';
 import { isMark } from './owned-entries.ts';
@@ -15,12 +16,15 @@ export function isGnusNotes({ name, kind }: Entry): boolean {
 
 /**
  * Moves the notes of Gnus from results to those that took their place: it made them before it asked
- * for the search, and relies on them as long as it runs. Our marks go, because Gnus deletes a group
- * with rmdir(2), which fails where a file lies that it does not know.
+ * for the search, and relies on them as long as it runs. Our marks make room, because Gnus deletes a
+ * group with rmdir(2), which fails where a file lies that it does not know.
  */
 export function handOverGnusNotes(replaced: string, folder: string): void {
   const notes = join(replaced, NOTES);
   if (!isDirectory(notes) || isThere(join(folder, NOTES))) return;
   renameSync(fsPath(notes), fsPath(join(folder, NOTES)));
+  const mark = join(folder, RESULTS_MARK);
+  if (!isThere(mark) || !isDirectory(join(folder, 'tmp'))) return;
+  renameSync(fsPath(mark), fsPath(join(folder, MARK_BESIDE_GNUS)));
   for (const { name } of readEntries(folder).filter(isMark)) unlinkSync(fsPath(join(folder, name)));
 }

@@ -4,7 +4,7 @@ import { isResultName } from '../formats/maildir-name.ts';
 import { COPY_START } from '../formats/mbox-write.ts';
 import { MH_MARKERS } from '../formats/mh.ts';
 import { fsPath } from '../model/path.ts';
-import { RESULTS_MARK } from '../model/results-mark.ts';
+import { MARK_BESIDE_GNUS, RESULTS_MARK } from '../model/results-mark.ts';
 import type { Entry } from './read-entries.ts';
 
 export const MAILDIR_PARTS = ['cur', 'new', 'tmp'] as const;
@@ -49,6 +49,11 @@ export function isMaildirPart({ name, kind }: Entry): boolean {
 
 export function isMark({ name, kind }: Entry): boolean {
   return kind === 'file' && (name === RESULTS_MARK || name === NO_INDEX_MARK);
+}
+
+/** The mark that gave way to notes of Gnus; `part` is the directory that it lies in. */
+export function isMarkBesideGnus({ name, kind }: Entry, part: string): boolean {
+  return kind === 'file' && `${part}/${name}` === MARK_BESIDE_GNUS;
 }
 
 /**

@@ -1,11 +1,12 @@
 import { lstatSync, rmdirSync, unlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fsPath } from '../model/path.ts';
 import {
   areMarked,
   isMaildirPart,
   isMaildirResult,
   isMark,
+  isMarkBesideGnus,
   isMhResult,
   isNote,
 } from './owned-entries.ts';
@@ -45,7 +46,12 @@ function removeFolder(folder: string): boolean {
 
 function removePart(directory: string, { marked }: { marked: boolean }): void {
   const entries = readEntries(directory);
-  const owned = entries.filter((entry) => isMaildirResult(entry) || isNote(entry, { marked }));
+  const owned = entries.filter(
+    (entry) =>
+      isMaildirResult(entry) ||
+      isMarkBesideGnus(entry, basename(directory)) ||
+      isNote(entry, { marked }),
+  );
   unlinkAll(directory, owned);
   if (owned.length === entries.length) rmdirSync(fsPath(directory));
 }

@@ -2,7 +2,7 @@ import { lstatSync, type Stats, statSync } from 'node:fs';
 import { MH_MARKERS } from '../formats/mh.ts';
 import type { FolderKind } from '../model/location.ts';
 import { fsPath } from '../model/path.ts';
-import { RESULTS_MARK } from '../model/results-mark.ts';
+import { MARKS } from '../model/results-mark.ts';
 import { assertNever } from '../util/assert-never.ts';
 import { isNotThere } from './look.ts';
 
@@ -55,7 +55,7 @@ export function isDirectory(path: string): boolean {
 
 /** Whether a directory carries our mark: it holds results of a search, not mail. */
 export function isResultsFolder(path: string): boolean {
-  return statIfAny(`${path}/${RESULTS_MARK}`) !== undefined;
+  return MARKS.some((mark) => pathExists(`${path}/${mark}`));
 }
 
 /** Whether there is anything; a link to nothing does not count. */

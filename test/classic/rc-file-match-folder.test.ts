@@ -1,6 +1,6 @@
 import { rmSync, symlinkSync } from 'node:fs';
-import { describe, test } from 'vitest';
-import { box, letter, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
+import { describe, expect, test } from 'vitest';
+import { box, DONE, letter, makeWorld, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
 import { makeTwins } from '../helpers/twins.ts';
 
 const twins = makeTwins(
@@ -120,4 +120,18 @@ test('results among the folders that a wildcard finds are no mail here', () => {
     },
     ours: { statuses: [0, 0, 0, 0], found: ['in/cur/1:2,S'] },
   });
+});
+
+test('so are results beside which Gnus keeps its notes', () => {
+  const world = makeWorld(
+    { 'mail/in/cur/1:2,S': letter({ Subject: 'apples' }) },
+    RC_FILE.replace('maildir=in', 'maildir=*'),
+  );
+  world.index();
+  world.mairix('s:apples');
+  world.put('mail/found/.nnmaildir/num/1', '');
+  world.mairix('s:apples');
+  expect(world.changes()).toBe('nothing new');
+  expect(world.mairix('s:apples')).toEqual({ ...DONE, stdout: 'Matched 1 messages\n' });
+  expect(world.list('mail/found/tmp')).toEqual(['mairix-mark']);
 });

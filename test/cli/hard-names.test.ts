@@ -167,6 +167,18 @@ describe('arguments and variables of any bytes', () => {
     expect(mairix('-r', 'p:\ufffd')).toEqual({ status: 1, stdout: '', stderr: '' });
   });
 
+  test('are an error where a title of the process has taken their place', () => {
+    const titled = { NODE_OPTIONS: `--title=${'x'.repeat(400)}` };
+    expect(world.mairixWith(titled, ...['-o', 'found\udce8', 's:apples'].map(octal))).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `mairix: the argument found\ufffd holds bytes that are not UTF-8
+  this system does not tell which; use a name in UTF-8, such as that of a link
+`,
+    });
+    expect(world.list('mail')).not.toContain('found/');
+  });
+
   test('-o, once and again', () => {
     for (const created of [true, false]) {
       const { status, stderr } = mairix('-o', 'found\udce9', 's:apples');

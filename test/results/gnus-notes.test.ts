@@ -6,7 +6,7 @@ import { asidePath } from '../../src/results/aside.ts';
 import { writeResults } from '../../src/results/write-results.ts';
 import { fileHit, list, makeWorld, put, target } from './result-world.ts';
 
-test('notes of Gnus outlive the results they are about, with no mark of ours beside them', async () => {
+test('notes of Gnus outlive the results they are about, with our mark where Gnus does not trip over it', async () => {
   const { root, found, hit } = world();
   put(join(found, '.nnmaildir/num/2'), '');
   put(join(found, '.nnmaildir/marks/read/123456789.0.mairix'), '');
@@ -16,6 +16,7 @@ test('notes of Gnus outlive the results they are about, with no mark of ours bes
   await writeResults([hit], target(found));
 
   expect(readdirSync(found)).toEqual(['.nnmaildir', 'cur', 'new', 'tmp']);
+  expect(readdirSync(join(found, 'tmp'))).toEqual(['mairix-mark']);
   expect(list(join(found, '.nnmaildir'))).toEqual([
     'marks/',
     'marks/read/',
