@@ -1,6 +1,6 @@
 import { hashOf } from '../formats/content-hash.ts';
 import type { BoxMessage } from '../formats/mbox-framing.ts';
-import { boundaryOf, closedBoundaries, namesBoundary } from '../message/boundaries.ts';
+import { boundaryOf, closedBoundaries, namedBoundaries } from '../message/boundaries.ts';
 import { MOST_JOINED } from './join-limit.ts';
 
 /**
@@ -48,12 +48,14 @@ function append({ pieces, open, mostBytes }: Line, message: BoxMessage): void {
   // Takes the place of an older one: from here on the boundary is its own.
   if (piece.boundary !== undefined) open.set(piece.boundary, piece);
   if (open.size === 0) return;
+  let named: ReadonlySet<string> | undefined;
   for (const boundary of closedBoundaries(message.bytes)) {
     const start = open.get(boundary);
     if (start === undefined || lengthOf(start, piece) > mostBytes) continue;
     open.delete(boundary);
     // Else it is, or holds, a message of its own with the same boundary, such as a later copy.
-    if (start === piece || !namesBoundary(message.bytes, boundary)) start.end = piece;
+    if (start !== piece) named ??= namedBoundaries(message.bytes);
+    if (start === piece || named?.has(boundary) === false) start.end = piece;
   }
 }
 

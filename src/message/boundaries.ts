@@ -41,7 +41,13 @@ function lineOfDashes(bytes: Buffer, from: number): number {
   return lineFeed === -1 ? -1 : lineFeed + 1;
 }
 
-/** Whether the bytes hold a Content-Type, or anything else, that names this boundary as its own. */
-export function namesBoundary(bytes: Buffer, boundary: string): boolean {
-  return ['boundary=', 'boundary="'].some((start) => bytes.includes(start + boundary, 'latin1'));
+/** The boundaries that a Content-Type, or anything else in the bytes, names as its own. */
+export function namedBoundaries(bytes: Buffer): ReadonlySet<string> {
+  const matches = bytes.toString('latin1').matchAll(NAMED_BOUNDARY);
+  return new Set(Array.from(matches, ([, quoted, bare]) => (quoted ?? bare ?? '').trim()));
 }
+
+// `Boundary="edge"` as Lotus Notes writes it, blanks around the sign, `boundary*=us-ascii''edge`,
+// and the sign as it is in a quoted message (`=3D`).
+const NAMED_BOUNDARY =
+  /boundary(?:\*0?\*?)?\s{0,9}=(?:3D)?\s{0,9}(?:"([^"\r\n]{1,200})|(?:[\w-]{0,20}'[\w-]{0,20}')?([^\s;"]{1,200}))/gi;

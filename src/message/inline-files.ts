@@ -16,16 +16,18 @@ export interface TakenApart {
 }
 
 /**
- * Takes uuencoded and yEncoded files out of a text. What merely begins like one stays text; a file
- * without an end goes as far as its lines are well-formed.
+ * Takes uuencoded and yEncoded files out of a text. What merely begins like one stays text; a
+ * uuencoded file without an end goes as far as its lines are well-formed.
  */
 export function takeInlineFiles(bytes: Buffer): TakenApart {
   if (!bytes.includes('begin ')) return { text: bytes, files: [] };
+  // Looked for once: a text may hold many beginnings and no end.
+  const lastYend = bytes.lastIndexOf('\n=yend');
   const text: Buffer[] = [];
   const files: InlineFile[] = [];
   for (let at = 0; at < bytes.length; ) {
     const end = lineEnd(bytes, at);
-    const file = readFile(bytes, at, end);
+    const file = readFile(bytes, { start: at, end, lastYend });
     if (file === undefined) text.push(bytes.subarray(at, end));
     else files.push(file);
     at = file?.end ?? end;
@@ -38,12 +40,19 @@ interface FoundFile extends InlineFile {
   readonly end: number;
 }
 
-function readFile(bytes: Buffer, start: number, end: number): FoundFile | undefined {
+/** A line, and where the last yEncoded file ends. */
+interface Beginning {
+  readonly start: number;
+  readonly end: number;
+  readonly lastYend: number;
+}
+
+function readFile(bytes: Buffer, { start, end, lastYend }: Beginning): FoundFile | undefined {
   const line = lineAt(bytes, start, end);
   const [, uuName] = UUENCODED.exec(line) ?? [];
   if (uuName !== undefined) return readUuencoded(bytes, end, uuName);
   const [, yName] = YENCODED.exec(line) ?? [];
-  return yName === undefined ? undefined : readYencoded(bytes, end, yName);
+  return yName === undefined || lastYend < start ? undefined : readYencoded(bytes, end, yName);
 }
 
 /** Lines of a length sign and data, the last one of length 0, then `end`. */
@@ -57,7 +66,7 @@ function readUuencoded(bytes: Buffer, start: number, fileName: string): FoundFil
     const chunk = decodeUuLine(line);
     isEnded = line === 'end';
     if (chunk === undefined && !isEnded) break;
-    chunks.push(chunk ?? Buffer.alloc(0));
+    if (chunk !== undefined && chunk.length > 0) chunks.push(chunk);
     end = next;
   }
   const decoded = Buffer.concat(chunks);
@@ -88,9 +97,8 @@ function sextet(line: string, at: number): number {
 }
 
 function readYencoded(bytes: Buffer, start: number, fileName: string): FoundFile {
-  const last = bytes.indexOf('\n=yend', start - 1);
-  const end = last === -1 ? bytes.length : lineEnd(bytes, last + 1);
-  return { fileName, bytes: Buffer.alloc(0), end };
+  const yend = bytes.indexOf('\n=yend', start - 1);
+  return { fileName, bytes: Buffer.alloc(0), end: lineEnd(bytes, yend + 1) };
 }
 
 function lineEnd(bytes: Buffer, start: number): number {

@@ -34,7 +34,9 @@ export function readTnef(bytes: Buffer): TnefContent {
   const names: { short?: string; long?: string }[] = [];
   for (const { id, data } of attributesOf(bytes)) {
     if (id === BODY) texts.push(textOf(TEXT, data));
-    if (id === MESSAGE_PROPERTIES) texts.push(...textProperties(data, BODY_PROPERTY));
+    // One by one: a package that lies can have more than a call takes arguments.
+    if (id === MESSAGE_PROPERTIES)
+      for (const text of textProperties(data, BODY_PROPERTY)) texts.push(text);
     if (id === ATTACHMENT_START) names.push({});
     const last = names.at(-1);
     if (last === undefined) continue;
@@ -69,6 +71,7 @@ function textProperties(data: Buffer, wanted: number): string[] {
     const id = data.readUInt16LE(at + 2);
     at += 4;
     if (id >= NAMED) at += nameLength(data, at);
+    const isText = [TEXT, UNICODE].includes(type & ~SEVERAL);
     const size = fixedSize(type & ~SEVERAL);
     const isCounted = size === undefined || (type & SEVERAL) !== 0;
     const count = isCounted ? numberAt(data, at) : 1;
@@ -76,7 +79,7 @@ function textProperties(data: Buffer, wanted: number): string[] {
     for (let value = 0; value < count && at < data.length; value++) {
       const length = size ?? numberAt(data, at);
       if (size === undefined) at += 4;
-      if (id === wanted) found.push(textOf(type, data.subarray(at, at + length)));
+      if (id === wanted && isText) found.push(textOf(type, data.subarray(at, at + length)));
       at += padded(length);
     }
   }

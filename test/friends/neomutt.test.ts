@@ -33,6 +33,7 @@ twins.each((world) => {
 describe('contrib/neomutt-search prints Message-IDs for the folder it is given', () => {
   test.each([
     ['mail/in', 's:apple', '<pie@b.c>\n<tart@b.c>\n'],
+    ['mail/other/', 's:apple', '<core@b.c>\n'],
     ['mail/in', '-t s:tart', '<pie@b.c>\n<tart@b.c>\n'],
     ['mail/in', 's:pie s:~apple', '<cherry@b.c>\n'],
     ['mail/in', 'F:f', ''],

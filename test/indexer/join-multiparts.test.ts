@@ -42,6 +42,17 @@ describe('a message that a line of its text cut in pieces', () => {
       [multipart(PART), letter({}, multipart(PART + END))],
       [[0], [1]],
     ],
+    ...[
+      'Boundary="edge"',
+      'boundary = edge',
+      "boundary*=us-ascii'en'edge",
+      'boundary*0="edge"',
+      'boundary=3D"edge"',
+    ].map((naming): [string, string[], number[][]] => [
+      `takes no message that holds one with ${naming}`,
+      [multipart(PART), letter({}, multipart(PART + END).replace('boundary="edge"', naming))],
+      [[0], [1]],
+    ]),
     ['leaves its end to a later copy', [multipart(PART), multipart(PART), END], [[0], [1, 2]]],
   ])('%s', async (_title, pieces, messages) => {
     expect(await join(pieces)).toEqual(messages.map((numbers) => text(pieces, numbers)));

@@ -52,6 +52,12 @@ describe('files in a text', () => {
       files: [['two tides.bin', '']],
     },
     {
+      title: 'the first line of a yEncoded file, quoted',
+      text: '=ybegin line=128 size=3 name=tides.bin\nis how it begins\n',
+      rest: '=ybegin line=128 size=3 name=tides.bin\nis how it begins\n',
+      files: [],
+    },
+    {
       title: 'a sentence that begins with begin',
       text: 'begin 644 times with this\nand that\nend\n',
       rest: 'begin 644 times with this\nand that\nend\n',
@@ -62,5 +68,13 @@ describe('files in a text', () => {
     const found = takeInlineFiles(Buffer.from(text, 'latin1'));
     expect(found.text.toString('latin1')).toBe(rest);
     expect(found.files.map(({ fileName, bytes }) => [fileName, bytes.toString()])).toEqual(files);
+  });
+
+  test('takes no longer for a file that begins a hundred thousand times', () => {
+    const text = Buffer.from('=ybegin line=128 name=x\n'.repeat(100_000));
+    const began = performance.now();
+    const found = takeInlineFiles(text);
+    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(found.text.equals(text)).toBe(true);
   });
 });

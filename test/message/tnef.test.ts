@@ -46,6 +46,12 @@ describe('what winmail.dat holds', () => {
       [],
       ['hello', 'world'],
     ],
+    [
+      'no text that is said to be a number',
+      [attribute(MESSAGE_PROPERTIES, numbers(1), property(0x0003, 0x1000), numbers(0x41414141))],
+      [],
+      [],
+    ],
     ['an attachment without a name', [attribute(ATTACHMENT_START)], [], []],
     ['nothing', [], [], []],
   ])('%s', (_title, attributes, fileNames, texts) => {
@@ -55,6 +61,13 @@ describe('what winmail.dat holds', () => {
 
   test('nothing, if it is no such package', () => {
     expect(readTnef(Buffer.from('winmail'))).toEqual({ fileNames: [], texts: [] });
+  });
+
+  test('200,000 texts, if it says so', () => {
+    const texts = [numbers(200_000), Buffer.alloc(800_000)];
+    const body = attribute(MESSAGE_PROPERTIES, numbers(1), property(0x101e, 0x1000), ...texts);
+    const bytes = Buffer.concat([Buffer.from('789f3e220100', 'hex'), body]);
+    expect(readTnef(bytes).texts).toHaveLength(200_000);
   });
 
   test('whatever the bytes, it does not fail', () => {
