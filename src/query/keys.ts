@@ -46,19 +46,21 @@ const NAMES: Readonly<Record<string, string>> = {
 const REPEATED_AT_MOST = 60;
 
 /**
- * Reads key letters: any number, any order; throws `QuerySyntaxError` at the first unknown one. The
- * value is what they search for, to be repeated in a hint.
+ * Reads key letters: any number, any order, blanks around them do not count; throws `QuerySyntaxError`
+ * at the first unknown one. The value is what they search for, to be repeated in a hint.
  */
-export function parseKeys(letters: string, value: string, argument: number): SearchKeys {
-  const span: Span = { argument, start: 0, end: letters.length };
+export function parseKeys(typed: string, value: string, argument: number): SearchKeys {
+  const letters = typed.trim();
+  const start = typed.length - typed.trimStart().length;
+  const span: Span = { argument, start, end: start + letters.length };
   if (letters === '') {
     throw new QuerySyntaxError('no search key before ":"', {
-      span: { ...span, end: 1 },
+      span: { ...span, end: start + 1 },
       hint: keysHint(),
     });
   }
   const fields = [...letters].map(
-    (letter, at) => fieldOf(letter) ?? unknown(letters, at, { value, argument }),
+    (letter, at) => fieldOf(letter) ?? unknown(letters, at, { value, span }),
   );
   const kind = KIND_ORDER.find((candidate) => fields.some((field) => field.kind === candidate));
   if (fields.some((field) => field.kind === 'message-id') && letters !== 'm') {
@@ -78,10 +80,10 @@ function fieldOf(letter: string): Field | undefined {
 function unknown(
   letters: string,
   at: number,
-  { value, argument }: { readonly value: string; readonly argument: number },
+  { value, span }: { readonly value: string; readonly span: Span },
 ): never {
   throw new QuerySyntaxError(`unknown search key "${letters[at]}"`, {
-    span: { argument, start: at, end: at + 1 },
+    span: { ...span, start: span.start + at, end: span.start + at + 1 },
     hint: misplacedTilde(letters, value) ?? suggestion(letters, letters[at] ?? ''),
   });
 }

@@ -84,6 +84,9 @@ describe('both programs find the same for', () => {
     ['sb:~pear', 'bob cid dan'],
     ['s:~ppl=', 'bob'],
     ['s:~^app=', 'bob'],
+    // blanks around a key, which classic mairix warns of
+    [' s:apple', 'ada cid dan'],
+    ['s :apple', 'ada cid dan'],
     // blanks that are removed in front of a "," or "/"
     ['s: apple,banana', 'cid'],
     ['s:apple ,banana', 'cid'],

@@ -241,6 +241,7 @@ describe('errors point at what is wrong', () => {
     ],
     ['a comma in a path', 'p:/a/,', '      ^', EMPTY, 'write a word on both sides of each ","'],
     ['an unknown key', 'sx:a', ' ^', 'unknown search key "x"', KEYS],
+    ['an unknown key behind a blank', ' sx:a', '  ^', 'unknown search key "x"', KEYS],
     ['a name', 'subject:a', ' ^', 'unknown search key "u"', 'did you mean s: (words in Subject)?'],
     [
       'a mistyped name',
