@@ -93,7 +93,7 @@ describe('options end', () => {
   });
 
   test('at an empty word, which finds nothing there and is an error here', () => {
-    twins.differ("`''`", ['', '-r', 's:apples'], {
+    twins.differ('No word, as in `s:apple/`, `s:~`, `s:*`', ['', '-r', 's:apples'], {
       classic: { status: 1, stdout: 'Matched 0 messages\n' },
       ours: { status: 2, stdout: '' },
     });
@@ -114,7 +114,7 @@ describe('without a word', () => {
   });
 
   test('mairix -p -t: a search there, an indexing run here', () => {
-    twins.differ('`-tp`, `-p -t`', ['-p', '-t', '-r'], {
+    twins.differ('`-rt`, `-tp`, `--mfolder=found`', ['-p', '-t', '-r'], {
       classic: { ...DONE, stdout: ALL },
       ours: DONE,
     });
@@ -140,7 +140,7 @@ describe('more is understood here than there', () => {
     ['-r --rcfile=.mairixrc s:apples', APPLES],
     ['-r -f.mairixrc s:apples', APPLES],
   ])('mairix %s', (typed, stdout) => {
-    twins.differ('`-rt`, `--mfolder=found`', words(typed), {
+    twins.differ('`-rt`, `-tp`, `--mfolder=found`', words(typed), {
       classic: { status: 3, stdout: '' },
       ours: { ...DONE, stdout },
     });

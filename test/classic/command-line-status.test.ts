@@ -109,7 +109,7 @@ describe('a folder that is listed twice', () => {
     ['an mbox', 'mbox=box\nmbox=box\n', 1],
   ])('%s: an error there; here it is read once', (_what, line, status) => {
     const doubled = makeTwins({ ...MAIL, 'mail/box': '' }, `${RC_FILE}${line}`);
-    doubled.differ('A folder that is listed twice', [], {
+    doubled.differ('A folder that is listed twice, or is of another kind', [], {
       classic: { status },
       ours: { status: 0, stdout: '' },
     });

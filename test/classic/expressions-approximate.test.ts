@@ -54,7 +54,7 @@ describe('near words are the same in both programs', () => {
 
 test('patterns of 32 characters and more', () => {
   const pattern = `s:${'abcdefgh'.repeat(4)}=0`;
-  twins.differOn('`x=` with more than 31 characters', (world) => namesFound(world, pattern), {
+  twins.differOn('Limits', (world) => namesFound(world, pattern), {
     classic: 'exit 2',
     ours: '',
   });

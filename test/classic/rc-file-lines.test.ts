@@ -35,7 +35,7 @@ describe('a line of the rc file', () => {
 
   test('may be of any length', () => {
     const lines = `#${'x'.repeat(LONG + 1)}\nmaildir=in\n`;
-    twins.differOn('Lines of the rc file above 4,092 bytes', foldersOf(lines), {
+    twins.differOn('Limits', foldersOf(lines), {
       classic: ['exit status 2'],
       ours: ['in'],
     });

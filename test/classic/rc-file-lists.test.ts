@@ -56,7 +56,7 @@ describe('wildcards', () => {
     const name = 'x'.repeat(33);
     twins.each((world) => world.put(`mail/long/${name}/cur/1`, letter({ Subject: 'apples' })));
     const lines = `maildir=in:long/${'?'.repeat(33)}\n`;
-    twins.differOn('Patterns for folders above 31 signs', foldersOf(lines), {
+    twins.differOn('Limits', foldersOf(lines), {
       classic: ['in'],
       ours: ['in', `long/${name}`],
     });
@@ -112,7 +112,7 @@ test('a listed folder of another kind is told of here', () => {
     foldersOf('maildir=in:lists:box\nmbox=lists\n')(world);
     return world.mairix().stderr;
   };
-  twins.differOn('A listed folder of another kind', tell, {
+  twins.differOn('A folder that is listed twice, or is of another kind', tell, {
     classic: '',
     ours: `mairix: ~/mail/box: is a file; if it is an mbox, name it in mbox=\n`,
   });

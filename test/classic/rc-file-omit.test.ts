@@ -44,7 +44,7 @@ describe('omit', () => {
     const name = 'a-name-of-thirty-two-letters-----';
     twins.each((world) => world.put(`mail/long/${name}/cur/1`, letter({ Subject: 'apples' })));
     const lines = `maildir=in:long/${name}\nomit=long/${name}\n`;
-    twins.differOn('Patterns for folders above 31 signs', foldersOf(lines), {
+    twins.differOn('Limits', foldersOf(lines), {
       classic: ['in', `long/${name}`],
       ours: ['in'],
     });

@@ -146,7 +146,7 @@ describe('mail that is gone since the last index run', () => {
   test('counts as found', () => {
     const twins = gone();
     twins.agree(['s:apples'], FOUND);
-    twins.differOn('Mail that is gone', entriesOf('found'), {
+    twins.differOn('Links to mail that was renamed or deleted', entriesOf('found'), {
       classic: ['cur/', LINK, 'new/', 'tmp/'],
       ours: ['cur/', 'new/', 'tmp/'],
     });
@@ -179,7 +179,7 @@ describe('mail that is gone since the last index run', () => {
       world.mairix('s:apples');
     });
     twins.differOn(
-      'Links after a flag was changed',
+      'Links to mail that was renamed or deleted',
       (world) => world.list('mail/found').filter((name) => name.includes('->')),
       { classic: [LINK], ours: ['cur/123456789.0.mairix:2,S -> ~/mail/in/cur/1:2,S'] },
     );

@@ -97,7 +97,7 @@ describe('a maildir of results', () => {
   });
 
   test('has copies that lose no byte where there is no such line', () => {
-    twins.differOn('Copies from an mbox', contentOf('maildir/new/123456789.13.mairix'), {
+    twins.differOn('Copies of messages', contentOf('maildir/new/123456789.13.mairix'), {
       classic: `X-source-folder: ~/mail/box\n${CUT.slice(0, -1)}`,
       ours: `X-source-folder: ~/mail/box\n${CUT}`,
     });
@@ -108,7 +108,7 @@ describe('a maildir of results', () => {
       (statSync(world.path(`mail/maildir${name}`)).mode & 0o777).toString(8);
     for (const directory of ['', '/cur', '/new', '/tmp']) twins.agreeOn(mode(directory), '700');
     const byUmask = (0o666 & ~process.umask()).toString(8);
-    twins.differOn('Who can read copies', mode('/new/123456789.10.mairix'), {
+    twins.differOn('Copies of messages', mode('/new/123456789.10.mairix'), {
       classic: byUmask,
       ours: '600',
     });
@@ -242,7 +242,7 @@ describe('an mbox of results', () => {
       world.mairix('here');
     });
     const whole = (lines: string) => entry('in/cur/1', letter({}, lines));
-    quoting.differOn('Copies from an mbox', contentOf('found'), {
+    quoting.differOn('Copies of messages', contentOf('found'), {
       classic: whole(`${line}From here on\n>From there\n`),
       ours: whole(`>${line}>From here on\n>>From there\n`),
     });

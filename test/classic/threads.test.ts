@@ -4,9 +4,8 @@ import { box, letter, RC_FILE } from '../helpers/temp-world.ts';
 import { makeTwins } from '../helpers/twins.ts';
 import { namesFound } from './names-found.ts';
 
-const BLANKS = 'Blanks in a Message-ID, and `<>`';
-const REMOVED = 'Removed mail';
-const APART = 'Threads that lose a message';
+const IDS = 'Message-IDs without `<>`, or with blanks';
+const REMOVED = 'Threads of removed mail';
 
 describe('a thread is all mail that shares an id,', () => {
   const twins = makeTwins(
@@ -55,14 +54,14 @@ describe('a thread is all mail that shares an id,', () => {
   });
 
   test('blanks of which count for classic mairix only', () => {
-    twins.differOn(BLANKS, (world) => namesFound(world, '-t', 's:folded'), {
+    twins.differOn(IDS, (world) => namesFound(world, '-t', 's:folded'), {
       classic: 'folded-1',
       ours: 'folded-1 folded-2',
     });
   });
 
   test('and an empty one is none here', () => {
-    twins.differOn(BLANKS, (world) => namesFound(world, '-t', 's:empty'), {
+    twins.differOn(IDS, (world) => namesFound(world, '-t', 's:empty'), {
       classic: 'empty-1 empty-2',
       ours: 'empty-1',
     });
@@ -117,9 +116,9 @@ describe('a thread whose middle is removed', () => {
   });
 
   test('falls apart, in classic mairix not before the next new message', () => {
-    twins.differOn(APART, threadOf('one'), { classic: 'four one three', ours: 'one' });
+    twins.differOn(REMOVED, threadOf('one'), { classic: 'four one three', ours: 'one' });
     twins.each((world) => world.mairix('-p'));
-    twins.differOn(APART, threadOf('one'), { classic: 'four one three', ours: 'one' });
+    twins.differOn(REMOVED, threadOf('one'), { classic: 'four one three', ours: 'one' });
     twins.agreeOn(threadOf('two'), '');
     twins.each((world) => {
       world.put('mail/in/cur/five', letter({ Subject: 'five' }));

@@ -33,11 +33,13 @@ export function tableRows(head: string): string[][] {
   return lines.slice(start + 2, end).map((line) => line.slice(2, -2).split(' | '));
 }
 
-/** First cells of the table "Differences from classic mairix". */
+/** First cells of the tables below "Differences from classic mairix". */
 export function differences(): string[] {
-  const [, table = ''] = readme.split('| | Classic mairix | Here |\n| --- | --- | --- |\n');
-  return [...(/^(?:\|.*\n)+/.exec(table)?.[0] ?? '').matchAll(/^\| (.*?) \|/gm)].map(
-    ([, cell = '']) => cell,
+  const [, ...tables] = readme.split('| | Classic mairix | Here |\n| --- | --- | --- |\n');
+  return tables.flatMap((table) =>
+    [...(/^(?:\|.*\n)+/.exec(table)?.[0] ?? '').matchAll(/^\| (.*?) \|/gm)].map(
+      ([, cell = '']) => cell,
+    ),
   );
 }
 

@@ -63,7 +63,7 @@ const FIXED_ROWS: readonly FixedRow[] = [
       ),
   },
   {
-    row: '`winmail.dat` of Outlook, mail signed opaquely (S/MIME)',
+    row: 'uuencode, yEnc, `winmail.dat`, S/MIME signed opaquely',
     explains: (difference) =>
       isHit(
         difference,
@@ -72,7 +72,7 @@ const FIXED_ROWS: readonly FixedRow[] = [
       ),
   },
   {
-    row: 'Files written into the text (uuencode, yEnc)',
+    row: 'uuencode, yEnc, `winmail.dat`, S/MIME signed opaquely',
     explains: (difference) =>
       isHit(
         difference,
@@ -81,7 +81,7 @@ const FIXED_ROWS: readonly FixedRow[] = [
       ),
   },
   {
-    row: 'Message-IDs without `<>`',
+    row: 'Message-IDs without `<>`, or with blanks',
     explains: (difference) =>
       isHit(
         difference,
@@ -179,7 +179,7 @@ const FIXED_ROWS: readonly FixedRow[] = [
     explains: (difference) => difference.kind === 'excerpt' && difference.sameButCr,
   },
   {
-    row: '`-rt`, `--mfolder=found`',
+    row: '`-rt`, `-tp`, `--mfolder=found`',
     explains: (difference) => difference.kind === 'answer' && difference.why === 'bundled options',
   },
   {
@@ -187,11 +187,11 @@ const FIXED_ROWS: readonly FixedRow[] = [
     explains: (difference) => difference.kind === 'answer' && difference.why === 'added before',
   },
   {
-    row: 'Links after a flag was changed',
+    row: 'Links to mail that was renamed or deleted',
     explains: (difference) => difference.kind === 'answer' && difference.why === 'moved since',
   },
   {
-    row: 'Mail that is gone',
+    row: 'Links to mail that was renamed or deleted',
     explains: (difference) => difference.kind === 'answer' && difference.why === 'gone since',
   },
   {
@@ -203,22 +203,22 @@ const FIXED_ROWS: readonly FixedRow[] = [
     explains: (difference) => difference.kind === 'answer' && difference.why === 'wrong search',
   },
   {
-    row: 'Compressed mail',
+    row: 'Compressed mail, MMDF',
     explains: (difference) => difference.kind === 'copy' && isDecompressed(difference),
   },
   {
-    row: 'Copies from an mbox',
+    row: 'Copies of messages',
     explains: (difference) =>
       (difference.kind === 'copy' && (isWholeCopy(difference) || isQuotedCopy(difference))) ||
       (difference.kind === 'answer' && difference.why === 'empty message'),
   },
   {
-    row: 'Removed mail',
+    row: 'Threads of removed mail',
     explains: (difference) =>
       difference.kind === 'thread' && difference.foundBy === 'classic' && difference.dead > 0,
   },
   {
-    row: 'Threads that lose a message',
+    row: 'Threads of removed mail',
     explains: (difference) =>
       difference.kind === 'thread' && difference.foundBy === 'classic' && difference.lost,
   },

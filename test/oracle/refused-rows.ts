@@ -17,22 +17,26 @@ interface RefusedRow {
 }
 
 export const REFUSED_ROWS: readonly RefusedRow[] = [
-  { row: "`''`", refusedBy: 'ours', argument: /^\s*$/ },
-  { row: '`s:apple/`', refusedBy: 'ours', argument: /^(?![^:]*[dzFmp])(?:[^:]*:)?.*[^/,:].*\/$/ },
+  { row: 'No word, as in `s:apple/`, `s:~`, `s:*`', refusedBy: 'ours', argument: /^\s*$/ },
   {
-    row: 'No word, as in `s:`, `s:~`, `s:,apple`',
+    row: 'No word, as in `s:apple/`, `s:~`, `s:*`',
+    refusedBy: 'ours',
+    argument: /^(?![^:]*[dzFmp])(?:[^:]*:)?.*[^/,:].*\/$/,
+  },
+  {
+    row: 'No word, as in `s:apple/`, `s:~`, `s:*`',
     refusedBy: 'ours',
     argument: /^(?![^:]*[dzF])(?:[^:]*:(?:.*[,/])?[~^=]*(?:$|[,/]))/,
   },
   { row: '`p:/archive/`', refusedBy: 'classic', argument: /^[^:dzF]*p[^:dzF]*:(?:.*\/)?\// },
   { row: '`p:/archive/`', refusedBy: 'classic', argument: /^[^:dzF]*p[^:dzF]*:.*\/$/ },
   {
-    row: '`z:abc`',
+    row: 'Wrong sizes, as in `z:abc`, `z:1.5k`, `z:1kb`',
     refusedBy: 'ours',
     argument: /^[^:d]*z[^:d]*:(?!\d+[kmg]?-?$|-\d+[kmg]?$|\d+[kmg]?-\d+[kmg]?$|-$)/i,
   },
   {
-    row: '`z:1.5k`, `z:1kb`',
+    row: 'Wrong sizes, as in `z:abc`, `z:1.5k`, `z:1kb`',
     refusedBy: 'ours',
     argument: /^[^:d]*z[^:d]*:[-\d.kmg]*(?:\.|[kmg][a-z])/i,
   },
@@ -47,11 +51,15 @@ export const REFUSED_ROWS: readonly RefusedRow[] = [
     argument: /^[^:dz]*F[^:dz]*:.*(?:[^srf-]|--)/i,
   },
   {
-    row: '`d:yesterday`, `d:2021-03-05`',
+    row: '`d:yesterday`, `d:2021-03-05`, `d:3M`',
     refusedBy: 'classic',
     argument: /^d:(?:yesterday|march|\d{4}([-/])\d\d\1\d\d)$/,
   },
   { row: '`d:20030230`', refusedBy: 'ours', argument: /^d:\d{8}$/ },
-  { row: '`d:3M`, `d:1W`', refusedBy: 'classic', argument: /^d:\d+[DWMY]-?$/ },
-  { row: '`x=` with more than 31 characters', refusedBy: 'classic', argument: /[^:,/=]{32,}=/ },
+  {
+    row: '`d:yesterday`, `d:2021-03-05`, `d:3M`',
+    refusedBy: 'classic',
+    argument: /^d:\d+[DWMY]-?$/,
+  },
+  { row: 'Limits', refusedBy: 'classic', argument: /[^:,/=]{32,}=/ },
 ];
