@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { letter, makeWorld, type TempWorld } from '../helpers/temp-world.ts';
 
 const APPLES = '~/mail/in/cur/1:2,S\n';
-const THREAD = '~/mail/in/cur/1:2,S\n~/mail/in/cur/2:2,\n';
 
 let world: TempWorld;
 beforeAll(() => {
@@ -20,8 +19,6 @@ beforeAll(() => {
 
 describe('short options may be bundled', () => {
   test.each<[string, string]>([
-    ['-rt s:apples', THREAD],
-    ['-rf .mairixrc s:apples', APPLES],
     ['-rvpFQH s:apples', APPLES],
     ['-ao found2 s:apples', 'Matched 1 messages\n'],
   ])('mairix %s', (typed, stdout) => {
@@ -35,10 +32,6 @@ test('what looks like an option after the first word or -- is searched for', () 
 });
 
 describe('without an expression', () => {
-  test('mairix -tp: brings the index up to date, in silence', () => {
-    expect(world.mairix('-tp')).toEqual({ status: 0, stdout: '', stderr: '' });
-  });
-
   test.each(['-d', '--dump'])('mairix %s: prints what the database holds', (option) => {
     expect(world.mairix(option)).toEqual({
       status: 0,

@@ -1,4 +1,4 @@
-import { renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { rmSync, symlinkSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { box, letter, makeWorld, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
@@ -27,124 +27,12 @@ function withLine(line: string): void {
   rmSync(world.path('mail/found'), { recursive: true, force: true });
 }
 
-describe('a maildir of results', () => {
-  test('links to files and holds copies out of boxes, new ones in new, with their flags', () => {
-    expect(world.mairix('s:apples')).toEqual({
-      status: 0,
-      stdout: 'Matched 4 messages\n',
-      stderr: `Created directory ~/mail/found
-Created directory ~/mail/found/cur
-Created directory ~/mail/found/new
-Created directory ~/mail/found/tmp
-`,
-    });
-    expect(world.list('mail/found')).toEqual([
-      'cur/',
-      'cur/123456789.0.mairix:2,FS -> ~/mail/in/cur/1.newest:2,DFS',
-      'cur/123456789.3.mairix:2,S',
-      'new/',
-      'new/123456789.1.mairix -> ~/mail/in/new/2.oldest',
-      'new/123456789.2.mairix',
-      'tmp/',
-    ]);
-    expect(world.read('mail/found/new/123456789.2.mairix')).toBe(
-      `X-source-folder: ${world.path('mail/lists')}\n${MIDDLE}`,
-    );
-  });
-
-  test('is replaced by the next search, whose directories are there already', () => {
-    expect(world.mairix('s:pears')).toEqual({
-      status: 0,
-      stdout: 'Matched 1 messages\n',
-      stderr: '',
-    });
-    expect(world.list('mail/found')).toEqual([
-      'cur/',
-      'new/',
-      'new/123456789.1.mairix -> ~/mail/in/new/2.oldest',
-      'tmp/',
-    ]);
-  });
-
-  test('is kept with -a, which adds what is not there', () => {
-    world.mairix('s:pears');
-    expect(world.mairix('-a', 's:two/pears').stdout).toBe('Matched 2 messages\n');
-    expect(world.list('mail/found')).toEqual([
-      'cur/',
-      'new/',
-      'new/123456789.1.mairix -> ~/mail/in/new/2.oldest',
-      'new/123456789.2.mairix',
-      'tmp/',
-    ]);
-  });
-
-  test('has hard links with -H', () => {
-    world.mairix('-H', 's:pears');
-    const inode = (name: string) => statSync(world.path(name)).ino;
-    expect(world.list('mail/found')).toContain('new/123456789.1.mairix');
-    expect(inode('mail/found/new/123456789.1.mairix')).toBe(inode('mail/in/new/2.oldest'));
-  });
-
-  test('goes where -o says, below base unless it begins with / or ./', () => {
-    world.mairix('-o', 'elsewhere', 's:pears');
-    world.mairix('-o', './here', 's:pears');
-    world.mairix('-o', world.path('there'), 's:pears');
-    const names = ['mail/elsewhere', 'here', 'there'].map((name) => world.list(name)[2]);
-    expect(names).toEqual(Array(3).fill('new/123456789.1.mairix -> ~/mail/in/new/2.oldest'));
-  });
-});
-
-describe('an MH folder of results', () => {
-  beforeAll(() => withLine('mformat=mh'));
-
-  test('numbers messages as the database does', () => {
-    expect(world.mairix('s:apples')).toEqual({
-      status: 0,
-      stdout: 'Matched 4 messages\n',
-      stderr: 'Created directory ~/mail/found\n',
-    });
-    expect(world.list('mail/found')).toEqual([
-      '.mh_sequences',
-      '1 -> ~/mail/in/cur/1.newest:2,DFS',
-      '2 -> ~/mail/in/new/2.oldest',
-      '3',
-      '4',
-    ]);
-  });
-});
-
-describe('an mbox of results', () => {
-  const SEPARATOR = 'From mairix@mairix Mon Jan  1 12:34:56 1970\n';
-  beforeAll(() => withLine('mformat=mbox'));
-
-  test('holds a copy of each message, which names where it came from', () => {
-    expect(world.mairix('s:pears/two')).toEqual({
-      status: 0,
-      stdout: 'Matched 2 messages\n',
-      stderr: '',
-    });
-    expect(world.read('mail/found').replaceAll(world.home, '~')).toBe(
-      `${SEPARATOR}X-source-folder: ~/mail/in/new/2.oldest\n${OLDEST}\n` +
-        `${SEPARATOR}X-source-folder: ~/mail/lists\n${MIDDLE}\n`,
-    );
-  });
-
-  test('gets with -a what it lacks, once', () => {
-    world.mairix('s:pears');
-    world.mairix('-a', 's:pears/two');
-    world.mairix('-a', 's:pears/two');
-    expect(world.read('mail/found').match(/^X-source-folder: .*\/(.*)$/gm)).toHaveLength(2);
-  });
-
-  test('is empty when nothing was found', () => {
-    world.mairix('s:pears');
-    expect(world.mairix('s:quinces')).toEqual({
-      status: 1,
-      stdout: 'Matched 0 messages\n',
-      stderr: '',
-    });
-    expect(world.read('mail/found')).toBe('');
-  });
+test('a result folder goes where -o says, below base unless it begins with / or ./', () => {
+  world.mairix('-o', 'elsewhere', 's:pears');
+  world.mairix('-o', './here', 's:pears');
+  world.mairix('-o', world.path('there'), 's:pears');
+  const names = ['mail/elsewhere', 'here', 'there'].map((name) => world.list(name)[2]);
+  expect(names).toEqual(Array(3).fill('new/123456789.1.mairix -> ~/mail/in/new/2.oldest'));
 });
 
 describe('a list of results', () => {
@@ -169,23 +57,6 @@ describe('a list of results', () => {
       stderr: '',
     });
     expect(world.list('mail')).not.toContain('found/');
-  });
-
-  test('gives with mformat=excerpt the header lines that matter', () => {
-    withLine('mformat=excerpt');
-    expect(world.mairix('s:two/pears')).toEqual({
-      status: 0,
-      stdout: `---------------------------------
-~/mail/in/new/2.oldest
-  Subject:     apples and pears
-  Date:        Mon, 02 Mar 2020
----------------------------------
-mbox:~/mail/lists [46,112)
-  Subject:     two apples
-  Date:        Tue, 03 Mar 2020
-`,
-      stderr: '',
-    });
   });
 
   test('numbers MH results in the order of sort=', () => {
@@ -298,17 +169,6 @@ describe('messages that are gone', () => {
   test('are all named with -v', () => {
     expect(emptied().mairix('-v', 's:apples').stderr).toBe(`${lines(5)}${ADVICE}`);
   });
-
-  test('keep their indexed paths in a list', () => {
-    expect(emptied().find('s:apples')).toEqual(numbers.map((number) => `in/cur/${number}:2,`));
-  });
-});
-
-test('a list has the path that a message has now', () => {
-  const home = makeWorld({ 'mail/in/new/1.host': NEWEST });
-  home.index();
-  renameSync(home.path('mail/in/new/1.host'), home.path('mail/in/cur/1.host:2,S'));
-  expect(home.find('s:apples')).toEqual(['in/cur/1.host:2,S']);
 });
 
 test('excerpts out of a compressed box, as many as there are', () => {

@@ -1,7 +1,7 @@
 import type { Census } from './census.ts';
 import type { Fate } from './fate.ts';
 import type { MailFacts } from './mail-facts.ts';
-import type { Known } from './odd-letters.ts';
+import type { Meaning } from './odd-letters.ts';
 import type { TypedSearch } from './random-query.ts';
 import type { Both } from './two-programs.ts';
 
@@ -9,7 +9,7 @@ import type { Both } from './two-programs.ts';
 export interface Bench {
   readonly census: Both<Census>;
   readonly mail: ReadonlyMap<string, MailFacts>;
-  known(mail: MailFacts): Known | undefined;
+  known(mail: MailFacts): Meaning | undefined;
   /** Whether messages have gone, which classic mairix remembers in its threads. */
   readonly lost: boolean;
   /** Lines of messages that classic mairix could not read. */

@@ -87,6 +87,5 @@ export interface AnswerDifference {
     | 'added before'
     | 'wrong search'
     | 'empty message'
-    | 'bundled options'
     | 'bundled options';
 }

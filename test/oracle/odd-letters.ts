@@ -2,7 +2,7 @@ import { base64, entity, multipart, utf8 } from '../helpers/build-message.ts';
 import type { KnownMessage } from './naive-matcher.ts';
 
 /** What a message says, for the naive matcher; where it lies decides the rest. */
-export type Known = Omit<KnownMessage, 'path' | 'size' | 'flags' | 'date'> & {
+export type Meaning = Omit<KnownMessage, 'path' | 'size' | 'flags' | 'date'> & {
   /** `undefined` where the file must tell. */
   readonly date: number | undefined;
 };
@@ -12,14 +12,14 @@ export interface Letter {
   /** Header fields, with their continuation lines. */
   readonly head: readonly string[];
   readonly body: string;
-  readonly known: Known;
+  readonly known: Meaning;
 }
 
 export function bytesOf({ head, body }: Letter): Buffer {
   return Buffer.from(`${head.map((field) => `${field}\n`).join('')}\n${body}`, 'latin1');
 }
 
-export function letterOf(bytes: Buffer, known: Known): Letter {
+export function letterOf(bytes: Buffer, known: Meaning): Letter {
   const text = bytes.toString('latin1');
   const end = text.indexOf('\n\n');
   return { head: text.slice(0, end).split(/\n(?![ \t])/), body: text.slice(end + 2), known };
@@ -200,7 +200,7 @@ function withField(
   letter: Letter,
   field: string,
   place: 'first' | 'in the middle' | 'last',
-  known: Partial<Known> = {},
+  known: Partial<Meaning> = {},
 ): Letter {
   const at = { first: 0, 'in the middle': 1, last: letter.head.length }[place];
   return {
@@ -235,7 +235,7 @@ function plain(letter: Letter, body: string): Letter {
   return { ...letter, head: letter.head.filter((field) => !/^content-/i.test(field)), body };
 }
 
-function saying({ known }: Letter, body: string, attachments: readonly string[] = []): Known {
+function saying({ known }: Letter, body: string, attachments: readonly string[] = []): Meaning {
   return { ...known, attachments, text: { ...known.text, body } };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Chance } from './chance.ts';
-import { bytesOf, type Known, letterOf, ODDITIES } from './odd-letters.ts';
+import { bytesOf, letterOf, type Meaning, ODDITIES } from './odd-letters.ts';
 import { ASCII_ONLY, draftOf, EVERYTHING } from './random-mail.ts';
 import { knownOf, writeLetter } from './write-letter.ts';
 
@@ -9,7 +9,7 @@ export interface LetterBox {
   /** The bytes of one more message. */
   next(): Buffer;
   /** What a message says that came from here, wherever it lies now. */
-  known(bytes: Buffer): Known | undefined;
+  known(bytes: Buffer): Meaning | undefined;
   /** A message was changed to these bytes, and says the same. */
   restated(before: Buffer, after: Buffer): void;
 }
@@ -21,7 +21,7 @@ const NAMES = Object.keys(ODDITIES);
 const RARE = ['a header line without a colon', 'a blank before a colon'];
 
 export function openLetterBox(chance: Chance): LetterBox {
-  const known = new Map<string, Known>();
+  const known = new Map<string, Meaning>();
   let number = 0;
   return {
     next() {
