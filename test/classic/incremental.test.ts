@@ -1,5 +1,5 @@
-import { readFileSync, renameSync, rmSync, utimesSync } from 'node:fs';
-import { beforeAll, describe, test } from 'vitest';
+import { readFileSync, renameSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { letter, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
 import { makeTwins, type Twins } from '../helpers/twins.ts';
 
@@ -128,6 +128,29 @@ describe('a folder', () => {
     index();
     twins.agreeOn((world) => world.find('s:apples').toSorted(), ['in/cur/1', 'other/cur/2']);
   });
+});
+
+test('a folder where nobody can look keeps its messages here, which is said', () => {
+  const twins = made('maildir=in:lists...', (world) => {
+    putAt(world, 'in/cur/1', APPLES);
+    putAt(world, 'lists/deep/cur/2', APPLES);
+  });
+  twins.each((world) => {
+    rmSync(world.path('mail/lists'), { recursive: true });
+    // Stands for a disc that fails or a directory that is shut: this error stops root as well.
+    symlinkSync('x'.repeat(300), world.path('mail/lists'));
+    world.mairix();
+  });
+  twins.differOn('A folder that cannot be read', found('s:apples'), {
+    classic: ['in/cur/1'],
+    ours: ['in/cur/1', 'lists/deep/cur/2'],
+  });
+  expect(twins.ours.mairix('-v').stderr).toContain('~/mail/lists: cannot be read: name too long\n');
+  twins.each((world) => {
+    rmSync(world.path('mail/lists'));
+    world.mairix();
+  });
+  twins.agreeOn(found('s:apples'), ['in/cur/1']);
 });
 
 describe('a message that was removed', () => {

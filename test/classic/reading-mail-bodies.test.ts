@@ -1,6 +1,7 @@
 import { base64, entity, multipart } from '../helpers/build-message.ts';
 import { alike, testPlaces, unlike } from './places.ts';
 
+const FILES = 'Files written into the text (uuencode, yEnc)';
 const DAMAGE = 'A bad header line, a missing boundary, a NUL';
 const CHARSETS = 'Character sets and encodings';
 const KINDS = 'Kinds of text';
@@ -113,6 +114,12 @@ testPlaces({
       'base64 in quotes': [encoded('"base64"', `${base64('a pearl')}\n`), '', 'b'],
       'base64 with a comment': [encoded('base64 (really)', `${base64('a pearl')}\n`), '', 'b'],
       uuencode: [encoded('uuencode', UUENCODED), '', 'b'],
+    }),
+  ],
+  'files written into the text': [
+    ...unlike(FILES, {
+      'have a name': [entity({}, "begin 644 pearl\n#>'AX\n`\nend\n"), 'b', 'n'],
+      'are read if they are text': [entity({}, UUENCODED), '', 'b'],
     }),
   ],
   'bytes of text': [

@@ -1,4 +1,4 @@
-import { renameSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
+import { renameSync, rmSync, utimesSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { letter, makeWorld, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
 
@@ -122,22 +122,6 @@ describe('a folder that is gone', () => {
     expect(world.changes()).toBe('1 removed');
     expect(world.find('s:apples')).toEqual(['in/cur/1']);
   });
-});
-
-test('a folder where nobody can look keeps its messages, and is reported', () => {
-  const world = makeWorld(
-    { 'mail/in/cur/1': APPLES, 'mail/lists/deep/cur/2': letter({ Subject: 'apples again' }) },
-    `${RC_FILE}maildir=lists...\n`,
-  );
-  world.index();
-  rmSync(world.path('mail/lists'), { recursive: true });
-  // Stands for a disc that fails or a directory that is shut: this error stops root as well.
-  symlinkSync('x'.repeat(300), world.path('mail/lists'));
-  expect(world.mairix('-v').stderr).toContain('~/mail/lists: cannot be read: name too long\n');
-  expect(world.find('s:apples')).toEqual(['in/cur/1', 'lists/deep/cur/2']);
-  rmSync(world.path('mail/lists'));
-  world.mairix();
-  expect(world.find('s:apples')).toEqual(['in/cur/1']);
 });
 
 describe('--folder', () => {

@@ -24,6 +24,10 @@ const PLACES: readonly MailTree[] = [
     lines: ['maildir=deep/a...', 'omit=deep/**/c'],
     folders: maildirs('deep/a', 'deep/a/b', 'deep/a/b/c'),
   },
+  {
+    lines: ['maildir=star...', 'omit=star/t*e'],
+    folders: maildirs('star/tide', 'star/t/e', 'star/t/tree'),
+  },
   { lines: ['mh=mhd'], folders: handlers('mhd') },
   {
     lines: ['mh=mht...', 'omit=mht/b c'],
