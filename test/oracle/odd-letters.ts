@@ -33,6 +33,10 @@ export const ODDITIES: Readonly<Record<string, (letter: Letter) => Letter>> = {
     withField(letter, '>From ada@example.org now', 'first'),
   'a second Subject': (letter) => withField(letter, 'Subject: secondary', 'last'),
   'a second From': (letter) => withField(letter, 'From: Second <second@doesnt.exist>', 'last'),
+  'a second Cc': (letter) =>
+    withField(letter, 'Cc: Second <second@doesnt.exist>', 'last', {
+      text: { ...letter.known.text, cc: `${letter.known.text.cc}, Second <second@doesnt.exist>` },
+    }),
   'headers nobody searches': (letter) =>
     [
       'Bcc: hidden@doesnt.exist',
