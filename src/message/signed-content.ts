@@ -30,10 +30,10 @@ export function signedContent(bytes: Buffer): Buffer | undefined {
   const [info] = nodesIn(bytes, 0, bytes.length);
   const signed = contentOf(bytes, info, SIGNED_DATA);
   // SignedData := SEQUENCE { INTEGER, SET, EncapsulatedContentInfo, … }
-  const encapsulated = childrenOf(bytes, signed).find(({ tag }) => tag === SEQUENCE);
+  const encapsulated = firstSequence(childrenOf(bytes, signed));
   // EncapsulatedContentInfo := SEQUENCE { OID, [0] { OCTET STRING } }
   const octets = contentOf(bytes, encapsulated, DATA);
-  return octets && Buffer.concat(octetsOf(bytes, octets));
+  return octets && octetsOf(bytes, octets);
 }
 
 /** What `[0]` holds beside an object identifier of this value. */
@@ -41,30 +41,38 @@ function contentOf(bytes: Buffer, node: Node | undefined, identifier: Buffer): N
   const [type, content] = childrenOf(bytes, node);
   const isMeant =
     type?.tag === OBJECT_IDENTIFIER && identifier.equals(bytes.subarray(type.start, type.end));
-  return isMeant && content?.tag === CONTEXT_0 ? childrenOf(bytes, content)[0] : undefined;
+  if (!isMeant || content?.tag !== CONTEXT_0) return undefined;
+  const [inside] = childrenOf(bytes, content);
+  return inside;
 }
 
-function childrenOf(bytes: Buffer, node: Node | undefined): Node[] {
-  return node === undefined ? [] : nodesIn(bytes, node.start, node.end);
+function firstSequence(nodes: Iterable<Node>): Node | undefined {
+  for (const node of nodes) if (node.tag === SEQUENCE) return node;
+  return undefined;
 }
 
 /** A string is whole, or in pieces. */
-function octetsOf(bytes: Buffer, { tag, start, end }: Node): Buffer[] {
-  if (tag === OCTET_STRING) return [bytes.subarray(start, end)];
-  if (tag !== (OCTET_STRING | CONSTRUCTED)) return [];
-  return nodesIn(bytes, start, end)
-    .filter((piece) => piece.tag === OCTET_STRING)
-    .map((piece) => bytes.subarray(piece.start, piece.end));
+function octetsOf(bytes: Buffer, { tag, start, end }: Node): Buffer {
+  if (tag === OCTET_STRING) return bytes.subarray(start, end);
+  const octets = Buffer.alloc(end - start);
+  let length = 0;
+  for (const piece of tag === (OCTET_STRING | CONSTRUCTED) ? nodesIn(bytes, start, end) : []) {
+    if (piece.tag === OCTET_STRING) length += bytes.copy(octets, length, piece.start, piece.end);
+  }
+  return octets.subarray(0, length);
 }
 
-function nodesIn(bytes: Buffer, start: number, end: number): Node[] {
-  const nodes: Node[] = [];
+function* childrenOf(bytes: Buffer, node: Node | undefined): Generator<Node> {
+  if (node !== undefined) yield* nodesIn(bytes, node.start, node.end);
+}
+
+/** One by one: hostile bytes can be millions of nodes, of which the first few matter. */
+function* nodesIn(bytes: Buffer, start: number, end: number): Generator<Node> {
   for (let at = start; at < end; ) {
     const node = readNode(bytes, at, end, 0);
-    nodes.push(node);
+    yield node;
     at = node.next;
   }
-  return nodes;
 }
 
 /** What is cut off ends where the bytes do. */

@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { befriend } from '../helpers/friends.ts';
@@ -27,6 +27,7 @@ const twins = makeTwins(
 twins.each((world) => {
   world.mairix();
   befriend(world);
+  symlinkSync('in', world.path('mail/alias'));
   copyFileSync(join(ROOT, 'contrib/neomutt-search'), world.path('bin/neomutt-search'));
 });
 
@@ -40,6 +41,7 @@ describe('contrib/neomutt-search prints Message-IDs for the folder it is given',
     ['mail/other', 's:apple', '<core@b.c>\n'],
     ['mail/mh', 's:apple', '<cake@b.c>\n'],
     ['mail/box', 's:apple', '<juice@b.c>\n'],
+    ['mail/alias', 's:apple', '<pie@b.c>\n<tart@b.c>\n'],
     ['mail', 's:apple', ''],
   ])('%s %s', (folder, search, stdout) => {
     twins.agreeOn((world) => neomuttSearch(world, folder, search), stdout);
@@ -53,15 +55,24 @@ describe('contrib/neomutt-search prints Message-IDs for the folder it is given',
   });
 
   test('and says what was wrong with a search', () => {
-    const { stdout, stderr } = befriend(twins.ours).run(
+    const { status, stdout, stderr } = befriend(twins.ours).run(
       'neomutt-search',
       twins.ours.path('mail/in'),
       's:apple/',
     );
-    expect({ stdout, stderr }).toEqual({
+    expect({ status, stdout, stderr }).toEqual({
+      status: 2,
       stdout: '',
       stderr:
         'mairix: a word is missing\n  s:apple/\n          ^\n  write a word on both sides of each "," and "/"\n',
+    });
+  });
+
+  test('and searches nothing where there is nothing to look for', () => {
+    expect(befriend(twins.ours).run('neomutt-search', twins.ours.path('mail/in'))).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: 'usage: neomutt-search FOLDER EXPRESSION...\n',
     });
   });
 });

@@ -138,6 +138,11 @@ describe('reading time does not grow with the square of the bytes', () => {
     { title: 'a file in the text', hostile: (n) => `\nbegin 644 x\n${'#AAAA\n'.repeat(n / 6)}` },
     { title: 'signatures in signatures', hostile: (n) => signed + '\x30\x80'.repeat(n / 2) },
     { title: 'pieces of a signature', hostile: (n) => signed + '\x24\x80\0\0'.repeat(n / 4) },
+    { title: 'zeros in place of a signature', hostile: (n) => signed + '\0'.repeat(n) },
+    {
+      title: 'open comments beside an encoding',
+      hostile: (n) => `Content-Transfer-Encoding: ${'('.repeat(n)}\n\nx`,
+    },
     { title: 'shifts of UTF-7', hostile: (n) => `${utf7}${'+A'.repeat(n / 2)}` },
     {
       title: 'padded base64',
