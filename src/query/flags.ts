@@ -9,12 +9,13 @@ export interface FlagCondition {
 
 /**
  * Reads the value of `F:`, letters that each may have a `-` before them: `sf`, `-s`, `f-r`. An
- * empty value asks for nothing. Throws `ExpressionError` at the first other character.
+ * empty value asks for nothing; blanks do not count. Throws `ExpressionError` at the first other character.
  */
 export function parseFlags(text: string): FlagCondition {
   let set = 0;
   let clear = 0;
   for (let at = 0; at < text.length; at++) {
+    if (text[at] === ' ') continue;
     const negated = text[at] === '-';
     if (negated) at++;
     const bit = at < text.length ? flagBit(text, at) : 0;

@@ -32,9 +32,9 @@ export function parseSizeRange(text: string): SizeRange {
   return { atLeast: Math.min(first, second), atMost: Math.max(first, second) };
 }
 
-// size := digits ["k" | "m" | "g"]
+// size := ["+"] digits ["k" | "m" | "g"]
 function parseSize(part: ExpressionPart): number {
-  const [, digits, unit = ''] = /^(\d+)([kmg])?$/i.exec(part.text) ?? [];
+  const [, digits, unit = ''] = /^\+?(\d+)([kmg])?$/i.exec(part.text) ?? [];
   const bytes = Number(digits) * (SIZE_UNITS.get(unit.toLowerCase()) ?? 1);
   if (Number.isSafeInteger(bytes)) return bytes;
   const isMissing = part.text === '';

@@ -46,6 +46,7 @@ describe('both programs find the same for', () => {
     ['F:-', 'ada bob cid dan'],
     ['F:s', 'ada cid'],
     ['F:S', 'ada cid'],
+    ['F: s', 'ada cid'],
     ['F:-s', 'bob dan'],
     ['F:sf', 'cid'],
     ['F:s-F', 'ada'],

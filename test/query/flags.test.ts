@@ -17,6 +17,7 @@ describe('conditions on flags', () => {
     ['ss', seen, 0],
     ['-', 0, 0],
     ['s-', seen, 0],
+    [' s -r ', seen, replied],
   ])('"%s" wants %i set and %i not set', (text, set, clear) => {
     expect(parseFlags(text)).toEqual({ set, clear });
   });
@@ -26,7 +27,6 @@ describe('conditions on flags', () => {
     ['sx', 1],
     ['--s', 1],
     ['~s', 0],
-    ['s r', 1],
     ['s,r', 1],
   ])('"%s" is wrong at %i', (text, start) => {
     expect(() => parseFlags(text)).toThrow(
