@@ -1,7 +1,7 @@
 import { base64, entity, multipart } from '../helpers/build-message.ts';
 import { alike, testPlaces, unlike } from './places.ts';
 
-const FILES = 'Files written into the text (uuencode, yEnc)';
+const FILES = 'uuencode, yEnc, `winmail.dat`, S/MIME signed opaquely';
 const DAMAGE = 'A bad header line, a missing boundary, a NUL';
 const CHARSETS = 'Character sets and encodings';
 const KINDS = 'Kinds of text';
