@@ -1,5 +1,4 @@
 import type { Problem } from '../model/events.ts';
-import { isMessageGone } from '../results/prepare-message.ts';
 import { printProblems } from './print-problems.ts';
 import type { World } from './world.ts';
 
@@ -12,7 +11,7 @@ export function printMissing(
   { world, verbose }: { readonly world: World; readonly verbose: boolean },
 ): void {
   printProblems(problems, { world, limit: PROBLEMS_SHOWN, verbose });
-  const count = problems.filter(isMessageGone).length;
+  const count = problems.filter(({ gone }) => gone).length;
   if (count === 0) return;
   const messages = count === 1 ? '1 message is' : `${count} messages are`;
   world.stderr.write(

@@ -13,7 +13,6 @@ export interface MessageSummary {
   readonly subject?: string;
   readonly messageId?: string;
   readonly inReplyTo?: string;
-  readonly date?: string;
 }
 
 /** Reads the header only; a field that the message lacks is missing. */
@@ -26,7 +25,6 @@ export function readSummary(bytes: Buffer): MessageSummary {
     ...first(fields, 'subject', 'subject'),
     ...first(fields, 'message-id', 'messageId'),
     ...first(fields, 'in-reply-to', 'inReplyTo'),
-    ...first(fields, 'date', 'date'),
   };
 }
 

@@ -3,6 +3,8 @@ export interface Problem {
   /** The folder, file or message (`formatLocation`) it happened at. */
   readonly location: string;
   readonly reason: string;
+  /** The message has been removed since it was indexed. */
+  readonly gone?: true;
   /** What lies there may still be there: nobody could look. */
   readonly unreachable?: true;
   /** The line of classic mairix about it, where people filter the mail that cron sends by that line. */

@@ -71,12 +71,6 @@ export async function readOrReport(
 }
 
 export function messageGone({ location }: Hit): Problem {
-  return { location: formatLocation(location), reason: GONE };
+  const reason = 'the message is no longer there';
+  return { location: formatLocation(location), reason, gone: true };
 }
-
-/** Whether the problem is that a message has been removed since it was indexed. */
-export function isMessageGone({ reason }: Problem): boolean {
-  return reason === GONE;
-}
-
-const GONE = 'the message is no longer there';

@@ -101,8 +101,8 @@ describe('a maildir of results', () => {
 
     expect(report.written).toBe(1);
     expect(report.problems).toEqual([
-      { location: gone, reason: 'the message is no longer there' },
-      { location: `mbox:${goneBox} [0,9)`, reason: 'the message is no longer there' },
+      { location: gone, reason: 'the message is no longer there', gone: true },
+      { location: `mbox:${goneBox} [0,9)`, reason: 'the message is no longer there', gone: true },
     ]);
     expect(list(join(root, 'found/cur'))).toEqual([`123456789.0.mairix -> ${here}`]);
   });

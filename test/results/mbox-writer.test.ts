@@ -71,7 +71,7 @@ describe('an mbox of results', () => {
     expect(report.written).toBe(1);
     expect(report.problems).toEqual([
       { location: `mbox:${box} [0,99)`, reason: `${box} is shorter than when it was indexed` },
-      { location: gone, reason: 'the message is no longer there' },
+      { location: gone, reason: 'the message is no longer there', gone: true },
     ]);
   });
 });
