@@ -1,5 +1,6 @@
 import { decodeHeader } from './decode-header.ts';
 import { type HeaderField, readHeaderBlock } from './header-block.ts';
+import { readDate } from './message-date.ts';
 import { straighten } from './straighten.ts';
 
 /**
@@ -13,6 +14,8 @@ export interface MessageSummary {
   readonly subject?: string;
   readonly messageId?: string;
   readonly inReplyTo?: string;
+  /** What its Date header says, in seconds since 1970. */
+  readonly date?: number;
 }
 
 /** Reads the header only; a field that the message lacks is missing. */
@@ -25,10 +28,11 @@ export function readSummary(bytes: Buffer): MessageSummary {
     ...first(fields, 'subject', 'subject'),
     ...first(fields, 'message-id', 'messageId'),
     ...first(fields, 'in-reply-to', 'inReplyTo'),
+    ...dateOf(fields),
   };
 }
 
-type Key = keyof MessageSummary;
+type Key = Exclude<keyof MessageSummary, 'date'>;
 
 function joined(fields: readonly HeaderField[], name: string, key: Key): MessageSummary {
   const values = fields
@@ -40,4 +44,12 @@ function joined(fields: readonly HeaderField[], name: string, key: Key): Message
 function first(fields: readonly HeaderField[], name: string, key: Key): MessageSummary {
   const field = fields.find((candidate) => candidate.name === name);
   return field === undefined ? {} : { [key]: decodeHeader(field.value) };
+}
+
+function dateOf(fields: readonly HeaderField[]): MessageSummary {
+  const dates = fields
+    .filter(({ name }) => name === 'date')
+    .map(({ value }) => readDate(decodeHeader(value)));
+  const date = dates.find((one) => one !== undefined);
+  return date === undefined ? {} : { date };
 }

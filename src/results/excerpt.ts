@@ -47,7 +47,7 @@ const LABELS = [
   ['subject', '  Subject:    '],
   ['messageId', '  Message-ID: '],
   ['inReplyTo', '  In-Reply-To:'],
-] as const satisfies readonly (readonly [keyof MessageSummary, string])[];
+] as const satisfies readonly (readonly [Exclude<keyof MessageSummary, 'date'>, string])[];
 
 async function trySummary(
   { location }: Hit,
@@ -63,12 +63,13 @@ async function trySummary(
   }
 }
 
-function formatSummary(summary: MessageSummary, date: number): string[] {
+/** A message may have been rewritten since it was indexed; without a Date header, the index knows best. */
+function formatSummary(summary: MessageSummary, indexed: number): string[] {
   const lines = LABELS.flatMap(([field, label]) => {
     const value = summary[field];
     return value === undefined ? [] : [`${label}${value}`];
   });
-  return [...lines, `  Date:        ${formatDay(date)}`];
+  return [...lines, `  Date:        ${formatDay(summary.date ?? indexed)}`];
 }
 
 /** `Thu, 02 Jan 2020`, the day on the user's calendar. */

@@ -14,6 +14,7 @@ test('a summary has the decoded values as they stand after the colon', () => {
     subject: ' one',
     messageId: ' <1@x>',
     inReplyTo: ' <0@x>',
+    date: Date.parse('2020-03-02T10:00:00Z') / 1000,
   });
 });
 

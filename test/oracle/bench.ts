@@ -18,6 +18,8 @@ export interface Bench {
   readonly isFresh: boolean;
   /** What has become of a message since. */
   fate(line: string): Fate;
+  /** Of the file of a message, where our program runs. */
+  inode(line: string): number | undefined;
   /** What both programs find; asked once. */
   ask(search: TypedSearch): Promise<Hits>;
 }

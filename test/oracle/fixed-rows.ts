@@ -11,6 +11,8 @@ interface FixedRow {
   readonly explains: (difference: Difference) => boolean;
 }
 
+const STATUS_WITHOUT_BLANK = /^(x-)?status:\S/im;
+
 /** Of what only we unpack, the kinds that are no text. */
 const NOT_TEXT = /application\/((x-)?pkcs7-mime|(vnd\.)?ms-tnef|pgp)\b/i;
 
@@ -34,6 +36,7 @@ const FIXED_ROWS: readonly FixedRow[] = [
   {
     row: 'Words',
     explains: (difference) =>
+      isHit(difference, 'p', ({ atom }) => !isAscii(atom) && /=\d+$/.test(atom)) ||
       isHit(difference, 'tcfs', (hit) => !isAscii(headerText(hit))) ||
       isHit(difference, 'b', ({ mail }) => mail.oddity === 'text that is not ASCII'),
   },
@@ -117,7 +120,7 @@ const FIXED_ROWS: readonly FixedRow[] = [
         difference,
         'n',
         ({ mail, foundBy }) =>
-          foundBy === 'ours' && /^content-(type|disposition):.*name/im.test(mail.raw),
+          foundBy === 'ours' && /^content-(type|disposition):(.*\n[ \t])*.*name/im.test(mail.raw),
       ),
   },
   {
@@ -173,6 +176,12 @@ const FIXED_ROWS: readonly FixedRow[] = [
   {
     row: '`p:/archive/`',
     explains: (difference) => isHit(difference, 'p', ({ atom }) => atom.includes('/')),
+  },
+  {
+    row: '`Status:RO` without a blank, in an mbox',
+    explains: (difference) =>
+      (difference.kind === 'flags' && STATUS_WITHOUT_BLANK.test(difference.mail.raw)) ||
+      isHit(difference, 'F', ({ mail }) => STATUS_WITHOUT_BLANK.test(mail.raw)),
   },
   {
     row: 'Excerpts (`-x`)',

@@ -1,6 +1,5 @@
 import type { Bench, Hits } from './bench.ts';
 import { type Folders, judgeFolders, type ResultFormat } from './judge-results.ts';
-import { decompressed } from './mail-tree.ts';
 import type { Result } from './result-folder.ts';
 import { mapBoth } from './two-programs.ts';
 import { joined, judged, type Verdict, wrong } from './verdict.ts';
@@ -40,12 +39,14 @@ export function judgeAddition(
 }
 
 /** Whether a result stands for a message, by what it is a link to or a copy of. */
-function isResultOf({ mail }: Bench, line: string, { kind, content }: Result): boolean {
+function isResultOf(
+  { mail, inode }: Bench,
+  line: string,
+  { kind, content, ...file }: Result,
+): boolean {
   if (kind === 'link') return isSamePlace(content, line);
+  if (kind === 'hard link') return file.inode === inode(line);
   const { raw = '' } = mail.get(line) ?? {};
-  if (kind === 'hard link') {
-    return decompressed(Buffer.from(content, 'latin1')).toString('latin1') === raw;
-  }
   const [, path = line] = /^mbox:(.*) \[\d+,\d+\)$/.exec(line) ?? [];
   const header = `X-source-folder: ${Buffer.from(path).toString('latin1')}\n`;
   return content.startsWith(header) && bare(content.slice(header.length)) === bare(raw);

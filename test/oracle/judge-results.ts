@@ -75,9 +75,11 @@ export function judgeMatched(answers: Both<Outcome>, hits: Hits): Verdict {
   );
 }
 
-/** Classic mairix writes no empty message into a box. */
-function isLeftOut({ mail }: Bench, format: ResultFormat, line: string): boolean {
-  return format === 'mbox' && mail.get(line)?.raw === '';
+/** Into a box, classic mairix writes no empty message, and no `.bz2` that it cannot read. */
+function isLeftOut({ mail, unreadable }: Bench, format: ResultFormat, line: string): boolean {
+  const isEmpty = mail.get(line)?.raw === '';
+  const isDamaged = /\.bz2$/i.test(line) && unreadable.has(line);
+  return format === 'mbox' && (isEmpty || isDamaged);
 }
 
 /** Results by the hits that they stand for. */
@@ -159,13 +161,15 @@ function samePlace(
   if (ours.name === expected) return SAME;
   const text = `${line} is ${ours.name}, classic ${classic.name}`;
   const facts = mail.get(line);
-  const sameButFlags = withoutFlags(ours.name) === withoutFlags(expected);
+  const sameButFlags = withoutFlags(ours.name, line) === withoutFlags(expected, line);
   if (!sameButFlags || facts === undefined) return wrong(text);
   return judged({ kind: 'flags', mail: facts, unreadable: unreadable.has(line) }, text);
 }
 
-function withoutFlags(name: string): string {
-  return name.replace(/:2,.*$/, '');
+/** Out of a box, `new` or `cur` is a matter of flags too. */
+function withoutFlags(name: string, line: string): string {
+  const bare = name.replace(/:2,.*$/, '');
+  return line.startsWith('mbox:') ? bare.replace(/^(?:cur|new)\//, '') : bare;
 }
 
 function sameContent({ mail }: Bench, line: string, { ours, classic }: Both<Result>): Verdict {

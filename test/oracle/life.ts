@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatLocation, openMailIndex } from 'mairix';
 import type { Outcome, TempWorld } from '../helpers/temp-world.ts';
@@ -178,6 +178,7 @@ async function ask(life: Life, known: Known, { changed }: { changed: boolean }):
       const facts = changed ? known.mail.get(line) : undefined;
       return facts === undefined ? { kind: 'there' } : fateOf(worlds.ours.home, line, facts);
     },
+    inode: (line) => statSync(line.replace(/^~/, worlds.ours.home), { throwIfNoEntry: false })?.ino,
     known: ({ raw }) => letters.known(Buffer.from(raw, 'latin1')),
     ask(search) {
       const key = typed(search).map(quoted).join(' ');

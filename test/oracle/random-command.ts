@@ -2,15 +2,15 @@ import type { Chance } from './chance.ts';
 import type { ResultFormat } from './judge-results.ts';
 
 /** The ways to have results, with the rc file that asks for them; of all formats there is one. */
-export type Form =
-  | { readonly kind: 'excerpt'; readonly options: readonly string[] }
-  | {
-      readonly kind: 'folder';
-      readonly format: ResultFormat;
-      readonly folder: string;
-      readonly augment: boolean;
-      readonly options: readonly string[];
-    };
+export type Form = { readonly kind: 'excerpt'; readonly options: readonly string[] } | FolderForm;
+
+export interface FolderForm {
+  readonly kind: 'folder';
+  readonly format: ResultFormat;
+  readonly folder: string;
+  readonly augment: boolean;
+  readonly options: readonly string[];
+}
 
 /** Other rc files than `~/.mairixrc`, by the end of their names. */
 export const RC_FILES = {

@@ -3,7 +3,7 @@ export type HeaderValues = ReadonlyMap<string, readonly string[]>;
 
 /** A message or MIME part, each char a byte, as header and body. */
 export function takeApart(raw: string): { headers: HeaderValues; body: string } {
-  const { index = raw.length, 0: blankLine = '' } = /^[ \t\r]*\n/m.exec(raw) ?? {};
+  const { index = raw.length, 0: blankLine = '' } = /(?<![^\n])[ \t\r]*\n/.exec(raw) ?? {};
   return {
     headers: headerValues(raw.slice(0, index)),
     body: raw.slice(index + blankLine.length),

@@ -9,6 +9,8 @@ export interface Result {
   readonly kind: 'link' | 'hard link' | 'copy';
   /** Where a link leads, or the bytes of a copy; each with `~` for the home. */
   readonly content: string;
+  /** Of a hard link, which shares it with its message. */
+  readonly inode?: number;
 }
 
 /** Files that only our program makes, for itself and for mail programs. */
@@ -40,7 +42,9 @@ function readResult(file: string, name: string, home: string): Result {
   if (state.isSymbolicLink())
     return { name, kind: 'link', content: readlinkSync(file).replaceAll(home, '~') };
   const content = readFileSync(file, 'latin1').replaceAll(home, '~');
-  return { name, kind: state.nlink > 1 ? 'hard link' : 'copy', content };
+  return state.nlink > 1
+    ? { name, kind: 'hard link', content, inode: state.ino }
+    : { name, kind: 'copy', content };
 }
 
 function boxResults(box: string): Result[] {

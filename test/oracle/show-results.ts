@@ -7,7 +7,8 @@ import { judgeAddition } from './judge-addition.ts';
 import { judgeExcerpts } from './judge-excerpt.ts';
 import { judgeFolders, judgeMatched } from './judge-results.ts';
 import { filesIn, type MailFolder, readMailFile } from './mail-tree.ts';
-import { FOLDERS, type Form } from './random-command.ts';
+import { isSameMail, type MailBytes, mailBytes, mendMail } from './mend-mail.ts';
+import { FOLDERS, type FolderForm, type Form } from './random-command.ts';
 import { type Result, readResults } from './result-folder.ts';
 import { type Both, mapBoth, runBoth } from './two-programs.ts';
 import { joined, judged, SAME, type Verdict, wrong } from './verdict.ts';
@@ -50,12 +51,29 @@ export async function showResults(stage: Stage, bench: Bench, shown: Shown): Pro
     settle(await refusal(stage, form.folder, command));
     return;
   }
+  const mail = mailBytes(worlds.ours.home, scene.folders);
   const answers = await runBoth(worlds, command);
   const folders = readBoth(worlds, form.folder);
   const verdict = isAddition
     ? judgeAddition(bench, form.format, { hits, before, after: folders })
     : judgeFolders(bench, form.format, { hits, folders });
-  settle(joined(judgeMatched(answers, hits), sameDirectories(answers), verdict));
+  const kept = untouched(stage, mail, form);
+  settle(joined(judgeMatched(answers, hits), sameDirectories(answers), verdict, kept));
+}
+
+/** No search changes mail; but see what classic mairix may do with `-a`. */
+function untouched(stage: Stage, mail: MailBytes, { augment, folder }: FolderForm): Verdict {
+  const { worlds, scene } = stage;
+  const { ours, classic } = mapBoth(worlds, ({ home }) =>
+    isSameMail(mail, mailBytes(home, scene.folders)),
+  );
+  if (!ours) return wrong('ours: mail was changed');
+  if (classic) return SAME;
+  mendMail(worlds, mail);
+  removeFolder(stage, folder);
+  return augment
+    ? judged({ kind: 'answer', why: 'added before' }, '')
+    : wrong('classic: mail was changed');
 }
 
 /** A search into a folder of mail is refused, and the folder stays as it is. */

@@ -49,6 +49,14 @@ describe('an excerpt', () => {
     );
   });
 
+  test('shows the date of a message that was rewritten since it was indexed', async () => {
+    const path = put(join(makeWorld(), 'in/cur/1:2,'), 'Date: Thu, 05 Mar 2015 10:00:00 +0000\n\n');
+
+    expect(await excerpt(unread(fileHit(1, path)))).toBe(
+      `${RULE}\n${path}\n  Date:        Thu, 05 Mar 2015\n`,
+    );
+  });
+
   test('reads a message out of a box', async () => {
     const root = makeWorld();
     const box = put(join(root, 'box'), 'From a\nSubject: in a box\n\nbody\n');
