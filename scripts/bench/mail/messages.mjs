@@ -1,0 +1,83 @@
+import { chooseBody } from './bodies.mjs';
+import { makeConversations, referencesTo } from './conversations.mjs';
+import { makeHeaders } from './headers.mjs';
+import { makeRandom, powerOfTwo } from './random.mjs';
+import { makeText, quote } from './text.mjs';
+import { makeVocabulary } from './vocabulary.mjs';
+
+/**
+ * One invented message.
+ *
+ * @typedef {object} Message
+ * @property {string} bytes  One character for each byte.
+ * @property {number} date  Seconds since 1970.
+ * @property {string} flags  As a maildir name has them: `RS`.
+ */
+
+/** 1 January 2005. */
+const FIRST_DATE = 1_104_537_600;
+/** Mean time between the first messages; it is halved when so many have come. */
+const FIRST_INTERVAL = 20_000;
+const MESSAGES_UNTIL_HALVED = 5_000;
+
+const MEDIAN_TEXT = 600;
+const LONGEST_TEXT = 200_000;
+const TEXT_KEPT = 1_500;
+const FLAGS = ['S', 'S', 'S', 'S', 'S', 'S', 'RS', 'RS', 'FS', 'F', '', '', ''];
+
+/**
+ * Invented mail without end, in the order of its dates; the same seed gives the same bytes on
+ * every machine, and a longer archive begins with the messages of a shorter one.
+ *
+ * @param {number} seed
+ * @returns {Generator<Message, never>}
+ */
+export function* makeMessages(seed) {
+  const random = makeRandom(seed);
+  const vocabulary = makeVocabulary(random);
+  const source = { random, vocabulary };
+  const conversations = makeConversations(source);
+  let date = FIRST_DATE;
+  for (let number = 0; ; number++) {
+    date += 1 + random.below((2 * FIRST_INTERVAL) / (1 + number / MESSAGES_UNTIL_HALVED));
+    const occasion = conversations.next(number);
+    const kind = chooseBody(random);
+    const text = writeText(occasion, source, kind.script);
+    const { from, to, list, parent } = occasion;
+    /** @type {import('./conversations.mjs').Letter} */
+    const letter = {
+      id: `${date.toString(36)}.${number}.${random.next().toString(16)}@${from.host}`,
+      references: referencesTo(parent),
+      from,
+      to,
+      list,
+      subject: occasion.subject,
+      date,
+      text: text.slice(0, TEXT_KEPT),
+      script: kind.script,
+    };
+    conversations.add(letter);
+    const body = kind.make({ text, ...source });
+    const bytes = `${makeHeaders(letter, random)}${body.headers}\n${body.content}`;
+    yield { bytes, date, flags: random.pick(FLAGS) };
+  }
+}
+
+/**
+ * What the message says: an answer quotes, and most people sign.
+ *
+ * @param {import('./conversations.mjs').Occasion} occasion
+ * @param {{ random: import('./random.mjs').Random, vocabulary: import('./vocabulary.mjs').Vocabulary }} source
+ * @param {import('./scripts.mjs').Script} script
+ */
+function writeText({ parent, from }, source, script) {
+  const { random } = source;
+  const length = Math.min(MEDIAN_TEXT * powerOfTwo(1.6 * random.bell()), LONGEST_TEXT);
+  const tail = random.chance(0.01) ? 1 + random.below(60) : 1;
+  const text = makeText(Math.min(length * tail, LONGEST_TEXT), source, script);
+  const signature = random.chance(0.6) ? `\n${from.signature}` : '';
+  if (parent === undefined || random.chance(0.1)) return text + signature;
+  const readable = parent.script === script || parent.script === 'ascii';
+  const quoted = readable ? quote(parent.text) : '';
+  return `${parent.from.address} wrote:\n${quoted}\n${text}${signature}`;
+}
