@@ -2,7 +2,8 @@ import { flagsFromStatus } from '../model/flags.ts';
 import type { ParsedMessage } from '../model/message.ts';
 import type { Content } from './content.ts';
 import { decodedValues, readEnvelope } from './envelope.ts';
-import type { HeaderBlock, HeaderField } from './header-block.ts';
+import type { HeaderBlock } from './header-block.ts';
+import type { HeaderFields } from './header-fields.ts';
 import { messageDate } from './message-date.ts';
 
 /** What is known about a message besides its bytes. */
@@ -31,7 +32,7 @@ export function assembleMessage(
     cc: joined('cc'),
     from: joined('from'),
     subject: joined('subject'),
-    body: content.texts.join('\n'),
+    body: content.texts,
     attachments: content.fileNames,
     messageId: own.ownIds[0],
     ownIds: envelopes.flatMap(({ ownIds }) => ownIds),
@@ -44,7 +45,7 @@ export function assembleMessage(
   };
 }
 
-function dateOf(fields: readonly HeaderField[], context: MessageContext): number {
+function dateOf(fields: HeaderFields, context: MessageContext): number {
   return messageDate({
     dates: decodedValues(fields, 'date'),
     received: decodedValues(fields, 'received'),

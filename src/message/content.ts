@@ -1,7 +1,8 @@
+import type { Text } from '../model/message.ts';
 import { decodeText, guessText } from './charset.ts';
 import { contentLinesToText } from './content-lines.ts';
 import { type Envelope, readEnvelope } from './envelope.ts';
-import type { HeaderField } from './header-block.ts';
+import type { HeaderFields } from './header-fields.ts';
 import { charsetInHtml } from './html-charset.ts';
 import { htmlToText } from './html-text.ts';
 import { type InlineFile, takeInlineFiles } from './inline-files.ts';
@@ -10,11 +11,13 @@ import { readTnef } from './tnef.ts';
 
 /** What is gathered from the parts of one message, with what may still be gathered. */
 export interface Content {
-  readonly texts: string[];
+  readonly texts: Text[];
   readonly fileNames: string[];
   /** Of the messages embedded in it. */
   readonly envelopes: Envelope[];
   readonly problems: Set<string>;
+  /** Whether something was met that mailparser may understand better than we do. */
+  isOdd: boolean;
   bytesLeft: number;
   partsLeft: number;
 }
@@ -32,6 +35,7 @@ export function emptyContent(): Content {
     fileNames: [],
     envelopes: [],
     problems: new Set(),
+    isOdd: false,
     bytesLeft: MOST_TEXT,
     partsLeft: MOST_PARTS,
   };
@@ -53,14 +57,22 @@ export function addText(content: Content, bytes: Buffer, type: TextType = PLAIN)
   const text = (raw: Buffer) => decodeText(raw, type.charset);
   switch (partKind(type.mediaType)) {
     case 'html':
-      content.texts.push(htmlToText(decodeText(kept, type.charset ?? charsetInHtml(kept))));
+      content.texts.push(
+        htmlToText(decodeText(kept, type.charset ?? charsetInHtml(kept)).toString()),
+      );
       break;
     case 'content-lines':
-      content.texts.push(contentLinesToText(text(kept)));
+      content.texts.push(contentLinesToText(text(kept).toString()));
       break;
     default: {
       const { text: rest, files } = takeInlineFiles(kept);
-      content.texts.push(type.deletesSpace ? text(rest).replace(/ \r?\n/g, '') : text(rest));
+      content.texts.push(
+        type.deletesSpace
+          ? text(rest)
+              .toString()
+              .replace(/ \r?\n/g, '')
+          : text(rest),
+      );
       for (const file of files) addInlineFile(content, file);
     }
   }
@@ -86,7 +98,7 @@ export function addFileName(content: Content, fileName: string | undefined): voi
   if (fileName !== undefined) content.fileNames.push(fileName);
 }
 
-export function addEnvelope(content: Content, fields: readonly HeaderField[]): void {
+export function addEnvelope(content: Content, fields: HeaderFields): void {
   content.envelopes.push(readEnvelope(fields));
 }
 

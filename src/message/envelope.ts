@@ -1,5 +1,5 @@
 import { decodeHeader } from './decode-header.ts';
-import type { HeaderField } from './header-block.ts';
+import type { HeaderFields } from './header-fields.ts';
 import { readIds, readOwnIds } from './message-ids.ts';
 
 /** What the header of a message, embedded ones included, gives to the index. */
@@ -14,10 +14,10 @@ export interface Envelope {
 }
 
 /** Recipients are joined over all headers of a name; of other headers the first one counts. */
-export function readEnvelope(fields: readonly HeaderField[]): Envelope {
+export function readEnvelope(fields: HeaderFields): Envelope {
   return {
-    to: decodedValues(fields, 'to').join(', '),
-    cc: decodedValues(fields, 'cc').join(', '),
+    to: [...decodedValues(fields, 'to')].join(', '),
+    cc: [...decodedValues(fields, 'cc')].join(', '),
     from: firstValue(fields, 'from'),
     subject: firstValue(fields, 'subject'),
     ownIds: readOwnIds(firstValue(fields, 'message-id')),
@@ -25,13 +25,11 @@ export function readEnvelope(fields: readonly HeaderField[]): Envelope {
   };
 }
 
-function firstValue(fields: readonly HeaderField[], name: string): string {
-  return decodedValues(fields, name)[0] ?? '';
+function firstValue(fields: HeaderFields, name: string): string {
+  return decodeHeader(fields.first(name) ?? '').trim();
 }
 
 /** Decoded values of all headers of a name, in order, without blanks around them. */
-export function decodedValues(fields: readonly HeaderField[], name: string): string[] {
-  return fields
-    .filter((field) => field.name === name)
-    .map((field) => decodeHeader(field.value).trim());
+export function* decodedValues(fields: HeaderFields, name: string): Generator<string> {
+  for (const value of fields.all(name)) yield decodeHeader(value).trim();
 }

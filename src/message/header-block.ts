@@ -1,13 +1,8 @@
-/** One header field; `value` is what follows the colon, unfolded, each char one raw byte. */
-export interface HeaderField {
-  /** In lower case. */
-  readonly name: string;
-  readonly value: string;
-}
+import { HeaderFields } from './header-fields.ts';
 
 /** A message or MIME part, cut into its header and the rest. */
 export interface HeaderBlock {
-  readonly fields: readonly HeaderField[];
+  readonly fields: HeaderFields;
   /** Lines of the header that are no header fields; their words are still worth finding. */
   readonly strayText: Buffer;
   readonly body: Buffer;
@@ -15,29 +10,31 @@ export interface HeaderBlock {
 }
 
 const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
+const SPACE = 0x20;
+const TAB = 0x09;
 
 /** Header text beyond this many bytes is left out: no mail that people read has so much. */
 const LONGEST_HEADER = 1024 * 1024;
 
-// An mbox quotes `From :`, which looks like its own separators, as `>From :`.
-const FIELD = /^(?:>+(?=From[ \t]))?([!-9;-~]+)[ \t]*:/;
 // Lines that mail programs leave behind when they copy messages out of mboxes.
 const ENVELOPE_LINE = /^>?From +[^ :]/;
+// An mbox quotes `From :`, which looks like its own separators, as `>From :`.
+const QUOTED_FROM = /^>+(?=From[ \t]+:)/;
 
 /**
  * Reads the header up to the first line that is empty or blank. A line that cannot be a header
  * field never loses the others; a message without any field is all body.
  */
 export function readHeaderBlock(bytes: Buffer): HeaderBlock {
-  const { lines, bodyStart } = headerLines(bytes);
-  const { fields, stray } = sortLines(lines);
-  if (fields.length === 0) {
-    const problems = lines.length === 0 ? [] : ['no header'];
-    return { fields: [], strayText: Buffer.alloc(0), body: bytes, problems };
+  const { headerEnd, bodyStart } = findBody(bytes);
+  const text = bytes.toString('latin1', 0, Math.min(headerEnd, LONGEST_HEADER));
+  const { fields, stray } = sortLines(text);
+  if (fields.isEmpty) {
+    const problems = text === '' ? [] : ['no header'];
+    return { fields, strayText: Buffer.alloc(0), body: bytes, problems };
   }
   return {
-    fields: fields.map(({ name, parts }) => ({ name, value: withoutNuls(parts.join('')) })),
+    fields,
     strayText: Buffer.from(stray.join('\n'), 'latin1'),
     body: bytes.subarray(bodyStart),
     problems: [
@@ -47,60 +44,71 @@ export function readHeaderBlock(bytes: Buffer): HeaderBlock {
   };
 }
 
-function headerLines(bytes: Buffer): { lines: string[]; bodyStart: number } {
-  const lines: string[] = [];
-  let start = 0;
-  while (start < bytes.length) {
+/** Where the first blank line begins, and the one after it. */
+function findBody(bytes: Buffer): { headerEnd: number; bodyStart: number } {
+  for (let start = 0; start < bytes.length; ) {
     const feed = bytes.indexOf(LINE_FEED, start);
-    const line = bytes.toString('latin1', start, endOfText(bytes, start, feed));
-    const kept = line.slice(0, Math.max(LONGEST_HEADER - start, 0));
-    start = feed === -1 ? bytes.length : feed + 1;
-    if (!/[^ \t\f\v\r]/.test(line)) break;
-    if (kept !== '') lines.push(kept);
+    const end = feed === -1 ? bytes.length : feed;
+    const next = Math.min(end + 1, bytes.length);
+    if (isBlank(bytes, start, end)) return { headerEnd: start, bodyStart: next };
+    start = next;
   }
-  return { lines, bodyStart: start };
+  return { headerEnd: bytes.length, bodyStart: bytes.length };
 }
 
-function endOfText(bytes: Buffer, start: number, feed: number): number {
-  let end = feed === -1 ? bytes.length : feed;
-  while (end > start && bytes[end - 1] === CARRIAGE_RETURN) end--;
+/** Space, tab, vertical tab, form feed and carriage return at most. */
+function isBlank(bytes: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte !== SPACE && (byte < TAB || byte > 0x0d)) return false;
+  }
+  return true;
+}
+
+/** The fields, and the lines that are none. */
+function sortLines(text: string): { fields: HeaderFields; stray: string[] } {
+  const fields = new HeaderFields(text);
+  const stray: string[] = [];
+  let inField = false;
+  let nextColon = text.indexOf(':');
+  for (let start = 0, next = 0; start < text.length; start = next) {
+    const feed = text.indexOf('\n', start);
+    const end = feed === -1 ? text.length : feed;
+    next = end + 1;
+    if (nextColon !== -1 && nextColon < start) nextColon = text.indexOf(':', start);
+    const colon = nextColon < end ? nextColon : -1;
+    const nameEnd = colon === -1 ? start : endOfName(text, start, colon);
+    if (isContinuation(text, start)) {
+      if (inField) fields.extend(end);
+      else stray.push(lineOf(text, start, end));
+    } else if (nameEnd > start) {
+      const from = start + (QUOTED_FROM.exec(text.slice(start, colon + 1))?.[0].length ?? 0);
+      fields.add(text.slice(from, nameEnd).toLowerCase(), colon + 1, end);
+      inField = true;
+    } else {
+      if (!ENVELOPE_LINE.test(text.slice(start, end))) stray.push(lineOf(text, start, end));
+      inField = false;
+    }
+  }
+  return { fields, stray: stray.filter((line) => line !== '') };
+}
+
+function isContinuation(text: string, start: number): boolean {
+  const code = text.charCodeAt(start);
+  return code === SPACE || code === TAB;
+}
+
+/** Where a field name ends (RFC 5322, 3.6.8) that is followed by nothing but blanks and a colon; `start` if there is none. */
+function endOfName(text: string, start: number, colon: number): number {
+  let end = colon;
+  while (end > start && isContinuation(text, end - 1)) end--;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code <= SPACE || code > 0x7e) return start;
+  }
   return end;
 }
 
-interface OpenField {
-  readonly name: string;
-  /** The value, a piece per line. */
-  readonly parts: string[];
-}
-
-function sortLines(lines: readonly string[]): { fields: OpenField[]; stray: string[] } {
-  const fields: OpenField[] = [];
-  const stray: string[] = [];
-  let open = stray;
-  for (const line of lines) {
-    const [start, name] = FIELD.exec(line) ?? [];
-    if (isContinuation(line)) {
-      open.push(unfolded(line));
-    } else if (start !== undefined && name !== undefined) {
-      open = [line.slice(start.length)];
-      fields.push({ name: name.toLowerCase(), parts: open });
-    } else if (!ENVELOPE_LINE.test(line)) {
-      open = stray;
-      stray.push(line);
-    }
-  }
-  return { fields, stray };
-}
-
-function isContinuation(line: string): boolean {
-  return line.startsWith(' ') || line.startsWith('\t');
-}
-
-/** A continuation line with the last blank of its indent only, as classic mairix joins them. */
-function unfolded(line: string): string {
-  return line.slice(Math.max(line.search(/[^ \t]/) - 1, 0));
-}
-
-function withoutNuls(value: string): string {
-  return value.includes('\0') ? value.replaceAll('\0', ' ') : value;
+function lineOf(text: string, start: number, end: number): string {
+  return text.slice(start, end).trimEnd();
 }

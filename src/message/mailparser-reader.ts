@@ -10,29 +10,28 @@ import {
   DEEPEST_PART,
   emptyContent,
 } from './content.ts';
-import { type HeaderBlock, type HeaderField, readHeaderBlock } from './header-block.ts';
-import { MailparserError, mailparserParts } from './mailparser-parts.ts';
+import { type HeaderBlock, readHeaderBlock } from './header-block.ts';
+import type { HeaderFields } from './header-fields.ts';
+import { mailparserParts } from './mailparser-parts.ts';
 import { openMultipart } from './open-multipart.ts';
-import { mendType, partKind, readPartType } from './part-type.ts';
+import { mendType, type PartType, partKind, readPartType } from './part-type.ts';
 import { signedContent } from './signed-content.ts';
 import { straighten } from './straighten.ts';
-import { readMessageTolerantly } from './tolerant-reader.ts';
+
+export { MailparserError } from './mailparser-parts.ts';
 
 /**
- * Bytes → message with mailparser, which knows the odd ways of MIME. Where mailparser gives up,
- * the tolerant reader takes over, so this never fails either; only time is not bounded.
+ * Bytes → message with mailparser, which knows the odd ways of MIME. Neither time nor success is
+ * certain: throws a `MailparserError` where mailparser gives up.
  */
-export async function readMessage(bytes: Buffer, context: MessageContext): Promise<ParsedMessage> {
-  try {
-    const block = readHeaderBlock(straighten(bytes));
-    const content = emptyContent();
-    await gather(block, content, 0);
-    return assembleMessage(block, content, context);
-  } catch (error) {
-    if (!(error instanceof MailparserError)) throw error;
-    const message = readMessageTolerantly(bytes, context);
-    return { ...message, problems: [...message.problems, error.message] };
-  }
+export async function readWithMailparser(
+  bytes: Buffer,
+  context: MessageContext,
+): Promise<ParsedMessage> {
+  const block = readHeaderBlock(straighten(bytes));
+  const content = emptyContent();
+  await gather(block, content, 0);
+  return assembleMessage(block, content, context);
 }
 
 async function gather(block: HeaderBlock, content: Content, depth: number): Promise<void> {
@@ -43,9 +42,11 @@ async function gather(block: HeaderBlock, content: Content, depth: number): Prom
   addText(content, block.strayText);
   const type = readPartType(block.fields);
   const isMultipart = partKind(type.mediaType) === 'multipart';
-  const body = isMultipart ? openMultipart(block.body, type, content)?.source : block.body;
+  const multipart = isMultipart ? openMultipart(block.body, type, content) : undefined;
+  const body = isMultipart ? multipart?.source : block.body;
   if (body === undefined) return;
-  for (const part of await mailparserParts(contentHeader(block.fields, isMultipart), body)) {
+  addTextAround(multipart?.parts ?? [], content, depth + 1);
+  for (const part of await mailparserParts(contentHeader(block.fields, type, isMultipart), body)) {
     addFileName(content, part.fileName);
     const kind = partKind(part.type.mediaType);
     if (kind === 'message') await gatherEmbedded(part.bytes, content, depth);
@@ -60,20 +61,35 @@ async function gatherSigned(bytes: Buffer, content: Content, depth: number): Pro
   if (entity !== undefined) await gather(readHeaderBlock(entity), content, depth + 1);
 }
 
+/** Text that is in no part, of which mailparser does not tell: in part headers, around inner parts. */
+function addTextAround(parts: readonly Buffer[], content: Content, depth: number): void {
+  for (const part of parts) {
+    const { fields, strayText, body } = readHeaderBlock(part);
+    addText(content, strayText);
+    const type = readPartType(fields);
+    if (depth > DEEPEST_PART || partKind(type.mediaType) !== 'multipart') continue;
+    addTextAround(openMultipart(body, type, content)?.parts ?? [], content, depth + 1);
+  }
+}
+
 async function gatherEmbedded(bytes: Buffer, content: Content, depth: number): Promise<void> {
   const block = readHeaderBlock(bytes);
   addEnvelope(content, block.fields);
   await gather(block, content, depth + 1);
 }
 
-/** The lines of the header that mailparser needs; those of a multipart speak of decoded bytes. */
-function contentHeader(fields: readonly HeaderField[], isMultipart: boolean): string {
-  const names = ['content-type', 'content-disposition'];
-  if (!isMultipart) names.push('content-transfer-encoding');
-  const lines = names.flatMap((name) => {
-    const field = fields.find((candidate) => candidate.name === name);
-    if (field === undefined) return [];
-    return [`${name}:${name === 'content-type' ? mendType(field.value) : field.value}\r\n`];
-  });
-  return `${lines.join('')}\r\n`;
+/**
+ * The lines of the header that mailparser needs, mended and brief: a long encoding that is none would
+ * take it many seconds. Those of a multipart speak of decoded bytes.
+ */
+function contentHeader(fields: HeaderFields, { encoding }: PartType, isMultipart: boolean): string {
+  const lines = [
+    `content-type:${mendType(fields.first('content-type') ?? '')}`,
+    `content-disposition:${fields.first('content-disposition') ?? ''}`,
+    `content-transfer-encoding:${isMultipart || encoding === 'identity' ? '' : encoding}`,
+  ];
+  return `${lines
+    .filter((line) => !line.endsWith(':'))
+    .map((line) => `${line}\r\n`)
+    .join('')}\r\n`;
 }

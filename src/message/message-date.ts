@@ -4,9 +4,9 @@ import { readRfcDate } from './rfc-date.ts';
 /** Where the date of a message can come from. */
 export interface DateSources {
   /** Decoded values of its Date headers, in order. */
-  readonly dates: readonly string[];
+  readonly dates: Iterable<string>;
   /** Decoded values of its Received headers, topmost, that is latest, first. */
-  readonly received: readonly string[];
+  readonly received: Iterable<string>;
   /** From the mbox separator line. */
   readonly envelopeDate?: number | undefined;
   /** When the file changed last. */
@@ -27,16 +27,21 @@ const END_OF_2105 = Date.UTC(2106, 0, 1) / 1000;
 export function messageDate(sources: DateSources): number {
   return (
     firstDate(sources.dates) ??
-    firstDate(sources.received.map((value) => value.slice(value.lastIndexOf(';') + 1))) ??
+    firstDate(sources.received, (value) => value.slice(value.lastIndexOf(';') + 1)) ??
     sources.envelopeDate ??
     Math.floor(sources.modified)
   );
 }
 
-function firstDate(values: readonly string[]): number | undefined {
-  for (const value of values.slice(0, MOST_TRIED)) {
-    const date = readDate(value);
+function firstDate(
+  values: Iterable<string>,
+  partWithDate = (value: string): string => value,
+): number | undefined {
+  let tried = 0;
+  for (const value of values) {
+    const date = readDate(partWithDate(value));
     if (date !== undefined) return date;
+    if (++tried === MOST_TRIED) break;
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { decodeHeader } from './decode-header.ts';
-import { type HeaderField, readHeaderBlock } from './header-block.ts';
+import { readHeaderBlock } from './header-block.ts';
+import type { HeaderFields } from './header-fields.ts';
 import { readDate } from './message-date.ts';
 import { straighten } from './straighten.ts';
 
@@ -34,22 +35,18 @@ export function readSummary(bytes: Buffer): MessageSummary {
 
 type Key = Exclude<keyof MessageSummary, 'date'>;
 
-function joined(fields: readonly HeaderField[], name: string, key: Key): MessageSummary {
-  const values = fields
-    .filter((field) => field.name === name)
-    .map(({ value }) => decodeHeader(value));
+function joined(fields: HeaderFields, name: string, key: Key): MessageSummary {
+  const values = Array.from(fields.all(name), decodeHeader);
   return values.length === 0 ? {} : { [key]: values.join(', ') };
 }
 
-function first(fields: readonly HeaderField[], name: string, key: Key): MessageSummary {
-  const field = fields.find((candidate) => candidate.name === name);
-  return field === undefined ? {} : { [key]: decodeHeader(field.value) };
+function first(fields: HeaderFields, name: string, key: Key): MessageSummary {
+  const value = fields.first(name);
+  return value === undefined ? {} : { [key]: decodeHeader(value) };
 }
 
-function dateOf(fields: readonly HeaderField[]): MessageSummary {
-  const dates = fields
-    .filter(({ name }) => name === 'date')
-    .map(({ value }) => readDate(decodeHeader(value)));
+function dateOf(fields: HeaderFields): MessageSummary {
+  const dates = Array.from(fields.all('date'), (value) => readDate(decodeHeader(value)));
   const date = dates.find((one) => one !== undefined);
   return date === undefined ? {} : { date };
 }

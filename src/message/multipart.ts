@@ -7,6 +7,8 @@ export interface Multipart {
   readonly epilogue: Buffer;
   /** Whether parts beyond `mostParts` were left out. */
   readonly isCut: boolean;
+  /** Whether the last part ends with a closing line. */
+  readonly isClosed: boolean;
 }
 
 interface Delimiter {
@@ -36,7 +38,8 @@ export function splitMultipart(
   }
   const isCut = !delimiter.isClosing && delimiter.end < body.length;
   const epilogue = isCut ? Buffer.alloc(0) : body.subarray(delimiter.end);
-  return { preamble: body.subarray(0, first.start), parts, epilogue, isCut };
+  const { isClosing: isClosed } = delimiter;
+  return { preamble: body.subarray(0, first.start), parts, epilogue, isCut, isClosed };
 }
 
 function nextDelimiter(body: Buffer, marker: Buffer, from: number): Delimiter | undefined {

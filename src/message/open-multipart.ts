@@ -18,8 +18,9 @@ export function openMultipart(
   type: PartType,
   content: Content,
 ): OpenMultipart | undefined {
-  const found =
-    splitAt(body, type, content) ?? splitAt(decodeTransfer(body, type.encoding), type, content);
+  const plain = splitAt(body, type, content);
+  const found = plain ?? splitAt(decodeTransfer(body, type.encoding), type, content);
+  if (plain?.isClosed !== true) content.isOdd = true;
   if (found === undefined) {
     addText(content, body);
     return undefined;

@@ -1,6 +1,6 @@
 import libmime from 'libmime';
 import { decodeHeader, decodeRawBytes, oneLine } from './decode-header.ts';
-import type { HeaderField } from './header-block.ts';
+import type { HeaderFields } from './header-fields.ts';
 import { readTransferEncoding, type TransferEncoding } from './transfer-encoding.ts';
 
 /** What the Content-* headers of a message or MIME part say. */
@@ -13,6 +13,8 @@ export interface PartType {
   readonly encoding: TransferEncoding;
   /** Lines end in a blank that is no part of the text (RFC 3676, DelSp=yes). */
   readonly deletesSpace: boolean;
+  /** Whether the header says it in a way that few programs use. */
+  readonly isOdd: boolean;
 }
 
 /** What it takes to read the text of a part. */
@@ -47,17 +49,25 @@ export function partKind(mediaType: string): PartKind {
 }
 
 /** Reads the first Content-Type, -Disposition and -Transfer-Encoding of a header. */
-export function readPartType(fields: readonly HeaderField[]): PartType {
-  const type = parseParameters(mendType(rawValue(fields, 'content-type')));
-  const disposition = parseParameters(rawValue(fields, 'content-disposition'));
+export function readPartType(fields: HeaderFields): PartType {
+  const rawType = rawValue(fields, 'content-type');
+  const rawDisposition = rawValue(fields, 'content-disposition');
+  const rawEncoding = rawValue(fields, 'content-transfer-encoding');
+  const type = parseParameters(mendType(rawType));
+  const disposition = parseParameters(rawDisposition);
   const fileName = disposition.parameter('filename') || type.parameter('name') || undefined;
   return {
     mediaType: type.value || typeOfFile(fileName, disposition.value),
     charset: type.parameter('charset') || undefined,
     boundary: type.parameter('boundary') || undefined,
     fileName,
-    encoding: readTransferEncoding(rawValue(fields, 'content-transfer-encoding')),
+    encoding: readTransferEncoding(rawEncoding),
     deletesSpace: type.parameter('delsp').toLowerCase() === 'yes',
+    isOdd: !(
+      isCommon(COMMON_TYPE, rawType) &&
+      isCommon(COMMON_DISPOSITION, rawDisposition) &&
+      isCommon(COMMON_ENCODING, rawEncoding)
+    ),
   };
 }
 
@@ -68,8 +78,19 @@ export function mendType(raw: string): string {
     .replace(/^(\s*[^\s;"(=]+)\s+(?=[\w-]+\*?\s*=)/, '$1; ');
 }
 
-function rawValue(fields: readonly HeaderField[], name: string): string {
-  return fields.find((field) => field.name === name)?.value ?? '';
+// The grammar of RFC 2045, 5.1 and RFC 2183, without comments, escapes and what RFC 2231 adds.
+const PARAMETERS = '(?:[ \\t]*;[ \\t]*[\\w.-]+=(?:"[^"\\\\]*"|[^ \\t";()*\\\\]+))*[ \\t]*;?';
+const COMMON_TYPE = new RegExp(`^[\\w.+-]+/[\\w.+-]+${PARAMETERS}$`);
+const COMMON_DISPOSITION = new RegExp(`^[\\w-]+${PARAMETERS}$`);
+const COMMON_ENCODING = /^(?:7bit|8bit|binary|base64|quoted-printable)$/i;
+
+function isCommon(grammar: RegExp, value: string): boolean {
+  const text = value.trim();
+  return text === '' || grammar.test(text);
+}
+
+function rawValue(fields: HeaderFields, name: string): string {
+  return fields.first(name) ?? '';
 }
 
 interface Parameters {

@@ -109,5 +109,5 @@ function padded(length: number): number {
 
 function textOf(type: number, data: Buffer): string {
   const text = decodeText(data, type === UNICODE ? 'utf-16le' : undefined);
-  return text.replace(/\0.*$/s, '');
+  return text.toString().replace(/\0.*$/s, '');
 }

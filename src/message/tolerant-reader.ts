@@ -22,10 +22,18 @@ import { decodeTransfer } from './transfer-encoding.ts';
  * and bounds what it gives back. What could not be read is named in `problems`.
  */
 export function readMessageTolerantly(bytes: Buffer, context: MessageContext): ParsedMessage {
+  return readTolerantly(bytes, context).message;
+}
+
+/** The message, and whether there was anything in it that mailparser may understand better. */
+export function readTolerantly(
+  bytes: Buffer,
+  context: MessageContext,
+): { message: ParsedMessage; isOdd: boolean } {
   const block = readHeaderBlock(straighten(bytes));
   const content = emptyContent();
   gather(block, content, 0);
-  return assembleMessage(block, content, context);
+  return { message: assembleMessage(block, content, context), isOdd: content.isOdd };
 }
 
 function gather({ fields, strayText, body }: HeaderBlock, content: Content, depth: number): void {
@@ -35,6 +43,7 @@ function gather({ fields, strayText, body }: HeaderBlock, content: Content, dept
   }
   addText(content, strayText);
   const type = readPartType(fields);
+  if (type.isOdd) content.isOdd = true;
   const kind = partKind(type.mediaType);
   if (kind === 'multipart') {
     gatherParts(body, type, content, depth);

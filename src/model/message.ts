@@ -1,3 +1,6 @@
+/** Text, or its bytes in UTF-8 where nothing has to be decoded: most mail is read without making strings. */
+export type Text = string | Buffer;
+
 /** What one message offers to the index: decoded text, not yet split into words. */
 export interface ParsedMessage {
   /** Decoded header values (RFC 2047), several of them joined with `, `; embedded messages' too. */
@@ -6,7 +9,7 @@ export interface ParsedMessage {
   readonly from: string;
   readonly subject: string;
   /** Visible text of all text parts, one after the other. */
-  readonly body: string;
+  readonly body: readonly Text[];
   /** Decoded file names of attachments. */
   readonly attachments: readonly string[];
   /** The message's own Message-ID as written, without `<>`. */
