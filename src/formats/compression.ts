@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { SourceError } from '../errors.ts';
 import { fsPath } from '../model/path.ts';
 import { decompress } from './decompress.ts';
@@ -34,16 +34,22 @@ export async function* openChunks(
   }
 }
 
+/** The content of a file, and how the file was when it was opened; what is no regular file has none. */
+export interface WholeFile {
+  readonly bytes: Buffer;
+  readonly stats: Stats;
+}
+
 /** The whole content of a file, decompressed, up to `maxBytes` of it; for messages of their own. */
 export async function readWhole(
   path: string,
   { maxBytes = Number.POSITIVE_INFINITY }: { readonly maxBytes?: number } = {},
-): Promise<Buffer> {
-  const content = readPlain(path, maxBytes);
-  if (compressionOf(content) === undefined) return content.subarray(0, maxBytes);
+): Promise<WholeFile> {
+  const { bytes, stats } = readPlain(path, maxBytes);
+  if (compressionOf(bytes) === undefined) return { bytes: bytes.subarray(0, maxBytes), stats };
   const chunks: Buffer[] = [];
   for await (const chunk of openChunks(path, { end: maxBytes })) chunks.push(chunk);
-  return Buffer.concat(chunks);
+  return { bytes: Buffer.concat(chunks), stats };
 }
 
 /** Whether a file begins like a compressed one. */
@@ -65,9 +71,10 @@ export function isDamage(error: unknown): error is SourceError {
   return !(cause instanceof Error && 'errno' in cause && 'syscall' in cause);
 }
 
+/** Without waiting for the other end of a pipe that has taken the place of a file. */
 function openFile(path: string): number {
   try {
-    return openSync(fsPath(path), 'r');
+    return openSync(fsPath(path), constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (cause) {
     throw unreadable(path, cause);
   }
@@ -89,11 +96,12 @@ function undecodable(path: string, kind: Compression, cause: unknown): SourceErr
 }
 
 /** The file as it is on disc, up to `maxBytes` but enough to tell its compression. */
-function readPlain(path: string, maxBytes: number): Buffer {
+function readPlain(path: string, maxBytes: number): WholeFile {
   const file = openFile(path);
   try {
-    const { size } = fstatSync(file);
-    return readAt(file, 0, Math.min(size, Math.max(maxBytes, MAGIC_BYTES)));
+    const stats = fstatSync(file);
+    const length = stats.isFile() ? Math.min(stats.size, Math.max(maxBytes, MAGIC_BYTES)) : 0;
+    return { bytes: readAt(file, 0, length), stats };
   } catch (cause) {
     throw unreadable(path, cause);
   } finally {

@@ -7,10 +7,10 @@ import {
   readMessageTolerantly,
 } from '../message/read-message.ts';
 import type { ParsedMessage } from '../model/message.ts';
-import { statFile } from '../sources/stat-file.ts';
+import { type FileStat, fileStat, statFile } from '../sources/stat-file.ts';
 import { CARES, type Care, type ReadResult, type ReadTask } from './read-task.ts';
 import { takeApart } from './take-apart.ts';
-import type { WordCollector } from './word-collector.ts';
+import type { WordWriter } from './word-writer.ts';
 
 /** No message needs more than this to be found by; the rest of a larger one is not read. */
 export const MESSAGE_BYTES_READ = 64 * 1024 * 1024;
@@ -18,12 +18,10 @@ export const ONLY_BEGINNING = 'only its beginning was read';
 const HEAD_BYTES = 256 * 1024;
 
 /** Reads one message; whatever it is made of, the answer is a result and never an exception. */
-export async function readTask(task: ReadTask, collector: WordCollector): Promise<ReadResult> {
+export async function readTask(task: ReadTask, writer: WordWriter): Promise<ReadResult> {
   if (task.care === 'none') return { kind: 'unreadable', reason: 'it could not be read in time' };
   try {
-    return task.kind === 'file'
-      ? await readFile(task, collector)
-      : await readBytes(task, collector);
+    return task.kind === 'file' ? await readFile(task, writer) : await readBytes(task, writer);
   } catch (error) {
     if (isGone(error)) return { kind: 'gone' };
     return { kind: 'unreadable', reason: reasonOf(error) };
@@ -32,30 +30,32 @@ export async function readTask(task: ReadTask, collector: WordCollector): Promis
 
 async function readFile(
   { path, care }: Extract<ReadTask, { kind: 'file' }>,
-  collector: WordCollector,
+  writer: WordWriter,
 ): Promise<ReadResult> {
-  // Before the content, so that a change in between is noticed by the next run.
-  const stat = statFile(path);
+  const { bytes, stat, problems } = await readContent(path);
   if (stat === undefined) return { kind: 'gone' };
-  const { bytes, problems } = await readContent(path);
   const message = await parse(bytes, { modified: seconds(stat.modified) }, care);
-  return takeApart({ ...message, problems: [...problems, ...message.problems] }, stat, collector);
+  return takeApart({ ...message, problems: [...problems, ...message.problems] }, stat, writer);
 }
 
 interface Content {
   readonly bytes: Buffer;
+  /** As it was before the content was read, so that a change in between is noticed by the next run. */
+  readonly stat: FileStat | undefined;
   readonly problems: readonly string[];
 }
 
 /** The content of a file, or what can be decompressed of it. */
 async function readContent(path: string): Promise<Content> {
   try {
-    const bytes = await readWhole(path, { maxBytes: MESSAGE_BYTES_READ });
+    const { bytes, stats } = await readWhole(path, { maxBytes: MESSAGE_BYTES_READ });
     const isWhole = bytes.length < MESSAGE_BYTES_READ;
-    return { bytes, problems: isWhole ? [] : [ONLY_BEGINNING] };
+    const stat = stats.isFile() ? fileStat(stats) : undefined;
+    return { bytes, stat, problems: isWhole ? [] : [ONLY_BEGINNING] };
   } catch (error) {
     if (!isDamage(error)) throw error;
     return {
+      stat: statFile(path),
       bytes: await readUndamaged(path),
       problems: [`cannot be read to its end: ${reasonOf(error)}`],
     };
@@ -74,12 +74,12 @@ async function readUndamaged(path: string): Promise<Buffer> {
 
 async function readBytes(
   { bytes, separator, modified, care }: Extract<ReadTask, { kind: 'bytes' }>,
-  collector: WordCollector,
+  writer: WordWriter,
 ): Promise<ReadResult> {
   const context = { modified: seconds(modified), envelopeDate: envelopeDate(separator) };
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const message = await parse(buffer, context, care);
-  return takeApart(message, { size: bytes.length, modified }, collector);
+  return takeApart(message, { size: bytes.length, modified }, writer);
 }
 
 /** A reading that fails is tried again with less care: no message is left out for a fault of ours. */

@@ -2,9 +2,12 @@ import { invariant } from '../util/invariant.ts';
 import type { NewWords, ReadResult, ReadTask } from './read-task.ts';
 import type { ReaderPool } from './reader-pool.ts';
 
-/** Messages and bytes that go to a worker at a time. */
-const CHUNK_TASKS = 50;
-const CHUNK_BYTES = 1024 * 1024;
+/**
+ * Messages and bytes that go to a worker at a time: as many as are stored at a time, so that the
+ * worker is busy with the next ones meanwhile.
+ */
+const CHUNK_TASKS = 1_000;
+const CHUNK_BYTES = 8 * 1024 * 1024;
 
 /** A task with what its owner wants to know again when the result is there. */
 export interface Labelled<Label> {
@@ -17,6 +20,8 @@ export interface Labelled<Label> {
 /** Results of one chunk, in order. */
 export interface ReadChunk<Label> {
   readonly messages: readonly { readonly label: Label; readonly result: ReadResult }[];
+  /** See `ChunkResult`. */
+  readonly words: Uint8Array;
   readonly newWords: readonly NewWords[];
 }
 
@@ -66,12 +71,12 @@ async function readChunk<Label>(
   chunk: readonly Labelled<Label>[],
   pool: ReaderPool,
 ): Promise<ReadChunk<Label>> {
-  const { results, newWords } = await pool.read(chunk.map(({ task }) => task));
+  const { results, words, newWords } = await pool.read(chunk.map(({ task }) => task));
   const messages = results.flatMap((result, at) => {
     const entry = chunk[at];
     return entry === undefined ? [] : [{ label: entry.label, result }];
   });
-  return { messages, newWords };
+  return { messages, words, newWords };
 }
 
 async function* chunksOf<Label>(

@@ -1,10 +1,9 @@
 import type { TextColumn } from '../model/fields.ts';
-import type { MessageWords } from '../store/rows.ts';
 
 /**
  * How carefully a message is read. A message at which a reader hung or died is read again with the
- * next one: `full` is the best reading, `tolerant` our own linear reader, `head` only its beginning,
- * `none` leaves it unread.
+ * next one: `full` is the best reading, with mailparser where a message is odd, `tolerant` our own
+ * linear reader alone, `head` only its beginning, `none` leaves it unread.
  */
 export const CARES = ['full', 'tolerant', 'head', 'none'] as const;
 export type Care = (typeof CARES)[number];
@@ -42,7 +41,8 @@ export interface ReadMessage {
   readonly messageId: string | undefined;
   readonly ownIdentifiers: readonly number[];
   readonly identifiers: Float64Array;
-  readonly words: MessageWords;
+  /** Where its words begin in those of the chunk, then where each of its columns ends. */
+  readonly wordEnds: readonly number[];
   readonly problems: readonly string[];
 }
 
@@ -55,5 +55,7 @@ export interface NewWords {
 /** What a worker answers to a chunk of tasks, results in the order of the tasks. */
 export interface ChunkResult {
   readonly results: readonly ReadResult[];
+  /** Words of all messages of the chunk, in UTF-8. */
+  readonly words: Uint8Array<ArrayBuffer>;
   readonly newWords: readonly NewWords[];
 }

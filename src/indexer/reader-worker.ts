@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { invariant } from '../util/invariant.ts';
 import { readTask } from './read-chunk.ts';
 import type { ChunkResult, ReadResult, ReadTask } from './read-task.ts';
-import { wordCollector } from './word-collector.ts';
+import { WordWriter } from './word-writer.ts';
 
 /** Shared with the pool: the task being read now, so that the pool knows which one hangs. */
 export interface ReaderData {
@@ -12,13 +12,11 @@ export interface ReaderData {
 invariant(parentPort, 'the reader runs in a worker thread');
 const port = parentPort;
 const { current }: ReaderData = workerData;
-/** Words that come again after so many others are sorted out where the batches meet. */
-const WORDS_REMEMBERED = 100_000;
-const collector = wordCollector(WORDS_REMEMBERED);
+const writer = new WordWriter();
 
 port.on('message', (tasks: readonly ReadTask[]) => {
   readChunk(tasks).then(
-    (result) => port.postMessage(result),
+    (result) => port.postMessage(result, [result.words.buffer]),
     (error) => {
       throw error;
     },
@@ -29,7 +27,7 @@ async function readChunk(tasks: readonly ReadTask[]): Promise<ChunkResult> {
   const results: ReadResult[] = [];
   for (const [at, task] of tasks.entries()) {
     Atomics.store(current, 0, at);
-    results.push(await readTask(task, collector));
+    results.push(await readTask(task, writer));
   }
-  return { results, newWords: collector.take() };
+  return { results, ...writer.take() };
 }

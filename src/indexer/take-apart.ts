@@ -1,16 +1,15 @@
-import type { TextField, TextTable } from '../model/fields.ts';
+import { TEXT_COLUMNS } from '../model/fields.ts';
 import { hashIdentifier } from '../model/identifier.ts';
 import type { ParsedMessage } from '../model/message.ts';
-import { wholeAddressesOf, wholeName, wordsOf } from '../model/words.ts';
-import type { MessageWords } from '../store/rows.ts';
+import { wholeAddressesOf, wholeName } from '../model/words.ts';
 import type { ReadMessage } from './read-task.ts';
-import type { WordCollector } from './word-collector.ts';
+import type { WordWriter } from './word-writer.ts';
 
 /** Takes a message apart into words and numbers, the heavy work that runs beside the database. */
 export function takeApart(
   message: ParsedMessage,
   { size, modified }: { readonly size: number; readonly modified: number },
-  collector: WordCollector,
+  writer: WordWriter,
 ): ReadMessage {
   const ownIdentifiers = [...new Set(message.ownIds.map(hashIdentifier))];
   const references = message.references.map(hashIdentifier);
@@ -23,30 +22,20 @@ export function takeApart(
     messageId: message.messageId,
     ownIdentifiers,
     identifiers: Float64Array.from(new Set([...ownIdentifiers, ...references])),
-    words: messageWords(message, collector),
+    wordEnds: writeWords(message, writer),
     problems: message.problems,
   };
 }
 
-function messageWords(message: ParsedMessage, collector: WordCollector): MessageWords {
-  const words = (table: TextTable, field: TextField, list: readonly string[]): string => {
-    collector.add({ table, field }, list);
-    return list.join(' ');
-  };
-  const { to, cc, from, subject, body, attachments } = message;
-  return {
-    header_words: [
-      words('header_words', 'to', wordsOf(to)),
-      words('header_words', 'cc', wordsOf(cc)),
-      words('header_words', 'from', wordsOf(from)),
-      words('header_words', 'subject', wordsOf(subject)),
-    ],
-    body_words: [words('body_words', 'body', wordsOf(body))],
-    whole_tokens: [
-      words('whole_tokens', 'to', wholeAddressesOf(to)),
-      words('whole_tokens', 'cc', wholeAddressesOf(cc)),
-      words('whole_tokens', 'from', wholeAddressesOf(from)),
-      words('whole_tokens', 'attachment', attachments.map(wholeName)),
-    ],
-  };
+/** Gives where the words begin, then where each of `TEXT_COLUMNS` ends. */
+function writeWords(message: ParsedMessage, writer: WordWriter): number[] {
+  const ends = [writer.length];
+  for (const [at, { table, field }] of TEXT_COLUMNS.entries()) {
+    if (field === 'body') for (const text of message.body) writer.writeText(at, text);
+    else if (field === 'attachment') writer.writeTokens(at, message.attachments.map(wholeName));
+    else if (table === 'whole_tokens') writer.writeTokens(at, wholeAddressesOf(message[field]));
+    else writer.writeText(at, message[field]);
+    ends.push(writer.length);
+  }
+  return ends;
 }

@@ -21,6 +21,9 @@ import { folderScope, isAtOrBelow } from './scope.ts';
 /** How long a run waits for another one to end, unless told otherwise. */
 const WAIT_MILLISECONDS = 10_000;
 
+/** The thread that stores the messages keeps a processor busy itself. */
+const READERS = Math.max(1, availableParallelism() - 1);
+
 export interface UpdateOptions {
   /** Also take removed messages out of the database and give their space back (`-p`). */
   readonly purge?: boolean | undefined;
@@ -47,7 +50,7 @@ export async function update(config: Config, options: UpdateOptions = {}): Promi
   const { path } = databasePath(config.database);
   const { signal, waitMilliseconds = WAIT_MILLISECONDS } = options;
   const store = await waitForStore(path, { waitMilliseconds, signal });
-  const pool = new ReaderPool(availableParallelism());
+  const pool = new ReaderPool(READERS);
   try {
     const { folders: only, fast = false } = options;
     const run: Run = { config, store, pool, report, only, fast, signal };

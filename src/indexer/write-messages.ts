@@ -1,4 +1,5 @@
 import { formatLocation, type MessageLocation } from '../model/location.ts';
+import type { MessageWords, NewMessage } from '../store/rows.ts';
 import { leave } from '../threads/leave.ts';
 import { link } from '../threads/link.ts';
 import { type Labelled, type ReadChunk, readInOrder } from './read-in-order.ts';
@@ -6,9 +7,9 @@ import type { ReadMessage, ReadResult } from './read-task.ts';
 import type { Run } from './run.ts';
 import { type WordCollector, wordCollector } from './word-collector.ts';
 
-/** A transaction holds up to this many messages or characters of text: what a crash can cost. */
-const BATCH_MESSAGES = 2_000;
-const BATCH_CHARACTERS = 16 * 1024 * 1024;
+/** A transaction holds up to this many messages or bytes of words: what a crash can cost. */
+const BATCH_MESSAGES = 1_000;
+const BATCH_BYTES = 16 * 1024 * 1024;
 /** Words of the archive known by heart, so that the vocabulary holds them once; about 70 bytes each. */
 const WORDS_REMEMBERED = 400_000;
 
@@ -27,7 +28,6 @@ export interface Destination {
 }
 
 type Chunk = ReadChunk<Destination>;
-type Entry = Chunk['messages'][number];
 
 /** Reads the messages of `tasks` and stores them, batch by batch. */
 export async function readAndStore(
@@ -37,17 +37,17 @@ export async function readAndStore(
   const collector = wordCollector(WORDS_REMEMBERED);
   let batch: Chunk[] = [];
   let messages = 0;
-  let characters = 0;
+  let bytes = 0;
   for await (const chunk of readInOrder(tasks, run.pool)) {
     batch.push(chunk);
     messages += chunk.messages.length;
-    characters += charactersOf(chunk);
+    bytes += chunk.words.length;
     tellProgress(run, chunk);
-    if (messages >= BATCH_MESSAGES || characters >= BATCH_CHARACTERS) {
+    if (messages >= BATCH_MESSAGES || bytes >= BATCH_BYTES) {
       storeBatch(run, batch, collector);
       batch = [];
       messages = 0;
-      characters = 0;
+      bytes = 0;
     }
     if (run.signal?.aborted) break;
   }
@@ -60,17 +60,17 @@ function storeBatch(
   collector: WordCollector,
 ): void {
   store.transaction(() => {
-    const messages = batch.flatMap((chunk) => chunk.messages).filter(isRead);
+    const messages = batch.flatMap(readMessages);
     // All at once, because each leaving links the rest of its thread anew.
     leave(
       store.threads,
       messages.flatMap(({ label }) => label.replaces ?? []),
     );
     let number = store.messages.lastNumber();
-    for (const { label, result } of messages) {
+    for (const { label, result, words } of messages) {
       number++;
       const thread = link(store.threads, { id: number, identifiers: result.identifiers });
-      store.messages.insert(number, thread, newMessage(label, result));
+      store.messages.insert(number, thread, newMessage(label, result, words));
       report.count(label.replaces === undefined ? 'added' : 'changed');
     }
     for (const { column, words } of batch.flatMap((chunk) => chunk.newWords)) {
@@ -80,21 +80,42 @@ function storeBatch(
   });
 }
 
-function isRead(entry: Entry): entry is Entry & { readonly result: ReadMessage } {
-  return entry.result.kind === 'read';
+interface NewEntry {
+  readonly label: Destination;
+  readonly result: ReadMessage;
+  readonly words: MessageWords;
 }
 
-function newMessage(destination: Destination, message: ReadMessage) {
-  const { location, name, hash, folder, flags } = destination;
+function readMessages({ messages, words }: Chunk): NewEntry[] {
+  return messages.flatMap(({ label, result }) =>
+    result.kind === 'read' ? [{ label, result, words: wordsAt(words, result.wordEnds) }] : [],
+  );
+}
+
+function wordsAt(words: Uint8Array, ends: readonly number[]): MessageWords {
+  return ends.slice(1).map((end, at) => words.subarray(ends[at], end));
+}
+
+function newMessage(
+  { location, name, hash, folder, flags }: Destination,
+  message: ReadMessage,
+  words: MessageWords,
+): NewMessage {
+  const { date, messageId, ownIdentifiers, identifiers, modified } = message;
   const inBox = location.kind === 'slice';
   return {
-    ...message,
     folder: folder.id,
     name,
     start: inBox ? location.start : undefined,
     size: inBox ? location.end - location.start : message.size,
+    modified,
+    date,
     flags: flags ?? message.statusFlags,
+    messageId,
+    ownIdentifiers,
+    identifiers,
     hash,
+    words,
   };
 }
 
@@ -111,12 +132,4 @@ function problemsOf(result: ReadResult): readonly string[] {
   if (result.kind === 'read') return result.problems;
   // A file that is gone by now has been moved or removed meanwhile: the next run will see.
   return result.kind === 'gone' ? [] : [`cannot be read: ${result.reason}`];
-}
-
-function charactersOf({ messages }: Chunk): number {
-  return messages.reduce((sum, entry) => sum + bodyLength(entry), 0);
-}
-
-function bodyLength({ result }: Entry): number {
-  return result.kind === 'read' ? result.words.body_words[0].length : 0;
 }

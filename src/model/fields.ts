@@ -69,6 +69,11 @@ export interface TextColumn {
   readonly field: TextField;
 }
 
+/** All of them, table by table: the order in which the words of a message are handed on. */
+export const TEXT_COLUMNS: readonly TextColumn[] = (
+  ['header_words', 'body_words', 'whole_tokens'] as const
+).flatMap((table) => TEXT_TABLES[table].map((field): TextColumn => ({ table, field })));
+
 function text(
   letter: string,
   fields: readonly TextField[],

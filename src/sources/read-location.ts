@@ -28,7 +28,7 @@ export async function readLocation(
   { maxBytes = Number.POSITIVE_INFINITY }: Limit = {},
 ): Promise<Buffer> {
   const { kind, path } = location;
-  if (kind === 'file') return await readWhole(path, { maxBytes });
+  if (kind === 'file') return await readMessageFile(path, { maxBytes });
   const end = Math.min(location.end, location.start + maxBytes);
   const bytes = await readRange(path, { start: location.start, end });
   if (bytes.length < end - location.start) throw tooShort(path);
@@ -41,7 +41,7 @@ export async function readLocation(
  * has between two messages.
  */
 export async function readForCopy(location: MessageLocation): Promise<Buffer> {
-  if (location.kind === 'file') return await readWhole(location.path);
+  if (location.kind === 'file') return await readMessageFile(location.path);
   const { path, start, end } = location;
   const bytes = await readRange(path, { start, end: end + 5 });
   if (bytes.length < end - start) throw tooShort(path);
@@ -107,6 +107,12 @@ interface Gathering<S> {
 
 function addPart({ slice, parts }: Gathering<Slice>, chunk: Buffer, at: number): void {
   parts.push(chunk.subarray(Math.max(slice.start - at, 0), slice.end - at));
+}
+
+async function readMessageFile(path: string, limit?: Limit): Promise<Buffer> {
+  const { bytes, stats } = await readWhole(path, limit);
+  if (stats.isFile()) return bytes;
+  throw new SourceError(`${path} is no longer a file`, { path });
 }
 
 async function readRange(path: string, { start, end }: Slice): Promise<Buffer> {

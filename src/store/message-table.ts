@@ -1,5 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3';
-import { TEXT_TABLES, type TextTable } from '../model/fields.ts';
+import { TEXT_COLUMNS, TEXT_TABLES, type TextTable } from '../model/fields.ts';
 import {
   bytesOfHashes,
   type KnownMessage,
@@ -91,13 +91,18 @@ export function messageTable(database: Database) {
   };
 
   function storeWords(number: number, words: MessageWords): void {
-    if (words.header_words.some(Boolean))
-      insertWords.header_words.run(number, ...words.header_words);
-    if (words.body_words.some(Boolean)) insertWords.body_words.run(number, ...words.body_words);
-    if (words.whole_tokens.some(Boolean))
-      insertWords.whole_tokens.run(number, ...words.whole_tokens);
+    for (const { table, first, last } of TABLE_COLUMNS) {
+      const columns = words.slice(first, last);
+      if (columns.some(({ length }) => length > 0)) insertWords[table].run(number, ...columns);
+    }
   }
 }
+
+/** Where the columns of a table stand among all of them. */
+const TABLE_COLUMNS = (Object.keys(TEXT_TABLES) as TextTable[]).map((table) => {
+  const first = TEXT_COLUMNS.findIndex((column) => column.table === table);
+  return { table, first, last: first + TEXT_TABLES[table].length };
+});
 
 /** One statement per full text table. */
 export function tableStatements(

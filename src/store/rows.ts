@@ -63,16 +63,14 @@ export interface NewMessage {
   /** Hashes of all ids that tie it to its thread, own ones included. */
   readonly identifiers: Float64Array;
   readonly hash: Buffer | undefined;
-  /** Folded and split text, per column; empty strings are not stored. */
   readonly words: MessageWords;
 }
 
-/** The text a message gives to each full text column, words separated by blanks. */
-export interface MessageWords {
-  readonly header_words: readonly [to: string, cc: string, from: string, subject: string];
-  readonly body_words: readonly [body: string];
-  readonly whole_tokens: readonly [to: string, cc: string, from: string, attachment: string];
-}
+/**
+ * Folded and split text for each of `TEXT_COLUMNS`: words in UTF-8, blanks between them. Bytes, because
+ * SQLite takes them as they are, where a string would have to be encoded first.
+ */
+export type MessageWords = readonly Uint8Array[];
 
 /** Hashes as the bytes of a float64 array: every hash is a whole number below 2^53. */
 export function bytesOfHashes(hashes: Float64Array): Buffer | null {

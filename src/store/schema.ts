@@ -80,6 +80,7 @@ function textTable(table: TextTable, tokenizer: string, detail: 'full' | 'column
   return `CREATE VIRTUAL TABLE ${table} USING fts5(
   ${columns}, content='', contentless_delete=1, detail=${detail}, tokenize=${tokenize}
 );
+INSERT INTO ${table} (${table}, rank) VALUES ('automerge', 16);
 CREATE VIRTUAL TABLE ${table}_columns USING fts5vocab(${table}, col);`;
 }
 

@@ -22,7 +22,7 @@ describe.each(SAMPLE_KINDS)('a %s file', (kind) => {
   test('is decompressed whatever it is called, with all its streams', async () => {
     const path = file('box', compressedSample(kind));
     expect(await readAll(path)).toEqual({ text: SAMPLE_TEXT, error: undefined });
-    expect(String(await readWhole(path))).toBe(SAMPLE_TEXT);
+    expect(String((await readWhole(path)).bytes)).toBe(SAMPLE_TEXT);
     expect(isCompressed(path)).toBe(true);
   });
 
@@ -91,17 +91,17 @@ test('a large plain file comes in chunks of 1 MiB', async () => {
 });
 
 test('no more than maxBytes are read, also when that is less than a magic', async () => {
-  expect(String(await readWhole(file('a', Buffer.from('0123456789')), { maxBytes: 4 }))).toBe(
-    '0123',
-  );
+  expect(
+    String((await readWhole(file('a', Buffer.from('0123456789')), { maxBytes: 4 })).bytes),
+  ).toBe('0123');
   const compressed = file('b', compressedSample('xz'));
-  expect(String(await readWhole(compressed, { maxBytes: 4 }))).toBe('line');
+  expect(String((await readWhole(compressed, { maxBytes: 4 })).bytes)).toBe('line');
 });
 
 test('an empty file is empty', async () => {
   const path = file('empty', Buffer.alloc(0));
   expect(await readAll(path)).toEqual({ text: '', error: undefined });
-  expect(await readWhole(path)).toHaveLength(0);
+  expect((await readWhole(path)).bytes).toHaveLength(0);
 });
 
 test('a missing file is an error that names it', async () => {

@@ -55,11 +55,9 @@ function newMessage(body: string, rest: Partial<NewMessage>): NewMessage {
     ownIdentifiers: [],
     identifiers: new Float64Array(),
     hash: undefined,
-    words: {
-      header_words: ['', '', 'ann', 'hello'],
-      body_words: [body],
-      whole_tokens: ['', '', 'ann@x.example', ''],
-    },
+    words: ['', '', 'ann', 'hello', body, '', '', 'ann@x.example', ''].map((text) =>
+      Buffer.from(text),
+    ),
     ...rest,
   };
 }

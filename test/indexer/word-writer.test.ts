@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { WordWriter } from '../../src/indexer/word-writer.ts';
+import { TEXT_COLUMNS } from '../../src/model/fields.ts';
+import { wordsOf } from '../../src/model/words.ts';
+
+const BODY = TEXT_COLUMNS.findIndex(({ field }) => field === 'body');
+const SUBJECT = TEXT_COLUMNS.findIndex(({ field }) => field === 'subject');
+
+test('writes the words of a text, folded, a blank after each', () => {
+  expect(written('Hello, WORLD: x_1!')).toBe('hello world x_1 ');
+});
+
+describe('writes what `wordsOf` gives', () => {
+  test.each([
+    'café and CAFE\u0301, then plain words\nnext line',
+    'a-é.b Straße-x don\u2019t 10\u20e3 \u0301abc',
+    'ΣΟΦΟΣ. ὈΔΥΣΣΕΎΣ',
+    '日本語 and 한국어, mixed日本with\nletters',
+    '\ufeffbyte order mark',
+    'ends in é',
+    'é',
+    '',
+  ])('for %j', (text) => {
+    expect(written(text)).toBe(
+      wordsOf(text)
+        .map((word) => `${word} `)
+        .join(''),
+    );
+  });
+
+  test('for any text, as a string or as bytes', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 12 }),
+      fc.string({ unit: 'grapheme', maxLength: 6 }),
+      fc.constantFrom(
+        'word',
+        'Ångström',
+        '日本',
+        ' ',
+        '\n',
+        '-',
+        "'",
+        '.',
+        '\u0301',
+        'Σ',
+        'ﬁ',
+        '\0',
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const text = pieces.join('').toWellFormed();
+        const expected = wordsOf(text)
+          .map((word) => `${word} `)
+          .join('');
+        expect(written(text)).toBe(expected);
+        expect(written(Buffer.from(text))).toBe(expected);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+});
+
+describe('tells the words that are new', () => {
+  test('once, for each column', () => {
+    const writer = new WordWriter();
+    writer.writeText(BODY, 'apple pear apple café');
+    writer.writeText(SUBJECT, 'apple');
+    expect(newWords(writer)).toEqual([
+      ['subject', ['apple']],
+      ['body', ['apple', 'pear', 'cafe']],
+    ]);
+    writer.writeText(BODY, 'pear plum');
+    writer.writeTokens(SUBJECT, ['pear@orchard.example']);
+    expect(newWords(writer)).toEqual([
+      ['subject', ['pear@orchard.example']],
+      ['body', ['plum']],
+    ]);
+  });
+
+  test('however many there are', () => {
+    const writer = new WordWriter();
+    const words = Array.from({ length: 700_000 }, (_, at) => `w${at}`);
+    writer.writeText(BODY, words.join(' '));
+    expect(newWords(writer)).toEqual([['body', words]]);
+  });
+});
+
+const shared = new WordWriter();
+
+function written(text: string | Buffer): string {
+  shared.writeText(BODY, text);
+  return Buffer.from(shared.take().words).toString();
+}
+
+function newWords(writer: WordWriter): unknown {
+  return writer.take().newWords.map(({ column, words }) => [column.field, words]);
+}
