@@ -188,8 +188,10 @@ function pathArgument(mail: readonly MailFacts[]): fc.Arbitrary<string> {
       fc.constantFrom('', '=', '=1'),
     )
     .map(([not, name, start, length, errors]) => {
-      const part = name.slice(start, start + length).replace(/[,=:].*/, '') || 'cur';
-      return `p:${not}${part}${errors}`;
+      const part = name.slice(start, start + length).replace(/[,=:].*/, '');
+      // Homes have names by chance, in which short parts and near ones may be found.
+      if (part.length < 4) return `p:${not}cur`;
+      return `p:${not}${part}${part.length < 7 ? errors.replace('1', '') : errors}`;
     });
 }
 

@@ -86,11 +86,8 @@ const FIXED_ROWS: readonly FixedRow[] = [
   {
     row: 'Message-IDs without `<>`, or with blanks',
     explains: (difference) =>
-      isHit(
-        difference,
-        'm',
-        ({ mail }) => !/<[^<>\s]+>/.test(mail.headers.get('message-id')?.[0] ?? ''),
-      ),
+      isHit(difference, 'm', ({ mail }) => hasBareId(mail)) ||
+      (difference.kind === 'thread' && difference.foundBy === 'ours' && hasBareId(difference.mail)),
   },
   {
     row: '`m:<id@host>`',
@@ -296,6 +293,12 @@ function isHit(
     keys.includes(takeApart(difference.atom).keys) &&
     explains(difference)
   );
+}
+
+function hasBareId({ headers }: MailFacts): boolean {
+  return ['message-id', 'in-reply-to', 'references']
+    .flatMap((name) => headers.get(name)?.[0] ?? [])
+    .some((value) => !/<[^<>\s]+>/.test(value));
 }
 
 function headerText({ atom, mail }: HitDifference): string {

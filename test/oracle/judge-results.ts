@@ -35,8 +35,10 @@ export function judgeFolders(
   for (const line of new Set([...hits.ours, ...hits.classic])) {
     const ours = byLine.ours.get(line);
     const classic = byLine.classic.get(line);
-    if (!isThere(bench, line)) verdicts.push(judgeFate(bench.fate(line), line, { ours, classic }));
-    else if (ours !== undefined && classic !== undefined) {
+    const isFound = hits.ours.includes(line);
+    if (!isThere(bench, line)) {
+      if (isFound) verdicts.push(judgeFate(bench.fate(line), line, { ours, classic }));
+    } else if (ours !== undefined && classic !== undefined) {
       const pair = { ours, classic };
       verdicts.push(samePlace(bench, format, line, pair), sameContent(bench, line, pair));
     }
@@ -95,7 +97,9 @@ function resultsByLine(
   if (format === 'mbox')
     return boxByLine(
       results,
-      hits.map((line) => [placeOf(fate(line), line), line]),
+      hits
+        .filter((line) => fate(line).kind !== 'gone')
+        .map((line) => [placeOf(fate(line), line), line]),
     );
   return new Map(
     results.map((result) => {

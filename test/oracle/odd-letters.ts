@@ -27,7 +27,11 @@ export function letterOf(bytes: Buffer, known: Meaning): Letter {
 
 /** One way in which mail is odd, by what is odd in it. */
 export const ODDITIES: Readonly<Record<string, (letter: Letter) => Letter>> = {
-  'a header line without a colon': (letter) => withField(letter, 'no colon here', 'in the middle'),
+  'a header line without a colon': (letter) => {
+    const { text } = letter.known;
+    const body = `no colon here ${text.body}`;
+    return withField(letter, 'no colon here', 'in the middle', { text: { ...text, body } });
+  },
   'a blank before a colon': (letter) => withField(letter, 'X-Odd : blank', 'in the middle'),
   'a From_ line quoted in the header': (letter) =>
     withField(letter, '>From ada@example.org now', 'first'),
