@@ -21,10 +21,10 @@ export function judgeAddition(
   }
   const lost = before.ours.filter((old) => !after.ours.some((one) => isSameContent(one, old)));
   const missing = hits.ours.filter(
-    (line) => !after.ours.some((one) => isResultOf(bench, line, one)),
+    (line) => !after.ours.some((one) => isResultOf(bench, line, { ...one, format })),
   );
   const fresh = hits.ours.filter(
-    (line) => !before.ours.some((one) => isResultOf(bench, line, one)),
+    (line) => !before.ours.some((one) => isResultOf(bench, line, { ...one, format })),
   );
   const count = before.ours.length + fresh.length;
   const verdicts: Verdict[] = [
@@ -42,15 +42,20 @@ export function judgeAddition(
 function isResultOf(
   { mail, inode }: Bench,
   line: string,
-  { kind, content, ...file }: Result,
+  { kind, content, format, ...file }: Result & { readonly format: ResultFormat },
 ): boolean {
   if (kind === 'link') return isSamePlace(content, line);
   if (kind === 'hard link') return file.inode === inode(line);
-  const { raw = '' } = mail.get(line) ?? {};
-  const [, path = line] = /^mbox:(.*) \[\d+,\d+\)$/.exec(line) ?? [];
-  const header = `X-source-folder: ${Buffer.from(path).toString('latin1')}\n`;
-  return content.startsWith(header) && bare(content.slice(header.length)) === bare(raw);
+  const [, bytes = ''] = /^X-source-folder: (.*)\n/.exec(content) ?? [];
+  const place = Buffer.from(bytes, 'latin1').toString();
+  const [, box = line] = /^mbox:(.*) \[\d+,\d+\)$/.exec(line) ?? [];
+  const [copy, original] = [content.slice(content.indexOf('\n') + 1), mail.get(line)?.raw ?? ''];
+  // In an mbox, what its reader has noted about a message makes no other of it.
+  const said = (text: string) => bare(format === 'mbox' ? text.replace(NOTES, '') : text);
+  return isSamePlace(place, box) && said(copy) === said(original);
 }
+
+const NOTES = /^(?:X-)?Status:.*\n/gim;
 
 function isSameContent(one: Result, other: Result): boolean {
   if (one.kind === 'link' && other.kind === 'link') return isSamePlace(one.content, other.content);

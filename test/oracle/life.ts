@@ -102,7 +102,7 @@ async function index(life: Life, before: Known | undefined): Promise<Known> {
   const unreadable = new Set([...stillUnreadable(before, now.mail), ...now.unreadable]);
   const lost =
     (before?.lost ?? false) ||
-    (before?.census.ours.entries.some(({ line }) => !census.ours.byLine.has(line)) ?? false);
+    [...(before?.mail ?? [])].some(([line, { raw }]) => now.mail.get(line)?.raw !== raw);
   const purged = options.some((option) => /^-p$|^--purge$/.test(option));
   const { verdict, apart } = judgeCensus(before, { ...now, unreadable, lost }, { purged });
   journal.settle(options, joined(sameRun(answers), verdict));

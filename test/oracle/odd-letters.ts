@@ -25,12 +25,15 @@ export function letterOf(bytes: Buffer, known: Meaning): Letter {
   return { head: text.slice(0, end).split(/\n(?![ \t])/), body: text.slice(end + 2), known };
 }
 
+/** Ours counts it to the text. */
+const NO_FIELD = 'no colon here';
+
 /** One way in which mail is odd, by what is odd in it. */
 export const ODDITIES: Readonly<Record<string, (letter: Letter) => Letter>> = {
   'a header line without a colon': (letter) => {
     const { text } = letter.known;
-    const body = `no colon here ${text.body}`;
-    return withField(letter, 'no colon here', 'in the middle', { text: { ...text, body } });
+    const body = `${NO_FIELD} ${text.body}`;
+    return withField(letter, NO_FIELD, 'in the middle', { text: { ...text, body } });
   },
   'a blank before a colon': (letter) => withField(letter, 'X-Odd : blank', 'in the middle'),
   'a From_ line quoted in the header': (letter) =>
@@ -243,7 +246,12 @@ function plain(letter: Letter, body: string): Letter {
   return { ...letter, head: letter.head.filter((field) => !/^content-/i.test(field)), body };
 }
 
-function saying({ known }: Letter, body: string, attachments: readonly string[] = []): Meaning {
+function saying(
+  { head, known }: Letter,
+  says: string,
+  attachments: readonly string[] = [],
+): Meaning {
+  const body = [...head.filter((field) => field === NO_FIELD), says].join(' ');
   return { ...known, attachments, text: { ...known.text, body } };
 }
 
