@@ -51,7 +51,7 @@ Instead:
   --generate DIR      only write the generated mail there
   -h, --help          print this help
 
-20,000 generated messages take 100 MB; 1,000,000, the most there are, take 5 GB and, with all
+20,000 generated messages take 120 MB; 1,000,000, the most there are, take 6 GB and, with all
 databases, as much again.
 `;
 

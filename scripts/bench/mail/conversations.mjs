@@ -42,7 +42,7 @@ export function makeConversations({ random, vocabulary }) {
   function begin(number) {
     const list = random.chance(LIST_SHARE) ? random.rank(LISTS) : -1;
     const to = Array.from({ length: 1 + random.rank(4) }, () => choosePerson(number, random));
-    const words = Array.from({ length: 2 + random.below(6) }, () => subjectWord());
+    const words = Array.from({ length: 3 + random.below(8) }, () => subjectWord());
     const patch = random.chance(0.15) ? `[PATCH v${1 + random.below(4)}] ` : '';
     const from = choosePerson(number, random);
     return { parent: undefined, from, to, list, subject: patch + words.join(' ') };

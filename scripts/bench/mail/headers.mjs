@@ -7,7 +7,7 @@ const PROGRAMS = ['Mutt/1.10.1 (2018-07-13)', 'Gnus/5.13 (Gnus v5.13)', 'git-sen
 
 /**
  * All headers of a message but those of its body, as it lies in a mailbox after its way through
- * the net: the Received lines, signatures and list headers are half of an ordinary message.
+ * the net: what servers and lists add is half of an ordinary message.
  *
  * @param {import('./conversations.mjs').Letter} letter
  * @param {import('./random.mjs').Random} random
@@ -21,7 +21,7 @@ export function makeHeaders(letter, random) {
     `Return-Path: <${list === undefined ? from.address : `${list.name}-bounces@${list.domain}`}>`,
     `Delivered-To: ${OWNER}`,
     ...received(letter, random),
-    ...(random.chance(0.6) ? [signature(from, random)] : []),
+    ...authentication(from, random),
     `From: ${mailbox(from)}`,
     `To: ${receiver}`,
     ...(others.length === 0 ? [] : [`Cc: ${others.join(',\n\t')}`]),
@@ -93,14 +93,51 @@ function received({ from, date }, random) {
 }
 
 /**
+ * What the mail servers on the way wrote about the sender, and about each other.
+ *
+ * @param {import('./people.mjs').Person} from
+ * @param {import('./random.mjs').Random} random
+ */
+function authentication(from, random) {
+  const { host, address } = from;
+  const score = `${(random.below(90) - 70) / 10}`;
+  const results = `mx.example;\n\tdkim=pass header.d=${host} header.s=mail;\n\tspf=pass smtp.mailfrom=${address};\n\tdmarc=pass (policy=none) header.from=${host}`;
+  return [
+    ...(random.chance(0.6) ? [signature(from, random)] : []),
+    ...(random.chance(0.6)
+      ? [
+          `ARC-Seal: i=1; a=rsa-sha256; d=relay.example; s=arc; cv=none;\n\tt=${random.next()}; b=\n${seal(64, random)}`,
+          `ARC-Message-Signature: i=1; a=rsa-sha256; d=relay.example; s=arc; c=relaxed/simple;\n\th=from:to:cc:subject:date:message-id; bh=${seal(8, random).trim()};\n\tb=\n${seal(64, random)}`,
+          `ARC-Authentication-Results: i=1; ${results}`,
+        ]
+      : []),
+    ...(random.chance(0.8)
+      ? [
+          `Authentication-Results: ${results}`,
+          `X-Spam-Checker-Version: SpamAssassin 3.4.6 (2021-04-09) on mx.example`,
+          `X-Spam-Level: `,
+          `X-Spam-Status: No, score=${score} required=5.0 tests=BAYES_00,DKIM_SIGNED,\n\tDKIM_VALID,DKIM_VALID_AU,RCVD_IN_DNSWL_HI,SPF_PASS\n\tautolearn=ham autolearn_force=no version=3.4.6`,
+        ]
+      : []),
+  ];
+}
+
+/**
  * @param {import('./people.mjs').Person} from
  * @param {import('./random.mjs').Random} random
  */
 function signature({ host }, random) {
-  const lines = base64(random.bytes(64))
+  return `DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=${host}; s=mail;\n\th=from:to:cc:subject:date:message-id:in-reply-to:references;\n\tbh=${seal(8, random).trim()};\n\tb=\n${seal(64, random)}`;
+}
+
+/**
+ * @param {number} words
+ * @param {import('./random.mjs').Random} random
+ */
+function seal(words, random) {
+  return base64(random.bytes(words))
     .replace(/^(?=.)/gm, '\t ')
     .trimEnd();
-  return `DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=${host}; s=mail;\n\th=from:to:cc:subject:date:message-id:in-reply-to:references;\n\tb=\n${lines}`;
 }
 
 /**

@@ -24,7 +24,7 @@ const DOMAINS = ['example.org', 'example.net', 'example.com', 'radioclub.example
  */
 export function choosePerson(number, random) {
   // A square root is exact on every machine.
-  const known = FIRST_PEOPLE + Math.floor(4 * Math.sqrt(number));
+  const known = FIRST_PEOPLE + Math.floor(12 * Math.sqrt(number));
   return personAt(random.rank(known));
 }
 

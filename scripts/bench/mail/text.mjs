@@ -10,6 +10,7 @@ const LINE_WIDTH = 72;
  * @param {import('./scripts.mjs').Script} script
  */
 export function makeText(length, { random, vocabulary }, script) {
+  const nextWord = vocabulary.words();
   let text = '';
   let line = '';
   let left = 0;
@@ -17,14 +18,14 @@ export function makeText(length, { random, vocabulary }, script) {
     const starts = left === 0;
     if (starts) left = 4 + random.below(14);
     left -= 1;
-    const word = inScript(vocabulary.word(), script);
+    const word = inScript(nextWord(), script);
     line += starts ? word.charAt(0).toUpperCase() + word.slice(1) : word;
     if (left === 0) line += random.chance(0.1) ? '?' : '.';
-    else if (random.chance(0.06)) line += ',';
+    else if (random.chance(0.1)) line += ',';
     if (line.length >= (script === 'cjk' ? LINE_WIDTH / 2 : LINE_WIDTH - 4)) {
       text += `${line}\n`;
       line = '';
-    } else if (left === 0 && random.chance(0.15)) {
+    } else if (left === 0 && random.chance(0.3)) {
       text += `${line}\n\n`;
       line = '';
     } else line += BLANKS[script];
@@ -39,6 +40,7 @@ export function makeText(length, { random, vocabulary }, script) {
  * @param {{ random: import('./random.mjs').Random, vocabulary: import('./vocabulary.mjs').Vocabulary }} source
  */
 export function makePatch(length, { random, vocabulary }) {
+  const nextWord = vocabulary.words();
   const hash = () => random.next().toString(16).padStart(8, '0');
   let patch = '';
   while (patch.length < length) {
@@ -47,10 +49,10 @@ export function makePatch(length, { random, vocabulary }) {
     patch += `--- a/${file}\n+++ b/${file}\n`;
     for (let hunks = 1 + random.below(3); hunks > 0; hunks--) {
       const start = 1 + random.below(2_000);
-      patch += `@@ -${start},7 +${start},9 @@ static int ${vocabulary.word()}(void)\n`;
+      patch += `@@ -${start},7 +${start},9 @@ static int ${nextWord()}(void)\n`;
       for (let lines = 5 + random.below(9); lines > 0; lines--) {
         const sign = random.pick([' ', ' ', '+', '-']);
-        patch += `${sign}\t${vocabulary.word()} = ${vocabulary.plainWord()}(${vocabulary.word()});\n`;
+        patch += `${sign}\t${nextWord()} = ${vocabulary.plainWord()}(${nextWord()});\n`;
       }
     }
   }

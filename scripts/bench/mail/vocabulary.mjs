@@ -1,13 +1,17 @@
 /**
  * The words of invented mail. Every word has a rank; low ranks are short and frequent. As in real
  * mail new words never stop coming: most are identifiers, hashes and numbers that occur once or
- * twice. They come as often as makes 300,000 different words in the bodies of 40,000 messages.
+ * twice.
  */
 
 /** Words that are known before the first message. */
 const EARLY_WORDS = 10_000;
 /** Share of the running words that nobody has written before. */
 const NEW_SHARE = 0.014;
+/** Share of the running words of a message that stand in it already: who writes has a topic. */
+const REPEATED_SHARE = 0.3;
+/** So many words have one syllable. */
+const SHORT_WORDS = 40;
 /** Ranks below this one are plain words. */
 const PLAIN_WORDS = 4_000;
 
@@ -16,11 +20,11 @@ const VOWELS = ['a', 'e', 'i', 'o', 'u'];
 const ENDINGS = ['', 'n', 'r', 's', 't', 'ng'];
 const SYLLABLES = CONSONANTS.flatMap((consonant) => VOWELS.map((vowel) => consonant + vowel));
 
-/** How many words have one syllable, two …, and a factor that scatters them. */
-const LENGTHS = [1, 2, 3, 4].map((syllables) => ({
-  syllables,
-  words: SYLLABLES.length ** syllables * ENDINGS.length,
-}));
+/** How many words can have one syllable, two …, and how many of them are used. */
+const LENGTHS = [1, 2, 3, 4].map((syllables) => {
+  const possible = SYLLABLES.length ** syllables * ENDINGS.length;
+  return { syllables, possible, used: syllables === 1 ? SHORT_WORDS : possible };
+});
 /** A prime that divides none of the numbers of words: a walk with this step meets all of them. */
 const STEP = 7_919;
 
@@ -32,15 +36,28 @@ export function makeVocabulary(random) {
   /** @type {string[]} */
   const frequent = Array.from({ length: PLAIN_WORDS }, (_, rank) => plainWord(rank));
   return {
-    /** A word of running text: old ones as often as their rank says, sometimes a new one. */
-    word() {
-      if (random.chance(NEW_SHARE)) return newWord(known++);
-      const rank = random.rank(known);
-      return frequent[rank] ?? oldWord(rank);
-    },
+    word,
     /** One of the frequent words. */
     plainWord: () => frequent[random.rank(PLAIN_WORDS)] ?? '',
+    /** Words of one message, which repeats itself. */
+    words() {
+      /** @type {string[]} */
+      const said = [];
+      return () => {
+        const repeats = said.length > 0 && random.chance(REPEATED_SHARE);
+        const next = repeats ? random.pick(said) : word();
+        said.push(next);
+        return next;
+      };
+    },
   };
+
+  /** A word of running text: old ones as often as their rank says, sometimes a new one. */
+  function word() {
+    if (random.chance(NEW_SHARE)) return newWord(known++);
+    const rank = random.rank(known);
+    return frequent[rank] ?? oldWord(rank);
+  }
 }
 
 /** @param {number} rank */
@@ -69,9 +86,9 @@ function oldWord(rank) {
  */
 export function plainWord(rank) {
   let index = rank;
-  for (const { syllables, words } of LENGTHS) {
-    if (index < words) return spell((index * STEP) % words, syllables);
-    index -= words;
+  for (const { syllables, possible, used } of LENGTHS) {
+    if (index < used) return spell((index * STEP) % possible, syllables);
+    index -= used;
   }
   return `${plainWord(rank % PLAIN_WORDS)}${rank}`;
 }
