@@ -2,12 +2,9 @@ import { invariant } from '../util/invariant.ts';
 import type { NewWords, ReadResult, ReadTask } from './read-task.ts';
 import type { ReaderPool } from './reader-pool.ts';
 
-/**
- * Messages and bytes that go to a worker at a time: as many as are stored at a time, so that the
- * worker is busy with the next ones meanwhile.
- */
-const CHUNK_TASKS = 1_000;
-const CHUNK_BYTES = 8 * 1024 * 1024;
+/** Messages and bytes that go to a worker at a time. */
+const CHUNK_TASKS = 500;
+const CHUNK_BYTES = 4 * 1024 * 1024;
 
 /** A task with what its owner wants to know again when the result is there. */
 export interface Labelled<Label> {
@@ -54,7 +51,7 @@ const BYTES_UNDER_WAY = 64 * 1024 * 1024;
 
 function isEnough(underWay: readonly UnderWay<unknown>[], pool: ReaderPool): boolean {
   const bytes = underWay.reduce((sum, chunk) => sum + chunk.bytes, 0);
-  return underWay.length > pool.size + 1 || bytes >= BYTES_UNDER_WAY;
+  return underWay.length > pool.capacity + 1 || bytes >= BYTES_UNDER_WAY;
 }
 
 function takeFirst<Label>(underWay: UnderWay<Label>[]): Promise<ReadChunk<Label>> {

@@ -1,32 +1,13 @@
-import { Worker } from 'node:worker_threads';
 import { CARES, type Care, type ChunkResult, type ReadTask } from './read-task.ts';
-import type { ReaderData } from './reader-worker.ts';
+import { type Failure, type Job, Reader, type ReaderLimits } from './reader.ts';
 
-/** Found from its own folder and, when the command line is built into one file, from there. */
-const WORKER = new URL('../indexer/reader-worker.js', import.meta.url);
-const LOOKS_PER_DEADLINE = 20;
-
-/** What one message may take; beyond that it is given up and read with less care. */
-interface ReaderLimits {
-  readonly deadlineMilliseconds: number;
-  readonly heapMegabytes: number;
-}
+/**
+ * Chunks that a reader has at a time, so that it need not wait for the next one while the thread
+ * that stores the messages is busy with a transaction.
+ */
+const CHUNKS_PER_READER = 4;
 
 const LIMITS: ReaderLimits = { deadlineMilliseconds: 10_000, heapMegabytes: 512 };
-
-interface Reader {
-  readonly worker: Worker;
-  /** Index of the task being read, written by the worker. */
-  readonly current: Int32Array;
-}
-
-interface Job {
-  readonly tasks: readonly ReadTask[];
-  /** What is to be said of tasks that were read with less care. */
-  readonly notes: ReadonlyMap<number, string>;
-  readonly resolve: (result: ChunkResult) => void;
-  readonly reject: (error: unknown) => void;
-}
 
 const NOTES: Readonly<Record<Care, string>> = {
   full: '',
@@ -40,17 +21,24 @@ const NOTES: Readonly<Record<Care, string>> = {
  * less care by a new worker; all others come out as if nothing had happened.
  */
 export class ReaderPool {
-  /** How many chunks are read at once. */
-  readonly size: number;
+  /** How many chunks keep all readers busy. */
+  readonly capacity: number;
+  readonly #size: number;
   readonly #limits: ReaderLimits;
   readonly #waiting: Job[] = [];
-  readonly #idle: Reader[] = [];
-  readonly #all = new Set<Reader>();
+  readonly #readers = new Set<Reader>();
   #closed = false;
 
+  /** No more than `size` threads; each is started when there is something to read for it. */
   constructor(size: number, limits: Partial<ReaderLimits> = {}) {
-    this.size = size;
+    this.#size = size;
+    this.capacity = size * CHUNKS_PER_READER;
     this.#limits = { ...LIMITS, ...limits };
+  }
+
+  /** Starts a first reader before there is a chunk for it, while the caller still makes one. */
+  warmUp(): void {
+    if (this.#readers.size === 0) this.#hire();
   }
 
   /** Reads a chunk; the results have the order of the tasks. */
@@ -64,94 +52,56 @@ export class ReaderPool {
   /** Ends the workers; what they are reading is given up. */
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.all([...this.#all].map(({ worker }) => worker.terminate()));
+    await Promise.all([...this.#readers].map((reader) => reader.end()));
   }
 
   #startJobs(): void {
     while (this.#waiting.length > 0 && !this.#closed) {
-      const reader = this.#idle.pop() ?? this.#hire();
+      const reader = this.#freeReader();
       const job = reader && this.#waiting.shift();
-      if (!reader || !job) return;
-      this.#run(reader, job);
+      if (!job) return;
+      reader.begin(job);
     }
   }
 
-  /** A new reader, unless there are as many as there may be. */
-  #hire(): Reader | undefined {
-    if (this.#all.size >= this.size) return undefined;
-    const current = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-    const workerData: ReaderData = { current };
-    const resourceLimits = { maxOldGenerationSizeMb: this.#limits.heapMegabytes };
-    const worker = new Worker(WORKER, { workerData, resourceLimits });
-    const reader: Reader = { worker, current };
-    // A worker can die between two jobs as well; then it only has to be forgotten.
-    worker.on('error', () => this.#forget(reader)).on('exit', () => this.#forget(reader));
-    this.#all.add(reader);
+  /** One that has nothing to do, a new one unless there are as many as there may be, or the one with the least to do. */
+  #freeReader(): Reader | undefined {
+    const [idlest] = [...this.#readers].sort((one, other) => one.load - other.load);
+    if (idlest?.load === 0) return idlest;
+    if (this.#readers.size < this.#size) return this.#hire();
+    return idlest !== undefined && idlest.load < CHUNKS_PER_READER ? idlest : undefined;
+  }
+
+  #hire(): Reader {
+    const reader: Reader = new Reader(
+      this.#limits,
+      (job, result) => {
+        job.resolve(withNotes(result, job.notes));
+        this.#startJobs();
+      },
+      (failure) => {
+        this.#readers.delete(reader);
+        this.#retry(failure);
+      },
+    );
+    this.#readers.add(reader);
     return reader;
   }
 
-  #forget(reader: Reader): void {
-    this.#all.delete(reader);
-    const at = this.#idle.indexOf(reader);
-    if (at >= 0) this.#idle.splice(at, 1);
-  }
-
-  #run(reader: Reader, job: Job): void {
-    const { worker, current } = reader;
-    const stopWatching = watchProgress(current, this.#limits.deadlineMilliseconds, () =>
-      fail(new Error('deadline passed')),
-    );
-    const settle = () => {
-      stopWatching();
-      worker.off('error', fail).off('exit', ended).off('message', done);
-    };
-    const fail = (cause: unknown) => {
-      settle();
-      this.#forget(reader);
-      worker
-        .terminate()
-        .then(() => this.#retry(job, Atomics.load(current, 0), cause))
-        .catch(job.reject);
-    };
-    const ended = () => fail(new Error('the reader ended'));
-    const done = (result: ChunkResult) => {
-      settle();
-      this.#idle.push(reader);
-      job.resolve(withNotes(result, job.notes));
-      this.#startJobs();
-    };
-    worker.on('error', fail).on('exit', ended).on('message', done);
-    Atomics.store(current, 0, 0);
-    worker.postMessage(job.tasks);
-  }
-
-  #retry(job: Job, at: number, cause: unknown): void {
-    const task = job.tasks[at];
+  #retry({ jobs: [failed, ...others], task: at, cause }: Failure): void {
+    if (failed === undefined) return; // it ended between two chunks: the next one gets a new reader
+    this.#waiting.unshift(...others);
+    const task = failed.tasks[at];
     const care = task && CARES[CARES.indexOf(task.care) + 1];
     if (this.#closed || task === undefined || care === undefined) {
-      job.reject(cause);
+      failed.reject(cause);
+      if (this.#closed) for (const { reject } of others) reject(cause);
     } else {
-      const notes = new Map(job.notes).set(at, NOTES[care]);
-      this.#waiting.unshift({ ...job, notes, tasks: job.tasks.with(at, { ...task, care }) });
+      const notes = new Map(failed.notes).set(at, NOTES[care]);
+      this.#waiting.unshift({ ...failed, notes, tasks: failed.tasks.with(at, { ...task, care }) });
     }
     this.#startJobs();
   }
-}
-
-/**
- * Calls `onDeadline` once when the same task is being read for too long; gives a way to stop. Counts
- * its own looks rather than the clock, which may be set, or run on while the machine sleeps.
- */
-function watchProgress(current: Int32Array, deadline: number, onDeadline: () => void): () => void {
-  let task = 0;
-  let looks = 0;
-  const timer = setInterval(() => {
-    const now = Atomics.load(current, 0);
-    looks = now === task ? looks + 1 : 0;
-    task = now;
-    if (looks > LOOKS_PER_DEADLINE) onDeadline();
-  }, deadline / LOOKS_PER_DEADLINE);
-  return () => clearInterval(timer);
 }
 
 function withNotes(result: ChunkResult, notes: ReadonlyMap<number, string>): ChunkResult {

@@ -2,31 +2,34 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { invariant } from '../util/invariant.ts';
 import { readTask } from './read-chunk.ts';
 import type { ChunkResult, ReadResult, ReadTask } from './read-task.ts';
+import { ReaderPosition } from './reader-position.ts';
 import { WordWriter } from './word-writer.ts';
 
-/** Shared with the pool: the task being read now, so that the pool knows which one hangs. */
+/** What a worker is given at its start. */
 export interface ReaderData {
-  readonly current: Int32Array;
+  /** Of a `ReaderPosition`. */
+  readonly position: Int32Array<SharedArrayBuffer>;
 }
 
 invariant(parentPort, 'the reader runs in a worker thread');
 const port = parentPort;
-const { current }: ReaderData = workerData;
+const data: ReaderData = workerData;
+const position = new ReaderPosition(data.position);
 const writer = new WordWriter();
+let idle: Promise<void> = Promise.resolve();
 
 port.on('message', (tasks: readonly ReadTask[]) => {
-  readChunk(tasks).then(
-    (result) => port.postMessage(result, [result.words.buffer]),
-    (error) => {
-      throw error;
-    },
-  );
+  idle = idle.then(async () => {
+    const result = await readChunk(tasks);
+    port.postMessage(result, [result.words.buffer]);
+  });
 });
 
 async function readChunk(tasks: readonly ReadTask[]): Promise<ChunkResult> {
   const results: ReadResult[] = [];
+  position.beginChunk();
   for (const [at, task] of tasks.entries()) {
-    Atomics.store(current, 0, at);
+    position.beginTask(at);
     results.push(await readTask(task, writer));
   }
   return { results, ...writer.take() };

@@ -12,10 +12,12 @@ import type { Run } from './run.ts';
  * and puts what must be read on the work list. A folder that cannot be listed is left as it is.
  */
 export function scanFolder(run: Run, folder: SourceFolder): void {
-  const { store, report } = run;
+  const { store, report, pool } = run;
+  const row = store.folders.find(folder);
+  // A folder that was never seen will give it something to do; it starts while we make the list.
+  if (row === undefined) pool.warmUp();
   const files = listFiles(run, folder);
   if (files === undefined) return;
-  const row = store.folders.find(folder);
   const known = row === undefined ? [] : store.messages.inFolder(row.id);
   const changes = compareFolder(known, files);
   applyChanges(run, changes);

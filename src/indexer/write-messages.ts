@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { formatLocation, type MessageLocation } from '../model/location.ts';
 import type { MessageWords, NewMessage } from '../store/rows.ts';
 import { leave } from '../threads/leave.ts';
@@ -8,7 +9,7 @@ import type { Run } from './run.ts';
 import { type WordCollector, wordCollector } from './word-collector.ts';
 
 /** A transaction holds up to this many messages or bytes of words: what a crash can cost. */
-const BATCH_MESSAGES = 1_000;
+const BATCH_MESSAGES = 2_000;
 const BATCH_BYTES = 16 * 1024 * 1024;
 /** Words of the archive known by heart, so that the vocabulary holds them once; about 70 bytes each. */
 const WORDS_REMEMBERED = 400_000;
@@ -45,6 +46,7 @@ export async function readAndStore(
     tellProgress(run, chunk);
     if (messages >= BATCH_MESSAGES || bytes >= BATCH_BYTES) {
       storeBatch(run, batch, collector);
+      await setImmediate(); // others have their turn: signals above all
       batch = [];
       messages = 0;
       bytes = 0;

@@ -4,7 +4,7 @@ import { MairixError, StoreError } from '../errors.ts';
 import { fsPath } from '../model/path.ts';
 import { firstBytes } from './database-path.ts';
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations.ts';
-import { APPLICATION_ID } from './schema.ts';
+import { APPLICATION_ID, PAGE_BYTES } from './schema.ts';
 
 const SQLITE_MAGIC = 'SQLite format 3\0';
 /** How long a statement waits for a lock that another process holds for a moment. */
@@ -31,8 +31,12 @@ export function openForWriting(path: string): Database {
     if (isNew) createPrivateFile(path);
     const database = new SqliteDatabase(path, { timeout: BUSY_MILLISECONDS });
     return prepared(database, () => {
-      if (isNew) database.pragma('auto_vacuum = INCREMENTAL');
-      else requireOurs(database, path);
+      if (isNew) {
+        database.pragma(`page_size = ${PAGE_BYTES}`);
+        database.pragma('auto_vacuum = INCREMENTAL');
+      } else {
+        requireOurs(database, path);
+      }
       database.pragma('journal_mode = WAL');
       // WAL with NORMAL never corrupts; a power cut may cost the last batches, which the next run reads again.
       database.pragma('synchronous = NORMAL');

@@ -1,0 +1,30 @@
+const CHUNKS_BEGUN = 0;
+const TASK = 1;
+
+/** How far a reader is, told by its thread and seen by the pool's, which so knows what it hangs at. */
+export class ReaderPosition {
+  /** Shared by both threads. */
+  readonly numbers: Int32Array<SharedArrayBuffer>;
+
+  constructor(numbers = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT))) {
+    this.numbers = numbers;
+  }
+
+  beginChunk(): void {
+    Atomics.store(this.numbers, TASK, 0);
+    Atomics.add(this.numbers, CHUNKS_BEGUN, 1);
+  }
+
+  beginTask(at: number): void {
+    Atomics.store(this.numbers, TASK, at);
+  }
+
+  get chunksBegun(): number {
+    return Atomics.load(this.numbers, CHUNKS_BEGUN);
+  }
+
+  /** Index of the task that is being read, in the chunk begun last. */
+  get task(): number {
+    return Atomics.load(this.numbers, TASK);
+  }
+}
