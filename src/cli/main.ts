@@ -1,15 +1,23 @@
-#!/usr/bin/env node
+import { errorCode } from '../results/error-code.ts';
 import { exactEnvironment } from './exact-bytes.ts';
 import { EXIT } from './exit-code.ts';
 import { run } from './run.ts';
 import type { World } from './world.ts';
+import { writeTo } from './write-to.ts';
+
+const STDOUT = 1;
 
 const world: World = {
-  // Asked for when needed: making these streams takes a good part of a short search.
-  get stdout() {
-    if (process.stdout.listenerCount('error') === 0) process.stdout.on('error', endWriting);
-    return process.stdout;
+  stdout: {
+    write(text) {
+      try {
+        writeTo(STDOUT, text);
+      } catch (error) {
+        endWriting(error);
+      }
+    },
   },
+  // Asked for when needed: making this stream takes a good part of a short search.
   get stderr() {
     // Messages that nobody can see any more are no reason to stop.
     if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => {});
@@ -36,8 +44,10 @@ run(process.argv.slice(2), world).then(
 );
 
 /** Whoever read our output has seen enough, as `head` does; or there is no room for it. */
-function endWriting(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') process.exit(EXIT.done);
-  console.error(`mairix: cannot write the output: ${error.message}`);
+function endWriting(error: unknown): never {
+  if (errorCode(error) === 'EPIPE') process.exit(EXIT.done);
+  console.error(
+    `mairix: cannot write the output: ${error instanceof Error ? error.message : error}`,
+  );
   process.exit(EXIT.badInput);
 }

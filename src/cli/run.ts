@@ -6,6 +6,7 @@ import { exactArguments } from './exact-bytes.ts';
 import { EXIT, EXIT_OF_ERROR } from './exit-code.ts';
 import { type Options, parseOptions } from './options.ts';
 import { printError, visible } from './print-error.ts';
+import { runSearch } from './search-command.ts';
 import { VERSION } from './version.ts';
 import type { World } from './world.ts';
 
@@ -50,13 +51,12 @@ async function execute(options: Options, world: World): Promise<number> {
   for (const problem of problems) {
     if (isWorthTelling(problem, options)) world.stderr.write(`${describe(problem)}\n`);
   }
-  // Each command loads only what it needs: a search must start at once.
+  // A search must start at once: it finds all it needs loaded, and nothing of other commands.
   if (options.dump) {
     const { runDump } = await import('./dump-command.ts');
     return await runDump(config, world);
   }
   if (isSearch(options)) {
-    const { runSearch } = await import('./search-command.ts');
     return await runSearch(config, options, world);
   }
   const { runIndex } = await import('./index-command.ts');

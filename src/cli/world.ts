@@ -1,6 +1,6 @@
 import type { Environment } from '../config/environment.ts';
 
-/** Where output goes; `process.stdout` and `process.stderr` are such. */
+/** Where output goes, such as `process.stderr`; the rest is known of a terminal. */
 export interface Output {
   write(text: string | Uint8Array): unknown;
   readonly isTTY?: boolean | undefined;

@@ -84,7 +84,7 @@ function storeErrorOf(cause: unknown, path: string): unknown {
     const { what, hint } = known;
     return new StoreError(`database ${path} ${what}`, { code: known.code, path, hint, cause });
   }
-  if (/could not locate the bindings file|NODE_MODULE_VERSION/i.test(cause.message)) {
+  if (NATIVE_PART_MISSING.test(cause.message)) {
     return new StoreError('the native part of better-sqlite3 is missing', {
       code: 'STORE_UNUSABLE',
       path,
@@ -96,6 +96,10 @@ function storeErrorOf(cause: unknown, path: string): unknown {
   const message = `cannot use database ${path}: ${cause.message}`;
   return new StoreError(message, { code: 'STORE_UNUSABLE', path, cause });
 }
+
+/** As `bindings` says it, or Node itself where the command line needs no `bindings`. */
+const NATIVE_PART_MISSING =
+  /could not locate the bindings file|cannot find module '[^']*\.node'|NODE_MODULE_VERSION/i;
 
 interface Complaint {
   readonly codes: RegExp;

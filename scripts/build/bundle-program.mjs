@@ -1,0 +1,57 @@
+import { readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'rolldown';
+
+/** Packages that every search loads, with their licences; all others stay packages. */
+const BUNDLED = {
+  commander: 'LICENSE',
+  'better-sqlite3': 'LICENSE',
+  'fastest-levenshtein': 'LICENSE.md',
+};
+
+/** Modules that the bundled packages load, and what stands in for them. */
+const REPLACED = {
+  bindings: 'scripts/build/native-part.cjs',
+  'node:child_process': 'scripts/build/no-child-process.cjs',
+};
+
+/**
+ * Makes few files of the command line: `program.cjs`, which `start.cjs` runs in its own name, and
+ * what only some commands need.
+ * @param {string} root
+ */
+export async function bundleProgram(root) {
+  await build({
+    cwd: root,
+    input: { main: './src/cli/main.ts' },
+    platform: 'node',
+    external: (id) => !id.startsWith('.') && !id.startsWith('/') && !isBundled(id),
+    resolve: {
+      alias: Object.fromEntries(
+        Object.entries(REPLACED).map(([name, file]) => [name, join(root, file)]),
+      ),
+    },
+    output: {
+      dir: 'dist/cli',
+      format: 'cjs',
+      entryFileNames: '[name].cjs',
+      chunkFileNames: '[name].cjs',
+      footer: ({ isEntry }) => (isEntry ? licences(root) : ''),
+    },
+  });
+  renameSync(join(root, 'dist/cli/main.cjs'), join(root, 'dist/cli/program.cjs'));
+}
+
+/** @param {string} id */
+function isBundled(id) {
+  return id in BUNDLED || id in REPLACED;
+}
+
+/** @param {string} root */
+function licences(root) {
+  const texts = Object.entries(BUNDLED).map(([name, file]) => {
+    const text = readFileSync(join(root, 'node_modules', name, file), 'utf8');
+    return `${name}\n\n${text.trim()}`;
+  });
+  return `/*\nThis file holds parts of:\n\n${texts.join('\n\n')}\n*/`;
+}

@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ROOT } from './helpers/readme.ts';
+import { letter, makeWorld, PROGRAM, type TempWorld } from './helpers/temp-world.ts';
+
+const CLI = dirname(PROGRAM);
+
+test('the build keeps compiled code that this Node takes', () => {
+  const script = `
+    const { readFileSync } = require('node:fs');
+    const source = require('node:module').wrap(readFileSync('program.cjs', 'utf8'));
+    const cachedData = readFileSync('program.cache');
+    console.log(new (require('node:vm').Script)(source, { cachedData }).cachedDataRejected);`;
+  const { stdout } = spawnSync(process.execPath, ['-e', script], { cwd: CLI, encoding: 'utf8' });
+  expect(stdout).toBe('false\n');
+});
+
+test('without that code, or with that of another Node, the program runs as well', () => {
+  const world = worldWithProgram();
+  const found = { status: 0, stdout: `${world.path('mail/in/cur/1')}\n`, stderr: '' };
+  expect(search(world, '--no-opt')).toMatchObject(found); // code depends on such options, too
+  rmSync(world.path('dist/cli/program.cache'));
+  expect(search(world)).toMatchObject(found);
+});
+
+test('where the native part of better-sqlite3 is missing, the program says what to do', () => {
+  const world = worldWithProgram();
+  rmSync(world.path('node_modules'));
+  expect(search(world)).toMatchObject({
+    status: 2,
+    stderr: `mairix: the native part of better-sqlite3 is missing
+  run \`npm rebuild better-sqlite3\` where mairix is installed (npm may have skipped its install script)
+`,
+  });
+});
+
+test('the command line holds the licences of the packages bundled into it', () => {
+  const program = readFileSync(join(CLI, 'program.cjs'), 'utf8');
+  for (const licence of ['commander/LICENSE', 'better-sqlite3/LICENSE']) {
+    const text = readFileSync(join(ROOT, 'node_modules', licence), 'utf8');
+    expect(program).toContain(text.trim());
+  }
+});
+
+/** A home directory with indexed mail and the built program in it. */
+function worldWithProgram(): TempWorld {
+  const world = makeWorld({ 'mail/in/cur/1': letter({ Subject: 'apples' }) });
+  world.index();
+  cpSync(join(ROOT, 'dist/cli'), world.path('dist/cli'), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), world.path('node_modules'));
+  return world;
+}
+
+function search(world: TempWorld, ...flags: readonly string[]) {
+  const program = world.path('dist/cli/main.cjs');
+  return spawnSync(process.execPath, [...flags, program, '-r', 's:apples'], {
+    env: { HOME: world.home },
+    encoding: 'utf8',
+  });
+}
