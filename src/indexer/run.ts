@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { Store } from '../store/store.ts';
 import type { ReaderPool } from './reader-pool.ts';
 import type { Reporter } from './report.ts';
+import type { WordCollector } from './word-collector.ts';
 
 /** What all steps of one indexing run share. */
 export interface Run {
@@ -9,6 +10,7 @@ export interface Run {
   readonly store: Store;
   readonly pool: ReaderPool;
   readonly report: Reporter;
+  readonly words: WordCollector;
   /** The only folders to look at; `undefined` is all of them. */
   readonly only: readonly string[] | undefined;
   /** Trust file names: a known one is unchanged (`-F`). */

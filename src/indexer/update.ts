@@ -17,6 +17,7 @@ import type { Run } from './run.ts';
 import { bytesToRead, scanBox } from './scan-box.ts';
 import { removeFolder, scanFolder } from './scan-folder.ts';
 import { folderScope, isAtOrBelow } from './scope.ts';
+import { WordCollector } from './word-collector.ts';
 
 /** How long a run waits for another one to end, unless told otherwise. */
 const WAIT_MILLISECONDS = 10_000;
@@ -53,7 +54,8 @@ export async function update(config: Config, options: UpdateOptions = {}): Promi
   const pool = new ReaderPool(READERS);
   try {
     const { folders: only, fast = false } = options;
-    const run: Run = { config, store, pool, report, only, fast, signal };
+    const words = new WordCollector({ knowsAll: store.vocabulary.isEmpty() });
+    const run: Run = { config, store, pool, report, words, only, fast, signal };
     await readMail(run);
     options.signal?.throwIfAborted();
     if (options.purge) purge(store, report);
@@ -131,7 +133,7 @@ function keyOf({ kind, path }: FolderKey): string {
 }
 
 function putInOrder({ store, report }: Run): void {
-  if (!store.vocabulary.isFragmented()) return;
+  if (!store.vocabulary.hasManyRepeats()) return;
   report.tell({ kind: 'finishing' });
   store.transaction(() => store.vocabulary.rebuild());
 }

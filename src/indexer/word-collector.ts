@@ -7,50 +7,59 @@ interface ColumnWords {
   fresh: string[];
 }
 
-/** Gathers words that were not seen before, per column. */
-export interface WordCollector {
-  add(column: TextColumn, words: readonly string[]): void;
-  /** The words that are new since the last call. */
-  take(): NewWords[];
-}
+/** Words of the archive known by heart, so that the vocabulary holds them once; about 70 bytes each. */
+const WORDS_REMEMBERED = 400_000;
 
-/** Beyond `remembered` words it forgets what it knew, to stay small; words then come twice. */
-export function wordCollector(remembered: number): WordCollector {
-  const columns = new Map<string, ColumnWords>();
-  let held = 0;
-  return { add, take };
+/** Gathers words that a run has not seen before, per column. */
+export class WordCollector {
+  readonly #columns = new Map<string, ColumnWords>();
+  #held = 0;
+  #knowsAll: boolean;
 
-  function add(column: TextColumn, words: readonly string[]): void {
-    const entry = entryOf(column);
+  /** `knowsAll`: there are no words yet that it has not seen. */
+  constructor({ knowsAll }: { readonly knowsAll: boolean }) {
+    this.#knowsAll = knowsAll;
+  }
+
+  /** Whether a word that is new to it is new to the archive, too. */
+  get knowsAll(): boolean {
+    return this.#knowsAll;
+  }
+
+  add(column: TextColumn, words: readonly string[]): void {
+    const entry = this.#entryOf(column);
     for (const word of words) {
       if (entry.known.has(word)) continue;
       entry.known.add(word);
       entry.fresh.push(word);
-      held++;
+      this.#held++;
     }
   }
 
-  function take(): NewWords[] {
+  /** The words that are new since the last call. */
+  take(): NewWords[] {
     const taken: NewWords[] = [];
-    for (const entry of columns.values()) {
+    for (const entry of this.#columns.values()) {
       if (entry.fresh.length > 0) taken.push({ column: entry.column, words: entry.fresh });
       entry.fresh = [];
     }
-    if (held > remembered) forget();
     return taken;
   }
 
-  function forget(): void {
-    columns.clear();
-    held = 0;
+  /** Of too many words it forgets all, to stay small; they then come twice. */
+  forgetTooMany(): void {
+    if (this.#held <= WORDS_REMEMBERED) return;
+    this.#columns.clear();
+    this.#held = 0;
+    this.#knowsAll = false;
   }
 
-  function entryOf(column: TextColumn): ColumnWords {
+  #entryOf(column: TextColumn): ColumnWords {
     const key = `${column.table} ${column.field}`;
-    const known = columns.get(key);
+    const known = this.#columns.get(key);
     if (known !== undefined) return known;
     const entry: ColumnWords = { column, known: new Set(), fresh: [] };
-    columns.set(key, entry);
+    this.#columns.set(key, entry);
     return entry;
   }
 }

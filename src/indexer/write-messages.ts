@@ -6,13 +6,10 @@ import { link } from '../threads/link.ts';
 import { type Labelled, type ReadChunk, readInOrder } from './read-in-order.ts';
 import type { ReadMessage, ReadResult } from './read-task.ts';
 import type { Run } from './run.ts';
-import { type WordCollector, wordCollector } from './word-collector.ts';
 
 /** A transaction holds up to this many messages or bytes of words: what a crash can cost. */
 const BATCH_MESSAGES = 2_000;
 const BATCH_BYTES = 16 * 1024 * 1024;
-/** Words of the archive known by heart, so that the vocabulary holds them once; about 70 bytes each. */
-const WORDS_REMEMBERED = 400_000;
 
 /** Where a message that is being read will stand in the database. */
 export interface Destination {
@@ -35,7 +32,6 @@ export async function readAndStore(
   run: Run,
   tasks: AsyncIterable<Labelled<Destination>> | Iterable<Labelled<Destination>>,
 ): Promise<void> {
-  const collector = wordCollector(WORDS_REMEMBERED);
   let batch: Chunk[] = [];
   let messages = 0;
   let bytes = 0;
@@ -45,7 +41,7 @@ export async function readAndStore(
     bytes += chunk.words.length;
     tellProgress(run, chunk);
     if (messages >= BATCH_MESSAGES || bytes >= BATCH_BYTES) {
-      storeBatch(run, batch, collector);
+      storeBatch(run, batch);
       await setImmediate(); // others have their turn: signals above all
       batch = [];
       messages = 0;
@@ -53,14 +49,10 @@ export async function readAndStore(
     }
     if (run.signal?.aborted) break;
   }
-  if (batch.length > 0) storeBatch(run, batch, collector);
+  if (batch.length > 0) storeBatch(run, batch);
 }
 
-function storeBatch(
-  { store, report }: Run,
-  batch: readonly Chunk[],
-  collector: WordCollector,
-): void {
+function storeBatch({ store, report, words: collector }: Run, batch: readonly Chunk[]): void {
   store.transaction(() => {
     const messages = batch.flatMap(readMessages);
     // All at once, because each leaving links the rest of its thread anew.
@@ -78,8 +70,12 @@ function storeBatch(
     for (const { column, words } of batch.flatMap((chunk) => chunk.newWords)) {
       collector.add(column, words);
     }
-    for (const { column, words } of collector.take()) store.vocabulary.add(column, words);
+    const mayRepeat = !collector.knowsAll;
+    for (const { column, words } of collector.take()) {
+      store.vocabulary.add(column, words, { mayRepeat });
+    }
   });
+  collector.forgetTooMany();
 }
 
 interface NewEntry {

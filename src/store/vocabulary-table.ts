@@ -1,13 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import { TEXT_TABLES, type TextColumn, type TextTable } from '../model/fields.ts';
 
-/** Characters in one block: large enough to scan at memory speed, small enough to hold a few. */
-const BLOCK_LENGTH = 256 * 1024;
-/** Blocks shorter than this come from small runs. */
-const SMALL_BLOCK_LENGTH = BLOCK_LENGTH / 4;
-const SMALL_BLOCKS_AT_MOST = 500;
-/** Share of the vocabulary that small blocks may have before all is written anew. */
-const SMALL_SHARE_AT_MOST = 0.25;
+/** Bytes in one block: large enough to scan at memory speed, small enough to hold a few. */
+const BLOCK_BYTES = 256 * 1024;
+/** Beyond so many bytes, and this share of all, words that may be repeated are worth looking through. */
+const REPEATS_TOLERATED = 256 * 1024;
+const SHARE_TOLERATED = 0.25;
+/** Terms that are taken out of a full text table at a time. */
+const PAGE = 20_000;
 
 /** Blocks of a column's words: joined by newlines, with one before the first and after the last. */
 export function vocabularyBlocks(database: Database, { table, field }: TextColumn): string[] {
@@ -21,24 +21,32 @@ export function vocabularyBlocks(database: Database, { table, field }: TextColum
 
 /**
  * The distinct words of every column, packed into blocks that substring and fuzzy searches scan.
- * Every batch adds the words it brought; a word may stand in several blocks until the next rebuild.
+ * Every batch adds the words it brought. A run that does not know all words that were there before
+ * repeats some; when such words are many, all is written anew.
  */
 export function vocabularyTable(database: Database) {
   const insert = database.prepare(
-    'INSERT INTO vocabulary (table_name, field, words) VALUES (?, ?, ?)',
+    'INSERT INTO vocabulary (table_name, field, repeats, words) VALUES (?, ?, ?, ?)',
   );
+  const lastBlock = database.prepare<[string, string, number], { id: number; words: string }>(
+    'SELECT id, words FROM vocabulary WHERE table_name = ? AND field = ? AND repeats = ? ORDER BY id DESC LIMIT 1',
+  );
+  const remove = database.prepare('DELETE FROM vocabulary WHERE id = ?');
   const clear = database.prepare('DELETE FROM vocabulary');
-  const smallBlocks = database.prepare<[number], { blocks: number; share: number | null }>(
-    'SELECT count(*) AS blocks, sum(length(words)) * 1.0 / (SELECT sum(length(words)) FROM vocabulary) AS share FROM vocabulary WHERE length(words) < ?',
+  const bytes = database.prepare<[], { all: number; repeated: number }>(
+    `SELECT ifnull(sum(octet_length(words)), 0) AS "all",
+       ifnull(sum(octet_length(words)) FILTER (WHERE repeats), 0) AS repeated FROM vocabulary`,
   );
 
   return {
     add,
 
-    /** Whether small runs have left so many blocks that a rebuild pays. */
-    isFragmented(): boolean {
-      const { blocks, share } = smallBlocks.get(SMALL_BLOCK_LENGTH) ?? { blocks: 0, share: 0 };
-      return blocks > SMALL_BLOCKS_AT_MOST || (blocks > 50 && (share ?? 0) > SMALL_SHARE_AT_MOST);
+    isEmpty: (): boolean => bytes.get()?.all === 0,
+
+    /** Whether words that stand in several blocks may be so many that a rebuild pays. */
+    hasManyRepeats(): boolean {
+      const { all, repeated } = bytes.get() ?? { all: 0, repeated: 0 };
+      return repeated > REPEATS_TOLERATED && repeated > all * SHARE_TOLERATED;
     },
 
     /** Writes the vocabulary anew from the full text tables, each word once, stale words gone. */
@@ -49,24 +57,56 @@ export function vocabularyTable(database: Database) {
     },
   };
 
-  function add({ table, field }: TextColumn, words: Iterable<string>): void {
-    let block = '\n';
-    for (const word of words) {
-      block += `${word}\n`;
-      if (block.length >= BLOCK_LENGTH) {
-        insert.run(table, field, block);
-        block = '\n';
-      }
+  /** Adds words; some of them may stand in other blocks already if `mayRepeat`. */
+  function add(
+    { table, field }: TextColumn,
+    words: readonly string[],
+    { mayRepeat }: { readonly mayRepeat: boolean },
+  ): void {
+    const repeats = mayRepeat ? 1 : 0;
+    for (const block of blocksOf(words)) {
+      insert.run(table, field, repeats, withSmallerBlocks(block));
     }
-    if (block.length > 1) insert.run(table, field, block);
+
+    /** Takes in the blocks before that are no longer, so that there are never many small ones. */
+    function withSmallerBlocks(block: string): string {
+      const last = lastBlock.get(table, field, repeats);
+      const isSmaller = last !== undefined && last.words.length <= block.length;
+      if (!isSmaller || last.words.length + block.length > BLOCK_BYTES) return block;
+      remove.run(last.id);
+      return withSmallerBlocks(last.words + block.slice(1));
+    }
   }
 
+  /** In pages, because the words of a large archive fill hundreds of megabytes as strings. */
   function rebuildTable(table: TextTable): void {
-    const words = new Map<string, string[]>(TEXT_TABLES[table].map((field) => [field, []]));
-    const terms = database.prepare<[], { term: string; col: string }>(
-      `SELECT term, col FROM ${table}_columns`,
+    const page = database.prepare<[string, number], { term: string; col: string }>(
+      `SELECT term, col FROM ${table}_columns WHERE term > ? LIMIT ?`,
     );
-    for (const { term, col } of terms.iterate()) words.get(col)?.push(term);
-    for (const field of TEXT_TABLES[table]) add({ table, field }, words.get(field) ?? []);
+    let after = '';
+    for (;;) {
+      const terms = page.all(after, PAGE);
+      const last = terms.at(-1)?.term;
+      if (last === undefined) return;
+      // The last term of a full page may go on in the next one, which then begins with it.
+      const whole = terms.length < PAGE ? terms : terms.filter(({ term }) => term !== last);
+      for (const field of TEXT_TABLES[table]) {
+        const words = whole.filter(({ col }) => col === field).map(({ term }) => term);
+        add({ table, field }, words, { mayRepeat: false });
+      }
+      after = whole.at(-1)?.term ?? last;
+    }
   }
+}
+
+function* blocksOf(words: readonly string[]): Generator<string> {
+  let block = '\n';
+  for (const word of words) {
+    block += `${word}\n`;
+    if (block.length >= BLOCK_BYTES) {
+      yield block;
+      block = '\n';
+    }
+  }
+  if (block.length > 1) yield block;
 }

@@ -37,7 +37,8 @@ export function addMessage(store: Store, body: string, rest: Partial<NewMessage>
     const message = newMessage(body, { folder, name: `cur/${number}`, ...rest });
     const thread = link(store.threads, { id: number, identifiers: message.identifiers });
     store.messages.insert(number, thread, message);
-    store.vocabulary.add({ table: 'body_words', field: 'body' }, body.split(' '));
+    const column = { table: 'body_words', field: 'body' } as const;
+    store.vocabulary.add(column, body.split(' '), { mayRepeat: true });
     return number;
   });
 }
