@@ -27,6 +27,8 @@ export const PATH_MATCHES = 'path_matches';
 const PHRASES_PER_EXPRESSION = 400;
 /** Conditions in one chain of ANDs or ORs; SQLite takes no expression deeper than 1,000, and a chain is as deep as it is long. */
 const CHAIN_LENGTH = 400;
+/** Sets in one chain of INTERSECTs or UNIONs, of which SQLite takes 500. */
+const SETS_TOGETHER = 100;
 /** Expressions that count for relevance; the rest of a wide substring search adds nothing to it. */
 const RANKED_EXPRESSIONS = 50;
 
@@ -46,7 +48,7 @@ export function compile(plan: Plan, { threads, order }: CompileOptions): Compile
   const ranking = order === 'relevance' ? compileRanking(plan) : NOTHING;
   const condition = compileCondition(plan);
   const matching = threads ? inThreadsOf(condition) : condition;
-  return join`SELECT messages.id, folders.path AS folder, messages.name, messages.start, messages.size,
+  return join`SELECT messages.id, folders.path, messages.name, messages.start, messages.size,
   messages.date, messages.flags, messages.thread, messages.message_id, messages.hash
 FROM messages
 JOIN folders ON folders.id = messages.folder
@@ -64,13 +66,12 @@ function inThreadsOf(condition: CompiledQuery): CompiledQuery {
 function compileCondition(plan: Plan): CompiledQuery {
   switch (plan.kind) {
     case 'and':
-      return compileAll(plan.parts, ' AND ', 'TRUE');
     case 'or':
-      return compileAll(plan.parts, ' OR ', 'FALSE');
+      return compileJunction(plan);
     case 'not':
       return join`NOT ${compileCondition(plan.part)}`;
     case 'phrases':
-      return compilePhrases(plan);
+      return isSet(plan) ? compileSets([plan], 'UNION') : { sql: 'FALSE', parameters: [] };
     case 'any-word':
       return {
         sql: `messages.id IN (SELECT id FROM ${plan.table}_docsize WHERE ${HAS_WORD}(sz, ?))`,
@@ -84,9 +85,9 @@ function compileCondition(plan: Plan): CompiledQuery {
         parameters: [hashIdentifier(plan.id)],
       };
     case 'date':
-      return compileRange('messages.date', plan.from, plan.to);
+      return compileRange('messages.date', plan);
     case 'size':
-      return compileRange('messages.size', plan.atLeast, plan.atMost);
+      return compileRange('messages.size', { from: plan.atLeast, to: plan.atMost });
     case 'flags':
       return {
         sql: '(messages.flags & ? = ? AND messages.flags & ? = 0)',
@@ -97,18 +98,43 @@ function compileCondition(plan: Plan): CompiledQuery {
   }
 }
 
-function compileAll(parts: readonly Plan[], operator: string, empty: string): CompiledQuery {
+type Junction = Extract<Plan, { kind: 'and' | 'or' }>;
+
+/**
+ * Text conditions of one junction make one set: SQLite merges their sorted numbers as they come, so
+ * the messages of a frequent word need not be gathered to find that none has a rare one as well.
+ */
+function compileJunction(junction: Junction): CompiledQuery {
+  const { operator, sets, empty } = JUNCTIONS[junction.kind];
+  const parts = partsOf(junction);
   if (parts.length === 0) return { sql: empty, parameters: [] };
-  return chain(parts.map(compileCondition), operator);
+  const others = parts.filter((part) => !isSet(part));
+  const conditions = [
+    ...slices(parts.filter(isSet), SETS_TOGETHER).map((some) => compileSets(some, sets)),
+    ...others.map(compileCondition),
+  ];
+  return chain(conditions, operator);
+}
+
+const JUNCTIONS = {
+  and: { operator: ' AND ', sets: 'INTERSECT', empty: 'TRUE' },
+  or: { operator: ' OR ', sets: 'UNION', empty: 'FALSE' },
+} as const;
+
+/** Parts of a junction, and of those in it that are of its kind or have one part only. */
+function partsOf({ kind, parts }: Junction): Plan[] {
+  return parts.flatMap((part) => {
+    const isJunction = part.kind === 'and' || part.kind === 'or';
+    if (!isJunction || (part.kind !== kind && part.parts.length !== 1)) return [part];
+    return partsOf({ kind, parts: part.parts });
+  });
 }
 
 function chain(conditions: readonly CompiledQuery[], operator: string): CompiledQuery {
   const [only] = conditions;
   if (only !== undefined && conditions.length === 1) return only;
   if (conditions.length > CHAIN_LENGTH) {
-    const links = Array.from({ length: Math.ceil(conditions.length / CHAIN_LENGTH) }, (_, at) =>
-      chain(conditions.slice(at * CHAIN_LENGTH, (at + 1) * CHAIN_LENGTH), operator),
-    );
+    const links = slices(conditions, CHAIN_LENGTH).map((some) => chain(some, operator));
     return chain(links, operator);
   }
   return {
@@ -117,22 +143,32 @@ function chain(conditions: readonly CompiledQuery[], operator: string): Compiled
   };
 }
 
+/** A substring that no word has gives no phrases. */
+function isSet(plan: Plan): plan is PhrasesPlan {
+  return plan.kind === 'phrases' && plan.phrases.length > 0;
+}
+
 /** Full text search has no one-sided NOT, so every text condition is a set of message numbers. */
-function compilePhrases(plan: PhrasesPlan): CompiledQuery {
+function compileSets(
+  plans: readonly PhrasesPlan[],
+  operator: 'INTERSECT' | 'UNION',
+): CompiledQuery {
+  const sets = plans.map(compileSet);
+  return {
+    sql: `messages.id IN (${sets.map(({ sql }) => sql).join(` ${operator} `)})`,
+    parameters: sets.flatMap(({ parameters }) => parameters),
+  };
+}
+
+function compileSet(plan: PhrasesPlan): CompiledQuery {
   const { table } = plan;
   const expressions = matchExpressions(plan);
   const [only] = expressions;
-  if (only === undefined) return { sql: 'FALSE', parameters: [] };
-  if (expressions.length === 1) {
-    return {
-      sql: `messages.id IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ?)`,
-      parameters: [only],
-    };
+  if (only !== undefined && expressions.length === 1) {
+    return { sql: `SELECT rowid FROM ${table} WHERE ${table} MATCH ?`, parameters: [only] };
   }
   return {
-    sql: `messages.id IN (
-  SELECT ${table}.rowid FROM json_each(?) AS expression JOIN ${table} ON ${table} MATCH expression.value
-)`,
+    sql: `SELECT ${table}.rowid FROM json_each(?) AS expression JOIN ${table} ON ${table} MATCH expression.value`,
     parameters: [JSON.stringify(expressions)],
   };
 }
@@ -154,19 +190,18 @@ function compilePath({ pattern }: Extract<Plan, { kind: 'path' }>): CompiledQuer
   return { sql: `instr(${PATH}, ?) ${anchored ? '= 1' : '> 0'}`, parameters: [pathToBytes(text)] };
 }
 
+/**
+ * Always with both bounds: of a range that is open at one end SQLite expects a quarter of all
+ * messages, and rather reads them all (1,400 hits of 250,000 messages: 29 ms, 3 ms with the index).
+ */
 function compileRange(
   column: string,
-  from: number | undefined,
-  to: number | undefined,
+  { from, to }: { readonly from: number | undefined; readonly to: number | undefined },
 ): CompiledQuery {
-  const bounds = [
-    ...(from === undefined ? [] : [{ sql: `${column} >= ?`, parameters: [from] }]),
-    ...(to === undefined ? [] : [{ sql: `${column} <= ?`, parameters: [to] }]),
-  ];
-  if (bounds.length === 0) return { sql: 'TRUE', parameters: [] };
+  if (from === undefined && to === undefined) return { sql: 'TRUE', parameters: [] };
   return {
-    sql: `(${bounds.map(({ sql }) => sql).join(' AND ')})`,
-    parameters: bounds.flatMap(({ parameters }) => parameters),
+    sql: `(${column} BETWEEN ? AND ?)`,
+    parameters: [from ?? Number.MIN_SAFE_INTEGER, to ?? Number.MAX_SAFE_INTEGER],
   };
 }
 
@@ -205,12 +240,9 @@ function positivePhrases(plan: Plan): PhrasesPlan[] {
 
 /** Expressions of SQLite's full text syntax (https://sqlite.org/fts5.html#full_text_query_syntax). */
 function matchExpressions({ fields, phrases }: PhrasesPlan): string[] {
-  const expressions: string[] = [];
-  for (let at = 0; at < phrases.length; at += PHRASES_PER_EXPRESSION) {
-    const some = phrases.slice(at, at + PHRASES_PER_EXPRESSION).map(quotePhrase);
-    expressions.push(`{${fields.join(' ')}} : (${some.join(' OR ')})`);
-  }
-  return expressions;
+  return slices(phrases, PHRASES_PER_EXPRESSION).map(
+    (some) => `{${fields.join(' ')}} : (${some.map(quotePhrase).join(' OR ')})`,
+  );
 }
 
 function quotePhrase({ words, prefix }: Phrase): string {
@@ -223,4 +255,10 @@ function join(strings: TemplateStringsArray, ...pieces: readonly CompiledQuery[]
     sql: strings.map((text, at) => text + (pieces[at]?.sql ?? '')).join(''),
     parameters: pieces.flatMap(({ parameters }) => parameters),
   };
+}
+
+function slices<Item>(items: readonly Item[], length: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / length) }, (_, at) =>
+    items.slice(at * length, (at + 1) * length),
+  );
 }

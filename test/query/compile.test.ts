@@ -12,7 +12,7 @@ describe('the statement', () => {
   test('of a search for nothing in particular', () => {
     const { sql, parameters } = compiled([]);
     expect(sql).toMatchInlineSnapshot(`
-      "SELECT messages.id, folders.path AS folder, messages.name, messages.start, messages.size,
+      "SELECT messages.id, folders.path, messages.name, messages.start, messages.size,
         messages.date, messages.flags, messages.thread, messages.message_id, messages.hash
       FROM messages
       JOIN folders ON folders.id = messages.folder
@@ -25,13 +25,13 @@ describe('the statement', () => {
   test('of two words, with the threads they are in', () => {
     const { sql, parameters } = compiled(['s:chrony', 'b:grape-fruit'], { threads: true });
     expect(sql).toMatchInlineSnapshot(`
-      "SELECT messages.id, folders.path AS folder, messages.name, messages.start, messages.size,
+      "SELECT messages.id, folders.path, messages.name, messages.start, messages.size,
         messages.date, messages.flags, messages.thread, messages.message_id, messages.hash
       FROM messages
       JOIN folders ON folders.id = messages.folder
       WHERE messages.dead = 0 AND messages.thread IN (
         SELECT messages.thread FROM messages JOIN folders ON folders.id = messages.folder
-        WHERE messages.dead = 0 AND (messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ?) AND messages.id IN (SELECT rowid FROM body_words WHERE body_words MATCH ?))
+        WHERE messages.dead = 0 AND messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ? INTERSECT SELECT rowid FROM body_words WHERE body_words MATCH ?)
       )
       ORDER BY messages.id"
     `);
@@ -41,7 +41,7 @@ describe('the statement', () => {
   test('in the order of relevance', () => {
     const { sql, parameters } = compiled(['a,~b'], { order: 'relevance' });
     expect(sql).toMatchInlineSnapshot(`
-      "SELECT messages.id, folders.path AS folder, messages.name, messages.start, messages.size,
+      "SELECT messages.id, folders.path, messages.name, messages.start, messages.size,
         messages.date, messages.flags, messages.thread, messages.message_id, messages.hash
       FROM messages
       JOIN folders ON folders.id = messages.folder
@@ -49,7 +49,7 @@ describe('the statement', () => {
         WITH ranks AS MATERIALIZED (SELECT rowid AS id, bm25(header_words) AS rank FROM header_words WHERE header_words MATCH ? UNION ALL SELECT rowid AS id, bm25(body_words) AS rank FROM body_words WHERE body_words MATCH ?)
         SELECT id, sum(rank) AS rank FROM ranks GROUP BY id
       ) AS ranking ON ranking.id = messages.id
-      WHERE messages.dead = 0 AND ((messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ?) OR messages.id IN (SELECT rowid FROM body_words WHERE body_words MATCH ?)) AND NOT (messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ?) OR messages.id IN (SELECT rowid FROM body_words WHERE body_words MATCH ?)))
+      WHERE messages.dead = 0 AND (messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ? UNION SELECT rowid FROM body_words WHERE body_words MATCH ?) AND NOT messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ? UNION SELECT rowid FROM body_words WHERE body_words MATCH ?))
       ORDER BY ranking.rank IS NULL, ranking.rank, messages.date DESC, messages.id"
     `);
     expect(parameters).toEqual([
@@ -78,9 +78,12 @@ describe('the statement', () => {
 });
 
 describe('conditions', () => {
-  const HEADER = 'messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ?)';
-  const BODY = 'messages.id IN (SELECT rowid FROM body_words WHERE body_words MATCH ?)';
-  const WHOLE = 'messages.id IN (SELECT rowid FROM whole_tokens WHERE whole_tokens MATCH ?)';
+  const IN_HEADER = 'SELECT rowid FROM header_words WHERE header_words MATCH ?';
+  const IN_BODY = 'SELECT rowid FROM body_words WHERE body_words MATCH ?';
+  const IN_WHOLE = 'SELECT rowid FROM whole_tokens WHERE whole_tokens MATCH ?';
+  const HEADER = `messages.id IN (${IN_HEADER})`;
+  const BODY = `messages.id IN (${IN_BODY})`;
+  const WHOLE = `messages.id IN (${IN_WHOLE})`;
   const PATH = "CAST(folders.path || ifnull('/' || messages.name, '') AS BLOB)";
 
   it.each<[string, string, (string | number | Buffer)[]]>([
@@ -88,18 +91,30 @@ describe('conditions', () => {
     ['s:東', HEADER, ['{subject} : ("東" *)']],
     ['s:^chro=', HEADER, ['{subject} : ("chro" *)']],
     ['s:~a', `NOT ${HEADER}`, ['{subject} : ("a")']],
-    ['bs:~a', `NOT (${HEADER} OR ${BODY})`, ['{subject} : ("a")', '{body} : ("a")']],
-    ['b:a,b', `(${BODY} AND ${BODY})`, ['{body} : ("a")', '{body} : ("b")']],
+    [
+      'bs:~a',
+      `NOT messages.id IN (${IN_HEADER} UNION ${IN_BODY})`,
+      ['{subject} : ("a")', '{body} : ("a")'],
+    ],
+    [
+      'b:a,b',
+      `messages.id IN (${IN_BODY} INTERSECT ${IN_BODY})`,
+      ['{body} : ("a")', '{body} : ("b")'],
+    ],
     [
       'b:a,b/~c',
-      `((${BODY} AND ${BODY}) OR NOT ${BODY})`,
+      `(messages.id IN (${IN_BODY} INTERSECT ${IN_BODY}) OR NOT ${BODY})`,
       ['{body} : ("a")', '{body} : ("b")', '{body} : ("c")'],
     ],
     ['b:ar=', BODY, ['{body} : ("arm" OR "bar")']],
     ['b:zebra=', 'FALSE', []],
     ['n:"x".pdf', WHOLE, ['{attachment} : ("""x"".pdf")']],
     ['n:a*b) OR (c', WHOLE, ['{attachment} : ("a*b)\u00a0or\u00a0(c")']],
-    ['f:a@b', `(${HEADER} OR ${WHOLE})`, ['{from} : ("a b")', '{from} : ("a@b")']],
+    [
+      'f:a@b',
+      `messages.id IN (${IN_HEADER} UNION ${IN_WHOLE})`,
+      ['{from} : ("a b")', '{from} : ("a@b")'],
+    ],
     ['p:/Work/', `instr(${PATH}, ?) > 0`, [Buffer.from('/Work/')]],
     ['p:^/home', `instr(${PATH}, ?) = 1`, [Buffer.from('/home')]],
     ['p:^home=2', `path_matches(${PATH}, ?, ?, ?)`, [Buffer.from('home'), 2, 1]],
@@ -108,11 +123,11 @@ describe('conditions', () => {
       'messages.id IN (SELECT message FROM own_identifiers WHERE hash = ?)',
       [2411988274117218],
     ],
-    ['d:20030301', '(messages.date >= ? AND messages.date <= ?)', [1046476800, 1046563199]],
-    ['d:20030301-', '(messages.date >= ?)', [1046476800]],
+    ['d:20030301', '(messages.date BETWEEN ? AND ?)', [1046476800, 1046563199]],
+    ['d:20030301-', '(messages.date BETWEEN ? AND ?)', [1046476800, Number.MAX_SAFE_INTEGER]],
     ['d:-', 'TRUE', []],
-    ['z:1k-2k', '(messages.size >= ? AND messages.size <= ?)', [1024, 2048]],
-    ['z:5', '(messages.size <= ?)', [5]],
+    ['z:1k-2k', '(messages.size BETWEEN ? AND ?)', [1024, 2048]],
+    ['z:5', '(messages.size BETWEEN ? AND ?)', [Number.MIN_SAFE_INTEGER, 5]],
     ['F:s-r', '(messages.flags & ? = ? AND messages.flags & ? = 0)', [1, 1, 2]],
   ])('%s', (typed, condition, parameters) => {
     const query = compiled([typed]);

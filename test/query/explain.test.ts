@@ -33,26 +33,27 @@ describe('an explanation', () => {
           size up to 1024 bytes
           flags: set 1, not set 4
       SQL:
-        SELECT messages.id, folders.path AS folder, messages.name, messages.start, messages.size,
+        SELECT messages.id, folders.path, messages.name, messages.start, messages.size,
           messages.date, messages.flags, messages.thread, messages.message_id, messages.hash
         FROM messages
         JOIN folders ON folders.id = messages.folder
-        WHERE messages.dead = 0 AND (((NOT messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ?) AND messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ?)) OR messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ?)) AND path_matches(CAST(folders.path || ifnull('/' || messages.name, '') AS BLOB), ?, ?, ?) AND messages.id IN (SELECT message FROM own_identifiers WHERE hash = ?) AND (messages.date >= ? AND messages.date <= ?) AND (messages.size <= ?) AND (messages.flags & ? = ? AND messages.flags & ? = 0))
+        WHERE messages.dead = 0 AND ((messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ?) OR (messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ?) AND NOT messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ?))) AND path_matches(CAST(folders.path || ifnull('/' || messages.name, '') AS BLOB), ?, ?, ?) AND messages.id IN (SELECT message FROM own_identifiers WHERE hash = ?) AND (messages.date BETWEEN ? AND ?) AND (messages.size BETWEEN ? AND ?) AND (messages.flags & ? = ? AND messages.flags & ? = 0))
         ORDER BY messages.date DESC, messages.id
       Parameters:
-        1: {subject} : ("chrony" OR "synchronous")
+        1: {subject} : ("x")
         2: {subject} : ("東" *)
-        3: {subject} : ("x")
+        3: {subject} : ("chrony" OR "synchronous")
         4: /home
         5: 1
         6: 1
         7: 2411988274117218
         8: 1041379200
         9: 1072915199
-        10: 1024
-        11: 1
+        10: -9007199254740991
+        11: 1024
         12: 1
-        13: 4
+        13: 1
+        14: 4
       "
     `);
   });

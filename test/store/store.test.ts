@@ -210,7 +210,9 @@ describe('a reader', () => {
 
 const BODY = { table: 'body_words', field: 'body' } as const;
 const ALL = {
-  sql: `SELECT messages.*, folders.path AS folder FROM messages JOIN folders ON folders.id = messages.folder
+  sql: `SELECT messages.id, folders.path, messages.name, messages.start, messages.size, messages.date,
+    messages.flags, messages.thread, messages.message_id, messages.hash
+  FROM messages JOIN folders ON folders.id = messages.folder
         WHERE dead = 0 ORDER BY messages.id`,
   parameters: [],
 };
