@@ -10,8 +10,12 @@ export interface HeaderBlock {
 }
 
 const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 const SPACE = 0x20;
 const TAB = 0x09;
+const COLON = 0x3a;
+const GREATER = 0x3e;
+const LAST_OF_NAMES = 0x7e;
 
 /** Header text beyond this many bytes is left out: no mail that people read has so much. */
 const LONGEST_HEADER = 1024 * 1024;
@@ -26,89 +30,89 @@ const QUOTED_FROM = /^>+(?=From[ \t]+:)/;
  * field never loses the others; a message without any field is all body.
  */
 export function readHeaderBlock(bytes: Buffer): HeaderBlock {
-  const { headerEnd, bodyStart } = findBody(bytes);
-  const text = bytes.toString('latin1', 0, Math.min(headerEnd, LONGEST_HEADER));
-  const { fields, stray } = sortLines(text);
+  const { fields, stray, headerEnd, bodyStart } = sortLines(bytes);
   if (fields.isEmpty) {
-    const problems = text === '' ? [] : ['no header'];
-    return { fields, strayText: Buffer.alloc(0), body: bytes, problems };
+    const problems = headerEnd === 0 ? [] : ['no header'];
+    return { fields, strayText: NO_TEXT, body: bytes, problems };
   }
-  return {
-    fields,
-    strayText: Buffer.from(stray.join('\n'), 'latin1'),
-    body: bytes.subarray(bodyStart),
-    problems: [
-      ...(stray.length > 0 ? ['a line of the header is no header field'] : []),
-      ...(bodyStart > LONGEST_HEADER ? ['the end of a very long header was left out'] : []),
-    ],
-  };
+  const problems: string[] = [];
+  if (stray.length > 0) problems.push('a line of the header is no header field');
+  if (bodyStart > LONGEST_HEADER) problems.push('the end of a very long header was left out');
+  const strayText = stray.length === 0 ? NO_TEXT : Buffer.from(stray.join('\n'), 'latin1');
+  return { fields, strayText, body: bytes.subarray(bodyStart), problems };
 }
 
-/** Where the first blank line begins, and the one after it. */
-function findBody(bytes: Buffer): { headerEnd: number; bodyStart: number } {
-  for (let start = 0; start < bytes.length; ) {
+const NO_TEXT = Buffer.alloc(0);
+
+interface SortedLines {
+  readonly fields: HeaderFields;
+  /** Lines that are no fields. */
+  readonly stray: readonly string[];
+  /** Where the first blank line begins, and the one after it. */
+  readonly headerEnd: number;
+  readonly bodyStart: number;
+}
+
+/** Byte by byte, in one pass: half of the bytes of a mailing list are header. */
+function sortLines(bytes: Buffer): SortedLines {
+  const fields = new HeaderFields(bytes);
+  const stray: string[] = [];
+  const limit = Math.min(bytes.length, LONGEST_HEADER);
+  let inField = false;
+  for (let start = 0, next = 0; start < bytes.length; start = next) {
     const feed = bytes.indexOf(LINE_FEED, start);
-    const end = feed === -1 ? bytes.length : feed;
-    const next = Math.min(end + 1, bytes.length);
-    if (isBlank(bytes, start, end)) return { headerEnd: start, bodyStart: next };
-    start = next;
+    const lineEnd = feed === -1 ? bytes.length : feed;
+    next = Math.min(lineEnd + 1, bytes.length);
+    if (isBlank(bytes, start, lineEnd)) return { fields, stray, headerEnd: start, bodyStart: next };
+    if (start >= limit) continue;
+    const end = Math.min(lineEnd, limit);
+    const nameEnd = endOfName(bytes, start, end);
+    const colon = endOfBlanks(bytes, nameEnd, end);
+    if (nameEnd === start && colon > start) {
+      if (inField) fields.extend(end);
+      else addStray(stray, bytes.toString('latin1', start, end));
+    } else if (nameEnd > start && colon < end && bytes[colon] === COLON) {
+      fields.add(startOfName(bytes, start, colon), nameEnd, colon + 1, end);
+      inField = true;
+    } else {
+      const line = bytes.toString('latin1', start, end);
+      if (!ENVELOPE_LINE.test(line)) addStray(stray, line);
+      inField = false;
+    }
   }
-  return { headerEnd: bytes.length, bodyStart: bytes.length };
+  return { fields, stray, headerEnd: bytes.length, bodyStart: bytes.length };
 }
 
 /** Space, tab, vertical tab, form feed and carriage return at most. */
 function isBlank(bytes: Buffer, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
     const byte = bytes[at] ?? 0;
-    if (byte !== SPACE && (byte < TAB || byte > 0x0d)) return false;
+    if (byte !== SPACE && (byte < TAB || byte > CARRIAGE_RETURN)) return false;
   }
   return true;
 }
 
-/** The fields, and the lines that are none. */
-function sortLines(text: string): { fields: HeaderFields; stray: string[] } {
-  const fields = new HeaderFields(text);
-  const stray: string[] = [];
-  let inField = false;
-  let nextColon = text.indexOf(':');
-  for (let start = 0, next = 0; start < text.length; start = next) {
-    const feed = text.indexOf('\n', start);
-    const end = feed === -1 ? text.length : feed;
-    next = end + 1;
-    if (nextColon !== -1 && nextColon < start) nextColon = text.indexOf(':', start);
-    const colon = nextColon < end ? nextColon : -1;
-    const nameEnd = colon === -1 ? start : endOfName(text, start, colon);
-    if (isContinuation(text, start)) {
-      if (inField) fields.extend(end);
-      else stray.push(lineOf(text, start, end));
-    } else if (nameEnd > start) {
-      const from = start + (QUOTED_FROM.exec(text.slice(start, colon + 1))?.[0].length ?? 0);
-      fields.add(text.slice(from, nameEnd).toLowerCase(), colon + 1, end);
-      inField = true;
-    } else {
-      if (!ENVELOPE_LINE.test(text.slice(start, end))) stray.push(lineOf(text, start, end));
-      inField = false;
-    }
-  }
-  return { fields, stray: stray.filter((line) => line !== '') };
-}
-
-function isContinuation(text: string, start: number): boolean {
-  const code = text.charCodeAt(start);
-  return code === SPACE || code === TAB;
-}
-
-/** Where a field name ends (RFC 5322, 3.6.8) that is followed by nothing but blanks and a colon; `start` if there is none. */
-function endOfName(text: string, start: number, colon: number): number {
-  let end = colon;
-  while (end > start && isContinuation(text, end - 1)) end--;
+/** Where the bytes end that a field name may have (RFC 5322, 3.6.8). */
+function endOfName(bytes: Buffer, start: number, end: number): number {
   for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code <= SPACE || code > 0x7e) return start;
+    const byte = bytes[at] ?? 0;
+    if (byte <= SPACE || byte > LAST_OF_NAMES || byte === COLON) return at;
   }
   return end;
 }
 
-function lineOf(text: string, start: number, end: number): string {
-  return text.slice(start, end).trimEnd();
+function endOfBlanks(bytes: Buffer, start: number, end: number): number {
+  let at = start;
+  while (at < end && (bytes[at] === SPACE || bytes[at] === TAB)) at++;
+  return at;
+}
+
+function startOfName(bytes: Buffer, start: number, colon: number): number {
+  if (bytes[start] !== GREATER) return start;
+  return start + (QUOTED_FROM.exec(bytes.toString('latin1', start, colon + 1))?.[0].length ?? 0);
+}
+
+function addStray(stray: string[], line: string): void {
+  const text = line.trimEnd();
+  if (text !== '') stray.push(text);
 }

@@ -3,23 +3,29 @@
  * each char one raw byte; it is made when someone asks for it, as most fields never matter.
  */
 export class HeaderFields {
-  readonly #text: string;
-  readonly #names: string[] = [];
+  readonly #bytes: Buffer;
+  /** Per field, what tells most names apart, so that looking for one reads few of the others. */
+  readonly #keys: number[] = [];
+  /** Where its name begins, and where its value begins and ends. */
+  readonly #names: number[] = [];
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];
+  /** All bytes up to the end of the last field; cutting it up is quicker than decoding each value. */
+  #text: string | undefined;
 
-  /** No fields yet; their values lie in `text`. */
-  constructor(text: string) {
-    this.#text = text;
+  /** No fields yet; they lie in `bytes`. */
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
   }
 
   get isEmpty(): boolean {
-    return this.#names.length === 0;
+    return this.#keys.length === 0;
   }
 
-  /** A field whose first line has its value from `start` to `end`. */
-  add(name: string, start: number, end: number): void {
-    this.#names.push(name);
+  /** A field with its name, and with its value as far as its first line goes. */
+  add(nameStart: number, nameEnd: number, start: number, end: number): void {
+    this.#keys.push(keyOf(this.#bytes[nameStart] ?? 0, nameEnd - nameStart));
+    this.#names.push(nameStart);
     this.#starts.push(start);
     this.#ends.push(end);
   }
@@ -31,22 +37,49 @@ export class HeaderFields {
 
   /** Value of the first field of this name. */
   first(name: string): string | undefined {
-    const at = this.#names.indexOf(name);
+    const at = this.#find(name, 0);
     return at === -1 ? undefined : this.#value(at);
   }
 
-  /** Values of all fields of this name, in their order, each made when it is its turn. */
-  *all(name: string): Generator<string> {
-    for (let at = this.#names.indexOf(name); at !== -1; at = this.#names.indexOf(name, at + 1)) {
-      yield this.#value(at);
+  /** Values of all fields of this name, in their order. */
+  all(name: string): string[] {
+    const values: string[] = [];
+    for (let at = this.#find(name, 0); at !== -1; at = this.#find(name, at + 1)) {
+      values.push(this.#value(at));
     }
+    return values;
+  }
+
+  #find(name: string, from: number): number {
+    const key = keyOf(name.charCodeAt(0), name.length);
+    let at = this.#keys.indexOf(key, from);
+    while (at !== -1 && !this.#isNamed(at, name)) at = this.#keys.indexOf(key, at + 1);
+    return at;
+  }
+
+  #isNamed(at: number, name: string): boolean {
+    const start = this.#names[at] ?? 0;
+    for (let letter = 1; letter < name.length; letter++) {
+      if (lowerCase(this.#bytes[start + letter] ?? 0) !== name.charCodeAt(letter)) return false;
+    }
+    return true;
   }
 
   #value(at: number): string {
+    this.#text ??= this.#bytes.toString('latin1', 0, this.#ends.at(-1));
     const raw = this.#text.slice(this.#starts[at], this.#ends[at]);
     const line = raw.includes('\n') ? raw.split('\n').map(unfolded).join('') : withoutReturn(raw);
     return line.includes('\0') ? line.replaceAll('\0', ' ') : line;
   }
+}
+
+/** The first letter of a name and its length. */
+function keyOf(letter: number, length: number): number {
+  return lowerCase(letter) + (length << 8);
+}
+
+function lowerCase(byte: number): number {
+  return byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte;
 }
 
 /** A continuation line has the last blank of its indent only, as classic mairix joins them. */
