@@ -1,7 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
-import libmime from 'libmime';
 import type { Text } from '../model/message.ts';
+import { libmime } from './libmime.ts';
 import { decodeUtf7, isUtf7 } from './utf-7.ts';
 
 /** What windows-1252 has at 0x80 to 0x9f; the five bytes it leaves open stand for themselves. */
@@ -56,7 +56,7 @@ function findDecoder(label: string): TextDecoder | undefined {
   const known = knownDecoders.get(label);
   if (known !== undefined) return known;
   // libmime knows the misspelt names that mail programs use.
-  const decoder = makeDecoder(label) ?? makeDecoder(libmime.normalizeCharset(label));
+  const decoder = makeDecoder(label) ?? makeDecoder(libmime().normalizeCharset(label));
   // Names that fail are not kept: there is no end to what spam invents.
   if (decoder !== undefined) knownDecoders.set(label, decoder);
   return decoder;

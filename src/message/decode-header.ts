@@ -1,11 +1,14 @@
-import libmime from 'libmime';
 import { guessText } from './charset.ts';
+import { libmime } from './libmime.ts';
 
 /** Raw header value → text: 8-bit bytes (RFC 6532 or plain wrong) and encoded words (RFC 2047). */
 export function decodeHeader(raw: string): string {
+  if (!NEEDS_DECODING.test(raw)) return raw;
   const text = decodeRawBytes(raw);
-  return text.includes('=?') ? oneLine(libmime.decodeWords(text)) : text;
+  return text.includes('=?') ? oneLine(libmime().decodeWords(text)) : text;
 }
+
+const NEEDS_DECODING = /[\x80-\xff]|=\?/;
 
 /** The first step alone, for values whose parameters are decoded one by one. */
 export function decodeRawBytes(raw: string): string {

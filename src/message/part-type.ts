@@ -1,6 +1,6 @@
-import libmime from 'libmime';
-import { decodeHeader, decodeRawBytes, oneLine } from './decode-header.ts';
 import type { HeaderFields } from './header-fields.ts';
+import { libmime } from './libmime.ts';
+import { DISPOSITION, readParameters, TYPE } from './parameters.ts';
 import { readTransferEncoding, type TransferEncoding } from './transfer-encoding.ts';
 
 /** What the Content-* headers of a message or MIME part say. */
@@ -30,46 +30,48 @@ export type PartKind =
   | 'content-lines'
   | 'other';
 
-// HTML for certain devices, and the older markup of RFC 1896, which has tags for other things.
-const HTML = /^(text\/(html|x-amp-html|watch-html|enriched|richtext)|application\/xhtml\+xml)$/;
-const CONTENT_LINES = /^text\/(calendar|x-vcalendar|vcard|x-vcard|directory)$/;
+const KINDS: ReadonlyMap<string, PartKind> = new Map([
+  ...kind('plain', 'text/plain'),
+  // HTML for certain devices, and the older markup of RFC 1896, which has tags for other things.
+  ...kind('html', 'text/html text/x-amp-html text/watch-html text/enriched text/richtext'),
+  ...kind('html', 'application/xhtml+xml'),
+  ...kind('message', 'message/rfc822 message/global message/news'),
+  ...kind('signed', 'application/pkcs7-mime application/x-pkcs7-mime'),
+  ...kind('tnef', 'application/ms-tnef application/vnd.ms-tnef'),
+  ...kind('content-lines', 'text/calendar text/x-vcalendar text/vcard text/x-vcard text/directory'),
+]);
 // Reports name addresses that people look for, `message/partial` holds text; so may all that is
 // said to be a message. PGP before MIME put signed text into `application/pgp`.
 const PLAIN = /^((text|message)\/.*|[^/]*|application\/pgp)$/;
 
+function kind(name: PartKind, mediaTypes: string): [string, PartKind][] {
+  return mediaTypes.split(' ').map((mediaType) => [mediaType, name]);
+}
+
 /** How a part of this type is read. */
 export function partKind(mediaType: string): PartKind {
   if (mediaType.startsWith('multipart/')) return 'multipart';
-  if (/^message\/(rfc822|global|news)$/.test(mediaType)) return 'message';
-  if (/^application\/(x-)?pkcs7-mime$/.test(mediaType)) return 'signed';
-  if (/^application\/(vnd\.)?ms-tnef$/.test(mediaType)) return 'tnef';
-  if (HTML.test(mediaType)) return 'html';
-  if (CONTENT_LINES.test(mediaType)) return 'content-lines';
-  return PLAIN.test(mediaType) ? 'plain' : 'other';
+  return KINDS.get(mediaType) ?? (PLAIN.test(mediaType) ? 'plain' : 'other');
 }
 
 /** Reads the first Content-Type, -Disposition and -Transfer-Encoding of a header. */
 export function readPartType(fields: HeaderFields): PartType {
-  const rawType = rawValue(fields, 'content-type');
-  const rawDisposition = rawValue(fields, 'content-disposition');
-  const rawEncoding = rawValue(fields, 'content-transfer-encoding');
-  const type = parseParameters(mendType(rawType));
-  const disposition = parseParameters(rawDisposition);
+  const type = readParameters(rawValue(fields, 'content-type'), TYPE, mendType);
+  const disposition = readParameters(rawValue(fields, 'content-disposition'), DISPOSITION);
+  const encoding = rawValue(fields, 'content-transfer-encoding');
   const fileName = disposition.parameter('filename') || type.parameter('name') || undefined;
   return {
     mediaType: type.value || typeOfFile(fileName, disposition.value),
     charset: type.parameter('charset') || undefined,
     boundary: type.parameter('boundary') || undefined,
     fileName,
-    encoding: readTransferEncoding(rawEncoding),
+    encoding: readTransferEncoding(encoding),
     deletesSpace: type.parameter('delsp').toLowerCase() === 'yes',
-    isOdd: !(
-      isCommon(COMMON_TYPE, rawType) &&
-      isCommon(COMMON_DISPOSITION, rawDisposition) &&
-      isCommon(COMMON_ENCODING, rawEncoding)
-    ),
+    isOdd: !(type.isCommon && disposition.isCommon && COMMON_ENCODING.test(encoding)),
   };
 }
+
+const COMMON_ENCODING = /^\s*(?:(?:7bit|8bit|binary|base64|quoted-printable)\s*)?$/i;
 
 /** A Content-Type with blanks that do not belong there, or without the sign before its parameters. */
 export function mendType(raw: string): string {
@@ -78,42 +80,12 @@ export function mendType(raw: string): string {
     .replace(/^(\s*[^\s;"(=]+)\s+(?=[\w-]+\*?\s*=)/, '$1; ');
 }
 
-// The grammar of RFC 2045, 5.1 and RFC 2183, without comments, escapes and what RFC 2231 adds.
-const PARAMETERS = '(?:[ \\t]*;[ \\t]*[\\w.-]+=(?:"[^"\\\\]*"|[^ \\t";()*\\\\]+))*[ \\t]*;?';
-const COMMON_TYPE = new RegExp(`^[\\w.+-]+/[\\w.+-]+${PARAMETERS}$`);
-const COMMON_DISPOSITION = new RegExp(`^[\\w-]+${PARAMETERS}$`);
-const COMMON_ENCODING = /^(?:7bit|8bit|binary|base64|quoted-printable)$/i;
-
-function isCommon(grammar: RegExp, value: string): boolean {
-  const text = value.trim();
-  return text === '' || grammar.test(text);
-}
-
 function rawValue(fields: HeaderFields, name: string): string {
   return fields.first(name) ?? '';
 }
 
-interface Parameters {
-  readonly value: string;
-  /** Decoded and trimmed; empty when missing. */
-  readonly parameter: (name: string) => string;
-}
-
-function parseParameters(raw: string): Parameters {
-  if (raw === '') return { value: '', parameter: () => '' };
-  const { value, params, decodedParams } = libmime.parseHeaderValue(decodeRawBytes(raw), {
-    stripComments: true,
-  });
-  // RFC 2231 parameters are decoded already; encoded words in others are wrong but common.
-  const parameter = (name: string) => {
-    const text = Object.hasOwn(params, name) ? (params[name] ?? '') : '';
-    return oneLine(decodedParams.includes(name) ? text : decodeHeader(text)).trim();
-  };
-  return { value: value.trim().toLowerCase(), parameter };
-}
-
 /** Without a Content-Type a part is text (RFC 2045, 5.2), unless it is a file that is not. */
 function typeOfFile(fileName: string | undefined, disposition: string): string {
-  if (fileName?.includes('.')) return libmime.detectMimeType(fileName);
+  if (fileName?.includes('.')) return libmime().detectMimeType(fileName);
   return disposition.toLowerCase() === 'attachment' ? 'application/octet-stream' : 'text/plain';
 }

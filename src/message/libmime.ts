@@ -1,0 +1,8 @@
+import { createRequire } from 'node:module';
+
+type Libmime = typeof import('libmime').default;
+
+/** Loaded by the first value that needs it: most are plain, and it takes longer than starting a worker. */
+export function libmime(): Libmime {
+  return createRequire(import.meta.url)('libmime');
+}
