@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { readCommonDate } from './common-date.ts';
 import { readRfcDate } from './rfc-date.ts';
 
 /** Where the date of a message can come from. */
@@ -48,10 +49,14 @@ function firstDate(
 
 /** One header value as a date, any way of writing it; a date outside 1970..2105 is none. */
 export function readDate(value: string): number | undefined {
+  const date = readCommonDate(value) ?? readAnyDate(value);
+  return date !== undefined && date >= 0 && date < END_OF_2105 ? Math.floor(date) : undefined;
+}
+
+function readAnyDate(value: string): number | undefined {
   const text = withoutComments(value).replace(/\s+/g, ' ').trim();
   if (text === '' || text.length > LONGEST_DATE) return undefined;
-  const date = readRfcDate(text) ?? readOddDate(text);
-  return date !== undefined && date >= 0 && date < END_OF_2105 ? Math.floor(date) : undefined;
+  return readRfcDate(text) ?? readOddDate(text);
 }
 
 /** Comments nest (RFC 5322, 3.2.2); one that never ends takes the rest with it. */

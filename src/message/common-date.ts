@@ -1,0 +1,27 @@
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+// Mon, 2 Mar 2020 10:11:12 +0100 (CET)
+const COMMON_DATE =
+  /^(?:[A-Z][a-z]{2}, )?(0?[1-9]|[12]\d|3[01]) ([A-Z][a-z]{2}) (\d{4}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) ([+-])(0\d|1[0-4])([0-5]\d)(?: \([^()]*\))?$/;
+
+/**
+ * Seconds since 1970 of a date in the one form that nearly all mail has; `undefined` for any other,
+ * which takes ten times as long to understand.
+ */
+export function readCommonDate(text: string): number | undefined {
+  const match = COMMON_DATE.exec(text);
+  if (match === null) return undefined;
+  const [, day, name = '', year, hour, minute, second, sign, zoneHours, zoneMinutes] = match;
+  const month = MONTHS.indexOf(name);
+  if (month === -1) return undefined;
+  const local = Date.UTC(
+    Number(year),
+    month,
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second),
+  );
+  const offset = Number(zoneHours) * 3600 + Number(zoneMinutes) * 60;
+  return local / 1000 - (sign === '-' ? -offset : offset);
+}
