@@ -1,5 +1,7 @@
 const UUENCODED = /^begin [0-7]{3,4} (\S.*)$/;
 const YENCODED = /^=ybegin .*?\bname=(\S.*)$/;
+const BEGINNING = Buffer.from('begin ');
+const LETTER_Y = 0x79;
 const LINE_FEED = 0x0a;
 
 /** A file that was written into a text, as programs did before MIME and on Usenet. */
@@ -20,19 +22,34 @@ export interface TakenApart {
  * uuencoded file without an end goes as far as its lines are well-formed.
  */
 export function takeInlineFiles(bytes: Buffer): TakenApart {
-  if (!bytes.includes('begin ')) return { text: bytes, files: [] };
+  let at = nextBeginning(bytes, 0);
+  if (at === -1) return { text: bytes, files: [] };
   // Looked for once: a text may hold many beginnings and no end.
   const lastYend = bytes.lastIndexOf('\n=yend');
   const text: Buffer[] = [];
   const files: InlineFile[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  let textStart = 0;
+  while (at !== -1) {
     const end = lineEnd(bytes, at);
     const file = readFile(bytes, { start: at, end, lastYend });
-    if (file === undefined) text.push(bytes.subarray(at, end));
-    else files.push(file);
-    at = file?.end ?? end;
+    if (file !== undefined) {
+      text.push(bytes.subarray(textStart, at));
+      files.push(file);
+      textStart = file.end;
+    }
+    at = nextBeginning(bytes, file?.end ?? end);
   }
-  return { text: Buffer.concat(text), files };
+  return { text: Buffer.concat([...text, bytes.subarray(textStart)]), files };
+}
+
+/** Where the next line starts, from the line at `from` on, that may be the first one of a file. */
+function nextBeginning(bytes: Buffer, from: number): number {
+  for (let at = bytes.indexOf(BEGINNING, from); at !== -1; ) {
+    const start = bytes[at - 1] === LETTER_Y ? at - '=y'.length : at;
+    if (start === 0 || (start >= from && bytes[start - 1] === LINE_FEED)) return start;
+    at = bytes.indexOf(BEGINNING, at + 1);
+  }
+  return -1;
 }
 
 interface FoundFile extends InlineFile {
