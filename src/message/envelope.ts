@@ -15,21 +15,34 @@ export interface Envelope {
 
 /** Recipients are joined over all headers of a name; of other headers the first one counts. */
 export function readEnvelope(fields: HeaderFields): Envelope {
+  const references = readIds(firstValue(fields, 'in-reply-to'));
+  for (const id of readIds(firstValue(fields, 'references'))) references.push(id);
   return {
-    to: [...decodedValues(fields, 'to')].join(', '),
-    cc: [...decodedValues(fields, 'cc')].join(', '),
+    to: joinedValues(fields, 'to', ', '),
+    cc: joinedValues(fields, 'cc', ', '),
     from: firstValue(fields, 'from'),
     subject: firstValue(fields, 'subject'),
     ownIds: readOwnIds(firstValue(fields, 'message-id')),
-    references: ['in-reply-to', 'references'].flatMap((name) => readIds(firstValue(fields, name))),
+    references,
   };
 }
 
-function firstValue(fields: HeaderFields, name: string): string {
-  return decodeHeader(fields.first(name) ?? '').trim();
+/** Decoded values of all headers of a name, joined, without blanks around each. */
+export function joinedValues(fields: HeaderFields, name: string, separator: string): string {
+  const values = fields.all(name);
+  return values.length === 0 ? '' : values.map(decoded).join(separator);
 }
 
-/** Decoded values of all headers of a name, in order, without blanks around them. */
+function firstValue(fields: HeaderFields, name: string): string {
+  const value = fields.first(name);
+  return value === undefined ? '' : decoded(value);
+}
+
+/** Decoded values of all headers of a name, in order, each made when it is its turn. */
 export function* decodedValues(fields: HeaderFields, name: string): Generator<string> {
-  for (const value of fields.all(name)) yield decodeHeader(value).trim();
+  for (const value of fields.all(name)) yield decoded(value);
+}
+
+function decoded(value: string): string {
+  return decodeHeader(value).trim();
 }

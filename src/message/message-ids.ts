@@ -24,11 +24,16 @@ function bracketedIds(value: string): string[] {
   while (open !== -1) {
     const close = value.indexOf('>', open);
     if (close === -1) break;
-    const id = value.slice(open + 1, close).replace(/[ \t]+/g, '');
+    const id = withoutBlanks(value.slice(open + 1, close));
     if (id !== '') ids.push(id);
     open = value.indexOf('<', close);
   }
   return ids;
+}
+
+/** A look before the replacing, which takes as long where there is nothing to replace. */
+function withoutBlanks(id: string): string {
+  return id.includes(' ') || id.includes('\t') ? id.replace(/[ \t]+/g, '') : id;
 }
 
 function bareIds(value: string): string[] {
