@@ -1,40 +1,51 @@
-const SLOTS = 1 << 19;
 /** A slot is the two lanes of a hash, the columns that have the word as bits, and a rest. */
 const SLOT_LENGTH = 4;
-/** Beyond so many words all are forgotten, and come again as new ones. */
-const MOST_WORDS = SLOTS / 2;
 
 /**
  * The words that each column had so far, as hashes of 64 bits in one table of numbers: looking up a word
- * takes one look at memory and makes no object. That one of 262,144 words is taken for another happens
- * once in 500 million archives; it would then be missing where parts of words are looked for.
+ * takes one look at memory and makes no object. That one of 500,000 words is taken for another happens
+ * once in 100 million archives; it would then be missing where parts of words are looked for.
  */
 export class KnownWords {
-  readonly #table = new Int32Array(SLOTS * SLOT_LENGTH);
+  readonly #table: Int32Array;
+  readonly #slots: number;
   #count = 0;
+  #hasForgotten = false;
+
+  /** Has 2 to the power of `bits` slots of 16 bytes each; when half of them are taken, it forgets all. */
+  constructor(bits: number) {
+    this.#slots = 1 << bits;
+    this.#table = new Int32Array(this.#slots * SLOT_LENGTH);
+  }
+
+  /** Whether it was full once: since then, words come as new that are not. */
+  get hasForgotten(): boolean {
+    return this.#hasForgotten;
+  }
 
   /** Notes that a column has a word, given by two hashes; tells whether that is new. */
   add(column: number, firstLane: number, secondLane: number): boolean {
     const table = this.#table;
     const bit = 1 << column;
     const mixed = firstLane ^ (firstLane >>> 15) ^ (secondLane >>> 7);
-    let slot = (mixed & (SLOTS - 1)) * SLOT_LENGTH;
+    let slot = (mixed & (this.#slots - 1)) * SLOT_LENGTH;
     for (let columns = table[slot + 2]; columns; columns = table[slot + 2]) {
       if (table[slot] === firstLane && table[slot + 1] === secondLane) {
         table[slot + 2] = columns | bit;
         return (columns & bit) === 0;
       }
-      slot = (slot + SLOT_LENGTH) & (SLOTS * SLOT_LENGTH - 1);
+      slot = (slot + SLOT_LENGTH) & (table.length - 1);
     }
     table[slot] = firstLane;
     table[slot + 1] = secondLane;
     table[slot + 2] = bit;
-    if (++this.#count > MOST_WORDS) this.#forget();
+    if (++this.#count > this.#slots / 2) this.#forget();
     return true;
   }
 
   #forget(): void {
     this.#table.fill(0);
     this.#count = 0;
+    this.#hasForgotten = true;
   }
 }

@@ -1,5 +1,3 @@
-import type { TextColumn } from '../model/fields.ts';
-
 /**
  * How carefully a message is read. A message at which a reader hung or died is read again with the
  * next one: `full` is the best reading, with mailparser where a message is odd, `tolerant` our own
@@ -48,7 +46,8 @@ export interface ReadMessage {
 
 /** Words that a worker has not reported before. */
 export interface NewWords {
-  readonly column: TextColumn;
+  /** Index of one of `TEXT_COLUMNS`. */
+  readonly column: number;
   readonly words: readonly string[];
 }
 

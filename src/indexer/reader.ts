@@ -6,6 +6,8 @@ import type { ReaderData } from './reader-worker.ts';
 /** Found from its own folder and, when the command line is built into one file, from there. */
 const WORKER = new URL('../indexer/reader-worker.js', import.meta.url);
 const LOOKS_PER_DEADLINE = 20;
+/** What a reader makes is soon done with: more room for it costs memory, up to 40 MB, and no less time. */
+const YOUNG_MEGABYTES = 8;
 
 /** What one message may take; beyond that it is given up and read with less care. */
 export interface ReaderLimits {
@@ -47,7 +49,10 @@ export class Reader {
     onFailure: (failure: Failure) => void,
   ) {
     const workerData: ReaderData = { position: this.#position.numbers };
-    const resourceLimits = { maxOldGenerationSizeMb: heapMegabytes };
+    const resourceLimits = {
+      maxOldGenerationSizeMb: heapMegabytes,
+      maxYoungGenerationSizeMb: YOUNG_MEGABYTES,
+    };
     this.#worker = new Worker(WORKER, { workerData, resourceLimits });
     this.#deadline = deadlineMilliseconds;
     this.#onFailure = onFailure;

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { TEXT_COLUMNS } from '../model/fields.ts';
 import type { Text } from '../model/message.ts';
 import { wordsOf } from '../model/words.ts';
 import { KnownWords } from './known-words.ts';
 import type { NewWords } from './read-task.ts';
+import { FIRST_MULTIPLIER, FIRST_SEED, SECOND_MULTIPLIER, SECOND_SEED } from './word-hash.ts';
 
 const BLANK = 0x20;
 const LINE_FEED = 0x0a;
@@ -14,11 +14,8 @@ const FOLDED = Uint8Array.from({ length: 256 }, (_, byte) => {
   return wordsOf(String.fromCharCode(byte))[0]?.charCodeAt(0) ?? 0;
 });
 
-// The hash of a word has two lanes, each `lane = (lane ^ byte) * multiplier` (FNV-1a, public domain).
-// They start differently in every process, so that no mail can be made whose words share a hash.
-const [FIRST_SEED = 0, SECOND_SEED = 0] = new Int32Array(new Uint8Array(randomBytes(8)).buffer);
-const FIRST_MULTIPLIER = 0x01000193;
-const SECOND_MULTIPLIER = 0x85ebca6b;
+/** 8 MiB: 262,144 words. */
+const KNOWN_BITS = 19;
 
 /** Words of several messages, and which of them are new. */
 export interface WrittenWords {
@@ -33,7 +30,7 @@ export interface WrittenWords {
  * `wordsOf` of the whole, because no rule of folding reaches over an ASCII sign that parts words.
  */
 export class WordWriter {
-  readonly #known = new KnownWords();
+  readonly #known = new KnownWords(KNOWN_BITS);
   #bytes = Buffer.alloc(1024 * 1024);
   #length = 0;
   /** Per column, where words that are new begin. */
@@ -118,9 +115,9 @@ export class WordWriter {
   }
 
   #takeNewWords(): NewWords[] {
-    const taken = TEXT_COLUMNS.map((column, at) => ({
+    const taken = this.#fresh.map((starts, column) => ({
       column,
-      words: (this.#fresh[at] ?? []).map((start) =>
+      words: starts.map((start) =>
         this.#bytes.toString('utf8', start, this.#bytes.indexOf(BLANK, start)),
       ),
     }));

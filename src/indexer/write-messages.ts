@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { TEXT_COLUMNS, type TextColumn } from '../model/fields.ts';
 import { formatLocation, type MessageLocation } from '../model/location.ts';
 import type { MessageWords, NewMessage } from '../store/rows.ts';
 import { leave } from '../threads/leave.ts';
@@ -6,6 +7,7 @@ import { link } from '../threads/link.ts';
 import { type Labelled, type ReadChunk, readInOrder } from './read-in-order.ts';
 import type { ReadMessage, ReadResult } from './read-task.ts';
 import type { Run } from './run.ts';
+import type { WordCollector } from './word-collector.ts';
 
 /** A transaction holds up to this many messages or bytes of words: what a crash can cost. */
 const BATCH_MESSAGES = 2_000;
@@ -67,15 +69,22 @@ function storeBatch({ store, report, words: collector }: Run, batch: readonly Ch
       store.messages.insert(number, thread, newMessage(label, result, words));
       report.count(label.replaces === undefined ? 'added' : 'changed');
     }
-    for (const { column, words } of batch.flatMap((chunk) => chunk.newWords)) {
-      collector.add(column, words);
-    }
-    const mayRepeat = !collector.knowsAll;
-    for (const { column, words } of collector.take()) {
-      store.vocabulary.add(column, words, { mayRepeat });
+    for (const [column, words] of newWords(batch, collector)) {
+      store.vocabulary.add(column, words, { mayRepeat: !collector.knowsAll });
     }
   });
-  collector.forgetTooMany();
+}
+
+/** The words that the batch brings to each column, of all its chunks together. */
+function newWords(
+  batch: readonly Chunk[],
+  collector: WordCollector,
+): readonly (readonly [TextColumn, string[]])[] {
+  const found = batch.flatMap((chunk) => chunk.newWords);
+  return TEXT_COLUMNS.map((column, at) => [
+    column,
+    found.filter((words) => words.column === at).flatMap((words) => collector.add(words)),
+  ]);
 }
 
 interface NewEntry {

@@ -26,8 +26,9 @@ describe('the readers', () => {
   test('tell a word once', async () => {
     const pool = openPool(1);
     const words = async (body: string) =>
-      (await pool.read([message('x', body)])).newWords.find(({ column }) => column.field === 'body')
-        ?.words;
+      (await pool.read([message('x', body)])).newWords.find(
+        ({ column }) => TEXT_COLUMNS[column]?.field === 'body',
+      )?.words;
     expect(await words('apple pear apple')).toEqual(['apple', 'pear']);
     expect(await words('pear plum')).toEqual(['plum']);
     expect(await words('pear plum')).toBeUndefined();

@@ -95,5 +95,5 @@ function written(text: string | Buffer): string {
 }
 
 function newWords(writer: WordWriter): unknown {
-  return writer.take().newWords.map(({ column, words }) => [column.field, words]);
+  return writer.take().newWords.map(({ column, words }) => [TEXT_COLUMNS[column]?.field, words]);
 }

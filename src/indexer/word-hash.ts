@@ -1,0 +1,9 @@
+import { randomBytes } from 'node:crypto';
+
+// The hash of a word has two lanes, each `lane = (lane ^ byte) * multiplier` (FNV-1a, public domain).
+// They start differently in every thread, so that no mail can be made whose words share a hash.
+export const [FIRST_SEED = 0, SECOND_SEED = 0] = new Int32Array(
+  new Uint8Array(randomBytes(8)).buffer,
+);
+export const FIRST_MULTIPLIER = 0x01000193;
+export const SECOND_MULTIPLIER = 0x85ebca6b;
