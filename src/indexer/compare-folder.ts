@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import { uniquePart } from '../formats/maildir-name.ts';
 import { flagsFromPath } from '../model/flags.ts';
+import { comparePaths } from '../model/path.ts';
 import type { NewPlace } from '../store/message-table.ts';
-import type { KnownMessage } from '../store/rows.ts';
+import type { KnownFile } from '../store/rows.ts';
 
 /** A message file as a listing gives it; size and time are both missing where nobody looked (`-F`). */
 export interface ListedFile {
@@ -32,38 +33,35 @@ export interface FolderChanges {
 }
 
 /**
- * Compares the messages the database knows in a folder with the files that are there now. Same name,
- * size and time is the same message; so is the same unique part (the name before `:2,`) with them.
+ * Compares the messages the database knows in a folder with the files that are there now, both
+ * sorted by the bytes of their names; of messages with one name the first counts. Same name, size and
+ * time is the same message; so is the same unique part (the name before `:2,`) with them.
  */
 export function compareFolder(
-  known: readonly KnownMessage[],
-  files: readonly ListedFile[],
+  known: Iterable<KnownFile>,
+  files: Iterable<ListedFile>,
 ): FolderChanges {
-  const byName = preferLive(known, (message) => message.name ?? '');
   const fresh: FreshFile[] = [];
-  const strangers: ListedFile[] = [];
   const revived: number[] = [];
-  const seen = new Set<number>();
-  for (const file of files) {
-    const message = byName.get(file.name);
-    if (message === undefined) {
-      strangers.push(file);
-      continue;
-    }
-    seen.add(message.id);
-    if (!isSame(message, file)) fresh.push(freshFile(file, message));
+  const strangers: ListedFile[] = [];
+  const unseen: KnownFile[] = [];
+  for (const { file, message } of pairUp(known, files)) {
+    if (file === undefined) unseen.push(message);
+    else if (message === undefined) strangers.push(file);
+    else if (!isSame(message, file)) fresh.push(freshFile(file, message));
     else if (message.dead) revived.push(message.id);
   }
+  unseen.sort((left, right) => left.id - right.id);
   const moved: NewPlace[] = [];
-  const unseen = known.filter(({ id }) => !seen.has(id));
-  const byUniquePart = preferLive(unseen, (message) => unique(message.name ?? ''));
+  const claimed = new Set<number>();
+  const byUniquePart = preferLive(unseen);
   for (const file of strangers) {
     const message = byUniquePart.get(unique(file.name));
-    if (message === undefined || seen.has(message.id) || !isSame(message, file)) {
+    if (message === undefined || claimed.has(message.id) || !isSame(message, file)) {
       fresh.push(freshFile(file, undefined));
       continue;
     }
-    seen.add(message.id);
+    claimed.add(message.id);
     moved.push({
       id: message.id,
       name: file.name,
@@ -72,29 +70,53 @@ export function compareFolder(
     });
     if (message.dead) revived.push(message.id);
   }
-  const vanished = known.filter(({ id, dead }) => !dead && !seen.has(id)).map(({ id }) => id);
+  const vanished = unseen.filter(({ id, dead }) => !dead && !claimed.has(id)).map(({ id }) => id);
   return { fresh, moved, revived, vanished };
 }
 
-function preferLive(
-  known: readonly KnownMessage[],
-  keyOf: (message: KnownMessage) => string,
-): Map<string, KnownMessage> {
-  const byKey = new Map<string, KnownMessage>();
-  for (const message of known) {
-    const key = keyOf(message);
-    if (!message.dead || byKey.get(key)?.dead !== false) byKey.set(key, message);
+type Pair =
+  | { readonly file: ListedFile; readonly message: KnownFile | undefined }
+  | { readonly file: undefined; readonly message: KnownFile };
+
+/** Goes through both at once: nothing is looked up, and nothing is kept of what is the same. */
+function* pairUp(known: Iterable<KnownFile>, files: Iterable<ListedFile>): Generator<Pair> {
+  const messages = known[Symbol.iterator]();
+  try {
+    let next = messages.next();
+    for (const file of files) {
+      for (; !next.done && isBefore(next.value.name, file.name); next = messages.next()) {
+        yield { file: undefined, message: next.value };
+      }
+      const isKnown = !next.done && next.value.name === file.name;
+      yield { file, message: isKnown ? next.value : undefined };
+      if (isKnown) next = messages.next();
+    }
+    for (; !next.done; next = messages.next()) yield { file: undefined, message: next.value };
+  } finally {
+    messages.return?.(); // the database is busy until then
   }
-  return byKey;
 }
 
-function isSame(message: KnownMessage, { size, modified }: ListedFile): boolean {
+function isBefore(left: string, right: string): boolean {
+  return left !== right && comparePaths(left, right) < 0;
+}
+
+function preferLive(known: readonly KnownFile[]): Map<string, KnownFile> {
+  const byUniquePart = new Map<string, KnownFile>();
+  for (const message of known) {
+    const part = unique(message.name);
+    if (!message.dead || byUniquePart.get(part)?.dead !== false) byUniquePart.set(part, message);
+  }
+  return byUniquePart;
+}
+
+function isSame(message: KnownFile, { size, modified }: ListedFile): boolean {
   // Where nobody looked, a live message is taken for the same; of a dead one the name says nothing.
   if (size === undefined) return !message.dead;
   return size === message.size && modified === message.modified;
 }
 
-function freshFile({ name, size }: ListedFile, replaced: KnownMessage | undefined): FreshFile {
+function freshFile({ name, size }: ListedFile, replaced: KnownFile | undefined): FreshFile {
   return { name, size, replaces: replaced?.dead === false ? replaced.id : undefined };
 }
 

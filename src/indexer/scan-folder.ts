@@ -4,7 +4,12 @@ import { listMh, listMhNames } from '../sources/list-mh.ts';
 import type { Candidate } from '../store/candidate-table.ts';
 import type { FolderRow } from '../store/rows.ts';
 import { leave, rejoin } from '../threads/leave.ts';
-import { compareFolder, type FolderChanges, type ListedFile } from './compare-folder.ts';
+import {
+  compareFolder,
+  type FolderChanges,
+  type FreshFile,
+  type ListedFile,
+} from './compare-folder.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -18,23 +23,22 @@ export function scanFolder(run: Run, folder: SourceFolder): void {
   if (row === undefined) pool.warmUp();
   const files = listFiles(run, folder);
   if (files === undefined) return;
-  const known = row === undefined ? [] : store.messages.inFolder(row.id);
+  const known = row === undefined ? [] : store.messages.filesInFolder(row.id);
   const changes = compareFolder(known, files);
   applyChanges(run, changes);
   if (changes.fresh.length === 0) return;
   const id = row?.id ?? store.transaction(() => store.folders.insert(folder));
-  store.candidates.add(
-    changes.fresh.map(
-      ({ name, size = 0, replaces }): Candidate => ({
-        path: `${folder.path}/${name}`,
-        folder: id,
-        name,
-        size,
-        replaces,
-      }),
-    ),
-  );
+  store.candidates.add(candidatesIn({ ...folder, id }, changes.fresh));
   report.tell({ kind: 'folder', path: folder.path });
+}
+
+function* candidatesIn(
+  { id, path }: { readonly id: number; readonly path: string },
+  files: readonly FreshFile[],
+): Generator<Candidate> {
+  for (const { name, size = 0, replaces } of files) {
+    yield { path: `${path}/${name}`, folder: id, name, size, replaces };
+  }
 }
 
 /** Dead messages are marked in steps of this many, so that no transaction grows without bound. */
@@ -60,12 +64,19 @@ export function removeFolder(run: Run, { id, box }: FolderRow): void {
   if (box !== undefined) store.transaction(() => store.folders.setBoxState(id, undefined));
 }
 
-function listFiles({ fast, report }: Run, { kind, path }: SourceFolder): ListedFile[] | undefined {
+function listFiles(
+  { fast, report }: Run,
+  { kind, path }: SourceFolder,
+): Iterable<ListedFile> | undefined {
   if (!fast)
     return kind === 'mh' ? listMh(path, report.problem) : listMaildir(path, report.problem);
   const names =
     kind === 'mh' ? listMhNames(path, report.problem) : listMaildirNames(path, report.problem);
-  return names?.map((name) => ({ name }));
+  return names && namedFiles(names);
+}
+
+function* namedFiles(names: Iterable<string>): Generator<ListedFile> {
+  for (const name of names) yield { name };
 }
 
 function applyChanges(run: Run, { moved, revived, vanished }: FolderChanges): void {

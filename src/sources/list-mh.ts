@@ -2,7 +2,7 @@ import { isMhMessageName } from '../formats/mh.ts';
 import { type MessageFile, type Report, readMessageNames, statMessages } from './message-file.ts';
 
 /** All messages of an MH folder; `undefined`, and a problem, when it cannot be read. */
-export function listMh(path: string, report: Report): MessageFile[] | undefined {
+export function listMh(path: string, report: Report): Iterable<MessageFile> | undefined {
   const names = listMhNames(path, report);
   return names && statMessages(path, names, { report, reportDirectories: false });
 }

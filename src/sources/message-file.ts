@@ -30,25 +30,24 @@ export function readMessageNames(path: string, report: Report): string[] | undef
 /**
  * Size and time of the messages named, links followed. What is no file is a problem each time (a
  * directory only if `reportDirectories`), what has just been removed is not. What cannot be looked
- * at is a problem, too, and listed by its name alone.
+ * at is a problem, too, and listed by its name alone. Looks at one file after the other, as they are
+ * asked for, because the stats of a million of them take memory.
  */
-export function statMessages(
+export function* statMessages(
   folder: string,
-  names: readonly string[],
+  names: Iterable<string>,
   { report, reportDirectories }: { report: Report; reportDirectories: boolean },
-): MessageFile[] {
-  const files: MessageFile[] = [];
+): Generator<MessageFile> {
   for (const name of names) {
     const path = `${folder}/${name}`;
     const stat = statOrReport(path, report);
     if (stat === undefined) continue;
-    if (stat === 'hidden') files.push({ name });
-    else if (stat.isFile()) files.push({ name, ...fileStat(stat) });
+    if (stat === 'hidden') yield { name };
+    else if (stat.isFile()) yield { name, ...fileStat(stat) };
     else if (reportDirectories || !stat.isDirectory()) {
       report({ location: path, reason: 'is not a file' });
     }
   }
-  return files;
 }
 
 function statOrReport(path: string, report: Report): Stats | 'hidden' | undefined {

@@ -38,15 +38,15 @@ export function candidateTable(database: Database) {
   const page = database.prepare<[Buffer, number], StoredCandidate>(
     'SELECT * FROM candidates WHERE path > ? ORDER BY path LIMIT ?',
   );
-  const insertAll = database.transaction((candidates: readonly Candidate[]) => {
+  const insertAll = database.transaction((candidates: Iterable<Candidate>) => {
     for (const { path, folder, name, size, replaces } of candidates) {
       insert.run(pathToBytes(path), folder, storedPath(name), size, replaces ?? null);
     }
   });
 
   return {
-    add(candidates: readonly Candidate[]): void {
-      if (candidates.length > 0) insertAll(candidates);
+    add(candidates: Iterable<Candidate>): void {
+      insertAll(candidates);
     },
 
     total: (): { messages: number; bytes: number } => total.get() ?? { messages: 0, bytes: 0 },

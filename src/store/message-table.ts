@@ -2,6 +2,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import { TEXT_COLUMNS, TEXT_TABLES, type TextTable } from '../model/fields.ts';
 import {
   bytesOfHashes,
+  type KnownFile,
   type KnownMessage,
   type MessageWords,
   type NewMessage,
@@ -20,6 +21,8 @@ interface StoredMessage {
   readonly dead: number;
 }
 
+type StoredFile = [id: number, name: StoredPath, size: number, modified: number, dead: number];
+
 /** Where a known message lies now. */
 export interface NewPlace {
   readonly id: number;
@@ -34,6 +37,13 @@ export function messageTable(database: Database) {
   const inFolder = database.prepare<[number], StoredMessage>(
     `SELECT ${KNOWN_COLUMNS} FROM messages WHERE folder = ? ORDER BY id`,
   );
+  // Rows as arrays, and no more columns than it takes: that halves the time of a run with nothing new.
+  const filesInFolder = database
+    .prepare<[number], StoredFile>(
+      `SELECT id, name, size, modified, dead FROM messages WHERE folder = ?
+       ORDER BY CAST(name AS BLOB), dead, id DESC`,
+    )
+    .raw();
   const lastInBox = database.prepare<[number, number], StoredMessage>(
     `SELECT ${KNOWN_COLUMNS} FROM messages WHERE folder = ? AND dead = 0 ORDER BY start DESC LIMIT ?`,
   );
@@ -57,6 +67,13 @@ export function messageTable(database: Database) {
 
   return {
     inFolder: (folder: number): KnownMessage[] => inFolder.all(folder).map(knownMessageOf),
+
+    /** By the bytes of their names; of several with one name, live ones and then late ones first. */
+    *filesInFolder(folder: number): Generator<KnownFile> {
+      for (const [id, name, size, modified, dead] of filesInFolder.iterate(folder)) {
+        yield { id, name: pathOf(name), size, modified, dead: dead === 1 };
+      }
+    },
 
     /** Those that stand last in a box, the very last one first. */
     lastInBox: (folder: number, count: number): KnownMessage[] =>

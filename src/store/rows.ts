@@ -48,6 +48,16 @@ export interface KnownMessage {
   readonly dead: boolean;
 }
 
+/** The same of a message that is a file of its own. */
+export interface KnownFile {
+  readonly id: number;
+  /** Relative to the folder. */
+  readonly name: string;
+  readonly size: number;
+  readonly modified: number;
+  readonly dead: boolean;
+}
+
 /** One message, ready to be stored. */
 export interface NewMessage {
   readonly folder: number;

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import {
   compareFolder,
   type FolderChanges,
   type ListedFile,
 } from '../../src/indexer/compare-folder.ts';
-import type { KnownMessage } from '../../src/store/rows.ts';
+import type { KnownFile } from '../../src/store/rows.ts';
 
 const SEEN = 1;
 const NOTHING_NEW: FolderChanges = {
@@ -15,7 +15,7 @@ const NOTHING_NEW: FolderChanges = {
 };
 
 describe('messages the database knows, against the files that are there', () => {
-  it.each<[string, KnownMessage[], ListedFile[], Partial<FolderChanges>]>([
+  it.each<[string, KnownFile[], ListedFile[], Partial<FolderChanges>]>([
     ['nothing and nothing', [], [], {}],
     [
       'a new file is read',
@@ -49,12 +49,25 @@ describe('messages the database knows, against the files that are there', () => 
       { fresh: [{ name: '2', size: undefined, replaces: undefined }] },
     ],
     [
-      'of two dead messages of one name the later one may come back',
-      [known(1, 'cur/a', { dead: true, size: 9 }), known(2, 'cur/a', { dead: true })],
+      'of several dead messages of one name the first one may come back',
+      [known(2, 'cur/a', { dead: true }), known(1, 'cur/a', { dead: true, size: 9 })],
       [file('cur/a')],
       { revived: [2] },
     ],
     ['a file that is gone', [known(1, 'cur/a')], [], { vanished: [1] }],
+    [
+      'some of each, among names that sort by their bytes',
+      [known(3, 'cur/a'), known(1, 'cur/b'), known(2, 'cur/\uff5e'), known(4, 'cur/\u{1f4a0}')],
+      [file('cur/0'), file('cur/\uff5e'), file('cur/\u{1f4a0}', { size: 11 }), file('new/b')],
+      {
+        fresh: [
+          { name: 'cur/\u{1f4a0}', size: 11, replaces: 4 },
+          { name: 'cur/0', size: 10, replaces: undefined },
+        ],
+        moved: [{ id: 1, name: 'new/b', start: undefined, flags: 0 }],
+        vanished: [3],
+      },
+    ],
     ['a dead message stays dead', [known(1, 'cur/a', { dead: true })], [], {}],
     [
       'a dead message is back',
@@ -69,8 +82,8 @@ describe('messages the database knows, against the files that are there', () => 
       { fresh: [{ name: 'cur/a', size: 11, replaces: undefined }] },
     ],
     [
-      'of a live and a dead message of one name the live one counts',
-      [known(1, 'cur/a', { dead: true }), known(2, 'cur/a'), known(3, 'cur/a', { dead: true })],
+      'of a live message and dead ones of one name the live one counts',
+      [known(2, 'cur/a'), known(3, 'cur/a', { dead: true }), known(1, 'cur/a', { dead: true })],
       [file('cur/a')],
       {},
     ],
@@ -79,8 +92,25 @@ describe('messages the database knows, against the files that are there', () => 
   });
 });
 
+test('when looking at files comes to a sudden end, the database is told', () => {
+  let busy = true;
+  function* messages() {
+    try {
+      yield known(1, 'cur/a');
+    } finally {
+      busy = false;
+    }
+  }
+  function* files(): Generator<ListedFile> {
+    yield file('cur/a');
+    throw new Error('enough');
+  }
+  expect(() => compareFolder(messages(), files())).toThrow('enough');
+  expect(busy).toBe(false);
+});
+
 describe('a maildir file under another name is the same message', () => {
-  it.each<[string, KnownMessage[], ListedFile[], Partial<FolderChanges>]>([
+  it.each<[string, KnownFile[], ListedFile[], Partial<FolderChanges>]>([
     [
       'read by its user: from new to cur',
       [known(1, 'new/a')],
@@ -128,17 +158,8 @@ describe('a maildir file under another name is the same message', () => {
   });
 });
 
-function known(id: number, name: string, rest: Partial<KnownMessage> = {}): KnownMessage {
-  return {
-    id,
-    name,
-    start: undefined,
-    size: 10,
-    modified: 5,
-    hash: undefined,
-    dead: false,
-    ...rest,
-  };
+function known(id: number, name: string, rest: Partial<KnownFile> = {}): KnownFile {
+  return { id, name, size: 10, modified: 5, dead: false, ...rest };
 }
 
 function file(name: string, rest: Partial<ListedFile> = {}): ListedFile {

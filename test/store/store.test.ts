@@ -46,7 +46,21 @@ describe('what is stored comes back', () => {
     addMessage(store, 'apple', { folder, name: '1\udcff' });
     expect(hitsIn(path)[0]?.location).toEqual({ kind: 'file', path: '/caf\udce9/1\udcff' });
     expect(store.folders.find({ path: '/caf\udce9', kind: 'mh' })?.id).toBe(folder);
-    expect(store.messages.inFolder(folder).map(({ name }) => name)).toEqual(['1\udcff']);
+    expect(namesIn(store, folder)).toEqual(['1\udcff']);
+  });
+
+  test('as known files, by the bytes of their names; of one name the live ones and the late ones first', () => {
+    const { store } = world();
+    const names = ['\u{1f4a0}', 'b', '\uff5e', 'b', 'a\udcff', 'b', 'a'];
+    for (const name of names) addMessage(store, 'apple', { name });
+    leave(store.threads, [4, 6]);
+    expect(namesIn(store, 1)).toEqual(['a', 'a\udcff', 'b', 'b', 'b', '\uff5e', '\u{1f4a0}']);
+    expect([...store.messages.filesInFolder(1)].slice(2, 6)).toEqual([
+      { id: 2, name: 'b', size: 100, modified: 1_577_959_200_000, dead: false },
+      { id: 6, name: 'b', size: 100, modified: 1_577_959_200_000, dead: true },
+      { id: 4, name: 'b', size: 100, modified: 1_577_959_200_000, dead: true },
+      expect.objectContaining({ id: 3 }),
+    ]);
   });
 
   test('as a known message, dead ones too', () => {
@@ -230,6 +244,10 @@ function openReader(path: string): SearchStore {
 
 function hitsIn(path: string) {
   return openReader(path).hits(ALL);
+}
+
+function namesIn(store: Store, folder: number): string[] {
+  return [...store.messages.filesInFolder(folder)].map(({ name }) => name);
 }
 
 function matching(plain: Database, word: string): unknown[] {
