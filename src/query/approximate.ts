@@ -1,3 +1,6 @@
+import { bitParallelMatcher, LONGEST_BIT_PARALLEL } from './bit-parallel.ts';
+import { tableMatcher } from './table-matcher.ts';
+
 /**
  * Substrings with errors, as mairix has always matched `word=N`: a word matches when some part of
  * it is within N insertions, deletions and substitutions of the pattern.
@@ -12,26 +15,21 @@ export interface WordPattern {
   readonly anchored: boolean;
 }
 
-/** Pattern length that fits the bits of a 32-bit integer, the sign left out. */
-const BIT_PARALLEL_LENGTH = 31;
+/** Tells whether some part of a text, of at least one character, matches. */
+export interface Matcher {
+  inText(text: string): boolean;
+  /** ASCII only, from `start` up to `end`. */
+  inBytes(bytes: Buffer, start: number, end: number): boolean;
+}
 
-/** Words of a vocabulary block (`\nword\nword\n`) that match. */
-export function findWords(block: string, pattern: WordPattern): string[] {
-  if (pattern.errors === 0) return findSubstring(block, pattern);
-  const state = makeMatcher(pattern);
-  const shortest = pattern.text.length - pattern.errors;
-  const words: string[] = [];
-  for (let start = 1, end = 0; start < block.length; start = end + 1) {
-    end = block.indexOf('\n', start);
-    if (end - start < shortest) continue;
-    state.reset();
-    for (let at = start; at < end; at++) {
-      if (!state.step(block.charCodeAt(at))) continue;
-      words.push(block.slice(start, end));
-      break;
-    }
-  }
-  return words;
+const NEWLINE = 0x0a;
+
+/**
+ * Words of a vocabulary block (`\nword\nword\n` in UTF-8) that match. Bytes, because nearly all words
+ * are ASCII and none of them has to become a string to be passed over.
+ */
+export function findWords(block: Buffer, pattern: WordPattern): string[] {
+  return pattern.errors === 0 ? findSubstring(block, pattern) : findNear(block, pattern);
 }
 
 /** Whether some part of `text` matches. */
@@ -39,101 +37,65 @@ export function matches(text: string, pattern: WordPattern): boolean {
   if (pattern.errors === 0) {
     return pattern.anchored ? text.startsWith(pattern.text) : text.includes(pattern.text);
   }
-  const state = makeMatcher(pattern);
-  for (let at = 0; at < text.length; at++) {
-    if (state.step(text.charCodeAt(at))) return true;
-  }
-  return pattern.errors >= pattern.text.length;
+  return pattern.errors >= pattern.text.length || makeMatcher(pattern).inText(text);
 }
 
-function findSubstring(block: string, { text, anchored }: WordPattern): string[] {
-  const sought = anchored ? `\n${text}` : text;
+function findSubstring(block: Buffer, { text, anchored }: WordPattern): string[] {
+  const sought = Buffer.from(anchored ? `\n${text}` : text);
   const words: string[] = [];
   let at = block.indexOf(sought);
   while (at !== -1) {
-    const start = anchored ? at + 1 : block.lastIndexOf('\n', at) + 1;
-    const end = block.indexOf('\n', at + 1);
-    words.push(block.slice(start, end));
+    let start = at + (anchored ? 1 : 0);
+    while (block[start - 1] !== NEWLINE) start--;
+    const end = endOfWord(block, at + 1);
+    words.push(block.toString('utf8', start, end));
     at = block.indexOf(sought, end);
   }
   return words;
 }
 
-/** Reads one word character by character; `step` tells whether a match ends at this one. */
-interface Matcher {
-  reset(): void;
-  step(code: number): boolean;
-}
-
-function makeMatcher(pattern: WordPattern): Matcher {
-  return pattern.text.length <= BIT_PARALLEL_LENGTH
-    ? bitParallelMatcher(pattern)
-    : tableMatcher(pattern);
+function findNear(block: Buffer, pattern: WordPattern): string[] {
+  const matcher = makeMatcher(pattern);
+  const letters = lettersOf(pattern);
+  const fewest = pattern.text.length - pattern.errors;
+  const words: string[] = [];
+  for (let start = 1, end = 0; start < block.length; start = end + 1) {
+    let bits = 0;
+    let common = 0;
+    for (end = start; block[end] !== NEWLINE; end++) {
+      const byte = block[end] ?? 0;
+      bits |= byte;
+      common += letters[byte] ?? 0;
+    }
+    if (common < fewest) continue;
+    if (bits >= 0x80) {
+      const word = block.toString('utf8', start, end);
+      if (matcher.inText(word)) words.push(word);
+    } else if (matcher.inBytes(block, start, end)) {
+      words.push(block.toString('latin1', start, end));
+    }
+  }
+  return words;
 }
 
 /**
- * Wu and Manber, "Fast text searching allowing errors" (CACM 35, 1992). Bit i of row d is set when
- * the first i + 1 pattern characters match up to here with at most d errors.
+ * 1 for each letter of the pattern, and for all bytes beyond ASCII. A word that has too few of them
+ * cannot match, which most words need not be looked at more closely for (850,000 words: 71 → 46 ms).
  */
-function bitParallelMatcher({ text, errors, anchored }: WordPattern): Matcher {
-  const masks = characterMasks(text);
-  const accept = 1 << (text.length - 1);
-  const initial = Int32Array.from({ length: errors + 1 }, (_, row) => 2 ** Math.min(row, 31) - 1);
-  const rows = Int32Array.from(initial);
-  let first = true;
-  return {
-    reset() {
-      rows.set(initial);
-      first = true;
-    },
-    step(code) {
-      const mask = (masks.get(code) ?? 0) & (anchored && !first ? ~1 : -1);
-      first = false;
-      let before = rows[0] ?? 0;
-      let current = ((before << 1) | 1) & mask;
-      rows[0] = current;
-      for (let row = 1; row <= errors; row++) {
-        const old = rows[row] ?? 0;
-        const matched = ((old << 1) | 1) & mask;
-        current = matched | before | ((before | current) << 1) | 1;
-        rows[row] = current;
-        before = old;
-      }
-      return (current & accept) !== 0;
-    },
-  };
+function lettersOf({ text }: WordPattern): Uint8Array {
+  const letters = new Uint8Array(256).fill(1, 0x80);
+  for (const byte of Buffer.from(text)) letters[byte] = 1;
+  return letters;
 }
 
-function characterMasks(text: string): Map<number, number> {
-  const masks = new Map<number, number>();
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    masks.set(code, (masks.get(code) ?? 0) | (1 << at));
-  }
-  return masks;
+function endOfWord(block: Buffer, from: number): number {
+  let end = from;
+  while (block[end] !== NEWLINE) end++;
+  return end;
 }
 
-/** Sellers' table, one column at a time, for patterns longer than the bits of an integer. */
-function tableMatcher({ text, errors, anchored }: WordPattern): Matcher {
-  const initial = Int32Array.from({ length: text.length + 1 }, (_, cost) => cost);
-  const costs = Int32Array.from(initial);
-  let first = true;
-  return {
-    reset() {
-      costs.set(initial);
-      first = true;
-    },
-    step(code) {
-      let diagonal = 0;
-      for (let row = 1; row <= text.length; row++) {
-        const old = costs[row] ?? 0;
-        const isFree = text.charCodeAt(row - 1) === code && (row > 1 || first || !anchored);
-        const around = Math.min(diagonal, old, costs[row - 1] ?? 0) + 1;
-        costs[row] = isFree ? Math.min(diagonal, around) : around;
-        diagonal = old;
-      }
-      first = false;
-      return (costs[text.length] ?? 0) <= errors;
-    },
-  };
+function makeMatcher(pattern: WordPattern): Matcher {
+  return pattern.text.length <= LONGEST_BIT_PARALLEL
+    ? bitParallelMatcher(pattern)
+    : tableMatcher(pattern);
 }

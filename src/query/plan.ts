@@ -34,7 +34,7 @@ export interface Phrase {
   readonly prefix: boolean;
 }
 
-/** The distinct words of the archive; a block is `\nword\nword\n`, a word may stand in several. */
+/** The distinct words of the archive; a block is `\nword\nword\n` in UTF-8, a word may stand in several. */
 export interface Vocabulary {
-  blocks(column: TextColumn): Iterable<string>;
+  blocks(column: TextColumn): Iterable<Buffer>;
 }

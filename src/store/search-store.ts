@@ -44,8 +44,8 @@ export class SearchStore {
     return translateErrors(this.#path, () => this.#database.transaction(work).deferred());
   }
 
-  /** Blocks of words of a column: joined by newlines, with one before the first and after the last. */
-  vocabularyBlocks(column: TextColumn): string[] {
+  /** Blocks of words of a column in UTF-8: joined by newlines, with one before the first and after the last. */
+  vocabularyBlocks(column: TextColumn): Buffer[] {
     return vocabularyBlocks(this.#database, column);
   }
 

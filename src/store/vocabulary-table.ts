@@ -9,11 +9,11 @@ const SHARE_TOLERATED = 0.25;
 /** Terms that are taken out of a full text table at a time. */
 const PAGE = 20_000;
 
-/** Blocks of a column's words: joined by newlines, with one before the first and after the last. */
-export function vocabularyBlocks(database: Database, { table, field }: TextColumn): string[] {
+/** Blocks of a column's words in UTF-8: joined by newlines, with one before the first and after the last. */
+export function vocabularyBlocks(database: Database, { table, field }: TextColumn): Buffer[] {
   return database
-    .prepare<[string, string], string>(
-      'SELECT words FROM vocabulary WHERE table_name = ? AND field = ?',
+    .prepare<[string, string], Buffer>(
+      'SELECT CAST(words AS BLOB) FROM vocabulary WHERE table_name = ? AND field = ?',
     )
     .pluck()
     .all(table, field);

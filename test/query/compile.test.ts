@@ -197,7 +197,7 @@ function compiled(
 ): CompiledQuery {
   const vocabulary = {
     blocks: ({ table }: { table: string }) =>
-      table === 'body_words' ? [`\n${words.join('\n')}\n`] : [],
+      table === 'body_words' ? [Buffer.from(`\n${words.join('\n')}\n`)] : [],
   };
   return compile(makePlan(parseQuery(typed), { now: 1_577_959_200, vocabulary }), {
     threads,

@@ -80,7 +80,7 @@ describe('an explanation', () => {
 
 function explained(typed: readonly string[], words = ['chrony', 'synchronous']): string {
   const query = parseQuery(typed);
-  const vocabulary = { blocks: () => [`\n${words.join('\n')}\n`] };
+  const vocabulary = { blocks: () => [Buffer.from(`\n${words.join('\n')}\n`)] };
   const plan = makePlan(query, { now: 1_577_959_200, vocabulary });
   return explain(printQuery(query), plan, compile(plan, { threads: false, order: 'date-' }));
 }

@@ -153,7 +153,7 @@ const NOW = Date.UTC(2020, 0, 2, 11, 4, 5) / 1000;
 const ARCHIVE_WORDS = {
   blocks: ({ table, field }: { table: string; field: TextField }) => {
     const words = ARCHIVE[`${table} ${field}`];
-    return words === undefined ? [] : [`\n${words.join('\n')}\n`];
+    return words === undefined ? [] : [Buffer.from(`\n${words.join('\n')}\n`)];
   },
 };
 

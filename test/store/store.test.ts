@@ -187,7 +187,7 @@ describe('a reader', () => {
       const before = reader.hits(ALL).length;
       addMessage(store, 'pear');
       store.transaction(() => leave(store.threads, [1]));
-      return [before, reader.hits(ALL).length, reader.vocabularyBlocks(BODY)];
+      return [before, reader.hits(ALL).length, reader.vocabularyBlocks(BODY).map(String)];
     });
     expect(seen).toEqual([1, 1, ['\napple\n']]);
     expect(reader.snapshot(() => reader.hits(ALL)).map(({ number }) => number)).toEqual([2]);
