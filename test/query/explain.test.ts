@@ -66,9 +66,9 @@ describe('an explanation', () => {
     const words = Array.from({ length: 50 }, (_, at) => `chron${at}`);
     const lines = explained(['b:chron='], words).split('\n');
     expect(lines[3]).toBe(
-      '  body_words (body): "chron0", "chron1", "chron2", "chron3", "chron4", "chron5", "chron6", "chron7", "chron8", "chron9", "chron10", "chron11" and 38 more',
+      '  body_words (body): "chron0", "chron1", "chron10", "chron11", "chron12", "chron13", "chron14", "chron15", "chron16", "chron17", "chron18", "chron19" and 38 more',
     );
-    expect(lines.at(-2)).toMatch(/^ {2}1: \{body\} : \("chron0" OR .*… \(\d+ characters\)$/);
+    expect(lines.at(-2)).toMatch(/^ {2}1: \["\{body\} : \(\\"chron0\\" OR .*… \(\d+ characters\)$/);
   });
 
   test('says when the archive has no such word', () => {
