@@ -1,4 +1,5 @@
-import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
+import { createRequire } from 'node:module';
+import type { TokenizerCallbacks } from 'htmlparser2';
 
 /** Tags inside which, or beside which, a word goes on: `a<b>c</b>` is the one word `ac`. */
 const INLINE_TAGS: ReadonlySet<string> = new Set(
@@ -17,6 +18,7 @@ const HIDDEN_TAGS: ReadonlySet<string> = new Set(['script', 'style']);
 export function htmlToText(html: string): string {
   const pieces: string[] = [];
   let hidden = false;
+  const { Tokenizer } = htmlparser();
   const tokenizer = new Tokenizer(
     {},
     {
@@ -44,6 +46,16 @@ export function htmlToText(html: string): string {
   tokenizer.write(html);
   tokenizer.end();
   return pieces.join('');
+}
+
+type Htmlparser = typeof import('htmlparser2');
+
+let loaded: Htmlparser | undefined;
+
+/** Loaded by the first HTML: it takes as long as a worker takes to start. */
+function htmlparser(): Htmlparser {
+  loaded ??= createRequire(import.meta.url)('htmlparser2') as Htmlparser;
+  return loaded;
 }
 
 const nothing = () => {};

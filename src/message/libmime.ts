@@ -2,7 +2,10 @@ import { createRequire } from 'node:module';
 
 type Libmime = typeof import('libmime').default;
 
+let loaded: Libmime | undefined;
+
 /** Loaded by the first value that needs it: most are plain, and it takes longer than starting a worker. */
 export function libmime(): Libmime {
-  return createRequire(import.meta.url)('libmime');
+  loaded ??= createRequire(import.meta.url)('libmime') as Libmime;
+  return loaded;
 }
