@@ -29,6 +29,19 @@ describe('writes what `wordsOf` gives', () => {
     );
   });
 
+  test('for every sign from U+0080 to U+2fff, between letters and alone', () => {
+    for (let code = 0x80; code < 0x3000; code++) {
+      const sign = String.fromCharCode(code);
+      for (const text of [`a${sign}b ${sign} c`, `é${sign}é\n${sign}`]) {
+        expect(written(text)).toBe(
+          wordsOf(text)
+            .map((word) => `${word} `)
+            .join(''),
+        );
+      }
+    }
+  });
+
   test('for any text, as a string or as bytes', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 12 }),
@@ -36,6 +49,11 @@ describe('writes what `wordsOf` gives', () => {
       fc.constantFrom(
         'word',
         'Ångström',
+        '\u2019',
+        '\u2026',
+        '\u00a0',
+        'µ',
+        'слово',
         '日本',
         ' ',
         '\n',
