@@ -1,0 +1,22 @@
+import { build } from 'rolldown';
+
+/**
+ * Puts the modules of the reader thread into one file in the place of its first one: of a worker
+ * that reads a thousand messages, finding its modules one by one was a tenth of the time.
+ * @param {string} root
+ */
+export async function bundleReader(root) {
+  await build({
+    cwd: root,
+    input: { 'reader-worker': './src/indexer/reader-worker.ts' },
+    platform: 'node',
+    external: (id) => !id.startsWith('.') && !id.startsWith('/'),
+    output: {
+      dir: 'dist/indexer',
+      format: 'esm',
+      entryFileNames: '[name].js',
+      chunkFileNames: 'reader/[name].js',
+      sourcemap: true,
+    },
+  });
+}
