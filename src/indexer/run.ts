@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { Store } from '../store/store.ts';
+import type { ListedFolder } from './keep-times.ts';
 import type { ReaderPool } from './reader-pool.ts';
 import type { Reporter } from './report.ts';
 import type { WordCollector } from './word-collector.ts';
@@ -15,5 +16,7 @@ export interface Run {
   readonly only: readonly string[] | undefined;
   /** Trust file names: a known one is unchanged (`-F`). */
   readonly fast: boolean;
+  /** Folders that were looked through so far. */
+  readonly listed: ListedFolder[];
   readonly signal: AbortSignal | undefined;
 }

@@ -1,7 +1,10 @@
+import { directoryTimes } from '../sources/directory-times.ts';
 import type { SourceFolder } from '../sources/find-folders.ts';
-import { listMaildir, listMaildirNames } from '../sources/list-maildir.ts';
-import { listMh, listMhNames } from '../sources/list-mh.ts';
+import { listMaildir } from '../sources/list-maildir.ts';
+import { listMh } from '../sources/list-mh.ts';
+import type { Listing } from '../sources/message-file.ts';
 import type { Candidate } from '../store/candidate-table.ts';
+import type { NewPlace } from '../store/message-table.ts';
 import type { FolderRow } from '../store/rows.ts';
 import { leave, rejoin } from '../threads/leave.ts';
 import {
@@ -17,19 +20,69 @@ import type { Run } from './run.ts';
  * and puts what must be read on the work list. A folder that cannot be listed is left as it is.
  */
 export function scanFolder(run: Run, folder: SourceFolder): void {
-  const { store, report, pool } = run;
+  const { store, pool, fast } = run;
   const row = store.folders.find(folder);
   // A folder that was never seen will give it something to do; it starts while we make the list.
   if (row === undefined) pool.warmUp();
-  const files = listFiles(run, folder);
-  if (files === undefined) return;
+  // Before the listing, so that the next run notices what changes meanwhile.
+  const times = directoryTimes(folder, Date.now());
+  if (fast && times !== undefined && times === row?.times) return;
+  const listing = listFolder(run, folder);
+  if (listing === undefined) return;
   const known = row === undefined ? [] : store.messages.filesInFolder(row.id);
-  const changes = compareFolder(known, files);
-  applyChanges(run, changes);
-  if (changes.fresh.length === 0) return;
+  const changes = compareFolder(known, fast ? namedFiles(listing.names) : listing.files);
+  const id = applyChanges(run, { folder, row, changes });
+  if (id !== undefined && times !== undefined) run.listed.push({ id, times, names: listing.count });
+}
+
+function listFolder({ report }: Run, { kind, path }: SourceFolder): Listing | undefined {
+  return kind === 'mh' ? listMh(path, report.problem) : listMaildir(path, report.problem);
+}
+
+function* namedFiles(names: Iterable<string>): Generator<ListedFile> {
+  for (const name of names) yield { name };
+}
+
+/** Gives the number of the folder; one without a message has none. */
+function applyChanges(
+  run: Run,
+  {
+    folder,
+    row,
+    changes,
+  }: {
+    readonly folder: SourceFolder;
+    readonly row: FolderRow | undefined;
+    readonly changes: FolderChanges;
+  },
+): number | undefined {
+  const { store, report } = run;
+  const { fresh, moved, revived, vanished } = changes;
+  if (row !== undefined && [fresh, moved, revived, vanished].some(({ length }) => length > 0)) {
+    forgetTimes(run, row);
+  }
+  place(run, moved, revived);
+  removeVanished(run, vanished);
+  if (fresh.length === 0) return row?.id;
   const id = row?.id ?? store.transaction(() => store.folders.insert(folder));
-  store.candidates.add(candidatesIn({ ...folder, id }, changes.fresh));
+  store.candidates.add(candidatesIn({ ...folder, id }, fresh));
   report.tell({ kind: 'folder', path: folder.path });
+  return id;
+}
+
+/** Before anything else changes, so that an interrupted run is noticed by the next one. */
+function forgetTimes({ store }: Run, { id, times }: FolderRow): void {
+  if (times !== undefined) store.transaction(() => store.folders.setTimes(id, undefined));
+}
+
+function place({ store, report }: Run, moved: readonly NewPlace[], revived: readonly number[]) {
+  if (moved.length === 0 && revived.length === 0) return;
+  store.transaction(() => {
+    for (const newPlace of moved) store.messages.place(newPlace);
+    for (const id of revived) rejoin(store.threads, id);
+  });
+  report.count('moved', moved.length);
+  report.count('added', revived.length);
 }
 
 function* candidatesIn(
@@ -53,8 +106,10 @@ export function removeVanished({ store, report }: Run, ids: readonly number[]): 
 }
 
 /** Marks all messages of a folder dead that is gone, or is no longer in the rc file. */
-export function removeFolder(run: Run, { id, box }: FolderRow): void {
+export function removeFolder(run: Run, folder: FolderRow): void {
   const { store } = run;
+  const { id, box } = folder;
+  forgetTimes(run, folder);
   const live = store.messages.inFolder(id).filter(({ dead }) => !dead);
   removeVanished(
     run,
@@ -62,32 +117,4 @@ export function removeFolder(run: Run, { id, box }: FolderRow): void {
   );
   // Without a state a box is read again when it comes back, even if nothing in it has changed.
   if (box !== undefined) store.transaction(() => store.folders.setBoxState(id, undefined));
-}
-
-function listFiles(
-  { fast, report }: Run,
-  { kind, path }: SourceFolder,
-): Iterable<ListedFile> | undefined {
-  if (!fast)
-    return kind === 'mh' ? listMh(path, report.problem) : listMaildir(path, report.problem);
-  const names =
-    kind === 'mh' ? listMhNames(path, report.problem) : listMaildirNames(path, report.problem);
-  return names && namedFiles(names);
-}
-
-function* namedFiles(names: Iterable<string>): Generator<ListedFile> {
-  for (const name of names) yield { name };
-}
-
-function applyChanges(run: Run, { moved, revived, vanished }: FolderChanges): void {
-  const { store, report } = run;
-  if (moved.length > 0 || revived.length > 0) {
-    store.transaction(() => {
-      for (const place of moved) store.messages.place(place);
-      for (const id of revived) rejoin(store.threads, id);
-    });
-    report.count('moved', moved.length);
-    report.count('added', revived.length);
-  }
-  removeVanished(run, vanished);
 }

@@ -9,6 +9,7 @@ import { databasePath } from '../store/database-path.ts';
 import { sqliteErrorOf } from '../store/open-database.ts';
 import type { FolderKey } from '../store/rows.ts';
 import { waitForStore } from '../store/wait-for-store.ts';
+import { keepTimes } from './keep-times.ts';
 import { purge } from './purge.ts';
 import { readFiles } from './read-files.ts';
 import { ReaderPool } from './reader-pool.ts';
@@ -55,9 +56,11 @@ export async function update(config: Config, options: UpdateOptions = {}): Promi
   try {
     const { folders: only, fast = false } = options;
     const words = new WordCollector({ knowsAll: store.vocabulary.isEmpty() });
-    const run: Run = { config, store, pool, report, words, only, fast, signal };
+    const run: Run = { config, store, pool, report, words, only, fast, listed: [], signal };
     await readMail(run);
     options.signal?.throwIfAborted();
+    // Without changes nothing is written, not even this.
+    if (report.hasChanges()) keepTimes(run);
     if (options.purge) purge(store, report);
     if (report.hasChanges()) putInOrder(run);
     return report.finish(store.messages.countLive());

@@ -17,6 +17,15 @@ export interface MessageFile {
   readonly modified?: number;
 }
 
+/** The messages of a folder, by the bytes of their names. */
+export interface Listing {
+  /** How many names there are, whatever is behind them. */
+  readonly count: number;
+  readonly names: Iterable<string>;
+  /** The same with size and time, looked at one by one as they are asked for: stats take memory. */
+  readonly files: Iterable<MessageFile>;
+}
+
 /** Names in a directory of messages; `undefined`, and a problem, when it cannot be read. */
 export function readMessageNames(path: string, report: Report): string[] | undefined {
   try {
@@ -30,8 +39,7 @@ export function readMessageNames(path: string, report: Report): string[] | undef
 /**
  * Size and time of the messages named, links followed. What is no file is a problem each time (a
  * directory only if `reportDirectories`), what has just been removed is not. What cannot be looked
- * at is a problem, too, and listed by its name alone. Looks at one file after the other, as they are
- * asked for, because the stats of a million of them take memory.
+ * at is a problem, too, and listed by its name alone.
  */
 export function* statMessages(
   folder: string,

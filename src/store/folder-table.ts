@@ -17,6 +17,7 @@ interface StoredFolder {
   readonly modified: number | null;
   readonly read: number | null;
   readonly hash: Buffer | null;
+  readonly times: string | null;
 }
 
 /** The folders whose messages the database holds. */
@@ -29,6 +30,7 @@ export function folderTable(database: Database) {
   const setBoxState = database.prepare(
     'UPDATE folders SET size = ?, modified = ?, read = ?, hash = ? WHERE id = ?',
   );
+  const setTimes = database.prepare('UPDATE folders SET times = ? WHERE id = ?');
   return {
     all: (): FolderRow[] => all.all().map(folderOf),
 
@@ -46,6 +48,11 @@ export function folderTable(database: Database) {
       const { size = null, modified = null, read = null, hash = null } = state ?? {};
       setBoxState.run(size, modified, read, hash, id);
     },
+
+    /** `undefined` while changes of a folder are being stored: the next run then looks through it. */
+    setTimes(id: number, times: string | undefined): void {
+      setTimes.run(times ?? null, id);
+    },
   };
 }
 
@@ -58,5 +65,6 @@ function folderOf(row: StoredFolder): FolderRow {
       row.size === null || row.modified === null || row.read === null
         ? undefined
         : { size: row.size, modified: row.modified, read: row.read, hash: row.hash ?? undefined },
+    times: row.times ?? undefined,
   };
 }

@@ -58,6 +58,9 @@ export function messageTable(database: Database) {
   const place = database.prepare(
     'UPDATE messages SET name = ?, start = ?, flags = ifnull(?, flags) WHERE id = ?',
   );
+  const countLiveIn = database
+    .prepare<[number], number>('SELECT count(*) FROM messages WHERE folder = ? AND dead = 0')
+    .pluck();
   const lastNumber = database.prepare<[], number | null>('SELECT max(id) FROM messages').pluck();
   const countLive = database
     .prepare<[], number>(
@@ -80,6 +83,8 @@ export function messageTable(database: Database) {
       lastInBox.all(folder, count).map(knownMessageOf),
 
     countLive: (): number => countLive.get() ?? 0,
+
+    countLiveIn: (folder: number): number => countLiveIn.get(folder) ?? 0,
 
     lastNumber: (): number => lastNumber.get() ?? 0,
 

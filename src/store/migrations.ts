@@ -10,6 +10,8 @@ const MIGRATIONS: readonly ((database: Database) => void)[] = [
     database.exec(SCHEMA_1);
     database.pragma(`application_id = ${APPLICATION_ID}`);
   },
+  // Of the directories of a maildir or MH folder; see `directoryTimes`.
+  (database) => database.exec('ALTER TABLE folders ADD COLUMN times TEXT'),
 ];
 
 /** The schema version this program reads and writes (`PRAGMA user_version`). */

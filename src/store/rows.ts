@@ -23,6 +23,8 @@ export interface FolderRow extends FolderKey {
   readonly id: number;
   /** Of a box that was read to its end. */
   readonly box: BoxState | undefined;
+  /** Of directories all of whose names were known messages when they had these times. */
+  readonly times: string | undefined;
 }
 
 /** State of a box file when it was last read to its end. */

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { renameSync, rmSync, utimesSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Problem } from '../../src/model/events.ts';
-import { listMaildir, listMaildirNames } from '../../src/sources/list-maildir.ts';
-import { listMh, listMhNames } from '../../src/sources/list-mh.ts';
-import type { MessageFile } from '../../src/sources/message-file.ts';
+import { listMaildir } from '../../src/sources/list-maildir.ts';
+import { listMh } from '../../src/sources/list-mh.ts';
+import type { Listing, MessageFile } from '../../src/sources/message-file.ts';
 import { relocate } from '../../src/sources/relocate.ts';
 import { statFile } from '../../src/sources/stat-file.ts';
 import { maildir, makeTree } from './mail-tree.ts';
@@ -81,7 +81,9 @@ describe('listMaildir', () => {
   });
 
   test('names alone can be had without looking at the files', () => {
-    expect([...(listMaildirNames(`${root}/md`, report) ?? [])]).toHaveLength(5);
+    const listing = listMaildir(`${root}/md`, report);
+    expect([...(listing?.names ?? [])]).toHaveLength(5);
+    expect(listing?.count).toBe(5);
   });
 
   test('a folder that cannot be read is not an empty one', () => {
@@ -95,7 +97,7 @@ test('listMh lists numbered files, numbered directories are silently left out', 
     ['17', 9],
     ['9', 4],
   ]);
-  expect(listMhNames(`${root}/mh`, report)).toEqual(['17', '20', '9']);
+  expect(listMh(`${root}/mh`, report)?.names).toEqual(['17', '20', '9']);
   expect(problems).toEqual([]);
 });
 
@@ -134,8 +136,8 @@ describe('relocate', () => {
   });
 });
 
-function filesOf(listing: Iterable<MessageFile> | undefined): MessageFile[] {
-  return [...(listing ?? [])];
+function filesOf(listing: Listing | undefined): MessageFile[] {
+  return [...(listing?.files ?? [])];
 }
 
 function asBytes(path: string): Buffer {

@@ -1,7 +1,8 @@
 import SqliteDatabase from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { migrate, SCHEMA_VERSION, schemaVersion } from '../../src/store/migrations.ts';
-import { databaseInWorld } from './store-world.ts';
+import { APPLICATION_ID, SCHEMA_1 } from '../../src/store/schema.ts';
+import { databaseInWorld, openStore } from './store-world.ts';
 
 test('from nothing, all steps lead to the version of today', () => {
   const database = new SqliteDatabase(':memory:');
@@ -40,6 +41,26 @@ test('a step that fails leaves the database as it was', () => {
   expect(schemaVersion(database)).toBe(0);
   expect(database.pragma('application_id', { simple: true })).toBe(0);
   database.close();
+});
+
+test('a database of version 1 keeps its folders, none of which may be passed over', () => {
+  const path = databaseInWorld();
+  new SqliteDatabase(path)
+    .exec(SCHEMA_1)
+    .exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = 1`)
+    .exec("INSERT INTO folders (path, kind) VALUES ('/mail/in', 'maildir')")
+    .exec("INSERT INTO folders VALUES (2, '/mail/box', 'mbox', 10, 20, 10, x'0102')")
+    .close();
+  expect(openStore(path).folders.all()).toEqual([
+    { id: 1, path: '/mail/in', kind: 'maildir', box: undefined, times: undefined },
+    {
+      id: 2,
+      path: '/mail/box',
+      kind: 'mbox',
+      box: { size: 10, modified: 20, read: 10, hash: Buffer.of(1, 2) },
+      times: undefined,
+    },
+  ]);
 });
 
 function tablesOf(database: InstanceType<typeof SqliteDatabase>): unknown[] {

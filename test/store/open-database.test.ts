@@ -12,7 +12,7 @@ describe('a new database', () => {
     openStore(path).close();
     const plain = openPlain(path);
     expect(pragma(plain, 'application_id')).toBe(0x6d726978);
-    expect(pragma(plain, 'user_version')).toBe(1);
+    expect(pragma(plain, 'user_version')).toBe(2);
     expect(pragma(plain, 'journal_mode')).toBe('wal');
     expect(pragma(plain, 'auto_vacuum')).toBe(2);
     expect(pragma(plain, 'integrity_check')).toBe('ok');
@@ -48,7 +48,7 @@ describe('an empty file becomes a database', () => {
     make(path);
     openForWriting(path).close();
     openForReading(path).close();
-    expect(pragma(openPlain(path), 'user_version')).toBe(1);
+    expect(pragma(openPlain(path), 'user_version')).toBe(2);
   });
 
   it.each([
