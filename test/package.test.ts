@@ -57,7 +57,9 @@ describe('the package', () => {
     const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !/^cli\/|\.d\.ts$/.test(name))
       .map((name) => `dist/${name.replace(/ts$/, 'js')}`);
-    expect(built.toSorted()).toEqual(sources.toSorted());
+    // The reader thread is one file, and what it loads for odd messages another.
+    const joined = 'dist/indexer/reader/mailparser-reader.js';
+    expect(built.toSorted()).toEqual([...sources, joined].toSorted());
     expect(packed).toContain('dist/cli/main.cjs');
     expect(packed.filter((path) => path.startsWith('dist/cli/') && !path.endsWith('.cjs'))).toEqual(
       ['dist/cli/program.cache'],

@@ -54,8 +54,13 @@ let loaded: Htmlparser | undefined;
 
 /** Loaded by the first HTML: it takes as long as a worker takes to start. */
 function htmlparser(): Htmlparser {
-  loaded ??= createRequire(import.meta.url)('htmlparser2') as Htmlparser;
+  loaded ??= load();
   return loaded;
+}
+
+function load(): Htmlparser {
+  const require = createRequire(import.meta.url);
+  return require('htmlparser2');
 }
 
 const nothing = () => {};

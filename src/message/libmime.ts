@@ -6,6 +6,11 @@ let loaded: Libmime | undefined;
 
 /** Loaded by the first value that needs it: most are plain, and it takes longer than starting a worker. */
 export function libmime(): Libmime {
-  loaded ??= createRequire(import.meta.url)('libmime') as Libmime;
+  loaded ??= load();
   return loaded;
+}
+
+function load(): Libmime {
+  const require = createRequire(import.meta.url);
+  return require('libmime');
 }
