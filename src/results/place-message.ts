@@ -4,21 +4,25 @@ import type { Problem } from '../model/events.ts';
 import { fsPath } from '../model/path.ts';
 import { errorCode } from './error-code.ts';
 import type { PreparedMessage } from './prepare-message.ts';
+import type { WriterOptions } from './result-writer.ts';
+import { reuseLink } from './reuse-link.ts';
 
 /** Makes the entries of one folder: a function of the message and the path it gets there. */
 export type PlaceMessage = (message: PreparedMessage, path: string) => void;
 
-export function placeMessages({
-  hardLinks,
-  report,
-}: {
-  readonly hardLinks: boolean;
-  readonly report: (problem: Problem) => void;
-}): PlaceMessage {
-  const linkMessage = hardLinks ? hardLinking(report) : linkSymbolically;
+export function placeMessages({ hardLinks, report, aside, earlier }: WriterOptions): PlaceMessage {
+  const linkMessage = hardLinks ? hardLinking(report) : reusing(aside, earlier);
   return (message, path) => {
     if (message.kind === 'link') linkMessage(message.source, path);
     else writeFileSync(fsPath(path), message.bytes, { mode: 0o600, flag: 'wx' });
+  };
+}
+
+function reusing(aside: string, earlier: string | undefined): typeof linkSymbolically {
+  if (earlier === undefined) return linkSymbolically;
+  return (source, path) => {
+    const before = earlier + path.slice(aside.length);
+    if (!reuseLink(before, { source, path })) linkSymbolically(source, path);
   };
 }
 

@@ -14,6 +14,8 @@ export interface WriterOptions {
   readonly aside: string;
   /** Results to start from, when augmenting. */
   readonly existing: string | undefined;
+  /** The results that these will replace, if there are any. */
+  readonly earlier: string | undefined;
   readonly hardLinks: boolean;
   readonly renumber: boolean;
   readonly report: (problem: Problem) => void;

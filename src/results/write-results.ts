@@ -27,10 +27,12 @@ export async function writeResults(
   refuseForeign(target.folder, target.format);
   const problems: Problem[] = [];
   const aside = asidePath(place);
+  const earlier = existingResults(target, place);
   try {
     const written = await build(hits, target, {
       aside,
-      existing: target.augment ? existingResults(target, place) : undefined,
+      existing: target.augment ? earlier : undefined,
+      earlier,
       hardLinks: target.hardLinks,
       renumber: target.renumber,
       report: (problem) => problems.push(problem),

@@ -1,4 +1,12 @@
-import { chmodSync, existsSync, readdirSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readlinkSync,
+  symlinkSync,
+  unlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Hit } from '../../src/model/hit.ts';
@@ -106,4 +114,43 @@ describe('a place that cannot be written is named, with the way out', () => {
       expect.objectContaining({ code: 'RESULTS_UNSAFE' }),
     );
   });
+});
+
+describe('a search like the one before', () => {
+  const onLinux = test.runIf(process.platform === 'linux');
+  const NAMES = ['cur/123456789.0.mairix', 'cur/123456789.1.mairix:2,S'];
+
+  onLinux('finds its links made, and gives them one more name', async () => {
+    const { root, found, hits } = twoResults();
+    await writeResults(hits, target(found));
+    const before = inodesIn(found);
+    await writeResults(hits, target(found));
+    expect(inodesIn(found)).toEqual(before);
+    expect(NAMES.map((name) => lstatSync(join(found, name)).nlink)).toEqual([1, 1]);
+    expect(readdirSync(root)).toEqual(['found', 'in']);
+  });
+
+  test('makes those anew that lead elsewhere, or are no links', async () => {
+    const { root, found, hits } = twoResults();
+    await writeResults(hits, target(found));
+    const [first = '', second = ''] = NAMES.map((name) => join(found, name));
+    for (const path of [first, second]) unlinkSync(path);
+    symlinkSync(put(join(root, 'elsewhere'), ''), first);
+    put(second, 'Subject: a copy\n');
+    await writeResults(hits, target(found));
+    expect([first, second].map((path) => readlinkSync(path))).toEqual(
+      hits.map(({ location }) => location.path),
+    );
+  });
+
+  function twoResults() {
+    const root = makeWorld();
+    const paths = ['in/cur/1', 'in/cur/2:2,S'].map((name) => put(join(root, name), ''));
+    const hits = paths.map((path, at) => fileHit(at + 1, path));
+    return { root, found: join(root, 'found'), hits };
+  }
+
+  function inodesIn(folder: string): number[] {
+    return NAMES.map((name) => lstatSync(join(folder, name)).ino);
+  }
 });
