@@ -124,10 +124,10 @@ describe('conditions', () => {
       [2411988274117218],
     ],
     ['d:20030301', '(messages.date BETWEEN ? AND ?)', [1046476800, 1046563199]],
-    ['d:20030301-', '(messages.date BETWEEN ? AND ?)', [1046476800, Number.MAX_SAFE_INTEGER]],
+    ['d:20030301-', '(messages.date BETWEEN ? AND 1e15)', [1046476800]],
     ['d:-', 'TRUE', []],
     ['z:1k-2k', '(messages.size BETWEEN ? AND ?)', [1024, 2048]],
-    ['z:5', '(messages.size BETWEEN ? AND ?)', [Number.MIN_SAFE_INTEGER, 5]],
+    ['z:5', '(messages.size BETWEEN -1e15 AND ?)', [5]],
     ['F:s-r', '(messages.flags & ? = ? AND messages.flags & ? = 0)', [1, 1, 2]],
   ])('%s', (typed, condition, parameters) => {
     const query = compiled([typed]);
