@@ -3,10 +3,11 @@ import type { Text } from '../model/message.ts';
 import { wordsOf } from '../model/words.ts';
 import { KnownWords } from './known-words.ts';
 import type { NewWords } from './read-task.ts';
+import { NOT_SIMPLE, PARTS_WORDS, SimpleLetters } from './simple-letters.ts';
+import { codePointAt, lengthOf } from './utf-8.ts';
 import { FIRST_MULTIPLIER, FIRST_SEED, SECOND_MULTIPLIER, SECOND_SEED } from './word-hash.ts';
 
 const BLANK = 0x20;
-const LINE_FEED = 0x0a;
 const NOT_ASCII = -1;
 /** For each byte: what a word has of it if it is an ASCII sign, 0 if it parts words. */
 const FOLDED = Int8Array.from({ length: 256 }, (_, byte) => {
@@ -25,12 +26,14 @@ export interface WrittenWords {
 
 /**
  * Writes the words of texts one after the other, in UTF-8 with a blank after each, and gathers
- * those that were not seen before. ASCII, which is nearly everything, goes byte by byte; what else
- * there is, from its word on to the end of the line, goes through `wordsOf`. That is the same as
- * `wordsOf` of the whole, because no rule of folding reaches over an ASCII sign that parts words.
+ * those that were not seen before. Signs whose folding does not depend on others, which is nearly
+ * everything, go byte by byte; what is not so simple goes through `wordsOf`, with its word and some
+ * more. That is the same as `wordsOf` of the whole, because no rule of folding reaches over an ASCII
+ * sign that parts words.
  */
 export class WordWriter {
   readonly #known = new KnownWords(KNOWN_BITS);
+  readonly #letters = new SimpleLetters();
   #bytes = Buffer.alloc(1024 * 1024);
   #length = 0;
   /** Per column, where words that are new begin. */
@@ -46,14 +49,13 @@ export class WordWriter {
     const source = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
     let from = 0;
     while (from < source.length) {
-      this.#reserve(source.length - from + 1);
-      from = this.#writeAscii(column, source, from);
-      if (from === source.length) return;
-      const foreign = endOfAscii(source, from);
-      const signLength = lengthOfSign(source, foreign);
-      const end = signLength > 0 ? foreign : endOfForeignWords(source, foreign);
-      if (end > from) this.writeTokens(column, wordsOf(source.toString('utf8', from, end)));
-      from = end + signLength;
+      this.#reserve(2 * (source.length - from) + 1); // two bytes may fold to three, with a blank
+      const wordStart = this.#writeAscii(column, source, from);
+      if (wordStart === source.length) return;
+      from = this.#writeSimpleWord(column, source, wordStart);
+      if (from > wordStart) continue;
+      from = endOfStretch(source, wordStart);
+      this.writeTokens(column, wordsOf(source.toString('utf8', wordStart, from)));
     }
   }
 
@@ -62,17 +64,7 @@ export class WordWriter {
     for (const token of tokens) {
       this.#reserve(token.length * 3 + 1);
       const start = this.#length;
-      let length = start + this.#bytes.write(token, start, 'utf8');
-      let firstLane = FIRST_SEED;
-      let secondLane = SECOND_SEED;
-      for (let at = start; at < length; at++) {
-        const byte = this.#bytes[at] ?? 0;
-        firstLane = Math.imul(firstLane ^ byte, FIRST_MULTIPLIER);
-        secondLane = Math.imul(secondLane ^ byte, SECOND_MULTIPLIER);
-      }
-      if (this.#known.add(column, firstLane, secondLane)) this.#fresh[column]?.push(start);
-      this.#bytes[length++] = BLANK;
-      this.#length = length;
+      this.#endWord(column, start, start + this.#bytes.write(token, start, 'utf8'));
     }
   }
 
@@ -118,6 +110,42 @@ export class WordWriter {
     return end;
   }
 
+  /**
+   * Writes the word that begins here, or passes the sign that stands here, if all of it is simple;
+   * gives where it ends, or `from` if there is more to it.
+   */
+  #writeSimpleWord(column: number, source: Uint8Array, from: number): number {
+    const start = this.#length;
+    let length = start;
+    let at = from;
+    while (at < source.length) {
+      const byte = source[at] ?? 0;
+      const folded = FOLDED[byte] ?? 0;
+      const letter = folded === NOT_ASCII ? this.#letters.of(codePointAt(source, at)) : folded;
+      if (letter === NOT_SIMPLE) return from;
+      at += lengthOf(byte);
+      if (letter === PARTS_WORDS) break;
+      for (let rest = letter; rest > 0; rest >>>= 8) this.#bytes[length++] = rest & 0xff;
+    }
+    if (length > start) this.#endWord(column, start, length);
+    return at;
+  }
+
+  /** Ends a word that has been written from `start` to `end`. */
+  #endWord(column: number, start: number, end: number): void {
+    const bytes = this.#bytes;
+    let firstLane = FIRST_SEED;
+    let secondLane = SECOND_SEED;
+    for (let at = start; at < end; at++) {
+      const byte = bytes[at] ?? 0;
+      firstLane = Math.imul(firstLane ^ byte, FIRST_MULTIPLIER);
+      secondLane = Math.imul(secondLane ^ byte, SECOND_MULTIPLIER);
+    }
+    if (this.#known.add(column, firstLane, secondLane)) this.#fresh[column]?.push(start);
+    bytes[end] = BLANK;
+    this.#length = end + 1;
+  }
+
   #takeNewWords(): NewWords[] {
     const taken = this.#fresh.map((starts, column) => ({
       column,
@@ -136,29 +164,12 @@ export class WordWriter {
   }
 }
 
-/**
- * Length of a sign that is not ASCII but parts words like one: the spaces, dashes and quotation
- * marks from U+2000 to U+203F, none of which folds to a part of a word, and the no-break space.
- * 0 for any other sign.
- */
-function lengthOfSign(source: Uint8Array, at: number): number {
-  if (source[at] === 0xe2 && source[at + 1] === 0x80) return 3;
-  return source[at] === 0xc2 && source[at + 1] === 0xa0 ? 2 : 0;
-}
+/** Bytes that go through `wordsOf` at least, which is slow for single words. */
+const STRETCH_BYTES = 128;
 
-function endOfAscii(source: Uint8Array, start: number): number {
-  let at = start;
-  while (FOLDED[source[at] ?? 0] !== NOT_ASCII) at++;
-  return at;
-}
-
-/** Where the words end that begin here and hold or follow signs that are not ASCII, in this line. */
-function endOfForeignWords(source: Uint8Array, start: number): number {
-  let at = start;
-  for (;;) {
-    while (at < source.length && FOLDED[source[at] ?? 0] !== 0) at++;
-    const end = at;
-    while (at < source.length && FOLDED[source[at] ?? 0] === 0 && source[at] !== LINE_FEED) at++;
-    if (at === source.length || FOLDED[source[at] ?? 0] !== NOT_ASCII) return end;
-  }
+/** Where a stretch ends that is not simple: at an ASCII sign that parts words. */
+function endOfStretch(source: Uint8Array, from: number): number {
+  let at = from + STRETCH_BYTES;
+  while (at < source.length && FOLDED[source[at] ?? 0] !== 0) at++;
+  return Math.min(at, source.length);
 }

@@ -22,24 +22,44 @@ describe('writes what `wordsOf` gives', () => {
     'é',
     '',
   ])('for %j', (text) => {
-    expect(written(text)).toBe(
-      wordsOf(text)
-        .map((word) => `${word} `)
-        .join(''),
-    );
+    expect(written(text)).toBe(joined(text));
   });
 
-  test('for every sign from U+0080 to U+2fff, between letters and alone', () => {
-    for (let code = 0x80; code < 0x3000; code++) {
-      const sign = String.fromCharCode(code);
-      for (const text of [`a${sign}b ${sign} c`, `é${sign}é\n${sign}`]) {
-        expect(written(text)).toBe(
-          wordsOf(text)
-            .map((word) => `${word} `)
-            .join(''),
-        );
-      }
+  test('for every character of the first two planes, between others', () => {
+    const differing: string[] = [];
+    for (let codePoint = 0x80; codePoint < 0x20000; codePoint++) {
+      const character = String.fromCodePoint(codePoint);
+      if (!character.isWellFormed()) continue;
+      const text = `a${character}b ${character}${character} \u0436${character}\u00df`;
+      if (written(text) !== joined(text)) differing.push(codePoint.toString(16));
     }
+    expect(differing).toEqual([]);
+  });
+
+  test('for bytes that are no UTF-8', () => {
+    const byte = fc.constantFrom(
+      0x20,
+      0x61,
+      0x80,
+      0xa9,
+      0xbf,
+      0xc1,
+      0xc3,
+      0xd0,
+      0xe0,
+      0xe2,
+      0xed,
+      0xf0,
+      0xf4,
+      0xff,
+    );
+    fc.assert(
+      fc.property(fc.array(byte, { maxLength: 12 }), (bytes) => {
+        const text = Buffer.from(bytes);
+        expect(written(text)).toBe(joined(text.toString()));
+      }),
+      { numRuns: 5_000 },
+    );
   });
 
   test('for any text, as a string or as bytes', () => {
@@ -69,9 +89,7 @@ describe('writes what `wordsOf` gives', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
         const text = pieces.join('').toWellFormed();
-        const expected = wordsOf(text)
-          .map((word) => `${word} `)
-          .join('');
+        const expected = joined(text);
         expect(written(text)).toBe(expected);
         expect(written(Buffer.from(text))).toBe(expected);
       }),
@@ -114,4 +132,10 @@ function written(text: string | Buffer): string {
 
 function newWords(writer: WordWriter): unknown {
   return writer.take().newWords.map(({ column, words }) => [TEXT_COLUMNS[column]?.field, words]);
+}
+
+function joined(text: string): string {
+  return wordsOf(text)
+    .map((word) => `${word} `)
+    .join('');
 }
