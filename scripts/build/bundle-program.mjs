@@ -34,6 +34,7 @@ export async function bundleProgram(root) {
     output: {
       dir: 'dist/cli',
       format: 'cjs',
+      dynamicImportInCjs: false, // a script of node:vm cannot import(), it can require()
       entryFileNames: '[name].cjs',
       chunkFileNames: '[name].cjs',
       footer: ({ isEntry }) => (isEntry ? licences(root) : ''),

@@ -11,7 +11,6 @@ const compiled = join(__dirname, 'program.cache');
 const program = new vm.Script(wrap(readFileSync(filename, 'utf8')), {
   filename,
   cachedData: existsSync(compiled) ? readFileSync(compiled) : undefined,
-  importModuleDynamically: (name) => import(name),
 });
 // The other files of the program find it under the name of this one.
 program.runInThisContext()(exports, require, module, filename, __dirname);
