@@ -1,9 +1,10 @@
-import {
-  type AttachmentStream,
-  type HeaderValue,
+import { createRequire } from 'node:module';
+import type {
+  AttachmentStream,
+  HeaderValue,
   MailParser,
-  type MessageText,
-  type StructuredHeader,
+  MessageText,
+  StructuredHeader,
 } from 'mailparser';
 import { oneLine } from './decode-header.ts';
 import { mendType, partKind, type TextType } from './part-type.ts';
@@ -37,6 +38,9 @@ export async function mailparserParts(header: string, body: Buffer): Promise<Mai
 }
 
 function openParser(): MailParser {
+  // Of an imported CommonJS package Node first looks through all sources for names: 150 ms instead of 80.
+  const require = createRequire(import.meta.url);
+  const { MailParser }: typeof import('mailparser') = require('mailparser');
   const parser = new MailParser({
     ignoreEmbedded: true,
     keepDeliveryStatus: true,
