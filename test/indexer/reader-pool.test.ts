@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { ChunkResult, ReadResult, ReadTask } from '../../src/indexer/read-task.ts';
 import { TEXT_COLUMNS } from '../../src/model/fields.ts';
-import { buildMessage, type Headers, utf8 } from '../helpers/build-message.ts';
+import { buildMessage, type Headers } from '../helpers/build-message.ts';
 
 // The workers exist in the built program only.
 const { ReaderPool }: typeof import('../../src/indexer/reader-pool.ts') = await import(
@@ -51,7 +51,11 @@ describe('a message that is too much for a reader', () => {
   );
 
   test.each([
-    ['memory', { heapMegabytes: 48 }, message('big', utf8('é è ê ').repeat(1_000_000))],
+    [
+      'memory',
+      { heapMegabytes: 48 },
+      message('big', '<p>é</p>'.repeat(900_000), { 'Content-Type': 'text/html' }),
+    ],
     [
       'time',
       { deadlineMilliseconds: 1_200, heapMegabytes: 2_048 },
