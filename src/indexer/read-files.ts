@@ -1,4 +1,5 @@
 import { flagsFromPath } from '../model/flags.ts';
+import { statFile } from '../sources/stat-file.ts';
 import type { Candidate } from '../store/candidate-table.ts';
 import type { Labelled } from './read-in-order.ts';
 import type { Run } from './run.ts';
@@ -13,7 +14,8 @@ function* tasksOf(candidates: Iterable<Candidate>): Generator<Labelled<Destinati
   for (const { path, folder, name, size, replaces } of candidates) {
     yield {
       task: { kind: 'file', path, care: 'full' },
-      bytes: size,
+      // With -F nobody has looked yet; how much goes to a reader at a time depends on it.
+      bytes: size > 0 ? size : (statFile(path)?.size ?? 0),
       label: {
         location: { kind: 'file', path },
         folder: { id: folder, path: path.slice(0, -name.length - 1) },
