@@ -49,7 +49,7 @@ export function runChild({ directory, signal }, command) {
  * @template Result
  * @param {Bench} bench
  * @param {string} measure
- * @param {(program: Program) => Promise<Result>} once
+ * @param {(program: Program, round: number) => Promise<Result>} once
  * @param {{ programs?: readonly Program[], beforeRound?: () => void }} [more]
  * @returns {Promise<{ program: Program, results: Result[] }[]>}
  */
@@ -63,7 +63,9 @@ export async function measureInTurn(bench, measure, once, more = {}) {
     once: async (program, round) => {
       if (!bench.programs.includes(program)) return undefined;
       say(`${measure}, run ${round + 1} of ${runs}: ${program.name}`);
-      return await once(program).catch((error) => dropOrThrow(bench, { program, measure, error }));
+      return await once(program, round).catch((error) =>
+        dropOrThrow(bench, { program, measure, error }),
+      );
     },
   });
   return competitors

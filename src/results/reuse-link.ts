@@ -2,10 +2,10 @@ import { existsSync, linkSync, readlinkSync } from 'node:fs';
 import { fsPath, pathFromBytes } from '../model/path.ts';
 
 /**
- * Gives a symbolic link of earlier results one more name, if it leads to `source`. The name of a result stays
- * with its message, so that a search like the one before finds its links made; and to make and
- * to remove names is all that is left to do, where making and removing links takes the file system ten
- * times as long. False where a new link has to be made.
+ * Gives a symbolic link of earlier results one more name, if it leads to `source`. A result's name stays
+ * with its message, so that a search like the one before finds its links made. Nothing but names is then
+ * made and removed; ext4 takes 30 to 400 µs for a new link where many files were removed in
+ * the last minutes, 15 for a name. False where a new link has to be made.
  */
 export function reuseLink(earlier: string, { source, path }: { source: string; path: string }) {
   // Elsewhere link(2) may follow the link, and name the message itself.

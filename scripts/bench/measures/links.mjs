@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measureInTurn, runChild } from '../bench.mjs';
@@ -10,7 +10,8 @@ const CHILD = fileURLToPath(new URL('../children/link-loop.mjs', import.meta.url
 
 /**
  * A search that fills a result folder, as a process, beside a process of Node that only makes the
- * links; first a new folder, then the same one again.
+ * links; first into new folders, then into the first of them again. Nothing is removed before the
+ * second part: ext4 is several times slower at making files for minutes after many were removed.
  *
  * @param {Bench} bench
  * @param {{ since: string, targets: string }} search  First day, and the file with what is to be found.
@@ -21,61 +22,85 @@ export async function measureLinks(bench, { since, targets }) {
   for (const { name, link } of programs) {
     if (link === undefined) missing.push(`links, ${name}: makes no folder of links`);
   }
-  mkdirSync(join(bench.directory, 'found'), { recursive: true });
-  const loop = join(bench.directory, 'found', 'loop');
+  mkdirSync(foundIn(bench));
+  const only = { programs: programs.filter(({ link }) => link !== undefined) };
   /** @type {number[]} */
   const loopTimes = [];
-  const measured = await measureInTurn(
+  const made = await measureInTurn(
     bench,
-    'links',
-    async (program) => {
-      if (program === bench.ours) loopTimes.push(await runLoop(bench, { targets, folder: loop }));
-      return await linkTwice(bench, { program, since });
+    'links into a new folder',
+    async (program, round) => {
+      if (program === bench.ours) loopTimes.push(await runLoop(bench, { targets, round }));
+      return await link(bench, { program, since, folder: folderOf(bench, program, round) });
     },
-    { programs: programs.filter(({ link }) => link !== undefined) },
+    only,
   );
-  return /** @type {const} */ (['into a new folder', 'replacing as many']).flatMap(
-    (measure, at) => [
-      ...measured.map(({ program, results }) => ({
-        measure: `process: links ${measure}`,
-        program: program.name,
-        milliseconds: results.map(({ milliseconds }) => milliseconds[at] ?? Number.NaN),
-        remark: `${showCount(results[0]?.links ?? 0)} links`,
-      })),
-      {
-        measure: `process: links ${measure}`,
-        program: 'symlink loop',
-        milliseconds: loopTimes,
-        remark: 'always into a new folder, without a search',
-      },
-    ],
+  const replaced = await measureInTurn(
+    bench,
+    'links replacing as many',
+    (program) => link(bench, { program, since, folder: folderOf(bench, program, 0) }),
+    only,
   );
+  return [
+    ...rowsOf('process: links into a new folder', made, loopTimes),
+    ...rowsOf('process: links replacing as many', replaced, loopTimes),
+  ];
+}
+
+/** @param {Bench} bench */
+function foundIn({ directory }) {
+  return join(directory, 'found');
 }
 
 /**
  * @param {Bench} bench
- * @param {{ targets: string, folder: string }} loop
+ * @param {import('../bench.mjs').Program} program
+ * @param {number} round
  */
-async function runLoop(bench, { targets, folder }) {
-  rmSync(folder, { recursive: true, force: true });
-  const args = [CHILD, targets, folder];
+function folderOf(bench, { name }, round) {
+  return join(foundIn(bench), `${name.replace(/\W/g, '')}-${round}`);
+}
+
+/**
+ * @param {Bench} bench
+ * @param {{ targets: string, round: number }} loop
+ */
+async function runLoop(bench, { targets, round }) {
+  const args = [CHILD, targets, join(foundIn(bench), `loop-${round}`)];
   return (await runChild(bench, { file: process.execPath, args })).milliseconds;
 }
 
 /**
  * @param {Bench} bench
- * @param {{ program: import('../bench.mjs').Program, since: string }} search
+ * @param {{ program: import('../bench.mjs').Program, since: string, folder: string }} search
  */
-async function linkTwice(bench, { program, since }) {
-  const folder = join(bench.directory, 'found', program.name.replace(/\W/g, ''));
+async function link(bench, { program, since, folder }) {
   const command = program.link?.({ since, folder });
   if (command === undefined) throw new Error(`${program.name} makes no links`);
-  rmSync(folder, { recursive: true, force: true });
-  const first = await runChild(bench, command);
-  const second = await runChild(bench, command);
+  const { milliseconds } = await runChild(bench, command);
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  return {
-    milliseconds: [first.milliseconds, second.milliseconds],
-    links: entries.filter((entry) => entry.isSymbolicLink()).length,
-  };
+  return { milliseconds, links: entries.filter((entry) => entry.isSymbolicLink()).length };
+}
+
+/**
+ * @param {string} measure
+ * @param {Awaited<ReturnType<typeof measureInTurn<Awaited<ReturnType<typeof link>>>>>} measured
+ * @param {readonly number[]} loopTimes
+ * @returns {import('../bench.mjs').Row[]}
+ */
+function rowsOf(measure, measured, loopTimes) {
+  return [
+    ...measured.map(({ program, results }) => ({
+      measure,
+      program: program.name,
+      milliseconds: results.map(({ milliseconds }) => milliseconds),
+      remark: `${showCount(results[0]?.links ?? 0)} links`,
+    })),
+    {
+      measure,
+      program: 'symlink loop',
+      milliseconds: loopTimes,
+      remark: 'always into a new folder, without a search',
+    },
+  ];
 }
