@@ -88,8 +88,8 @@ export class Reader {
   #fail(cause: unknown): void {
     if (this.#hasFailed) return;
     this.#hasFailed = true;
-    this.#stopWatching();
     this.#worker.terminate().finally(() => {
+      this.#stopWatching(); // not before: it may be given a job while it comes to its end
       const isReading = this.#position.chunksBegun > this.#jobsDone;
       const task = isReading ? this.#position.task : 0;
       this.#onFailure({ jobs: this.#jobs, task, cause });
