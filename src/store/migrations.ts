@@ -12,6 +12,12 @@ const MIGRATIONS: readonly ((database: Database) => void)[] = [
   },
   // Of the directories of a maildir or MH folder; see `directoryTimes`.
   (database) => database.exec('ALTER TABLE folders ADD COLUMN times TEXT'),
+  // Whether words of a block may stand in other blocks, too; of older blocks nobody knows.
+  (database) =>
+    database.exec(`
+      ALTER TABLE vocabulary ADD COLUMN repeats INTEGER NOT NULL DEFAULT 1;
+      DROP INDEX vocabulary_by_column;
+      CREATE INDEX vocabulary_by_column ON vocabulary (table_name, field, repeats);`),
 ];
 
 /** The schema version this program reads and writes (`PRAGMA user_version`). */

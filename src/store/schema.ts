@@ -26,8 +26,7 @@ const HASH_BYTES = 4 * 1024 * 1024;
  *   the table `identifiers` says to which thread an id belongs.
  * - The full text tables take text that is already folded and split (`model/words.ts`): their
  *   tokenizer only separates at blanks and ASCII signs. Contentless: they hold no copy of the text.
- * - `vocabulary` holds the distinct words of a column, joined by newlines, in blocks; those with
- *   `repeats` may hold words that stand in other blocks, too.
+ * - `vocabulary` holds the distinct words of a column, joined by newlines, in blocks.
  */
 export const SCHEMA_1 = `
 CREATE TABLE folders (
@@ -75,10 +74,9 @@ CREATE TABLE vocabulary (
   id INTEGER PRIMARY KEY,
   table_name TEXT NOT NULL,
   field TEXT NOT NULL,
-  repeats INTEGER NOT NULL,
   words BLOB NOT NULL
 );
-CREATE INDEX vocabulary_by_column ON vocabulary (table_name, field, repeats);
+CREATE INDEX vocabulary_by_column ON vocabulary (table_name, field);
 ${textTable('header_words', "ascii tokenchars '_'", 'full')}
 ${textTable('body_words', "ascii tokenchars '_'", 'full')}
 ${textTable('whole_tokens', `ascii tokenchars '${asciiSigns()}'`, 'column')}

@@ -63,6 +63,21 @@ test('a database of version 1 keeps its folders, none of which may be passed ove
   ]);
 });
 
+test('words in a database of version 1 may stand in several blocks', () => {
+  const path = databaseInWorld();
+  new SqliteDatabase(path)
+    .exec(SCHEMA_1)
+    .exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = 1`)
+    .exec("INSERT INTO vocabulary VALUES (1, 'body_words', 'body', '\napple\npear\n')")
+    .close();
+  openStore(path);
+  const plain = new SqliteDatabase(path, { readonly: true });
+  expect(plain.prepare('SELECT * FROM vocabulary').all()).toEqual([
+    { id: 1, table_name: 'body_words', field: 'body', words: '\napple\npear\n', repeats: 1 },
+  ]);
+  plain.close();
+});
+
 function tablesOf(database: InstanceType<typeof SqliteDatabase>): unknown[] {
   return database
     .prepare(

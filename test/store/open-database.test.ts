@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, it, test } from 'vitest';
 import { databasePath } from '../../src/store/database-path.ts';
+import { SCHEMA_VERSION } from '../../src/store/migrations.ts';
 import { openForReading, openForWriting } from '../../src/store/open-database.ts';
 import { databaseInWorld, openPlain, openStore, refusalOf, storeErrorOf } from './store-world.ts';
 
@@ -12,7 +13,7 @@ describe('a new database', () => {
     openStore(path).close();
     const plain = openPlain(path);
     expect(pragma(plain, 'application_id')).toBe(0x6d726978);
-    expect(pragma(plain, 'user_version')).toBe(2);
+    expect(pragma(plain, 'user_version')).toBe(SCHEMA_VERSION);
     expect(pragma(plain, 'journal_mode')).toBe('wal');
     expect(pragma(plain, 'auto_vacuum')).toBe(2);
     expect(pragma(plain, 'integrity_check')).toBe('ok');
@@ -48,7 +49,7 @@ describe('an empty file becomes a database', () => {
     make(path);
     openForWriting(path).close();
     openForReading(path).close();
-    expect(pragma(openPlain(path), 'user_version')).toBe(2);
+    expect(pragma(openPlain(path), 'user_version')).toBe(SCHEMA_VERSION);
   });
 
   it.each([
