@@ -136,9 +136,11 @@ function keyOf({ kind, path }: FolderKey): string {
 }
 
 function putInOrder({ store, report }: Run): void {
-  if (!store.vocabulary.hasManyRepeats()) return;
-  report.tell({ kind: 'finishing' });
-  store.transaction(() => store.vocabulary.rebuild());
+  if (store.vocabulary.hasManyRepeats()) {
+    report.tell({ kind: 'finishing' });
+    store.transaction(() => store.vocabulary.rebuild());
+  }
+  store.shrink();
 }
 
 function requireFolders({ folders }: Config): void {

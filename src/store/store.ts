@@ -8,6 +8,9 @@ import { threadTable } from './thread-table.ts';
 import { vocabularyTable } from './vocabulary-table.ts';
 import { takeWriterLock, type WriterLock } from './writer-lock.ts';
 
+/** 8 MiB of them. */
+const MANY_FREE_PAGES = 1_024;
+
 /** The database, opened for writing by the one run that holds the writer lock. */
 export class Store {
   readonly candidates;
@@ -64,6 +67,25 @@ export class Store {
       mergeTables(this.#database);
       this.vocabulary.rebuild();
     });
+    this.#giveFreePagesBack();
+  }
+
+  /** Gives free pages back to the disc when they are many: merging tables leaves a copy's worth of them. */
+  shrink(): void {
+    if (this.#hasManyFreePages()) this.#giveFreePagesBack();
+  }
+
+  /** Fewer are soon written to again; giving those back would only move pages about. */
+  #hasManyFreePages(): boolean {
+    const free = this.#number('freelist_count');
+    return free > MANY_FREE_PAGES && free > this.#number('page_count') / 8;
+  }
+
+  #number(pragma: string): number {
+    return Number(this.#database.pragma(pragma, { simple: true }));
+  }
+
+  #giveFreePagesBack(): void {
     translateErrors(this.#path, () => this.#database.pragma('incremental_vacuum'));
   }
 
