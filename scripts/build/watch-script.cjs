@@ -9,7 +9,7 @@ vm.Script = class extends vm.Script {
    */
   constructor(source, options) {
     super(source, options);
-    const file = options.filename.replace(/cjs$/, 'cache');
+    const file = options.filename.replace(/\.cjs$/, '.cache');
     process.on('exit', () => writeFileSync(file, this.createCachedData()));
   }
 };

@@ -43,15 +43,17 @@ export class ReaderPool {
 
   /** Reads a chunk; the results have the order of the tasks. */
   async read(tasks: readonly ReadTask[]): Promise<ChunkResult> {
+    if (this.#closed) throw closedError();
     return await new Promise((resolve, reject) => {
       this.#waiting.push({ tasks, notes: new Map(), resolve, reject });
       this.#startJobs();
     });
   }
 
-  /** Ends the workers; what they are reading is given up. */
+  /** Ends the workers; what they are reading, and what waits for them, is given up. */
   async close(): Promise<void> {
     this.#closed = true;
+    for (const { reject } of this.#waiting.splice(0)) reject(closedError());
     await Promise.all([...this.#readers].map((reader) => reader.end()));
   }
 
@@ -90,18 +92,25 @@ export class ReaderPool {
 
   #retry({ jobs: [failed, ...others], task: at, cause }: Failure): void {
     if (failed === undefined) return; // it ended between two chunks: the next one gets a new reader
+    if (this.#closed) {
+      for (const { reject } of [failed, ...others]) reject(cause);
+      return;
+    }
     this.#waiting.unshift(...others);
     const task = failed.tasks[at];
     const care = task && CARES[CARES.indexOf(task.care) + 1];
-    if (this.#closed || task === undefined || care === undefined) {
+    if (task === undefined || care === undefined) {
       failed.reject(cause);
-      if (this.#closed) for (const { reject } of others) reject(cause);
     } else {
       const notes = new Map(failed.notes).set(at, NOTES[care]);
       this.#waiting.unshift({ ...failed, notes, tasks: failed.tasks.with(at, { ...task, care }) });
     }
     this.#startJobs();
   }
+}
+
+function closedError(): Error {
+  return new Error('the readers were closed');
 }
 
 function withNotes(result: ChunkResult, notes: ReadonlyMap<number, string>): ChunkResult {

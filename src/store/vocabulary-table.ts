@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { TEXT_TABLES, type TextColumn, type TextTable } from '../model/fields.ts';
 
-/** Bytes in one block: large enough to scan at memory speed, small enough to hold a few. */
-const BLOCK_BYTES = 256 * 1024;
+/** UTF-16 units of one block: large enough to scan at memory speed, small enough to hold a few. */
+const BLOCK_LENGTH = 256 * 1024;
 /** Beyond so many bytes, and this share of all, words that may be repeated are worth looking through. */
 const REPEATS_TOLERATED = 256 * 1024;
 const SHARE_TOLERATED = 0.25;
@@ -72,7 +72,7 @@ export function vocabularyTable(database: Database) {
     function withSmallerBlocks(block: string): string {
       const last = lastBlock.get(table, field, repeats);
       const isSmaller = last !== undefined && last.words.length <= block.length;
-      if (!isSmaller || last.words.length + block.length > BLOCK_BYTES) return block;
+      if (!isSmaller || last.words.length + block.length > BLOCK_LENGTH) return block;
       remove.run(last.id);
       return withSmallerBlocks(last.words + block.slice(1));
     }
@@ -103,7 +103,7 @@ function* blocksOf(words: readonly string[]): Generator<string> {
   let block = '\n';
   for (const word of words) {
     block += `${word}\n`;
-    if (block.length >= BLOCK_BYTES) {
+    if (block.length >= BLOCK_LENGTH) {
       yield block;
       block = '\n';
     }

@@ -42,6 +42,18 @@ describe('the readers', () => {
     ]);
     expect(results.map(({ kind }) => kind)).toEqual(['gone', 'gone', 'read']);
   });
+
+  test('give up all that they have not read when they are closed, and take nothing more', async () => {
+    const pool = openPool(1);
+    const chunks = Array.from({ length: 3 * pool.capacity }, (_, at) => pool.read([small(at)]));
+    const outcomes = Promise.allSettled(chunks);
+    await pool.close();
+    expect((await outcomes).at(-1)).toMatchObject({
+      status: 'rejected',
+      reason: { message: 'the readers were closed' },
+    });
+    await expect(pool.read([small(1)])).rejects.toThrow('the readers were closed');
+  });
 });
 
 describe('a message that is too much for a reader', () => {
