@@ -36,8 +36,10 @@ function isCopyOrHardLink(path: string): boolean {
   const file = openSync(fsPath(path), 'r');
   try {
     const start = Buffer.alloc(COPY_START.length);
-    readSync(file, start, 0, start.length, 0);
-    return start.toString('latin1') === COPY_START || fstatSync(file).nlink > 1;
+    const length = readSync(file, start, 0, start.length, 0);
+    // a run that was killed may have left the mere beginning of a copy, or an empty file
+    const isCopy = COPY_START.startsWith(start.toString('latin1', 0, length));
+    return isCopy || fstatSync(file).nlink > 1;
   } finally {
     closeSync(file);
   }

@@ -1,0 +1,66 @@
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+
+const TEXT_TABLES = ['header_words', 'body_words', 'whole_tokens'];
+
+/**
+ * What a database holds, line by line, without what the order of events leaves in it (row numbers,
+ * pages, blocks): two databases of equal lines answer every search alike. It looks at a copy, so
+ * that nothing is recovered before the program itself does so. Throws when SQLite's or FTS5's own
+ * checks find damage.
+ *
+ * @param {string} path
+ * @returns {string[]}
+ */
+export function describeDatabase(path) {
+  const directory = mkdtempSync(join(tmpdir(), 'mairix-copy-'));
+  try {
+    for (const ending of ['', '-wal', '-journal']) {
+      if (existsSync(path + ending)) cpSync(path + ending, join(directory, `db${ending}`));
+    }
+    const database = new SqliteDatabase(join(directory, 'db'));
+    try {
+      return linesOf(database);
+    } finally {
+      database.close();
+    }
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+/** @param {import('better-sqlite3').Database} database */
+function linesOf(database) {
+  const sound = database.pragma('integrity_check', { simple: true });
+  if (sound !== 'ok') throw new Error(`integrity_check: ${sound}`);
+  if (Number(database.pragma('user_version', { simple: true })) === 0) return [];
+  for (const table of TEXT_TABLES) {
+    database.exec(`INSERT INTO ${table} (${table}) VALUES ('integrity-check')`);
+    database.exec(
+      `CREATE VIRTUAL TABLE temp.${table}_all USING fts5vocab(main, ${table}, instance)`,
+    );
+  }
+  database.exec(`
+    CREATE TEMP TABLE places AS
+      SELECT m.id, thread, printf('%s %s/%s:%s', f.kind, f.path, m.name, m.start) AS place
+      FROM messages m JOIN folders f ON f.id = folder;
+    CREATE UNIQUE INDEX temp.places_by_id ON places (id);
+    CREATE INDEX temp.places_by_thread ON places (thread, place);
+  `);
+  return LISTS.flatMap((list) => database.prepare(list).pluck().all()).map(String);
+}
+
+const LISTS = [
+  `SELECT printf('folder %s %s size %s read %s hash %s', kind, path, size, read, hex(hash))
+   FROM folders ORDER BY 1`,
+  `SELECT printf('message %s size %s date %s flags %s dead %s id %s ids %s hash %s thread of %s',
+     place, size, date, flags, dead, message_id, hex(identifiers), hex(hash),
+     (SELECT min(place) FROM places other WHERE other.thread = m.thread))
+   FROM messages m JOIN places USING (id) ORDER BY 1`,
+  ...TEXT_TABLES.map(
+    (table) => `SELECT printf('${table} %s %s %s %s', place, col, "offset", term)
+      FROM ${table}_all LEFT JOIN places ON id = doc ORDER BY 1`,
+  ),
+];
