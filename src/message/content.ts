@@ -8,6 +8,7 @@ import { htmlToText } from './html-text.ts';
 import { type InlineFile, takeInlineFiles } from './inline-files.ts';
 import { partKind, type TextType } from './part-type.ts';
 import { readTnef } from './tnef.ts';
+import { decodeTransfer, type TransferEncoding } from './transfer-encoding.ts';
 
 /** What is gathered from the parts of one message, with what may still be gathered. */
 export interface Content {
@@ -18,13 +19,24 @@ export interface Content {
   readonly problems: Set<string>;
   /** Whether something was met that mailparser may understand better than we do. */
   isOdd: boolean;
+  /** Whether the header of a part is so long that mailparser could take hours over it. */
+  hasLongHeader: boolean;
   bytesLeft: number;
   partsLeft: number;
+  /** Signs and ids in the headers of embedded messages. */
+  envelopeLeft: number;
+  idsLeft: number;
+  /** Bytes that may still be decoded: those of an embedded message live on while others in it are read. */
+  decodingLeft: number;
 }
 
 // Bounds of what one message may cost. Mail that people read stays far below all of them.
 const MOST_TEXT = 8 * 1024 * 1024;
 const MOST_PARTS = 5_000;
+const MOST_ENVELOPE = MOST_TEXT;
+const MOST_IDS = 50_000;
+/** A message of 64 MiB and one that fills it. */
+const MOST_DECODED = 128 * 1024 * 1024;
 /** Multiparts and embedded messages inside one another. */
 export const DEEPEST_PART = 50;
 
@@ -36,8 +48,12 @@ export function emptyContent(): Content {
     envelopes: [],
     problems: new Set(),
     isOdd: false,
+    hasLongHeader: false,
     bytesLeft: MOST_TEXT,
     partsLeft: MOST_PARTS,
+    envelopeLeft: MOST_ENVELOPE,
+    idsLeft: MOST_IDS,
+    decodingLeft: MOST_DECODED,
   };
 }
 
@@ -98,8 +114,30 @@ export function addFileName(content: Content, fileName: string | undefined): voi
   if (fileName !== undefined) content.fileNames.push(fileName);
 }
 
+/** Adds what the header of an embedded message says; of many long ones the first. */
 export function addEnvelope(content: Content, fields: HeaderFields): void {
-  content.envelopes.push(readEnvelope(fields));
+  const { to, cc, from, subject, ownIds, references } = readEnvelope(fields);
+  const length = [to, cc, from, subject].reduce((sum, text) => sum + text.length, 0);
+  const count = ownIds.length + references.length;
+  if (length > content.envelopeLeft || count > content.idsLeft) {
+    content.problems.add('headers of embedded messages were left out, as they are very long');
+    return;
+  }
+  content.envelopeLeft -= length;
+  content.idsLeft -= count;
+  content.envelopes.push({ to, cc, from, subject, ownIds, references });
+}
+
+/** Decodes a part unless so much was decoded that only hostile mail can be the reason. */
+export function decodePart(
+  content: Content,
+  body: Buffer,
+  encoding: TransferEncoding,
+): Buffer | undefined {
+  if (encoding === 'identity') return body;
+  if (body.length > content.decodingLeft) return undefined;
+  content.decodingLeft -= body.length;
+  return decodeTransfer(body, encoding);
 }
 
 function cutText(content: Content, bytes: Buffer): Buffer {

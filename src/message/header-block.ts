@@ -6,6 +6,8 @@ export interface HeaderBlock {
   /** Lines of the header that are no header fields; their words are still worth finding. */
   readonly strayText: Buffer;
   readonly body: Buffer;
+  /** Bytes of the header, with the blank line behind it. */
+  readonly length: number;
   readonly problems: readonly string[];
 }
 
@@ -33,13 +35,13 @@ export function readHeaderBlock(bytes: Buffer): HeaderBlock {
   const { fields, stray, headerEnd, bodyStart } = sortLines(bytes);
   if (fields.isEmpty) {
     const problems = headerEnd === 0 ? [] : ['no header'];
-    return { fields, strayText: NO_TEXT, body: bytes, problems };
+    return { fields, strayText: NO_TEXT, body: bytes, length: 0, problems };
   }
   const problems: string[] = [];
   if (stray.length > 0) problems.push('a line of the header is no header field');
   if (bodyStart > LONGEST_HEADER) problems.push('the end of a very long header was left out');
   const strayText = stray.length === 0 ? NO_TEXT : Buffer.from(stray.join('\n'), 'latin1');
-  return { fields, strayText, body: bytes.subarray(bodyStart), problems };
+  return { fields, strayText, body: bytes.subarray(bodyStart), length: bodyStart, problems };
 }
 
 const NO_TEXT = Buffer.alloc(0);

@@ -12,7 +12,7 @@ import {
 } from './content.ts';
 import { type HeaderBlock, readHeaderBlock } from './header-block.ts';
 import type { HeaderFields } from './header-fields.ts';
-import { mailparserParts } from './mailparser-parts.ts';
+import { MailparserError, mailparserParts } from './mailparser-parts.ts';
 import { openMultipart } from './open-multipart.ts';
 import { mendType, type PartType, partKind, readPartType } from './part-type.ts';
 import { signedContent } from './signed-content.ts';
@@ -49,10 +49,19 @@ async function gather(block: HeaderBlock, content: Content, depth: number): Prom
   for (const part of await mailparserParts(contentHeader(block.fields, type, isMultipart), body)) {
     addFileName(content, part.fileName);
     const kind = partKind(part.type.mediaType);
+    if (kind === 'message' || kind === 'signed') spendCopy(content, part.bytes);
     if (kind === 'message') await gatherEmbedded(part.bytes, content, depth);
     else if (kind === 'signed') await gatherSigned(part.bytes, content, depth);
     else if (kind === 'tnef') addTnef(content, part.bytes);
     else if (kind !== 'other') addText(content, part.bytes, part.type);
+  }
+}
+
+/** mailparser copies what is in a message, and what is in that; our own reader does not. */
+function spendCopy(content: Content, bytes: Buffer): void {
+  content.decodingLeft -= bytes.length;
+  if (content.decodingLeft < 0) {
+    throw new MailparserError(new Error('messages inside one another are too long'));
   }
 }
 

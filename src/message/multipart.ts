@@ -43,14 +43,23 @@ export function splitMultipart(
 }
 
 function nextDelimiter(body: Buffer, marker: Buffer, from: number): Delimiter | undefined {
-  for (let at = body.indexOf(marker, from); at !== -1; ) {
-    if (at === 0 || body[at - 1] === LINE_FEED) {
+  const beginning = marker.subarray(0, LOOKED_FOR);
+  for (let at = body.indexOf(beginning, from); at !== -1; ) {
+    const isLineStart = at === 0 || body[at - 1] === LINE_FEED;
+    if (isLineStart && isAt(body, at, marker)) {
       const delimiter = readDelimiter(body, at, at + marker.length);
       if (delimiter !== undefined) return delimiter;
     }
-    at = body.indexOf(marker, at + marker.length);
+    at = body.indexOf(beginning, at + beginning.length);
   }
   return undefined;
+}
+
+/** Looking for more bytes at once than this takes Node length times length, for hostile ones. */
+const LOOKED_FOR = 200;
+
+function isAt(body: Buffer, at: number, marker: Buffer): boolean {
+  return marker.length <= LOOKED_FOR || marker.equals(body.subarray(at, at + marker.length));
 }
 
 /** The rest of a delimiter line is `--` or nothing, then blanks; anything else is a longer boundary. */

@@ -1,7 +1,6 @@
-import { addText, type Content } from './content.ts';
+import { addText, type Content, decodePart } from './content.ts';
 import { type Multipart, splitMultipart } from './multipart.ts';
 import type { PartType } from './part-type.ts';
-import { decodeTransfer } from './transfer-encoding.ts';
 
 /** A multipart body that was found to have parts, and the bytes in which they were found. */
 export interface OpenMultipart extends Multipart {
@@ -19,7 +18,7 @@ export function openMultipart(
   content: Content,
 ): OpenMultipart | undefined {
   const plain = splitAt(body, type, content);
-  const found = plain ?? splitAt(decodeTransfer(body, type.encoding), type, content);
+  const found = plain ?? splitAt(decodePart(content, body, type.encoding) ?? body, type, content);
   if (plain?.isClosed !== true) content.isOdd = true;
   if (found === undefined) {
     addText(content, body);

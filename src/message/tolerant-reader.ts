@@ -8,6 +8,7 @@ import {
   addTooDeep,
   type Content,
   DEEPEST_PART,
+  decodePart,
   emptyContent,
 } from './content.ts';
 import { type HeaderBlock, readHeaderBlock } from './header-block.ts';
@@ -15,7 +16,6 @@ import { openMultipart } from './open-multipart.ts';
 import { type PartType, partKind, readPartType } from './part-type.ts';
 import { signedContent } from './signed-content.ts';
 import { straighten } from './straighten.ts';
-import { decodeTransfer } from './transfer-encoding.ts';
 
 /**
  * Bytes → message, whatever the bytes: it never fails, takes time in proportion to their number,
@@ -33,10 +33,18 @@ export function readTolerantly(
   const block = readHeaderBlock(straighten(bytes));
   const content = emptyContent();
   gather(block, content, 0);
-  return { message: assembleMessage(block, content, context), isOdd: content.isOdd };
+  return {
+    message: assembleMessage(block, content, context),
+    isOdd: content.isOdd && !content.hasLongHeader,
+  };
 }
 
-function gather({ fields, strayText, body }: HeaderBlock, content: Content, depth: number): void {
+/** In bytes. mailparser looks for comments in an encoding in time that grows with the square. */
+const LONGEST_FOR_MAILPARSER = 16 * 1024;
+
+function gather(block: HeaderBlock, content: Content, depth: number): void {
+  const { fields, strayText, body, length } = block;
+  if (depth > 0 && length > LONGEST_FOR_MAILPARSER) content.hasLongHeader = true;
   if (depth > DEEPEST_PART) {
     addTooDeep(content, body);
     return;
@@ -51,8 +59,9 @@ function gather({ fields, strayText, body }: HeaderBlock, content: Content, dept
   }
   addFileName(content, type.fileName);
   if (kind === 'other') return;
-  const bytes = decodeTransfer(body, type.encoding);
-  if (kind === 'message') gatherEmbedded(bytes, content, depth);
+  const bytes = decodePart(content, body, type.encoding);
+  if (bytes === undefined) addTooDeep(content, body);
+  else if (kind === 'message') gatherEmbedded(bytes, content, depth);
   else if (kind === 'signed') gatherSigned(bytes, content, depth);
   else if (kind === 'tnef') addTnef(content, bytes);
   else addText(content, bytes, type);

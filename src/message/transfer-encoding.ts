@@ -23,24 +23,53 @@ export function decodeTransfer(bytes: Buffer, encoding: TransferEncoding): Buffe
   return encoding === 'quoted-printable' ? decodeQuotedPrintable(bytes) : bytes;
 }
 
-/** Some programs pad every line, or join padded pieces: each padded run is decoded by itself. */
+/**
+ * Some programs pad every line, or join padded pieces: after padding it begins anew. By hand, since
+ * millions of padded pieces would be millions of calls.
+ */
 function decodeBase64(bytes: Buffer): Buffer {
-  const runs = bytes.toString('latin1').split(/=+/);
-  return Buffer.concat(runs.map((run) => Buffer.from(run, 'base64')));
+  const decoded = Buffer.allocUnsafe(Math.ceil((bytes.length * 3) / 4));
+  let length = 0;
+  let bits = 0;
+  let bitCount = 0;
+  for (const byte of bytes) {
+    const sextet = SEXTETS[byte] ?? NO_SEXTET;
+    if (sextet === NO_SEXTET) {
+      if (byte === EQUALS) bitCount = 0;
+      continue;
+    }
+    bits = (bits << 6) | sextet;
+    bitCount += 6;
+    if (bitCount < 8) continue;
+    bitCount -= 8;
+    decoded[length++] = bits >> bitCount;
+  }
+  return decoded.subarray(0, length);
+}
+
+const NO_SEXTET = -1;
+/** What each byte stands for, in the alphabet for addresses too (RFC 4648, 4 and 5). */
+const SEXTETS = new Int8Array(256).fill(NO_SEXTET);
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+for (const alphabet of [`${ALPHABET}+/`, `${ALPHABET}-_`]) {
+  for (const [sextet, letter] of [...alphabet].entries()) SEXTETS[letter.charCodeAt(0)] = sextet;
 }
 
 function decodeQuotedPrintable(bytes: Buffer): Buffer {
   const decoded = Buffer.allocUnsafe(bytes.length);
   let length = 0;
-  let from = 0;
-  for (let at = bytes.indexOf(EQUALS); at !== -1; at = bytes.indexOf(EQUALS, from)) {
-    length += bytes.copy(decoded, length, from, at);
-    const lineEnd = softBreakEnd(bytes, at + 1);
-    const byte = hexDigit(bytes[at + 1]) * 16 + hexDigit(bytes[at + 2]);
-    if (lineEnd === undefined) decoded[length++] = Number.isNaN(byte) ? EQUALS : byte;
-    from = lineEnd ?? at + (Number.isNaN(byte) ? 1 : 3);
+  for (let at = 0; at < bytes.length; ) {
+    const byte = bytes[at] ?? 0;
+    const lineEnd = byte === EQUALS ? softBreakEnd(bytes, at + 1) : undefined;
+    if (lineEnd !== undefined) {
+      at = lineEnd;
+      continue;
+    }
+    const coded = byte === EQUALS ? hexByte(bytes, at + 1) : Number.NaN;
+    const isCoded = !Number.isNaN(coded);
+    decoded[length++] = isCoded ? coded : byte;
+    at += isCoded ? 3 : 1;
   }
-  length += bytes.copy(decoded, length, from);
   return decoded.subarray(0, length);
 }
 
@@ -50,6 +79,10 @@ function softBreakEnd(bytes: Buffer, start: number): number | undefined {
   while (bytes[at] === SPACE || bytes[at] === TAB || bytes[at] === CARRIAGE_RETURN) at++;
   if (at === bytes.length) return at;
   return bytes[at] === LINE_FEED ? at + 1 : undefined;
+}
+
+function hexByte(bytes: Buffer, at: number): number {
+  return hexDigit(bytes[at]) * 16 + hexDigit(bytes[at + 1]);
 }
 
 function hexDigit(code: number | undefined): number {

@@ -83,6 +83,40 @@ describe('whatever the bytes, a message comes back', () => {
   });
 });
 
+describe('what one message costs is bounded', () => {
+  const read = (text: string) => readMessageTolerantly(Buffer.from(text, 'latin1'), context);
+
+  test('encoded messages inside one another are opened up to twice the longest message', () => {
+    const wrap = 'Content-Type: message/rfc822\nContent-Transfer-Encoding: quoted-printable\n\n';
+    const filling = 'word '.repeat(9_000_000);
+    const nested = wrap + wrap.replaceAll('=', '=3D').repeat(4) + filling;
+    expect(read(nested).problems).toEqual([
+      'parts nested too deeply were read as plain text',
+      'text beyond 8 MiB was left out',
+    ]);
+    expect(read(wrap + filling).problems).toEqual(['text beyond 8 MiB was left out']);
+  });
+
+  test('many embedded messages with long headers are cut, their text and their ids', () => {
+    const part = (header: string) => `--e\nContent-Type: message/rfc822\n\n${header}\n\nhello\n`;
+    const mixed = (parts: string) => `Content-Type: multipart/mixed; boundary=e\n\n${parts}--e--\n`;
+    const problem = 'headers of embedded messages were left out, as they are very long';
+    const subjects = read(mixed(part(`Subject: ${'word '.repeat(180_000)}`).repeat(10)));
+    expect(subjects.problems).toEqual([problem]);
+    expect(subjects.subject.length).toBeLessThan(9_000_000);
+    const ids = read(mixed(part(`References: ${'<a@b>'.repeat(20_000)}`).repeat(3)));
+    expect(ids.problems).toEqual([problem]);
+    expect(ids.references).toHaveLength(40_000);
+  });
+});
+
+test('a part with a very long header does not go to mailparser, which might never end', async () => {
+  const part = `--e\nContent-Transfer-Encoding: ${'('.repeat(500_000)}\n\nhello\n`;
+  const message = `Content-Type: multipart/mixed; boundary=e\n\n${part}`;
+  const { body } = await readMessage(Buffer.from(message), context);
+  expect(body.map(String)).toEqual(['hello\n']);
+});
+
 describe('reading time does not grow with the square of the bytes', () => {
   const multipartHeader = 'Content-Type: multipart/mixed; boundary=x\n\n';
   const html = 'Content-Type: text/html\n\n';
@@ -97,6 +131,11 @@ describe('reading time does not grow with the square of the bytes', () => {
   test.each<{ title: string; hostile: (bytes: number) => string }>([
     { title: 'boundary lines', hostile: (n) => multipartHeader + '--x\n'.repeat(n / 4) },
     { title: 'almost boundary lines', hostile: (n) => multipartHeader + '--xy\n'.repeat(n / 5) },
+    {
+      title: 'a long boundary that is nearly everywhere',
+      hostile: (n) =>
+        `Content-Type: multipart/mixed; boundary="b${'-'.repeat(n / 2)}"\n\n${'-'.repeat(n / 2)}`,
+    },
     { title: 'boundaries in one line', hostile: (n) => multipartHeader + '--x'.repeat(n / 3) },
     { title: 'nested multiparts', hostile: (n) => nested(n / 50) },
     { title: 'nested messages', hostile: (n) => 'Content-Type: message/rfc822\n\n'.repeat(n / 30) },

@@ -8,6 +8,7 @@ import {
   wholeName,
   wordsOf,
 } from '../../src/model/words.ts';
+import { leastCpuTime } from '../helpers/cpu-time.ts';
 
 describe('folding makes equal what people type alike', () => {
   it.each([
@@ -31,6 +32,12 @@ describe('folding makes equal what people type alike', () => {
     ['the no-break space', 'a\u00a0b', 'a b'],
   ])('%s', (_, written, folded) => {
     expect(fold(written)).toBe(folded);
+  });
+
+  it('marks beyond the thirtieth of one letter do not count, in time that grows with the text', () => {
+    const marks = '\u0e38\u0e48'; // of two classes, so that they have to be put in order
+    expect(fold(`x${marks.repeat(1_000)}y`)).toBe(`x${'\u0e38'.repeat(15)}${'\u0e48'.repeat(15)}y`);
+    expect(leastCpuTime(() => void fold(`x${marks.repeat(500_000)}`))).toBeLessThan(5_000);
   });
 
   it('vowel signs of Thai and Devanagari stay, as they are spelling', () => {
