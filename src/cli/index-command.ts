@@ -10,14 +10,21 @@ import type { World } from './world.ts';
 
 /** Brings the index up to date and reports, on a terminal or with `-v`, what that meant. */
 export async function runIndex(config: Config, options: Options, world: World): Promise<number> {
-  const { purge, fast, folders, verbose } = options;
+  const { purge, fast, folders, waitMilliseconds, verbose } = options;
   tellOfClassicDatabase(config, world);
   const progress = makeProgress(world, { verbose });
   const index = openMailIndex(config);
   const signal = world.interruption();
   try {
     const onEvent = progress.show;
-    const report = await index.update({ purge, fast, folders, onEvent, signal });
+    const report = await index.update({
+      purge,
+      fast,
+      folders,
+      onEvent,
+      signal,
+      waitMilliseconds,
+    });
     progress.finish();
     printReport(report, options, world);
     return EXIT.done;

@@ -8,6 +8,8 @@ export interface Options {
   readonly purge: boolean;
   readonly fast: boolean;
   readonly folders: readonly string[];
+  /** How long to wait for another run to end; `undefined` is as long as usual. */
+  readonly waitMilliseconds: number | undefined;
   readonly dump: boolean;
   readonly threads: boolean;
   readonly augment: boolean;
@@ -27,6 +29,7 @@ interface ParsedOptions {
   readonly purge?: true;
   readonly fastIndex?: true;
   readonly folder?: string[];
+  readonly wait?: number;
   readonly dump?: true;
   readonly threads?: true;
   readonly augment?: true;
@@ -65,6 +68,7 @@ export function parseOptions(
     purge: parsed.purge ?? false,
     fast: parsed.fastIndex ?? false,
     folders: parsed.folder ?? [],
+    waitMilliseconds: parsed.wait,
     dump: parsed.dump ?? false,
     threads: parsed.threads ?? false,
     augment: parsed.augment ?? false,
@@ -119,6 +123,12 @@ function makeProgram(version: string): Command {
           (path: string, before: string[] = []) => [...before, path],
         ),
       )
+      .addOption(
+        new Option(
+          '--wait <seconds>',
+          'how long to wait for another run to end (10); 0: not at all',
+        ).argParser(readMilliseconds),
+      )
       .option('-d, --dump', 'print what the database holds')
       .optionsGroup('Searching:')
       .option('-t, --threads', 'also give all messages of the threads that match')
@@ -139,6 +149,13 @@ function makeProgram(version: string): Command {
       )
       .addHelpText('after', expressionHelp())
   );
+}
+
+function readMilliseconds(text: string): number {
+  if (!/^\d+(?:\.\d+)?$/.test(text)) {
+    throw new InvalidArgumentError('Give a number of seconds, such as 60.');
+  }
+  return Number(text) * 1000;
 }
 
 /** A search expression here is one whose number was forgotten. */

@@ -39,6 +39,7 @@ export interface UpdateOptions {
    * `update` then throws its reason.
    */
   readonly signal?: AbortSignal | undefined;
+  /** How long to wait for another run to end (default 10,000); 0: not at all. */
   readonly waitMilliseconds?: number | undefined;
 }
 

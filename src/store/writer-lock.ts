@@ -75,7 +75,7 @@ function lockedError(file: Database, databasePath: string, cause: unknown): unkn
   return new StoreError(`database ${databasePath} is being written by ${by}`, {
     code: 'STORE_LOCKED',
     path: databasePath,
-    hint: 'wait until it has finished, then try again',
+    hint: 'try again when it has finished, or wait longer with --wait SECONDS',
     cause,
   });
 }

@@ -65,7 +65,7 @@ describe.concurrent('while an index run is under way', () => {
       signal: null,
       stdout: '',
       stderr: `mairix: database ~/.mairix.db is being written by process ${run.process.pid}
-  wait until it has finished, then try again
+  try again when it has finished, or wait longer with --wait SECONDS
 `,
     });
   });

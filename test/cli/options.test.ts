@@ -61,6 +61,7 @@ describe('the program tells about itself', () => {
       '-p, --purge',
       '-F, --fast-index',
       '--folder',
+      '--wait',
       '-d, --dump',
       '-t, --threads',
       '-a, --augment',

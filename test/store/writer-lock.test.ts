@@ -14,7 +14,7 @@ describe('while another process writes', () => {
     expect(error.code).toBe('STORE_LOCKED');
     expect(error.path).toBe(path);
     expect(error.message).toBe(`database ${path} is being written by process ${holder.pid}`);
-    expect(error.hint).toBe('wait until it has finished, then try again');
+    expect(error.hint).toBe('try again when it has finished, or wait longer with --wait SECONDS');
   });
 
   test('a killed holder holds nothing', async () => {
