@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../errors.ts';
 
-/** Classic mairix's exit values; 70 and 75 are of sysexits.h, 130 of shells. */
+/** Classic mairix's exit values; 70 and 75 are of sysexits.h, those above 128 of shells. */
 export const EXIT = {
   matched: 0,
   done: 0,
@@ -10,7 +10,9 @@ export const EXIT = {
   refused: 3,
   internalError: 70,
   tryAgain: 75,
+  hungUp: 129,
   interrupted: 130,
+  terminated: 143,
 } as const;
 
 /** The exit value of each error the user can mend; a new code does not compile without one. */

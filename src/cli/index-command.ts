@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts';
 import type { UpdateReport } from '../indexer/report.ts';
 import { databasePath } from '../store/database-path.ts';
 import { EXIT } from './exit-code.ts';
+import { Interruption } from './interruption.ts';
 import type { Options } from './options.ts';
 import { printProblems } from './print-problems.ts';
 import { makeProgress } from './progress.ts';
@@ -30,9 +31,10 @@ export async function runIndex(config: Config, options: Options, world: World): 
     return EXIT.done;
   } catch (error) {
     progress.finish();
-    if (error !== signal.reason) throw error;
-    world.stderr.write('mairix: interrupted; what was read so far is kept\n');
-    return EXIT.interrupted;
+    if (error instanceof Interruption) {
+      world.stderr.write('mairix: interrupted; what was read so far is kept\n');
+    }
+    throw error;
   } finally {
     index.close();
   }

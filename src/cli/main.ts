@@ -1,6 +1,7 @@
 import { errorCode } from '../results/error-code.ts';
 import { exactEnvironment } from './exact-bytes.ts';
 import { EXIT } from './exit-code.ts';
+import { Interruption, watchSignals } from './interruption.ts';
 import { run } from './run.ts';
 import type { World } from './world.ts';
 import { writeTo } from './write-to.ts';
@@ -24,11 +25,7 @@ const world: World = {
     return process.stderr;
   },
   environment: exactEnvironment(process.env),
-  interruption() {
-    const interruption = new AbortController();
-    process.once('SIGINT', () => interruption.abort());
-    return interruption.signal;
-  },
+  interruption: watchSignals,
 };
 
 // What a run that never comes to its end leaves behind; it would be a bug of ours.
@@ -38,6 +35,7 @@ run(process.argv.slice(2), world).then(
     process.exitCode = status;
   },
   (error) => {
+    if (error instanceof Interruption) process.exit(error.status);
     console.error(error);
     process.exit(EXIT.internalError);
   },

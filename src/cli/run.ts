@@ -10,7 +10,7 @@ import { runSearch } from './search-command.ts';
 import { VERSION } from './version.ts';
 import type { World } from './world.ts';
 
-/** Runs one command line; gives the exit status. Only a bug of ours comes out as an exception. */
+/** Runs one command line; gives the exit status. Only a bug of ours, or an `Interruption`, comes out as an exception. */
 export async function run(argv: readonly string[], world: World): Promise<number> {
   let words: readonly string[] = [];
   try {

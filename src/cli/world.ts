@@ -12,6 +12,6 @@ export interface World {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly environment: Environment;
-  /** From now on Ctrl-C aborts this signal, instead of ending the program at once. */
+  /** From now on Ctrl-C and its like abort this signal, with an `Interruption`, instead of ending the program at once. */
   interruption(): AbortSignal;
 }

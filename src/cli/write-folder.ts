@@ -8,6 +8,7 @@ import { writeResults } from '../results/write-results.ts';
 import { findFolders } from '../sources/find-folders.ts';
 import { databasePath } from '../store/database-path.ts';
 import { exitOf, findHits } from './find-hits.ts';
+import { Interruption } from './interruption.ts';
 import type { Options } from './options.ts';
 import { visible } from './print-error.ts';
 import { printMissing } from './print-missing.ts';
@@ -30,7 +31,15 @@ export async function writeFolder(search: FolderSearch): Promise<number> {
   const hits = await findHits(index, config, options);
   const { augment, hardLinks } = options;
   const renumber = config.sort !== undefined;
-  const report = await writeResults(hits, { format, folder, augment, hardLinks, renumber });
+  // Before, there is nothing that an end at once would leave half done.
+  const signal = world.interruption();
+  const results = { format, folder, augment, hardLinks, renumber, signal };
+  const report = await writeResults(hits, results).catch((error) => {
+    if (error instanceof Interruption) {
+      world.stderr.write('mairix: interrupted; the result folder is as it was\n');
+    }
+    throw error;
+  });
   for (const path of report.created) world.stderr.write(`Created directory ${visible(path)}\n`);
   printMissing(report.problems, { world, verbose: options.verbose });
   world.stdout.write(`Matched ${hits.length} messages\n`);

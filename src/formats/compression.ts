@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { SourceError } from '../errors.ts';
 import { fsPath } from '../model/path.ts';
 import { decompress } from './decompress.ts';
@@ -118,6 +119,8 @@ async function* readChunks(
     if (chunk.length === 0) return;
     yield chunk;
     at += chunk.length;
+    // Others have their turn, signals above all: nothing here waits for the disc.
+    if (chunk.length === CHUNK_BYTES) await setImmediate();
   }
 }
 

@@ -17,6 +17,7 @@ export interface BoxStart {
 interface BoxFile {
   readonly path: string;
   readonly size: number;
+  readonly signal: AbortSignal | undefined;
 }
 
 /**
@@ -40,16 +41,16 @@ const SEPARATOR_START = '\nFrom ';
 async function startNearEnd(
   store: Store,
   row: FolderRow | undefined,
-  { path, size }: BoxFile,
+  { path, size, signal }: BoxFile,
 ): Promise<BoxStart | undefined> {
   const before = row?.box;
   if (row === undefined || before?.hash === undefined) return undefined;
   if (size <= before.size || isCompressed(path)) return undefined;
   const { offset, known } = undecided(store.messages.lastInBox(row.id, MOST_JOINED + 1));
   const hash = contentHash();
-  await takeIn(hash, path, { end: offset });
+  await takeIn(hash, { path, end: offset, signal });
   const hashAtOffset = hash.copy();
-  await takeIn(hash, path, { start: offset, end: before.read });
+  await takeIn(hash, { path, start: offset, end: before.read, signal });
   if (!hash.digest().equals(before.hash)) return undefined;
   const end = before.read;
   const seam = await readText(path, { start: end - 1, end: end - 1 + SEPARATOR_START.length });
@@ -63,8 +64,14 @@ function undecided(latest: readonly KnownMessage[]): { offset: number; known: Kn
   return { offset: start + size, known };
 }
 
-async function takeIn(hash: ContentHash, path: string, range: ByteRange): Promise<void> {
-  for await (const chunk of openChunks(path, range)) hash.update(chunk);
+async function takeIn(
+  hash: ContentHash,
+  { path, signal, ...range }: Omit<BoxFile, 'size'> & ByteRange,
+): Promise<void> {
+  for await (const chunk of openChunks(path, range)) {
+    signal?.throwIfAborted();
+    hash.update(chunk);
+  }
 }
 
 async function readText(path: string, range: ByteRange): Promise<string> {

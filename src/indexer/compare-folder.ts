@@ -35,17 +35,21 @@ export interface FolderChanges {
 /**
  * Compares the messages the database knows in a folder with the files that are there now, both
  * sorted by the bytes of their names; of messages with one name the first counts. Same name, size and
- * time is the same message; so is the same unique part (the name before `:2,`) with them.
+ * time is the same message; so is the same unique part (the name before `:2,`) with them. Looking at
+ * files takes its time, so there is a pause now and then.
  */
-export function compareFolder(
+export async function compareFolder(
   known: Iterable<KnownFile>,
   files: Iterable<ListedFile>,
-): FolderChanges {
+  pause: () => Promise<void>,
+): Promise<FolderChanges> {
   const fresh: FreshFile[] = [];
   const revived: number[] = [];
   const strangers: ListedFile[] = [];
   const unseen: KnownFile[] = [];
+  let pairs = 0;
   for (const { file, message } of pairUp(known, files)) {
+    if (++pairs % PAIRS_BETWEEN_PAUSES === 0) await pause();
     if (file === undefined) unseen.push(message);
     else if (message === undefined) strangers.push(file);
     else if (!isSame(message, file)) fresh.push(freshFile(file, message));
@@ -73,6 +77,9 @@ export function compareFolder(
   const vanished = unseen.filter(({ id, dead }) => !dead && !claimed.has(id)).map(({ id }) => id);
   return { fresh, moved, revived, vanished };
 }
+
+/** A disc that turns, or a network, needs some milliseconds for each. */
+const PAIRS_BETWEEN_PAUSES = 250;
 
 type Pair =
   | { readonly file: ListedFile; readonly message: KnownFile | undefined }

@@ -1,17 +1,24 @@
-import type { Store } from '../store/store.ts';
-import type { Reporter } from './report.ts';
+import { pause } from '../util/pause.ts';
+import type { Run } from './run.ts';
 
 /** With less than this share of the messages gone, tidying up costs more than the space is worth. */
 const SHARE_WORTH_RECLAIMING = 0.02;
 
 /**
  * Takes dead messages out of the database; gives their space back when it is worth the work, be
- * they of this purge or of earlier ones.
+ * they of this purge or of earlier ones. What an aborted purge did stays done.
  */
-export function purge(store: Store, report: Reporter): void {
-  report.count('purged', store.purge());
+export async function purge({
+  store,
+  report,
+  signal,
+}: Pick<Run, 'store' | 'report' | 'signal'>): Promise<void> {
+  for (const purged of store.purge()) {
+    report.count('purged', purged);
+    await pause(signal);
+  }
   const { untidy } = store;
   if (untidy === 0 || untidy < store.messages.countLive() * SHARE_WORTH_RECLAIMING) return;
   report.tell({ kind: 'finishing' });
-  store.reclaimSpace();
+  for (const _ of store.reclaimSpace()) await pause(signal);
 }

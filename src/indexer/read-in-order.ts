@@ -22,7 +22,10 @@ export interface ReadChunk<Label> {
   readonly newWords: readonly NewWords[];
 }
 
-/** Reads messages with all workers of the pool and yields the results in the order of the tasks. */
+/**
+ * Reads messages with all workers of the pool and yields the results in the order of the tasks;
+ * ends early when the pool is closed.
+ */
 export async function* readInOrder<Label>(
   tasks: AsyncIterable<Labelled<Label>> | Iterable<Labelled<Label>>,
   pool: ReaderPool,
@@ -36,6 +39,8 @@ export async function* readInOrder<Label>(
       while (isEnough(underWay, pool)) yield await takeFirst(underWay);
     }
     while (underWay.length > 0) yield await takeFirst(underWay);
+  } catch (error) {
+    if (!pool.isClosed) throw error;
   } finally {
     await Promise.allSettled(underWay.map(({ reading }) => reading));
   }

@@ -41,6 +41,10 @@ export class ReaderPool {
     if (this.#readers.size === 0) this.#hire();
   }
 
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
   /** Reads a chunk; the results have the order of the tasks. */
   async read(tasks: readonly ReadTask[]): Promise<ChunkResult> {
     if (this.#closed) throw closedError();

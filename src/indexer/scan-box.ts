@@ -19,7 +19,7 @@ import { type Destination, readAndStore } from './write-messages.ts';
  * rewritten is cut up anew, and messages whose content is known are not read again.
  */
 export async function scanBox(run: Run, path: string): Promise<void> {
-  const { store, report } = run;
+  const { store, report, signal } = run;
   const state = statFile(path);
   if (state === undefined) {
     report.problem({ location: path, reason: 'cannot be read' });
@@ -29,7 +29,7 @@ export async function scanBox(run: Run, path: string): Promise<void> {
   if (row?.box?.size === state.size && row.box.modified === state.modified) return;
   report.tell({ kind: 'folder', path });
   try {
-    const start = await boxStart(store, row, { path, size: state.size });
+    const start = await boxStart(store, row, { path, size: state.size, signal });
     await readBox(run, { path, id: beginBox(run, path, row), ...start }, state);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
@@ -71,7 +71,7 @@ async function readBox(run: Run, box: BoxToRead, { size, modified }: FileStat): 
   places.flush();
   if (signal?.aborted) return;
   if (reading.error === undefined) {
-    removeVanished(run, known.unclaimed());
+    await removeVanished(run, known.unclaimed());
     if (reading.messages === 0 && box.offset === 0 && reading.read > 0) {
       report.problem({ location: box.path, reason: 'no message was found in it' });
     }
@@ -98,7 +98,7 @@ interface Reading {
  * is known.
  */
 async function* newMessages(
-  { report }: Run,
+  { report, signal }: Run,
   { path, id, offset, hash }: BoxToRead,
   { known, places, reading }: { known: KnownBox; places: PlaceWriter; reading: Reading },
 ): AsyncGenerator<Labelled<Destination>> {
@@ -108,6 +108,7 @@ async function* newMessages(
   // Only now: it knows MIME, which takes longer to load than a run with nothing new does.
   const { joinMultiparts } = await import('./join-multiparts.ts');
   for await (const message of joinMultiparts(pieces, MESSAGE_BYTES_READ)) {
+    if (signal?.aborted) return;
     reading.messages++;
     const old = known.claim(message.hash, message.start);
     if (old !== undefined) {

@@ -7,6 +7,7 @@ import type { Candidate } from '../store/candidate-table.ts';
 import type { NewPlace } from '../store/message-table.ts';
 import type { FolderRow } from '../store/rows.ts';
 import { leave, rejoin } from '../threads/leave.ts';
+import { pause } from '../util/pause.ts';
 import {
   compareFolder,
   type FolderChanges,
@@ -19,8 +20,8 @@ import type { Run } from './run.ts';
  * Looks through one maildir or MH folder: stores at once what can be stored without reading mail,
  * and puts what must be read on the work list. A folder that cannot be listed is left as it is.
  */
-export function scanFolder(run: Run, folder: SourceFolder): void {
-  const { store, pool, fast } = run;
+export async function scanFolder(run: Run, folder: SourceFolder): Promise<void> {
+  const { store, pool, fast, signal } = run;
   const row = store.folders.find(folder);
   // A folder that was never seen will give it something to do; it starts while we make the list.
   if (row === undefined) pool.warmUp();
@@ -30,8 +31,9 @@ export function scanFolder(run: Run, folder: SourceFolder): void {
   const listing = listFolder(run, folder);
   if (listing === undefined) return;
   const known = row === undefined ? [] : store.messages.filesInFolder(row.id);
-  const changes = compareFolder(known, fast ? namedFiles(listing.names) : listing.files);
-  const id = applyChanges(run, { folder, row, changes });
+  const files = fast ? namedFiles(listing.names) : listing.files;
+  const changes = await compareFolder(known, files, () => pause(signal));
+  const id = await applyChanges(run, { folder, row, changes });
   if (id !== undefined && times !== undefined) run.listed.push({ id, times, names: listing.count });
 }
 
@@ -44,7 +46,7 @@ function* namedFiles(names: Iterable<string>): Generator<ListedFile> {
 }
 
 /** Gives the number of the folder; one without a message has none. */
-function applyChanges(
+async function applyChanges(
   run: Run,
   {
     folder,
@@ -55,17 +57,20 @@ function applyChanges(
     readonly row: FolderRow | undefined;
     readonly changes: FolderChanges;
   },
-): number | undefined {
-  const { store, report } = run;
+): Promise<number | undefined> {
+  const { store, report, signal } = run;
   const { fresh, moved, revived, vanished } = changes;
   if (row !== undefined && [fresh, moved, revived, vanished].some(({ length }) => length > 0)) {
     forgetTimes(run, row);
   }
-  place(run, moved, revived);
-  removeVanished(run, vanished);
+  await place(run, moved, revived);
+  await removeVanished(run, vanished);
   if (fresh.length === 0) return row?.id;
   const id = row?.id ?? store.transaction(() => store.folders.insert(folder));
-  store.candidates.add(candidatesIn({ ...folder, id }, fresh));
+  for (const some of inSteps(fresh)) {
+    store.candidates.add(candidatesIn({ ...folder, id }, some));
+    await pause(signal);
+  }
   report.tell({ kind: 'folder', path: folder.path });
   return id;
 }
@@ -75,14 +80,25 @@ function forgetTimes({ store }: Run, { id, times }: FolderRow): void {
   if (times !== undefined) store.transaction(() => store.folders.setTimes(id, undefined));
 }
 
-function place({ store, report }: Run, moved: readonly NewPlace[], revived: readonly number[]) {
-  if (moved.length === 0 && revived.length === 0) return;
-  store.transaction(() => {
-    for (const newPlace of moved) store.messages.place(newPlace);
-    for (const id of revived) rejoin(store.threads, id);
-  });
-  report.count('moved', moved.length);
-  report.count('added', revived.length);
+async function place(
+  { store, report, signal }: Run,
+  moved: readonly NewPlace[],
+  revived: readonly number[],
+): Promise<void> {
+  for (const some of inSteps(moved)) {
+    store.transaction(() => {
+      for (const newPlace of some) store.messages.place(newPlace);
+    });
+    report.count('moved', some.length);
+    await pause(signal);
+  }
+  for (const some of inSteps(revived)) {
+    store.transaction(() => {
+      for (const id of some) rejoin(store.threads, id);
+    });
+    report.count('added', some.length);
+    await pause(signal);
+  }
 }
 
 function* candidatesIn(
@@ -94,24 +110,32 @@ function* candidatesIn(
   }
 }
 
-/** Dead messages are marked in steps of this many, so that no transaction grows without bound. */
+/** Marks messages dead whose files or folders are gone. */
+export async function removeVanished(
+  { store, report, signal }: Run,
+  ids: readonly number[],
+): Promise<void> {
+  for (const some of inSteps(ids)) {
+    store.transaction(() => leave(store.threads, some));
+    report.count('removed', some.length);
+    await pause(signal);
+  }
+}
+
+/** So many changes make a transaction, which then takes no long time. */
 const STEP = 5_000;
 
-/** Marks messages dead whose files or folders are gone. */
-export function removeVanished({ store, report }: Run, ids: readonly number[]): void {
-  for (let at = 0; at < ids.length; at += STEP) {
-    store.transaction(() => leave(store.threads, ids.slice(at, at + STEP)));
-  }
-  report.count('removed', ids.length);
+function* inSteps<Change>(changes: readonly Change[]): Generator<readonly Change[]> {
+  for (let at = 0; at < changes.length; at += STEP) yield changes.slice(at, at + STEP);
 }
 
 /** Marks all messages of a folder dead that is gone, or is no longer in the rc file. */
-export function removeFolder(run: Run, folder: FolderRow): void {
+export async function removeFolder(run: Run, folder: FolderRow): Promise<void> {
   const { store } = run;
   const { id, box } = folder;
   forgetTimes(run, folder);
   const live = store.messages.inFolder(id).filter(({ dead }) => !dead);
-  removeVanished(
+  await removeVanished(
     run,
     live.map((message) => message.id),
   );

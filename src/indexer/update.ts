@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { setImmediate } from 'node:timers/promises';
 import type { Config } from '../config/config.ts';
 import { ConfigError } from '../errors.ts';
 import type { Problem, UpdateEvent } from '../model/events.ts';
@@ -9,6 +8,7 @@ import { databasePath } from '../store/database-path.ts';
 import { sqliteErrorOf } from '../store/open-database.ts';
 import type { FolderKey } from '../store/rows.ts';
 import { waitForStore } from '../store/wait-for-store.ts';
+import { pause } from '../util/pause.ts';
 import { keepTimes } from './keep-times.ts';
 import { purge } from './purge.ts';
 import { readFiles } from './read-files.ts';
@@ -34,16 +34,13 @@ export interface UpdateOptions {
   /** Look only at these folders and what lies below them. */
   readonly folders?: readonly string[] | undefined;
   readonly onEvent?: ((event: UpdateEvent) => void) | undefined;
-  /**
-   * Ends the run after the folder being looked through or the batch being read, which is stored;
-   * `update` then throws its reason.
-   */
+  /** Ends the run soon; what was read is stored, and `update` then throws its reason. */
   readonly signal?: AbortSignal | undefined;
   /** How long to wait for another run to end (default 10,000); 0: not at all. */
   readonly waitMilliseconds?: number | undefined;
 }
 
-export type PurgeOptions = Pick<UpdateOptions, 'onEvent' | 'waitMilliseconds'>;
+export type PurgeOptions = Pick<UpdateOptions, 'onEvent' | 'signal' | 'waitMilliseconds'>;
 
 /** Brings the database up to date with the mail. Throws `ConfigError`, `StoreError`. */
 export async function update(config: Config, options: UpdateOptions = {}): Promise<UpdateReport> {
@@ -54,6 +51,8 @@ export async function update(config: Config, options: UpdateOptions = {}): Promi
   const { signal, waitMilliseconds = WAIT_MILLISECONDS } = options;
   const store = await waitForStore(path, { waitMilliseconds, signal });
   const pool = new ReaderPool(READERS);
+  const stopReading = () => void pool.close();
+  signal?.addEventListener('abort', stopReading);
   try {
     const { folders: only, fast = false } = options;
     const words = new WordCollector({ knowsAll: store.vocabulary.isEmpty() });
@@ -62,12 +61,13 @@ export async function update(config: Config, options: UpdateOptions = {}): Promi
     options.signal?.throwIfAborted();
     // Without changes nothing is written, not even this.
     if (report.hasChanges()) keepTimes(run);
-    if (options.purge) purge(store, report);
-    if (report.hasChanges()) putInOrder(run);
+    if (options.purge) await purge(run);
+    if (report.hasChanges()) await putInOrder(run);
     return report.finish(store.messages.countLive());
   } catch (error) {
     throw sqliteErrorOf(error, path);
   } finally {
+    signal?.removeEventListener('abort', stopReading);
     await pool.close().finally(() => store.close());
   }
 }
@@ -75,13 +75,13 @@ export async function update(config: Config, options: UpdateOptions = {}): Promi
 /** Takes removed messages out of the database without looking for new mail. Throws `StoreError`. */
 export async function purgeOnly(
   config: Config,
-  { onEvent = () => {}, waitMilliseconds = WAIT_MILLISECONDS }: PurgeOptions = {},
+  { onEvent = () => {}, signal, waitMilliseconds = WAIT_MILLISECONDS }: PurgeOptions = {},
 ): Promise<UpdateReport> {
   const report = reporter(onEvent);
   const { path } = databasePath(config.database);
-  const store = await waitForStore(path, { waitMilliseconds });
+  const store = await waitForStore(path, { waitMilliseconds, signal });
   try {
-    purge(store, report);
+    await purge({ store, report, signal });
     return report.finish(store.messages.countLive());
   } catch (error) {
     throw sqliteErrorOf(error, path);
@@ -115,18 +115,17 @@ async function scanFolders(run: Run): Promise<string[]> {
     report.problem(problem);
   };
   for (const folder of findFolders(config, note)) {
-    // Between two folders others have their turn: signals above all.
-    await setImmediate();
-    signal?.throwIfAborted();
+    await pause(signal);
     if (scope?.(folder.path) === false) continue;
     present.add(keyOf(folder));
     if (folder.kind === 'mbox') boxes.push(folder.path);
-    else scanFolder(run, folder);
+    else await scanFolder(run, folder);
   }
   for (const folder of store.folders.all()) {
     if (present.has(keyOf(folder)) || scope?.(folder.path) === false) continue;
     present.add(keyOf(folder));
-    if (!unreachable.some((place) => isAtOrBelow(folder.path, place))) removeFolder(run, folder);
+    if (!unreachable.some((place) => isAtOrBelow(folder.path, place)))
+      await removeFolder(run, folder);
   }
   if (scope !== undefined && present.size === 0) throw noSuchFolder(run);
   return boxes.sort(comparePaths);
@@ -136,12 +135,12 @@ function keyOf({ kind, path }: FolderKey): string {
   return `${kind} ${path}`;
 }
 
-function putInOrder({ store, report }: Run): void {
+async function putInOrder({ store, report, signal }: Run): Promise<void> {
   if (store.vocabulary.hasManyRepeats()) {
     report.tell({ kind: 'finishing' });
-    store.transaction(() => store.vocabulary.rebuild());
+    for (const _ of store.vocabulary.rebuild()) await pause(signal);
   }
-  store.shrink();
+  for (const _ of store.shrink()) await pause(signal);
 }
 
 function requireFolders({ folders }: Config): void {

@@ -12,6 +12,8 @@ import type { WordCollector } from './word-collector.ts';
 /** A transaction holds up to this many messages or bytes of words: what a crash can cost. */
 const BATCH_MESSAGES = 2_000;
 const BATCH_BYTES = 16 * 1024 * 1024;
+/** Nothing is heard of signals while one goes on, so on a slow machine it holds less. */
+const BATCH_MILLISECONDS = 400;
 
 /** Where a message that is being read will stand in the database. */
 export interface Destination {
@@ -29,7 +31,7 @@ export interface Destination {
 
 type Chunk = ReadChunk<Destination>;
 
-/** Reads the messages of `tasks` and stores them, batch by batch. */
+/** Reads the messages of `tasks` and stores them, batch by batch; those that were read when the run is aborted, too. */
 export async function readAndStore(
   run: Run,
   tasks: AsyncIterable<Labelled<Destination>> | Iterable<Labelled<Destination>>,
@@ -37,13 +39,16 @@ export async function readAndStore(
   let batch: Chunk[] = [];
   let messages = 0;
   let bytes = 0;
+  let share = 1;
   for await (const chunk of readInOrder(tasks, run.pool)) {
     batch.push(chunk);
     messages += chunk.messages.length;
     bytes += chunk.words.length;
     tellProgress(run, chunk);
-    if (messages >= BATCH_MESSAGES || bytes >= BATCH_BYTES) {
+    if (messages >= share * BATCH_MESSAGES || bytes >= share * BATCH_BYTES) {
+      const started = performance.now();
       storeBatch(run, batch);
+      share = Math.min(1, (share * BATCH_MILLISECONDS) / (performance.now() - started));
       await setImmediate(); // others have their turn: signals above all
       batch = [];
       messages = 0;

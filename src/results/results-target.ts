@@ -14,6 +14,8 @@ export interface ResultsTarget {
   readonly hardLinks: boolean;
   /** Number MH results 1, 2, 3 … in the order of the hits (`sort=`), not by their database number. */
   readonly renumber: boolean;
+  /** Aborted before the results are complete, the folder stays as it is. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What writing results did. */

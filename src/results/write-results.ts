@@ -1,5 +1,7 @@
 import type { Problem } from '../model/events.ts';
 import type { Hit } from '../model/hit.ts';
+import { orAborted } from '../util/or-aborted.ts';
+import { pause } from '../util/pause.ts';
 import { asidePath, recoverLeftovers } from './aside.ts';
 import { refuseForeign } from './check-result-folder.ts';
 import { handOverGnusNotes } from './gnus-notes.ts';
@@ -16,7 +18,8 @@ import { orUnwritable } from './unwritable.ts';
 
 /**
  * Makes the folder hold these messages: all of them or, if anything fails, what it held before.
- * Callers ask `checkResultFolder` first, because only they know the sources.
+ * Callers ask `checkResultFolder` first, because only they know the sources. When the signal is aborted
+ * its reason is thrown at once; the caller then ends the process, in which some reading may go on.
  */
 export async function writeResults(
   hits: Iterable<Hit> | AsyncIterable<Hit>,
@@ -29,7 +32,7 @@ export async function writeResults(
   const aside = asidePath(place);
   const earlier = existingResults(target, place);
   try {
-    const written = await build(hits, target, {
+    const building = build(hits, target, {
       aside,
       existing: target.augment ? earlier : undefined,
       earlier,
@@ -37,6 +40,7 @@ export async function writeResults(
       renumber: target.renumber,
       report: (problem) => problems.push(problem),
     });
+    const written = await orAborted(building, target.signal);
     const created = missingDirectories(target);
     problems.push(...(await replace(target, aside, place)));
     return { created, problems, written };
@@ -49,17 +53,21 @@ export async function writeResults(
 /** Says how many messages were added. */
 async function build(
   hits: Iterable<Hit> | AsyncIterable<Hit>,
-  { folder, format }: ResultsTarget,
+  { folder, format, signal }: ResultsTarget,
   options: WriterOptions,
 ): Promise<number> {
   let written = 0;
+  let added = 0;
   const writer = await orUnwritable(folder, () => openWriter(format, options));
   for await (const message of readAhead(hits)) {
     if (await orUnwritable(folder, () => writer.add(message))) written++;
+    if (++added % ADDED_BETWEEN_PAUSES === 0) await pause(signal);
   }
   await orUnwritable(folder, () => writer.finish());
   return written;
 }
+
+const ADDED_BETWEEN_PAUSES = 100;
 
 /** Somebody may have put mail there while we were building, so the last look comes last. */
 async function replace(

@@ -2,8 +2,8 @@ import type { Database } from 'better-sqlite3';
 import { tableStatements } from './message-table.ts';
 import { hashesOf } from './rows.ts';
 
-/** Dead messages are removed in steps of this many, so that no transaction grows without bound. */
-const STEP = 5_000;
+/** Dead messages are removed in steps of this many, so that no transaction takes long. */
+const STEP = 1_000;
 
 /**
  * Removes one step of dead messages with their words, and folders that hold nothing any more (but
@@ -36,10 +36,28 @@ export function countUntidy(database: Database): number {
   return database.prepare<[], number>('SELECT purged FROM untidy').pluck().get() ?? 0;
 }
 
-/** Merges the full text tables, which drops removed words. Runs inside a transaction. */
-export function mergeTables(database: Database): void {
+/** From now on `countUntidy` counts from 0. */
+export function noteTidy(database: Database): void {
   database.prepare('UPDATE untidy SET purged = 0').run();
+}
+
+/** Pages that a step of merging writes, of 4 kB: some tenths of a second. */
+const MERGE_PAGES = 1_000;
+
+/**
+ * Merges the full text tables, which drops removed words, in steps that are each a transaction. It
+ * is `optimize` in pieces: a negative number means that all segments of a table shall become one,
+ * and a step that changes less than two rows found nothing to do (https://sqlite.org/fts5.html#the_merge_command).
+ */
+export function* mergeTables(database: Database): Generator<void> {
+  const changes = database.prepare<[], number>('SELECT total_changes()').pluck();
   for (const table of ['header_words', 'body_words', 'whole_tokens']) {
-    database.prepare(`INSERT INTO ${table} (${table}) VALUES ('optimize')`).run();
+    const merge = database.prepare(`INSERT INTO ${table} (${table}, rank) VALUES ('merge', ?)`);
+    let before: number;
+    do {
+      before = changes.get() ?? 0;
+      merge.run(-MERGE_PAGES);
+      yield;
+    } while ((changes.get() ?? 0) - before >= 2);
   }
 }

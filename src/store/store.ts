@@ -3,13 +3,15 @@ import { candidateTable } from './candidate-table.ts';
 import { folderTable } from './folder-table.ts';
 import { messageTable } from './message-table.ts';
 import { openForWriting, refuseOtherFile, translateErrors } from './open-database.ts';
-import { countUntidy, mergeTables, purgeStep } from './purge.ts';
+import { countUntidy, mergeTables, noteTidy, purgeStep } from './purge.ts';
 import { threadTable } from './thread-table.ts';
 import { vocabularyTable } from './vocabulary-table.ts';
 import { takeWriterLock, type WriterLock } from './writer-lock.ts';
 
 /** 8 MiB of them. */
 const MANY_FREE_PAGES = 1_024;
+/** How many are given back at a time: 32 MiB. */
+const PAGES_PER_STEP = 4_096;
 
 /** The database, opened for writing by the one run that holds the writer lock. */
 export class Store {
@@ -45,15 +47,10 @@ export class Store {
     return translateErrors(this.#path, () => this.#database.transaction(work).immediate());
   }
 
-  /** Removes all dead messages; gives how many. */
-  purge(): number {
-    let purged = 0;
-    let step: number;
-    do {
-      step = this.transaction(() => purgeStep(this.#database));
-      purged += step;
-    } while (step > 0);
-    return purged;
+  /** Removes all dead messages, step by step; gives how many each of them removed. */
+  *purge(): Generator<number> {
+    const step = () => this.transaction(() => purgeStep(this.#database));
+    for (let purged = step(); purged > 0; purged = step()) yield purged;
   }
 
   /** How many messages were purged since `reclaimSpace`. */
@@ -61,18 +58,20 @@ export class Store {
     return countUntidy(this.#database);
   }
 
-  /** Gives the space of removed messages back to the disc, and forgets their words. */
-  reclaimSpace(): void {
-    this.transaction(() => {
-      mergeTables(this.#database);
-      this.vocabulary.rebuild();
-    });
-    this.#giveFreePagesBack();
+  /**
+   * Gives the space of removed messages back to the disc, and forgets their words, step by step.
+   * Whoever does not take all of them leaves something to do to the next one.
+   */
+  *reclaimSpace(): Generator<void> {
+    yield* mergeTables(this.#database);
+    yield* this.vocabulary.rebuild();
+    yield* this.#giveFreePagesBack();
+    this.transaction(() => noteTidy(this.#database));
   }
 
-  /** Gives free pages back to the disc when they are many: merging tables leaves a copy's worth of them. */
-  shrink(): void {
-    if (this.#hasManyFreePages()) this.#giveFreePagesBack();
+  /** Gives free pages back to the disc, step by step, when they are many: merging tables leaves a copy's worth of them. */
+  *shrink(): Generator<void> {
+    if (this.#hasManyFreePages()) yield* this.#giveFreePagesBack();
   }
 
   /** Fewer are soon written to again; giving those back would only move pages about. */
@@ -85,8 +84,11 @@ export class Store {
     return Number(this.#database.pragma(pragma, { simple: true }));
   }
 
-  #giveFreePagesBack(): void {
-    translateErrors(this.#path, () => this.#database.pragma('incremental_vacuum'));
+  *#giveFreePagesBack(): Generator<void> {
+    for (let left = this.#number('freelist_count'); left > 0; left -= PAGES_PER_STEP) {
+      this.#database.pragma(`incremental_vacuum(${PAGES_PER_STEP})`);
+      yield;
+    }
   }
 
   close(): void {

@@ -38,6 +38,11 @@ export function vocabularyTable(database: Database) {
        ifnull(sum(octet_length(words)) FILTER (WHERE repeats), 0) AS repeated FROM vocabulary`,
   );
 
+  const replaceAll = database.transaction((gathered: readonly Gathered[]) => {
+    clear.run();
+    for (const { column, block } of gathered) addBlock(column, block.toString(), 0);
+  });
+
   return {
     add,
 
@@ -49,24 +54,34 @@ export function vocabularyTable(database: Database) {
       return repeated > REPEATS_TOLERATED && repeated > all * SHARE_TOLERATED;
     },
 
-    /** Writes the vocabulary anew from the full text tables, each word once, stale words gone. */
-    rebuild(): void {
-      clear.run();
-      for (const table of ['header_words', 'body_words', 'whole_tokens'] as const)
-        rebuildTable(table);
+    /**
+     * Writes the vocabulary anew from the full text tables, each word once, stale words gone. It is
+     * gathered step by step, and written in the last one.
+     */
+    *rebuild(): Generator<void> {
+      const gathered: Gathered[] = [];
+      for (const table of ['header_words', 'body_words', 'whole_tokens'] as const) {
+        for (const some of gather(table)) {
+          gathered.push(...some);
+          yield;
+        }
+      }
+      replaceAll(gathered);
+      yield;
     },
   };
 
   /** Adds words; some of them may stand in other blocks already if `mayRepeat`. */
   function add(
-    { table, field }: TextColumn,
+    column: TextColumn,
     words: readonly string[],
     { mayRepeat }: { readonly mayRepeat: boolean },
   ): void {
-    const repeats = mayRepeat ? 1 : 0;
-    for (const block of blocksOf(words)) {
-      insert.run(table, field, repeats, withSmallerBlocks(block));
-    }
+    for (const block of blocksOf(words)) addBlock(column, block, mayRepeat ? 1 : 0);
+  }
+
+  function addBlock({ table, field }: TextColumn, block: string, repeats: number): void {
+    insert.run(table, field, repeats, withSmallerBlocks(block));
 
     /** Takes in the blocks before that are no longer, so that there are never many small ones. */
     function withSmallerBlocks(block: string): string {
@@ -79,7 +94,7 @@ export function vocabularyTable(database: Database) {
   }
 
   /** In pages, because the words of a large archive fill hundreds of megabytes as strings. */
-  function rebuildTable(table: TextTable): void {
+  function* gather(table: TextTable): Generator<Gathered[]> {
     const page = database.prepare<[string, number], { term: string; col: string }>(
       `SELECT term, col FROM ${table}_columns WHERE term > ? LIMIT ?`,
     );
@@ -90,13 +105,20 @@ export function vocabularyTable(database: Database) {
       if (last === undefined) return;
       // The last term of a full page may go on in the next one, which then begins with it.
       const whole = terms.length < PAGE ? terms : terms.filter(({ term }) => term !== last);
-      for (const field of TEXT_TABLES[table]) {
+      yield TEXT_TABLES[table].flatMap((field) => {
         const words = whole.filter(({ col }) => col === field).map(({ term }) => term);
-        add({ table, field }, words, { mayRepeat: false });
-      }
+        const blocks = [...blocksOf(words)].map((block) => Buffer.from(block));
+        return blocks.map((block) => ({ column: { table, field }, block }));
+      });
       after = whole.at(-1)?.term ?? last;
     }
   }
+}
+
+/** Words on their way into the vocabulary, as bytes, which take the least room. */
+interface Gathered {
+  readonly column: TextColumn;
+  readonly block: Buffer;
 }
 
 function* blocksOf(words: readonly string[]): Generator<string> {

@@ -14,6 +14,8 @@ const NOTHING_NEW: FolderChanges = {
   vanished: [],
 };
 
+async function noPause(): Promise<void> {}
+
 describe('messages the database knows, against the files that are there', () => {
   it.each<[string, KnownFile[], ListedFile[], Partial<FolderChanges>]>([
     ['nothing and nothing', [], [], {}],
@@ -87,12 +89,12 @@ describe('messages the database knows, against the files that are there', () => 
       [file('cur/a')],
       {},
     ],
-  ])('%s', (_, messages, files, changes) => {
-    expect(compareFolder(messages, files)).toEqual({ ...NOTHING_NEW, ...changes });
+  ])('%s', async (_, messages, files, changes) => {
+    expect(await compareFolder(messages, files, noPause)).toEqual({ ...NOTHING_NEW, ...changes });
   });
 });
 
-test('when looking at files comes to a sudden end, the database is told', () => {
+test('when looking at files comes to a sudden end, the database is told', async () => {
   let busy = true;
   function* messages() {
     try {
@@ -105,8 +107,20 @@ test('when looking at files comes to a sudden end, the database is told', () => 
     yield file('cur/a');
     throw new Error('enough');
   }
-  expect(() => compareFolder(messages(), files())).toThrow('enough');
+  await expect(compareFolder(messages(), files(), noPause)).rejects.toThrow('enough');
   expect(busy).toBe(false);
+});
+
+test('a run that is interrupted need not look at the rest of a large folder', async () => {
+  let looks = 0;
+  function* files(): Generator<ListedFile> {
+    for (;;) yield file(`cur/${String(looks++).padStart(9, '0')}`);
+  }
+  const interrupted = compareFolder([], files(), async () => {
+    throw new Error('interrupted');
+  });
+  await expect(interrupted).rejects.toThrow('interrupted');
+  expect(looks).toBeLessThan(1_000);
 });
 
 describe('a maildir file under another name is the same message', () => {
@@ -153,8 +167,8 @@ describe('a maildir file under another name is the same message', () => {
         fresh: [{ name: 'cur/a:2,S', size: 10, replaces: undefined }],
       },
     ],
-  ])('%s', (_, messages, files, changes) => {
-    expect(compareFolder(messages, files)).toEqual({ ...NOTHING_NEW, ...changes });
+  ])('%s', async (_, messages, files, changes) => {
+    expect(await compareFolder(messages, files, noPause)).toEqual({ ...NOTHING_NEW, ...changes });
   });
 });
 

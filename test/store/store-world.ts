@@ -21,6 +21,11 @@ export function openStore(path: string): Store {
   return store;
 }
 
+/** Takes all steps of some work. */
+export function doAll(steps: Iterable<unknown>): void {
+  for (const _ of steps);
+}
+
 /** Looks into the file from outside, as `sqlite3` would. */
 export function openPlain(path: string): Database {
   const database = new SqliteDatabase(path);

@@ -3,7 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { SearchStore } from '../../src/store/search-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { leave, rejoin } from '../../src/threads/leave.ts';
-import { addMessage, databaseInWorld, openPlain, openStore } from './store-world.ts';
+import { addMessage, databaseInWorld, doAll, openPlain, openStore } from './store-world.ts';
 
 describe('what is stored comes back', () => {
   test('as a hit: a file in a folder', () => {
@@ -111,12 +111,12 @@ describe('dead messages', () => {
     leave(store.threads, [1, 3]);
     expect(store.messages.countLive()).toBe(1);
     expect(matching(plain, 'apple')).toEqual([1, 3]);
-    expect(store.purge()).toBe(2);
+    expect([...store.purge()]).toEqual([2]);
     expect(matching(plain, 'apple')).toEqual([]);
     expect(matching(plain, 'pear')).toEqual([2]);
     expect(idsOf(plain, 'SELECT id FROM messages')).toEqual([2]);
     expect(idsOf(plain, 'SELECT message FROM own_identifiers')).toEqual([2]);
-    expect(store.purge()).toBe(0);
+    expect([...store.purge()]).toEqual([]);
   });
 
   test('are purged however many there are', () => {
@@ -128,7 +128,7 @@ describe('dead messages', () => {
         Array.from({ length: 5_001 }, (_, at) => at + 1),
       );
     });
-    expect(store.purge()).toBe(5_001);
+    expect([...store.purge()]).toEqual([1_000, 1_000, 1_000, 1_000, 1_000, 1]);
     expect(idsOf(plain, 'SELECT id FROM messages')).toEqual([]);
   });
 
@@ -138,9 +138,9 @@ describe('dead messages', () => {
     for (let number = 1; number <= 5; number++) addMessage(store, body);
     const full = pages(plain);
     leave(store.threads, [1, 2, 3, 4, 5]);
-    store.purge();
-    store.vocabulary.rebuild();
-    store.reclaimSpace();
+    doAll(store.purge());
+    doAll(store.vocabulary.rebuild());
+    doAll(store.reclaimSpace());
     expect(pages(plain)).toBeLessThan(full / 4);
     expect(plain.pragma('freelist_count', { simple: true })).toBe(0);
     expect(plain.pragma('integrity_check', { simple: true })).toBe('ok');
@@ -154,10 +154,10 @@ test('the full text tables are sound after messages came, went, came back and we
   leave(store.threads, [1, 2]);
   rejoin(store.threads, 1);
   checkFullText(plain);
-  store.purge();
+  doAll(store.purge());
   checkFullText(plain);
   expect(matching(plain, '京都')).toEqual([]);
-  store.reclaimSpace();
+  doAll(store.reclaimSpace());
   checkFullText(plain);
   expect(matching(plain, 'apple')).toEqual([1]);
   expect(matching(plain, 'a_b')).toEqual([3]);

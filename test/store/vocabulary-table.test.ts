@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { TEXT_COLUMNS, type TextColumn } from '../../src/model/fields.ts';
 import type { Store } from '../../src/store/store.ts';
 import { vocabularyBlocks } from '../../src/store/vocabulary-table.ts';
-import { addMessage, databaseInWorld, openPlain, openStore } from './store-world.ts';
+import { addMessage, databaseInWorld, doAll, openPlain, openStore } from './store-world.ts';
 
 const BODY: TextColumn = { table: 'body_words', field: 'body' };
 
@@ -47,7 +47,7 @@ describe('the vocabulary', () => {
     addMessage(store, 'pear apple');
     addMessage(store, 'apple plum');
     store.vocabulary.add(BODY, ['stale'], NEW);
-    store.vocabulary.rebuild();
+    doAll(store.vocabulary.rebuild());
     expect(blocks(BODY)).toEqual(['\napple\npear\nplum\n']);
     expect(blocks({ table: 'header_words', field: 'from' })).toEqual(['\nann\n']);
     expect(blocks(SUBJECT)).toEqual(['\nhello\n']);
@@ -61,7 +61,7 @@ describe('the vocabulary', () => {
     addMessage(store, '', {
       words: inColumns({ subject: words.join(' '), from: words.join(' ') }),
     });
-    store.vocabulary.rebuild();
+    doAll(store.vocabulary.rebuild());
     const sorted = [...words].sort();
     const header = (field: 'subject' | 'from') => wordsOf(blocks({ table: 'header_words', field }));
     expect(wordsOf(blocks(BODY)).sort()).toEqual(sorted);
@@ -98,7 +98,7 @@ describe('words that may be repeated', () => {
     expect(store.vocabulary.hasManyRepeats()).toBe(false);
     store.vocabulary.add(BODY, ['one', 'more', ...THIRD.slice(0, 3_000)], REPEATED);
     expect(store.vocabulary.hasManyRepeats()).toBe(true);
-    store.vocabulary.rebuild();
+    doAll(store.vocabulary.rebuild());
     expect(store.vocabulary.hasManyRepeats()).toBe(false);
   });
 
