@@ -35,8 +35,9 @@ export interface FolderChanges {
 /**
  * Compares the messages the database knows in a folder with the files that are there now, both
  * sorted by the bytes of their names; of messages with one name the first counts. Same name, size and
- * time is the same message; so is the same unique part (the name before `:2,`) with them. Looking at
- * files takes its time, so there is a pause now and then.
+ * time is the same message; so is the same unique part (the name before `:2,`) with them. With another size
+ * or time it is read again, and found as it was until then. Looking at files takes its time, so there is a
+ * pause now and then.
  */
 export async function compareFolder(
   known: Iterable<KnownFile>,
@@ -52,8 +53,10 @@ export async function compareFolder(
     if (++pairs % PAIRS_BETWEEN_PAUSES === 0) await pause();
     if (file === undefined) unseen.push(message);
     else if (message === undefined) strangers.push(file);
-    else if (!isSame(message, file)) fresh.push(freshFile(file, message));
-    else if (message.dead) revived.push(message.id);
+    else if (isSame(message, file)) {
+      if (message.dead) revived.push(message.id);
+    } else if (message.dead) strangers.push(file);
+    else fresh.push(freshFile(file, message));
   }
   unseen.sort((left, right) => left.id - right.id);
   const moved: NewPlace[] = [];
@@ -61,11 +64,15 @@ export async function compareFolder(
   const byUniquePart = preferLive(unseen);
   for (const file of strangers) {
     const message = byUniquePart.get(unique(file.name));
-    if (message === undefined || claimed.has(message.id) || !isSame(message, file)) {
+    if (message === undefined || claimed.has(message.id)) {
       fresh.push(freshFile(file, undefined));
       continue;
     }
-    claimed.add(message.id);
+    if (!message.dead || isSame(message, file)) claimed.add(message.id);
+    if (!isSame(message, file)) {
+      fresh.push(freshFile(file, message));
+      continue;
+    }
     moved.push({
       id: message.id,
       name: file.name,

@@ -18,6 +18,8 @@ export function openForReading(path: string): Database {
     const database = new SqliteDatabase(path, { readonly: true, timeout: BUSY_MILLISECONDS });
     return prepared(database, () => {
       requireOurs(database, path);
+      // The first run has made the file, but not yet its tables.
+      if (schemaVersion(database) === 0) throw missing(path);
       if (schemaVersion(database) < SCHEMA_VERSION) throw outdated(path);
     });
   });

@@ -147,10 +147,16 @@ describe('a maildir file under another name is the same message', () => {
       },
     ],
     [
-      'but not with another size',
+      'with another size it takes the place of what it was, once it is read',
       [known(1, 'cur/a:2,')],
       [file('cur/a:2,S', { size: 11 })],
-      { fresh: [{ name: 'cur/a:2,S', size: 11, replaces: undefined }], vanished: [1] },
+      { fresh: [{ name: 'cur/a:2,S', size: 11, replaces: 1 }] },
+    ],
+    [
+      'even under a name that it had before, with another content',
+      [known(1, 'cur/a:2,'), known(2, 'cur/a:2,S', { dead: true })],
+      [file('cur/a:2,S', { size: 11 })],
+      { fresh: [{ name: 'cur/a:2,S', size: 11, replaces: 1 }] },
     ],
     [
       'a copy beside it is a message of its own',

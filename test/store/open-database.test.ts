@@ -66,9 +66,9 @@ describe('an empty file becomes a database', () => {
       'a run that ended before it wrote its tables',
       (path: string) => void unfinished(path),
       {
-        code: 'STORE_OUTDATED',
-        message: 'database PATH was made by an older mairix',
-        hint: 'run `mairix` once to bring it up to date',
+        code: 'STORE_MISSING',
+        message: 'no database at PATH',
+        hint: 'run `mairix` once without a search expression to build it',
       },
     ],
   ])('but cannot be searched before: %s', (_, make, refusal) => {
