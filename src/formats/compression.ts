@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { SourceError } from '../errors.ts';
 import { fsPath } from '../model/path.ts';
 import { decompress } from './decompress.ts';
+import { EndlessError, endBombs } from './endless.ts';
 import { type Compression, compressionOf, MAGIC_BYTES } from './magic.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
@@ -27,11 +28,24 @@ export async function* openChunks(
   try {
     kind = compressionOf(readAt(file, 0, MAGIC_BYTES));
     if (kind === undefined) yield* readChunks(file, { start, end });
-    else yield* cut(decompress(kind, readChunks(file, {})), { start, end });
+    else yield* cut(unpacked(kind, readChunks(file, {})), { start, end });
   } catch (cause) {
     throw kind === undefined ? unreadable(path, cause) : undecodable(path, kind, cause);
   } finally {
     closeSync(file);
+  }
+}
+
+/** What a compressed file holds, unless that is a decompression bomb. */
+async function* unpacked(kind: Compression, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let taken = 0;
+  yield* endBombs(decompress(kind, counted()), () => taken);
+
+  async function* counted() {
+    for await (const chunk of chunks) {
+      taken += chunk.length;
+      yield chunk;
+    }
   }
 }
 
@@ -89,6 +103,14 @@ function unreadable(path: string, cause: unknown): SourceError {
 /** The decoders' own words ("moo i'm a cow") help nobody; they are kept as the cause. */
 function undecodable(path: string, kind: Compression, cause: unknown): SourceError {
   const hint = `\`${kind} -t\` tells whether the file is damaged`;
+  if (cause instanceof EndlessError) {
+    const hint = 'if it is mail all the same, unpack it yourself';
+    return new SourceError(`cannot read ${path}: its ${kind} data unpacks without end`, {
+      path,
+      hint,
+      cause,
+    });
+  }
   return new SourceError(`cannot read ${path}: its ${kind} data is truncated or damaged`, {
     path,
     hint,

@@ -36,13 +36,22 @@ export async function readLocation(
   return bytes;
 }
 
+/** A copy is made in memory. No mail system takes messages of this size; a hole in a file can have any. */
+export const LONGEST_COPY = 192 * 1024 * 1024;
+
 /**
  * The message as a copy should hold it: without the blank line that an mbox (but not an MMDF box)
- * has between two messages.
+ * has between two messages. One that is too long for that is a `SourceError`.
  */
 export async function readForCopy(location: MessageLocation): Promise<Buffer> {
-  if (location.kind === 'file') return await readMessageFile(location.path);
-  const { path, start, end } = location;
+  const { kind, path } = location;
+  if (kind === 'file') {
+    const message = await readMessageFile(path, { maxBytes: LONGEST_COPY + 1 });
+    if (message.length > LONGEST_COPY) throw tooLong(path);
+    return message;
+  }
+  const { start, end } = location;
+  if (end - start > LONGEST_COPY) throw tooLong(path);
   const bytes = await readRange(path, { start, end: end + 5 });
   if (bytes.length < end - start) throw tooShort(path);
   const message = bytes.subarray(0, end - start);
@@ -129,6 +138,10 @@ export function requireUnchanged(location: MessageLocation, bytes: Buffer): void
     path: location.path,
     hint: 'run `mairix` to bring the index up to date',
   });
+}
+
+function tooLong(path: string): SourceError {
+  return new SourceError('a message of more than 192 MiB is not copied', { path });
 }
 
 function tooShort(path: string): SourceError {

@@ -1,0 +1,70 @@
+import { createRequire } from 'node:module';
+
+/** Bytes that a block takes at most, for each 100,000 of its level; what is no data comes on top. */
+const BLOCK_BYTES = 100_000;
+const MORE_BYTES = 25_000;
+
+/**
+ * Decompresses a bzip2 file, or several one after the other, block by block. A block of a few dozen
+ * bytes can hold 46 MB of zeros, so that no more than one is unpacked at a time.
+ */
+export async function* unbzip2(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const { bzip2, bitIterator } = loadDecoder();
+  const waiting: Buffer[] = [Buffer.alloc(0)]; // it takes one at once
+  const bits = bitIterator(() => waiting.shift());
+  let received = 0;
+  let level = 0;
+  let checksum = 0;
+
+  for await (const chunk of chunks) {
+    waiting.push(chunk);
+    received += chunk.length;
+    yield* unpack(BLOCK_BYTES * (level || 9) + MORE_BYTES);
+  }
+  yield* unpack(1);
+  if (level !== 0) throw new Error('the data ends too early');
+
+  /** Block by block while at least so many bytes are there to be read. */
+  function* unpack(leastBytes: number): Generator<Buffer> {
+    while (received - bits.bytesRead >= leastBytes) {
+      if (level === 0) {
+        level = bzip2.header(bits);
+        checksum = 0;
+      }
+      const output = growingOutput();
+      const size = BLOCK_BYTES * level;
+      const next = bzip2.decompress(bits, output.put, new Int32Array(size), size, checksum);
+      if (next === null) level = 0;
+      else checksum = next;
+      const bytes = output.bytes();
+      if (bytes.length > 0) yield bytes;
+    }
+  }
+}
+
+/** Takes bytes one by one. */
+function growingOutput(): { put(byte: number): void; bytes(): Buffer } {
+  let buffer = Buffer.allocUnsafe(1024 * 1024);
+  let length = 0;
+  return {
+    put(byte) {
+      if (length === buffer.length) buffer = Buffer.concat([buffer], 2 * length);
+      buffer[length++] = byte;
+    },
+    bytes: () => buffer.subarray(0, length),
+  };
+}
+
+interface Decoder {
+  readonly bzip2: typeof import('unbzip2-stream/lib/bzip2.js');
+  readonly bitIterator: typeof import('unbzip2-stream/lib/bit_iterator.js');
+}
+
+/** The stream that the package offers makes an array of numbers of all that it unpacks. */
+function loadDecoder(): Decoder {
+  const require = createRequire(import.meta.url);
+  return {
+    bzip2: require('unbzip2-stream/lib/bzip2.js'),
+    bitIterator: require('unbzip2-stream/lib/bit_iterator.js'),
+  };
+}
