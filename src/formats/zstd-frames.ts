@@ -1,5 +1,6 @@
 import { type ByteReader, byteReader } from './byte-reader.ts';
 import { xxHash64 } from './xxhash.ts';
+import { LARGEST_WINDOW, zstdWindow } from './zstd-window.ts';
 
 /**
  * Decompresses the frames of a zstd file one by one, and checks each against its checksum, which
@@ -41,15 +42,22 @@ const CHECKSUM_FLAG = 4;
 async function* readBlocks(input: ByteReader, magic: Buffer): AsyncGenerator<Buffer> {
   const { Decompress } = await import('fzstd');
   let output: Uint8Array[] = [];
-  const decoder = new Decompress((bytes) => output.push(bytes));
+  const decoder = new Decompress((bytes) => {
+    output.push(bytes);
+    window.take(bytes);
+  });
+  const window = zstdWindow(decoder);
   const hash = xxHash64();
   const descriptor = await input.take(1);
   const flags = descriptor.readUInt8();
-  decoder.push(Buffer.concat([magic, descriptor, await input.take(headerBytes(flags))]));
+  const fields = await input.take(headerBytes(flags));
+  if (windowBytes(flags, fields) > LARGEST_WINDOW) throw new Error('the window is too large');
+  decoder.push(Buffer.concat([magic, descriptor, fields]));
   for (let isLast = false; !isLast; ) {
     const block = await readBlock(input);
     isLast = block.isLast;
     const checksum = await input.take(isLast && flags & CHECKSUM_FLAG ? 4 : 0);
+    window.put();
     decoder.push(Buffer.concat([block.bytes, checksum]), isLast);
     for (const bytes of output) {
       hash.update(bytes);
@@ -62,12 +70,29 @@ async function* readBlocks(input: ByteReader, magic: Buffer): AsyncGenerator<Buf
   }
 }
 
+const SINGLE_SEGMENT_FLAG = 0x20;
+
 /** Window, dictionary and content size, as the flags of the descriptor tell. */
 function headerBytes(flags: number): number {
-  const isSingleSegment = (flags & 0x20) !== 0;
-  const dictionaryBytes = [0, 1, 2, 4][flags & 3] ?? 0;
-  const sizeBytes = [isSingleSegment ? 1 : 0, 2, 4, 8][flags >> 6] ?? 0;
-  return (isSingleSegment ? 0 : 1) + dictionaryBytes + sizeBytes;
+  return (flags & SINGLE_SEGMENT_FLAG ? 0 : 1) + dictionaryBytes(flags) + sizeBytes(flags);
+}
+
+function dictionaryBytes(flags: number): number {
+  return [0, 1, 2, 4][flags & 3] ?? 0;
+}
+
+function sizeBytes(flags: number): number {
+  return [flags & SINGLE_SEGMENT_FLAG ? 1 : 0, 2, 4, 8][flags >> 6] ?? 0;
+}
+
+/** How far back a block may refer; to the very beginning where all is a single segment. */
+function windowBytes(flags: number, fields: Buffer): number {
+  if (flags & SINGLE_SEGMENT_FLAG) {
+    const size = fields.subarray(dictionaryBytes(flags));
+    return size.reduceRight((number, byte) => number * 256 + byte, 0);
+  }
+  const descriptor = fields.readUInt8();
+  return 2 ** (10 + (descriptor >> 3)) * (1 + (descriptor & 7) / 8);
 }
 
 const ONE_BYTE_REPEATED = 1;
