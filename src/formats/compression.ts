@@ -7,6 +7,8 @@ import { EndlessError, endBombs } from './endless.ts';
 import { type Compression, compressionOf, MAGIC_BYTES } from './magic.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
+/** Less, because how much was made of how much is known by the chunk only. */
+const PACKED_CHUNK_BYTES = 64 * 1024;
 
 /** Positions in the decompressed content; `end` is exclusive. */
 export interface ByteRange {
@@ -28,7 +30,7 @@ export async function* openChunks(
   try {
     kind = compressionOf(readAt(file, 0, MAGIC_BYTES));
     if (kind === undefined) yield* readChunks(file, { start, end });
-    else yield* cut(unpacked(kind, readChunks(file, {})), { start, end });
+    else yield* cut(unpacked(kind, file), { start, end });
   } catch (cause) {
     throw kind === undefined ? unreadable(path, cause) : undecodable(path, kind, cause);
   } finally {
@@ -37,12 +39,12 @@ export async function* openChunks(
 }
 
 /** What a compressed file holds, unless that is a decompression bomb. */
-async function* unpacked(kind: Compression, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* unpacked(kind: Compression, file: number): AsyncGenerator<Buffer> {
   let taken = 0;
   yield* endBombs(decompress(kind, counted()), () => taken);
 
   async function* counted() {
-    for await (const chunk of chunks) {
+    for await (const chunk of readChunks(file, { chunkBytes: PACKED_CHUNK_BYTES })) {
       taken += chunk.length;
       yield chunk;
     }
@@ -134,10 +136,14 @@ function readPlain(path: string, maxBytes: number): WholeFile {
 
 async function* readChunks(
   file: number,
-  { start = 0, end = Number.POSITIVE_INFINITY }: ByteRange,
+  {
+    start = 0,
+    end = Number.POSITIVE_INFINITY,
+    chunkBytes = CHUNK_BYTES,
+  }: ByteRange & { readonly chunkBytes?: number },
 ): AsyncGenerator<Buffer> {
   for (let at = start; at < end; ) {
-    const chunk = readAt(file, at, Math.min(CHUNK_BYTES, end - at));
+    const chunk = readAt(file, at, Math.min(chunkBytes, end - at));
     if (chunk.length === 0) return;
     yield chunk;
     at += chunk.length;

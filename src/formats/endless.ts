@@ -1,12 +1,12 @@
 /** A message that unpacks to more than this from next to nothing is no mail. */
-const LONGEST_MESSAGE = 256 * 1024 * 1024;
+const LONGEST_MESSAGE = 192 * 1024 * 1024;
 /** Real mail is packed to a third, boxes of the same message over and over to less. */
 const MOST_FROM_A_BYTE = 256;
 /** Each message of real mail has at least a date and an id of its own, which take some bytes. */
-const MOST_MESSAGES_FROM_A_BYTE = 4;
+const MOST_MESSAGES_FROM_A_BYTE = 1;
 const FEW_MESSAGES = 100_000;
 /** Input comes in chunks of this size: so much may be unpacked that was counted before. */
-const CHUNK_BYTES = 1024 * 1024;
+const CHUNK_BYTES = 64 * 1024;
 /** What stands before each message of an mbox, or an MMDF box. */
 const SEPARATORS = ['\nFrom ', '\n\x01\x01\x01\x01'];
 

@@ -1,4 +1,5 @@
 import { type ContentHash, contentHash } from './content-hash.ts';
+import { joinBytes } from './join-bytes.ts';
 import { isMmdfSeparator, isSeparator, MAX_SEPARATOR_BYTES } from './mbox-separator.ts';
 
 /** One message of a box; positions are byte offsets into the decompressed box. */
@@ -159,6 +160,6 @@ function finishMessage(box: Box): BoxMessage | undefined {
   if (message === undefined) return undefined;
   const { start, separator, parts, held, hash } = message;
   if (box.style === MMDF && start >= end) return undefined;
-  const bytes = Buffer.concat(parts);
+  const bytes = joinBytes(parts);
   return { start, end, separator, bytes, truncated: held < end - start, hash: hash.digest() };
 }

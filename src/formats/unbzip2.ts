@@ -31,28 +31,38 @@ export async function* unbzip2(chunks: AsyncIterable<Buffer>): AsyncGenerator<Bu
         level = bzip2.header(bits);
         checksum = 0;
       }
-      const output = growingOutput();
+      const output = outputInPieces();
       const size = BLOCK_BYTES * level;
       const next = bzip2.decompress(bits, output.put, new Int32Array(size), size, checksum);
       if (next === null) level = 0;
       else checksum = next;
-      const bytes = output.bytes();
-      if (bytes.length > 0) yield bytes;
+      yield* output.pieces();
     }
   }
 }
 
+const PIECE_BYTES = 1024 * 1024;
+
 /** Takes bytes one by one. */
-function growingOutput(): { put(byte: number): void; bytes(): Buffer } {
-  let buffer = Buffer.allocUnsafe(1024 * 1024);
+function outputInPieces() {
+  const full: Buffer[] = [];
+  let piece = Buffer.allocUnsafe(PIECE_BYTES);
   let length = 0;
-  return {
-    put(byte) {
-      if (length === buffer.length) buffer = Buffer.concat([buffer], 2 * length);
-      buffer[length++] = byte;
-    },
-    bytes: () => buffer.subarray(0, length),
-  };
+  return { put, pieces };
+
+  function put(byte: number): void {
+    if (length === PIECE_BYTES) {
+      full.push(piece);
+      piece = Buffer.allocUnsafe(PIECE_BYTES);
+      length = 0;
+    }
+    piece[length++] = byte;
+  }
+
+  function* pieces(): Generator<Buffer> {
+    yield* full;
+    if (length > 0) yield piece.subarray(0, length);
+  }
 }
 
 interface Decoder {

@@ -1,4 +1,5 @@
 import { hashOf } from '../formats/content-hash.ts';
+import { joinBytes } from '../formats/join-bytes.ts';
 import type { BoxMessage } from '../formats/mbox-framing.ts';
 import { boundaryOf, closedBoundaries, namedBoundaries } from '../message/boundaries.ts';
 import { MOST_JOINED } from './join-limit.ts';
@@ -89,7 +90,7 @@ function* takeMessage({ pieces, open }: Line): Generator<BoxMessage> {
 }
 
 function joined(first: BoxMessage, rest: readonly BoxMessage[]): BoxMessage {
-  const bytes = Buffer.concat([
+  const bytes = joinBytes([
     first.bytes,
     ...rest.flatMap(({ separator, bytes }) => [Buffer.from(separator, 'latin1'), bytes]),
   ]);

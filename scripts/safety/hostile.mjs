@@ -1,0 +1,190 @@
+import { linkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { FILLINGS, PACKERS, writeBomb } from './hostile/bombs.mjs';
+import { hostileMessages } from './hostile/messages.mjs';
+import { layOutPlaces } from './hostile/places.mjs';
+import { makeWorld } from './hostile/world.mjs';
+import { innocentMessage, writeBox, writeMessage } from './hostile/write-message.mjs';
+
+export const SUMMARY = 'mail made to hurt costs little time and memory, and no other mail';
+
+const HELP = `usage: npm run safety -- hostile [--scale N] [--only WORD] [--copies N]
+
+Indexes messages made to hurt, one by one and all together, decompression bombs, and places that are
+no mail, and looks at time, memory, status, and whether all other mail is found.
+
+  --scale N    size of the messages and bombs: 1 are those of 1 GB and 10 GB (default)
+  --only WORD  only trials with this in their name
+  --copies N   hard links to a message of 60 MB that are indexed in one run (default: 2000)
+`;
+
+/** What a run may take. Of messages none may take longer; a run takes a moment to start. */
+const MOST_SECONDS = 11;
+const MOST_MEGABYTES = 512;
+
+/** @param {readonly string[]} args */
+export async function prove(args) {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      scale: { type: 'string', default: '1' },
+      only: { type: 'string', default: '' },
+      copies: { type: 'string', default: '2000' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const options = { scale: Number(values.scale), copies: Number(values.copies) };
+  const chosen = [...trials(options)].filter(({ name }) => name.includes(values.only));
+  console.log(`${'trial'.padEnd(50)} seconds      MB`);
+  let violations = 0;
+  for (const trial of chosen) {
+    const { seconds, megabytes, faults } = await attempt(trial);
+    const figures = `${seconds.toFixed(1).padStart(7)} ${megabytes.toFixed(0).padStart(7)}`;
+    console.log([trial.name.padEnd(50), figures, ...faults].join(' '));
+    violations += faults.length;
+  }
+  console.log(`${chosen.length} trials, ${violations} violations`);
+  return violations;
+}
+
+/**
+ * @typedef {object} Trial
+ * @property {string} name
+ * @property {(mail: string) => void} layOut
+ * @property {readonly string[]} innocent  Ids of other messages.
+ * @property {readonly string[]} [hostile]  Ids of the hostile ones.
+ * @property {number} [copies]  How many files hold the same hostile message.
+ * @property {number} [seconds]  What the run may take, if it holds more than one hostile message.
+ */
+
+/**
+ * @param {{ scale: number, copies: number }} options
+ * @returns {Generator<Trial>}
+ */
+export function* trials({ scale, copies }) {
+  const messages = Object.entries(hostileMessages(scale));
+  const shapes = messages.map(([, shape]) => shape);
+  for (const [name, shape] of messages) {
+    yield {
+      name,
+      layOut: (mail) => {
+        layOutInnocent(mail);
+        writeMessage(join(mail, 'in/cur/5'), 'hostile', shape());
+      },
+      innocent: ['before', 'behind'],
+      hostile: ['hostile'],
+    };
+    yield {
+      name: `${name}, in a box`,
+      layOut: (mail) => writeBox(join(mail, '1.box'), [['hostile', shape()]]),
+      innocent: ['first', 'last'],
+      hostile: ['hostile'],
+    };
+  }
+  yield {
+    name: 'all of them in one run',
+    layOut: (mail) => {
+      for (const [at, shape] of shapes.entries()) {
+        writeMessage(join(mail, `in/cur/${at}`), `file${at}`, shape());
+      }
+      const boxed = shapes.map((shape, at) => /** @type {const} */ ([`boxed${at}`, shape()]));
+      writeBox(join(mail, '1.box'), boxed);
+    },
+    innocent: ['first', 'last'],
+    hostile: shapes.flatMap((_, at) => [`file${at}`, `boxed${at}`]),
+    seconds: 4 * shapes.length,
+  };
+  yield {
+    name: `${copies} messages of ${60 * scale} MB`,
+    layOut: (mail) => layOutCopies(mail, copies, scale),
+    innocent: ['before', 'behind'],
+    hostile: ['hostile'],
+    copies,
+    seconds: 2 * copies,
+  };
+  for (const packer of PACKERS) {
+    for (const [filling, make] of Object.entries(FILLINGS)) {
+      yield {
+        name: `${10 * scale} GB of ${filling} in ${packer}`,
+        layOut: (mail) => {
+          layOutInnocent(mail);
+          writeBomb(join(mail, '1.box'), { packer, filling: make, bytes: 10e9 * scale });
+        },
+        innocent: ['before', 'behind', packer],
+        seconds: 60,
+      };
+    }
+  }
+  yield { name: 'no mail at all', layOut: layOutPlaces, innocent: ['linked', 'named'] };
+}
+
+/** @param {string} mail */
+function layOutInnocent(mail) {
+  writeFileSync(join(mail, 'in/cur/1'), innocentMessage('before'));
+  writeFileSync(join(mail, 'in/cur/9'), innocentMessage('behind'));
+}
+
+/** @param {string} mail @param {number} copies @param {number} scale */
+function layOutCopies(mail, copies, scale) {
+  layOutInnocent(mail);
+  const shape = hostileMessages(scale)['words of 60 MB'];
+  if (shape === undefined) throw new Error('there is no such message');
+  const first = join(mail, 'in/cur/copy1');
+  writeMessage(first, 'hostile', shape());
+  for (let at = 2; at <= copies; at++) linkSync(first, join(mail, `in/cur/copy${at}`));
+}
+
+/**
+ * @typedef {object} Attempt
+ * @property {number} seconds
+ * @property {number} megabytes
+ * @property {string[]} faults
+ *
+ * @param {Trial} trial
+ * @returns {Promise<Attempt>}
+ */
+export async function attempt({
+  layOut,
+  innocent,
+  hostile = [],
+  copies = 1,
+  seconds = MOST_SECONDS,
+}) {
+  const world = makeWorld({ seconds: 2 * seconds });
+  try {
+    layOut(world.mail);
+    const index = world.mairix();
+    const expected = [...innocent.map((id) => [id, 1]), ...hostile.map((id) => [id, copies])];
+    const faults = [
+      ...faultsOf(index, seconds),
+      ...(await world.countById(expected.map(([id]) => String(id)))).flatMap((count, at) => {
+        const [id, least] = expected[at] ?? [];
+        return count < Number(least) ? [`${id} is found ${count} times`] : [];
+      }),
+      ...faultsOf(world.mairix('-r', 'p:mail'), MOST_SECONDS),
+      ...faultsOf(world.mairix('-x', 'p:mail'), 2 * seconds),
+    ];
+    return { seconds: index.seconds, megabytes: index.megabytes, faults };
+  } finally {
+    world.remove();
+  }
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these must not be there
+const CONTROL = /[\0-\x09\x0b-\x1f\x7f-\x9f]/;
+
+/** @param {import('./hostile/world.mjs').MeasuredRun} run @param {number} mostSeconds */
+function faultsOf({ status, stderr, seconds, megabytes }, mostSeconds) {
+  const faults = [];
+  if (status !== 0) faults.push(`status ${status}: ${stderr}`);
+  if (seconds > mostSeconds) faults.push(`${seconds} s`);
+  if (megabytes > MOST_MEGABYTES) faults.push(`${megabytes} MB`);
+  if (CONTROL.test(stderr)) faults.push('raw controls on stderr');
+  if (/^\s+at .*:\d+/m.test(stderr)) faults.push(`a stack: ${stderr}`);
+  return faults;
+}

@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * @typedef {object} MeasuredRun
+ * @property {number | null} status  `null` when it had to be ended.
+ * @property {string} stdout
+ * @property {string} stderr
+ * @property {number} seconds
+ * @property {number} megabytes  The most it ever had in memory, all threads together.
+ *
+ * @typedef {ReturnType<typeof makeWorld>} World
+ */
+
+/** The library as it was built, which type checks know by its source. */
+const LIBRARY = new URL('../../../dist/index.js', import.meta.url).href;
+const PROGRAM = fileURLToPath(new URL('../../../dist/cli/main.cjs', import.meta.url));
+const { PATH } = process.env;
+const PEAK_MEMORY = fileURLToPath(new URL('peak-memory.cjs', import.meta.url));
+
+/**
+ * A home directory with an empty maildir and boxes still to come.
+ *
+ * @param {{ seconds: number }} options  How long a run may take before it is ended.
+ */
+export function makeWorld({ seconds }) {
+  const home = realpathSync(mkdtempSync(join(tmpdir(), 'mairix-hostile-')));
+  const mail = join(home, 'mail');
+  for (const part of ['cur', 'new', 'tmp']) mkdirSync(join(mail, 'in', part), { recursive: true });
+  writeFileSync(
+    join(home, '.mairixrc'),
+    'base=~/mail\nmaildir=in...\nmbox=*.box\nmfolder=found\ndatabase=~/db\n',
+  );
+  return { mail, mairix, countById, remove: () => rmSync(home, { recursive: true }) };
+
+  /** How many messages of each Message-ID are found. @param {readonly string[]} ids */
+  async function countById(ids) {
+    /** @type {typeof import('mairix')} */
+    const { loadConfig, openMailIndex } = await import(LIBRARY);
+    const { config } = loadConfig({ environment: { HOME: home } });
+    const index = openMailIndex(config);
+    const counts = [];
+    for (const id of ids) {
+      let count = 0;
+      for await (const _ of index.search([`m:${id}@example.org`, 'p:mail'])) count++;
+      counts.push(count);
+    }
+    index.close();
+    return counts;
+  }
+
+  /** @param {readonly string[]} words @returns {MeasuredRun} */
+  function mairix(...words) {
+    const peakFile = join(home, 'peak');
+    rmSync(peakFile, { force: true });
+    const started = performance.now();
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['--require', PEAK_MEMORY, PROGRAM, ...words],
+      {
+        cwd: home,
+        env: { PATH, HOME: home, TZ: 'UTC', PEAK_FILE: peakFile },
+        encoding: 'utf8',
+        maxBuffer: 1e9,
+        timeout: seconds * 1000,
+        killSignal: 'SIGKILL',
+      },
+    );
+    return {
+      status,
+      stdout,
+      stderr: stderr.replaceAll(home, '~'),
+      seconds: (performance.now() - started) / 1000,
+      megabytes: status === null ? Number.NaN : Number(readFileSync(peakFile, 'utf8')) / 1024,
+    };
+  }
+}
