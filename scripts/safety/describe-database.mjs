@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,14 +8,48 @@ const TEXT_TABLES = ['header_words', 'body_words', 'whole_tokens'];
 
 /**
  * What a database holds, line by line, without what the order of events leaves in it (row numbers,
- * pages, blocks): two databases of equal lines answer every search alike. It looks at a copy, so
- * that nothing is recovered before the program itself does so. Throws when SQLite's or FTS5's own
- * checks find damage.
+ * pages, blocks): two databases of equal lines answer every search alike. Throws when SQLite's or
+ * FTS5's own checks find damage.
  *
  * @param {string} path
  * @returns {string[]}
  */
 export function describeDatabase(path) {
+  return onCopy(path, (database) => [...linesOf(database)]);
+}
+
+/**
+ * Stands for the lines of {@link describeDatabase}, where these are too many to be kept.
+ *
+ * @param {string} path
+ * @returns {string}
+ */
+export function digestDatabase(path) {
+  return onCopy(path, (database) => {
+    const hash = createHash('sha256');
+    for (const line of linesOf(database)) hash.update(`${line}\n`);
+    return hash.digest('hex');
+  });
+}
+
+/**
+ * Throws when SQLite's or FTS5's own checks find damage.
+ *
+ * @param {string} path
+ */
+export function checkDatabase(path) {
+  onCopy(path, isMade);
+}
+
+/**
+ * Looks at a copy, so that nothing is recovered before the program itself does so.
+ *
+ * @template T
+ * @param {string} path
+ * @param {(database: import('better-sqlite3').Database) => T} look
+ * @returns {T}
+ */
+function onCopy(path, look) {
   const directory = mkdtempSync(join(tmpdir(), 'mairix-copy-'));
   try {
     for (const ending of ['', '-wal', '-journal']) {
@@ -22,7 +57,7 @@ export function describeDatabase(path) {
     }
     const database = new SqliteDatabase(join(directory, 'db'));
     try {
-      return linesOf(database);
+      return look(database);
     } finally {
       database.close();
     }
@@ -31,13 +66,28 @@ export function describeDatabase(path) {
   }
 }
 
-/** @param {import('better-sqlite3').Database} database */
-function linesOf(database) {
+/**
+ * Checks it; tells whether it has its tables already.
+ *
+ * @param {import('better-sqlite3').Database} database
+ */
+function isMade(database) {
   const sound = database.pragma('integrity_check', { simple: true });
   if (sound !== 'ok') throw new Error(`integrity_check: ${sound}`);
-  if (Number(database.pragma('user_version', { simple: true })) === 0) return [];
+  if (Number(database.pragma('user_version', { simple: true })) === 0) return false;
   for (const table of TEXT_TABLES) {
     database.exec(`INSERT INTO ${table} (${table}) VALUES ('integrity-check')`);
+  }
+  return true;
+}
+
+/**
+ * @param {import('better-sqlite3').Database} database
+ * @returns {Generator<string>}
+ */
+function* linesOf(database) {
+  if (!isMade(database)) return;
+  for (const table of TEXT_TABLES) {
     database.exec(
       `CREATE VIRTUAL TABLE temp.${table}_all USING fts5vocab(main, ${table}, instance)`,
     );
@@ -49,7 +99,9 @@ function linesOf(database) {
     CREATE UNIQUE INDEX temp.places_by_id ON places (id);
     CREATE INDEX temp.places_by_thread ON places (thread, place);
   `);
-  return LISTS.flatMap((list) => database.prepare(list).pluck().all()).map(String);
+  for (const list of LISTS) {
+    for (const line of database.prepare(list).pluck().iterate()) yield String(line);
+  }
 }
 
 const LISTS = [
