@@ -2,9 +2,9 @@ import { openMailIndex } from '../api.ts';
 import type { Config } from '../config/config.ts';
 import { type FlagName, flagNames } from '../model/flags.ts';
 import type { Hit } from '../model/hit.ts';
-import { pathToBytes } from '../model/path.ts';
 import { databasePath } from '../store/database-path.ts';
 import { EXIT } from './exit-code.ts';
+import { printData } from './print-data.ts';
 import type { World } from './world.ts';
 
 /** Prints what the database holds, a line per message, for people who look for a fault. */
@@ -22,7 +22,7 @@ export async function runDump(config: Config, { stdout }: World): Promise<number
       `${folders.length} folders`,
       ...folders,
     ];
-    stdout.write(pathToBytes(`${lines.join('\n')}\n`));
+    printData(`${lines.join('\n')}\n`, stdout);
     return EXIT.done;
   } finally {
     index.close();

@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import { errorCode } from '../results/error-code.ts';
 import { exactEnvironment } from './exact-bytes.ts';
 import { EXIT } from './exit-code.ts';
@@ -10,6 +11,10 @@ const STDOUT = 1;
 
 const world: World = {
   stdout: {
+    // `tty.isatty` would load what connections need, too.
+    get isTTY() {
+      return fstatSync(STDOUT).isCharacterDevice();
+    },
     write(text) {
       try {
         writeTo(STDOUT, text);

@@ -1,6 +1,7 @@
 import { ConfigError, type MairixError, QuerySyntaxError } from '../errors.ts';
 import type { Span } from '../model/span.ts';
 import { colors } from './colors.ts';
+import { visible } from './visible.ts';
 import type { World } from './world.ts';
 
 /** Longer arguments are shown around the place of the error only. */
@@ -34,10 +35,4 @@ function pointAt(
   const shown = word.slice(from, Math.max(end, start) + CONTEXT).slice(0, 3 * CONTEXT);
   const width = Math.max(1, Math.min(end, from + shown.length) - start);
   return [`  ${shown}`, `  ${' '.repeat(start - from)}${red('^'.repeat(width))}`];
-}
-
-/** Control characters could steer the terminal; one mark for each keeps the columns. */
-export function visible(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to be replaced
-  return text.replace(/[\0-\x1f\x7f-\x9f]/g, '\ufffd');
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../model/events.ts';
-import { visible } from './print-error.ts';
+import { visible } from './visible.ts';
 import type { World } from './world.ts';
 
 interface Printing {

@@ -1,7 +1,7 @@
 import type { UpdateEvent } from '../model/events.ts';
 import { colors } from './colors.ts';
 import { obeysEscapes } from './escapes.ts';
-import { visible } from './print-error.ts';
+import { visible } from './visible.ts';
 import type { World } from './world.ts';
 
 const REDRAW_MILLISECONDS = 100;

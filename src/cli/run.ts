@@ -5,9 +5,10 @@ import { MairixError } from '../errors.ts';
 import { exactArguments } from './exact-bytes.ts';
 import { EXIT, EXIT_OF_ERROR } from './exit-code.ts';
 import { type Options, parseOptions } from './options.ts';
-import { printError, visible } from './print-error.ts';
+import { printError } from './print-error.ts';
 import { runSearch } from './search-command.ts';
 import { VERSION } from './version.ts';
+import { visible, visibleLines } from './visible.ts';
 import type { World } from './world.ts';
 
 /** Runs one command line; gives the exit status. Only a bug of ours, or an `Interruption`, comes out as an exception. */
@@ -31,7 +32,7 @@ function readOptions(argv: readonly string[], world: World): Options | number {
     return parseOptions(argv, {
       version: VERSION,
       write: (text) => world.stdout.write(text),
-      writeError: (text) => world.stderr.write(text),
+      writeError: (text) => world.stderr.write(visibleLines(text)),
     });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;

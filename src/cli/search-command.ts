@@ -5,12 +5,12 @@ import { ConfigError } from '../errors.ts';
 import type { Problem } from '../model/events.ts';
 import type { Hit } from '../model/hit.ts';
 import { formatLocation } from '../model/location.ts';
-import { pathToBytes } from '../model/path.ts';
 import { findMessage } from '../results/find-message.ts';
 import type { DirectoryCache } from '../sources/relocate.ts';
 import { EXIT } from './exit-code.ts';
 import { exitOf, findHits } from './find-hits.ts';
 import type { Options } from './options.ts';
+import { printData } from './print-data.ts';
 import type { Output, World } from './world.ts';
 
 /** Searches and gives the hits in the format asked for. */
@@ -45,7 +45,7 @@ async function explain(
   { words, threads }: Options,
   { stdout }: World,
 ): Promise<number> {
-  stdout.write(pathToBytes(await index.explain(words, { threads, order: config.sort })));
+  printData(await index.explain(words, { threads, order: config.sort }), stdout);
   return EXIT.done;
 }
 
@@ -58,7 +58,7 @@ function listPaths(hits: readonly Hit[], stdout: Output): void {
       .slice(at, at + HITS_PER_WRITE)
       // a message that is gone keeps its indexed path, as with classic mairix
       .map((hit) => `${formatLocation((findMessage(hit, directories) ?? hit).location)}\n`);
-    stdout.write(pathToBytes(lines.join('')));
+    printData(lines.join(''), stdout);
   }
 }
 
@@ -73,7 +73,7 @@ async function listExcerpts(
   const problems: Problem[] = [];
   const report = (problem: Problem) => problems.push(problem);
   for await (const read of readAhead(hits)) {
-    world.stdout.write(pathToBytes(await excerpt(read, { directories, report })));
+    printData(await excerpt(read, { directories, report }), world.stdout);
   }
   printMissing(problems, { world, verbose });
 }

@@ -10,8 +10,8 @@ import { databasePath } from '../store/database-path.ts';
 import { exitOf, findHits } from './find-hits.ts';
 import { Interruption } from './interruption.ts';
 import type { Options } from './options.ts';
-import { visible } from './print-error.ts';
 import { printMissing } from './print-missing.ts';
+import { visible } from './visible.ts';
 import type { World } from './world.ts';
 
 interface FolderSearch {

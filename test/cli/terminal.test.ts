@@ -74,6 +74,37 @@ describe.skipIf(!hasScript)('on a terminal', () => {
   });
 });
 
+describe.skipIf(!hasScript)('on a terminal, mail that would steer it', () => {
+  const world = makeWorld({
+    'mail/in/cur/\x1b[2J\udc9b': letter({ Subject: '=?utf-8?q?=1B[2J=07?= \x1b]0;owned\x9b' }),
+  });
+  beforeAll(() => world.index());
+
+  test.each([
+    ['-r p:in', '~/mail/in/cur/�[2J�\n'],
+    [
+      '-x p:in',
+      `${'-'.repeat(33)}
+~/mail/in/cur/�[2J�
+  Subject:      [2J   ]0;owned�
+  Date:        Mon, 02 Mar 2020
+`,
+    ],
+    [
+      '-d',
+      `Dump of ~/.mairix.db
+1 messages
+0: FILE ~/mail/in/cur/�[2J�, size=88, tid=0
+1 folders
+~/mail/in
+`,
+    ],
+    ["'--\x1b[2J'", "mairix: unknown option '--�[2J'\n(run `mairix --help` for all options)\n"],
+  ])('does not reach it raw by %j', (args, shown) => {
+    expect(onTerminal(world, args)).toBe(shown);
+  });
+});
+
 describe('without a terminal', () => {
   test('whoever closes the pipe early gets no complaint', () => {
     const world = makeWorld({ 'mail/big': BIG_BOX }, BIG_RC_FILE);
