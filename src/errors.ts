@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'STORE_LOCKED'
   | 'STORE_OUTDATED'
   | 'STORE_UNUSABLE'
+  | 'RESULTS_LOCKED'
   | 'RESULTS_UNSAFE'
   | 'RESULTS_UNWRITABLE';
 

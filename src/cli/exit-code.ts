@@ -25,6 +25,7 @@ export const EXIT_OF_ERROR: Readonly<Record<ErrorCode, number>> = {
   STORE_LOCKED: EXIT.tryAgain,
   STORE_OUTDATED: EXIT.badInput,
   STORE_UNUSABLE: EXIT.badInput,
+  RESULTS_LOCKED: EXIT.tryAgain,
   RESULTS_UNSAFE: EXIT.refused,
   RESULTS_UNWRITABLE: EXIT.badInput,
 };

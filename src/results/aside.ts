@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { renameSync } from 'node:fs';
+import { lstatSync, readlinkSync, renameSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { hashOf } from '../formats/content-hash.ts';
 import { fsPath, pathToBytes } from '../model/path.ts';
@@ -9,10 +10,11 @@ import { handOverGnusNotes } from './gnus-notes.ts';
 import { isThere } from './is-there.ts';
 import { removeResults } from './remove-results.ts';
 
-/** A free path beside the folder, `..mairix-FOLDER-PID-RANDOM`, to build the new results in. */
+/** A free path beside the folder, `..mairix-FOLDER-HOST-PID-RANDOM`, to build the new results in. */
 export function asidePath(folder: string): string {
   const random = randomBytes(6).toString('hex');
-  return join(dirname(folder), `${asidePrefix(folder)}${process.pid}-${random}`);
+  const name = `${asidePrefix(folder)}${hostMark()}-${process.pid}-${random}`;
+  return join(dirname(folder), name);
 }
 
 /** Where the old results wait when the two cannot be exchanged in one step. */
@@ -22,7 +24,8 @@ export function oldPath(aside: string): string {
 
 /**
  * Tidies up after runs that were killed: complete old results go back where they were if nothing
- * is there now, everything else is removed. What a living process works on is left alone.
+ * is there now, everything else is removed. What a living process works on is left alone, for a day
+ * also what another machine may be working on.
  */
 export function recoverLeftovers(folder: string): void {
   const leftovers = findLeftovers(folder);
@@ -48,8 +51,9 @@ function asidePrefix(folder: string): string {
 function findLeftovers(folder: string): string[] {
   const prefix = asidePrefix(folder);
   return namesIn(dirname(folder))
-    .filter((name) => name.startsWith(prefix) && isAbandoned(name.slice(prefix.length)))
-    .map((name) => join(dirname(folder), name));
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => join(dirname(folder), name))
+    .filter((path) => isAbandoned(path, basename(path).slice(prefix.length)));
 }
 
 /** None where we may not look; if we may not write there either, that will be said soon. */
@@ -61,10 +65,36 @@ function namesIn(directory: string): string[] {
   }
 }
 
-/** `4711-0123456789ab` or `4711-0123456789ab.old`, where no process 4711 lives. */
-function isAbandoned(suffix: string): boolean {
-  const [, pid] = /^([1-9][0-9]{0,9})-[0-9a-f]{12}(?:\.old)?$/.exec(suffix) ?? [];
-  return pid !== undefined && !isAlive(Number(pid));
+/** `01234567-4711-0123456789ab`, or that with `.old`, where no process 4711 lives. */
+function isAbandoned(path: string, suffix: string): boolean {
+  const [, host, pid] =
+    /^([0-9a-f]{8})-([1-9][0-9]{0,9})-[0-9a-f]{12}(?:\.old)?$/.exec(suffix) ?? [];
+  if (host === undefined) return false;
+  return host === hostMark() ? !isAlive(Number(pid)) : isLongUnchanged(path);
+}
+
+/** Process ids mean something only where they were given: on one machine, in one container. */
+function hostMark(): string {
+  const place = `${hostname()} ${pidNamespace()}`;
+  return hashOf(Buffer.from(place)).toString('hex').slice(0, 8);
+}
+
+/** As Linux names it, in `/proc`. */
+function pidNamespace(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    return '';
+  }
+}
+
+/** No search takes so long; and the clocks of two machines do not differ by so much. */
+const LONG_MILLISECONDS = 24 * 60 * 60 * 1000;
+
+/** Entries that come, and a new name, change the time of a folder, too. */
+function isLongUnchanged(path: string): boolean {
+  const changed = lstatSync(fsPath(path), { throwIfNoEntry: false })?.ctimeMs;
+  return changed !== undefined && Date.now() - changed > LONG_MILLISECONDS;
 }
 
 function isAlive(pid: number): boolean {

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { ResultsError } from '../errors.ts';
 import { MARKS } from '../model/results-mark.ts';
 import { assertNever } from '../util/assert-never.ts';
+import { errorCode } from './error-code.ts';
 import { type Foreign, findForeign } from './find-foreign.ts';
 import { isThere } from './is-there.ts';
 import { findOverlap, type Overlap } from './overlap.ts';
@@ -40,12 +41,18 @@ export function refuseForeign(folder: string, format: FolderFormat): void {
 }
 
 function look(folder: string, format: FolderFormat): Foreign | undefined {
-  try {
-    return findForeign(realPath(folder), format);
-  } catch (error) {
-    throw asUnwritable(folder, error);
+  for (let looks = 1; ; looks++) {
+    try {
+      return findForeign(realPath(folder), format);
+    } catch (error) {
+      const isReplaced = errorCode(error) === 'ENOENT' && looks < MOST_LOOKS;
+      if (!isReplaced) throw asUnwritable(folder, error);
+    }
   }
 }
+
+/** While we look, other searches may put their results there. */
+const MOST_LOOKS = 10;
 
 const ELSEWHERE = 'choose another folder with mfolder= or -o';
 

@@ -1,3 +1,5 @@
+import { systemCall } from './system-call.ts';
+
 /**
  * Swaps two paths in one step, so that nobody ever finds either of them missing. Node offers no
  * such call: it is renameat2(2) of Linux and renamex_np(2) of macOS. False, with nothing changed,
@@ -6,24 +8,9 @@
 export async function exchangeDirectories(left: string, right: string): Promise<boolean> {
   const exchange = exchangeCall(left, right);
   if (exchange === undefined || !left.isWellFormed() || !right.isWellFormed()) return false;
-  try {
-    const { DataType, load, open } = await import('ffi-rs');
-    open({ library: OWN_PROCESS, path: '' });
-    const paramsType = exchange.parameters.map((parameter) =>
-      typeof parameter === 'number' ? DataType.I32 : DataType.String,
-    );
-    const paramsValue = exchange.parameters;
-    const { name: funcName } = exchange;
-    return (
-      load({ library: OWN_PROCESS, funcName, retType: DataType.I32, paramsType, paramsValue }) === 0
-    );
-  } catch {
-    return false;
-  }
+  const result = await systemCall(exchange.name, exchange.parameters);
+  return result?.value === 0;
 }
-
-/** The C library is part of every process; asking for no file finds it whatever it is called. */
-const OWN_PROCESS = 'own process';
 
 const AT_FDCWD = -100;
 const RENAME_EXCHANGE = 2;

@@ -12,6 +12,7 @@ import { readAhead } from './read-ahead.ts';
 import { realPath } from './real-path.ts';
 import { removeResults } from './remove-results.ts';
 import type { WriterOptions } from './result-writer.ts';
+import { resultsLock } from './results-lock.ts';
 import type { ResultsReport, ResultsTarget } from './results-target.ts';
 import { targetKind } from './target-kind.ts';
 import { orUnwritable } from './unwritable.ts';
@@ -26,12 +27,16 @@ export async function writeResults(
   target: ResultsTarget,
 ): Promise<ResultsReport> {
   const place = realPath(target.folder);
-  await orUnwritable(target.folder, () => recoverLeftovers(place));
-  refuseForeign(target.folder, target.format);
-  const problems: Problem[] = [];
+  const lock = resultsLock(place, target);
   const aside = asidePath(place);
-  const earlier = existingResults(target, place);
+  const problems: Problem[] = [];
   try {
+    await lock.take();
+    await orUnwritable(target.folder, () => recoverLeftovers(place));
+    refuseForeign(target.folder, target.format);
+    const earlier = existingResults(target, place);
+    // Results that are added to must stay what they are until the new ones are in place.
+    if (!target.augment) lock.release();
     const building = build(hits, target, {
       aside,
       existing: target.augment ? earlier : undefined,
@@ -41,12 +46,19 @@ export async function writeResults(
       report: (problem) => problems.push(problem),
     });
     const written = await orAborted(building, target.signal);
+    if (!target.augment) await lock.take();
     const created = missingDirectories(target);
-    problems.push(...(await replace(target, aside, place)));
+    const replaced = await replace(target, aside, place);
+    lock.release();
+    if (replaced !== undefined && !removeResults(replaced)) {
+      problems.push({ location: replaced, reason: 'earlier results could not be removed' });
+    }
     return { created, problems, written };
   } catch (error) {
     removeResults(aside);
     throw error;
+  } finally {
+    lock.release();
   }
 }
 
@@ -69,18 +81,18 @@ async function build(
 
 const ADDED_BETWEEN_PAUSES = 100;
 
-/** Somebody may have put mail there while we were building, so the last look comes last. */
+/** Says where the results before are now. Somebody may have put mail there while we were building, so the last look comes last. */
 async function replace(
   { folder, format }: ResultsTarget,
   aside: string,
   place: string,
-): Promise<Problem[]> {
+): Promise<string | undefined> {
   refuseForeign(folder, format);
   const replaced = await orUnwritable(folder, () => putInPlace(aside, place));
-  if (replaced === undefined) return [];
-  await orUnwritable(folder, () => handOverGnusNotes(replaced, place));
-  if (removeResults(replaced)) return [];
-  return [{ location: replaced, reason: 'earlier results could not be removed' }];
+  if (replaced !== undefined) {
+    await orUnwritable(folder, () => handOverGnusNotes(replaced, place));
+  }
+  return replaced;
 }
 
 function existingResults({ format }: ResultsTarget, place: string): string | undefined {
