@@ -17,7 +17,8 @@ import { checkDatabase, digestDatabase } from './describe-database.mjs';
  * @property {number} runs  Those that were killed, and those that came to their end.
  * @property {number} indexings  How often everything was indexed, the database being removed in between.
  * @property {number} milliseconds  What all these runs took.
- * @property {number} undisturbed  What one indexing takes that nothing disturbs, in milliseconds.
+ * @property {number} undisturbed  What one indexing takes that nothing disturbs, in milliseconds: the
+ *   mean of some that were measured in between, since other programs are on the machine.
  * @property {number} nothingNew  What a run takes that finds nothing new, in milliseconds.
  * @property {number} digests  How many of the indexings' ends were compared line by line.
  * @property {string[]} violations
@@ -43,7 +44,8 @@ export async function killAtRandom({ kills, messages, seed }) {
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'mairix-killed-')));
   try {
     const world = await makeWorld(home, messages, seed);
-    const { expected, undisturbed } = world;
+    const { expected } = world;
+    const times = [await world.timeAnew()];
     const nothingNew = await world.time();
     const random = makeRandom(seed);
     /** @type {string[]} */
@@ -53,7 +55,7 @@ export async function killAtRandom({ kills, messages, seed }) {
     world.forget();
     for (let ended = false; killed < kills || !ended; ) {
       // early moments more often, so that several runs are killed before all is indexed
-      const after = killed < kills ? random.fraction() ** 2 * undisturbed : undefined;
+      const after = killed < kills ? random.fraction() ** 2 * mean(times) : undefined;
       const run = await world.run(after);
       ended = run.status === 0;
       runs++;
@@ -71,6 +73,7 @@ export async function killAtRandom({ kills, messages, seed }) {
       if (indexings++ % COMPARED === 0 || killed === kills) {
         digests++;
         if (digestDatabase(world.database) !== expected.digest) complain('the database differs');
+        times.push(await world.timeAnew());
       }
       before = new Set();
       world.forget();
@@ -80,7 +83,7 @@ export async function killAtRandom({ kills, messages, seed }) {
       runs,
       indexings,
       milliseconds,
-      undisturbed,
+      undisturbed: mean(times),
       nothingNew,
       digests,
       violations,
@@ -137,6 +140,11 @@ async function makeWorld(home, messages, seed) {
     for (const ending of ['', '-wal', '-shm', '-lock']) rmSync(database + ending, { force: true });
   };
 
+  const timeAnew = () => {
+    forget();
+    return time();
+  };
+
   /** @param {readonly string[]} words */
   const find = (words) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, '-r', ...words], {
@@ -151,9 +159,7 @@ async function makeWorld(home, messages, seed) {
     return new Set(stdout.split('\n').filter((line) => line !== ''));
   };
 
-  await run(); // so that the mail is in memory
-  forget();
-  const undisturbed = await time();
+  await run(); // which also brings the mail into memory
   const word = frequentWord(database, messages / 3);
   const expected = {
     digest: digestDatabase(database),
@@ -163,9 +169,9 @@ async function makeWorld(home, messages, seed) {
   return {
     database,
     expected,
-    undisturbed,
     run,
     time,
+    timeAnew,
     forget,
     present: () => find(['z:-']),
     /** @param {ReadonlySet<string>} present */
@@ -193,6 +199,11 @@ function boxOf(count, seed) {
     const text = messages.next().value.bytes.replace(/^(>*From )/gm, '>$1');
     return `From kevin Mon Mar  1 10:00:00 2021\n${text}\n`;
   }).join('');
+}
+
+/** @param {readonly number[]} numbers */
+function mean(numbers) {
+  return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 }
 
 /**
