@@ -3,11 +3,12 @@ import { EIGHT, runConcurrently } from './concurrent-world.mjs';
 
 export const SUMMARY = 'searches see whole states while an indexer runs, and no error';
 
-const HELP = `usage: npm run safety -- concurrency [--seconds N]
+const HELP = `usage: npm run safety -- concurrency [options]
 
 One indexer, mail that comes and goes all the time, and eight searchers, from the very first index on.
 
-  --seconds N   how long (default: 60)
+  --seconds N          how long (default: 60)
+  --no-shared-memory   where SQLite's WAL cannot be used
 `;
 
 /** @param {readonly string[]} args */
@@ -16,6 +17,7 @@ export async function prove(args) {
     args: [...args],
     options: {
       seconds: { type: 'string', default: '60' },
+      'no-shared-memory': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -26,6 +28,7 @@ export async function prove(args) {
   const { runs, changes, searchers, violations } = await runConcurrently({
     seconds: Number(values.seconds),
     searchers: EIGHT,
+    sharesMemory: !values['no-shared-memory'],
   });
   for (const [what, count] of countEqual(violations)) console.log(`${count} times: ${what}`);
   for (const { kind, searches, states } of searchers) {

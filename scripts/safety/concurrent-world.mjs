@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { compileFaults } from './faults.mjs';
 
 /**
  * @typedef {object} ConcurrencyReport
@@ -39,15 +40,18 @@ export const EIGHT = [
  * One indexer, mail that comes and goes all the time, and searchers that look whether they see
  * whole states, and never an older one than before. They begin before there is a database.
  *
- * @param {{ seconds: number, searchers: readonly string[] }} options  It takes some index runs at least.
+ * @param {{ seconds: number, searchers: readonly string[], sharesMemory?: boolean }} options  It takes some
+ *   index runs at least; whether the file system lets processes share memory, as SQLite's WAL needs it.
  * @returns {Promise<ConcurrencyReport>}
  */
-export async function runConcurrently({ seconds, searchers: kinds }) {
+export async function runConcurrently({ seconds, searchers: kinds, sharesMemory = true }) {
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'mairix-concurrency-')));
   const mail = layOut(home);
+  const faults = sharesMemory ? undefined : compileFaults();
+  const env = { HOME: home, TZ: 'UTC', ...faults?.environment(withoutSharedMemory(home)) };
   const end = performance.now() + seconds * 1000;
   try {
-    const searchers = kinds.map((kind) => startSearcher(kind, home));
+    const searchers = kinds.map((kind) => startSearcher(kind, { home, env }));
     const mover = { changes: 0, isOver: false };
     const moving = moveMail(mail, mover);
     /** @type {string[]} */
@@ -57,8 +61,8 @@ export async function runConcurrently({ seconds, searchers: kinds }) {
       changeGroup(mail, runs);
       changeSteady(mail, runs);
       const words = RUNS[runs % RUNS.length] ?? [];
-      const { status, stderr } = await mairix(home, words);
-      const isFine = status === 0 && (words.includes('-v') || stderr === '');
+      const { status, stderr } = await mairix(words, { home, env });
+      const isFine = status === 0 && (words.includes('-v') || COMPLAINTS.test(stderr));
       if (!isFine) violations.push(`run ${words.join(' ')} ended with ${status}: ${stderr}`);
     }
     mover.isOver = true;
@@ -78,12 +82,24 @@ export async function runConcurrently({ seconds, searchers: kinds }) {
       violations,
     };
   } finally {
+    faults?.remove();
     rmSync(home, { recursive: true });
   }
 }
 
 /** A search may be the last to close the database, and cannot remove what SQLite keeps beside it. */
 const LASTING = /^db(?:-lock|-wal|-shm)?$/;
+
+/** What the first run says where there is no memory to share; otherwise a run is silent. */
+const COMPLAINTS = /^(?:mairix: .*: SQLite cannot share memory there; .*\n)?$/;
+
+/**
+ * @param {string} home
+ * @returns {import('./faults.mjs').Fault}
+ */
+export function withoutSharedMemory(home) {
+  return { below: home, ending: '-shm', of: ['map'], at: 1, lasting: true, action: 'ENODEV' };
+}
 
 /** @param {string} home */
 function layOut(home) {
@@ -166,9 +182,11 @@ The clock drifts, ${id}.
 `;
 }
 
-/** @param {string} kind @param {string} home */
-function startSearcher(kind, home) {
-  const child = spawn(process.execPath, [LOOP, kind, home, `${GROUP}`, `${STEADY}`]);
+/** @typedef {{ home: string, env: Record<string, string> }} World */
+
+/** @param {string} kind @param {World} world */
+function startSearcher(kind, { home, env }) {
+  const child = spawn(process.execPath, [LOOP, kind, home, `${GROUP}`, `${STEADY}`], { env });
   const text = Promise.all([textOf(child.stdout), textOf(child.stderr)]);
   return {
     /** @returns {Promise<import('./children/search-loop.mjs').LoopReport>} */
@@ -182,11 +200,11 @@ function startSearcher(kind, home) {
   };
 }
 
-/** @param {string} home @param {readonly string[]} words */
-async function mairix(home, words) {
+/** @param {readonly string[]} words @param {World} world */
+async function mairix(words, { home, env }) {
   const child = spawn(process.execPath, [PROGRAM, ...words], {
     cwd: home,
-    env: { HOME: home, TZ: 'UTC' },
+    env,
   });
   const stderr = await textOf(child.stderr);
   if (child.exitCode === null) await new Promise((resolve) => child.on('exit', resolve));

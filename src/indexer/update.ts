@@ -7,13 +7,14 @@ import { findFolders } from '../sources/find-folders.ts';
 import { databasePath } from '../store/database-path.ts';
 import { sqliteErrorOf } from '../store/open-database.ts';
 import type { FolderKey } from '../store/rows.ts';
+import type { Store } from '../store/store.ts';
 import { waitForStore } from '../store/wait-for-store.ts';
 import { pause } from '../util/pause.ts';
 import { keepTimes } from './keep-times.ts';
 import { purge } from './purge.ts';
 import { readFiles } from './read-files.ts';
 import { ReaderPool } from './reader-pool.ts';
-import { reporter, type UpdateReport } from './report.ts';
+import { type Reporter, reporter, type UpdateReport } from './report.ts';
 import type { Run } from './run.ts';
 import { bytesToRead, scanBox } from './scan-box.ts';
 import { removeFolder, scanFolder } from './scan-folder.ts';
@@ -50,6 +51,7 @@ export async function update(config: Config, options: UpdateOptions = {}): Promi
   const { path } = databasePath(config.database);
   const { signal, waitMilliseconds = WAIT_MILLISECONDS } = options;
   const store = await waitForStore(path, { waitMilliseconds, signal });
+  tellOfLocks(store, report, path);
   const pool = new ReaderPool(READERS);
   const stopReading = () => void pool.close();
   signal?.addEventListener('abort', stopReading);
@@ -80,6 +82,7 @@ export async function purgeOnly(
   const report = reporter(onEvent);
   const { path } = databasePath(config.database);
   const store = await waitForStore(path, { waitMilliseconds, signal });
+  tellOfLocks(store, report, path);
   try {
     await purge({ store, report, signal });
     return report.finish(store.messages.countLive());
@@ -88,6 +91,15 @@ export async function purgeOnly(
   } finally {
     store.close();
   }
+}
+
+function tellOfLocks({ hasLeftWal }: Store, report: Reporter, path: string): void {
+  if (!hasLeftWal) return;
+  report.problem({
+    location: path,
+    reason:
+      'SQLite cannot share memory there; from now on searches wait while a run stores mail, and a run waits for searches',
+  });
 }
 
 async function readMail(run: Run): Promise<void> {

@@ -1,9 +1,10 @@
-import { closeSync, fchmodSync, openSync, statSync } from 'node:fs';
+import { closeSync, fchmodSync, openSync, rmSync, statSync } from 'node:fs';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { MairixError, StoreError } from '../errors.ts';
 import { fsPath } from '../model/path.ts';
 import { firstBytes } from './database-path.ts';
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations.ts';
+import { openCopy } from './open-copy.ts';
 import { APPLICATION_ID, PAGE_BYTES } from './schema.ts';
 
 const SQLITE_MAGIC = 'SQLite format 3\0';
@@ -15,7 +16,7 @@ export function openForReading(path: string): Database {
   return translateErrors(path, () => {
     if (isMissingOrEmpty(path)) throw missing(path);
     requireSqliteFile(path);
-    const database = new SqliteDatabase(path, { readonly: true, timeout: BUSY_MILLISECONDS });
+    const database = openReadable(path);
     return prepared(database, () => {
       requireOurs(database, path);
       // The first run has made the file, but not yet its tables.
@@ -25,26 +26,71 @@ export function openForReading(path: string): Database {
   });
 }
 
-/** Opens the database for indexing; makes it when missing, migrates it when older. */
-export function openForWriting(path: string): Database {
+/** Opens it where it lies, if that is possible. */
+function openReadable(path: string): Database {
+  try {
+    const database = new SqliteDatabase(path, { readonly: true, timeout: BUSY_MILLISECONDS });
+    return prepared(database, () => schemaVersion(database));
+  } catch (error) {
+    if (!isRefusedBeside(error)) throw error;
+    return openCopy(path);
+  }
+}
+
+/**
+ * Opens the database for indexing; makes it when missing, migrates it when older. Where SQLite cannot
+ * share memory between processes it is kept without a WAL from then on, which `onWithoutWal` is told.
+ */
+export function openForWriting(path: string, onWithoutWal: () => void = () => {}): Database {
   return translateErrors(path, () => {
     refuseOtherFile(path);
-    const isNew = isMissingOrEmpty(path);
-    if (isNew) createPrivateFile(path);
-    const database = new SqliteDatabase(path, { timeout: BUSY_MILLISECONDS });
-    return prepared(database, () => {
-      if (isNew) {
-        database.pragma(`page_size = ${PAGE_BYTES}`);
-        database.pragma('auto_vacuum = INCREMENTAL');
-      } else {
-        requireOurs(database, path);
-      }
-      database.pragma('journal_mode = WAL');
-      // WAL with NORMAL never corrupts; a power cut may cost the last batches, which the next run reads again.
-      database.pragma('synchronous = NORMAL');
-      migrate(database);
-    });
+    try {
+      return openWritable(path, 'WAL');
+    } catch (error) {
+      if (!isRefusedBeside(error)) throw error;
+      leaveWal(path);
+      onWithoutWal();
+      return openWritable(path, 'DELETE');
+    }
   });
+}
+
+/** What has tables keeps the journal it has. */
+function openWritable(path: string, journal: 'WAL' | 'DELETE'): Database {
+  if (isMissingOrEmpty(path)) createPrivateFile(path);
+  const database = new SqliteDatabase(path, { timeout: BUSY_MILLISECONDS });
+  return prepared(database, () => {
+    requireOurs(database, path);
+    if (schemaVersion(database) === 0) {
+      database.pragma(`page_size = ${PAGE_BYTES}`);
+      database.pragma('auto_vacuum = INCREMENTAL');
+      database.pragma(`journal_mode = ${journal}`);
+    }
+    // WAL with NORMAL never corrupts; a power cut may cost the last batches, which the next run reads again.
+    const isWal = database.pragma('journal_mode', { simple: true }) === 'wal';
+    database.pragma(`synchronous = ${isWal ? 'NORMAL' : 'FULL'}`);
+    migrate(database);
+  });
+}
+
+/** With all locks at once, a WAL needs no memory to share (https://sqlite.org/wal.html#noshm). */
+function leaveWal(path: string): void {
+  const database = new SqliteDatabase(path, { timeout: BUSY_MILLISECONDS });
+  try {
+    database.pragma('locking_mode = EXCLUSIVE');
+    database.pragma('journal_mode = DELETE');
+    rmSync(`${path}-shm`, { force: true }); // of the attempt to make one
+  } finally {
+    database.close();
+  }
+}
+
+/** Whether SQLite could not use, or make, a file beside the database: -shm, -wal or -journal. */
+function isRefusedBeside(error: unknown): boolean {
+  return (
+    error instanceof SqliteDatabase.SqliteError &&
+    /^SQLITE_(?:IOERR_SHM|CANTOPEN|READONLY)/.test(error.code)
+  );
 }
 
 /** The database, after `work` went well; else it is closed. */
@@ -129,7 +175,7 @@ const COMPLAINTS: readonly Complaint[] = [
     codes: /^SQLITE_(?:READONLY|CANTOPEN)|^EACCES$|^EPERM$|^EROFS$/,
     code: 'STORE_UNUSABLE',
     what: 'cannot be opened',
-    hint: 'it takes permission to write in its directory, for searching too, where SQLite keeps its -shm file',
+    hint: 'searching takes permission to read it, indexing to write it and in its directory',
   },
   {
     codes: /^ENOENT$|^ENOTDIR$/,

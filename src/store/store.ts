@@ -20,6 +20,8 @@ export class Store {
   readonly messages;
   readonly threads;
   readonly vocabulary;
+  /** Whether the database is kept without a WAL from now on, for lack of shared memory. */
+  readonly hasLeftWal;
   readonly #path: string;
   readonly #lock: WriterLock;
   readonly #database: Database;
@@ -30,7 +32,11 @@ export class Store {
     translateErrors(path, () => refuseOtherFile(path));
     this.#lock = takeWriterLock(path);
     try {
-      this.#database = openForWriting(path);
+      let hasLeftWal = false;
+      this.#database = openForWriting(path, () => {
+        hasLeftWal = true;
+      });
+      this.hasLeftWal = hasLeftWal;
       this.candidates = candidateTable(this.#database);
       this.folders = folderTable(this.#database);
       this.messages = messageTable(this.#database);

@@ -81,7 +81,7 @@ function runProgram({ words, threads = false, count }) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [PROGRAM, '-r', ...(threads ? ['-t'] : []), ...words],
-    { cwd: home, env: { HOME: home, TZ: 'UTC' }, encoding: 'utf8' },
+    { cwd: home, encoding: 'utf8' },
   );
   if (stderr !== '') complain(stderr, status === 3);
   else check(words, stdout.split('\n').length - 1, count);

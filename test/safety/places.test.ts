@@ -1,0 +1,125 @@
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { withoutSharedMemory } from '../../scripts/safety/concurrent-world.mjs';
+import { compileFaults } from '../../scripts/safety/faults.mjs';
+import {
+  DONE,
+  letter,
+  makeWorld,
+  PROGRAM,
+  type Program,
+  type TempWorld,
+} from '../helpers/temp-world.ts';
+
+// Where the database lies, SQLite may find less than it likes. With searches meanwhile:
+// `npm run safety -- concurrency --no-shared-memory`.
+
+const faults = compileFaults();
+afterAll(() => faults.remove());
+
+const RC = 'base=~/mail\nmaildir=in\nmfolder=found\ndatabase=~/database/db\n';
+const APPLES = { 'mail/in/cur/1': letter({ Subject: 'apples' }) };
+const FOUND = { status: 0, stdout: '~/mail/in/cur/1\n', stderr: '' };
+
+function worldWithDirectory(program?: Program): TempWorld {
+  const world = makeWorld(APPLES, RC, program);
+  mkdirSync(world.path('database'));
+  return world;
+}
+
+describe('where processes cannot share memory', () => {
+  function elsewhere(world: TempWorld) {
+    const environment = faults.environment(withoutSharedMemory(world.home));
+    return (...args: readonly string[]) => world.mairixWith(environment, ...args);
+  }
+
+  const TOLD = {
+    status: 0,
+    stdout: '',
+    stderr:
+      'mairix: ~/database/db: SQLite cannot share memory there; from now on searches wait while a run stores mail, and a run waits for searches\n',
+  };
+
+  test('the first index is made without a WAL, which is said once', () => {
+    const world = worldWithDirectory();
+    const mairix = elsewhere(world);
+    expect(mairix()).toEqual(TOLD);
+    expect(mairix('-r', 's:apples')).toEqual(FOUND);
+    world.put('mail/in/cur/2', letter({ Subject: 'pears' }));
+    expect(mairix('-p')).toEqual(DONE);
+    expect(mairix('-r', 's:pears').stdout).toBe('~/mail/in/cur/2\n');
+    expect(readdirSync(world.path('database')).sort()).toEqual(['db', 'db-lock']);
+  });
+
+  test('a database of another place is searched as it is, and changed by the next run', () => {
+    const world = worldWithDirectory();
+    world.index();
+    const before = readFileSync(world.path('database/db'));
+    const mairix = elsewhere(world);
+    expect(mairix('-r', 's:apples')).toEqual(FOUND);
+    expect(readFileSync(world.path('database/db'))).toEqual(before);
+    expect(mairix()).toEqual(TOLD);
+    expect(mairix()).toEqual(DONE);
+    expect(mairix('-r', 's:apples')).toEqual(FOUND);
+  });
+});
+
+describe('a directory that nobody may write is searched', () => {
+  // Root may write everywhere, unless that right is taken away.
+  const asAnybody: Program | undefined =
+    process.getuid?.() === 0
+      ? ['setpriv', '--bounding-set=-dac_override,-dac_read_search', ...[process.execPath, PROGRAM]]
+      : undefined;
+
+  function readOnlyWorld(prepare: (world: TempWorld) => void): TempWorld {
+    const world = worldWithDirectory(asAnybody);
+    world.index();
+    prepare(world);
+    chmodSync(world.path('database'), 0o555);
+    onTestFinished(() => chmodSync(world.path('database'), 0o755));
+    return world;
+  }
+
+  test.each<[string, (world: TempWorld) => void]>([
+    ['with the database alone in it', () => {}],
+    [
+      'with what a search has left there',
+      (world) => {
+        world.find('s:apples');
+        rmSync(world.path('database/db-shm'));
+      },
+    ],
+    ['with what a killed run has left there', killRun],
+    [
+      'with a database that nobody may write',
+      (world) => chmodSync(world.path('database/db'), 0o444),
+    ],
+  ])('%s', (_, prepare) => {
+    const world = readOnlyWorld(prepare);
+    expect(world.mairix('-r', 's:apples')).toEqual(FOUND);
+    expect(world.mairix('s:apples').stdout).toBe('Matched 1 messages\n');
+  });
+
+  /** All it has stored is in the -wal file only. */
+  function killRun(world: TempWorld): void {
+    rmSync(world.path('database'), { recursive: true });
+    mkdirSync(world.path('database'));
+    const killed = faults.environment({
+      below: world.path('database/db-wal'),
+      of: ['sync'],
+      at: 2, // which is followed by putting what it holds into the database
+      action: 'kill',
+    });
+    expect(world.mairixWith(killed).status).toBeNull();
+    rmSync(world.path('database/db-shm'));
+    expect(statSync(world.path('database/db-wal')).size).toBeGreaterThan(
+      statSync(world.path('database/db')).size,
+    );
+  }
+
+  test('an index run says what it takes', () => {
+    const world = readOnlyWorld(() => {});
+    rmSync(world.path('mail/in/cur/1'));
+    expect(world.mairix().stderr).toContain('mairix: database ~/database/db cannot be opened');
+  });
+});
