@@ -1,6 +1,9 @@
+import { lstatSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ResultsError } from '../errors.ts';
+import { fsPath } from '../model/path.ts';
 import { MARKS } from '../model/results-mark.ts';
+import { absolutePath } from '../sources/current-directory.ts';
 import { assertNever } from '../util/assert-never.ts';
 import { errorCode } from './error-code.ts';
 import { type Foreign, findForeign } from './find-foreign.ts';
@@ -20,11 +23,21 @@ export function checkResultFolder(
   format: FolderFormat,
   sources: readonly string[],
 ): void {
+  refuseTooLong(folder);
   const overlap = findOverlap(folder, sources);
   if (overlap !== undefined) throw unsafe(folder, describeOverlap(overlap), ELSEWHERE);
   const outer = resultsAbove(dirname(realPath(folder)));
   if (outer !== undefined) throw unsafe(folder, `lies in ${outer}, which holds results`, ELSEWHERE);
   refuseForeign(folder, format);
+}
+
+/** Before directories above it are made, as far as the system takes them. */
+function refuseTooLong(folder: string): void {
+  try {
+    lstatSync(fsPath(absolutePath(folder)), { throwIfNoEntry: false });
+  } catch (error) {
+    if (errorCode(error) === 'ENAMETOOLONG') throw asUnwritable(folder, error);
+  }
 }
 
 /** The nearest folder of ours among a path and its parents: the next search would refuse it. */

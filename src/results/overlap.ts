@@ -58,8 +58,12 @@ function isAmong(one: Lineage[number] | undefined, others: Lineage): boolean {
 }
 
 function lineageOf(path: string, identify: (path: string) => string | undefined): Lineage {
-  const self = { path, identity: identify(path) };
-  return path === dirname(path) ? [self] : [self, ...lineageOf(dirname(path), identify)];
+  const lineage = [{ path, identity: identify(path) }];
+  for (let at = path; at !== dirname(at); ) {
+    at = dirname(at);
+    lineage.push({ path: at, identity: identify(at) });
+  }
+  return lineage;
 }
 
 function rememberingIdentities(): (path: string) => string | undefined {

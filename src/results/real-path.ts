@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import { fsPath, pathFromBytes } from '../model/path.ts';
 import { currentDirectory } from '../sources/current-directory.ts';
 
@@ -12,7 +12,11 @@ export function realPath(path: string): string {
 }
 
 function realAbsolutePath(path: string): string {
-  return tryRealPath(path) ?? join(realAbsolutePath(dirname(path)), basename(path));
+  // A loop: hostile paths have ten thousand parts.
+  for (let parent = path; ; parent = dirname(parent)) {
+    const real = tryRealPath(parent);
+    if (real !== undefined) return resolve(real, `./${path.slice(parent.length)}`);
+  }
 }
 
 function tryRealPath(path: string): string | undefined {

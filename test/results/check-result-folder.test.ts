@@ -439,3 +439,10 @@ test('a result folder inside another is refused: the next search would find it f
     `the result folder ${root}/found/sub/below lies in ${root}/found, which holds results`,
   );
 });
+
+test.each([
+  ['of ten thousand parts', 'a/'.repeat(10_000)],
+  ['of a hundred thousand letters', 'a'.repeat(100_000)],
+])('a name %s is refused before anything is made', (_, name) => {
+  expect(complaint(name, () => {})).toMatch(/^RESULTS_UNWRITABLE: .*name too long$/);
+});
