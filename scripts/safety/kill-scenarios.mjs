@@ -1,12 +1,13 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
 
 /**
  * @typedef {object} Scenario  Something that is going on when the program is killed.
  * @property {string} name
  * @property {string} [rcLine]  One more line of the rc file.
  * @property {readonly (readonly string[])[]} before  Command lines that are run at first.
- * @property {(mail: string) => void} [change]  What then happens to the mail.
+ * @property {(mail: string, database: string) => void} [change]  What then happens to the mail or the database.
  * @property {readonly string[]} run  The command line that is killed.
  */
 
@@ -83,6 +84,15 @@ export const SCENARIOS = [
     },
     run: ['-p'],
   },
+  {
+    name: 'a database of version 1, and new mail',
+    before: INDEX,
+    change: (mail, database) => {
+      makeVersion1(database);
+      writeFileSync(join(mail, 'in/new/31'), letter(31, 101));
+    },
+    run: [],
+  },
   ...['maildir', 'mh', 'mbox'].flatMap((format) => [
     {
       name: `${format} results, for the first time`,
@@ -105,3 +115,15 @@ export const SCENARIOS = [
   ]),
   { name: 'hard links', before: SEARCHED, run: ['-H', 's:number2=1'] },
 ];
+
+/** As the first release would have made it. */
+function makeVersion1(/** @type {string} */ path) {
+  new SqliteDatabase(path)
+    .exec(`
+      ALTER TABLE folders DROP COLUMN times;
+      DROP INDEX vocabulary_by_column;
+      ALTER TABLE vocabulary DROP COLUMN repeats;
+      CREATE INDEX vocabulary_by_column ON vocabulary (table_name, field);
+      PRAGMA user_version = 1`)
+    .close();
+}

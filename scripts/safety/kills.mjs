@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { SCENARIOS } from './kill-scenarios.mjs';
-import { sweep } from './kill-sweep.mjs';
+import { sweepKills } from './kill-sweep.mjs';
 
 export const SUMMARY = 'killed at any file operation, a run leaves nothing wrong behind';
 
@@ -24,13 +24,13 @@ export async function prove(args) {
   }
   const points = Number(values.points ?? Number.MAX_SAFE_INTEGER);
   const reports = SCENARIOS.map((scenario) => {
-    const report = sweep(scenario, { points });
-    const { kills, operations, violations } = report;
-    console.log(`${scenario.name}: killed at ${kills} of ${operations} operations`);
+    const report = sweepKills(scenario, { points });
+    const { runs, operations, violations } = report;
+    console.log(`${scenario.name}: killed at ${runs} of ${operations} operations`);
     for (const violation of violations) console.log(`  ${violation}`);
     return report;
   });
-  const kills = reports.reduce((sum, report) => sum + report.kills, 0);
+  const kills = reports.reduce((sum, report) => sum + report.runs, 0);
   const violations = reports.reduce((sum, report) => sum + report.violations.length, 0);
   console.log(`${kills} kills, ${violations} violations`);
   return violations;

@@ -1,20 +1,21 @@
 import { expect, test } from 'vitest';
+import { spread } from '../../scripts/safety/fault-sweep.mjs';
 import { SCENARIOS } from '../../scripts/safety/kill-scenarios.mjs';
-import { spread, sweep } from '../../scripts/safety/kill-sweep.mjs';
+import { sweepKills } from '../../scripts/safety/kill-sweep.mjs';
 
 // At every operation: `npm run safety -- kills`. Here a few of them, with all that is looked at.
 
 test.each(SCENARIOS)('killed during $name, it leaves nothing wrong behind', (scenario) => {
-  const { operations, kills, violations } = sweep(scenario, { points: 2 });
+  const { operations, runs, violations } = sweepKills(scenario, { points: 2 });
   expect(violations).toEqual([]);
-  expect(kills).toBe(2);
+  expect(runs).toBe(2);
   expect(operations).toBeGreaterThan(15);
 });
 
 test('a copy that was just begun is no leftover for ever', () => {
   const scenario = SCENARIOS.find(({ name }) => name === 'mh results, for the first time');
   if (scenario === undefined) throw new Error('no such scenario');
-  const { violations } = sweep(scenario, { points: 1_000 });
+  const { violations } = sweepKills(scenario, { points: 1_000 });
   expect(violations).toEqual([]);
 });
 
