@@ -5,7 +5,7 @@ export const SUMMARY = 'searches see whole states while an indexer runs, and no 
 
 const HELP = `usage: npm run safety -- concurrency [options]
 
-One indexer, mail that comes and goes all the time, and eight searchers, from the very first index on.
+One indexer, which is killed now and then, mail that comes and goes all the time, and eight searchers, from the very first index on.
 
   --seconds N          how long (default: 60)
   --no-shared-memory   where SQLite's WAL cannot be used

@@ -29,7 +29,17 @@ const LOOP = fileURLToPath(new URL('children/search-loop.mjs', import.meta.url))
 const GROUP = 150;
 /** Messages that are renamed or rewritten between two runs: each state holds all of them, once. */
 const STEADY = 60;
-const RUNS = [[], ['-p'], [], ['-F'], ['--folder', 'group'], ['-v']];
+/** @type {readonly { words: readonly string[], isKilled?: boolean }[]} */
+const RUNS = [
+  { words: [] },
+  { words: ['-p'] },
+  { words: [], isKilled: true },
+  { words: ['-F'] },
+  { words: ['--folder', 'group'] },
+  { words: ['-p'], isKilled: true },
+  { words: ['-v'] },
+];
+
 /** How they ask: the library, opened anew for each search or kept open, or the program. */
 export const EIGHT = [
   ...['anew', 'anew', 'anew', 'kept', 'kept'],
@@ -37,7 +47,7 @@ export const EIGHT = [
 ];
 
 /**
- * One indexer, mail that comes and goes all the time, and searchers that look whether they see
+ * One indexer, which is killed now and then, mail that comes and goes all the time, and searchers that look whether they see
  * whole states, and never an older one than before. They begin before there is a database.
  *
  * @param {{ seconds: number, searchers: readonly string[], sharesMemory?: boolean }} options  It takes some
@@ -57,13 +67,20 @@ export async function runConcurrently({ seconds, searchers: kinds, sharesMemory 
     /** @type {string[]} */
     const violations = [];
     let runs = 0;
+    let took = 0;
     for (; performance.now() < end || runs < RUNS.length; runs++) {
       changeGroup(mail, runs);
       changeSteady(mail, runs);
-      const words = RUNS[runs % RUNS.length] ?? [];
-      const { status, stderr } = await mairix(words, { home, env });
-      const isFine = status === 0 && (words.includes('-v') || COMPLAINTS.test(stderr));
-      if (!isFine) violations.push(`run ${words.join(' ')} ended with ${status}: ${stderr}`);
+      const { words, isKilled = false } = RUNS[runs % RUNS.length] ?? { words: [] };
+      // At another moment each time, of what the last run took.
+      const killedAfter = isKilled ? ((runs * 0.618034) % 1) * took : undefined;
+      const started = performance.now();
+      const { status, stderr } = await mairix(words, { home, env, killedAfter });
+      if (!isKilled) took = performance.now() - started;
+      const isSilent = words.includes('-v') || COMPLAINTS.test(stderr);
+      if (!(isSilent && (status === 0 || isKilled))) {
+        violations.push(`run ${words.join(' ')} ended with ${status}: ${stderr}`);
+      }
     }
     mover.isOver = true;
     await moving;
@@ -200,14 +217,20 @@ function startSearcher(kind, { home, env }) {
   };
 }
 
-/** @param {readonly string[]} words @param {World} world */
-async function mairix(words, { home, env }) {
+/** @param {readonly string[]} words @param {World & { killedAfter: number | undefined }} world */
+async function mairix(words, { home, env, killedAfter }) {
   const child = spawn(process.execPath, [PROGRAM, ...words], {
     cwd: home,
     env,
   });
+  const killing =
+    killedAfter === undefined
+      ? undefined
+      : globalThis.setTimeout(() => child.kill('SIGKILL'), killedAfter);
   const stderr = await textOf(child.stderr);
-  if (child.exitCode === null) await new Promise((resolve) => child.on('exit', resolve));
+  clearTimeout(killing);
+  if (child.exitCode === null && child.signalCode === null)
+    await new Promise((resolve) => child.on('exit', resolve));
   return { status: child.exitCode, stderr };
 }
 

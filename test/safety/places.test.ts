@@ -64,6 +64,25 @@ describe('where processes cannot share memory', () => {
   });
 });
 
+test('what a run without a WAL was killed at is no part of what a search finds', () => {
+  const world = worldWithDirectory();
+  world.mairixWith(faults.environment(withoutSharedMemory(world.home)));
+  world.put('mail/in/cur/2', letter({ Subject: 'apples' }));
+  const killed = faults.environment({
+    below: world.path('database'),
+    ending: '/db',
+    of: ['write'],
+    at: 4,
+    action: 'kill',
+  });
+  expect(world.mairixWith(killed).status).toBeNull();
+  const journal = statSync(world.path('database/db-journal')).size;
+  expect(journal).toBeGreaterThan(0);
+  expect(world.mairix('-r', 's:apples')).toEqual(FOUND);
+  world.index();
+  expect(world.find('s:apples')).toEqual(['in/cur/1', 'in/cur/2']);
+});
+
 describe('a directory that nobody may write is searched', () => {
   // Root may write everywhere, unless that right is taken away.
   const asAnybody: Program | undefined =
