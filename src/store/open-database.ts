@@ -32,7 +32,7 @@ function openReadable(path: string): Database {
     const database = new SqliteDatabase(path, { readonly: true, timeout: BUSY_MILLISECONDS });
     return prepared(database, () => schemaVersion(database));
   } catch (error) {
-    if (!isRefusedBeside(error)) throw error;
+    if (!isOneOf(error, UNREADABLE_THERE)) throw error;
     return openCopy(path);
   }
 }
@@ -47,7 +47,7 @@ export function openForWriting(path: string, onWithoutWal: () => void = () => {}
     try {
       return openWritable(path, 'WAL');
     } catch (error) {
-      if (!isRefusedBeside(error)) throw error;
+      if (!isOneOf(error, NO_SHARED_MEMORY)) throw error;
       leaveWal(path);
       onWithoutWal();
       return openWritable(path, 'DELETE');
@@ -85,12 +85,13 @@ function leaveWal(path: string): void {
   }
 }
 
-/** Whether SQLite could not use, or make, a file beside the database: -shm, -wal or -journal. */
-function isRefusedBeside(error: unknown): boolean {
-  return (
-    error instanceof SqliteDatabase.SqliteError &&
-    /^SQLITE_(?:IOERR_SHM|CANTOPEN|READONLY)/.test(error.code)
-  );
+/** SQLite could not use, or make, a file beside the database: -shm, -wal or -journal. */
+const UNREADABLE_THERE = /^SQLITE_(?:IOERR_SHM|CANTOPEN|READONLY)/;
+/** Not when there is no room for it. */
+const NO_SHARED_MEMORY = /^SQLITE_IOERR_SHM(?:MAP|OPEN|LOCK)/;
+
+function isOneOf(error: unknown, codes: RegExp): boolean {
+  return error instanceof SqliteDatabase.SqliteError && codes.test(error.code);
 }
 
 /** The database, after `work` went well; else it is closed. */
@@ -184,7 +185,7 @@ const COMPLAINTS: readonly Complaint[] = [
     hint: 'make its directory, or name another place with database= in the rc file',
   },
   {
-    codes: /^SQLITE_FULL|^ENOSPC$|^EDQUOT$/,
+    codes: /^SQLITE_FULL|^SQLITE_IOERR_SHMSIZE|^ENOSPC$|^EDQUOT$/,
     code: 'STORE_UNUSABLE',
     what: 'cannot grow: no space left',
     hint: 'make room and run `mairix` again; what was stored before is safe',

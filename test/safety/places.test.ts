@@ -1,4 +1,5 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import SqliteDatabase from 'better-sqlite3';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { withoutSharedMemory } from '../../scripts/safety/concurrent-world.mjs';
 import { compileFaults } from '../../scripts/safety/faults.mjs';
@@ -62,6 +63,30 @@ describe('where processes cannot share memory', () => {
     expect(mairix()).toEqual(DONE);
     expect(mairix('-r', 's:apples')).toEqual(FOUND);
   });
+});
+
+test('a full disc is no reason to do without a WAL', () => {
+  const world = worldWithDirectory();
+  const isFull = faults.environment({
+    below: world.path('database'),
+    ending: '-shm',
+    of: ['write'],
+    at: 1,
+    lasting: true,
+    action: 'ENOSPC',
+  });
+  expect(world.mairixWith(isFull)).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: `mairix: database ~/database/db cannot grow: no space left
+  make room and run \`mairix\` again; what was stored before is safe
+`,
+  });
+  world.index();
+  expect(world.mairixWith(isFull, '-r', 's:apples')).toEqual(FOUND);
+  const database = new SqliteDatabase(world.path('database/db'), { readonly: true });
+  expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
+  database.close();
 });
 
 test('what a run without a WAL was killed at is no part of what a search finds', () => {
