@@ -1,17 +1,47 @@
 import type { MailIndex } from '../api.ts';
-import type { Config } from '../config/config.ts';
+import type { Config, SortOrder } from '../config/config.ts';
 import type { Hit } from '../model/hit.ts';
+import type { HitOrder } from '../query/compile.ts';
 import { EXIT } from './exit-code.ts';
 import type { Options } from './options.ts';
 
-/** The hits in the order that `sort=` asks for. */
-export async function findHits(index: MailIndex, config: Config, options: Options): Promise<Hit[]> {
-  const hits: Hit[] = [];
-  const { words, threads } = options;
-  for await (const hit of index.search(words, { threads, order: config.sort })) hits.push(hit);
-  return hits;
+/** What a search found. */
+export interface Found {
+  /** Those asked for: after `--offset`, and `--limit` of them at most. */
+  readonly hits: readonly Hit[];
+  /** How many there are in all. */
+  readonly matched: number;
 }
 
-export function exitOf(hits: readonly Hit[]): number {
-  return hits.length > 0 ? EXIT.matched : EXIT.nothingMatched;
+/** The hits in the order that `--sort` or `sort=` asks for. */
+export async function findHits(
+  index: MailIndex,
+  { sort }: Config,
+  { words, threads, offset, limit }: Options,
+): Promise<Found> {
+  const all: Hit[] = [];
+  for await (const hit of index.search(words, { threads, order: orderIn(sort) })) all.push(hit);
+  const sorted = isByHeader(sort) ? await sortByHeader(all, sort) : all;
+  return { hits: sorted.slice(offset, offset + limit), matched: all.length };
+}
+
+export function exitOf({ matched }: Found): number {
+  return matched > 0 ? EXIT.matched : EXIT.nothingMatched;
+}
+
+/** The order in which the index gives the hits; it does not know their headers. */
+export function orderIn(sort: SortOrder | undefined): HitOrder | undefined {
+  return isByHeader(sort) ? 'date+' : sort;
+}
+
+type ByHeader = Exclude<SortOrder, HitOrder>;
+
+function isByHeader(sort: SortOrder | undefined): sort is ByHeader {
+  return sort !== undefined && /^(?:from|subject)/.test(sort);
+}
+
+async function sortByHeader(hits: readonly Hit[], sort: ByHeader): Promise<Hit[]> {
+  // Loaded here, because it reads messages.
+  const { sortHits } = await import('../results/sort-hits.ts');
+  return await sortHits(hits, sort);
 }

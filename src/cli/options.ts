@@ -1,4 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { type Choice, readFormat, readSortOrder } from '../config/choice.ts';
+import { RESULT_FORMATS, type ResultFormat, SORT_KEYS, type SortOrder } from '../config/config.ts';
 import { FIELDS } from '../model/fields.ts';
 
 /** What the command line says. */
@@ -14,8 +16,15 @@ export interface Options {
   readonly threads: boolean;
   readonly augment: boolean;
   readonly resultFolder: string | undefined;
-  readonly raw: boolean;
-  readonly excerpt: boolean;
+  /** What the results are to look like; `undefined` is as the rc file says. */
+  readonly format: ResultFormat | undefined;
+  readonly sort: SortOrder | undefined;
+  /** How many of the results are left out at the beginning. */
+  readonly offset: number;
+  readonly limit: number;
+  readonly count: boolean;
+  /** End what is listed with NUL instead of a line feed. */
+  readonly nul: boolean;
   readonly hardLinks: boolean;
   readonly explain: boolean;
   readonly words: readonly string[];
@@ -36,6 +45,12 @@ interface ParsedOptions {
   readonly mfolder?: string;
   readonly rawOutput?: true;
   readonly excerptOutput?: true;
+  readonly format?: ResultFormat;
+  readonly sort?: SortOrder;
+  readonly offset?: number;
+  readonly limit?: number;
+  readonly count?: true;
+  readonly null?: true;
   readonly forceHardlinks?: true;
   readonly explain?: true;
 }
@@ -73,8 +88,12 @@ export function parseOptions(
     threads: parsed.threads ?? false,
     augment: parsed.augment ?? false,
     resultFolder: parsed.mfolder,
-    raw: parsed.rawOutput ?? false,
-    excerpt: parsed.excerptOutput ?? false,
+    format: parsed.format ?? formatOfLetters(parsed),
+    sort: parsed.sort,
+    offset: parsed.offset ?? 0,
+    limit: parsed.limit ?? Number.POSITIVE_INFINITY,
+    count: parsed.count ?? false,
+    nul: parsed.null ?? false,
     hardLinks: parsed.forceHardlinks ?? false,
     explain: parsed.explain ?? false,
     words: program.args,
@@ -137,6 +156,31 @@ function makeProgram(version: string): Command {
       .option('-r, --raw-output', 'print paths instead of making a folder')
       .option('-x, --excerpt-output', 'print some header lines instead of making a folder')
       .option('-H, --force-hardlinks', 'make hard links instead of symbolic ones')
+      .addOption(
+        new Option('--format <format>', `print or make: ${RESULT_FORMATS.join(', ')}`)
+          .conflicts(['rawOutput', 'excerptOutput'])
+          .argParser((text) => chosen(readFormat(text))),
+      )
+      .addOption(
+        new Option(
+          '--sort <order>',
+          `by ${SORT_KEYS.join(', ')}, with - behind it downwards; or relevance`,
+        ).argParser((text) => chosen(readSortOrder(text))),
+      )
+      .addOption(
+        new Option('--limit <number>', 'give so many results at most').argParser(readCount),
+      )
+      .addOption(new Option('--offset <number>', 'leave out so many before').argParser(readCount))
+      .addOption(
+        new Option('--count', 'print how many match, nothing else').conflicts([
+          'rawOutput',
+          'excerptOutput',
+          'format',
+          'limit',
+          'offset',
+        ]),
+      )
+      .option('-0, --null', 'end paths and Message-IDs with NUL instead of a line feed')
       .option('--explain', 'print how the expression is understood, search nothing')
       .optionsGroup('Accepted for old scripts, without effect:')
       .option('-Q, --no-integrity-checks', 'skip self-checks')
@@ -149,6 +193,23 @@ function makeProgram(version: string): Command {
       )
       .addHelpText('after', expressionHelp())
   );
+}
+
+/** As classic mairix, which prints paths where both are given. */
+function formatOfLetters({ rawOutput, excerptOutput }: ParsedOptions): ResultFormat | undefined {
+  if (rawOutput) return 'raw';
+  return excerptOutput ? 'excerpt' : undefined;
+}
+
+function chosen<Value>(choice: Choice<Value>): Value {
+  if (choice.kind === 'value') return choice.value;
+  const { message, hint } = choice.complaint;
+  throw new InvalidArgumentError(`${message}; ${hint}`);
+}
+
+function readCount(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Give a whole number, such as 20.');
+  return Number(text);
 }
 
 function readMilliseconds(text: string): number {

@@ -47,7 +47,7 @@ async function execute(options: Options, world: World): Promise<number> {
   const { config, problems } = loadConfig({
     rcFile: options.rcFile,
     environment: world.environment,
-    overrides: { mfolder: options.resultFolder },
+    overrides: { mfolder: options.resultFolder, mformat: options.format, sort: options.sort },
   });
   for (const problem of problems) {
     if (isWorthTelling(problem, options)) world.stderr.write(`${describe(problem)}\n`);

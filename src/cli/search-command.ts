@@ -1,29 +1,31 @@
 import { type MailIndex, openMailIndex } from '../api.ts';
-import type { Config, ResultFormat } from '../config/config.ts';
+import {
+  type Config,
+  FOLDER_FORMATS,
+  type FolderFormat,
+  type ResultFormat,
+} from '../config/config.ts';
 import { resultFolderPath } from '../config/result-folder.ts';
 import { ConfigError } from '../errors.ts';
-import type { Problem } from '../model/events.ts';
-import type { Hit } from '../model/hit.ts';
-import { formatLocation } from '../model/location.ts';
-import { findMessage } from '../results/find-message.ts';
-import type { DirectoryCache } from '../sources/relocate.ts';
 import { EXIT } from './exit-code.ts';
-import { exitOf, findHits } from './find-hits.ts';
+import { exitOf, findHits, orderIn } from './find-hits.ts';
+import { listHits } from './list-hits.ts';
 import type { Options } from './options.ts';
 import { printData } from './print-data.ts';
-import type { Output, World } from './world.ts';
+import type { World } from './world.ts';
 
 /** Searches and gives the hits in the format asked for. */
 export async function runSearch(config: Config, options: Options, world: World): Promise<number> {
-  const format = formatOf(config, options);
+  const { mformat: format = 'maildir' } = config;
+  requireLines(format, options);
   const index = openMailIndex(config);
   try {
     if (options.explain) return await explain(index, config, options, world);
-    if (format === 'raw' || format === 'excerpt') {
-      const hits = await findHits(index, config, options);
-      if (format === 'raw') listPaths(hits, world.stdout);
-      else await listExcerpts(hits, { world, verbose: options.verbose });
-      return exitOf(hits);
+    if (options.count) return await count(index, config, options, world);
+    if (!isFolderFormat(format)) {
+      const found = await findHits(index, config, options);
+      await listHits(found, format, { world, verbose: options.verbose, end: endOf(options) });
+      return exitOf(found);
     }
     // Loaded here, because listing paths needs nothing of it.
     const { writeFolder } = await import('./write-folder.ts');
@@ -34,9 +36,8 @@ export async function runSearch(config: Config, options: Options, world: World):
   }
 }
 
-function formatOf({ mformat = 'maildir' }: Config, { raw, excerpt }: Options): ResultFormat {
-  if (raw) return 'raw';
-  return excerpt ? 'excerpt' : mformat;
+function isFolderFormat(format: ResultFormat): format is FolderFormat {
+  return FOLDER_FORMATS.some((one) => one === format);
 }
 
 async function explain(
@@ -45,37 +46,35 @@ async function explain(
   { words, threads }: Options,
   { stdout }: World,
 ): Promise<number> {
-  printData(await index.explain(words, { threads, order: config.sort }), stdout);
+  const order = orderIn(config.sort);
+  printData(await index.explain(words, { threads, order }), stdout);
   return EXIT.done;
 }
 
-const HITS_PER_WRITE = 1_000;
-
-function listPaths(hits: readonly Hit[], stdout: Output): void {
-  const directories: DirectoryCache = new Map();
-  for (let at = 0; at < hits.length; at += HITS_PER_WRITE) {
-    const lines = hits
-      .slice(at, at + HITS_PER_WRITE)
-      // a message that is gone keeps its indexed path, as with classic mairix
-      .map((hit) => `${formatLocation((findMessage(hit, directories) ?? hit).location)}\n`);
-    printData(lines.join(''), stdout);
-  }
+async function count(
+  index: MailIndex,
+  config: Config,
+  options: Options,
+  { stdout }: World,
+): Promise<number> {
+  const found = await findHits(index, { ...config, sort: undefined }, options);
+  stdout.write(`${found.matched}\n`);
+  return exitOf(found);
 }
 
-async function listExcerpts(
-  hits: readonly Hit[],
-  { world, verbose }: { readonly world: World; readonly verbose: boolean },
-): Promise<void> {
-  const { excerpt } = await import('../results/excerpt.ts');
-  const { readAhead } = await import('../results/read-ahead.ts');
-  const { printMissing } = await import('./print-missing.ts');
-  const directories: DirectoryCache = new Map();
-  const problems: Problem[] = [];
-  const report = (problem: Problem) => problems.push(problem);
-  for await (const read of readAhead(hits)) {
-    printData(await excerpt(read, { directories, report }), world.stdout);
-  }
-  printMissing(problems, { world, verbose });
+function endOf({ nul }: Options): string {
+  return nul ? '\0' : '\n';
+}
+
+/** A NUL ends what is one line; other formats have several, or tell programs where they end themselves. */
+function requireLines(
+  format: ResultFormat,
+  { nul, count: counts, explain: explains }: Options,
+): void {
+  if (!nul || ((format === 'raw' || format === 'msgid') && !counts && !explains)) return;
+  throw new ConfigError('-0 is for paths and Message-IDs only', {
+    hint: 'use it with -r or --format msgid',
+  });
 }
 
 function requireResultFolder(config: Config): string {

@@ -1,13 +1,12 @@
 import type { MailIndex } from '../api.ts';
-import type { Config } from '../config/config.ts';
+import type { Config, FolderFormat } from '../config/config.ts';
 import { checkResultFolder } from '../results/check-result-folder.ts';
 import { realPath } from '../results/real-path.ts';
 import { refuseDatabase } from '../results/refuse-database.ts';
-import type { FolderFormat } from '../results/results-target.ts';
 import { writeResults } from '../results/write-results.ts';
 import { findFolders } from '../sources/find-folders.ts';
 import { databasePath } from '../store/database-path.ts';
-import { exitOf, findHits } from './find-hits.ts';
+import { exitOf, type Found, findHits } from './find-hits.ts';
 import { Interruption } from './interruption.ts';
 import type { Options } from './options.ts';
 import { printMissing } from './print-missing.ts';
@@ -28,13 +27,13 @@ export async function writeFolder(search: FolderSearch): Promise<number> {
   const { index, config, options, world, format, folder } = search;
   refuseDatabase(folder, databasePath(config.database).path);
   checkResultFolder(folder, format, sourcesFor(folder, index, config));
-  const hits = await findHits(index, config, options);
+  const found = await findHits(index, config, options);
   const { augment, hardLinks } = options;
   const renumber = config.sort !== undefined;
   // Before, there is nothing that an end at once would leave half done.
   const signal = world.interruption();
   const results = { format, folder, augment, hardLinks, renumber, signal };
-  const report = await writeResults(hits, results).catch((error) => {
+  const report = await writeResults(found.hits, results).catch((error) => {
     if (error instanceof Interruption) {
       world.stderr.write('mairix: interrupted; the result folder is as it was\n');
     }
@@ -42,8 +41,13 @@ export async function writeFolder(search: FolderSearch): Promise<number> {
   });
   for (const path of report.created) world.stderr.write(`Created directory ${visible(path)}\n`);
   printMissing(report.problems, { world, verbose: options.verbose });
-  world.stdout.write(`Matched ${hits.length} messages\n`);
-  return exitOf(hits);
+  world.stdout.write(`${outcome(found)}\n`);
+  return exitOf(found);
+}
+
+function outcome({ hits, matched }: Found): string {
+  const left = hits.length === matched ? '' : `, of which ${hits.length} are here`;
+  return `Matched ${matched} messages${left}`;
 }
 
 /**

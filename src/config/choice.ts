@@ -1,4 +1,4 @@
-import { RESULT_FORMATS, type ResultFormat, SORT_ORDERS, type SortOrder } from './config.ts';
+import { RESULT_FORMATS, type ResultFormat, SORT_KEYS, type SortOrder } from './config.ts';
 import { type Complaint, quote } from './rc-complaint.ts';
 
 /** A value of a directive that allows few, or what is wrong with the text. */
@@ -9,7 +9,7 @@ export type Choice<Value> =
 /** Reads `mformat=`: the first letters decide, in either case, so `MHfolder` is `mh`. */
 export function readFormat(text: string): Choice<ResultFormat> {
   const wanted = text.toLowerCase();
-  const value = RESULT_FORMATS.find((format) => wanted.startsWith(DECISIVE[format]));
+  const value = RESULT_FORMATS.findLast((format) => wanted.startsWith(DECISIVE[format]));
   return value === undefined ? refuseFormat(text) : { kind: 'value', value };
 }
 
@@ -19,22 +19,27 @@ const DECISIVE: Readonly<Record<ResultFormat, string>> = {
   mbox: 'mbox',
   raw: 'raw',
   excerpt: 'exc',
+  json: 'json',
+  jsonl: 'jsonl',
+  msgid: 'msgid',
 };
 
 function refuseFormat(text: string): Choice<never> {
   const message = text.toLowerCase().startsWith('imap')
     ? 'results cannot be written to IMAP yet'
     : `unknown result format ${quote(text)}`;
-  const hint = `formats are ${RESULT_FORMATS.join(', ')}; without such a line it is maildir`;
+  const hint = `formats are ${RESULT_FORMATS.join(', ')}`;
   return { kind: 'complaint', complaint: { message, hint, directive: 'mformat' } };
 }
 
 /** Reads `sort=`. */
 export function readSortOrder(text: string): Choice<SortOrder> {
   const wanted = text.toLowerCase();
-  const value = SORT_ORDERS.find((order) => order === wanted);
-  if (value !== undefined) return { kind: 'value', value };
+  if (wanted === 'relevance') return { kind: 'value', value: wanted };
+  const key = SORT_KEYS.find((one) => one === wanted.replace(/[+-]$/, ''));
+  if (key !== undefined)
+    return { kind: 'value', value: `${key}${wanted.endsWith('-') ? '-' : '+'}` };
   const message = `unknown order ${quote(text)}`;
-  const hint = `orders are ${SORT_ORDERS.join(', ')}`;
+  const hint = `orders are ${SORT_KEYS.join(', ')}, each with - behind it for the reverse, and relevance`;
   return { kind: 'complaint', complaint: { message, hint, directive: 'sort' } };
 }

@@ -1,12 +1,23 @@
 import type { FolderKind } from '../model/location.ts';
 
-/** Formats a result folder or result listing can have (`mformat=`). */
-export const RESULT_FORMATS = ['maildir', 'mh', 'mbox', 'raw', 'excerpt'] as const;
+/** Formats of a result folder. */
+export const FOLDER_FORMATS = ['maildir', 'mh', 'mbox'] as const;
+export type FolderFormat = (typeof FOLDER_FORMATS)[number];
+
+/** Formats of a listing on stdout. */
+export const LISTING_FORMATS = ['raw', 'excerpt', 'json', 'jsonl', 'msgid'] as const;
+export type ListingFormat = (typeof LISTING_FORMATS)[number];
+
+/** What results can look like (`mformat=`, `--format`). */
+export const RESULT_FORMATS = [...FOLDER_FORMATS, ...LISTING_FORMATS] as const;
 export type ResultFormat = (typeof RESULT_FORMATS)[number];
 
-/** Orders results can have (`sort=`). */
-export const SORT_ORDERS = ['date+', 'date-', 'relevance'] as const;
-export type SortOrder = (typeof SORT_ORDERS)[number];
+/** What results can be sorted by (`sort=`, `--sort`), upwards with `+` or nothing behind it, downwards with `-`. */
+export const SORT_KEYS = ['date', 'size', 'from', 'subject'] as const;
+export type SortKey = (typeof SORT_KEYS)[number];
+
+/** Orders results can have; `relevance` is best match first. */
+export type SortOrder = `${SortKey}${'+' | '-'}` | 'relevance';
 
 /** One element of a `maildir=`, `mh=` or `mbox=` list, still with its wildcards and `...`. */
 export interface FolderSpec {

@@ -1,6 +1,6 @@
 import type { FolderKind } from '../model/location.ts';
 import { type Choice, readFormat, readSortOrder } from './choice.ts';
-import type { Config, FolderSpec } from './config.ts';
+import type { Config, FolderSpec, ResultFormat, SortOrder } from './config.ts';
 import type { DirectiveName } from './directives.ts';
 import { splitFolderList } from './folder-list.ts';
 import type { ConfigProblem } from './problem.ts';
@@ -17,6 +17,8 @@ import {
 /** What the command line says, taken literally; it counts more than environment and rc file. */
 export interface Overrides {
   readonly mfolder?: string | undefined;
+  readonly mformat?: ResultFormat | undefined;
+  readonly sort?: SortOrder | undefined;
 }
 
 /** A configuration that works, and what the user should hear about how it was written. */
@@ -43,8 +45,8 @@ export function makeConfig(
       folders: FOLDER_KINDS.flatMap((kind) => folderSpecs(kind, settings(kind))),
       omit: splitFolderList(settings('omit')).map(({ text }) => text),
       mfolder: nonEmpty(overrides.mfolder ?? settings('mfolder').at(-1)?.text),
-      mformat: format.value,
-      sort: sort.value,
+      mformat: overrides.mformat ?? format.value,
+      sort: overrides.sort ?? sort.value,
       followMboxSymlinks: settings('follow_mbox_symlinks').length > 0,
     },
     problems: problems.toSorted((left, right) => left.line - right.line),

@@ -12,7 +12,7 @@ export interface CompiledQuery {
 }
 
 /** Orders of hits; `number` is the order in which they were indexed. */
-export type HitOrder = 'number' | 'date+' | 'date-' | 'relevance';
+export type HitOrder = 'number' | 'date+' | 'date-' | 'size+' | 'size-' | 'relevance';
 
 export interface CompileOptions {
   /** Give the whole threads of the messages that match. */
@@ -44,6 +44,8 @@ const ORDERS: Readonly<Record<HitOrder, string>> = {
   number: 'messages.id',
   'date+': 'messages.date, messages.id',
   'date-': 'messages.date DESC, messages.id',
+  'size+': 'messages.size, messages.id',
+  'size-': 'messages.size DESC, messages.id',
   // bm25 is smaller for better matches, and missing where only the thread matched.
   relevance: 'ranking.rank IS NULL, ranking.rank, messages.date DESC, messages.id',
 };

@@ -1,5 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { FolderFormat } from '../config/config.ts';
 import { ResultsError } from '../errors.ts';
 import { fsPath } from '../model/path.ts';
 import { MARKS } from '../model/results-mark.ts';
@@ -10,7 +11,7 @@ import { type Foreign, findForeign } from './find-foreign.ts';
 import { isThere } from './is-there.ts';
 import { findOverlap, type Overlap } from './overlap.ts';
 import { realPath } from './real-path.ts';
-import type { FolderFormat } from './results-target.ts';
+
 import { asUnwritable } from './unwritable.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import type { FolderFormat } from '../config/config.ts';
 import { isSeparator } from '../formats/mbox-separator.ts';
 import { boxEntry } from '../formats/mbox-write.ts';
 import { fsPath } from '../model/path.ts';
-import type { FolderFormat } from './results-target.ts';
 
 /**
  * Why the file at `path` must not be replaced, in words that follow "the result folder PATH …".

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { FolderFormat } from '../config/config.ts';
 import { assertNever } from '../util/assert-never.ts';
 import { findForeignInBox } from './find-foreign-in-box.ts';
 import { isGnusNotes } from './gnus-notes.ts';
@@ -12,7 +13,6 @@ import {
   isNote,
 } from './owned-entries.ts';
 import { type Entry, readEntries } from './read-entries.ts';
-import type { FolderFormat } from './results-target.ts';
 import { targetKind } from './target-kind.ts';
 
 /** Why results must not be put somewhere. */

@@ -1,9 +1,9 @@
+import type { FolderFormat } from '../config/config.ts';
 import { assertNever } from '../util/assert-never.ts';
 import { openMaildirWriter } from './maildir-writer.ts';
 import { openMboxWriter } from './mbox-writer.ts';
 import { openMhWriter } from './mh-writer.ts';
 import type { ResultWriter, WriterOptions } from './result-writer.ts';
-import type { FolderFormat } from './results-target.ts';
 
 /** The writer for a format, ready to add to. */
 export async function openWriter(

@@ -1,8 +1,5 @@
-import type { ResultFormat } from '../config/config.ts';
+import type { FolderFormat } from '../config/config.ts';
 import type { Problem } from '../model/events.ts';
-
-/** The formats that write something; `raw` and `excerpt` only list. */
-export type FolderFormat = Extract<ResultFormat, 'maildir' | 'mh' | 'mbox'>;
 
 /** Where and how the results of one search are to be written. */
 export interface ResultsTarget {

@@ -143,9 +143,9 @@ describe('mformat', () => {
     expect(problems).toEqual([]);
   });
 
-  const hint = 'formats are maildir, mh, mbox, raw, excerpt; without such a line it is maildir';
+  const hint = 'formats are maildir, mh, mbox, raw, excerpt, json, jsonl, msgid';
   test.each([
-    ['json', 'unknown result format "json"'],
+    ['pdf', 'unknown result format "pdf"'],
     ['m', 'unknown result format "m"'],
     ['', 'unknown result format ""'],
     ['imap', 'results cannot be written to IMAP yet'],
@@ -167,7 +167,7 @@ describe('sort', () => {
     expect(make(`${MINIMUM}sort=${order}\n`).config.sort).toBe(order);
   });
 
-  test.each(['date', 'Date+x', ''])('cannot be %j, which is reported', (text) => {
+  test.each(['day', 'Date+x', ''])('cannot be %j, which is reported', (text) => {
     const { config, problems } = make(`${MINIMUM}sort=${text}\n`);
     expect(config.sort).toBeUndefined();
     expect(problems).toEqual([
@@ -175,7 +175,7 @@ describe('sort', () => {
         file: 'rc',
         line: 3,
         message: `unknown order "${text}"`,
-        hint: 'orders are date+, date-, relevance',
+        hint: 'orders are date, size, from, subject, each with - behind it for the reverse, and relevance',
         directive: 'sort',
       },
     ]);

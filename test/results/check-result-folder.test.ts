@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { FolderFormat } from '../../src/config/config.ts';
 import { ResultsError } from '../../src/errors.ts';
 import { checkResultFolder } from '../../src/results/check-result-folder.ts';
 import { refuseDatabase } from '../../src/results/refuse-database.ts';
-import type { FolderFormat } from '../../src/results/results-target.ts';
+
 import { writeResults } from '../../src/results/write-results.ts';
 import { list, makeWorld, put, target } from './result-world.ts';
 

@@ -1,0 +1,72 @@
+import type { ListingFormat } from '../config/config.ts';
+import type { Problem } from '../model/events.ts';
+import type { Hit } from '../model/hit.ts';
+import { formatLocation } from '../model/location.ts';
+import { findMessage } from '../results/find-message.ts';
+import type { DirectoryCache } from '../sources/relocate.ts';
+import type { Found } from './find-hits.ts';
+import { printData } from './print-data.ts';
+import type { World } from './world.ts';
+
+interface Listing {
+  readonly world: World;
+  readonly verbose: boolean;
+  /** Stands behind each path and Message-ID. */
+  readonly end: string;
+}
+
+/** Prints what was found. */
+export async function listHits(
+  found: Found,
+  format: ListingFormat,
+  listing: Listing,
+): Promise<void> {
+  switch (format) {
+    case 'raw':
+      return listPaths(found.hits, listing);
+    case 'msgid':
+      return listMessageIds(found.hits, listing);
+    default:
+      return await listMessages(found, format, listing);
+  }
+}
+
+const HITS_PER_WRITE = 1_000;
+
+function listPaths(hits: readonly Hit[], { world, end }: Listing): void {
+  const directories: DirectoryCache = new Map();
+  for (let at = 0; at < hits.length; at += HITS_PER_WRITE) {
+    const lines = hits
+      .slice(at, at + HITS_PER_WRITE)
+      // a message that is gone keeps its indexed path, as with classic mairix
+      .map((hit) => `${formatLocation((findMessage(hit, directories) ?? hit).location)}${end}`);
+    printData(lines.join(''), world.stdout);
+  }
+}
+
+/** Each once: a message may lie in several folders, and some have no id. */
+function listMessageIds(hits: readonly Hit[], { world, end }: Listing): void {
+  const ids = new Set(hits.flatMap(({ messageId }) => messageId ?? []));
+  printData(Array.from(ids, (id) => `${id}${end}`).join(''), world.stdout);
+}
+
+/** Formats that show what stands in the messages, which are read for that one after the other. */
+async function listMessages(
+  found: Found,
+  format: Exclude<ListingFormat, 'raw' | 'msgid'>,
+  { world, verbose }: Listing,
+): Promise<void> {
+  const { readAhead } = await import('../results/read-ahead.ts');
+  const { printMissing } = await import('./print-missing.ts');
+  const { makeWriter } = await import('../results/listing-writers.ts');
+  const problems: Problem[] = [];
+  const writer = makeWriter(format, found);
+  const directories: DirectoryCache = new Map();
+  const report = (problem: Problem) => problems.push(problem);
+  printData(writer.head, world.stdout);
+  for await (const read of readAhead(found.hits)) {
+    printData(await writer.entry(read, { directories, report }), world.stdout);
+  }
+  printData(writer.foot, world.stdout);
+  printMissing(problems, { world, verbose });
+}
