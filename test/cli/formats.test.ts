@@ -124,7 +124,7 @@ describe('--format', () => {
       cc: null,
       subject: null,
     });
-    expect(stderr).toMatch(/^mairix: .*the message is gone/m);
+    expect(stderr).toMatch(/^mairix: ~\/mail\/in\/cur\/1:2,: the message is no longer there$/m);
   });
 
   test('msgid is the Message-IDs, each once', () => {
