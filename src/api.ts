@@ -40,8 +40,13 @@ export interface MailIndex {
 export function openMailIndex(config: Config): MailIndex {
   let opened: SearchStore | undefined;
   const store = (): SearchStore => {
+    if (opened?.isOutdated) close();
     opened ??= new SearchStore(databasePath(config.database).path);
     return opened;
+  };
+  const close = (): void => {
+    opened?.close();
+    opened = undefined;
   };
   return {
     async update(options) {
@@ -61,10 +66,7 @@ export function openMailIndex(config: Config): MailIndex {
       return await purgeOnly(config, options);
     },
     folders: () => store().folderPaths(),
-    close() {
-      opened?.close();
-      opened = undefined;
-    },
+    close,
   };
 }
 

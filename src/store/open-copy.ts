@@ -1,7 +1,16 @@
-import { chmodSync, copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  copyFileSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { reasonOf, StoreError } from '../errors.ts';
 import { fsPath } from '../model/path.ts';
 
 /** What SQLite keeps beside a database that was not closed, and needs to read it. */
@@ -12,23 +21,38 @@ const MOST_COPIES = 5;
 /**
  * Opens a copy of a database that cannot be read where it lies: where SQLite may not make its -shm
  * file, or cannot share memory. It has no name any more when it is open, so nothing is left of it when the
- * process ends. It takes the time of copying all of it.
+ * process ends. It takes the time of copying all of it. Throws `StoreError` when there is no room for that.
  */
 export function openCopy(path: string): Database {
+  accessSync(fsPath(path), constants.R_OK);
+  try {
+    return copyAndOpen(path);
+  } catch (cause) {
+    if (!(cause instanceof Error && 'syscall' in cause)) throw cause;
+    throw new StoreError(`cannot copy database ${path} to ${tmpdir()}: ${reasonOf(cause)}`, {
+      code: 'STORE_UNUSABLE',
+      path,
+      hint: 'SQLite may not write beside it, so that a search takes a copy: let TMPDIR name a place that has room for it',
+      cause,
+    });
+  }
+}
+
+function copyAndOpen(path: string): Database {
   for (let copies = 1; ; copies++) {
     const directory = mkdtempSync(join(tmpdir(), 'mairix-'));
     try {
-      const before = stateOf(path);
+      const before = databaseState(path);
       const copy = copyInto(directory, path);
-      if (stateOf(path) === before || copies === MOST_COPIES) return openAlone(copy);
+      if (databaseState(path) === before || copies === MOST_COPIES) return openAlone(copy);
     } finally {
       rmSync(directory, { recursive: true });
     }
   }
 }
 
-/** Changes with everything that is written. */
-function stateOf(path: string): string {
+/** Changes with everything that is written to a database. */
+export function databaseState(path: string): string {
   return BESIDE.map((ending) => {
     const stats = statSync(fsPath(path + ending), { bigint: true, throwIfNoEntry: false });
     return `${stats?.ino} ${stats?.size} ${stats?.mtimeNs}`;

@@ -19,8 +19,7 @@ export function openForReading(path: string): Database {
     const database = openReadable(path);
     return prepared(database, () => {
       requireOurs(database, path);
-      // The first run has made the file, but not yet its tables.
-      if (schemaVersion(database) === 0) throw missing(path);
+      if (isUnfinished(database)) throw missing(path);
       if (schemaVersion(database) < SCHEMA_VERSION) throw outdated(path);
     });
   });
@@ -61,7 +60,7 @@ function openWritable(path: string, journal: 'WAL' | 'DELETE'): Database {
   const database = new SqliteDatabase(path, { timeout: BUSY_MILLISECONDS });
   return prepared(database, () => {
     requireOurs(database, path);
-    if (schemaVersion(database) === 0) {
+    if (isUnfinished(database)) {
       database.pragma(`page_size = ${PAGE_BYTES}`);
       database.pragma('auto_vacuum = INCREMENTAL');
       database.pragma(`journal_mode = ${journal}`);
@@ -215,8 +214,8 @@ function requireSqliteFile(path: string): void {
 function requireOurs(database: Database, path: string): void {
   const version = schemaVersion(database);
   const isOurs = database.pragma('application_id', { simple: true }) === APPLICATION_ID;
-  const isUnfinished = version === 0 && database.pragma('schema_version', { simple: true }) === 0;
-  if (!isOurs && !isUnfinished) throw foreign(path, 'is a SQLite database of another program');
+  if (!isOurs && !isUnfinished(database))
+    throw foreign(path, 'is a SQLite database of another program');
   if (version > SCHEMA_VERSION) {
     throw new StoreError(`${path} was written by a newer mairix (schema ${version})`, {
       code: 'STORE_OUTDATED',
@@ -224,6 +223,11 @@ function requireOurs(database: Database, path: string): void {
       hint: 'use that version, or name another file in `database=`',
     });
   }
+}
+
+/** The first run has made the file, but not yet its tables. */
+function isUnfinished(database: Database): boolean {
+  return schemaVersion(database) === 0 && database.pragma('schema_version', { simple: true }) === 0;
 }
 
 function missing(path: string): StoreError {

@@ -3,6 +3,7 @@ import type { TextColumn } from '../model/fields.ts';
 import type { Hit } from '../model/hit.ts';
 import type { MessageLocation } from '../model/location.ts';
 import { HAS_WORD, hasWord } from './has-word.ts';
+import { databaseState } from './open-copy.ts';
 import { openForReading, translateErrors } from './open-database.ts';
 import { pathOf, type StoredPath } from './rows.ts';
 import { vocabularyBlocks } from './vocabulary-table.ts';
@@ -31,12 +32,21 @@ export type HitRow = readonly [
 export class SearchStore {
   readonly #path: string;
   readonly #database: Database;
+  /** Of what a copy was made of. */
+  readonly #copied: string | undefined;
 
   /** Throws `StoreError` when the database is missing, foreign, outdated or damaged. */
   constructor(path: string) {
     this.#path = path;
+    const state = databaseState(path);
     this.#database = openForReading(path);
+    this.#copied = this.#database.name === path ? undefined : state;
     this.#database.function(HAS_WORD, { deterministic: true }, hasWord);
+  }
+
+  /** Whether this reads a copy, and the database itself has changed since. */
+  get isOutdated(): boolean {
+    return this.#copied !== undefined && this.#copied !== databaseState(this.#path);
   }
 
   /** Runs `work` on one committed state, whatever an indexer does meanwhile. */
