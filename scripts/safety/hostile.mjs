@@ -155,10 +155,11 @@ export async function attempt({
   copies = 1,
   seconds = MOST_SECONDS,
 }) {
-  const world = makeWorld({ seconds: 2 * seconds });
+  const world = makeWorld({ seconds: 10 * seconds });
   try {
     layOut(world.mail);
     const index = world.mairix();
+    const [last] = [...innocent, ...hostile].slice(-1);
     const expected = [...innocent.map((id) => [id, 1]), ...hostile.map((id) => [id, copies])];
     const faults = [
       ...faultsOf(index, seconds),
@@ -166,8 +167,8 @@ export async function attempt({
         const [id, least] = expected[at] ?? [];
         return count < Number(least) ? [`${id} is found ${count} times`] : [];
       }),
-      ...faultsOf(world.mairix('-r', 'p:mail'), MOST_SECONDS),
-      ...faultsOf(world.mairix('-x', 'p:mail'), 2 * seconds),
+      ...faultsOf(world.mairix('-r', `m:${last}@example.org`), MOST_SECONDS),
+      ...faultsOf(world.mairix('-x', 's:innocent'), 2 * seconds),
     ];
     return { seconds: index.seconds, megabytes: index.megabytes, faults };
   } finally {

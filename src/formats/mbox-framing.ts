@@ -1,5 +1,5 @@
 import { type ContentHash, contentHash } from './content-hash.ts';
-import { joinBytes } from './join-bytes.ts';
+import { type GatheredBytes, gatherBytes } from './gather-bytes.ts';
 import { isMmdfSeparator, isSeparator, MAX_SEPARATOR_BYTES } from './mbox-separator.ts';
 
 /** One message of a box; positions are byte offsets into the decompressed box. */
@@ -23,13 +23,15 @@ export interface FramingOptions {
   readonly maxMessageBytes?: number;
 }
 
+const LONGEST_MESSAGE = 1024 * 1024 * 1024;
+
 /**
  * Cuts a box (mbox, or MMDF if it begins like one) into messages while it streams by. What lies
  * before the first separator is skipped. Holds one message, up to `maxMessageBytes`, and one chunk.
  */
 export async function* frameBox(
   chunks: AsyncIterable<Buffer>,
-  { offset = 0, maxMessageBytes = Number.POSITIVE_INFINITY }: FramingOptions = {},
+  { offset = 0, maxMessageBytes = LONGEST_MESSAGE }: FramingOptions = {},
 ): AsyncGenerator<BoxMessage> {
   // A line feed before the first byte, so that the first line is found like any other.
   const box: Box = { data: Buffer.from('\n'), at: offset - 1, maxMessageBytes };
@@ -67,8 +69,7 @@ const MMDF: Style = { needle: Buffer.from('\n\x01\x01\x01\x01'), accepts: isMmdf
 interface OpenMessage {
   readonly start: number;
   readonly separator: string;
-  readonly parts: Buffer[];
-  held: number;
+  readonly bytes: GatheredBytes;
   readonly hash: ContentHash;
 }
 
@@ -136,9 +137,8 @@ function advance(box: Box, length: number): void {
 function addBytes(message: OpenMessage, bytes: Buffer, maxMessageBytes: number): void {
   if (bytes.length === 0) return;
   message.hash.update(bytes);
-  const part = bytes.subarray(0, Math.max(maxMessageBytes - message.held, 0));
-  message.held += part.length;
-  if (part.length > 0) message.parts.push(part);
+  const part = bytes.subarray(0, Math.max(maxMessageBytes - message.bytes.length, 0));
+  if (part.length > 0) message.bytes.add(part);
 }
 
 /**
@@ -150,7 +150,8 @@ function openMessage(box: Box, lineLength: number): void {
   if (!line.endsWith('\n')) return;
   advance(box, lineLength - 1);
   const separator = box.style === MMDF ? '' : line;
-  box.message = { start: box.at + 1, separator, parts: [], held: 0, hash: contentHash() };
+  const bytes = gatherBytes(box.maxMessageBytes);
+  box.message = { start: box.at + 1, separator, bytes, hash: contentHash() };
 }
 
 /** The open message, which ends where `data` begins. Between two MMDF marks there may be none. */
@@ -158,8 +159,15 @@ function finishMessage(box: Box): BoxMessage | undefined {
   const { message, at: end } = box;
   box.message = undefined;
   if (message === undefined) return undefined;
-  const { start, separator, parts, held, hash } = message;
+  const { start, separator, hash } = message;
   if (box.style === MMDF && start >= end) return undefined;
-  const bytes = joinBytes(parts);
-  return { start, end, separator, bytes, truncated: held < end - start, hash: hash.digest() };
+  const bytes = message.bytes.join();
+  return {
+    start,
+    end,
+    separator,
+    bytes,
+    truncated: bytes.length < end - start,
+    hash: hash.digest(),
+  };
 }

@@ -1,5 +1,5 @@
 import { hashOf } from '../formats/content-hash.ts';
-import { joinBytes } from '../formats/join-bytes.ts';
+import { gatherBytes } from '../formats/gather-bytes.ts';
 import type { BoxMessage } from '../formats/mbox-framing.ts';
 import { boundaryOf, closedBoundaries, namedBoundaries } from '../message/boundaries.ts';
 import { MOST_JOINED } from './join-limit.ts';
@@ -90,9 +90,9 @@ function* takeMessage({ pieces, open }: Line): Generator<BoxMessage> {
 }
 
 function joined(first: BoxMessage, rest: readonly BoxMessage[]): BoxMessage {
-  const bytes = joinBytes([
-    first.bytes,
-    ...rest.flatMap(({ separator, bytes }) => [Buffer.from(separator, 'latin1'), bytes]),
-  ]);
+  const parts = rest.flatMap(({ separator, bytes }) => [Buffer.from(separator, 'latin1'), bytes]);
+  const gathered = gatherBytes(parts.reduce((sum, { length }) => sum + length, first.bytes.length));
+  for (const part of [first.bytes, ...parts]) gathered.add(part);
+  const bytes = gathered.join();
   return { ...first, bytes, end: first.start + bytes.length, hash: hashOf(bytes) };
 }

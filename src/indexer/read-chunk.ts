@@ -1,5 +1,6 @@
 import { reasonOf, SourceError } from '../errors.ts';
 import { isDamage, openChunks, readWhole } from '../formats/compression.ts';
+import { countShared } from '../formats/gather-bytes.ts';
 import { envelopeDate } from '../formats/mbox-separator.ts';
 import {
   type MessageContext,
@@ -78,6 +79,7 @@ async function readBytes(
 ): Promise<ReadResult> {
   const context = { modified: seconds(modified), envelopeDate: envelopeDate(separator) };
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.buffer instanceof SharedArrayBuffer) countShared(bytes.length);
   const message = await parse(buffer, context, care);
   return takeApart(message, { size: bytes.length, modified }, writer);
 }

@@ -71,7 +71,7 @@ describe('a message that is too much for a reader', () => {
     [
       'time',
       { deadlineMilliseconds: 1_200, heapMegabytes: 2_048 },
-      message('big', '=E6=9D=B1=E4=BA=AC=\n'.repeat(2_800_000), {
+      message('big', '=E6=9D=B1=E4=BA=AC=\n'.repeat(5_600_000), {
         'Content-Transfer-Encoding': 'quoted-printable',
         'Content-Type': 'text/plain; charset=utf-8',
       }),

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
  * @property {number | null} status  `null` when it had to be ended.
  * @property {string} stdout
  * @property {string} stderr
- * @property {number} seconds
+ * @property {number} seconds  That its threads worked: what the machine did besides does not count.
  * @property {number} megabytes  The most it ever had in memory, all threads together.
  *
  * @typedef {ReturnType<typeof makeWorld>} World
@@ -19,14 +19,14 @@ import { fileURLToPath } from 'node:url';
 const LIBRARY = new URL('../../../dist/index.js', import.meta.url).href;
 const PROGRAM = fileURLToPath(new URL('../../../dist/cli/main.cjs', import.meta.url));
 const { PATH } = process.env;
-const PEAK_MEMORY = fileURLToPath(new URL('peak-memory.cjs', import.meta.url));
+const TELL_COST = fileURLToPath(new URL('tell-cost.cjs', import.meta.url));
 
 /**
  * A home directory with an empty maildir and boxes still to come.
  *
  * @param {{ seconds: number }} options  How long a run may take before it is ended.
  */
-export function makeWorld({ seconds }) {
+export function makeWorld({ seconds: limit }) {
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'mairix-hostile-')));
   const mail = join(home, 'mail');
   for (const part of ['cur', 'new', 'tmp']) mkdirSync(join(mail, 'in', part), { recursive: true });
@@ -54,27 +54,28 @@ export function makeWorld({ seconds }) {
 
   /** @param {readonly string[]} words @returns {MeasuredRun} */
   function mairix(...words) {
-    const peakFile = join(home, 'peak');
-    rmSync(peakFile, { force: true });
-    const started = performance.now();
+    const costFile = join(home, 'cost');
+    rmSync(costFile, { force: true });
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      ['--require', PEAK_MEMORY, PROGRAM, ...words],
+      ['--require', TELL_COST, PROGRAM, ...words],
       {
         cwd: home,
-        env: { PATH, HOME: home, TZ: 'UTC', PEAK_FILE: peakFile },
+        env: { PATH, HOME: home, TZ: 'UTC', COST_FILE: costFile },
         encoding: 'utf8',
         maxBuffer: 1e9,
-        timeout: seconds * 1000,
+        timeout: limit * 1000,
         killSignal: 'SIGKILL',
       },
     );
+    const [kilobytes = Number.NaN, seconds = Number.NaN] =
+      status === null ? [] : readFileSync(costFile, 'utf8').split(' ').map(Number);
     return {
       status,
       stdout,
       stderr: stderr.replaceAll(home, '~'),
-      seconds: (performance.now() - started) / 1000,
-      megabytes: status === null ? Number.NaN : Number(readFileSync(peakFile, 'utf8')) / 1024,
+      seconds,
+      megabytes: kilobytes / 1024,
     };
   }
 }
