@@ -25,7 +25,10 @@ import { compileFaults } from './faults.mjs';
 const PROGRAM = fileURLToPath(new URL('../../dist/cli/main.cjs', import.meta.url));
 const LOOP = fileURLToPath(new URL('children/search-loop.mjs', import.meta.url));
 
-/** Messages that are rewritten together between two runs: each state holds all of one generation. */
+/**
+ * Messages that are rewritten together between two runs: each state holds all of one generation, as the
+ * first of all folders is stored in one transaction.
+ */
 const GROUP = 150;
 /** Messages that are renamed or rewritten between two runs: each state holds all of them, once. */
 const STEADY = 60;
@@ -122,14 +125,14 @@ export function withoutSharedMemory(home) {
 function layOut(home) {
   const mail = join(home, 'mail');
   mkdirSync(join(home, 'database'));
-  for (const folder of ['group', 'steady', 'busy']) {
+  for (const folder of ['group', 'steady', 'visitors']) {
     for (const part of ['cur', 'new', 'tmp'])
       mkdirSync(join(mail, folder, part), { recursive: true });
   }
   writeFileSync(join(mail, 'zbox'), '');
   writeFileSync(
     join(home, '.mairixrc'),
-    'base=~/mail\nmaildir=group:steady:busy\nmbox=zbox\nmfolder=~/found\ndatabase=~/database/db\n',
+    'base=~/mail\nmaildir=group:steady:visitors\nmbox=zbox\nmfolder=~/found\ndatabase=~/database/db\n',
   );
   return mail;
 }
@@ -165,11 +168,17 @@ function changeSteady(mail, turn) {
  */
 async function moveMail(mail, mover) {
   for (let turn = 0; !mover.isOver; turn++) {
-    writeFileSync(join(mail, `busy/tmp/${turn}`), letter({ id: `busy${turn}`, subject: 'busy' }));
-    renameSync(join(mail, `busy/tmp/${turn}`), join(mail, `busy/new/${turn}`));
+    writeFileSync(
+      join(mail, `visitors/tmp/${turn}`),
+      letter({ id: `busy${turn}`, subject: 'busy' }),
+    );
+    renameSync(join(mail, `visitors/tmp/${turn}`), join(mail, `visitors/new/${turn}`));
     if (turn >= 300)
-      renameSync(join(mail, `busy/new/${turn - 300}`), join(mail, `busy/cur/${turn - 300}:2,S`));
-    if (turn >= 600) rmSync(join(mail, `busy/cur/${turn - 600}:2,S`));
+      renameSync(
+        join(mail, `visitors/new/${turn - 300}`),
+        join(mail, `visitors/cur/${turn - 300}:2,S`),
+      );
+    if (turn >= 600) rmSync(join(mail, `visitors/cur/${turn - 600}:2,S`));
     if (turn % 20 === 0) {
       const first = Math.max(0, turn - 200);
       const inBox = Array.from({ length: 1 + turn - first }, (_, at) =>

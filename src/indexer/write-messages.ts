@@ -14,6 +14,8 @@ const BATCH_MESSAGES = 2_000;
 const BATCH_BYTES = 16 * 1024 * 1024;
 /** Nothing is heard of signals while one goes on, so on a slow machine it holds less. */
 const BATCH_MILLISECONDS = 400;
+/** How much of that the first one holds, when nobody knows yet how fast the machine is. */
+const FIRST_SHARE = 0.25;
 
 /** Where a message that is being read will stand in the database. */
 export interface Destination {
@@ -39,7 +41,7 @@ export async function readAndStore(
   let batch: Chunk[] = [];
   let messages = 0;
   let bytes = 0;
-  let share = 1;
+  let share = FIRST_SHARE;
   for await (const chunk of readInOrder(tasks, run.pool)) {
     batch.push(chunk);
     messages += chunk.messages.length;
