@@ -51,8 +51,9 @@ interface UnderWay<Label> {
   readonly bytes: number;
 }
 
-/** Huge messages are read one by one: each is held here and, some times over, by its worker. */
 const BYTES_UNDER_WAY = 64 * 1024 * 1024;
+/** Huge messages are read one by one or two: each is held here and, some times over, by its worker. */
+const COST_OF_HUGE = 4;
 
 function isEnough(underWay: readonly UnderWay<unknown>[], pool: ReaderPool): boolean {
   const bytes = underWay.reduce((sum, chunk) => sum + chunk.bytes, 0);
@@ -66,7 +67,10 @@ function takeFirst<Label>(underWay: UnderWay<Label>[]): Promise<ReadChunk<Label>
 }
 
 function bytesOf(chunk: readonly Labelled<unknown>[]): number {
-  return chunk.reduce((sum, { bytes }) => sum + bytes, 0);
+  return chunk.reduce(
+    (sum, { bytes }) => sum + (bytes > CHUNK_BYTES ? COST_OF_HUGE : 1) * bytes,
+    0,
+  );
 }
 
 async function readChunk<Label>(

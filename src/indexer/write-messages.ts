@@ -12,6 +12,8 @@ import type { WordCollector } from './word-collector.ts';
 /** A transaction holds up to this many messages or bytes of words: what a crash can cost. */
 const BATCH_MESSAGES = 2_000;
 const BATCH_BYTES = 16 * 1024 * 1024;
+/** A word that is new is held several times over; a hostile message can bring a million. */
+const NEW_WORD_BYTES = 16;
 /** Nothing is heard of signals while one goes on, so on a slow machine it holds less. */
 const BATCH_MILLISECONDS = 400;
 /** How much of that the first one holds, when nobody knows yet how fast the machine is. */
@@ -45,7 +47,7 @@ export async function readAndStore(
   for await (const chunk of readInOrder(tasks, run.pool)) {
     batch.push(chunk);
     messages += chunk.messages.length;
-    bytes += chunk.words.length;
+    bytes += bytesOf(chunk);
     tellProgress(run, chunk);
     if (messages >= share * BATCH_MESSAGES || bytes >= share * BATCH_BYTES) {
       const started = performance.now();
@@ -59,6 +61,10 @@ export async function readAndStore(
     if (run.signal?.aborted) break;
   }
   if (batch.length > 0) storeBatch(run, batch);
+}
+
+function bytesOf({ words, newWords }: Chunk): number {
+  return newWords.reduce((sum, found) => sum + NEW_WORD_BYTES * found.words.length, words.length);
 }
 
 function storeBatch({ store, report, words: collector }: Run, batch: readonly Chunk[]): void {
