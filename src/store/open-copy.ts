@@ -3,6 +3,7 @@ import {
   chmodSync,
   constants,
   copyFileSync,
+  existsSync,
   mkdtempSync,
   rmSync,
   statSync,
@@ -15,15 +16,14 @@ import { fsPath } from '../model/path.ts';
 
 /** What SQLite keeps beside a database that was not closed, and needs to read it. */
 const BESIDE = ['', '-wal', '-journal'] as const;
-/** Somebody who may write there can come in between. */
-const MOST_COPIES = 5;
 
 /**
  * Opens a copy of a database that cannot be read where it lies: where SQLite may not make its -shm
  * file, or cannot share memory. It has no name any more when it is open, so nothing is left of it when the
- * process ends. It takes the time of copying all of it. Throws `StoreError` when there is no room for that.
+ * process ends. It takes the time of copying all of it; `undefined` when somebody wrote meanwhile. Throws
+ * `StoreError` when there is no room for it.
  */
-export function openCopy(path: string): Database {
+export function openCopy(path: string): Database | undefined {
   accessSync(fsPath(path), constants.R_OK);
   try {
     return copyAndOpen(path);
@@ -38,16 +38,14 @@ export function openCopy(path: string): Database {
   }
 }
 
-function copyAndOpen(path: string): Database {
-  for (let copies = 1; ; copies++) {
-    const directory = mkdtempSync(join(tmpdir(), 'mairix-'));
-    try {
-      const before = databaseState(path);
-      const copy = copyInto(directory, path);
-      if (databaseState(path) === before || copies === MOST_COPIES) return openAlone(copy);
-    } finally {
-      rmSync(directory, { recursive: true });
-    }
+function copyAndOpen(path: string): Database | undefined {
+  const directory = mkdtempSync(join(tmpdir(), 'mairix-'));
+  try {
+    const before = databaseState(path);
+    const copy = copyInto(directory, path);
+    return databaseState(path) === before ? openAlone(copy) : undefined;
+  } finally {
+    rmSync(directory, { recursive: true });
   }
 }
 
@@ -62,9 +60,13 @@ export function databaseState(path: string): string {
 function copyInto(directory: string, path: string): string {
   const copy = join(directory, 'copy');
   for (const ending of BESIDE) {
-    if (statSync(fsPath(path + ending), { throwIfNoEntry: false }) === undefined) continue;
-    copyFileSync(fsPath(path + ending), copy + ending);
-    chmodSync(copy + ending, 0o600);
+    if (!existsSync(fsPath(path + ending))) continue;
+    try {
+      copyFileSync(fsPath(path + ending), copy + ending);
+      chmodSync(copy + ending, 0o600);
+    } catch (error) {
+      if (existsSync(fsPath(path + ending))) throw error; // else it has just been removed
+    }
   }
   return copy;
 }

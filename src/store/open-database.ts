@@ -18,23 +18,34 @@ export function openForReading(path: string): Database {
     requireSqliteFile(path);
     const database = openReadable(path);
     return prepared(database, () => {
-      requireOurs(database, path);
-      if (isUnfinished(database)) throw missing(path);
-      if (schemaVersion(database) < SCHEMA_VERSION) throw outdated(path);
+      // All from one state: the first run may be making the tables.
+      const check = database.transaction(() => {
+        requireOurs(database, path);
+        if (isUnfinished(database)) throw missing(path);
+        if (schemaVersion(database) < SCHEMA_VERSION) throw outdated(path);
+      });
+      check.deferred();
     });
   });
 }
 
 /** Opens it where it lies, if that is possible. */
 function openReadable(path: string): Database {
-  try {
-    const database = new SqliteDatabase(path, { readonly: true, timeout: BUSY_MILLISECONDS });
-    return prepared(database, () => schemaVersion(database));
-  } catch (error) {
-    if (!isOneOf(error, UNREADABLE_THERE)) throw error;
-    return openCopy(path);
+  for (let attempts = 1; ; attempts++) {
+    try {
+      const database = new SqliteDatabase(path, { readonly: true, timeout: BUSY_MILLISECONDS });
+      return prepared(database, () => schemaVersion(database));
+    } catch (error) {
+      if (!isOneOf(error, UNREADABLE_THERE)) throw error;
+    }
+    const copy = openCopy(path);
+    if (copy !== undefined) return copy;
+    if (attempts === MOST_COPIES) throw beingWritten(path);
   }
 }
+
+/** Somebody who may write there can come in between. */
+const MOST_COPIES = 10;
 
 /**
  * Opens the database for indexing; makes it when missing, migrates it when older. Where SQLite cannot
@@ -235,6 +246,14 @@ function missing(path: string): StoreError {
     code: 'STORE_MISSING',
     path,
     hint: 'run `mairix` once without a search expression to build it',
+  });
+}
+
+function beingWritten(path: string): StoreError {
+  return new StoreError(`database ${path} is being written by another process`, {
+    code: 'STORE_LOCKED',
+    path,
+    hint: 'try again when it has finished',
   });
 }
 
