@@ -1,10 +1,12 @@
 import type { Config } from './config/config.ts';
+import type { RebuildOptions } from './indexer/rebuild.ts';
 import type { UpdateReport } from './indexer/report.ts';
 import type { PurgeOptions, UpdateOptions } from './indexer/update.ts';
 import type { Hit } from './model/hit.ts';
 import type { HitOrder } from './query/compile.ts';
 import { explainSearch, search } from './searcher/search.ts';
 import { splitQuery } from './searcher/split-query.ts';
+import type { DatabaseState } from './store/check-database.ts';
 import { databasePath } from './store/database-path.ts';
 import { SearchStore } from './store/search-store.ts';
 
@@ -31,6 +33,10 @@ export interface MailIndex {
   explain(query: SearchQuery, options?: SearchOptions): Promise<string>;
   /** Takes removed messages out of the database and gives their space back. Throws `StoreError`. */
   purge(options?: PurgeOptions): Promise<UpdateReport>;
+  /** Reads the whole database and tells what does not fit together; it is not changed. Throws `StoreError`. */
+  check(): Promise<DatabaseState>;
+  /** Makes the database anew, beside the old one, which it then replaces. Throws `ConfigError`, `StoreError`. */
+  rebuild(options?: RebuildOptions): Promise<UpdateReport>;
   /** Paths of all folders that the database knows. */
   folders(): string[];
   close(): void;
@@ -40,7 +46,6 @@ export interface MailIndex {
 export function openMailIndex(config: Config): MailIndex {
   let opened: SearchStore | undefined;
   const store = (): SearchStore => {
-    if (opened?.isOutdated) close();
     opened ??= new SearchStore(databasePath(config.database).path);
     return opened;
   };
@@ -64,6 +69,15 @@ export function openMailIndex(config: Config): MailIndex {
     async purge(options) {
       const { purgeOnly } = await import('./indexer/update.ts');
       return await purgeOnly(config, options);
+    },
+    async check() {
+      const { checkDatabase } = await import('./store/check-database.ts');
+      return checkDatabase(databasePath(config.database).path);
+    },
+    async rebuild(options) {
+      const { rebuild } = await import('./indexer/rebuild.ts');
+      close(); // it could not be replaced
+      return await rebuild(config, options);
     },
     folders: () => store().folderPaths(),
     close,

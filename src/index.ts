@@ -18,6 +18,7 @@ export {
   SourceError,
   StoreError,
 } from './errors.ts';
+export type { RebuildOptions } from './indexer/rebuild.ts';
 export type { UpdateReport } from './indexer/report.ts';
 export type { PurgeOptions, UpdateOptions } from './indexer/update.ts';
 export type { Problem, UpdateEvent } from './model/events.ts';
@@ -26,3 +27,4 @@ export type { Hit } from './model/hit.ts';
 export { type FolderKind, formatLocation, type MessageLocation } from './model/location.ts';
 export { pathToBytes } from './model/path.ts';
 export type { HitOrder } from './query/compile.ts';
+export type { DatabaseState } from './store/check-database.ts';

@@ -93,6 +93,7 @@ export const SCENARIOS = [
     },
     run: [],
   },
+  { name: 'making the database anew', before: INDEX, run: ['--rebuild'] },
   ...['maildir', 'mh', 'mbox'].flatMap((format) => [
     {
       name: `${format} results, for the first time`,

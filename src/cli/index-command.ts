@@ -2,6 +2,7 @@ import { openMailIndex } from '../api.ts';
 import type { Config } from '../config/config.ts';
 import type { UpdateReport } from '../indexer/report.ts';
 import { databasePath } from '../store/database-path.ts';
+import { counted } from './counted.ts';
 import { EXIT } from './exit-code.ts';
 import { Interruption } from './interruption.ts';
 import type { Options } from './options.ts';
@@ -18,21 +19,18 @@ export async function runIndex(config: Config, options: Options, world: World): 
   const signal = world.interruption();
   try {
     const onEvent = progress.show;
-    const report = await index.update({
-      purge,
-      fast,
-      folders,
-      onEvent,
-      signal,
-      waitMilliseconds,
-    });
+    const common = { onEvent, signal, waitMilliseconds };
+    const report = options.rebuild
+      ? await index.rebuild(common)
+      : await index.update({ ...common, purge, fast, folders });
     progress.finish();
     printReport(report, options, world);
     return EXIT.done;
   } catch (error) {
     progress.finish();
     if (error instanceof Interruption) {
-      world.stderr.write('mairix: interrupted; what was read so far is kept\n');
+      const left = options.rebuild ? 'the database is as it was' : 'what was read so far is kept';
+      world.stderr.write(`mairix: interrupted; ${left}\n`);
     }
     throw error;
   } finally {
@@ -69,8 +67,4 @@ function summary(report: UpdateReport): string {
   const problems = problemCount > 0 ? `, ${counted(problemCount, 'problem')}` : '';
   const changes = parts.length > 0 ? parts.join(', ') : 'nothing new';
   return `${changes}; ${counted(messages, 'message')} in ${seconds.toFixed(1)} s${rate}${problems}`;
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

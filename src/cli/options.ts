@@ -12,6 +12,8 @@ export interface Options {
   readonly folders: readonly string[];
   /** How long to wait for another run to end; `undefined` is as long as usual. */
   readonly waitMilliseconds: number | undefined;
+  readonly check: boolean;
+  readonly rebuild: boolean;
   readonly dump: boolean;
   readonly threads: boolean;
   readonly augment: boolean;
@@ -39,6 +41,8 @@ interface ParsedOptions {
   readonly fastIndex?: true;
   readonly folder?: string[];
   readonly wait?: number;
+  readonly check?: true;
+  readonly rebuild?: true;
   readonly dump?: true;
   readonly threads?: true;
   readonly augment?: true;
@@ -75,6 +79,7 @@ export function parseOptions(
   });
   program.parse(argv, { from: 'user' });
   refuseLoneDash(program, argv);
+  refuseWords(program);
   const parsed = program.opts<ParsedOptions>();
   if (parsed.help) endWithHelp(program);
   return {
@@ -84,6 +89,8 @@ export function parseOptions(
     fast: parsed.fastIndex ?? false,
     folders: parsed.folder ?? [],
     waitMilliseconds: parsed.wait,
+    check: parsed.check ?? false,
+    rebuild: parsed.rebuild ?? false,
     dump: parsed.dump ?? false,
     threads: parsed.threads ?? false,
     augment: parsed.augment ?? false,
@@ -113,6 +120,14 @@ function refuseLoneDash(program: Command, argv: readonly string[]): void {
   if (first === '-' && before !== '--') {
     program.error("error: unknown option '-'", { code: 'commander.unknownOption' });
   }
+}
+
+/** These are no searches. */
+function refuseWords(program: Command): void {
+  const { rebuild, check } = program.opts<ParsedOptions>();
+  const option = rebuild ? '--rebuild' : check ? '--check' : undefined;
+  if (option === undefined || program.args.length === 0) return;
+  program.error(`error: option '${option}' takes no search expression`);
 }
 
 /** Options end at the first word, so that words may begin with `-` or `~`. */
@@ -148,6 +163,13 @@ function makeProgram(version: string): Command {
           'how long to wait for another run to end (10); 0: not at all',
         ).argParser(readMilliseconds),
       )
+      .addOption(
+        new Option(
+          '--rebuild',
+          'make the database anew, then put it in the place of the old one',
+        ).conflicts(['folder', 'check']),
+      )
+      .option('--check', 'tell whether the database is sound, change nothing')
       .option('-d, --dump', 'print what the database holds')
       .optionsGroup('Searching:')
       .option('-t, --threads', 'also give all messages of the threads that match')

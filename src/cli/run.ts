@@ -57,6 +57,10 @@ async function execute(options: Options, world: World): Promise<number> {
     const { runDump } = await import('./dump-command.ts');
     return await runDump(config, world);
   }
+  if (options.check) {
+    const { runCheck } = await import('./check-command.ts');
+    return await runCheck(config, options, world);
+  }
   if (isSearch(options)) {
     return await runSearch(config, options, world);
   }
@@ -65,8 +69,8 @@ async function execute(options: Options, world: World): Promise<number> {
 }
 
 /** Words make it a search; so do `-t` and `-a`, unless `-p` says what is meant: `mairix -tp`. */
-function isSearch({ words, threads, augment, purge, explain }: Options): boolean {
-  return words.length > 0 || explain || ((threads || augment) && !purge);
+function isSearch({ words, threads, augment, purge, explain, rebuild }: Options): boolean {
+  return words.length > 0 || explain || ((threads || augment) && !purge && !rebuild);
 }
 
 /**

@@ -8,7 +8,7 @@ import { databasePath } from '../store/database-path.ts';
 import { sqliteErrorOf } from '../store/open-database.ts';
 import type { FolderKey } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
-import { waitForStore } from '../store/wait-for-store.ts';
+import { waitForStore } from '../store/wait-for-lock.ts';
 import { pause } from '../util/pause.ts';
 import { keepTimes } from './keep-times.ts';
 import { purge } from './purge.ts';
@@ -22,7 +22,7 @@ import { folderScope, isAtOrBelow } from './scope.ts';
 import { WordCollector } from './word-collector.ts';
 
 /** How long a run waits for another one to end, unless told otherwise. */
-const WAIT_MILLISECONDS = 10_000;
+export const WAIT_MILLISECONDS = 10_000;
 
 /** The thread that stores the messages keeps a processor busy itself. */
 const READERS = Math.max(1, availableParallelism() - 1);

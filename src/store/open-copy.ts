@@ -49,6 +49,12 @@ function copyAndOpen(path: string): Database | undefined {
   }
 }
 
+/** Changes when another file takes the place of a database. */
+export function databaseIdentity(path: string): string {
+  const stats = statSync(fsPath(path), { bigint: true, throwIfNoEntry: false });
+  return `${stats?.dev} ${stats?.ino}`;
+}
+
 /** Changes with everything that is written to a database. */
 export function databaseState(path: string): string {
   return BESIDE.map((ending) => {

@@ -7,7 +7,7 @@ import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations.ts';
 import { openCopy } from './open-copy.ts';
 import { APPLICATION_ID, PAGE_BYTES } from './schema.ts';
 
-const SQLITE_MAGIC = 'SQLite format 3\0';
+export const SQLITE_MAGIC = 'SQLite format 3\0';
 /** How long a statement waits for a lock that another process holds for a moment. */
 const BUSY_MILLISECONDS = 10_000;
 
@@ -84,7 +84,7 @@ function openWritable(path: string, journal: 'WAL' | 'DELETE'): Database {
 }
 
 /** With all locks at once, a WAL needs no memory to share (https://sqlite.org/wal.html#noshm). */
-function leaveWal(path: string): void {
+export function leaveWal(path: string): void {
   const database = new SqliteDatabase(path, { timeout: BUSY_MILLISECONDS });
   try {
     database.pragma('locking_mode = EXCLUSIVE');
@@ -134,6 +134,13 @@ export function sqliteErrorOf(error: unknown, path: string): unknown {
   return error instanceof SqliteDatabase.SqliteError ? storeErrorOf(error, path) : error;
 }
 
+/** Whether SQLite met something in the file that cannot be. */
+export function isDamage(error: unknown): error is Error {
+  return isOneOf(error, DAMAGE);
+}
+
+const DAMAGE = /^SQLITE_(?:NOTADB|CORRUPT)|^SQLITE_ERROR$/;
+
 /** What SQLite or the disc says of the database, as a `StoreError` for people. */
 function storeErrorOf(cause: unknown, path: string): unknown {
   if (cause instanceof MairixError || !(cause instanceof Error)) return cause;
@@ -180,7 +187,7 @@ const COMPLAINTS: readonly Complaint[] = [
     codes: /^SQLITE_(?:NOTADB|CORRUPT)/,
     code: 'STORE_UNUSABLE',
     what: 'is damaged',
-    hint: 'move it away and run `mairix` to build a new one; your mail is not touched by this',
+    hint: 'run `mairix --rebuild` to make it anew from your mail, which is not touched by this',
   },
   {
     codes: /^SQLITE_(?:READONLY|CANTOPEN)|^EACCES$|^EPERM$|^EROFS$/,

@@ -3,7 +3,7 @@ import type { TextColumn } from '../model/fields.ts';
 import type { Hit } from '../model/hit.ts';
 import type { MessageLocation } from '../model/location.ts';
 import { HAS_WORD, hasWord } from './has-word.ts';
-import { databaseState } from './open-copy.ts';
+import { databaseIdentity, databaseState } from './open-copy.ts';
 import { openForReading, translateErrors } from './open-database.ts';
 import { pathOf, type StoredPath } from './rows.ts';
 import { vocabularyBlocks } from './vocabulary-table.ts';
@@ -31,42 +31,51 @@ export type HitRow = readonly [
 /** The database, opened for searching. */
 export class SearchStore {
   readonly #path: string;
-  readonly #database: Database;
-  /** Of what a copy was made of. */
-  readonly #copied: string | undefined;
+  #opened: Opened;
 
   /** Throws `StoreError` when the database is missing, foreign, outdated or damaged. */
   constructor(path: string) {
     this.#path = path;
-    const state = databaseState(path);
-    this.#database = openForReading(path);
-    this.#copied = this.#database.name === path ? undefined : state;
-    this.#database.function(HAS_WORD, { deterministic: true }, hasWord);
+    this.#opened = openAt(path);
   }
 
-  /** Whether this reads a copy, and the database itself has changed since. */
-  get isOutdated(): boolean {
-    return this.#copied !== undefined && this.#copied !== databaseState(this.#path);
-  }
-
-  /** Runs `work` on one committed state, whatever an indexer does meanwhile. */
+  /**
+   * Runs `work` on one committed state, whatever an indexer does meanwhile: the last one of the database
+   * that has this name then, which another may have taken from it (`replaceDatabase`).
+   */
   snapshot<Result>(work: () => Result): Result {
-    return translateErrors(this.#path, () => this.#database.transaction(work).deferred());
+    for (;;) {
+      const done = translateErrors(this.#path, () => this.#tryOn(work));
+      if (done !== undefined) return done.result;
+      this.#opened.database.close();
+      this.#opened = openAt(this.#path);
+    }
+  }
+
+  /** Nothing when the database open here is no longer the one of this name. */
+  #tryOn<Result>(work: () => Result): { result: Result } | undefined {
+    const { database, isCurrent } = this.#opened;
+    return database
+      .transaction(() => {
+        database.pragma('schema_version'); // reads, which is when the state is chosen
+        return isCurrent() ? { result: work() } : undefined;
+      })
+      .deferred();
   }
 
   /** Blocks of words of a column in UTF-8: joined by newlines, with one before the first and after the last. */
   vocabularyBlocks(column: TextColumn): Buffer[] {
-    return vocabularyBlocks(this.#database, column);
+    return vocabularyBlocks(this.#opened.database, column);
   }
 
   /** Makes a function of ours callable in search statements. */
   defineFunction(name: string, work: (...values: never[]) => number): void {
-    this.#database.function(name, { deterministic: true, varargs: true }, work);
+    this.#opened.database.function(name, { deterministic: true, varargs: true }, work);
   }
 
   /** All hits of a search statement, in its order. */
   hits({ sql, parameters }: SqlQuery): Hit[] {
-    return this.#database
+    return this.#opened.database
       .prepare<unknown[], HitRow>(sql)
       .raw()
       .all(...parameters)
@@ -75,14 +84,35 @@ export class SearchStore {
 
   /** Paths of the folders the database holds, for guarding them against results. */
   folderPaths(): string[] {
-    return translateErrors(this.#path, () =>
-      this.#database.prepare<[], StoredPath>('SELECT path FROM folders').pluck().all().map(pathOf),
+    return this.snapshot(() =>
+      this.#opened.database
+        .prepare<[], StoredPath>('SELECT path FROM folders')
+        .pluck()
+        .all()
+        .map(pathOf),
     );
   }
 
   close(): void {
-    this.#database.close();
+    this.#opened.database.close();
   }
+}
+
+interface Opened {
+  readonly database: Database;
+  /** Whether it is still the database of its name, and says what that says. */
+  readonly isCurrent: () => boolean;
+}
+
+function openAt(path: string): Opened {
+  const [identity, state] = [databaseIdentity(path), databaseState(path)];
+  const database = openForReading(path);
+  database.function(HAS_WORD, { deterministic: true }, hasWord);
+  const isCopy = database.name !== path;
+  return {
+    database,
+    isCurrent: () => (isCopy ? databaseState(path) === state : databaseIdentity(path) === identity),
+  };
 }
 
 function hitOf(row: HitRow): Hit {

@@ -218,7 +218,7 @@ describe('the database', () => {
       'a damaged database',
       `SQLite format 3\0${'x'.repeat(500)}`,
       `mairix: database ~/.mairix.db is damaged
-  move it away and run \`mairix\` to build a new one; your mail is not touched by this
+  run \`mairix --rebuild\` to make it anew from your mail, which is not touched by this
 `,
     ],
   ])('is not made over %s', (_what, content, stderr) => {

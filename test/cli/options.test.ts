@@ -62,6 +62,8 @@ describe('the program tells about itself', () => {
       '-F, --fast-index',
       '--folder',
       '--wait',
+      '--rebuild',
+      '--check',
       '-d, --dump',
       '-t, --threads',
       '-a, --augment',

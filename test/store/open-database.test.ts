@@ -111,7 +111,7 @@ describe('what is not our database is refused, and left as it is', () => {
       damaged,
       'STORE_UNUSABLE',
       'database PATH is damaged',
-      'move it away and run `mairix` to build a new one; your mail is not touched by this',
+      'run `mairix --rebuild` to make it anew from your mail, which is not touched by this',
     ],
   ])('%s', (_, make, code, message, hint) => {
     const path = databaseInWorld();

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { waitForStore } from '../../src/store/wait-for-store.ts';
+import { waitForStore } from '../../src/store/wait-for-lock.ts';
 import { takeWriterLock } from '../../src/store/writer-lock.ts';
 import { databaseInWorld, storeErrorOf } from './store-world.ts';
 

@@ -1,0 +1,39 @@
+import type { Config } from '../config/config.ts';
+import { databasePath } from '../store/database-path.ts';
+import {
+  asideOf,
+  removeDatabase,
+  replaceDatabase,
+  requireReplaceable,
+} from '../store/replace-database.ts';
+import { waitForLock } from '../store/wait-for-lock.ts';
+import type { UpdateReport } from './report.ts';
+import { type UpdateOptions, update, WAIT_MILLISECONDS } from './update.ts';
+
+export type RebuildOptions = Pick<UpdateOptions, 'onEvent' | 'signal' | 'waitMilliseconds'>;
+
+/**
+ * Makes the database anew from the mail, beside the old one, which it replaces when it is complete.
+ * Until then searches find the old one; it stays if anything fails. Throws `ConfigError`, `StoreError`.
+ */
+export async function rebuild(
+  config: Config,
+  { onEvent, signal, waitMilliseconds = WAIT_MILLISECONDS }: RebuildOptions = {},
+): Promise<UpdateReport> {
+  const { path } = databasePath(config.database);
+  requireReplaceable(path);
+  const lock = await waitForLock(path, { waitMilliseconds, signal });
+  try {
+    requireReplaceable(path);
+    const aside = asideOf(path);
+    try {
+      const report = await update({ ...config, database: aside }, { onEvent, signal });
+      replaceDatabase(path, aside);
+      return report;
+    } finally {
+      removeDatabase(aside);
+    }
+  } finally {
+    lock.release();
+  }
+}

@@ -1,0 +1,181 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import SqliteDatabase from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { letter, makeWorld, type TempWorld } from '../helpers/temp-world.ts';
+
+/** Runs SQL on the database, as no run would. */
+function spoil(world: TempWorld, sql: string): void {
+  const database = new SqliteDatabase(world.path('.mairix.db'));
+  database.unsafeMode(true);
+  database.pragma('foreign_keys = OFF');
+  database.exec(sql);
+  database.close();
+}
+
+function indexedWorld(): TempWorld {
+  const world = makeWorld({
+    'mail/in/cur/1:2,S': letter({ Subject: 'apples', From: 'ada@example.org' }, 'pears, pears\n'),
+    'mail/in/cur/2:2,': letter({ Subject: 'cherries' }),
+  });
+  world.index();
+  return world;
+}
+
+const ADVICE = `mairix: database ~/.mairix.db is damaged
+  run \`mairix --rebuild\` to make it anew from your mail, which is not touched by this
+`;
+
+describe('--check', () => {
+  test('says that a sound database is sound, and does not write to it', () => {
+    const world = indexedWorld();
+    const before = readFileSync(world.path('.mairix.db'));
+    expect(world.mairix('--check')).toEqual({
+      status: 0,
+      stdout: '~/.mairix.db is sound: 2 messages, 1 folder, 0.2 MB\n',
+      stderr: '',
+    });
+    expect(readFileSync(world.path('.mairix.db'))).toEqual(before);
+  });
+
+  test.each([
+    [
+      'a message without its folder',
+      'UPDATE messages SET folder = 7 WHERE id = 1',
+      'mairix: messages of no folder: 1\n',
+    ],
+    [
+      'words without their message',
+      'DELETE FROM messages WHERE id = 2',
+      'mairix: words of no message (header_words): 1\n',
+    ],
+    [
+      'a word that is not there',
+      "INSERT INTO body_words (rowid, body) VALUES (2, 'plums'); DELETE FROM body_words_docsize WHERE id = 2",
+      'mairix: words of "body" are wrong or missing (body_words)\nmairix: words of "body" that are not in the vocabulary (body_words): 1\n',
+    ],
+    [
+      'a word that substring searches would not see',
+      "UPDATE vocabulary SET words = replace(words, 'apples', 'plums')",
+      'mairix: words of "subject" that are not in the vocabulary (header_words): 1\n',
+    ],
+    [
+      'a word that moved to another message',
+      'UPDATE header_words_docsize SET id = id + 10; UPDATE header_words_docsize SET id = 13 - id',
+      'mairix: words of "from" are wrong or missing (header_words)\n',
+    ],
+  ])('finds %s', (_, sql, found) => {
+    const world = indexedWorld();
+    spoil(world, sql);
+    const { status, stdout, stderr } = world.mairix('--check');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(found);
+    expect(stderr.endsWith(ADVICE)).toBe(true);
+  });
+
+  test('names the first faults, and all with -v', () => {
+    const world = indexedWorld();
+    spoil(world, 'UPDATE messages SET folder = 7, thread = 0; DELETE FROM vocabulary');
+    expect(world.mairix('--check').stderr).toMatch(/^mairix: and \d+ more; -v names them all$/m);
+    const { stderr } = world.mairix('-v', '--check');
+    expect(stderr).not.toMatch(/ more; /);
+    expect(stderr.split('\n').length).toBeGreaterThan(8);
+  });
+
+  test('takes no expression', () => {
+    expect(indexedWorld().mairix('--check', 's:apples')).toMatchObject({
+      status: 3,
+      stderr: expect.stringMatching(/^mairix: option '--check' takes no search expression\n/),
+    });
+  });
+
+  test('without a database says how to get one', () => {
+    const world = makeWorld({});
+    expect(world.mairix('--check')).toEqual({
+      status: 3,
+      stdout: '',
+      stderr:
+        'mairix: no database at ~/.mairix.db\n  run `mairix` once without a search expression to build it\n',
+    });
+  });
+});
+
+describe('--rebuild', () => {
+  test('makes a damaged database anew', () => {
+    const world = indexedWorld();
+    const sound = readFileSync(world.path('.mairix.db'));
+    writeFileSync(world.path('.mairix.db'), Buffer.from(sound).fill(0, 8_192));
+    expect(world.mairix('s:apples')).toMatchObject({ status: 2, stderr: ADVICE });
+    expect(world.mairix('-v', '--rebuild')).toMatchObject({
+      status: 0,
+      stderr: expect.stringMatching(/^reading ~\/mail\/in\n2 added; 2 messages in /),
+    });
+    expect(world.find('s:apples')).toEqual(['in/cur/1:2,S']);
+    expect(world.mairix('--check').status).toBe(0);
+  });
+
+  test('leaves nothing else behind, and the next run has nothing to do', () => {
+    const world = indexedWorld();
+    const before = world.list('.');
+    world.index('--rebuild');
+    expect(world.list('.')).toEqual(before);
+    expect(world.changes()).toBe('nothing new');
+  });
+
+  test.each([
+    ['an empty file', () => Buffer.alloc(0)],
+    ['what a crash of the system left', () => Buffer.alloc(20_000)],
+    ['the beginning of one', (sound: Buffer) => sound.subarray(0, 5_000)],
+    ['its first bytes', (sound: Buffer) => sound.subarray(0, 50)],
+    ['one whose first bytes are damaged', (sound: Buffer) => Buffer.from(sound).fill(7, 0, 16)],
+    ['one of a newer version', newer],
+  ])('replaces %s', (_, make) => {
+    const world = indexedWorld();
+    const path = world.path('.mairix.db');
+    writeFileSync(path, make(readFileSync(path), world));
+    world.index('--rebuild');
+    expect(world.find('s:apples')).toEqual(['in/cur/1:2,S']);
+  });
+
+  function newer(_: Buffer, world: TempWorld): Buffer {
+    spoil(world, 'PRAGMA user_version = 99');
+    return readFileSync(world.path('.mairix.db'));
+  }
+
+  test.each([
+    [
+      'a text',
+      (path: string) =>
+        writeFileSync(path, 'my diary, which is longer than a header of SQLite\n'.repeat(9)),
+    ],
+    [
+      'a database of another program',
+      (path: string) => {
+        const other = new SqliteDatabase(path);
+        other.exec('CREATE TABLE photographs (name TEXT)');
+        other.close();
+      },
+    ],
+    ['a picture', (path: string) => copyFileSync('corpus/README.md', path)],
+  ])('refuses %s', (_, make) => {
+    const world = makeWorld({ 'mail/in/cur/1:2,': letter({}) });
+    make(world.path('.mairix.db'));
+    const before = readFileSync(world.path('.mairix.db'));
+    expect(world.mairix('--rebuild')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `mairix: ~/.mairix.db is not a database of ours
+  if it may go, move it away yourself and run \`mairix\`; or name another file in \`database=\`
+`,
+    });
+    expect(readFileSync(world.path('.mairix.db'))).toEqual(before);
+    expect(world.list('.').filter((name) => name.startsWith('.mairix.db'))).toEqual(['.mairix.db']);
+  });
+
+  test('of which nothing comes leaves the old one as it was', () => {
+    const world = indexedWorld();
+    const before = readFileSync(world.path('.mairix.db'));
+    world.put('.mairixrc', 'base=~/mail\nmfolder=found\ndatabase=~/.mairix.db\n');
+    expect(world.mairix('--rebuild').status).toBe(2);
+    expect(readFileSync(world.path('.mairix.db'))).toEqual(before);
+  });
+});
