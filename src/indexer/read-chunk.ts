@@ -8,6 +8,7 @@ import {
   readMessageTolerantly,
 } from '../message/read-message.ts';
 import type { ParsedMessage } from '../model/message.ts';
+import { settledStat } from '../sources/settled-stat.ts';
 import { type FileStat, fileStat, statFile } from '../sources/stat-file.ts';
 import { CARES, type Care, type ReadResult, type ReadTask } from './read-task.ts';
 import { takeApart } from './take-apart.ts';
@@ -33,10 +34,12 @@ async function readFile(
   { path, care }: Extract<ReadTask, { kind: 'file' }>,
   writer: WordWriter,
 ): Promise<ReadResult> {
+  const now = Date.now();
   const { bytes, stat, problems } = await readContent(path);
   if (stat === undefined) return { kind: 'gone' };
   const message = await parse(bytes, { modified: seconds(stat.modified) }, care);
-  return takeApart({ ...message, problems: [...problems, ...message.problems] }, stat, writer);
+  const whole = { ...message, problems: [...problems, ...message.problems] };
+  return takeApart(whole, settledStat(stat, now), writer);
 }
 
 interface Content {

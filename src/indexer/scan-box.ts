@@ -3,6 +3,7 @@ import { isDamage, openChunks } from '../formats/compression.ts';
 import type { ContentHash } from '../formats/content-hash.ts';
 import { type BoxMessage, frameBox } from '../formats/mbox-framing.ts';
 import { formatLocation } from '../model/location.ts';
+import { settledStat } from '../sources/settled-stat.ts';
 import { type FileStat, statFile } from '../sources/stat-file.ts';
 import type { BoxState, FolderKey, FolderRow, KnownMessage } from '../store/rows.ts';
 import { rejoin } from '../threads/leave.ts';
@@ -20,9 +21,10 @@ import { type Destination, readAndStore } from './write-messages.ts';
  */
 export async function scanBox(run: Run, path: string): Promise<void> {
   const { store, report, signal } = run;
+  const now = Date.now();
   const state = statFile(path);
   if (state === undefined) {
-    report.problem({ location: path, reason: 'cannot be read' });
+    report.problem({ location: path, reason: 'cannot be read: it is no longer there' });
     return;
   }
   const row = store.folders.find(keyOf(path));
@@ -30,7 +32,7 @@ export async function scanBox(run: Run, path: string): Promise<void> {
   report.tell({ kind: 'folder', path });
   try {
     const start = await boxStart(store, row, { path, size: state.size, signal });
-    await readBox(run, { path, id: beginBox(run, path, row), ...start }, state);
+    await readBox(run, { path, id: beginBox(run, path, row), ...start }, settledStat(state, now));
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     report.problem({ location: path, reason: `cannot be read: ${reasonOf(error)}` });
