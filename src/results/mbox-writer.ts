@@ -6,7 +6,7 @@ import type { DirectoryCache } from '../sources/relocate.ts';
 import { copyFingerprint } from './copy-fingerprint.ts';
 import { findMessage } from './find-message.ts';
 import { makeFile } from './make-folder.ts';
-import { messageGone, readOrReport } from './prepare-message.ts';
+import { readOrReport, whyNotFound } from './prepare-message.ts';
 import type { ReadHit } from './read-ahead.ts';
 import type { ResultWriter, WriterOptions } from './result-writer.ts';
 
@@ -22,7 +22,7 @@ export async function openMboxWriter({
 
   async function add({ hit, bytes: known }: ReadHit): Promise<boolean> {
     const found = findMessage(hit, directories);
-    if (found === undefined) report(messageGone(hit));
+    if (found === undefined) report(whyNotFound(hit));
     const bytes = found && (known ?? (await readOrReport(found, report)));
     if (found === undefined || bytes === undefined) return false;
     const copy = boxEntry(bytes, {

@@ -1,10 +1,13 @@
+import { lstatSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { reasonOf } from '../errors.ts';
 import { folderCopy } from '../formats/mbox-write.ts';
 import type { Problem } from '../model/events.ts';
 import type { Hit } from '../model/hit.ts';
 import { formatLocation } from '../model/location.ts';
+import { fsPath } from '../model/path.ts';
 import { absolutePath } from '../sources/current-directory.ts';
+import { isNotThere } from '../sources/look.ts';
 import { readForCopy } from '../sources/read-location.ts';
 import type { DirectoryCache } from '../sources/relocate.ts';
 import { findMessage } from './find-message.ts';
@@ -38,7 +41,7 @@ export async function prepareMessage(
 ): Promise<PreparedMessage | undefined> {
   const found = findMessage(hit, directories);
   if (found === undefined) {
-    report(messageGone(hit));
+    report(whyNotFound(hit));
     return undefined;
   }
   const { location } = found;
@@ -70,7 +73,13 @@ export async function readOrReport(
   }
 }
 
-export function messageGone({ location }: Hit): Problem {
-  const reason = 'the message is no longer there';
-  return { location: formatLocation(location), reason, gone: true };
+/** Why `findMessage` found nothing: where nobody may look, the message may well be there. */
+export function whyNotFound({ location }: Hit): Problem {
+  const place = formatLocation(location);
+  try {
+    lstatSync(fsPath(location.path));
+  } catch (error) {
+    if (!isNotThere(error)) return { location: place, reason: reasonOf(error) };
+  }
+  return { location: place, reason: 'the message is no longer there', gone: true };
 }

@@ -6,7 +6,7 @@ import { formatLocation } from '../model/location.ts';
 import { readLocation } from '../sources/read-location.ts';
 import type { DirectoryCache } from '../sources/relocate.ts';
 import { findMessage } from './find-message.ts';
-import { messageGone } from './prepare-message.ts';
+import { whyNotFound } from './prepare-message.ts';
 import type { ReadHit } from './read-ahead.ts';
 
 export interface ReadingOptions {
@@ -32,7 +32,7 @@ export async function readHeader(
 ): Promise<HitWithHeader> {
   const found = findMessage(hit, directories);
   if (found === undefined) {
-    report(messageGone(hit));
+    report(whyNotFound(hit));
     return { hit, header: undefined };
   }
   try {

@@ -3,14 +3,8 @@ import SqliteDatabase from 'better-sqlite3';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { withoutSharedMemory } from '../../scripts/safety/concurrent-world.mjs';
 import { compileFaults } from '../../scripts/safety/faults.mjs';
-import {
-  DONE,
-  letter,
-  makeWorld,
-  PROGRAM,
-  type Program,
-  type TempWorld,
-} from '../helpers/temp-world.ts';
+import { AS_ANYBODY } from '../helpers/as-anybody.ts';
+import { DONE, letter, makeWorld, type Program, type TempWorld } from '../helpers/temp-world.ts';
 
 // Where the database lies, SQLite may find less than it likes. With searches meanwhile:
 // `npm run safety -- concurrency --no-shared-memory`.
@@ -109,14 +103,8 @@ test('what a run without a WAL was killed at is no part of what a search finds',
 });
 
 describe('a directory that nobody may write is searched', () => {
-  // Root may write everywhere, unless that right is taken away.
-  const asAnybody: Program | undefined =
-    process.getuid?.() === 0
-      ? ['setpriv', '--bounding-set=-dac_override,-dac_read_search', ...[process.execPath, PROGRAM]]
-      : undefined;
-
   function readOnlyWorld(prepare: (world: TempWorld) => void): TempWorld {
-    const world = worldWithDirectory(asAnybody);
+    const world = worldWithDirectory(AS_ANYBODY);
     world.index();
     prepare(world);
     chmodSync(world.path('database'), 0o555);
