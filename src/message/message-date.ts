@@ -23,15 +23,20 @@ const END_OF_2105 = Date.UTC(2106, 0, 1) / 1000;
 
 /**
  * The date of a message, never missing, in seconds since 1970: its Date header, else the latest
- * Received header, else the mbox separator, else the change of the file.
+ * Received header, else the mbox separator, else the change of the file, brought into 1970..2105.
  */
 export function messageDate(sources: DateSources): number {
   return (
     firstDate(sources.dates) ??
     firstDate(sources.received, (value) => value.slice(value.lastIndexOf(';') + 1)) ??
     sources.envelopeDate ??
-    Math.floor(sources.modified)
+    withinBounds(Math.floor(sources.modified))
   );
+}
+
+/** A file can have a time that no calendar knows. */
+function withinBounds(date: number): number {
+  return Math.min(Math.max(date, 0), END_OF_2105 - 1);
 }
 
 function firstDate(

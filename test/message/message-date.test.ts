@@ -207,6 +207,15 @@ describe('the date of a message', () => {
   ])('comes from $source', ({ day, ...sources }) => {
     expect(iso(messageDate({ ...sources, modified: 1583625600.75 }))?.slice(0, 10)).toBe(day);
   });
+
+  test.each([
+    ['1970', 0, [-5_000_000_000, 0]],
+    ['2105', 4_291_747_199, [4_291_747_199, 9_000_000_000_000, 9.2e18]],
+  ])('is of %s at most, whatever the time of the file', (_, date, times) => {
+    for (const modified of times) {
+      expect(messageDate({ dates: [], received: [], modified })).toBe(date);
+    }
+  });
 });
 
 describe('whatever stands in a Date header', () => {
