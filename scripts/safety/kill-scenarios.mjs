@@ -22,6 +22,7 @@ export function layOutMail(/** @type {string} */ mail) {
     writeFileSync(join(mail, `in/cur/${number}:2,`), letter(number));
     writeFileSync(join(mail, `mh/${number}`), letter(100 + number, number));
   }
+  writeFileSync(join(mail, 'mh/.mh_sequences'), '');
   writeFileSync(join(mail, 'box'), boxOf([201, 202, 203]));
 }
 

@@ -63,7 +63,10 @@ export function makeSweepWorld(root, scenario) {
         .sort(),
     };
   };
-  for (const words of scenario.before) mairix(words);
+  for (const words of scenario.before) {
+    const { status, stderr } = mairix(words);
+    if (status !== 0 || /is no /.test(stderr)) throw new Error(`${scenario.name}: ${stderr}`);
+  }
   scenario.change?.(mail, database);
   copyExactly(home, kept);
   return {

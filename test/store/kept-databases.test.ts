@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import SqliteDatabase from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { describeDatabase } from '../../scripts/safety/describe-database.mjs';
+import { KEPT_HOME, KEPT_RC_FILE, layOutKeptMail } from '../../scripts/safety/kept-mail.mjs';
+import { migrate, SCHEMA_VERSION, schemaVersion } from '../../src/store/migrations.ts';
+import { makeWorld, type TempWorld } from '../helpers/temp-world.ts';
+
+/**
+ * Databases of every schema version there was, made by the programs of their time (`scripts/keep-database.mjs`);
+ * that of version 2, which no program ever stopped at, of the one before by its migration.
+ */
+const KEPT = fileURLToPath(new URL('kept/', import.meta.url));
+
+const versions = Array.from({ length: SCHEMA_VERSION }, (_, before) => before + 1);
+const olderVersions = versions.slice(0, -1);
+
+test('there is one of each version', () => {
+  expect(readdirSync(KEPT).sort()).toEqual(versions.map((version) => `version-${version}.db.gz`));
+});
+
+/** The mail that it is of, with the database of that version. */
+function keptWorld(version: number): TempWorld {
+  const world = makeWorld({}, KEPT_RC_FILE);
+  layOutKeptMail(world.path('mail'));
+  const path = world.path('.mairix.db');
+  writeFileSync(path, gunzipSync(readFileSync(`${KEPT}version-${version}.db.gz`)));
+  const database = new SqliteDatabase(path);
+  database.prepare('UPDATE folders SET path = replace(path, ?, ?)').run(KEPT_HOME, world.home);
+  database.close();
+  return world;
+}
+
+/** As `describeDatabase`, wherever the mail lies. */
+function contentOf(world: TempWorld): string[] {
+  return describeDatabase(world.path('.mairix.db')).map((line) => line.replaceAll(world.home, '~'));
+}
+
+const fresh = makeWorld({}, KEPT_RC_FILE);
+layOutKeptMail(fresh.path('mail'));
+fresh.index();
+
+describe.each(versions)('a database of version %i', (version) => {
+  test('is brought up to date, and holds what a new one would', () => {
+    const world = keptWorld(version);
+    expect(world.changes()).toBe('nothing new');
+    expect(contentOf(world)).toEqual(contentOf(fresh));
+    expect(world.mairix('--check').status).toBe(0);
+  });
+
+  test.each([['s:number1='], ['-t', 's:number3'], ['b:clok7=1'], ['f:^kevin=', 'd:-20210310']])(
+    'then finds the same: %s %s',
+    (...words) => {
+      const world = keptWorld(version);
+      world.index();
+      expect(world.find(...words)).toEqual(fresh.find(...words));
+    },
+  );
+});
+
+describe.each(olderVersions)('a database of version %i', (version) => {
+  test('is not searched before that, nor changed by trying', () => {
+    const world = keptWorld(version);
+    const before = readFileSync(world.path('.mairix.db'));
+    expect(world.mairix('s:number1')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        'mairix: database ~/.mairix.db was made by an older mairix\n  run `mairix` once to bring it up to date\n',
+    });
+    expect(readFileSync(world.path('.mairix.db'))).toEqual(before);
+  });
+
+  test('stays as it is when bringing it up to date fails', () => {
+    const world = keptWorld(version);
+    const database = new SqliteDatabase(world.path('.mairix.db'));
+    database.exec('CREATE TABLE in_the_way (repeats)');
+    database.exec(
+      'ALTER TABLE vocabulary RENAME TO other; ALTER TABLE in_the_way RENAME TO vocabulary',
+    );
+    const before = database.prepare('SELECT name, sql FROM sqlite_schema').all();
+    expect(() => migrate(database)).toThrow('duplicate column name');
+    expect(schemaVersion(database)).toBe(version);
+    expect(database.prepare('SELECT name, sql FROM sqlite_schema').all()).toEqual(before);
+    database.close();
+  });
+});
