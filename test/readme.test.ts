@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { EXIT, EXIT_OF_ERROR } from '../src/cli/exit-code.ts';
@@ -70,6 +70,16 @@ describe('the tables of the README', () => {
     expect(rows).toEqual(
       Object.entries(EXIT_OF_ERROR).map(([code, status]) => [`\`${code}\``, String(status)]),
     );
+  });
+
+  test('name tests and proofs that are there', () => {
+    const shown = tableRows('Promise').flatMap((cells) => codeIn(cells.at(-1) ?? ''));
+    expect(shown.length).toBeGreaterThan(8);
+    const missing = shown.filter((name) => {
+      const proof = /^npm run safety -- (\S+)$/.exec(name)?.[1];
+      return !existsSync(join(ROOT, proof === undefined ? name : `scripts/safety/${proof}.mjs`));
+    });
+    expect(missing).toEqual([]);
   });
 
   test('name every exit status', () => {
