@@ -21,7 +21,8 @@ let idle: Promise<void> = Promise.resolve();
 port.on('message', (tasks: readonly ReadTask[]) => {
   idle = idle.then(async () => {
     const result = await readChunk(tasks);
-    port.postMessage(result, [result.words.buffer]);
+    const { words, newWords } = result;
+    port.postMessage(result, [words.buffer, ...newWords.map((found) => found.words.buffer)]);
   });
 });
 

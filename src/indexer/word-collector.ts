@@ -5,6 +5,8 @@ import { FIRST_MULTIPLIER, FIRST_SEED, SECOND_MULTIPLIER, SECOND_SEED } from './
 /** 16 MiB: 524,288 words, twice as many as a reader knows. */
 const KNOWN_BITS = 20;
 
+const BYTES_AT_A_TIME = 64 * 1024;
+
 /** Knows the words that a run has met, whichever reader found them. */
 export class WordCollector {
   readonly #known = new KnownWords(KNOWN_BITS);
@@ -20,9 +22,16 @@ export class WordCollector {
     return this.#knewAll && !this.#known.hasForgotten;
   }
 
-  /** Those of the words that it did not know yet. */
-  add({ column, words }: NewWords): string[] {
-    return words.filter((word) => this.#isNew(column, word));
+  /** Those of the words that it did not know yet, some at a time. */
+  *add({ column, words }: NewWords): Generator<string[]> {
+    const bytes = Buffer.from(words.buffer, words.byteOffset, words.length);
+    for (let from = 0; from < bytes.length; ) {
+      const blank = bytes.indexOf(' ', from + BYTES_AT_A_TIME);
+      const end = blank === -1 ? bytes.length - 1 : blank;
+      const some = bytes.toString('utf8', from, end).split(' ');
+      yield some.filter((word) => this.#isNew(column, word));
+      from = end + 1;
+    }
   }
 
   #isNew(column: number, word: string): boolean {

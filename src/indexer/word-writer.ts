@@ -147,14 +147,23 @@ export class WordWriter {
   }
 
   #takeNewWords(): NewWords[] {
-    const taken = this.#fresh.map((starts, column) => ({
-      column,
-      words: starts.map((start) =>
-        this.#bytes.toString('utf8', start, this.#bytes.indexOf(BLANK, start)),
-      ),
-    }));
+    const taken = this.#fresh.map((starts, column) => ({ column, words: this.#copyWords(starts) }));
     this.#fresh = TEXT_COLUMNS.map(() => []);
     return taken.filter(({ words }) => words.length > 0);
+  }
+
+  /** The words that begin there, a blank after each. */
+  #copyWords(starts: readonly number[]): Uint8Array<ArrayBuffer> {
+    const ends = starts.map((start) => this.#bytes.indexOf(BLANK, start) + 1);
+    const length = ends.reduce((sum, end, at) => sum + end - (starts[at] ?? end), 0);
+    const words = new Uint8Array(length);
+    let filled = 0;
+    for (const [at, start] of starts.entries()) {
+      const word = this.#bytes.subarray(start, ends[at]);
+      words.set(word, filled);
+      filled += word.length;
+    }
+    return words;
   }
 
   #reserve(more: number): void {

@@ -12,8 +12,8 @@ import type { WordCollector } from './word-collector.ts';
 /** A transaction holds up to this many messages or bytes of words: what a crash can cost. */
 const BATCH_MESSAGES = 2_000;
 const BATCH_BYTES = 16 * 1024 * 1024;
-/** A word that is new is held several times over; a hostile message can bring a million. */
-const NEW_WORD_BYTES = 16;
+/** Words that are new become strings; a hostile message can bring a million of them. */
+const COST_OF_NEW = 3;
 /** Nothing is heard of signals while one goes on, so on a slow machine it holds less. */
 const BATCH_MILLISECONDS = 400;
 /** How much of that the first one holds, when nobody knows yet how fast the machine is. */
@@ -64,7 +64,7 @@ export async function readAndStore(
 }
 
 function bytesOf({ words, newWords }: Chunk): number {
-  return newWords.reduce((sum, found) => sum + NEW_WORD_BYTES * found.words.length, words.length);
+  return newWords.reduce((sum, found) => sum + COST_OF_NEW * found.words.length, words.length);
 }
 
 function storeBatch({ store, report, words: collector }: Run, batch: readonly Chunk[]): void {
@@ -88,16 +88,27 @@ function storeBatch({ store, report, words: collector }: Run, batch: readonly Ch
   });
 }
 
+/** So many strings are soon done with: of a million at once, most lie about as garbage. */
+const WORDS_AT_A_TIME = 50_000;
+
 /** The words that the batch brings to each column, of all its chunks together. */
-function newWords(
+function* newWords(
   batch: readonly Chunk[],
   collector: WordCollector,
-): readonly (readonly [TextColumn, string[]])[] {
+): Generator<readonly [TextColumn, string[]]> {
   const found = batch.flatMap((chunk) => chunk.newWords);
-  return TEXT_COLUMNS.map((column, at) => [
-    column,
-    found.filter((words) => words.column === at).flatMap((words) => collector.add(words)),
-  ]);
+  for (const [at, column] of TEXT_COLUMNS.entries()) {
+    let words: string[] = [];
+    for (const some of found.filter((one) => one.column === at)) {
+      for (const fresh of collector.add(some)) {
+        words.push(...fresh);
+        if (words.length < WORDS_AT_A_TIME) continue;
+        yield [column, words];
+        words = [];
+      }
+    }
+    yield [column, words];
+  }
 }
 
 interface NewEntry {

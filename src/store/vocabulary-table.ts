@@ -121,14 +121,20 @@ interface Gathered {
   readonly block: Buffer;
 }
 
+/** Joined, not added up: strings that are added up are trees of twice as many objects. */
 function* blocksOf(words: readonly string[]): Generator<string> {
-  let block = '\n';
-  for (const word of words) {
-    block += `${word}\n`;
-    if (block.length >= BLOCK_LENGTH) {
-      yield block;
-      block = '\n';
-    }
+  let from = 0;
+  let length = 1;
+  for (const [at, word] of words.entries()) {
+    length += word.length + 1;
+    if (length < BLOCK_LENGTH) continue;
+    yield blockOf(words.slice(from, at + 1));
+    from = at + 1;
+    length = 1;
   }
-  if (block.length > 1) yield block;
+  if (length > 1) yield blockOf(words.slice(from));
+}
+
+function blockOf(words: readonly string[]): string {
+  return `\n${words.join('\n')}\n`;
 }

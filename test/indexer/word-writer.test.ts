@@ -131,7 +131,12 @@ function written(text: string | Buffer): string {
 }
 
 function newWords(writer: WordWriter): unknown {
-  return writer.take().newWords.map(({ column, words }) => [TEXT_COLUMNS[column]?.field, words]);
+  return writer
+    .take()
+    .newWords.map(({ column, words }) => [
+      TEXT_COLUMNS[column]?.field,
+      Buffer.from(words).toString().trimEnd().split(' '),
+    ]);
 }
 
 function joined(text: string): string {
