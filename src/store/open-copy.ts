@@ -14,6 +14,8 @@ import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { reasonOf, StoreError } from '../errors.ts';
 import { fsPath } from '../model/path.ts';
 
+/** File times are no finer: what is written later has another one. */
+const TICK_MILLISECONDS = 12;
 /** What SQLite keeps beside a database that was not closed, and needs to read it. */
 const BESIDE = ['', '-wal', '-journal'] as const;
 
@@ -42,6 +44,7 @@ function copyAndOpen(path: string): Database | undefined {
   const directory = mkdtempSync(join(tmpdir(), 'mairix-'));
   try {
     const before = databaseState(path);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, TICK_MILLISECONDS);
     const copy = copyInto(directory, path);
     return databaseState(path) === before ? openAlone(copy) : undefined;
   } finally {

@@ -29,6 +29,16 @@ export function openForReading(path: string): Database {
   });
 }
 
+/** Whether a database that was opened for reading can still be read where it lies. */
+export function isReadable(database: Database): boolean {
+  try {
+    schemaVersion(database);
+    return true;
+  } catch (error) {
+    return !isOneOf(error, UNREADABLE_THERE);
+  }
+}
+
 /** Opens it where it lies, if that is possible. */
 function openReadable(path: string): Database {
   for (let attempts = 1; ; attempts++) {

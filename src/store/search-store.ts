@@ -4,7 +4,7 @@ import type { Hit } from '../model/hit.ts';
 import type { MessageLocation } from '../model/location.ts';
 import { HAS_WORD, hasWord } from './has-word.ts';
 import { databaseIdentity, databaseState } from './open-copy.ts';
-import { openForReading, translateErrors } from './open-database.ts';
+import { isReadable, openForReading, translateErrors } from './open-database.ts';
 import { pathOf, type StoredPath } from './rows.ts';
 import { vocabularyBlocks } from './vocabulary-table.ts';
 
@@ -52,13 +52,16 @@ export class SearchStore {
     }
   }
 
-  /** Nothing when the database open here is no longer the one of this name. */
+  /**
+   * Nothing when the database open here is no longer the one of this name, or can no longer be read where
+   * it lies, as with the journal of a run that was killed.
+   */
   #tryOn<Result>(work: () => Result): { result: Result } | undefined {
     const { database, isCurrent } = this.#opened;
     return database
       .transaction(() => {
-        database.pragma('schema_version'); // reads, which is when the state is chosen
-        return isCurrent() ? { result: work() } : undefined;
+        // To read is when the state is chosen.
+        return isReadable(database) && isCurrent() ? { result: work() } : undefined;
       })
       .deferred();
   }

@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import SqliteDatabase from 'better-sqlite3';
+import { type MailIndex, openMailIndex } from 'mairix';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { withoutSharedMemory } from '../../scripts/safety/concurrent-world.mjs';
 import { compileFaults } from '../../scripts/safety/faults.mjs';
@@ -83,9 +84,13 @@ test('a full disc is no reason to do without a WAL', () => {
   database.close();
 });
 
-test('what a run without a WAL was killed at is no part of what a search finds', () => {
+test('what a run without a WAL was killed at is no part of what a search finds', async () => {
   const world = worldWithDirectory();
   world.mairixWith(faults.environment(withoutSharedMemory(world.home)));
+  const database = world.path('database/db');
+  const keptOpen = openMailIndex({ base: world.home, database, folders: [], omit: [] });
+  onTestFinished(() => keptOpen.close());
+  expect(await countApples(keptOpen)).toBe(1);
   world.put('mail/in/cur/2', letter({ Subject: 'apples' }));
   const killed = faults.environment({
     below: world.path('database'),
@@ -98,9 +103,17 @@ test('what a run without a WAL was killed at is no part of what a search finds',
   const journal = statSync(world.path('database/db-journal')).size;
   expect(journal).toBeGreaterThan(0);
   expect(world.mairix('-r', 's:apples')).toEqual(FOUND);
+  expect(await countApples(keptOpen)).toBe(1);
   world.index();
   expect(world.find('s:apples')).toEqual(['in/cur/1', 'in/cur/2']);
+  expect(await countApples(keptOpen)).toBe(2);
 });
+
+async function countApples(index: MailIndex): Promise<number> {
+  let found = 0;
+  for await (const _ of index.search('s:apples')) found++;
+  return found;
+}
 
 describe('a directory that nobody may write is searched', () => {
   function readOnlyWorld(prepare: (world: TempWorld) => void): TempWorld {
