@@ -115,6 +115,8 @@ function* wordFaults(database: Database): Generator<string> {
       if (sums === undefined || !agree(held, sums)) yield faultOf(table, held.column);
     }
     for (const [column, { words }] of noted) if (words > 0) yield faultOf(table, column);
+    const unreadable = count(database, `${table}_docsize WHERE typeof(sz) <> 'blob'`) ?? 0;
+    if (unreadable > 0) yield `messages whose words are not counted (${table}): ${unreadable}`;
   }
 }
 
@@ -148,7 +150,9 @@ function heldSums(database: Database, table: TextTable): WordSums[] {
 /** The words of a message are numbered from 0 in each column. */
 function notedSums(database: Database, table: TextTable): Map<string, WordSums> {
   const rows = database
-    .prepare<[], [id: number, record: Buffer]>(`SELECT id, sz FROM ${table}_docsize`)
+    .prepare<[], [id: number, record: Buffer]>(
+      `SELECT id, sz FROM ${table}_docsize WHERE typeof(sz) = 'blob'`,
+    )
     .raw();
   const fields = TEXT_TABLES[table];
   const sums = fields.map(() => ({ words: 0, messages: 0, positions: 0 }));

@@ -6,7 +6,14 @@ import { StoreError } from '../errors.ts';
 import { fsPath } from '../model/path.ts';
 import { invariant } from '../util/invariant.ts';
 import { firstBytes } from './database-path.ts';
-import { isDamage, leaveWal, SQLITE_MAGIC, translateErrors } from './open-database.ts';
+import {
+  BUSY_MILLISECONDS,
+  isDamage,
+  isWithoutSharedMemory,
+  leaveWal,
+  SQLITE_MAGIC,
+  translateErrors,
+} from './open-database.ts';
 import { APPLICATION_ID } from './schema.ts';
 
 /** Where the application id stands in a file (https://sqlite.org/fileformat.html#application_id). */
@@ -14,7 +21,7 @@ const APPLICATION_ID_AT = 68;
 /** Shorter than the header of a SQLite file. */
 const NOTHING_OF_VALUE = 100;
 const PART_OF_ALL = 1 << 20;
-const ENDINGS = ['', '-wal', '-shm', '-journal', '-lock'] as const;
+const BESIDE = ['-wal', '-shm', '-journal'] as const;
 
 /** Where a new database is made until it takes the place of another; what an earlier try left there is removed. */
 export function asideOf(path: string): string {
@@ -26,7 +33,7 @@ export function asideOf(path: string): string {
 }
 
 export function removeDatabase(path: string): void {
-  for (const ending of ENDINGS) rmSync(fsPath(path + ending), { force: true });
+  for (const ending of ['', ...BESIDE, '-lock']) rmSync(fsPath(path + ending), { force: true });
 }
 
 /**
@@ -84,27 +91,50 @@ function isOfNoValue(path: string): boolean {
  * lock of `path`. Throws `StoreError`, STORE_LOCKED while another program keeps it open; then all is
  * as before.
  *
- * Nothing may lie beside either of them at that moment: the WAL of the old one would be taken for the
- * new one's. So the old one leaves WAL mode before. The new one has nothing beside it, since it is closed.
+ * The WAL of the old one would be taken for the new one's: it is emptied and removed before, so that the old
+ * one needs none should we be killed in between. The new one has none, since it is closed. A search that
+ * opens the old one in that moment makes new ones, in which there is nothing.
  */
 export function replaceDatabase(path: string, aside: string): void {
   translateErrors(path, () => {
     invariant(!existsSync(fsPath(`${aside}-wal`)), 'the new database has a WAL');
-    if (existsSync(fsPath(path))) leaveOldWal(path);
+    if (existsSync(fsPath(path))) emptyWal(path);
+    for (const ending of BESIDE) rmSync(fsPath(path + ending), { force: true });
     renameSync(fsPath(aside), fsPath(path));
     rmSync(fsPath(`${aside}-lock`), { force: true });
     syncDirectory(dirname(path));
   });
 }
 
-/** What cannot be opened for damage has nothing in its WAL that could be used. */
-function leaveOldWal(path: string): void {
+/** Writes what is in the WAL into the database, unless that is damaged: then nothing in it could be used. */
+function emptyWal(path: string): void {
   try {
-    leaveWal(path);
+    if (!checkpoint(path)) throw keptOpen(path);
   } catch (error) {
-    if (!isDamage(error)) throw error;
+    if (isWithoutSharedMemory(error)) leaveWal(path);
+    else if (!isDamage(error)) throw error;
   }
-  for (const ending of ['-wal', '-shm', '-journal']) rmSync(fsPath(path + ending), { force: true });
+}
+
+/** Whether nobody reads an older state. */
+function checkpoint(path: string): boolean {
+  const database = new SqliteDatabase(fsPath(path), { timeout: BUSY_MILLISECONDS });
+  try {
+    const [outcome] = database
+      .prepare<[], { busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)')
+      .all();
+    return outcome?.busy !== 1;
+  } finally {
+    database.close();
+  }
+}
+
+function keptOpen(path: string): StoreError {
+  return new StoreError(`database ${path} is being read by another program`, {
+    code: 'STORE_LOCKED',
+    path,
+    hint: 'try again when it has finished',
+  });
 }
 
 function syncDirectory(path: string): void {

@@ -2,7 +2,12 @@ import type { Database } from 'better-sqlite3';
 import { candidateTable } from './candidate-table.ts';
 import { folderTable } from './folder-table.ts';
 import { messageTable } from './message-table.ts';
-import { openForWriting, refuseOtherFile, translateErrors } from './open-database.ts';
+import {
+  openForWriting,
+  refuseOtherFile,
+  sqliteErrorOf,
+  translateErrors,
+} from './open-database.ts';
 import { countUntidy, mergeTables, noteTidy, purgeStep } from './purge.ts';
 import { threadTable } from './thread-table.ts';
 import { vocabularyTable } from './vocabulary-table.ts';
@@ -31,20 +36,23 @@ export class Store {
     this.#path = path;
     translateErrors(path, () => refuseOtherFile(path));
     this.#lock = takeWriterLock(path);
+    let database: Database | undefined;
     try {
       let hasLeftWal = false;
-      this.#database = openForWriting(path, () => {
+      database = openForWriting(path, () => {
         hasLeftWal = true;
       });
+      this.#database = database;
       this.hasLeftWal = hasLeftWal;
-      this.candidates = candidateTable(this.#database);
-      this.folders = folderTable(this.#database);
-      this.messages = messageTable(this.#database);
-      this.threads = threadTable(this.#database);
-      this.vocabulary = vocabularyTable(this.#database);
+      this.candidates = candidateTable(database);
+      this.folders = folderTable(database);
+      this.messages = messageTable(database);
+      this.threads = threadTable(database);
+      this.vocabulary = vocabularyTable(database);
     } catch (error) {
+      database?.close();
       this.#lock.release();
-      throw error;
+      throw sqliteErrorOf(error, path);
     }
   }
 

@@ -72,6 +72,24 @@ describe('--check', () => {
     expect(stderr.endsWith(ADVICE)).toBe(true);
   });
 
+  test.each([
+    [
+      'a count of words that is none',
+      'UPDATE header_words_docsize SET sz = NULL WHERE id = 2',
+      'mairix: messages whose words are not counted (header_words): 1\n',
+    ],
+    [
+      'a table that is not as it was made',
+      "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'contentless_delete', 'contentlesc_delete') WHERE name = 'header_words'",
+      'mairix: its words cannot be read\n',
+    ],
+  ])('finds %s, which an index run does not stumble over', (_, sql, found) => {
+    const world = indexedWorld();
+    spoil(world, sql);
+    expect(world.mairix('--check').stderr).toContain(found);
+    expect([0, 2]).toContain(world.mairix().status);
+  });
+
   test('names the first faults, and all with -v', () => {
     const world = indexedWorld();
     spoil(world, 'UPDATE messages SET folder = 7, thread = 0; DELETE FROM vocabulary');
