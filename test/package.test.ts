@@ -45,6 +45,7 @@ describe('the package', () => {
       'LICENSE',
       'README.md',
       'contrib/neomutt-search',
+      'contrib/results.schema.json',
       'mairixrc.example',
       'package.json',
     ]);
