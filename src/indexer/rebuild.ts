@@ -26,6 +26,7 @@ export async function rebuild(
   try {
     requireReplaceable(path);
     const aside = asideOf(path);
+    removeDatabase(aside); // what a run that was killed has left
     try {
       const report = await update({ ...config, database: aside }, { onEvent, signal });
       replaceDatabase(path, aside);

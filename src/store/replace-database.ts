@@ -23,13 +23,11 @@ const NOTHING_OF_VALUE = 100;
 const PART_OF_ALL = 1 << 20;
 const BESIDE = ['-wal', '-shm', '-journal'] as const;
 
-/** Where a new database is made until it takes the place of another; what an earlier try left there is removed. */
+/** Where a new database is made until it takes the place of another. */
 export function asideOf(path: string): string {
   // a short name, as that of the database may have all the length that there is
   const hash = createHash('sha256').update(basename(path)).digest('hex').slice(0, 16);
-  const aside = join(dirname(path), `.mairix-rebuild-${hash}`);
-  removeDatabase(aside);
-  return aside;
+  return join(dirname(path), `.mairix-rebuild-${hash}`);
 }
 
 export function removeDatabase(path: string): void {

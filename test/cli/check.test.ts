@@ -1,6 +1,7 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { asideOf } from '../../src/store/replace-database.ts';
 import { letter, makeWorld, type TempWorld } from '../helpers/temp-world.ts';
 
 /** Runs SQL on the database, as no run would. */
@@ -187,6 +188,15 @@ describe('--rebuild', () => {
     });
     expect(readFileSync(world.path('.mairix.db'))).toEqual(before);
     expect(world.list('.').filter((name) => name.startsWith('.mairix.db'))).toEqual(['.mairix.db']);
+  });
+
+  test('that was killed leaves nothing behind for long', () => {
+    const world = indexedWorld();
+    const before = world.list('.');
+    const aside = asideOf(world.path('.mairix.db'));
+    for (const ending of ['', '-wal', '-shm', '-lock']) writeFileSync(aside + ending, 'half done');
+    world.index();
+    expect(world.list('.')).toEqual(before);
   });
 
   test('of which nothing comes leaves the old one as it was', () => {
