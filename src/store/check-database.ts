@@ -2,7 +2,8 @@ import { statSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { TEXT_COLUMNS, TEXT_TABLES, type TextColumn, type TextTable } from '../model/fields.ts';
 import { fsPath } from '../model/path.ts';
-import { isDamage, openForReading, translateErrors } from './open-database.ts';
+import { openForReading } from './open-database.ts';
+import { isDamage, translateErrors } from './translate-errors.ts';
 import { vocabularyBlocks } from './vocabulary-table.ts';
 import { wordCounts } from './word-counts.ts';
 

@@ -1,11 +1,12 @@
 import { closeSync, fchmodSync, openSync, rmSync, statSync } from 'node:fs';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { MairixError, StoreError } from '../errors.ts';
+import { StoreError } from '../errors.ts';
 import { fsPath } from '../model/path.ts';
 import { firstBytes } from './database-path.ts';
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations.ts';
 import { openCopy } from './open-copy.ts';
 import { APPLICATION_ID, PAGE_BYTES } from './schema.ts';
+import { translateErrors } from './translate-errors.ts';
 
 export const SQLITE_MAGIC = 'SQLite format 3\0';
 /** How long a statement waits for a lock that another process holds for a moment. */
@@ -110,6 +111,11 @@ const UNREADABLE_THERE = /^SQLITE_(?:IOERR_SHM|CANTOPEN|READONLY)/;
 /** Not when there is no room for it. */
 const NO_SHARED_MEMORY = /^SQLITE_IOERR_SHM(?:MAP|OPEN|LOCK)/;
 
+/** Whether SQLite cannot share memory between processes where the database lies. */
+export function isWithoutSharedMemory(error: unknown): boolean {
+  return isOneOf(error, NO_SHARED_MEMORY);
+}
+
 function isOneOf(error: unknown, codes: RegExp): boolean {
   return error instanceof SqliteDatabase.SqliteError && codes.test(error.code);
 }
@@ -129,101 +135,6 @@ function prepared(database: Database, work: () => void): Database {
 export function refuseOtherFile(path: string): void {
   if (!isMissingOrEmpty(path)) requireSqliteFile(path);
 }
-
-/** Runs `work`; what SQLite or the disc says against it becomes a `StoreError` that names the file. */
-export function translateErrors<Result>(path: string, work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    throw storeErrorOf(error, path);
-  }
-}
-
-/** What SQLite says while much else is going on, as a `StoreError`; any other error as it is. */
-export function sqliteErrorOf(error: unknown, path: string): unknown {
-  return error instanceof SqliteDatabase.SqliteError ? storeErrorOf(error, path) : error;
-}
-
-/** Whether SQLite cannot share memory between processes where the database lies. */
-export function isWithoutSharedMemory(error: unknown): boolean {
-  return isOneOf(error, NO_SHARED_MEMORY);
-}
-
-/** Whether SQLite met something in the file that cannot be. */
-export function isDamage(error: unknown): error is Error {
-  return isOneOf(error, DAMAGE);
-}
-
-const DAMAGE = /^SQLITE_(?:NOTADB|CORRUPT)|^SQLITE_ERROR$/;
-
-/** What SQLite or the disc says of the database, as a `StoreError` for people. */
-function storeErrorOf(cause: unknown, path: string): unknown {
-  if (cause instanceof MairixError || !(cause instanceof Error)) return cause;
-  const code = 'code' in cause ? String(cause.code) : '';
-  const known = COMPLAINTS.find(({ codes }) => codes.test(code));
-  if (known !== undefined) {
-    const { what, hint } = known;
-    return new StoreError(`database ${path} ${what}`, { code: known.code, path, hint, cause });
-  }
-  if (NATIVE_PART_MISSING.test(cause.message)) {
-    return new StoreError('the native part of better-sqlite3 is missing', {
-      code: 'STORE_UNUSABLE',
-      path,
-      hint: 'run `npm rebuild better-sqlite3` where mairix is installed (npm may have skipped its install script)',
-      cause,
-    });
-  }
-  if (!code.startsWith('SQLITE_')) return cause;
-  const message = `cannot use database ${path}: ${cause.message}`;
-  return new StoreError(message, { code: 'STORE_UNUSABLE', path, cause });
-}
-
-/** As `bindings` says it, or Node itself where the command line needs no `bindings`. */
-const NATIVE_PART_MISSING =
-  /could not locate the bindings file|cannot find module '[^']*\.node'|NODE_MODULE_VERSION/i;
-
-interface Complaint {
-  readonly codes: RegExp;
-  readonly code: StoreError['code'];
-  /** Follows `database PATH`. */
-  readonly what: string;
-  readonly hint: string;
-}
-
-/** Result codes of SQLite (https://sqlite.org/rescode.html) and of the system. */
-const COMPLAINTS: readonly Complaint[] = [
-  {
-    codes: /^SQLITE_(?:BUSY|LOCKED)/,
-    code: 'STORE_LOCKED',
-    what: 'is locked',
-    hint: 'try again when the other process has finished',
-  },
-  {
-    // an error in our own SQL comes out of tests; here it is a table that is not as we made it
-    codes: /^SQLITE_(?:NOTADB|CORRUPT)|^SQLITE_ERROR$/,
-    code: 'STORE_UNUSABLE',
-    what: 'is damaged',
-    hint: 'run `mairix --rebuild` to make it anew from your mail, which is not touched by this',
-  },
-  {
-    codes: /^SQLITE_(?:READONLY|CANTOPEN)|^EACCES$|^EPERM$|^EROFS$/,
-    code: 'STORE_UNUSABLE',
-    what: 'cannot be opened',
-    hint: 'searching takes permission to read it, indexing to write it and in its directory',
-  },
-  {
-    codes: /^ENOENT$|^ENOTDIR$/,
-    code: 'STORE_UNUSABLE',
-    what: 'has no directory to lie in',
-    hint: 'make its directory, or name another place with database= in the rc file',
-  },
-  {
-    codes: /^SQLITE_FULL|^SQLITE_IOERR_SHMSIZE|^ENOSPC$|^EDQUOT$/,
-    code: 'STORE_UNUSABLE',
-    what: 'cannot grow: no space left',
-    hint: 'make room and run `mairix` again; what was stored before is safe',
-  },
-];
 
 function isMissingOrEmpty(path: string): boolean {
   const status = statSync(fsPath(path), { throwIfNoEntry: false });

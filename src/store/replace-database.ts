@@ -8,13 +8,12 @@ import { invariant } from '../util/invariant.ts';
 import { firstBytes } from './database-path.ts';
 import {
   BUSY_MILLISECONDS,
-  isDamage,
   isWithoutSharedMemory,
   leaveWal,
   SQLITE_MAGIC,
-  translateErrors,
 } from './open-database.ts';
 import { APPLICATION_ID } from './schema.ts';
+import { isDamage, translateErrors } from './translate-errors.ts';
 
 /** Where the application id stands in a file (https://sqlite.org/fileformat.html#application_id). */
 const APPLICATION_ID_AT = 68;

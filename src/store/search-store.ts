@@ -4,8 +4,9 @@ import type { Hit } from '../model/hit.ts';
 import type { MessageLocation } from '../model/location.ts';
 import { HAS_WORD, hasWord } from './has-word.ts';
 import { databaseIdentity, databaseState } from './open-copy.ts';
-import { isReadable, openForReading, translateErrors } from './open-database.ts';
+import { isReadable, openForReading } from './open-database.ts';
 import { pathOf, type StoredPath } from './rows.ts';
+import { translateErrors } from './translate-errors.ts';
 import { vocabularyBlocks } from './vocabulary-table.ts';
 
 /** A statement with its parameters; what a user typed is only ever a parameter. */
@@ -36,7 +37,7 @@ export class SearchStore {
   /** Throws `StoreError` when the database is missing, foreign, outdated or damaged. */
   constructor(path: string) {
     this.#path = path;
-    this.#opened = openAt(path);
+    this.#opened = translateErrors(path, () => openAt(path));
   }
 
   /**
@@ -48,7 +49,7 @@ export class SearchStore {
       const done = translateErrors(this.#path, () => this.#tryOn(work));
       if (done !== undefined) return done.result;
       this.#opened.database.close();
-      this.#opened = openAt(this.#path);
+      this.#opened = translateErrors(this.#path, () => openAt(this.#path));
     }
   }
 

@@ -2,14 +2,10 @@ import type { Database } from 'better-sqlite3';
 import { candidateTable } from './candidate-table.ts';
 import { folderTable } from './folder-table.ts';
 import { messageTable } from './message-table.ts';
-import {
-  openForWriting,
-  refuseOtherFile,
-  sqliteErrorOf,
-  translateErrors,
-} from './open-database.ts';
+import { openForWriting, refuseOtherFile } from './open-database.ts';
 import { countUntidy, mergeTables, noteTidy, purgeStep } from './purge.ts';
 import { threadTable } from './thread-table.ts';
+import { sqliteErrorOf, translateErrors } from './translate-errors.ts';
 import { vocabularyTable } from './vocabulary-table.ts';
 import { takeWriterLock, type WriterLock } from './writer-lock.ts';
 

@@ -2,7 +2,7 @@ import { closeSync, openSync, truncateSync } from 'node:fs';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { StoreError } from '../errors.ts';
 import { fsPath } from '../model/path.ts';
-import { translateErrors } from './open-database.ts';
+import { translateErrors } from './translate-errors.ts';
 
 /** The right to write the database, for a whole run. */
 export interface WriterLock {

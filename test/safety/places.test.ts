@@ -74,7 +74,7 @@ test('a full disc is no reason to do without a WAL', () => {
     status: 2,
     stdout: '',
     stderr: `mairix: database ~/database/db cannot grow: no space left
-  make room and run \`mairix\` again; what was stored before is safe
+  make room there and for temporary files (TMPDIR), then run \`mairix\` again; what was stored before is safe
 `,
   });
   world.index();
