@@ -168,6 +168,28 @@ DIR *opendir(const char *path) {
   CARRY_OUT("list", path, NULL, path);
 }
 
+// What Node lists directories with; it does not call the opendir above.
+int scandir64(const char *path, struct dirent64 ***names, int (*filter)(const struct dirent64 *),
+              int (*compare)(const struct dirent64 **, const struct dirent64 **)) {
+  REAL(scandir64);
+  CARRY_OUT("list", path, -1, path, names, filter, compare);
+}
+
+AT_PATH("stat", statx, (int directory, const char *restrict path, int flags, unsigned mask, struct statx *restrict stats), directory, path, directory, path, flags, mask, stats)
+
+// Older Node calls the kernel itself for it.
+long syscall(long number, ...) {
+  REAL(syscall);
+  va_list rest;
+  va_start(rest, number);
+  long a = va_arg(rest, long), b = va_arg(rest, long), c = va_arg(rest, long);
+  long d = va_arg(rest, long), e = va_arg(rest, long), f = va_arg(rest, long);
+  va_end(rest);
+  if (number != SYS_statx) return real(number, a, b, c, d, e, f);
+  char buffer[PATH_MAX];
+  CARRY_OUT("stat", path_at(a, (const char *)b, buffer), -1, number, a, b, c, d, e, f);
+}
+
 void *mmap64(void *address, size_t size, int protection, int flags, int file, off64_t at) {
   REAL(mmap64);
   char buffer[PATH_MAX];

@@ -18,8 +18,8 @@ export const CHANGES = /** @type {const} */ ([
 ]);
 
 /**
- * @typedef {typeof CHANGES[number] | 'open' | 'read' | 'list' | 'map'} Operation
- *   `list` opens a directory, `map` maps a file into memory; `open` is for reading only.
+ * @typedef {typeof CHANGES[number] | 'open' | 'read' | 'list' | 'stat' | 'map'} Operation
+ *   `list` opens or reads a directory, `stat` looks at a path, `map` maps a file into memory; `open` is for reading only.
  *
  * @typedef {object} Fault  What goes wrong, and when. Operations on paths elsewhere never count.
  * @property {string} below  Paths that begin with this.
