@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { MairixError, openMailIndex } from '../../../dist/index.js';
+import { MairixError, openMailIndex } from 'mairix';
 
 /**
  * @typedef {object} LoopReport
