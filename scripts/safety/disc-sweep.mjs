@@ -11,9 +11,15 @@ function* complaints({ status, signal, stderr }, isDone) {
   if (status === 0) {
     if (!NAMES_A_PATH.test(stderr) && !isDone()) yield 'it claims to be done';
   } else if (status === 2) {
-    if (!IS_HELPFUL.test(stderr)) yield `it does not say where, and what to do (${stderr})`;
-  } else yield `it ended with ${signal ?? status} (${stderr})`;
-  if (ENTRAILS.test(stderr)) yield `it shows its entrails (${stderr})`;
+    if (!IS_HELPFUL.test(stderr))
+      yield `it does not say where, and what to do (${beginningOf(stderr)})`;
+  } else yield `it ended with ${signal ?? status} (${beginningOf(stderr)})`;
+  if (ENTRAILS.test(stderr)) yield `it shows its entrails (${beginningOf(stderr)})`;
+}
+
+/** With the place in our own source, should it be a bug of ours. */
+function beginningOf(/** @type {string} */ stderr) {
+  return stderr.split('\n').slice(0, 8).join('\n');
 }
 
 const NAMES_A_PATH = /^mairix: \S*\/\S*: /m;

@@ -3,6 +3,7 @@ import { databasePath } from '../store/database-path.ts';
 import {
   asideOf,
   removeDatabase,
+  removeLeftovers,
   replaceDatabase,
   requireReplaceable,
 } from '../store/replace-database.ts';
@@ -32,7 +33,7 @@ export async function rebuild(
       replaceDatabase(path, aside);
       return report;
     } finally {
-      removeDatabase(aside);
+      removeLeftovers(aside);
     }
   } finally {
     lock.release();

@@ -5,7 +5,7 @@ import type { Problem, UpdateEvent } from '../model/events.ts';
 import { comparePaths } from '../model/path.ts';
 import { findFolders } from '../sources/find-folders.ts';
 import { databasePath } from '../store/database-path.ts';
-import { asideOf, removeDatabase } from '../store/replace-database.ts';
+import { asideOf, removeLeftovers } from '../store/replace-database.ts';
 import type { FolderKey } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import { sqliteErrorOf } from '../store/translate-errors.ts';
@@ -52,7 +52,7 @@ export async function update(config: Config, options: UpdateOptions = {}): Promi
   const { path } = databasePath(config.database);
   const { signal, waitMilliseconds = WAIT_MILLISECONDS } = options;
   const store = await waitForStore(path, { waitMilliseconds, signal });
-  removeDatabase(asideOf(path)); // what a rebuild that was killed has left
+  removeLeftovers(asideOf(path)); // of a rebuild that was killed
   tellOfLocks(store, report, path);
   const pool = new ReaderPool(READERS);
   const stopReading = () => void pool.close();

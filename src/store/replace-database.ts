@@ -29,8 +29,20 @@ export function asideOf(path: string): string {
   return join(dirname(path), `.mairix-rebuild-${hash}`);
 }
 
+/** Throws `StoreError` where the disc refuses that. */
 export function removeDatabase(path: string): void {
-  for (const ending of ['', ...BESIDE, '-lock']) rmSync(fsPath(path + ending), { force: true });
+  translateErrors(path, () => {
+    for (const ending of ['', ...BESIDE, '-lock']) rmSync(fsPath(path + ending), { force: true });
+  });
+}
+
+/** The same, of what nobody needs any more; what the disc keeps is left to the next run. */
+export function removeLeftovers(path: string): void {
+  try {
+    removeDatabase(path);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+  }
 }
 
 /**
@@ -94,7 +106,9 @@ function isOfNoValue(path: string): boolean {
  */
 export function replaceDatabase(path: string, aside: string): void {
   translateErrors(path, () => {
-    invariant(!existsSync(fsPath(`${aside}-wal`)), 'the new database has a WAL');
+    // SQLite says nothing when a full disc keeps it from emptying the WAL as it closes a database.
+    const hasNoWal = !existsSync(fsPath(`${aside}-wal`)) || checkpoint(aside);
+    invariant(hasNoWal, 'nobody else reads the new database');
     if (existsSync(fsPath(path))) emptyWal(path);
     for (const ending of BESIDE) rmSync(fsPath(path + ending), { force: true });
     renameSync(fsPath(aside), fsPath(path));

@@ -25,6 +25,7 @@ describe('a run whose disc fails says so, loses nothing, and is repaired by the 
     'new mail',
     'a database of version 1, and new mail',
     'maildir results, added to',
+    'making the database anew',
   ];
   test.each(Object.keys(WAYS))('%s', (name) => {
     const way = WAYS[name];
@@ -35,6 +36,16 @@ describe('a run whose disc fails says so, loses nothing, and is repaired by the 
     expect(violations).toEqual([]);
     expect(runs).toBe(2);
   });
+});
+
+test('a database that is made anew may not get its last pages', () => {
+  const scenario = SCENARIOS.find(({ name }) => name === 'making the database anew');
+  const way = WAYS['no space for a moment'];
+  if (way === undefined || scenario === undefined) throw new Error('no such way or scenario');
+  const ofItself = { ...way, of: ['sync'] as const };
+  const { runs, violations } = sweepDisc(scenario, ofItself, { points: 100 });
+  expect(violations).toEqual([]);
+  expect(runs).toBeGreaterThan(2);
 });
 
 describe('a disc that gives an error', () => {
