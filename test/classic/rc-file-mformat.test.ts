@@ -21,7 +21,7 @@ describe('the format of results is told by the first letters of mformat=, capita
     ['$TZ', 'maildir'],
     ['', 'maildir'],
     ['m', 'maildir'],
-    ['json', 'maildir'],
+    ['xml', 'maildir'],
     ['raw\nmformat=mh', 'mh'],
   ])('%j is %s', (value, format) => twins.agreeOn((world) => formatWith(world, value), format));
 
