@@ -22,9 +22,18 @@ function beginningOf(/** @type {string} */ stderr) {
   return stderr.split('\n').slice(0, 8).join('\n');
 }
 
-const NAMES_A_PATH = /^mairix: \S*\/\S*: /m;
+const NAMES_A_PATH = /^mairix: .*\/.*: /m;
 const IS_HELPFUL = /^mairix: .*\/.*\n {2}\S.*\n$/;
 const ENTRAILS = /\n {4}at |SQLITE_|SqliteError/;
+
+/**
+ * Results, or a database that is made anew, are then without that mail, which the next run brings.
+ *
+ * @type {Required<import('./fault-sweep.mjs').Way>['mayLack']}
+ */
+function mayLack({ status, stderr }) {
+  return status === 0 && NAMES_A_PATH.test(stderr);
+}
 
 /** @type {readonly import('./faults.mjs').Operation[]} */
 const READINGS = ['open', 'read', 'list', 'stat', 'map'];
@@ -60,12 +69,14 @@ export const WAYS = {
     faultAt: () => ({ action: 'EIO' }),
     broken: 'failing at',
     complaints,
+    mayLack,
   },
   'a disc that cannot be read any more': {
     of: READINGS,
     faultAt: () => ({ action: 'EIO', lasting: true }),
     broken: 'failing from',
     complaints,
+    mayLack,
   },
 };
 

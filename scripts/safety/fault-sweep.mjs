@@ -15,6 +15,7 @@ import { makeSweepWorld } from './sweep-world.mjs';
  * @property {string} broken  What then happens at an operation: `killed at`.
  * @property {(outcome: Outcome, isDone: () => boolean) => Iterable<string>} complaints  What is wrong with
  *   how the broken run ended, which may have done all it should.
+ * @property {(outcome: Outcome) => boolean} [mayLack]  Whether it said that it did without some mail.
  *
  * @typedef {object} Outcome
  * @property {number | null} status
@@ -38,7 +39,8 @@ import { makeSweepWorld } from './sweep-world.mjs';
  * @param {{ points: number }} options  At how many operations, spread over the run; all if there are fewer.
  * @returns {SweepReport}
  */
-export function breakAt(scenario, { of, faultAt, broken, complaints }, { points }) {
+export function breakAt(scenario, way, { points }) {
+  const { of, faultAt, broken, complaints, mayLack = () => false } = way;
   const faults = compileFaults();
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'mairix-sweep-')));
   try {
@@ -63,7 +65,8 @@ export function breakAt(scenario, { of, faultAt, broken, complaints }, { points 
       const complain = (/** @type {string} */ what) =>
         violations.push(`${what}, ${broken} ${operation} ${at} of ${path}`);
       for (const what of complaints(outcome, () => isDone(world.state(), after))) complain(what);
-      for (const what of faultsIn(world, scenario, before, after)) complain(what);
+      const expected = { before, after, mayLack: mayLack(outcome) };
+      for (const what of faultsIn(world, scenario, expected)) complain(what);
     }
     return {
       scenario: scenario.name,
@@ -85,20 +88,22 @@ function isDone({ database, results }, after) {
 /**
  * @param {ReturnType<typeof makeSweepWorld>} world
  * @param {Scenario} scenario
- * @param {State} before
- * @param {State} after
+ * @param {{ before: State, after: State, mayLack: boolean }} expected
  */
-function* faultsIn(world, { run }, before, after) {
+function* faultsIn(world, { run }, { before, after, mayLack }) {
   const { results } = world.state();
-  if (!isSame(results, before.results) && !isSame(results, after.results))
+  if (!mayLack && !isSame(results, before.results) && !isSame(results, after.results)) {
     yield 'results are mixed';
+  }
   const known = new Set([...before.found, ...after.found]);
   const { status, found } = world.search();
   const hasNoDatabase = before.database.length === 0 && found.length === 0;
   if (![before.status, after.status].includes(status) && !hasNoDatabase)
     yield `a search ended with ${status}`;
   if (found.some((path) => !known.has(path))) yield 'a search saw what never was';
-  if (before.found.some((path) => after.found.includes(path) && !found.includes(path))) {
+  const isLost = (/** @type {string} */ path) =>
+    after.found.includes(path) && !found.includes(path);
+  if (!mayLack && before.found.some(isLost)) {
     yield 'a search did not see what was there all the time';
   }
   const next = world.mairix(run);

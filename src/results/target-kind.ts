@@ -1,22 +1,25 @@
-import { type Stats, statSync } from 'node:fs';
+import { lstatSync, type Stats, statSync } from 'node:fs';
 import { fsPath } from '../model/path.ts';
-import { isThere } from './is-there.ts';
+import { isNotThere } from '../sources/look.ts';
 
 /** What is at the place where results are to go; links are followed. */
 export type TargetKind = 'missing' | 'directory' | 'file' | 'dangling' | 'special';
 
-/** What we cannot see counts as missing: writing there will fail and say why. */
+/** Throws the error of the system where it does not let us see: earlier results are not gone then. */
 export function targetKind(path: string): TargetKind {
-  const stats = tryStat(path);
-  if (stats === undefined) return isThere(path) ? 'dangling' : 'missing';
+  const stats = ifThere(() => statSync(fsPath(path)));
+  if (stats === undefined) {
+    return ifThere(() => lstatSync(fsPath(path))) === undefined ? 'missing' : 'dangling';
+  }
   if (stats.isDirectory()) return 'directory';
   return stats.isFile() ? 'file' : 'special';
 }
 
-function tryStat(path: string): Stats | undefined {
+function ifThere(look: () => Stats): Stats | undefined {
   try {
-    return statSync(fsPath(path));
-  } catch {
-    return undefined;
+    return look();
+  } catch (error) {
+    if (isNotThere(error)) return undefined;
+    throw error;
   }
 }

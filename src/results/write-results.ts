@@ -34,7 +34,7 @@ export async function writeResults(
     await lock.take();
     await orUnwritable(target.folder, () => recoverLeftovers(place));
     refuseForeign(target.folder, target.format);
-    const earlier = existingResults(target, place);
+    const earlier = await orUnwritable(target.folder, () => existingResults(target, place));
     // Results that are added to must stay what they are until the new ones are in place.
     if (!target.augment) lock.release();
     const building = build(hits, target, {
@@ -47,7 +47,7 @@ export async function writeResults(
     });
     const written = await orAborted(building, target.signal);
     if (!target.augment) await lock.take();
-    const created = missingDirectories(target);
+    const created = await orUnwritable(target.folder, () => missingDirectories(target));
     const replaced = await replace(target, aside, place);
     lock.release();
     if (replaced !== undefined && !removeResults(replaced)) {

@@ -101,6 +101,35 @@ describe('a disc that gives an error', () => {
   });
 });
 
+describe('a result folder whose disc gives an error', () => {
+  const faults = compileFaults();
+  afterAll(() => faults.remove());
+
+  test.each([1, 2, 3, 4, 5])('as it is looked at for the %ith time loses nothing of it', (at) => {
+    const world = makeWorld({ 'mail/in/cur/1': APPLES, 'mail/in/cur/2': PEARS });
+    world.index();
+    world.mairix('s:apples');
+    const before = world.list('mail/found');
+    const failing = faults.environment({
+      below: world.path('mail/found'),
+      of: ['stat'],
+      at,
+      lasting: true,
+      action: 'EIO',
+    });
+    expect(world.mairixWith(failing, '-a', 's:pears')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `mairix: cannot write results to ~/mail/found: i/o error
+  choose another folder with mfolder= or -o
+`,
+    });
+    expect(world.list('mail/found')).toEqual(before);
+    world.mairix('-a', 's:pears');
+    expect(world.list('mail/found').filter((name) => name.includes(' -> '))).toHaveLength(2);
+  });
+});
+
 const MAY_MOUNT =
   process.getuid?.() === 0 &&
   spawnSync('unshare', ['-m', 'true'], { stdio: 'ignore' }).status === 0;
