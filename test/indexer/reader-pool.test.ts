@@ -59,33 +59,38 @@ describe('the readers', () => {
 
 describe('a message that is too much for a reader', () => {
   // How far it gets before it is given up depends on the machine; that this is said does not.
-  const SHORTENED = expect.stringMatching(
-    /^took too much time or memory; (?:its text was read in a simpler way|only its beginning was read)$/,
-  );
+  const SHORTENED =
+    /^took too much time or memory; (?:its text was read in a simpler way|only its beginning was read)$/;
 
-  test.each([
-    [
-      'memory',
-      { heapMegabytes: 48 },
-      message('big', '<p>é</p>'.repeat(900_000), { 'Content-Type': 'text/html' }),
-    ],
-    [
-      'time',
-      { deadlineMilliseconds: 1_200, heapMegabytes: 2_048 },
-      message('big', '=E6=9D=B1=E4=BA=AC=\n'.repeat(5_600_000), {
-        'Content-Transfer-Encoding': 'quoted-printable',
-        'Content-Type': 'text/plain; charset=utf-8',
-      }),
-    ],
-  ])('%s: is read in part, with a note; those around it are whole', async (_, limits, big) => {
+  test('memory: is read in part, with a note; those around it are whole', async () => {
+    const big = message('big', '<p>é</p>'.repeat(900_000), { 'Content-Type': 'text/html' });
+    expect(await readAround(big, { heapMegabytes: 48 })).toContainEqual(
+      expect.stringMatching(SHORTENED),
+    );
+  });
+
+  test('time: is read in part, with a note; those around it are whole', async () => {
+    const big = message('big', '=E6=9D=B1=E4=BA=AC=\n'.repeat(5_600_000), {
+      'Content-Transfer-Encoding': 'quoted-printable',
+      'Content-Type': 'text/plain; charset=utf-8',
+    });
+    // What is too short for it depends on the machine. A reader takes the others within any of these.
+    for (const deadlineMilliseconds of [1_200, 600, 300, 150]) {
+      const problems = await readAround(big, { deadlineMilliseconds, heapMegabytes: 2_048 });
+      if (problems.some((problem) => SHORTENED.test(problem))) return;
+    }
+    expect.unreachable('it is read whole within 150 ms');
+  });
+
+  async function readAround(big: ReadTask, limits: object): Promise<readonly string[]> {
     const pool = openPool(1, limits);
     const chunk = await pool.read([small(1), big, small(3)]);
     const [before, shortened, after] = chunk.results;
     expect(subjectsOf(chunk)).toEqual(['number 1', 'big', 'number 3']);
     expect([before, after].map(problemsOf)).toEqual([[], []]);
-    expect(problemsOf(shortened)).toContainEqual(SHORTENED);
     expect(subjectsOf(await pool.read([small(4)]))).toEqual(['number 4']);
-  });
+    return problemsOf(shortened) ?? [];
+  }
 
   test('is left out when not even its beginning can be read, with the reason', async () => {
     const { results } = await openPool(1).read([small(1), { ...small(2), care: 'none' }]);
