@@ -14,7 +14,7 @@ export async function systemCall(
   parameters: readonly (number | string)[],
 ): Promise<SystemCall | undefined> {
   try {
-    const { DataType, load, open } = await import('ffi-rs');
+    const { DataType, load, open } = await loadForeignCalls();
     open({ library: OWN_PROCESS, path: '' });
     const { value, errnoCode } = load({
       library: OWN_PROCESS,
@@ -29,6 +29,21 @@ export async function systemCall(
     return { value, errno: errnoCode };
   } catch {
     return undefined;
+  }
+}
+
+/**
+ * To learn which C library this is, ffi-rs asks Node for a report on the process. That would tell of
+ * the network, too, for which Node looks up the names of all machines the process is connected to.
+ */
+async function loadForeignCalls(): Promise<typeof import('ffi-rs')> {
+  const report: typeof process.report & { excludeNetwork?: boolean | undefined } = process.report;
+  const { excludeNetwork } = report;
+  report.excludeNetwork = true;
+  try {
+    return await import('ffi-rs');
+  } finally {
+    report.excludeNetwork = excludeNetwork;
   }
 }
 
