@@ -6,7 +6,7 @@
 //   FAULTS_OF        which operations count, by name, between commas: open,write,sync, ...
 //   FAULTS_AT        the number, from 1 on, of the operation that fails; 0 or nothing: none
 //   FAULTS_LASTING   optional: 1 means all after it fail as well
-//   FAULTS_DO        kill, or the number of an error (errno)
+//   FAULTS_DO        kill, stop, or the number of an error (errno)
 //   FAULTS_AFTER     optional: 1 means killed behind the operation, else before it
 //   FAULTS_LOG       optional: a file to which each counted operation is added as "NAME PATH"
 #define _GNU_SOURCE
@@ -60,6 +60,11 @@ static void tell(const char *name, const char *path) {
   syscall(SYS_close, file);
 }
 
+// This thread first, and with it all others, until somebody sends SIGCONT.
+static void stop(void) {
+  raise(SIGSTOP);
+}
+
 static void die(void) {
   kill(getpid(), SIGKILL);
   for (;;) pause();
@@ -82,6 +87,10 @@ static enum verdict judge(const char *name, const char *path) {
   if (strcmp(wish, "kill") == 0) {
     if (getenv("FAULTS_AFTER") != NULL) return DIE_BEHIND;
     die();
+  }
+  if (strcmp(wish, "stop") == 0) {
+    stop();
+    return GO_ON;
   }
   errno = atoi(wish);
   return FAIL;

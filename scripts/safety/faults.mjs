@@ -27,7 +27,8 @@ export const CHANGES = /** @type {const} */ ([
  * @property {readonly Operation[]} of
  * @property {number} [at]  The how manieth such operation, from 1; without it none fails.
  * @property {boolean} [lasting]  All later ones fail as well.
- * @property {'kill' | keyof typeof constants.errno} action  SIGKILL, or the name of an error.
+ * @property {'kill' | 'stop' | keyof typeof constants.errno} action  SIGKILL, SIGSTOP (after SIGCONT the
+ *   operation is carried out), or the name of an error.
  * @property {boolean} [afterwards]  Killed when the operation is done, not before.
  * @property {string} [log]  A file to which a line `NAME PATH` is added for each such operation.
  */
@@ -57,7 +58,7 @@ function variablesOf({ below, ending, of, at = 0, lasting, action, afterwards, l
     FAULTS_OF: of.join(','),
     FAULTS_AT: String(at),
     FAULTS_LASTING: lasting ? '1' : undefined,
-    FAULTS_DO: action === 'kill' ? action : String(constants.errno[action]),
+    FAULTS_DO: action === 'kill' || action === 'stop' ? action : String(constants.errno[action]),
     FAULTS_AFTER: afterwards ? '1' : undefined,
     FAULTS_LOG: log,
   };

@@ -6,12 +6,17 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { spread } from './fault-sweep.mjs';
+import { CHANGES, compileFaults, readLog } from './faults.mjs';
 import { layOutMail } from './kill-scenarios.mjs';
 
 /**
@@ -35,12 +40,36 @@ const STATUSES = [0, 1, 2, 3, 75];
  * @returns {AsyncGenerator<SwapReport>}
  */
 export async function* swapLinks({ searches }) {
-  for (const format of ['maildir', 'mh', 'mbox']) {
-    for (const place of format === 'maildir' ? ['', '/cur', '/new'] : ['']) {
-      yield await attack(format, place, searches);
+  for (const [format, place] of PLACES) yield await swapAtRandom(format, place, searches);
+}
+
+/**
+ * The same at each operation on results in turn: the search is stopped before it, the link is put
+ * there, and the search goes on.
+ *
+ * @param {{ points: number }} options  At how many operations of a search, spread over it.
+ * @returns {AsyncGenerator<SwapReport>}
+ */
+export async function* swapBetween({ points }) {
+  const faults = compileFaults();
+  try {
+    for (const [format, place] of PLACES) {
+      for (const words of [['s:number3'], ['-a', 's:number3']]) {
+        yield await swapAtEach(format, place, words, faults, points);
+      }
     }
+  } finally {
+    faults.remove();
   }
 }
+
+const PLACES = /** @type {const} */ ([
+  ['maildir', ''],
+  ['maildir', '/cur'],
+  ['maildir', '/new'],
+  ['mh', ''],
+  ['mbox', ''],
+]);
 
 /**
  * @param {string} format
@@ -48,60 +77,157 @@ export async function* swapLinks({ searches }) {
  * @param {number} searches
  * @returns {Promise<SwapReport>}
  */
-async function attack(format, place, searches) {
-  const home = realpathSync(mkdtempSync(join(tmpdir(), 'mairix-swap-')));
+async function swapAtRandom(format, place, searches) {
+  const world = makeVictim(format, place);
   try {
-    const mail = join(home, 'mail');
-    layOutMail(mail);
-    mkdirSync(join(mail, 'results'));
-    const victim = join(home, 'victim');
-    for (const part of ['cur', 'new', 'tmp']) mkdirSync(join(victim, part), { recursive: true });
-    for (const name of ['cur/1:2,', 'new/2', '3', 'box', '.hidden', 'cur/123456789.1.mairix']) {
-      writeFileSync(join(victim, name), `Subject: ${name}\n\nprecious\n`);
-    }
-    const before = contentsOf(victim);
-    writeFileSync(
-      join(home, '.mairixrc'),
-      `base=~/mail\nmaildir=in\nmbox=box\nmfolder=results/found\nmformat=${format}\ndatabase=~/db\n`,
-    );
-    const mairix = (/** @type {string[]} */ ...words) =>
-      spawnSync(process.execPath, [PROGRAM, ...words], {
-        encoding: 'utf8',
-        env: { PATH, HOME: home, TZ: 'UTC' },
-      });
-    mairix();
-    mairix('s:chrony');
-    const swapped = join(mail, `results/found${place}`);
-    const target = format === 'mbox' ? join(victim, 'box') : join(victim, place);
-    const swapper = spawn(process.execPath, [SWAPPER, swapped, target], {
+    const swapper = spawn(process.execPath, [SWAPPER, world.swapped, world.target], {
       stdio: ['pipe', 'inherit', 'inherit'],
     });
     const ended = once(swapper, 'exit');
     /** @type {string[]} */
     const violations = [];
     let whole = 0;
-    for (let search = 0; search < searches; search++) {
-      const { status, stderr } = mairix(
-        ...(search % 3 === 0 ? ['-a'] : []),
-        `s:number${(search % 9) + 1}`,
-      );
-      if (status === 0) whole++;
-      if (status === null || !STATUSES.includes(status)) {
-        violations.push(`${format}${place}: ended with ${status}: ${stderr}`);
-      }
-      if (contentsOf(victim) !== before) {
-        violations.push(
-          `${format}${place}: somebody's mail is not as it was after ${search + 1} searches`,
-        );
-        break;
-      }
+    for (let search = 0; search < searches && violations.length === 0; search++) {
+      const words = [...(search % 3 === 0 ? ['-a'] : []), `s:number${(search % 9) + 1}`];
+      const outcome = await world.mairix(words).ended;
+      if (outcome.status === 0) whole++;
+      violations.push(...world.violations(outcome, `search ${search + 1}`));
     }
     swapper.stdin.end();
     await ended;
     return { place: `${format} results${place}`, searches, whole, violations };
   } finally {
-    rmSync(home, { recursive: true, force: true });
+    world.remove();
   }
+}
+
+/**
+ * @param {string} format
+ * @param {string} place
+ * @param {string[]} words
+ * @param {ReturnType<typeof compileFaults>} faults
+ * @param {number} points
+ * @returns {Promise<SwapReport>}
+ */
+async function swapAtEach(format, place, words, faults, points) {
+  const world = makeVictim(format, place);
+  try {
+    const log = join(world.home, 'log');
+    const fault = /** @type {const} */ ({
+      below: join(world.home, 'mail/results'),
+      of: [...CHANGES, 'open', 'list', 'stat'],
+      action: 'stop',
+    });
+    await world.mairix(words, faults.environment({ ...fault, log })).ended;
+    const operations = readLog(log);
+    /** @type {string[]} */
+    const violations = [];
+    let whole = 0;
+    const chosen = spread(operations.length, points);
+    for (const at of chosen) {
+      const { operation, path } = operations[at - 1] ?? {};
+      const run = world.mairix(words, faults.environment({ ...fault, at }));
+      if (await hasStopped(run.process)) {
+        renameSync(world.swapped, `${world.swapped}.kept`);
+        symlinkSync(world.target, world.swapped);
+        run.process.kill('SIGCONT');
+      }
+      const outcome = await run.ended;
+      if (outcome.status === 0) whole++;
+      violations.push(...world.violations(outcome, `${operation} ${at} of ${path}`));
+      world.putBack();
+    }
+    const name = `${format} results${place}, ${words.join(' ')}`;
+    return { place: name, searches: chosen.length, whole, violations };
+  } finally {
+    world.remove();
+  }
+}
+
+/**
+ * Somebody's mail, and results whose place, or part of it, a link to that mail may take.
+ *
+ * @param {string} format
+ * @param {string} place
+ */
+function makeVictim(format, place) {
+  const home = realpathSync(mkdtempSync(join(tmpdir(), 'mairix-swap-')));
+  const mail = join(home, 'mail');
+  layOutMail(mail);
+  mkdirSync(join(mail, 'results'));
+  const victim = join(home, 'victim');
+  for (const part of ['cur', 'new', 'tmp']) mkdirSync(join(victim, part), { recursive: true });
+  for (const name of ['cur/1:2,', 'new/2', '3', 'box', '.hidden', 'cur/123456789.1.mairix']) {
+    writeFileSync(join(victim, name), `Subject: ${name}\n\nprecious\n`);
+  }
+  const before = contentsOf(victim);
+  writeFileSync(
+    join(home, '.mairixrc'),
+    `base=~/mail\nmaildir=in\nmbox=box\nmfolder=results/found\nmformat=${format}\ndatabase=~/db\n`,
+  );
+  const swapped = join(mail, `results/found${place}`);
+  const mairix = (/** @type {readonly string[]} */ words, environment = {}) => {
+    const run = spawn(process.execPath, [PROGRAM, ...words], {
+      env: { PATH, HOME: home, TZ: 'UTC', ...environment },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    return { process: run, ended: outcomeOf(run) };
+  };
+  const prepare = () => {
+    for (const words of [[], ['s:chrony']]) {
+      spawnSync(process.execPath, [PROGRAM, ...words], { env: { PATH, HOME: home, TZ: 'UTC' } });
+    }
+  };
+  prepare();
+  return {
+    home,
+    swapped,
+    target: format === 'mbox' ? join(victim, 'box') : join(victim, place),
+    mairix,
+    /** @param {Outcome} outcome @param {string} when */
+    violations: ({ status, stderr }, when) => [
+      ...(status === null || !STATUSES.includes(status)
+        ? [`${format}${place}: ended with ${status}, ${when}: ${stderr}`]
+        : []),
+      ...(contentsOf(victim) === before
+        ? []
+        : [`${format}${place}: somebody's mail is not as it was, ${when}`]),
+    ],
+    /** The results of a search, as they were at first. */
+    putBack: () => {
+      rmSync(join(mail, 'results'), { recursive: true });
+      mkdirSync(join(mail, 'results'));
+      prepare();
+    },
+    remove: () => rmSync(home, { recursive: true, force: true }),
+  };
+}
+
+/** @typedef {{ status: number | null, stderr: string }} Outcome */
+
+/** @param {import('node:child_process').ChildProcessByStdio<null, null, import('node:stream').Readable>} run */
+async function outcomeOf(run) {
+  let stderr = '';
+  run.stderr.setEncoding('utf8').on('data', (text) => {
+    stderr += text;
+  });
+  await once(run, 'close');
+  return { status: run.exitCode, stderr };
+}
+
+/**
+ * Whether a process comes to stand still; `false` when it ends before.
+ *
+ * @param {import('node:child_process').ChildProcess} run
+ */
+async function hasStopped(run) {
+  while (run.exitCode === null && run.signalCode === null) {
+    // https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+    const state = /\) (\S)/.exec(readFileSync(`/proc/${run.pid}/stat`, 'latin1'))?.[1];
+    if (state === 'T') return true;
+    await setTimeout(2);
+  }
+  return false;
 }
 
 /** @param {string} directory */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { swapLinks } from './swapped-links.mjs';
+import { swapBetween, swapLinks } from './swapped-links.mjs';
 import { canTrace, TRACED, traceWrites } from './traced-writes.mjs';
 
 export const SUMMARY =
@@ -9,9 +9,11 @@ const HELP = `usage: npm run safety -- writes [options]
 
 Runs the program under strace in many ways, and looks at each call that opens for writing, makes,
 renames or removes something, or starts a program. What is made must belong to its owner alone.
-Then swaps the result folder for a link to other mail while searches write to it.
+Then swaps the result folder for a link to other mail while searches write to it, at random and
+before each operation.
 
-  --searches N   for each directory that is swapped (default: 200)
+  --searches N   for each directory that is swapped at random (default: 200)
+  --points N     operations of each search (default: all)
 `;
 
 /** @param {readonly string[]} args */
@@ -20,6 +22,7 @@ export async function prove(args) {
     args: [...args],
     options: {
       searches: { type: 'string', default: '200' },
+      points: { type: 'string', default: 'Infinity' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -37,7 +40,7 @@ export async function prove(args) {
   const calls = reports.reduce((sum, report) => sum + report.calls, 0);
   /** @type {import('./swapped-links.mjs').SwapReport[]} */
   const swaps = [];
-  for await (const report of swapLinks({ searches: Number(values.searches) })) {
+  for await (const report of allSwaps(Number(values.searches), Number(values.points))) {
     swaps.push(report);
     console.log(
       `a link in the place of ${report.place}: ${report.searches} searches, ${report.whole} came through`,
@@ -47,4 +50,10 @@ export async function prove(args) {
   const violations = [...reports, ...swaps].flatMap((report) => report.violations).length;
   console.log(`${calls} calls that change something, ${violations} violations`);
   return violations;
+}
+
+/** @param {number} searches @param {number} points */
+async function* allSwaps(searches, points) {
+  yield* swapLinks({ searches });
+  yield* swapBetween({ points });
 }

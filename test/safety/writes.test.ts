@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type SwapReport, swapLinks } from '../../scripts/safety/swapped-links.mjs';
+import { type SwapReport, swapBetween, swapLinks } from '../../scripts/safety/swapped-links.mjs';
 import { canTrace, TRACED, traceWrites } from '../../scripts/safety/traced-writes.mjs';
+import { ROOT } from '../helpers/readme.ts';
 
 // At length: `npm run safety -- writes`.
 
@@ -22,9 +25,24 @@ describe('only the database and the result folder are written, by us alone, for 
   });
 });
 
-test('a link that takes the place of a result folder leads to no other mail', async () => {
-  const reports: SwapReport[] = [];
-  for await (const report of swapLinks({ searches: 4 })) reports.push(report);
-  expect(reports.flatMap(({ violations }) => violations)).toEqual([]);
-  expect(reports).toHaveLength(5);
+test.each([
+  ['at some moment', swapLinks({ searches: 4 }), 5],
+  ['before an operation', swapBetween({ points: 5 }), 10],
+])(
+  'a link that takes the place of a result folder %s leads to no other mail',
+  async (_, swaps, count) => {
+    const reports: SwapReport[] = [];
+    for await (const report of swaps) reports.push(report);
+    expect(reports.flatMap(({ violations }) => violations)).toEqual([]);
+    expect(reports).toHaveLength(count);
+  },
+);
+
+test('the program as it is built starts no other one', () => {
+  const files = readdirSync(join(ROOT, 'dist'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.c?js$/.test(name))
+    .map((name) => ({ name, text: readFileSync(join(ROOT, 'dist', name), 'utf8') }));
+  expect(files.length).toBeGreaterThan(100);
+  const able = files.filter(({ text }) => /['"](?:node:)?(?:child_process|cluster)['"]/.test(text));
+  expect(able.map(({ name }) => name)).toEqual([]);
 });
