@@ -1,6 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -44,10 +46,10 @@ export async function* swapLinks({ searches }) {
 }
 
 /**
- * The same at each operation on results in turn: the search is stopped before it, the link is put
- * there, and the search goes on.
+ * The same between the operations of a search: it is stopped before one of them, the link is put there,
+ * and the search goes on; then it is stopped before each, and a coin says whether the link is there.
  *
- * @param {{ points: number }} options  At how many operations of a search, spread over it.
+ * @param {{ points: number }} options  How many such searches of each kind, spread over the operations.
  * @returns {AsyncGenerator<SwapReport>}
  */
 export async function* swapBetween({ points }) {
@@ -55,7 +57,9 @@ export async function* swapBetween({ points }) {
   try {
     for (const [format, place] of PLACES) {
       for (const words of [['s:number3'], ['-a', 's:number3']]) {
-        yield await swapAtEach(format, place, words, faults, points);
+        for (const how of /** @type {const} */ (['once', 'again and again'])) {
+          yield await swapAtEach({ format, place, words, how }, faults, points);
+        }
       }
     }
   } finally {
@@ -102,19 +106,19 @@ async function swapAtRandom(format, place, searches) {
 }
 
 /**
- * @param {string} format
- * @param {string} place
- * @param {string[]} words
+ * @param {{ format: string, place: string, words: string[], how: 'once' | 'again and again' }} search
  * @param {ReturnType<typeof compileFaults>} faults
  * @param {number} points
  * @returns {Promise<SwapReport>}
  */
-async function swapAtEach(format, place, words, faults, points) {
+async function swapAtEach({ format, place, words, how }, faults, points) {
   const world = makeVictim(format, place);
   try {
     const log = join(world.home, 'log');
+    const lasting = how === 'again and again';
     const fault = /** @type {const} */ ({
-      below: join(world.home, 'mail/results'),
+      // What happens elsewhere lies between two looks at the results.
+      below: lasting ? world.home : join(world.home, 'mail/results'),
       of: [...CHANGES, 'open', 'list', 'stat'],
       action: 'stop',
     });
@@ -126,22 +130,31 @@ async function swapAtEach(format, place, words, faults, points) {
     const chosen = spread(operations.length, points);
     for (const at of chosen) {
       const { operation, path } = operations[at - 1] ?? {};
-      const run = world.mairix(words, faults.environment({ ...fault, at }));
-      if (await hasStopped(run.process)) {
-        renameSync(world.swapped, `${world.swapped}.kept`);
-        symlinkSync(world.target, world.swapped);
+      const run = world.mairix(words, faults.environment({ ...fault, lasting, at }));
+      const toss = makeCoin(at);
+      for (let stops = 0; await hasStopped(run.process); stops++) {
+        if (stops === 0 || toss()) world.swap();
         run.process.kill('SIGCONT');
       }
       const outcome = await run.ended;
       if (outcome.status === 0) whole++;
-      violations.push(...world.violations(outcome, `${operation} ${at} of ${path}`));
+      violations.push(...world.violations(outcome, `from ${operation} ${at} of ${path}`));
       world.putBack();
     }
-    const name = `${format} results${place}, ${words.join(' ')}`;
+    const name = `${format} results${place}, ${how}, ${words.join(' ')}`;
     return { place: name, searches: chosen.length, whole, violations };
   } finally {
     world.remove();
   }
+}
+
+/** @param {number} seed */
+function makeCoin(seed) {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0; // Numerical Recipes, "quick and dirty"
+    return state >= 2 ** 31;
+  };
 }
 
 /**
@@ -166,6 +179,7 @@ function makeVictim(format, place) {
     `base=~/mail\nmaildir=in\nmbox=box\nmfolder=results/found\nmformat=${format}\ndatabase=~/db\n`,
   );
   const swapped = join(mail, `results/found${place}`);
+  const target = format === 'mbox' ? join(victim, 'box') : join(victim, place);
   const mairix = (/** @type {readonly string[]} */ words, environment = {}) => {
     const run = spawn(process.execPath, [PROGRAM, ...words], {
       env: { PATH, HOME: home, TZ: 'UTC', ...environment },
@@ -182,8 +196,19 @@ function makeVictim(format, place) {
   return {
     home,
     swapped,
-    target: format === 'mbox' ? join(victim, 'box') : join(victim, place),
+    target,
     mairix,
+    /** Puts the link there, or what was there before. */
+    swap: () => {
+      const kept = `${swapped}.kept`;
+      if (existsSync(kept)) {
+        if (lstatSync(swapped, { throwIfNoEntry: false })?.isSymbolicLink()) rmSync(swapped);
+        if (!existsSync(swapped)) renameSync(kept, swapped);
+      } else if (existsSync(swapped)) {
+        renameSync(swapped, kept);
+        symlinkSync(target, swapped);
+      }
+    },
     /** @param {Outcome} outcome @param {string} when */
     violations: ({ status, stderr }, when) => [
       ...(status === null || !STATUSES.includes(status)

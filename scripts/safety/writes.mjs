@@ -10,7 +10,7 @@ const HELP = `usage: npm run safety -- writes [options]
 Runs the program under strace in many ways, and looks at each call that opens for writing, makes,
 renames or removes something, or starts a program. What is made must belong to its owner alone.
 Then swaps the result folder for a link to other mail while searches write to it, at random and
-before each operation.
+before the operations of a search.
 
   --searches N   for each directory that is swapped at random (default: 200)
   --points N     operations of each search (default: all)

@@ -11,7 +11,6 @@ import { type Foreign, findForeign } from './find-foreign.ts';
 import { isThere } from './is-there.ts';
 import { findOverlap, type Overlap } from './overlap.ts';
 import { realPath } from './real-path.ts';
-
 import { asUnwritable } from './unwritable.ts';
 
 /**
@@ -27,9 +26,10 @@ export function checkResultFolder(
   refuseTooLong(folder);
   const overlap = findOverlap(folder, sources);
   if (overlap !== undefined) throw unsafe(folder, describeOverlap(overlap), ELSEWHERE);
-  const outer = resultsAbove(dirname(realPath(folder)));
+  const place = realPath(folder);
+  const outer = resultsAbove(dirname(place));
   if (outer !== undefined) throw unsafe(folder, `lies in ${outer}, which holds results`, ELSEWHERE);
-  refuseForeign(folder, format);
+  refuseForeign({ folder, format }, place);
 }
 
 /** Before directories above it are made, as far as the system takes them. */
@@ -47,17 +47,27 @@ function resultsAbove(path: string): string | undefined {
   return path === dirname(path) ? undefined : resultsAbove(dirname(path));
 }
 
-/** Throws a `ResultsError` if `folder` holds anything but earlier results of this format and notes about them. */
-export function refuseForeign(folder: string, format: FolderFormat): void {
-  const foreign = look(folder, format);
+/**
+ * Throws a `ResultsError` if there is anything at the place but earlier results of this format and notes
+ * about them. The place is the one that will be written to, as `realPath` gave it once for the folder:
+ * a link in the folder's path may lead elsewhere by now.
+ */
+export function refuseForeign(
+  { folder, format }: { readonly folder: string; readonly format: FolderFormat },
+  place: string,
+): void {
+  const foreign = look({ folder, format }, place);
   if (foreign !== undefined)
     throw unsafe(folder, foreign.what, `${foreign.remedy}, or ${ELSEWHERE}`);
 }
 
-function look(folder: string, format: FolderFormat): Foreign | undefined {
+function look(
+  { folder, format }: { readonly folder: string; readonly format: FolderFormat },
+  place: string,
+): Foreign | undefined {
   for (let looks = 1; ; looks++) {
     try {
-      return findForeign(realPath(folder), format);
+      return findForeign(place, format);
     } catch (error) {
       const isReplaced = errorCode(error) === 'ENOENT' && looks < MOST_LOOKS;
       if (!isReplaced) throw asUnwritable(folder, error);

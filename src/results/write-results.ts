@@ -33,7 +33,7 @@ export async function writeResults(
   try {
     await lock.take();
     await orUnwritable(target.folder, () => recoverLeftovers(place));
-    refuseForeign(target.folder, target.format);
+    refuseForeign(target, place);
     const earlier = await orUnwritable(target.folder, () => existingResults(target, place));
     // Results that are added to must stay what they are until the new ones are in place.
     if (!target.augment) lock.release();
@@ -83,14 +83,14 @@ const ADDED_BETWEEN_PAUSES = 100;
 
 /** Says where the results before are now. Somebody may have put mail there while we were building, so the last look comes last. */
 async function replace(
-  { folder, format }: ResultsTarget,
+  target: ResultsTarget,
   aside: string,
   place: string,
 ): Promise<string | undefined> {
-  refuseForeign(folder, format);
-  const replaced = await orUnwritable(folder, () => putInPlace(aside, place));
+  refuseForeign(target, place);
+  const replaced = await orUnwritable(target.folder, () => putInPlace(aside, place));
   if (replaced !== undefined) {
-    await orUnwritable(folder, () => handOverGnusNotes(replaced, place));
+    await orUnwritable(target.folder, () => handOverGnusNotes(replaced, place));
   }
   return replaced;
 }

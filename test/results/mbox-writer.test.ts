@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { writeResults } from '../../src/results/write-results.ts';
@@ -55,6 +55,21 @@ describe('an mbox of results', () => {
 
     expect(readFileSync(found, 'utf8')).toBe('');
     expect(readdirSync(root).sort()).toEqual(['found', 'in']);
+  });
+
+  test('never replaces the box that a link led to when the search began', async () => {
+    const root = makeWorld();
+    const one = put(join(root, 'in/cur/1'), 'Subject: one\n');
+    const precious = put(join(root, 'precious'), 'From a@b.example\nSubject: precious\n\n');
+    const found = join(root, 'found');
+    symlinkSync(precious, found);
+
+    // Up to its first wait it has followed the link, and no more.
+    const written = writeResults([fileHit(1, one)], target(found, { format: 'mbox' }));
+    rmSync(found);
+
+    await expect(written).rejects.toThrow(/does not begin with a search result/);
+    expect(readFileSync(precious, 'utf8')).toBe('From a@b.example\nSubject: precious\n\n');
   });
 
   test('notes what is gone and goes on', async () => {

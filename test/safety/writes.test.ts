@@ -27,7 +27,7 @@ describe('only the database and the result folder are written, by us alone, for 
 
 test.each([
   ['at some moment', swapLinks({ searches: 4 }), 5],
-  ['before an operation', swapBetween({ points: 5 }), 10],
+  ['between two operations', swapBetween({ points: 3 }), 20],
 ])(
   'a link that takes the place of a result folder %s leads to no other mail',
   async (_, swaps, count) => {
