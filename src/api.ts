@@ -4,6 +4,7 @@ import type { UpdateReport } from './indexer/report.ts';
 import type { PurgeOptions, UpdateOptions } from './indexer/update.ts';
 import type { Hit } from './model/hit.ts';
 import type { HitOrder } from './query/compile.ts';
+import type { Related } from './query/related.ts';
 import { explainSearch, search } from './searcher/search.ts';
 import { splitQuery } from './searcher/split-query.ts';
 import type { DatabaseState } from './store/check-database.ts';
@@ -13,6 +14,8 @@ import { SearchStore } from './store/search-store.ts';
 export interface SearchOptions {
   /** Give the whole threads of the messages that match. */
   readonly threads?: boolean | undefined;
+  /** Find only what has to do with a message at hand: its thread, its sender, the message itself. */
+  readonly relatedTo?: Related | undefined;
   /** Default: the order in which messages were indexed. */
   readonly order?: HitOrder | undefined;
   /** The point that relative dates such as `3m-` count from; default: now. */
@@ -84,10 +87,14 @@ export function openMailIndex(config: Config): MailIndex {
   };
 }
 
-function requestOf(query: SearchQuery, { threads, order, now = new Date() }: SearchOptions) {
+function requestOf(
+  query: SearchQuery,
+  { threads, relatedTo, order, now = new Date() }: SearchOptions,
+) {
   return {
     query: typeof query === 'string' ? splitQuery(query) : query,
     threads,
+    relatedTo,
     order,
     now: Math.floor(now.getTime() / 1000),
   };

@@ -27,4 +27,5 @@ export type { Hit } from './model/hit.ts';
 export { type FolderKind, formatLocation, type MessageLocation } from './model/location.ts';
 export { pathToBytes } from './model/path.ts';
 export type { HitOrder } from './query/compile.ts';
+export type { Related } from './query/related.ts';
 export type { DatabaseState } from './store/check-database.ts';

@@ -126,6 +126,7 @@ describe('search', () => {
       {
         number: 1,
         location: { kind: 'file', path: join(world, 'in/cur/1:2,S') },
+        folder: join(world, 'in'),
         flags: 1,
         date: Date.parse('2024-05-03T12:00:00Z') / 1000,
         size: Buffer.byteLength(question),

@@ -2,6 +2,7 @@ import type { MailIndex } from '../api.ts';
 import type { Config, SortOrder } from '../config/config.ts';
 import type { Hit } from '../model/hit.ts';
 import type { HitOrder } from '../query/compile.ts';
+import type { Related } from '../query/related.ts';
 import { EXIT } from './exit-code.ts';
 import type { Options } from './options.ts';
 
@@ -17,12 +18,24 @@ export interface Found {
 export async function findHits(
   index: MailIndex,
   { sort }: Config,
-  { words, threads, offset, limit }: Options,
+  options: Options,
 ): Promise<Found> {
+  const { words, threads, offset, limit } = options;
+  const relatedTo = await relatedMail(options);
   const all: Hit[] = [];
-  for await (const hit of index.search(words, { threads, order: orderIn(sort) })) all.push(hit);
+  for await (const hit of index.search(words, { threads, relatedTo, order: orderIn(sort) })) {
+    all.push(hit);
+  }
   const sorted = isByHeader(sort) ? await sortByHeader(all, sort) : all;
   return { hits: sorted.slice(offset, offset + limit), matched: all.length };
+}
+
+/** What `--thread-of` and its like ask for. */
+export async function relatedMail({ relatedTo }: Options): Promise<Related | undefined> {
+  if (relatedTo === undefined) return undefined;
+  // Loaded here, because it reads a message.
+  const { readRelated } = await import('./read-related.ts');
+  return await readRelated(relatedTo);
 }
 
 export function exitOf({ matched }: Found): number {

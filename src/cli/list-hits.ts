@@ -25,7 +25,9 @@ export async function listHits(
     case 'raw':
       return listPaths(found.hits, listing);
     case 'msgid':
-      return listMessageIds(found.hits, listing);
+      return listOnce(found.hits, ({ messageId }) => messageId, listing);
+    case 'folder':
+      return listOnce(found.hits, ({ folder }) => folder, listing);
     default:
       return await listMessages(found, format, listing);
   }
@@ -44,16 +46,20 @@ function listPaths(hits: readonly Hit[], { world, end }: Listing): void {
   }
 }
 
-/** Each once: a message may lie in several folders, and some have no id. */
-function listMessageIds(hits: readonly Hit[], { world, end }: Listing): void {
-  const ids = new Set(hits.flatMap(({ messageId }) => messageId ?? []));
-  printData(Array.from(ids, (id) => `${id}${end}`).join(''), world.stdout);
+/** Each text once: a message may lie in several folders, and some have no id. */
+function listOnce(
+  hits: readonly Hit[],
+  textOf: (hit: Hit) => string | undefined,
+  { world, end }: Listing,
+): void {
+  const texts = new Set(hits.flatMap((hit) => textOf(hit) ?? []));
+  printData(Array.from(texts, (text) => `${text}${end}`).join(''), world.stdout);
 }
 
 /** Formats that show what stands in the messages, which are read for that one after the other. */
 async function listMessages(
   found: Found,
-  format: Exclude<ListingFormat, 'raw' | 'msgid'>,
+  format: Exclude<ListingFormat, 'raw' | 'msgid' | 'folder'>,
   { world, verbose }: Listing,
 ): Promise<void> {
   const { readAhead } = await import('../results/read-ahead.ts');

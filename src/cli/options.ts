@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { type Choice, readFormat, readSortOrder } from '../config/choice.ts';
 import { RESULT_FORMATS, type ResultFormat, SORT_KEYS, type SortOrder } from '../config/config.ts';
 import { FIELDS } from '../model/fields.ts';
+import type { RelatedTo } from './read-related.ts';
 
 /** What the command line says. */
 export interface Options {
@@ -17,6 +18,8 @@ export interface Options {
   readonly dump: boolean;
   readonly threads: boolean;
   readonly augment: boolean;
+  /** A message that the results have to do with. */
+  readonly relatedTo: RelatedTo | undefined;
   readonly resultFolder: string | undefined;
   /** What the results are to look like; `undefined` is as the rc file says. */
   readonly format: ResultFormat | undefined;
@@ -46,6 +49,10 @@ interface ParsedOptions {
   readonly dump?: true;
   readonly threads?: true;
   readonly augment?: true;
+  readonly messageOf?: string;
+  readonly threadOf?: string;
+  readonly fromOf?: string;
+  readonly where?: true;
   readonly mfolder?: string;
   readonly rawOutput?: true;
   readonly excerptOutput?: true;
@@ -94,6 +101,7 @@ export function parseOptions(
     dump: parsed.dump ?? false,
     threads: parsed.threads ?? false,
     augment: parsed.augment ?? false,
+    relatedTo: relatedTo(parsed, program.args),
     resultFolder: parsed.mfolder,
     format: parsed.format ?? formatOfLetters(parsed),
     sort: parsed.sort,
@@ -174,6 +182,24 @@ function makeProgram(version: string): Command {
       .optionsGroup('Searching:')
       .option('-t, --threads', 'also give all messages of the threads that match')
       .option('-a, --augment', 'add to the result folder instead of replacing it')
+      .addOption(
+        new Option(
+          '--thread-of <file>',
+          'only in the thread of the message in this file; -: on stdin',
+        ).conflicts(['fromOf', 'messageOf']),
+      )
+      .addOption(
+        new Option('--from-of <file>', 'only mail of the same sender, as --thread-of').conflicts(
+          'messageOf',
+        ),
+      )
+      .option('--message-of <file>', 'only this message, wherever it lies, as --thread-of')
+      .addOption(
+        new Option(
+          '--where',
+          'print the folders; with no expression, of the message on stdin',
+        ).conflicts(['rawOutput', 'excerptOutput', 'format', 'count']),
+      )
       .option('-o, --mfolder <folder>', 'result folder to use instead of mfolder=')
       .option('-r, --raw-output', 'print paths instead of making a folder')
       .option('-x, --excerpt-output', 'print some header lines instead of making a folder')
@@ -217,8 +243,24 @@ function makeProgram(version: string): Command {
   );
 }
 
+/** `--where` with nothing to search for is about the message on stdin. */
+function relatedTo(
+  { messageOf, threadOf, fromOf, where }: ParsedOptions,
+  words: readonly string[],
+): RelatedTo | undefined {
+  if (threadOf !== undefined) return { kind: 'thread', file: threadOf };
+  if (fromOf !== undefined) return { kind: 'sender', file: fromOf };
+  const message = messageOf ?? (where && words.length === 0 ? '-' : undefined);
+  return message === undefined ? undefined : { kind: 'message', file: message };
+}
+
 /** As classic mairix, which prints paths where both are given. */
-function formatOfLetters({ rawOutput, excerptOutput }: ParsedOptions): ResultFormat | undefined {
+function formatOfLetters({
+  where,
+  rawOutput,
+  excerptOutput,
+}: ParsedOptions): ResultFormat | undefined {
+  if (where) return 'folder';
   if (rawOutput) return 'raw';
   return excerptOutput ? 'excerpt' : undefined;
 }

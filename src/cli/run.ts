@@ -69,8 +69,10 @@ async function execute(options: Options, world: World): Promise<number> {
 }
 
 /** Words make it a search; so do `-t` and `-a`, unless `-p` says what is meant: `mairix -tp`. */
-function isSearch({ words, threads, augment, purge, explain, rebuild }: Options): boolean {
-  return words.length > 0 || explain || ((threads || augment) && !purge && !rebuild);
+function isSearch(options: Options): boolean {
+  const { words, relatedTo, threads, augment, purge, explain, rebuild } = options;
+  const hasCondition = words.length > 0 || relatedTo !== undefined;
+  return hasCondition || explain || ((threads || augment) && !purge && !rebuild);
 }
 
 /**

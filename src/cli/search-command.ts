@@ -8,7 +8,7 @@ import {
 import { resultFolderPath } from '../config/result-folder.ts';
 import { ConfigError } from '../errors.ts';
 import { EXIT } from './exit-code.ts';
-import { exitOf, findHits, orderIn } from './find-hits.ts';
+import { exitOf, findHits, orderIn, relatedMail } from './find-hits.ts';
 import { listHits } from './list-hits.ts';
 import type { Options } from './options.ts';
 import { printData } from './print-data.ts';
@@ -20,20 +20,45 @@ export async function runSearch(config: Config, options: Options, world: World):
   requireLines(format, options);
   const index = openMailIndex(config);
   try {
-    if (options.explain) return await explain(index, config, options, world);
-    if (options.count) return await count(index, config, options, world);
-    if (!isFolderFormat(format)) {
-      const found = await findHits(index, config, options);
-      await listHits(found, format, { world, verbose: options.verbose, end: endOf(options) });
-      return exitOf(found);
-    }
-    // Loaded here, because listing paths needs nothing of it.
-    const { writeFolder } = await import('./write-folder.ts');
-    const folder = requireResultFolder(config);
-    return await writeFolder({ index, config, options, world, format, folder });
+    const status = await give(index, config, { options, world, format });
+    if (status === EXIT.nothingMatched) tellOfUnknownMessage(options, world);
+    return status;
   } finally {
     index.close();
   }
+}
+
+async function give(
+  index: MailIndex,
+  config: Config,
+  {
+    options,
+    world,
+    format,
+  }: { readonly options: Options; readonly world: World; readonly format: ResultFormat },
+): Promise<number> {
+  if (options.explain) return await explain(index, config, options, world);
+  if (options.count) return await count(index, config, options, world);
+  if (!isFolderFormat(format)) {
+    const found = await findHits(index, config, options);
+    await listHits(found, format, { world, verbose: options.verbose, end: endOf(options) });
+    return exitOf(found);
+  }
+  // Loaded here, because listing paths needs nothing of it.
+  const { writeFolder } = await import('./write-folder.ts');
+  const folder = requireResultFolder(config);
+  return await writeFolder({ index, config, options, world, format, folder });
+}
+
+/** Nothing was typed that could be wrong, so the index lacks the mail. */
+function tellOfUnknownMessage({ relatedTo, words }: Options, { stderr }: World): void {
+  if (relatedTo === undefined || words.length > 0) return;
+  const what = {
+    message: 'the message',
+    thread: 'the thread of the message',
+    sender: 'mail of its sender',
+  }[relatedTo.kind];
+  stderr.write(`mairix: ${what} is not in the index; run \`mairix\` to bring it up to date\n`);
 }
 
 function isFolderFormat(format: ResultFormat): format is FolderFormat {
@@ -43,11 +68,13 @@ function isFolderFormat(format: ResultFormat): format is FolderFormat {
 async function explain(
   index: MailIndex,
   config: Config,
-  { words, threads }: Options,
+  options: Options,
   { stdout }: World,
 ): Promise<number> {
+  const { words, threads } = options;
   const order = orderIn(config.sort);
-  printData(await index.explain(words, { threads, order }), stdout);
+  const relatedTo = await relatedMail(options);
+  printData(await index.explain(words, { threads, relatedTo, order }), stdout);
   return EXIT.done;
 }
 
@@ -71,11 +98,13 @@ function requireLines(
   format: ResultFormat,
   { nul, count: counts, explain: explains }: Options,
 ): void {
-  if (!nul || ((format === 'raw' || format === 'msgid') && !counts && !explains)) return;
+  if (!nul || (LINES.includes(format) && !counts && !explains)) return;
   throw new ConfigError('-0 is for paths and Message-IDs only', {
-    hint: 'use it with -r or --format msgid',
+    hint: 'use it with -r, --where or --format msgid',
   });
 }
+
+const LINES: readonly ResultFormat[] = ['raw', 'msgid', 'folder'];
 
 function requireResultFolder(config: Config): string {
   const folder = resultFolderPath(config);

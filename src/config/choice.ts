@@ -22,6 +22,7 @@ const DECISIVE: Readonly<Record<ResultFormat, string>> = {
   json: 'json',
   jsonl: 'jsonl',
   msgid: 'msgid',
+  folder: 'folder',
 };
 
 function refuseFormat(text: string): Choice<never> {

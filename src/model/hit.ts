@@ -5,6 +5,8 @@ export interface Hit {
   /** Number of the message in the database, from 1, stable until it is purged. */
   readonly number: number;
   readonly location: MessageLocation;
+  /** Path of the folder that it was indexed in; for a message of a box, the box. */
+  readonly folder: string;
   /** Sum of flag bits, see `model/flags.ts`. */
   readonly flags: number;
   /** Seconds since 1970 UTC. */

@@ -91,6 +91,13 @@ function compileCondition(plan: Plan): CompiledQuery {
         sql: 'messages.id IN (SELECT message FROM own_identifiers WHERE hash = ?)',
         parameters: [hashIdentifier(plan.id)],
       };
+    case 'thread-of':
+      return {
+        sql: `messages.thread IN (
+  SELECT thread FROM identifiers WHERE hash IN (SELECT value FROM json_each(?))
+)`,
+        parameters: [JSON.stringify(plan.messageIds.map(hashIdentifier))],
+      };
     case 'date':
       return compileRange('messages.date', plan);
     case 'size':

@@ -38,6 +38,8 @@ function describe(plan: Plan): string[] {
       return [`path contains ${JSON.stringify(plan.pattern.text)}${describeErrors(plan.pattern)}`];
     case 'message-id':
       return [`Message-ID is ${plan.id}`];
+    case 'thread-of':
+      return [`thread of ${plan.messageIds.join(' or ')}`];
     case 'date':
       return [`date ${describeBounds(plan.from, plan.to, describeMoment)}`];
     case 'size':

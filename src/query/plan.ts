@@ -15,6 +15,8 @@ export type Plan =
   | { readonly kind: 'any-word'; readonly table: TextTable; readonly fields: readonly TextField[] }
   | { readonly kind: 'path'; readonly pattern: WordPattern }
   | { readonly kind: 'message-id'; readonly id: string }
+  /** Of the threads that one of these Message-IDs belongs to. */
+  | { readonly kind: 'thread-of'; readonly messageIds: readonly string[] }
   | { readonly kind: 'date'; readonly from: number | undefined; readonly to: number | undefined }
   | ({ readonly kind: 'size' } & SizeRange)
   | ({ readonly kind: 'flags' } & FlagCondition);

@@ -10,6 +10,7 @@ import { loadNaturalDateReader, type NaturalDateReader } from '../query/natural-
 import { parseQuery } from '../query/parser.ts';
 import type { Plan } from '../query/plan.ts';
 import { printQuery } from '../query/print.ts';
+import { planRelated, type Related } from '../query/related.ts';
 import type { SearchStore } from '../store/search-store.ts';
 
 /** What is asked for. */
@@ -18,6 +19,8 @@ export interface SearchRequest {
   readonly query: readonly string[];
   /** Give the whole threads of the messages that match (`-t`). */
   readonly threads?: boolean | undefined;
+  /** What the messages must have to do with, besides; `threads` is about those of them that match. */
+  readonly relatedTo?: Related | undefined;
   /** Default: the order in which messages were indexed. */
   readonly order?: HitOrder | undefined;
   /** Seconds since 1970 UTC, the point that relative dates count from. */
@@ -63,7 +66,7 @@ function prepare(
   {
     query,
     readNaturalDate,
-    request: { now, threads = false, order = 'number' },
+    request: { now, threads = false, order = 'number', relatedTo },
   }: {
     readonly query: Query;
     readonly readNaturalDate: NaturalDateReader | undefined;
@@ -74,7 +77,9 @@ function prepare(
     blocks: (column: Parameters<typeof store.vocabularyBlocks>[0]) =>
       store.vocabularyBlocks(column),
   };
-  const plan = makePlan(query, { now, vocabulary, readNaturalDate });
+  const asked = makePlan(query, { now, vocabulary, readNaturalDate });
+  const plan: Plan =
+    relatedTo === undefined ? asked : { kind: 'and', parts: [planRelated(relatedTo), asked] };
   store.defineFunction(PATH_MATCHES, pathMatches);
   return { query, plan, compiled: compile(plan, { threads, order }) };
 }

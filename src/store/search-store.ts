@@ -120,14 +120,17 @@ function openAt(path: string): Opened {
 }
 
 function hitOf(row: HitRow): Hit {
-  const [number, , , , size, date, flags, thread, messageId] = row;
-  const location = locationOf(row);
-  return { number, location, flags, date, size, thread, messageId: messageId ?? undefined };
+  const [number, storedFolder, , , size, date, flags, thread, messageId] = row;
+  const folder = pathOf(storedFolder);
+  const location = locationOf(row, folder);
+  return { number, location, folder, flags, date, size, thread, messageId: messageId ?? undefined };
 }
 
-function locationOf([, folder, name, start, size, , , , , hash]: HitRow): MessageLocation {
-  const path = pathOf(folder);
-  if (name !== null) return { kind: 'file', path: `${path}/${pathOf(name)}` };
+function locationOf(
+  [, , name, start, size, , , , , hash]: HitRow,
+  folder: string,
+): MessageLocation {
+  if (name !== null) return { kind: 'file', path: `${folder}/${pathOf(name)}` };
   const from = start ?? 0;
-  return { kind: 'slice', path, start: from, end: from + size, hash: hash ?? undefined };
+  return { kind: 'slice', path: folder, start: from, end: from + size, hash: hash ?? undefined };
 }

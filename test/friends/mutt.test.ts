@@ -1,38 +1,98 @@
-import { spawnSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { befriend } from '../helpers/friends.ts';
 import { canRun } from '../helpers/installed.ts';
-import { codeBlocks, makeHome } from '../helpers/readme.ts';
-import { hasTmux, openScreen } from '../helpers/tmux.ts';
+import { ROOT } from '../helpers/readme.ts';
+import { type Files, letter, makeWorld } from '../helpers/temp-world.ts';
+import { hasTmux, openScreen, type Screen } from '../helpers/tmux.ts';
 
-// Macros of the README, on its mail
-
-const home = makeHome();
-afterAll(() => rmSync(home.root, { recursive: true }));
-spawnSync('mairix', { env: home.environment });
-const [macros = ''] = codeBlocks('muttrc');
-writeFileSync(join(home.path, 'muttrc'), `set folder=~/mail\n${macros}`);
+// contrib/muttrc in a mutt that has everything set which could be in its way
 
 const muttPrograms = ['mutt', 'neomutt'].filter((program) => hasTmux && canRun(program, '-v'));
 
-describe.each(muttPrograms)('%s', (program) => {
-  test('searches with one key and opens the results with another', async () => {
-    const screen = openScreen(`${program} -n -F muttrc -f =inbox`, {
-      cwd: home.path,
-      environment: home.environment,
-    });
-    await screen.shows('Msgs:');
+const KEVIN = { From: 'Kevin <kevin@x.example>' };
+const BOB = { From: 'Bob <bob@x.example>' };
+const MAIL = {
+  'mail/in/cur/1:2,S': letter({ ...KEVIN, Subject: 'apple pie', 'Message-ID': '<pie@x>' }),
+  'mail/my old mail/cur/2:2,S': letter({
+    ...BOB,
+    Subject: 'Re: apple pie',
+    'Message-ID': '<tart@x>',
+    References: '<pie@x>',
+  }),
+  'mail/my old mail/cur/3:2,S': letter({
+    ...KEVIN,
+    Subject: 'cherries',
+    'Message-ID': '<cherries.$HOME=+@x>',
+  }),
+};
 
+/** Opens `=in`, which has one message that is indexed, and these that came later. */
+async function open(program: string, more = '', later: Files = {}): Promise<Screen> {
+  const world = makeWorld(
+    { ...MAIL, 'mairix/contrib/muttrc': readFileSync(join(ROOT, 'contrib/muttrc')) },
+    'base=~/mail\nmaildir=in:my old mail\nmfolder=vfolder\ndatabase=~/.mairix.db\n',
+  );
+  world.index();
+  for (const [name, content] of Object.entries(later)) world.put(name, content);
+  world.put('muttrc', `set folder=~/mail\nsource ~/mairix/contrib/muttrc\n${more}`);
+  const { environment } = befriend(world);
+  const screen = openScreen(`${program} -n -F muttrc -f =in`, { cwd: world.home, environment });
+  await screen.shows('Msgs:');
+  return screen;
+}
+
+describe.each(muttPrograms)('%s', (program) => {
+  test(',s searches, and ,v opens the results', async () => {
+    const screen = await open(program);
     screen.press(',s');
     await screen.shows('Shell command: mairix');
-    screen.press('f:kevin d:2026', 'Enter');
-    await screen.shows('Matched 3 messages');
+    screen.press('s:apple', 'Enter');
+    await screen.shows('Matched 2 messages');
     screen.press('Enter');
-    await screen.shows('=inbox');
+    await screen.shows('=in');
     screen.press(',v');
 
-    const index = await screen.shows(/=vfolder.*Msgs:3/);
-    expect(index.filter((line) => line.includes('Kevin'))).toHaveLength(3);
+    const index = await screen.shows(/-%-.*=vfolder.*Msgs:2/);
+    expect(index.filter((line) => line.includes('apple pie'))).toHaveLength(2);
+  });
+
+  test.each(['', 'set pipe_decode wait_key\n', 'unset pipe_decode wait_key\n'])(
+    ',t opens the thread of a message, which lies in two folders (%s)',
+    async (more) => {
+      const screen = await open(program, more);
+      screen.press(',t');
+
+      const index = await screen.shows(/-%-.*=vfolder.*Msgs:2/);
+      expect(index.filter((line) => /Kevin|Bob/.test(line))).toHaveLength(2);
+    },
+  );
+
+  test(',f opens all mail of the sender, and ,j leads from there to a folder with blanks', async () => {
+    const screen = await open(program, 'set sort=subject pipe_decode\n');
+    screen.press(',f');
+    const index = await screen.shows(/-%-.*=vfolder.*Msgs:2/);
+    expect(index.filter((line) => line.includes('Kevin'))).toHaveLength(2);
+
+    screen.press('2', 'Enter'); // cherries
+    screen.press(',j');
+    await screen.shows(/---.*=my old mail.*Msgs:2/);
+    screen.press('Enter');
+    await screen.shows('Subject: cherries');
+  });
+
+  test(',j stays where it is with a message that the index does not have', async () => {
+    const screen = await open(program, '', {
+      'mail/in/cur/0:2,S': letter({
+        Date: 'Tue, 2 Mar 2021 10:00:00 +0000',
+        Subject: 'new',
+        'Message-ID': '<new@x>',
+      }),
+    });
+    screen.press('*', ',j');
+    await screen.shows('is not in the index');
+    screen.press('Enter');
+    await screen.shows(/---.*=in.*Msgs:2/);
   });
 });

@@ -184,6 +184,8 @@ function showPlan(plan: Plan): string {
       return `size ${plan.atLeast ?? '–'} ${plan.atMost ?? '–'}`;
     case 'flags':
       return `flags ${plan.set} ${plan.clear}`;
+    case 'thread-of':
+      return `thread of ${plan.messageIds.join(' ')}`;
   }
 }
 

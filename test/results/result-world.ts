@@ -44,7 +44,15 @@ export function sliceHit(
 }
 
 function hit(number: number, rest: Pick<Hit, 'location' | 'flags'>): Hit {
-  return { number, date: 1577959200, size: 100, messageId: undefined, thread: number, ...rest };
+  return {
+    number,
+    folder: dirname(rest.location.path),
+    date: 1577959200,
+    size: 100,
+    messageId: undefined,
+    thread: number,
+    ...rest,
+  };
 }
 
 export function target(folder: string, rest: Partial<ResultsTarget> = {}): ResultsTarget {

@@ -1,0 +1,161 @@
+import { spawnSync } from 'node:child_process';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { box, letter, makeWorld, PROGRAM, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
+
+// --thread-of, --from-of, --message-of and --where are about a message at hand
+
+const QUESTION = letter({
+  From: 'Kevin <kevin@x.example>',
+  Subject: 'which clock?',
+  'Message-ID': '<question@x>',
+});
+const ANSWER = letter({
+  From: 'bob@x.example',
+  Subject: 'Re: which clock?',
+  'Message-ID': '<answer@x>',
+  'In-Reply-To': '<question@x>',
+});
+const OTHER = letter({
+  From: '"K. from work" <KEVIN@x.example>',
+  Subject: 'tides',
+  'Message-ID': '<tides@x>',
+});
+/** Never indexed, but its thread is. */
+const LATER = letter({
+  From: '=?utf-8?q?Zo=C3=AB?= <zoe@x.example>, ada@x.example',
+  'Message-ID': '<later@x>',
+  References: '<lost@x>\n <answer@x>',
+});
+
+let world: TempWorld;
+beforeAll(() => {
+  world = makeWorld(
+    {
+      'mail/in/cur/1:2,S': QUESTION,
+      'mail/in/cur/2:2,S': OTHER,
+      'mail/box': box(ANSWER, QUESTION),
+    },
+    `${RC_FILE}mbox=box\n`,
+  );
+  world.index();
+});
+
+/** `mairix ARGUMENTS` with a message on stdin. */
+function withMessage(input: string, ...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
+    cwd: world.home,
+    env: { HOME: world.home, TZ: 'UTC' },
+    input,
+    encoding: 'utf8',
+  });
+  const atHome = (text: string) => text.replaceAll(world.home, '~');
+  return { status, stdout: atHome(stdout), stderr: atHome(stderr) };
+}
+
+const found = (...lines: readonly string[]) => ({
+  status: 0,
+  stdout: lines.map((line) => `${line}\n`).join(''),
+  stderr: '',
+});
+
+describe('--thread-of', () => {
+  test.each([
+    ['a message that is indexed', QUESTION],
+    ['a message that is not, but names one that is', LATER],
+    ['the one that others name', letter({ 'Message-ID': '<question@x>' })],
+  ])('finds the thread of %s', (_, message) => {
+    expect(withMessage(message, '--format', 'msgid', '--thread-of', '-')).toEqual(
+      found('question@x', 'answer@x'),
+    );
+  });
+
+  test('takes further conditions', () => {
+    expect(
+      withMessage(LATER, '--format', 'msgid', '--thread-of', '-', 'f:kevin', 's:clock'),
+    ).toEqual(found('question@x'));
+  });
+
+  test('takes the path of a message, and fills the result folder', () => {
+    expect(world.mairix('--thread-of', 'mail/in/cur/1:2,S').stdout).toBe('Matched 3 messages\n');
+    const messages = world.list('mail/found').filter((entry) => /^(?:cur|new)\/./.test(entry));
+    expect(messages).toHaveLength(3);
+  });
+
+  test('tells when no message of the thread is known', () => {
+    expect(withMessage(letter({ 'Message-ID': '<new@x>' }), '-r', '--thread-of', '-')).toEqual({
+      status: 1,
+      stdout: '',
+      stderr:
+        'mairix: the thread of the message is not in the index; run `mairix` to bring it up to date\n',
+    });
+  });
+});
+
+describe('--from-of', () => {
+  test('finds the mail of the same address, whatever name stands beside it', () => {
+    expect(withMessage(QUESTION, '--format', 'msgid', '--from-of', '-')).toEqual(
+      found('question@x', 'tides@x'),
+    );
+  });
+
+  test('a name that looks like an operator is only an address', () => {
+    const odd = letter({ From: '"a/b, c" <bob=x/kevin@x.example>' });
+    expect(withMessage(odd, '-r', '--from-of', '-')).toEqual({
+      status: 1,
+      stdout: '',
+      stderr:
+        'mairix: mail of its sender is not in the index; run `mairix` to bring it up to date\n',
+    });
+  });
+});
+
+describe('--where', () => {
+  test('prints the folders of the message on stdin', () => {
+    expect(withMessage(QUESTION, '--where')).toEqual(found('~/mail/in', '~/mail/box'));
+  });
+
+  test('prints the folders of what is found, each once', () => {
+    expect(world.mairix('--where', 'f:kevin')).toEqual(found('~/mail/in', '~/mail/box'));
+    expect(world.mairix('--where', '-0', 's:tides').stdout).toBe('~/mail/in\0');
+  });
+
+  test('a message that is not indexed lies nowhere', () => {
+    expect(withMessage(LATER, '--where')).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'mairix: the message is not in the index; run `mairix` to bring it up to date\n',
+    });
+  });
+});
+
+describe('what is no message', () => {
+  const hint =
+    '  give it a message with its whole header, as `|` of mutt does where $pipe_decode is not set\n';
+
+  test.each([
+    ['', ['--message-of', '-'], 'there is no message on stdin'],
+    ['no header\n', ['--thread-of', '-'], 'there is no message on stdin'],
+    [
+      'Subject: x\n\n',
+      ['--thread-of', '-'],
+      'the message on stdin has no Message-ID, and names no other message',
+    ],
+    ['Subject: x\n\n', ['--message-of', '-'], 'the message on stdin has no Message-ID'],
+    ['Subject: x\n\n', ['--from-of', '-'], 'the message on stdin has no address in From'],
+  ])('%j with %j is an error', (input, args, message) => {
+    expect(withMessage(input, '-r', ...args)).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `mairix: ${message}\n${hint}`,
+    });
+  });
+
+  test('so is a file that is not there', () => {
+    expect(world.mairix('-r', '--thread-of', 'nowhere')).toMatchObject({ status: 2, stdout: '' });
+    expect(world.mairix('-r', '--thread-of', 'nowhere').stderr).toContain('nowhere');
+  });
+
+  test('and two of them at once', () => {
+    expect(world.mairix('--thread-of', 'a', '--from-of', 'b').status).toBe(3);
+  });
+});
