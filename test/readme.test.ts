@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { EXIT, EXIT_OF_ERROR } from '../src/cli/exit-code.ts';
 import { FIELDS } from '../src/model/fields.ts';
-import { codeBlocks, codeIn, makeHome, ROOT, tableRows } from './helpers/readme.ts';
+import { LANGUAGE } from '../src/query/language.ts';
+import { codeBlocks, codeIn, makeHome, ROOT, tableRows, tables } from './helpers/readme.ts';
 
 const home = makeHome();
 afterAll(() => rmSync(home.root, { recursive: true }));
@@ -41,7 +42,7 @@ describe('every other command of the README prints what stands below it', () => 
 
   test('as does a search for each example of its tables', () => {
     const searches = ['Key', 'Write'].flatMap((head) =>
-      tableRows(head).flatMap((cells) => codeIn(cells.at(-1) ?? '')),
+      tables(head).flatMap((rows) => rows.flatMap((cells) => codeIn(cells.at(-1) ?? ''))),
     );
     expect(searches.length).toBeGreaterThanOrEqual(FIELDS.length + 10);
     const failed = searches.filter((search) => run(`mairix -r ${search}`).status > 1);
@@ -50,10 +51,15 @@ describe('every other command of the README prints what stands below it', () => 
 });
 
 describe('the tables of the README', () => {
-  test('name every search key', () => {
-    expect(tableRows('Key')).toEqual(
-      FIELDS.map(({ letter, summary, example }) => [`\`${letter}:\``, summary, `\`${example}\``]),
+  test('are the search language of --help query', () => {
+    const language = LANGUAGE.map(({ rows }) =>
+      rows.map(({ write, meaning, examples }) => [
+        write,
+        meaning,
+        examples.map((example) => `\`${example}\``).join(' '),
+      ]),
     );
+    expect([...tables('Key'), ...tables('Write')]).toEqual(language);
   });
 
   test('name every option, as --help does', () => {

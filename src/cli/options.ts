@@ -1,11 +1,18 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { closest, distance } from 'fastest-levenshtein';
 import { type Choice, readFormat, readSortOrder } from '../config/choice.ts';
 import { RESULT_FORMATS, type ResultFormat, SORT_KEYS, type SortOrder } from '../config/config.ts';
 import { FIELDS } from '../model/fields.ts';
 import type { RelatedTo } from './read-related.ts';
 
+/** What `--help` tells of besides the options. */
+const HELP_TOPICS = ['query'] as const;
+type HelpTopic = (typeof HELP_TOPICS)[number];
+
 /** What the command line says. */
 export interface Options {
+  /** Set: tell of this, and do nothing else. */
+  readonly helpTopic: HelpTopic | undefined;
   readonly rcFile: string | undefined;
   readonly verbose: boolean;
   readonly purge: boolean;
@@ -37,7 +44,8 @@ export interface Options {
 
 /** commander's own names of the options, made from their long names. */
 interface ParsedOptions {
-  readonly help?: true;
+  /** `true` without a topic. */
+  readonly help?: true | string;
   readonly rcfile?: string;
   readonly verbose?: true;
   readonly purge?: true;
@@ -88,8 +96,9 @@ export function parseOptions(
   refuseLoneDash(program, argv);
   refuseWords(program);
   const parsed = program.opts<ParsedOptions>();
-  if (parsed.help) endWithHelp(program);
+  if (parsed.help === true) endWithHelp(program);
   return {
+    helpTopic: parsed.help === undefined ? undefined : readHelpTopic(parsed.help, program),
     rcFile: parsed.rcfile,
     verbose: parsed.verbose ?? false,
     purge: parsed.purge ?? false,
@@ -148,7 +157,8 @@ function makeProgram(version: string): Command {
       // With a v, as scripts (muttjump) take `mairix 0.1` for a classic mairix of long ago.
       .version(`mairix v${version}`, '-V, --version', 'print the version')
       .helpOption(false)
-      .option('-h, --help', 'print this help')
+      .option('-h, --help [topic]', `print this help, or that on: ${HELP_TOPICS.join(', ')}`)
+      .combineFlagAndOptionalValue(false)
       .argument('[expression...]')
       .passThroughOptions()
       .enablePositionalOptions()
@@ -271,6 +281,17 @@ function chosen<Value>(choice: Choice<Value>): Value {
   throw new InvalidArgumentError(`${message}; ${hint}`);
 }
 
+function readHelpTopic(text: string, program: Command): HelpTopic {
+  const topic = HELP_TOPICS.find((one) => one === text);
+  if (topic !== undefined) return topic;
+  const nearest = closest(text, HELP_TOPICS);
+  const hint =
+    distance(text, nearest) <= nearest.length / 2
+      ? `did you mean ${nearest}?`
+      : `topics are ${HELP_TOPICS.join(', ')}`;
+  program.error(`error: no help on '${text}'; ${hint}`, { code: 'commander.invalidArgument' });
+}
+
 function readCount(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Give a whole number, such as 20.');
   return Number(text);
@@ -303,5 +324,7 @@ ${keys.join('\n')}
 
   d:   3m-  3m-1m  -2y  2w-  mar  5mar2003  20030301-  yesterday  "last monday"-
   z:   20k  20k-  10k-20k  1m-
-  F:   s seen, r replied, f flagged, - before one: not`;
+  F:   s seen, r replied, f flagged, - before one: not
+
+\`mairix --help query\` tells all that can be searched for.`;
 }

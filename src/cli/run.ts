@@ -17,6 +17,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
   try {
     const options = readOptions(exactArguments(argv), world);
     if (typeof options === 'number') return options;
+    if (options.helpTopic === 'query') return await tellLanguage(world);
     words = options.words;
     return await execute(options, world);
   } catch (error) {
@@ -42,6 +43,12 @@ function readOptions(argv: readonly string[], world: World): Options | number {
 }
 
 const WRONG_VALUE = ['commander.optionMissingArgument', 'commander.invalidArgument'];
+
+async function tellLanguage(world: World): Promise<number> {
+  const { languageHelp } = await import('./language-help.ts');
+  world.stdout.write(languageHelp());
+  return EXIT.done;
+}
 
 async function execute(options: Options, world: World): Promise<number> {
   const { config, problems } = loadConfig({

@@ -24,13 +24,22 @@ export function codeBlock(language: string): string {
   return only;
 }
 
-/** Cells of all rows below the table head that begins with this cell. */
+/** Cells of all rows below the first table head that begins with this cell. */
 export function tableRows(head: string): string[][] {
-  const lines = readme.split('\n');
-  const start = lines.findIndex((line) => line.startsWith(`| ${head} |`));
-  const end = lines.findIndex((line, at) => at > start && !line.startsWith('|'));
-  if (start === -1) throw new Error(`no table begins with ${head}`);
-  return lines.slice(start + 2, end).map((line) => line.slice(2, -2).split(' | '));
+  const [first] = tables(head);
+  if (first === undefined) throw new Error(`no table begins with ${head}`);
+  return first;
+}
+
+/** The same for all tables with such a head. */
+export function tables(head: string): string[][][] {
+  return readme
+    .split(`\n| ${head} |`)
+    .slice(1)
+    .map((table) => {
+      const lines = table.slice(0, table.search(/\n(?!\|)/)).split('\n');
+      return lines.slice(2).map((line) => line.slice(2, -2).split(' | '));
+    });
 }
 
 /** First cells of the tables below "Differences from classic mairix". */

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { codeIn, tables } from '../helpers/readme.ts';
+import { makeWorld } from '../helpers/temp-world.ts';
+
+// No rc file that could be read: help must not need one.
+const world = makeWorld({}, '');
+const { stdout, stderr, status } = world.mairix('--help', 'query');
+
+describe('mairix --help query', () => {
+  test('needs no rc file, and prints to stdout', () => {
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+  });
+
+  test('shows what can be written, what it means and an example side by side', () => {
+    expect(stdout).toContain(`
+  x,y                  both                              s:clock,drifts
+  x/y                  either; , binds tighter           s:clock,drifts/tide
+`);
+  });
+
+  test('fits a terminal of 80 columns, with nothing of Markdown in it', () => {
+    expect(stdout.split('\n').filter((line) => line.length > 80 || line.includes('`'))).toEqual([]);
+  });
+
+  test('shows every example of the tables in the README', () => {
+    const examples = ['Key', 'Write'].flatMap((head) =>
+      tables(head).flatMap((rows) => rows.flatMap((cells) => codeIn(cells.at(-1) ?? ''))),
+    );
+    expect(examples.length).toBeGreaterThan(30);
+    expect(examples.filter((example) => !stdout.includes(example))).toEqual([]);
+  });
+
+  test('can be asked for with -h as well', () => {
+    expect(world.mairix('-h', 'query')).toEqual({ stdout, stderr, status });
+  });
+});
+
+describe('--help', () => {
+  test('ends with the way to the whole language', () => {
+    const lines = world.mairix('--help').stdout.trimEnd().split('\n');
+    expect(lines.at(-1)).toBe('`mairix --help query` tells all that can be searched for.');
+  });
+
+  test('stands among other letters as before', () => {
+    expect(world.mairix('-hr').stdout).toBe(world.mairix('--help').stdout);
+  });
+
+  test.each([
+    ['qeury', 'did you mean query?'],
+    ['nonsense', 'topics are query'],
+  ])('on %s is an error that names the nearest topic', (topic, hint) => {
+    const answer = world.mairix('--help', topic);
+    expect({ ...answer, stderr: answer.stderr.split('\n')[0] }).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: `mairix: no help on '${topic}'; ${hint}`,
+    });
+  });
+});
