@@ -44,6 +44,7 @@ describe('the package', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'contrib/muttrc',
       'contrib/neomutt-search',
       'contrib/results.schema.json',
       'mairixrc.example',
