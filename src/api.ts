@@ -5,7 +5,8 @@ import type { PurgeOptions, UpdateOptions } from './indexer/update.ts';
 import type { Hit } from './model/hit.ts';
 import type { HitOrder } from './query/compile.ts';
 import type { Related } from './query/related.ts';
-import { explainSearch, search } from './searcher/search.ts';
+import type { SoughtInFields } from './query/sought-words.ts';
+import { explainSearch, search, wordsOfSearch } from './searcher/search.ts';
 import { splitQuery } from './searcher/split-query.ts';
 import type { DatabaseState } from './store/check-database.ts';
 import { databasePath } from './store/database-path.ts';
@@ -34,6 +35,8 @@ export interface MailIndex {
   search(query: SearchQuery, options?: SearchOptions): AsyncIterable<Hit>;
   /** How a search is understood, as text for people. Throws like `search`. */
   explain(query: SearchQuery, options?: SearchOptions): Promise<string>;
+  /** The words that a search looks for, with those that patterns stand for, to be shown in what it finds. Throws like `search`. */
+  soughtWords(query: SearchQuery, options?: SearchOptions): Promise<SoughtInFields>;
   /** Takes removed messages out of the database and gives their space back. Throws `StoreError`. */
   purge(options?: PurgeOptions): Promise<UpdateReport>;
   /** Reads the whole database and tells what does not fit together; it is not changed. Throws `StoreError`. */
@@ -69,6 +72,7 @@ export function openMailIndex(config: Config): MailIndex {
       }
     },
     explain: (query, options = {}) => explainSearch(store(), requestOf(query, options)),
+    soughtWords: (query, options = {}) => wordsOfSearch(store(), requestOf(query, options)),
     async purge(options) {
       const { purgeOnly } = await import('./indexer/update.ts');
       return await purgeOnly(config, options);

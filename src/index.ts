@@ -28,4 +28,5 @@ export { type FolderKind, formatLocation, type MessageLocation } from './model/l
 export { pathToBytes } from './model/path.ts';
 export type { HitOrder } from './query/compile.ts';
 export type { Related } from './query/related.ts';
+export type { SoughtInFields, SoughtWords } from './query/sought-words.ts';
 export type { DatabaseState } from './store/check-database.ts';

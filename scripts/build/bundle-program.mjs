@@ -2,11 +2,18 @@ import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'rolldown';
 
-/** Packages that every search loads, with their licences; all others stay packages. */
+/**
+ * Packages that every search loads, and those that a CommonJS file cannot, with their licences; all
+ * others stay packages.
+ */
 const BUNDLED = {
   commander: 'LICENSE',
   'better-sqlite3': 'LICENSE',
   'fastest-levenshtein': 'LICENSE.md',
+  'string-width': 'license',
+  'strip-ansi': 'license',
+  'ansi-regex': 'license',
+  'get-east-asian-width': 'license',
 };
 
 /** Modules that the bundled packages load, and what stands in for them. */

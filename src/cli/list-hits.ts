@@ -18,7 +18,7 @@ interface Listing {
 /** Prints what was found. */
 export async function listHits(
   found: Found,
-  format: ListingFormat,
+  format: Exclude<ListingFormat, 'summary'>,
   listing: Listing,
 ): Promise<void> {
   switch (format) {
@@ -59,7 +59,7 @@ function listOnce(
 /** Formats that show what stands in the messages, which are read for that one after the other. */
 async function listMessages(
   found: Found,
-  format: Exclude<ListingFormat, 'raw' | 'msgid' | 'folder'>,
+  format: Exclude<ListingFormat, 'raw' | 'msgid' | 'folder' | 'summary'>,
   { world, verbose }: Listing,
 ): Promise<void> {
   const { readAhead } = await import('../results/read-ahead.ts');

@@ -15,6 +15,9 @@ const world: World = {
     get isTTY() {
       return fstatSync(STDOUT).isCharacterDevice();
     },
+    get columns() {
+      return process.stdout.columns;
+    },
     write(text) {
       try {
         writeTo(STDOUT, text);

@@ -3,6 +3,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { type Choice, readFormat, readSortOrder } from '../config/choice.ts';
 import { RESULT_FORMATS, type ResultFormat, SORT_KEYS, type SortOrder } from '../config/config.ts';
 import { FIELDS } from '../model/fields.ts';
+import { COLOR_CHOICES, type ColorChoice } from './colors.ts';
 import type { RelatedTo } from './read-related.ts';
 
 /** What `--help` tells of besides the options. */
@@ -35,6 +36,7 @@ export interface Options {
   readonly offset: number;
   readonly limit: number;
   readonly count: boolean;
+  readonly color: ColorChoice;
   /** End what is listed with NUL instead of a line feed. */
   readonly nul: boolean;
   readonly hardLinks: boolean;
@@ -69,6 +71,7 @@ interface ParsedOptions {
   readonly offset?: number;
   readonly limit?: number;
   readonly count?: true;
+  readonly color?: ColorChoice;
   readonly null?: true;
   readonly forceHardlinks?: true;
   readonly explain?: true;
@@ -117,6 +120,7 @@ export function parseOptions(
     offset: parsed.offset ?? 0,
     limit: parsed.limit ?? Number.POSITIVE_INFINITY,
     count: parsed.count ?? false,
+    color: parsed.color ?? 'auto',
     nul: parsed.null ?? false,
     hardLinks: parsed.forceHardlinks ?? false,
     explain: parsed.explain ?? false,
@@ -167,6 +171,7 @@ function makeProgram(version: string): Command {
       .optionsGroup('General:')
       .option('-f, --rcfile <file>', 'rc file to use instead of ~/.mairixrc')
       .option('-v, --verbose', 'tell what is being done, and every problem')
+      .addOption(new Option('--color <when>', 'when to use colours').choices(COLOR_CHOICES))
       .optionsGroup('Indexing (without an expression):')
       .option('-p, --purge', 'also take removed messages out of the database')
       .option('-F, --fast-index', 'trust file names: a known one is unchanged')

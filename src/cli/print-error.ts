@@ -1,6 +1,6 @@
 import { ConfigError, type MairixError, QuerySyntaxError } from '../errors.ts';
 import type { Span } from '../model/span.ts';
-import { colors } from './colors.ts';
+import { type ColorChoice, colors } from './colors.ts';
 import { visible } from './visible.ts';
 import type { World } from './world.ts';
 
@@ -8,8 +8,19 @@ import type { World } from './world.ts';
 const CONTEXT = 60;
 
 /** Tells an error in the user's terms: what, where, and what to do next. */
-export function printError(error: MairixError, words: readonly string[], world: World): void {
-  const { bold, red } = colors(world.stderr, world.environment);
+export function printError(
+  error: MairixError,
+  {
+    words,
+    color,
+    world,
+  }: {
+    readonly words: readonly string[];
+    readonly color: ColorChoice | undefined;
+    readonly world: World;
+  },
+): void {
+  const { bold, red } = colors(world.stderr, world.environment, color);
   const lines = [`${bold('mairix:')} ${placeOf(error)}${visible(error.message)}`];
   if (error instanceof QuerySyntaxError) lines.push(...pointAt(error.span, words, red));
   if (error.hint !== undefined) lines.push(`  ${visible(error.hint)}`);

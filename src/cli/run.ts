@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { loadConfig } from '../config/load-config.ts';
 import type { ConfigProblem } from '../config/problem.ts';
 import { MairixError } from '../errors.ts';
+import type { ColorChoice } from './colors.ts';
 import { exactArguments } from './exact-bytes.ts';
 import { EXIT, EXIT_OF_ERROR } from './exit-code.ts';
 import { type Options, parseOptions } from './options.ts';
@@ -14,15 +15,16 @@ import type { World } from './world.ts';
 /** Runs one command line; gives the exit status. Only a bug of ours, or an `Interruption`, comes out as an exception. */
 export async function run(argv: readonly string[], world: World): Promise<number> {
   let words: readonly string[] = [];
+  let color: ColorChoice | undefined;
   try {
     const options = readOptions(exactArguments(argv), world);
     if (typeof options === 'number') return options;
     if (options.helpTopic === 'query') return await tellLanguage(world);
-    words = options.words;
+    ({ words, color } = options);
     return await execute(options, world);
   } catch (error) {
     if (!(error instanceof MairixError)) throw error;
-    printError(error, words, world);
+    printError(error, { words, color, world });
     return EXIT_OF_ERROR[error.code];
   }
 }

@@ -41,6 +41,12 @@ async function give(
   if (options.count) return await count(index, config, options, world);
   if (!isFolderFormat(format)) {
     const found = await findHits(index, config, options);
+    if (format === 'summary') {
+      // Loaded here, because it reads messages.
+      const { listSummary } = await import('./list-summary.ts');
+      await listSummary(found, { index, config, options, world });
+      return exitOf(found);
+    }
     await listHits(found, format, { world, verbose: options.verbose, end: endOf(options) });
     return exitOf(found);
   }

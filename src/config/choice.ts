@@ -23,6 +23,7 @@ const DECISIVE: Readonly<Record<ResultFormat, string>> = {
   jsonl: 'jsonl',
   msgid: 'msgid',
   folder: 'folder',
+  summary: 'summary',
 };
 
 function refuseFormat(text: string): Choice<never> {

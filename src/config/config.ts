@@ -5,7 +5,15 @@ export const FOLDER_FORMATS = ['maildir', 'mh', 'mbox'] as const;
 export type FolderFormat = (typeof FOLDER_FORMATS)[number];
 
 /** Formats of a listing on stdout. */
-export const LISTING_FORMATS = ['raw', 'excerpt', 'json', 'jsonl', 'msgid', 'folder'] as const;
+export const LISTING_FORMATS = [
+  'raw',
+  'excerpt',
+  'json',
+  'jsonl',
+  'msgid',
+  'folder',
+  'summary',
+] as const;
 export type ListingFormat = (typeof LISTING_FORMATS)[number];
 
 /** What results can look like (`mformat=`, `--format`). */

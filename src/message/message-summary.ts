@@ -2,6 +2,7 @@ import { decodeHeader } from './decode-header.ts';
 import { readHeaderBlock } from './header-block.ts';
 import type { HeaderFields } from './header-fields.ts';
 import { readDate } from './message-date.ts';
+import { readIds } from './message-ids.ts';
 import { straighten } from './straighten.ts';
 
 /**
@@ -15,6 +16,8 @@ export interface MessageSummary {
   readonly subject?: string;
   readonly messageId?: string;
   readonly inReplyTo?: string;
+  /** Message-IDs without `<>`, the nearest last; excerpts do not show them. */
+  readonly references?: readonly string[];
   /** What its Date header says, in seconds since 1970. */
   readonly date?: number;
 }
@@ -29,11 +32,12 @@ export function readSummary(bytes: Buffer): MessageSummary {
     ...first(fields, 'subject', 'subject'),
     ...first(fields, 'message-id', 'messageId'),
     ...first(fields, 'in-reply-to', 'inReplyTo'),
+    ...referencesOf(fields),
     ...dateOf(fields),
   };
 }
 
-type Key = Exclude<keyof MessageSummary, 'date'>;
+type Key = Exclude<keyof MessageSummary, 'date' | 'references'>;
 
 function joined(fields: HeaderFields, name: string, key: Key): MessageSummary {
   const values = Array.from(fields.all(name), decodeHeader);
@@ -43,6 +47,11 @@ function joined(fields: HeaderFields, name: string, key: Key): MessageSummary {
 function first(fields: HeaderFields, name: string, key: Key): MessageSummary {
   const value = fields.first(name);
   return value === undefined ? {} : { [key]: decodeHeader(value) };
+}
+
+function referencesOf(fields: HeaderFields): MessageSummary {
+  const value = fields.first('references');
+  return value === undefined ? {} : { references: readIds(decodeHeader(value)) };
 }
 
 function dateOf(fields: HeaderFields): MessageSummary {

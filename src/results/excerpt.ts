@@ -23,7 +23,10 @@ const LABELS = [
   ['subject', '  Subject:    '],
   ['messageId', '  Message-ID: '],
   ['inReplyTo', '  In-Reply-To:'],
-] as const satisfies readonly (readonly [Exclude<keyof MessageSummary, 'date'>, string])[];
+] as const satisfies readonly (readonly [
+  Exclude<keyof MessageSummary, 'date' | 'references'>,
+  string,
+])[];
 
 /** A message may have been rewritten since it was indexed; without a Date header, the index knows best. */
 function formatSummary(summary: MessageSummary, indexed: number): string[] {

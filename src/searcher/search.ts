@@ -11,6 +11,7 @@ import { parseQuery } from '../query/parser.ts';
 import type { Plan } from '../query/plan.ts';
 import { printQuery } from '../query/print.ts';
 import { planRelated, type Related } from '../query/related.ts';
+import { type SoughtInFields, soughtWords } from '../query/sought-words.ts';
 import type { SearchStore } from '../store/search-store.ts';
 
 /** What is asked for. */
@@ -43,6 +44,14 @@ export async function explainSearch(store: SearchStore, request: SearchRequest):
   return withQuery(store, request, ({ query, plan, compiled }) =>
     explain(printQuery(query), plan, compiled),
   );
+}
+
+/** The words looked for in each field. Throws `QuerySyntaxError`, `StoreError`. */
+export async function wordsOfSearch(
+  store: SearchStore,
+  request: SearchRequest,
+): Promise<SoughtInFields> {
+  return withQuery(store, request, ({ plan }) => soughtWords(plan));
 }
 
 async function withQuery<Result>(

@@ -172,7 +172,7 @@ rc:4: imap_server is not supported yet; fetch the mail into a maildir, with mbsy
       classic: `'folders=' option in rc file is depracated, use 'maildir='
 Unrecognized mformat <zip>
 `,
-      ours: 'rc:7: unknown result format "zip"; formats are maildir, mh, mbox, raw, excerpt, json, jsonl, msgid, folder\n',
+      ours: 'rc:7: unknown result format "zip"; formats are maildir, mh, mbox, raw, excerpt, json, jsonl, msgid, folder, summary\n',
     });
   });
 
@@ -185,7 +185,7 @@ Unrecognized mformat <zip>
         stderr: `rc:2: unknown directive "maildirs"; did you mean maildir?
 rc:3: folders still works but is an old name; write maildir= instead
 rc:4: imap_server is not supported yet; fetch the mail into a maildir, with mbsync for instance, and index that
-rc:7: unknown result format "zip"; formats are maildir, mh, mbox, raw, excerpt, json, jsonl, msgid, folder
+rc:7: unknown result format "zip"; formats are maildir, mh, mbox, raw, excerpt, json, jsonl, msgid, folder, summary
 `,
       },
     });

@@ -240,7 +240,7 @@ describe('what does not go together', () => {
     [
       ['--format', 'pdf', 'x'],
       1,
-      `mairix: option '--format <format>' argument 'pdf' is invalid. unknown result format "pdf"; formats are maildir, mh, mbox, raw, excerpt, json, jsonl, msgid, folder`,
+      `mairix: option '--format <format>' argument 'pdf' is invalid. unknown result format "pdf"; formats are maildir, mh, mbox, raw, excerpt, json, jsonl, msgid, folder, summary`,
     ],
     [
       ['--sort', 'colour', 'x'],

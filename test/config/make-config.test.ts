@@ -143,7 +143,7 @@ describe('mformat', () => {
     expect(problems).toEqual([]);
   });
 
-  const hint = 'formats are maildir, mh, mbox, raw, excerpt, json, jsonl, msgid, folder';
+  const hint = 'formats are maildir, mh, mbox, raw, excerpt, json, jsonl, msgid, folder, summary';
   test.each([
     ['pdf', 'unknown result format "pdf"'],
     ['m', 'unknown result format "m"'],

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { cut, toWidth } from '../../src/cli/columns.ts';
+
+test.each([
+  ['apple', 5, 'apple'],
+  ['apples', 5, 'appl…'],
+  ['東京都', 5, '東京…'],
+  ['e\u0301e\u0301e\u0301', 2, 'e\u0301…'],
+  ['👩‍🚀👩‍🚀', 3, '👩‍🚀…'],
+  ['', 3, ''],
+])('%j in %i columns is %j', (text, columns, shown) => {
+  expect(cut(text, columns)).toBe(shown);
+});
+
+test('what is shorter gets blanks behind it', () => {
+  expect(toWidth('東', 4)).toBe('東  ');
+  expect(toWidth('apples', 4)).toBe('app…');
+});
