@@ -2,6 +2,7 @@ import type { Config } from './config/config.ts';
 import type { RebuildOptions } from './indexer/rebuild.ts';
 import type { UpdateReport } from './indexer/report.ts';
 import type { PurgeOptions, UpdateOptions } from './indexer/update.ts';
+import type { WatchEvent, WatchOptions } from './indexer/watch.ts';
 import type { Hit } from './model/hit.ts';
 import type { HitOrder } from './query/compile.ts';
 import type { Related } from './query/related.ts';
@@ -31,6 +32,11 @@ export type SearchQuery = string | readonly string[];
 export interface MailIndex {
   /** Reads new and changed mail into the database. Throws `ConfigError`, `StoreError`. */
   update(options?: UpdateOptions): Promise<UpdateReport>;
+  /**
+   * Keeps the database up to date until the iteration or its signal ends; tells what each run did.
+   * Throws `ConfigError`, `StoreError` if the first run cannot be done; later ones are tried again.
+   */
+  watch(options?: WatchOptions): AsyncIterable<WatchEvent>;
   /** The messages that match, all from one state of the database. Throws `QuerySyntaxError`, `StoreError`. */
   search(query: SearchQuery, options?: SearchOptions): AsyncIterable<Hit>;
   /** How a search is understood, as text for people. Throws like `search`. */
@@ -64,6 +70,10 @@ export function openMailIndex(config: Config): MailIndex {
       // Loaded here, because a search needs nothing of it.
       const { update } = await import('./indexer/update.ts');
       return await update(config, options);
+    },
+    async *watch(options) {
+      const { watch } = await import('./indexer/watch.ts');
+      yield* watch(config, options);
     },
     async *search(query, options = {}) {
       for (const hit of await search(store(), requestOf(query, options))) {

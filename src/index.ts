@@ -21,6 +21,7 @@ export {
 export type { RebuildOptions } from './indexer/rebuild.ts';
 export type { UpdateReport } from './indexer/report.ts';
 export type { PurgeOptions, UpdateOptions } from './indexer/update.ts';
+export type { WatchEvent, WatchOptions } from './indexer/watch.ts';
 export type { Problem, UpdateEvent } from './model/events.ts';
 export { type FlagName, flagNames } from './model/flags.ts';
 export type { Hit } from './model/hit.ts';

@@ -47,6 +47,9 @@ describe('the package', () => {
       'contrib/muttrc',
       'contrib/neomutt-search',
       'contrib/results.schema.json',
+      'contrib/systemd/mairix-index.service',
+      'contrib/systemd/mairix-index.timer',
+      'contrib/systemd/mairix-watch.service',
       'mairixrc.example',
       'package.json',
     ]);

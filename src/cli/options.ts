@@ -21,6 +21,8 @@ export interface Options {
   readonly folders: readonly string[];
   /** How long to wait for another run to end; `undefined` is as long as usual. */
   readonly waitMilliseconds: number | undefined;
+  /** Stay, and index what comes as it comes. */
+  readonly watch: boolean;
   readonly check: boolean;
   readonly rebuild: boolean;
   readonly dump: boolean;
@@ -54,6 +56,7 @@ interface ParsedOptions {
   readonly fastIndex?: true;
   readonly folder?: string[];
   readonly wait?: number;
+  readonly watch?: true;
   readonly check?: true;
   readonly rebuild?: true;
   readonly dump?: true;
@@ -108,6 +111,7 @@ export function parseOptions(
     fast: parsed.fastIndex ?? false,
     folders: parsed.folder ?? [],
     waitMilliseconds: parsed.wait,
+    watch: parsed.watch ?? false,
     check: parsed.check ?? false,
     rebuild: parsed.rebuild ?? false,
     dump: parsed.dump ?? false,
@@ -145,8 +149,8 @@ function refuseLoneDash(program: Command, argv: readonly string[]): void {
 
 /** These are no searches. */
 function refuseWords(program: Command): void {
-  const { rebuild, check } = program.opts<ParsedOptions>();
-  const option = rebuild ? '--rebuild' : check ? '--check' : undefined;
+  const { rebuild, check, watch } = program.opts<ParsedOptions>();
+  const option = rebuild ? '--rebuild' : check ? '--check' : watch ? '--watch' : undefined;
   if (option === undefined || program.args.length === 0) return;
   program.error(`error: option '${option}' takes no search expression`);
 }
@@ -191,6 +195,15 @@ function makeProgram(version: string): Command {
           '--rebuild',
           'make the database anew, then put it in the place of the old one',
         ).conflicts(['folder', 'check']),
+      )
+      .addOption(
+        new Option('--watch', 'stay, and index new mail as it comes').conflicts([
+          'purge',
+          'folder',
+          'rebuild',
+          'check',
+          'dump',
+        ]),
       )
       .option('--check', 'tell whether the database is sound, change nothing')
       .option('-d, --dump', 'print what the database holds')

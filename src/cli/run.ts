@@ -70,6 +70,10 @@ async function execute(options: Options, world: World): Promise<number> {
     const { runCheck } = await import('./check-command.ts');
     return await runCheck(config, options, world);
   }
+  if (options.watch) {
+    const { runWatch } = await import('./watch-command.ts');
+    return await runWatch(config, options, world);
+  }
   if (isSearch(options)) {
     return await runSearch(config, options, world);
   }

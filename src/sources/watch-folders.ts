@@ -1,0 +1,178 @@
+import { type FSWatcher, watch } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import type { Config } from '../config/config.ts';
+import { reasonOf } from '../errors.ts';
+import type { Problem } from '../model/events.ts';
+import { fsPath, pathFromBytes } from '../model/path.ts';
+import { findFolders, type SourceFolder } from './find-folders.ts';
+import { directoryIdentity, isDirectory, isMaildirPart, pathExists } from './folder-kind.ts';
+
+/** What is heard of the mail. */
+export interface Listener {
+  /** Mail came, went or moved here: its names tell all. */
+  names(folder: string): void;
+  /** Something was written here without a change of names. */
+  contents(folder: string): void;
+  /** Folders came or went. */
+  folders(): void;
+  /** A directory cannot be watched. */
+  problem(problem: Problem): void;
+}
+
+/** Directories that are being watched. */
+export interface FolderWatch {
+  /** Looks which folders there are now, and watches these. */
+  refresh(): void;
+  close(): void;
+}
+
+/** What lies in a directory that is watched. */
+interface Contents {
+  /** The folder whose messages lie right here. */
+  folder?: string;
+  /** Boxes by name. */
+  readonly boxes: Map<string, string>;
+}
+
+interface Watched extends Contents {
+  readonly identity: string | undefined;
+  readonly watcher: FSWatcher;
+}
+
+/**
+ * Watches the directories of all mail folders, and those in which others may appear; the kernel
+ * counts one watch for each, however many messages lie in it.
+ */
+export function watchFolders(config: Config, listener: Listener): FolderWatch {
+  const watched = new Map<string, Watched>();
+  return { refresh, close };
+
+  function refresh(): void {
+    const wanted = directoriesToWatch(config);
+    for (const [directory, { identity }] of watched) {
+      // One that was removed and made anew is another one.
+      if (!wanted.has(directory) || identity !== identityOf(directory)) forget(directory);
+    }
+    for (const [directory, contents] of wanted) {
+      const known = watched.get(directory);
+      if (known === undefined) begin(directory, contents);
+      else watched.set(directory, { ...known, ...contents });
+    }
+  }
+
+  function begin(directory: string, contents: Contents): void {
+    const identity = identityOf(directory);
+    try {
+      const watcher = watch(fsPath(directory), { encoding: 'buffer' }, (kind, name) =>
+        hear(directory, kind, name === null ? undefined : pathFromBytes(name)),
+      );
+      watcher.on('error', () => {
+        forget(directory);
+        listener.folders();
+      });
+      watched.set(directory, { ...contents, identity, watcher });
+    } catch (error) {
+      if (pathExists(directory)) listener.problem({ location: directory, reason: whyNot(error) });
+    }
+  }
+
+  function hear(directory: string, kind: string, name: string | undefined): void {
+    const contents = watched.get(directory);
+    if (contents === undefined) return;
+    if (name === undefined || identityOf(directory) !== contents.identity) listener.folders();
+    else if (contents.boxes.has(name)) listener.contents(contents.boxes.get(name) ?? directory);
+    else if (kind === 'rename' && isOfFolders(directory, name)) listener.folders();
+    else if (contents.folder === undefined) return;
+    else if (kind === 'rename') listener.names(contents.folder);
+    else listener.contents(contents.folder);
+  }
+
+  /** Whether a name that came or went may be that of a folder, or of a directory with folders. */
+  function isOfFolders(directory: string, name: string): boolean {
+    const path = join(directory, name);
+    if (path.startsWith(config.database)) return false; // each run makes and removes files beside it
+    if (isMaildirPart(name)) return true;
+    if (watched.has(path) || isDirectory(path)) return true;
+    const isMail = watched.get(directory)?.folder !== undefined;
+    return !isMail && config.folders.some(({ kind }) => kind === 'mbox');
+  }
+
+  function forget(directory: string): void {
+    watched.get(directory)?.watcher.close();
+    watched.delete(directory);
+  }
+
+  function close(): void {
+    for (const { watcher } of watched.values()) watcher.close();
+    watched.clear();
+  }
+}
+
+/** All directories from those of the messages up to where the configuration begins. */
+function directoriesToWatch(config: Config): Map<string, Contents> {
+  const found = new Map<string, Contents>();
+  const at = (directory: string): Contents => {
+    const contents = found.get(directory) ?? { boxes: new Map() };
+    found.set(directory, contents);
+    return contents;
+  };
+  const roots = rootsOf(config);
+  for (const root of roots) at(root);
+  for (const folder of findFolders(config, () => {})) {
+    addMail(folder, at);
+    for (
+      let path = dirname(folder.path);
+      roots.some((root) => isBelow(path, root));
+      path = dirname(path)
+    )
+      at(path);
+  }
+  return found;
+}
+
+function addMail({ kind, path }: SourceFolder, at: (directory: string) => Contents): void {
+  if (kind === 'mbox') at(dirname(path)).boxes.set(basename(path), path);
+  else if (kind === 'mh') at(path).folder = path;
+  else {
+    at(path);
+    for (const part of ['cur', 'new']) at(join(path, part)).folder = path;
+  }
+}
+
+/** Where folders of the lists would appear; of what is missing, the next directory above. */
+function rootsOf({ base, folders }: Config): string[] {
+  const places = folders.map(({ pattern }) => {
+    const name = pattern.replace(/\.\.\.$/, '');
+    return dirname(name.startsWith('/') ? `${name}x` : `${base}/${name}x`);
+  });
+  return [...new Set([base, ...places].map(nearestDirectory))];
+}
+
+function nearestDirectory(path: string): string {
+  const isOne = identityOf(path) !== undefined && isDirectory(path);
+  return isOne || dirname(path) === path ? path : nearestDirectory(dirname(path));
+}
+
+function isBelow(path: string, root: string): boolean {
+  return path.startsWith(root === '/' ? root : `${root}/`);
+}
+
+function join(directory: string, name: string): string {
+  return directory.endsWith('/') ? `${directory}${name}` : `${directory}/${name}`;
+}
+
+/** `undefined` also where nobody can look. */
+function identityOf(directory: string): string | undefined {
+  try {
+    return directoryIdentity(directory);
+  } catch {
+    return undefined;
+  }
+}
+
+function whyNot(error: unknown): string {
+  const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+  return isFull
+    ? 'cannot be watched: no inotify watch is left (sysctl fs.inotify.max_user_watches)'
+    : `cannot be watched: ${reasonOf(error)}`;
+}

@@ -1,0 +1,210 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { loadConfig, openMailIndex } from 'mairix';
+import { describe, expect, test } from 'vitest';
+import { takeWriterLock } from '../../src/store/writer-lock.ts';
+import {
+  box,
+  letter,
+  makeWorld,
+  PROGRAM,
+  type RunningProgram,
+  type TempWorld,
+  until,
+} from '../helpers/temp-world.ts';
+
+const FIRST = letter({ Subject: 'tide' });
+const SECOND = letter({ Subject: 'ebb' });
+
+/** A user namespace, with a limit of its own. */
+const ONE_WATCH = [
+  '-Ur',
+  'sh',
+  '-c',
+  'echo 1 > /proc/sys/user/max_inotify_watches && exec "$@"',
+  'sh',
+];
+
+describe('--watch', () => {
+  test('indexes what is there, then what comes, and ends with 0 on SIGTERM', async () => {
+    const world = makeWorld({ 'mail/in/cur/1': FIRST });
+    const watch = await watching(world, 's:tide');
+    deliver(world, 'mail/in', '2', SECOND);
+    await until(() => finds(world, 's:ebb'));
+    rmSync(world.path('mail/in/cur/1'));
+    await until(() => !finds(world, 's:tide'));
+    expect(await end(watch)).toEqual({ status: 0, stdout: '', stderr: '', signal: null });
+  });
+
+  test('hears of boxes and MH folders, and of one whose mail is rewritten', async () => {
+    const world = makeWorld(
+      {
+        'mail/box': box(FIRST),
+        'mail/mh/.mh_sequences': '',
+        'mail/mh/1': letter({ Subject: 'old' }),
+      },
+      'base=~/mail\nmbox=box\nmh=mh\nmfolder=found\ndatabase=~/mail/.mairix.db\n',
+    );
+    const watch = await watching(world, 's:tide');
+    world.put('mail/box', box(FIRST, SECOND));
+    await until(() => finds(world, 's:ebb'));
+    world.put('mail/mh/2', letter({ Subject: 'draft' }));
+    await until(() => finds(world, 's:draft'));
+    world.put('mail/mh/1', letter({ Subject: 'rewritten' }));
+    await until(() => finds(world, 's:rewritten'));
+    expect((await end(watch)).status).toBe(0);
+  });
+
+  test('survives folders that come and go, even all of them', async () => {
+    const world = makeWorld(
+      { 'mail/in/cur/1': FIRST },
+      'base=~/mail\nmaildir=...\nmfolder=~/found\ndatabase=~/.mairix.db\n',
+    );
+    const watch = await watching(world, 's:tide');
+    world.put('mail/lists/sailing/new/1', letter({ Subject: 'jib' }));
+    await until(() => finds(world, 's:jib'));
+    deliver(world, 'mail/lists/sailing', '2', SECOND);
+    await until(() => finds(world, 's:ebb'));
+    rmSync(world.path('mail'), { recursive: true });
+    await until(() => !finds(world, 's:tide'));
+    world.put('mail/in/cur/3', letter({ Subject: 'again' }));
+    await until(() => finds(world, 's:again'));
+    expect((await end(watch, 'SIGINT')).status).toBe(0);
+  });
+
+  test('says with -v what each run did, and where', async () => {
+    const world = makeWorld({ 'mail/in/cur/1': FIRST });
+    const watch = await watching(world, 's:tide', '-v');
+    deliver(world, 'mail/in', '2', SECOND);
+    await until(() => finds(world, 's:ebb'));
+    expect((await end(watch)).stderr).toBe('1 added; watching\n1 added in ~/mail/in\n');
+  });
+
+  test('holds no lock between two runs', async () => {
+    const world = makeWorld({ 'mail/in/cur/1': FIRST });
+    const watch = await watching(world, 's:tide');
+    await until(() => world.mairix('--wait', '0').status === 0);
+    expect((await end(watch)).status).toBe(0);
+  });
+
+  test.skipIf(!canLimitWatches())(
+    'says once that there are too few inotify watches, and goes on',
+    async () => {
+      const poor = makeWorld({ 'mail/in/cur/1': FIRST }, undefined, [
+        'unshare',
+        ...ONE_WATCH,
+        process.execPath,
+        PROGRAM,
+      ]);
+      const watch = await watching(poor, 's:tide');
+      expect((await end(watch)).stderr).toMatch(
+        /^mairix: ~\/mail\/in.*: cannot be watched: no inotify watch is left \(.*\)\n$/,
+      );
+    },
+  );
+
+  test.each(['--purge', '--check', '--rebuild'])('does not go with %s', (option) => {
+    const { status, stderr } = makeWorld({}).mairix('--watch', option);
+    expect([status, stderr]).toEqual([3, expect.stringContaining('cannot be used with option')]);
+  });
+
+  test('takes no expression', () => {
+    const { status, stderr } = makeWorld({}).mairix('--watch', 's:tide');
+    expect([status, stderr]).toEqual([
+      3,
+      expect.stringContaining("option '--watch' takes no search expression"),
+    ]);
+  });
+
+  test('ends with the status of a wrong rc file', () => {
+    const { status, stderr } = makeWorld({}, 'base=~/mail\ndatabase=~/x.db\n').mairix('--watch');
+    expect([status, stderr]).toEqual([2, expect.stringContaining('no folders to index')]);
+  });
+});
+
+describe('watch of the library', () => {
+  test('tells of a run that another one keeps from its work, and tries again', async () => {
+    const world = makeWorld({ 'mail/in/cur/1': FIRST });
+    const { index } = open(world);
+    const lock = takeWriterLock(world.path('.mairix.db'));
+    const kinds: string[] = [];
+    for await (const event of index.watch({ retryMilliseconds: 10, waitMilliseconds: 0 })) {
+      kinds.push(event.kind);
+      if (event.kind === 'failed') lock.release();
+      else break;
+    }
+    expect(kinds).toEqual(['failed', 'updated']);
+  });
+
+  test('looks at everything now and then, whatever it heard', async () => {
+    const { index } = open(makeWorld({ 'mail/in/cur/1': FIRST }));
+    const seen: unknown[] = [];
+    for await (const event of index.watch({ checkMilliseconds: 50 })) {
+      seen.push(event.kind === 'updated' && event.folders);
+      if (seen.length === 3) break;
+    }
+    expect(seen).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('ends without an error when its signal is aborted', async () => {
+    const { index } = open(makeWorld({ 'mail/in/cur/1': FIRST }));
+    const controller = new AbortController();
+    let added = 0;
+    for await (const event of index.watch({ signal: controller.signal })) {
+      if (event.kind === 'updated') added += event.report.added;
+      controller.abort();
+    }
+    expect(added).toBe(1);
+  });
+});
+
+describe('the units of contrib/systemd', () => {
+  const units = ['mairix-index.service', 'mairix-index.timer', 'mairix-watch.service'];
+  const hasSystemd = existsSync('/usr/bin/systemd-analyze');
+
+  test.skipIf(!hasSystemd).each(units)('systemd has nothing against %s', (unit) => {
+    const directory = `${import.meta.dirname}/../../contrib/systemd`;
+    const { XDG_RUNTIME_DIR: runtime = makeWorld({}).home, PATH } = process.env;
+    const { status, stderr } = spawnSync(
+      'systemd-analyze',
+      ['verify', '--user', '--man=no', `${directory}/${unit}`],
+      { encoding: 'utf8', env: { PATH, HOME: runtime, XDG_RUNTIME_DIR: runtime } },
+    );
+    expect([status, stderr]).toEqual([0, '']);
+  });
+});
+
+async function watching(
+  world: TempWorld,
+  found: string,
+  ...options: string[]
+): Promise<RunningProgram> {
+  const watch = world.start('--watch', ...options);
+  await until(() => finds(world, found));
+  return watch;
+}
+
+function end(watch: RunningProgram, signal: NodeJS.Signals = 'SIGTERM') {
+  watch.process.kill(signal);
+  return watch.outcome;
+}
+
+/** As mail comes: written into `tmp`, then renamed. */
+function deliver(world: TempWorld, folder: string, name: string, message: string): void {
+  mkdirSync(world.path(`${folder}/tmp`), { recursive: true });
+  world.put(`${folder}/tmp/${name}`, message);
+  renameSync(world.path(`${folder}/tmp/${name}`), world.path(`${folder}/new/${name}`));
+}
+
+function canLimitWatches(): boolean {
+  return spawnSync('unshare', [...ONE_WATCH, 'true']).status === 0;
+}
+
+function finds(world: TempWorld, expression: string): boolean {
+  return world.mairix('-r', expression).status === 0;
+}
+
+function open(world: TempWorld) {
+  const { config } = loadConfig({ environment: { HOME: world.home } });
+  return { index: openMailIndex(config) };
+}
