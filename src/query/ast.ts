@@ -20,7 +20,7 @@ export type Condition =
 /** `a,b/c`: one of the alternatives must hold, with all words of it. */
 export type Alternatives = readonly (readonly Word[])[];
 
-/** One word of an expression: `~^text=N`. */
+/** One word of an expression: `~^text=N`, `"text"~N`. */
 export interface Word {
   readonly text: string;
   /** `~`: no message that has it. */
@@ -29,5 +29,9 @@ export interface Word {
   readonly anchored: boolean;
   /** The N of `=N`, 0 for a plain `=`; `undefined` means the word as it stands. */
   readonly errors: number | undefined;
+  /** In quotes, which protect blanks, commas, slashes and whatever else is a sign. */
+  readonly quoted: boolean;
+  /** The N of `~N`: at most so many words stand between the first and the last of its words. */
+  readonly within: number | undefined;
   readonly span: Span;
 }

@@ -3,7 +3,7 @@ import { hashIdentifier } from '../model/identifier.ts';
 import { pathToBytes } from '../model/path.ts';
 import { HAS_WORD } from '../store/has-word.ts';
 import { assertNever } from '../util/assert-never.ts';
-import type { Phrase, PhrasesPlan, Plan } from './plan.ts';
+import type { Nearby, Phrase, PhrasesPlan, Plan } from './plan.ts';
 
 /** A statement with its parameters; what the user typed is only ever a parameter. */
 export interface CompiledQuery {
@@ -259,8 +259,13 @@ function positivePhrases(plan: Plan): PhrasesPlan[] {
 /** Expressions of SQLite's full text syntax (https://sqlite.org/fts5.html#full_text_query_syntax). */
 function matchExpressions({ fields, phrases }: PhrasesPlan, length: number): string[] {
   return slices(phrases, length).map(
-    (some) => `{${fields.join(' ')}} : (${some.map(quotePhrase).join(' OR ')})`,
+    (some) => `{${fields.join(' ')}} : (${some.map(expressionOf).join(' OR ')})`,
   );
+}
+
+function expressionOf(sought: Phrase | Nearby): string {
+  if (!('near' in sought)) return quotePhrase(sought);
+  return `NEAR(${sought.near.map(quotePhrase).join(' ')}, ${sought.within})`;
 }
 
 function quotePhrase({ words, prefix }: Phrase): string {

@@ -1,9 +1,9 @@
-import type { Phrase, PhrasesPlan, Plan } from './plan.ts';
+import type { Nearby, Phrase, PhrasesPlan, Plan } from './plan.ts';
 
 /** Any of the plans; phrases to be found in the same place become one list, a single look-up. */
 export function either(plans: readonly Plan[]): Plan {
   const parts: Plan[] = [];
-  const lists = new Map<string, Phrase[]>();
+  const lists = new Map<string, (Phrase | Nearby)[]>();
   for (const plan of plans.flatMap(alternativesOf)) {
     const list = plan.kind === 'phrases' ? lists.get(placeOf(plan)) : undefined;
     if (plan.kind !== 'phrases') {

@@ -1,6 +1,6 @@
 import { assertNever } from '../util/assert-never.ts';
 import type { CompiledQuery } from './compile.ts';
-import type { Phrase, Plan } from './plan.ts';
+import type { Nearby, Phrase, Plan } from './plan.ts';
 
 const PHRASES_SHOWN = 12;
 
@@ -58,12 +58,17 @@ function describeParts(operator: string, empty: string, parts: readonly Plan[]):
   return [operator, ...parts.flatMap((part) => indent(describe(part)))];
 }
 
-function describePhrases(phrases: readonly Phrase[]): string {
-  const shown = phrases
-    .slice(0, PHRASES_SHOWN)
-    .map(({ words, prefix }) => `"${words.join(' ')}${prefix ? '…' : ''}"`);
+function describePhrases(phrases: readonly (Phrase | Nearby)[]): string {
+  const shown = phrases.slice(0, PHRASES_SHOWN).map(describeSought);
   const more = phrases.length - shown.length;
   return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}` || 'no word of the archive';
+}
+
+function describeSought(sought: Phrase | Nearby): string {
+  if ('near' in sought) {
+    return `${sought.near.map(describeSought).join(' ')} within ${sought.within} words`;
+  }
+  return `"${sought.words.join(' ')}${sought.prefix ? '…' : ''}"`;
 }
 
 function describeErrors({ errors, anchored }: { errors: number; anchored: boolean }): string {

@@ -34,6 +34,13 @@ export const LANGUAGE: readonly LanguageSection[] = [
       row('`x/y`', 'either; `,` binds tighter', 's:clock,drifts/tide'),
       row('`~x`', 'not', 's:clock,~re'),
       row('`"x y"` or `x+y`', 'the phrase', "s:'clock drifts'"),
+      row(
+        '`x+y~5`',
+        'near, in any order: at most five words between the first and the last',
+        'b:clock+daily~5',
+        `'b:"clock daily"~5'`,
+      ),
+      row('`"x, y"`', 'signs inside of quotes count for nothing', `'s:"clock drifts, again"'`),
       row('`x=`', 'part of a word', 's:hron='),
       row('`^x=`', 'beginning of a word', 's:^chron='),
       row(

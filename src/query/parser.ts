@@ -9,6 +9,7 @@ import { ExpressionError } from './expression-error.ts';
 import { parseFlags } from './flags.ts';
 import { NO_KEYS, parseKeys, type SearchKeys } from './keys.ts';
 import { hintForMissingWord } from './missing-word.ts';
+import { maskQuotes, readNear, readQuoted } from './quotes.ts';
 import { parseSizeRange } from './sizes.ts';
 
 /** Every word costs the database some hundred kilobytes and a few of the parameters it can take. */
@@ -21,6 +22,8 @@ interface Value {
   readonly start: number;
   /** What to do if there is nothing in it. */
   readonly hint: string;
+  /** In a path they are signs as any other. */
+  readonly hasQuotes: boolean;
 }
 
 /**
@@ -41,14 +44,20 @@ export function parseQuery(searchArguments: readonly string[]): Query {
 // argument := [keys ":"] value
 function parseArgument(text: string, argument: number): Condition {
   if (text.trim() === '') throw emptyArgument(argument, text.length);
-  const colon = text.indexOf(':');
+  const colon = startsWithQuote(text) ? -1 : text.indexOf(':');
   const letters = text.slice(0, Math.max(colon, 0));
   const sought = text.slice(colon + 1);
   const keys = colon === -1 ? NO_KEYS : parseKeys(letters, sought, argument);
   if (keys.kind !== 'path' && !text.isWellFormed()) throw notUtf8(text, argument);
   const hint = hintForMissingWord(keys.kind, letters, sought);
-  const value: Value = { text: sought, argument, start: colon + 1, hint };
+  const hasQuotes = keys.kind === 'text';
+  const value: Value = { text: sought, argument, start: colon + 1, hint, hasQuotes };
   return inArgument(value, () => parseValue(keys, value));
+}
+
+/** What stands in quotes is no key. */
+function startsWithQuote(text: string): boolean {
+  return /^~?\s*\^?"/.test(text.trimStart());
 }
 
 function parseValue(keys: SearchKeys, value: Value): Condition {
@@ -88,16 +97,31 @@ function parseWords(value: Value, check?: (word: Word) => void): Word[] {
   return words;
 }
 
-// word := ["~"] ["^"] text ["=" [digits]]
+// word := ["~"] ["^"] (text ["=" [digits]] | text "~" digits | quoted)
 function parseWord(value: Value): Word {
   const trimmed = trim(value);
   const negated = trimmed.text.startsWith('~');
   const unnegated = trimmed.text.slice(negated ? 1 : 0).trimStart();
   const anchored = unnegated.startsWith('^');
-  const { text, errors } = parseErrors(unnegated.slice(anchored ? 1 : 0));
+  const rest = unnegated.slice(anchored ? 1 : 0);
+  const start = trimmed.start + trimmed.text.length - rest.length;
+  const sought = parseText({ ...trimmed, text: rest, start });
   const span = spanOf(trimmed, 0, trimmed.text.length);
-  if (text === '') throw emptyWord(value, trimmed);
-  return { text, negated, anchored, errors, span };
+  if (sought.text === '') throw emptyWord(value, trimmed);
+  return { negated, anchored, ...sought, span };
+}
+
+function parseText(value: Value): Omit<Word, 'negated' | 'anchored' | 'span'> {
+  const { text, hasQuotes } = value;
+  if (hasQuotes && text.startsWith('"')) {
+    return { ...inArgument(value, () => readQuoted(text)), errors: undefined, quoted: true };
+  }
+  const plain = { ...parseErrors(text), quoted: false, within: undefined };
+  const near =
+    hasQuotes && plain.errors === undefined
+      ? inArgument(value, () => readNear(plain.text))
+      : undefined;
+  return { ...plain, ...near };
 }
 
 /** Only the first `=` counts, and only at the end or before a digit; what follows the digits is ignored. */
@@ -167,10 +191,12 @@ function tooManyWords(argument: number, length: number): QuerySyntaxError {
 }
 
 function split(value: Value, separator: string): Value[] {
-  let start = value.start;
-  return value.text.split(separator).map((text) => {
-    const part: Value = { ...value, text, start };
-    start += text.length + separator.length;
+  const masked = value.hasQuotes ? maskQuotes(value.text) : value.text;
+  let from = 0;
+  return masked.split(separator).map(({ length }) => {
+    const text = value.text.slice(from, from + length);
+    const part: Value = { ...value, text, start: value.start + from };
+    from += length + separator.length;
     return part;
   });
 }

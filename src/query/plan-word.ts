@@ -10,7 +10,7 @@ import {
 } from '../model/words.ts';
 import { findWords, type WordPattern } from './approximate.ts';
 import type { Word } from './ast.ts';
-import type { Phrase, PhrasesPlan, Plan, Vocabulary } from './plan.ts';
+import type { Nearby, Phrase, PhrasesPlan, Plan, Vocabulary } from './plan.ts';
 
 /** One place a word can be found in: the words of some fields, or their whole tokens. */
 interface Place {
@@ -47,9 +47,17 @@ function wordPlaces(fields: readonly TextField[]): Place[] {
   return places.filter((place) => place.fields.length > 0);
 }
 
-function planWords({ text, errors, anchored }: Word, place: Place, vocabulary: Vocabulary): Plan {
+function planWords(
+  { text, errors, anchored, within }: Word,
+  place: Place,
+  vocabulary: Vocabulary,
+): Plan {
   const words = searchWordsOf(text);
   if (words.length === 0) return NOTHING;
+  if (within !== undefined) {
+    const near = runsOf(text).map((run) => phraseOf(searchWordsOf(run)));
+    return phrases(place, [{ near, within }]);
+  }
   if (errors === undefined) return phrases(place, [phraseOf(words)]);
   if (errors === 0 && anchored) return phrases(place, [{ ...phraseOf(words), prefix: true }]);
   const patterns = runsOf(text).map((run) => ({ words: searchWordsOf(run), errors, anchored }));
@@ -80,10 +88,11 @@ function allPatterns(patterns: readonly RunPattern[], place: Place, vocabulary: 
 }
 
 function planWholeTokens(
-  { text, errors, anchored }: Word,
+  { text, errors, anchored, within }: Word,
   fields: readonly TextField[],
   vocabulary: Vocabulary,
 ): Plan[] {
+  if (within !== undefined) return []; // the order of whole tokens is not kept
   const addresses = fields.filter(isAddressField);
   const attachments = fields.filter((field) => field === 'attachment');
   const address = wholeAddress(text);
@@ -126,7 +135,7 @@ function expand(pattern: WordPattern, { table, fields }: Place, vocabulary: Voca
   return [...found].sort().map((word) => ({ words: [word], prefix: false }));
 }
 
-function phrases({ table, fields }: Place, list: readonly Phrase[]): PhrasesPlan {
+function phrases({ table, fields }: Place, list: readonly (Phrase | Nearby)[]): PhrasesPlan {
   const all = fields.length === TEXT_TABLES[table].length;
   return { kind: 'phrases', table, fields: all ? TEXT_TABLES[table] : fields, phrases: list };
 }

@@ -26,7 +26,7 @@ export interface PhrasesPlan {
   readonly kind: 'phrases';
   readonly table: TextTable;
   readonly fields: readonly TextField[];
-  readonly phrases: readonly Phrase[];
+  readonly phrases: readonly (Phrase | Nearby)[];
 }
 
 /** Words next to each other. */
@@ -34,6 +34,12 @@ export interface Phrase {
   readonly words: readonly string[];
   /** The last word may be the beginning of a longer one. */
   readonly prefix: boolean;
+}
+
+/** Words in any order, with at most so many others between the first and the last of them. */
+export interface Nearby {
+  readonly near: readonly Phrase[];
+  readonly within: number;
 }
 
 /** The distinct words of the archive; a block is `\nword\nword\n` in UTF-8, a word may stand in several. */

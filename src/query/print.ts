@@ -43,9 +43,11 @@ function printAlternatives(any: Alternatives): string {
   return any.map((all) => all.map(printWord).join(',')).join('/');
 }
 
-function printWord({ text, negated, anchored, errors }: Word): string {
+function printWord({ text, negated, anchored, errors, quoted, within }: Word): string {
   const suffix = errors === undefined ? '' : `=${errors === 0 ? '' : errors}`;
-  return `${negated ? '~' : ''}${anchored ? '^' : ''}${text}${suffix}`;
+  const distance = within === undefined ? '' : `~${within}`;
+  const shown = quoted ? `"${text}"` : text;
+  return `${negated ? '~' : ''}${anchored ? '^' : ''}${shown}${suffix}${distance}`;
 }
 
 function printFlags(bits: number, prefix: string): string {

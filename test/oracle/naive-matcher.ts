@@ -1,5 +1,5 @@
 import type { TextField } from '../../src/model/fields.ts';
-import { fold, wordsOf } from '../../src/model/words.ts';
+import { fold, searchWordsOf, wordsOf } from '../../src/model/words.ts';
 import type { Alternatives, Condition, Query, Word } from '../../src/query/ast.ts';
 import { assertNever } from '../../src/util/assert-never.ts';
 import { dateHolds, isWithin } from './naive-dates.ts';
@@ -62,9 +62,11 @@ function anyHolds(any: Alternatives, has: (word: Word) => boolean): boolean {
 
 function fieldHas(message: KnownMessage, field: TextField, word: Word): boolean {
   if (field === 'attachment') {
+    if (word.within !== undefined) return false; // a name is one token
     return message.attachments.some((name) => tokenIs(oneBlank(name), oneBlank(word.text), word));
   }
   const text = message.text[field];
+  if (word.within !== undefined) return hasNear(wordsOf(text), word);
   if (field === 'body' || field === 'subject') return hasWords(text, word);
   const sought = fold(word.text);
   const isAddressPart = word.errors !== undefined && ADDRESS.test(sought);
@@ -86,6 +88,29 @@ function hasWords(text: string, word: Word): boolean {
       ? hasPhrase(text, [run], false)
       : wordsOf(text).some((token) => hasPart(token, run, { errors, anchored })),
   );
+}
+
+/** Each run of the text at one place, none so far behind another that more words than allowed lie between. */
+function hasNear(tokens: readonly string[], { text, within = 0 }: Word): boolean {
+  const stretches = runsOf(text).map((run) => {
+    const pieces = searchWordsOf(run);
+    const starts = [...tokens.keys()].filter((start) =>
+      pieces.every((piece, at) =>
+        piece.prefix
+          ? tokens[start + at]?.startsWith(piece.text)
+          : tokens[start + at] === piece.text,
+      ),
+    );
+    return starts.map((start) => ({ start, end: start + pieces.length }));
+  });
+  const choices = stretches.reduce<{ start: number; end: number }[][]>(
+    (chosen, places) => chosen.flatMap((some) => places.map((place) => [...some, place])),
+    [[]],
+  );
+  return choices.some((places) => {
+    const last = Math.max(...places.map(({ start }) => start));
+    return places.every(({ end }) => end + within >= last);
+  });
 }
 
 /** CJK has no blanks, so a phrase may begin and end within a run of it. */

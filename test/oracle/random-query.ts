@@ -40,7 +40,7 @@ const soughtText = fc
         .map(([whole, place, lost, added]) => misspell(whole, { place, lost, added })),
     },
   )
-  .map((found) => found.replace(/[,/:=~^]/g, '').trim())
+  .map((found) => found.replace(/[,/:=~^"]/g, '').trim())
   .filter((found) => /[\p{L}\p{N}]/u.test(found) && found.isWellFormed());
 
 const operators = fc.record({
@@ -48,6 +48,15 @@ const operators = fc.record({
   anchor: fc.constantFrom('', '', '^'),
   errors: fc.constantFrom('', '', '', '=', '=0', '=1', '=2', '=3', '=20'),
 });
+
+/** Some words of the mail, near each other or as they stand. */
+const quotedOrNear = fc
+  .tuple(
+    fc.constantFrom('', '', '~'),
+    fc.array(soughtText, { minLength: 2, maxLength: 3 }),
+    fc.constantFrom('"%"', '"%"~1', '"%"~3', '%~2', '%~9', '"%, "'),
+  )
+  .map(([not, texts, form]) => not + form.replace('%', () => texts.join(' ')));
 
 const words = fc
   .tuple(fc.constantFrom(...WORD_KEYS), expression(soughtText, ['/', ',']))
@@ -94,9 +103,12 @@ export const typedSearch: fc.Arbitrary<TypedSearch> = fc.record({
 });
 
 function expression(text: fc.Arbitrary<string>, separators: readonly string[]) {
-  const word = fc
+  const plain = fc
     .tuple(operators, text)
     .map(([{ not, anchor, errors }, sought]) => `${not}${anchor}${sought}${errors}`);
+  const word = separators.includes('/')
+    ? fc.oneof({ weight: 6, arbitrary: plain }, { weight: 1, arbitrary: quotedOrNear })
+    : plain;
   const more = fc.tuple(fc.constantFrom(...separators), word).map((pieces) => pieces.join(''));
   return fc
     .tuple(word, fc.array(more, { maxLength: 2 }))

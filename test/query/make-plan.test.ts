@@ -4,7 +4,7 @@ import type { TextField } from '../../src/model/fields.ts';
 import { makePlan } from '../../src/query/make-plan.ts';
 import { loadNaturalDateReader } from '../../src/query/natural-date.ts';
 import { parseQuery } from '../../src/query/parser.ts';
-import type { Phrase, Plan } from '../../src/query/plan.ts';
+import type { Nearby, Phrase, Plan } from '../../src/query/plan.ts';
 
 beforeAll(() => void vi.stubEnv('TZ', 'UTC'));
 
@@ -200,6 +200,8 @@ function showPart(plan: Plan): string {
   return / [&|] /.test(text) ? `(${text})` : text;
 }
 
-function showPhrase({ words, prefix }: Phrase): string {
+function showPhrase(sought: Phrase | Nearby): string {
+  if ('near' in sought) return `${sought.near.map(showPhrase).join(' ')} within ${sought.within}`;
+  const { words, prefix } = sought;
   return words.join(' ') + (prefix ? '…' : '');
 }

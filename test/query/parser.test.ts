@@ -135,7 +135,7 @@ describe('words', () => {
     [' a , ~b / c ', 'a & not b | c'],
     ['apple =2', 'apple 2'],
     ['a=,b', 'a 0 & b'],
-    ['"a b"', '"a b"'],
+    ['"a b"', 'a b'],
     ['grape-fruit', 'grape-fruit'],
   ])('%s is %s', (typed, tree) => {
     expect(showWords(parseQuery([`s:${typed}`]))).toBe(tree);
@@ -379,7 +379,14 @@ function word(
   [argument, start, end]: readonly [argument: number, start: number, end: number],
   marks: Partial<Word> = {},
 ): Word {
-  const plain = { text, negated: false, anchored: false, errors: undefined };
+  const plain = {
+    text,
+    negated: false,
+    anchored: false,
+    errors: undefined,
+    quoted: false,
+    within: undefined,
+  };
   return { ...plain, ...marks, span: { argument, start, end } };
 }
 
