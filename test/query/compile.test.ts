@@ -108,7 +108,8 @@ describe('conditions', () => {
     ],
     ['b:ar=', BODY, ['{body} : ("arm" OR "bar")']],
     ['b:zebra=', 'FALSE', []],
-    ['n:"x".pdf', WHOLE, ['{attachment} : ("""x"".pdf")']],
+    ['n:x".pdf', WHOLE, ['{attachment} : ("x"".pdf")']],
+    ['b:lock+order~5', BODY, ['{body} : (NEAR("lock" "order", 5))']],
     ['n:a*b) OR (c', WHOLE, ['{attachment} : ("a*b)\u00a0or\u00a0(c")']],
     [
       'f:a@b',
@@ -158,7 +159,7 @@ describe('SQLite takes', () => {
   it.each([
     [
       'any signs',
-      ['n:"', "n:'", 'n:*', 'n:a" OR "b', 'n:{}:^()-+', 'f:"@', 'b:AND', 'b:NEAR', 's:a*'],
+      ['n:x"', "n:'", 'n:*', 'n:a" OR "b', 'n:{}:^()-+', 'f:"@', 'b:AND', 'b:NEAR', 's:a*'],
     ],
     ['control characters', ['n:a\0b', 'n:\x01\x7f', 'f:a@\0b', 'p:\0', 'm:\0']],
     ['bytes that are not UTF-8', ['p:\udce9']],
@@ -167,6 +168,7 @@ describe('SQLite takes', () => {
     ['two thousand words, all of them', [`${Array(1_999).fill('x').join(',')}`]],
     ['two thousand arguments', Array(2_000).fill('F:s')],
     ['a phrase of ten thousand words', [`b:${Array(10_000).fill('x').join(' ')}`]],
+    ['ten thousand words near each other', [`b:${Array(10_000).fill('x').join(' ')}~5`]],
     ['a word of 100 kB', [`b:${'x'.repeat(100_000)}`]],
   ])('%s', (_, typed) => {
     for (const threads of [false, true]) {
