@@ -1,6 +1,6 @@
 import { TEXT_FIELDS, type TextField } from '../model/fields.ts';
 import { wordsOf } from '../model/words.ts';
-import type { Phrase, PhrasesPlan, Plan } from './plan.ts';
+import type { Nearby, Phrase, PhrasesPlan, Plan } from './plan.ts';
 
 /** Folded words that make a message match, such as `grusse`. */
 export interface SoughtWords {
@@ -17,7 +17,7 @@ export function soughtWords(plan: Plan): SoughtInFields {
   const plans = [...wantedPhrases(plan)];
   const inField = (field: TextField): SoughtWords => {
     const phrases = plans.flatMap((one) =>
-      one.fields.includes(field) ? one.phrases.map(phraseIn(one)) : [],
+      one.fields.includes(field) ? one.phrases.flatMap(phrasesOf).map(phraseIn(one)) : [],
     );
     return {
       words: new Set(phrases.flatMap(({ words, prefix }) => (prefix ? words.slice(0, -1) : words))),
@@ -35,6 +35,10 @@ function* wantedPhrases(plan: Plan): Generator<PhrasesPlan> {
   if (plan.kind === 'and' || plan.kind === 'or') {
     for (const part of plan.parts) yield* wantedPhrases(part);
   }
+}
+
+function phrasesOf(sought: Phrase | Nearby): readonly Phrase[] {
+  return 'near' in sought ? sought.near : [sought];
 }
 
 /** Of a whole address, its words. */
