@@ -64,6 +64,7 @@ describe('the program tells about itself', () => {
       '--folder',
       '--wait',
       '--rebuild',
+      '--watch',
       '--check',
       '-d, --dump',
       '-t, --threads',
