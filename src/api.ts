@@ -76,13 +76,13 @@ export function openMailIndex(config: Config): MailIndex {
       yield* watch(config, options);
     },
     async *search(query, options = {}) {
-      for (const hit of await search(store(), requestOf(query, options))) {
+      for (const hit of await search(store(), requestOf(query, options, config))) {
         options.signal?.throwIfAborted();
         yield hit;
       }
     },
-    explain: (query, options = {}) => explainSearch(store(), requestOf(query, options)),
-    soughtWords: (query, options = {}) => wordsOfSearch(store(), requestOf(query, options)),
+    explain: (query, options = {}) => explainSearch(store(), requestOf(query, options, config)),
+    soughtWords: (query, options = {}) => wordsOfSearch(store(), requestOf(query, options, config)),
     async purge(options) {
       const { purgeOnly } = await import('./indexer/update.ts');
       return await purgeOnly(config, options);
@@ -104,12 +104,14 @@ export function openMailIndex(config: Config): MailIndex {
 function requestOf(
   query: SearchQuery,
   { threads, relatedTo, order, now = new Date() }: SearchOptions,
+  { me }: Config,
 ) {
   return {
     query: typeof query === 'string' ? splitQuery(query) : query,
     threads,
     relatedTo,
     order,
+    me,
     now: Math.floor(now.getTime() / 1000),
   };
 }

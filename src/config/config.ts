@@ -50,6 +50,8 @@ export interface Config {
   /** Default `maildir`. */
   readonly mformat?: ResultFormat | undefined;
   readonly sort?: SortOrder | undefined;
+  /** One's own addresses (`me=`), which `f:@me` stands for. */
+  readonly me?: readonly string[] | undefined;
   /** Also read mboxes that are symbolic links (`follow_mbox_symlinks`). */
   readonly followMboxSymlinks?: boolean | undefined;
 }

@@ -78,6 +78,12 @@ const TABLE = [
     summary: 'what the results are written as',
     example: 'mformat=maildir',
   },
+  {
+    name: 'me',
+    takes: 'list',
+    summary: 'your own addresses, for f:@me',
+    example: 'me=ada@home.example:ada@work.example',
+  },
   { name: 'sort', takes: 'value', summary: 'order of the results', example: 'sort=date-' },
   {
     name: 'nochecks',

@@ -47,6 +47,7 @@ export function makeConfig(
       mfolder: nonEmpty(overrides.mfolder ?? settings('mfolder').at(-1)?.text),
       mformat: overrides.mformat ?? format.value,
       sort: overrides.sort ?? sort.value,
+      me: ownAddresses(settings('me')),
       followMboxSymlinks: settings('follow_mbox_symlinks').length > 0,
     },
     problems: problems.toSorted((left, right) => left.line - right.line),
@@ -57,6 +58,14 @@ const FOLDER_KINDS = ['maildir', 'mh', 'mbox'] as const satisfies readonly Folde
 
 function folderSpecs(kind: FolderKind, settings: readonly Setting[]): FolderSpec[] {
   return splitFolderList(settings).map(({ text, origin }) => ({ kind, pattern: text, origin }));
+}
+
+/** Blanks around an address are the user's, for the eye. */
+function ownAddresses(settings: readonly Setting[]): readonly string[] | undefined {
+  const addresses = splitFolderList(settings)
+    .map(({ text }) => text.trim())
+    .filter((text) => text !== '');
+  return addresses.length > 0 ? addresses : undefined;
 }
 
 /** An empty `mfolder` would be the base folder itself, which must never receive results. */

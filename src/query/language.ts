@@ -40,6 +40,7 @@ export const LANGUAGE: readonly LanguageSection[] = [
         'b:clock+daily~5',
         `'b:"clock daily"~5'`,
       ),
+      row('`@me`', 'any of your addresses (`me=` in the rc file)', 'f:@me', 't:@me', 'tc:~@me'),
       row('`"x, y"`', 'signs inside of quotes count for nothing', `'s:"clock drifts, again"'`),
       row('`x=`', 'part of a word', 's:hron='),
       row('`^x=`', 'beginning of a word', 's:^chron='),

@@ -4,6 +4,7 @@ import { resolveDateRange } from './date-resolve.ts';
 import { either } from './either.ts';
 import { ExpressionError } from './expression-error.ts';
 import type { NaturalDateReader } from './natural-date.ts';
+import { wordsMeant } from './own-addresses.ts';
 import { atArgument } from './parser.ts';
 import type { Plan, Vocabulary } from './plan.ts';
 import { planWord } from './plan-word.ts';
@@ -13,11 +14,13 @@ export interface PlanContext {
   /** Seconds since 1970 UTC. */
   readonly now: number;
   readonly vocabulary: Vocabulary;
+  /** Addresses that `@me` stands for. */
+  readonly me?: readonly string[] | undefined;
   /** Needed when `usesNaturalDate` says so. */
   readonly readNaturalDate?: NaturalDateReader | undefined;
 }
 
-/** Resolves dates and expands words. Throws `QuerySyntaxError` for a date nobody can read. */
+/** Resolves dates and expands words. Throws `QuerySyntaxError` for a date nobody can read, and for `@me` of nobody. */
 export function makePlan(query: Query, context: PlanContext): Plan {
   return {
     kind: 'and',
@@ -29,7 +32,11 @@ function planCondition(condition: Condition, context: PlanContext): Plan {
   switch (condition.kind) {
     case 'words':
       return planAlternatives(condition.any, (word) =>
-        planWord(word, condition.fields, context.vocabulary),
+        either(
+          wordsMeant(word, condition.fields, context.me ?? []).map((meant) =>
+            planWord(meant, condition.fields, context.vocabulary),
+          ),
+        ),
       );
     case 'path':
       return planAlternatives(condition.any, planPath);

@@ -24,6 +24,8 @@ export interface SearchRequest {
   readonly relatedTo?: Related | undefined;
   /** Default: the order in which messages were indexed. */
   readonly order?: HitOrder | undefined;
+  /** Addresses that `@me` stands for. */
+  readonly me?: readonly string[] | undefined;
   /** Seconds since 1970 UTC, the point that relative dates count from. */
   readonly now: number;
 }
@@ -75,7 +77,7 @@ function prepare(
   {
     query,
     readNaturalDate,
-    request: { now, threads = false, order = 'number', relatedTo },
+    request: { now, me, threads = false, order = 'number', relatedTo },
   }: {
     readonly query: Query;
     readonly readNaturalDate: NaturalDateReader | undefined;
@@ -86,7 +88,7 @@ function prepare(
     blocks: (column: Parameters<typeof store.vocabularyBlocks>[0]) =>
       store.vocabularyBlocks(column),
   };
-  const asked = makePlan(query, { now, vocabulary, readNaturalDate });
+  const asked = makePlan(query, { now, vocabulary, me, readNaturalDate });
   const plan: Plan =
     relatedTo === undefined ? asked : { kind: 'and', parts: [planRelated(relatedTo), asked] };
   store.defineFunction(PATH_MATCHES, pathMatches);
