@@ -39,7 +39,8 @@ function teller({ verbose }: Options, world: World): (event: WatchEvent) => void
       case 'failed':
         // Others write, too, and end some time: that is nothing to worry about.
         if (isLocked(event.error) && !verbose) return;
-        if (event.error.message !== errorTold) printError(event.error, [], world);
+        if (event.error.message !== errorTold)
+          printError(event.error, { words: [], color: undefined, world });
         errorTold = event.error.message;
         break;
       case 'unwatched':
