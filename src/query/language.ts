@@ -35,13 +35,13 @@ export const LANGUAGE: readonly LanguageSection[] = [
       row('`~x`', 'not', 's:clock,~re'),
       row('`"x y"` or `x+y`', 'the phrase', "s:'clock drifts'"),
       row(
-        '`x+y~5`',
-        'near, in any order: at most five words between the first and the last',
-        'b:clock+daily~5',
-        `'b:"clock daily"~5'`,
+        '`x+y~9`',
+        'near, in any order: at most nine words between the first and the last',
+        'b:wrapper+pointer~9',
+        `'b:"wrapper pointer"~9'`,
       ),
       row('`@me`', 'any of your addresses (`me=` in the rc file)', 'f:@me', 't:@me', 'tc:~@me'),
-      row('`"x, y"`', 'signs inside of quotes count for nothing', `'s:"clock drifts, again"'`),
+      row('`"x, y"`', 'signs inside of quotes count for nothing', `'s:"clock, drifts"'`),
       row('`x=`', 'part of a word', 's:hron='),
       row('`^x=`', 'beginning of a word', 's:^chron='),
       row(
