@@ -9,6 +9,7 @@ import type { Related } from './query/related.ts';
 import type { SoughtInFields } from './query/sought-words.ts';
 import { explainSearch, search, wordsOfSearch } from './searcher/search.ts';
 import { splitQuery } from './searcher/split-query.ts';
+import type { Suggestion } from './searcher/suggest.ts';
 import type { DatabaseState } from './store/check-database.ts';
 import { databasePath } from './store/database-path.ts';
 import { SearchStore } from './store/search-store.ts';
@@ -43,6 +44,8 @@ export interface MailIndex {
   explain(query: SearchQuery, options?: SearchOptions): Promise<string>;
   /** The words that a search looks for, with those that patterns stand for, to be shown in what it finds. Throws like `search`. */
   soughtWords(query: SearchQuery, options?: SearchOptions): Promise<SoughtInFields>;
+  /** Words of a search that no message has, with what may be meant. Throws like `search`. */
+  suggest(query: SearchQuery): Promise<Suggestion[]>;
   /** Takes removed messages out of the database and gives their space back. Throws `StoreError`. */
   purge(options?: PurgeOptions): Promise<UpdateReport>;
   /** Reads the whole database and tells what does not fit together; it is not changed. Throws `StoreError`. */
@@ -83,6 +86,11 @@ export function openMailIndex(config: Config): MailIndex {
     },
     explain: (query, options = {}) => explainSearch(store(), requestOf(query, options, config)),
     soughtWords: (query, options = {}) => wordsOfSearch(store(), requestOf(query, options, config)),
+    async suggest(query) {
+      // Loaded here, because few searches find nothing.
+      const { suggest } = await import('./searcher/suggest.ts');
+      return suggest(store(), argumentsOf(query));
+    },
     async purge(options) {
       const { purgeOnly } = await import('./indexer/update.ts');
       return await purgeOnly(config, options);
@@ -107,11 +115,15 @@ function requestOf(
   { me }: Config,
 ) {
   return {
-    query: typeof query === 'string' ? splitQuery(query) : query,
+    query: argumentsOf(query),
     threads,
     relatedTo,
     order,
     me,
     now: Math.floor(now.getTime() / 1000),
   };
+}
+
+function argumentsOf(query: SearchQuery): readonly string[] {
+  return typeof query === 'string' ? splitQuery(query) : query;
 }

@@ -30,4 +30,5 @@ export { pathToBytes } from './model/path.ts';
 export type { HitOrder } from './query/compile.ts';
 export type { Related } from './query/related.ts';
 export type { SoughtInFields, SoughtWords } from './query/sought-words.ts';
+export type { Suggestion } from './searcher/suggest.ts';
 export type { DatabaseState } from './store/check-database.ts';

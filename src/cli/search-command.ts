@@ -7,6 +7,7 @@ import {
 } from '../config/config.ts';
 import { resultFolderPath } from '../config/result-folder.ts';
 import { ConfigError } from '../errors.ts';
+import { colors } from './colors.ts';
 import { EXIT } from './exit-code.ts';
 import { exitOf, findHits, orderIn, relatedMail } from './find-hits.ts';
 import { listHits } from './list-hits.ts';
@@ -21,7 +22,10 @@ export async function runSearch(config: Config, options: Options, world: World):
   const index = openMailIndex(config);
   try {
     const status = await give(index, config, { options, world, format });
-    if (status === EXIT.nothingMatched) tellOfUnknownMessage(options, world);
+    if (status === EXIT.nothingMatched) {
+      tellOfUnknownMessage(options, world);
+      if (world.stderr.isTTY) await suggestWords(index, options, world);
+    }
     return status;
   } finally {
     index.close();
@@ -54,6 +58,20 @@ async function give(
   const { writeFolder } = await import('./write-folder.ts');
   const folder = requireResultFolder(config);
   return await writeFolder({ index, config, options, world, format, folder });
+}
+
+/** For people only: programs know an empty result by the exit status. */
+async function suggestWords(
+  index: MailIndex,
+  { words, color }: Options,
+  { stderr, environment }: World,
+): Promise<void> {
+  if (words.length === 0) return;
+  const { suggestionLines } = await import('./suggestion-lines.ts');
+  const { bold } = colors(stderr, environment, color);
+  for (const line of suggestionLines(await index.suggest(words), words, bold)) {
+    stderr.write(`${bold('mairix:')} ${line}\n`);
+  }
 }
 
 /** Nothing was typed that could be wrong, so the index lacks the mail. */

@@ -1,5 +1,5 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { invariant } from '../util/invariant.ts';
+import { nearest } from '../util/nearest.ts';
 import { DIRECTIVES, type Directive, type DirectiveName } from './directives.ts';
 
 /** The row of a directive. */
@@ -20,9 +20,8 @@ export function findDirective(key: string): Directive | undefined {
 
 /** The directive that a misspelt key is likely to mean; none if more than half of it is wrong. */
 export function nearestDirective(key: string): Directive | undefined {
-  const wanted = key.toLowerCase();
-  const nearest = closest(wanted, currentNames());
-  return distance(wanted, nearest) <= nearest.length / 2 ? findDirective(nearest) : undefined;
+  const name = nearest(key.toLowerCase(), currentNames());
+  return name === undefined ? undefined : directiveNamed(name);
 }
 
 /** Names to recommend: neither old nor unsupported. */

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { ConfigError } from '../errors.ts';
 import type { Problem, UpdateEvent } from '../model/events.ts';
 import { comparePaths } from '../model/path.ts';
+import { absolutePath } from '../sources/current-directory.ts';
 import { findFolders } from '../sources/find-folders.ts';
 import { databasePath } from '../store/database-path.ts';
 import { asideOf, removeLeftovers } from '../store/replace-database.ts';
@@ -10,6 +12,7 @@ import type { FolderKey } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import { sqliteErrorOf } from '../store/translate-errors.ts';
 import { waitForStore } from '../store/wait-for-lock.ts';
+import { nearest } from '../util/nearest.ts';
 import { pause } from '../util/pause.ts';
 import { keepTimes } from './keep-times.ts';
 import { purge } from './purge.ts';
@@ -122,6 +125,7 @@ async function scanFolders(run: Run): Promise<string[]> {
   const { config, store, report, only, signal } = run;
   const scope = folderScope(config, only);
   const boxes: string[] = [];
+  const known: string[] = [];
   const present = new Set<string>();
   const unreachable: string[] = [];
   const note = (problem: Problem) => {
@@ -130,6 +134,7 @@ async function scanFolders(run: Run): Promise<string[]> {
   };
   for (const folder of findFolders(config, note)) {
     await pause(signal);
+    known.push(folder.path);
     if (scope?.(folder.path) === false) continue;
     present.add(keyOf(folder));
     if (folder.kind === 'mbox') boxes.push(folder.path);
@@ -141,7 +146,7 @@ async function scanFolders(run: Run): Promise<string[]> {
     if (!unreachable.some((place) => isAtOrBelow(folder.path, place)))
       await removeFolder(run, folder);
   }
-  if (scope !== undefined && present.size === 0) throw noSuchFolder(run);
+  if (scope !== undefined && present.size === 0) throw noSuchFolder(run, known);
   return boxes.sort(comparePaths);
 }
 
@@ -164,8 +169,13 @@ function requireFolders({ folders }: Config): void {
   });
 }
 
-function noSuchFolder({ only = [] }: Run): ConfigError {
+function noSuchFolder({ config, only = [] }: Run, known: readonly string[]): ConfigError {
+  const [sought = ''] = only;
+  const meant = nearest(resolve(absolutePath(config.base), sought), known);
   return new ConfigError(`no folder to index at ${only.join(', ')}`, {
-    hint: 'give a folder of the rc file, by its full path or relative to base',
+    hint:
+      meant === undefined
+        ? 'give a folder of the rc file, by its full path or relative to base'
+        : `did you mean ${meant}?`,
   });
 }

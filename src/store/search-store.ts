@@ -72,6 +72,18 @@ export class SearchStore {
     return vocabularyBlocks(this.#opened.database, column);
   }
 
+  /** How many messages have a folded word in a column. */
+  messagesWith(word: string, { table, field }: TextColumn): number {
+    return (
+      this.#opened.database
+        .prepare<[string, string], number>(
+          `SELECT doc FROM ${table}_columns WHERE term = ? AND col = ?`,
+        )
+        .pluck()
+        .get(word, field) ?? 0
+    );
+  }
+
   /** Makes a function of ours callable in search statements. */
   defineFunction(name: string, work: (...values: never[]) => number): void {
     this.#opened.database.function(name, { deterministic: true, varargs: true }, work);

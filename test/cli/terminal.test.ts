@@ -45,6 +45,47 @@ describe.skipIf(!hasScript)('on a terminal', () => {
     expect(lines.at(-1)).toBe('4000 added; 4000 messages in 9.9 s (999 messages/s)\n');
   });
 
+  describe('a search that finds nothing', () => {
+    const world = makeWorld({
+      'mail/in/cur/1': letter({ From: 'Richard <richard@x.example>', Subject: 'the clock drifts' }),
+      'mail/in/cur/2': letter({ From: 'ada@x.example', Subject: 'chrony drifts', To: 'kevin@x' }),
+      'mail/in/cur/3': letter({ Subject: 'chronic' }, 'Grüße, pointers\n'),
+      'mail/in/cur/4': letter({ Subject: 'points' }, 'points and paints\n'),
+    });
+    beforeAll(() => world.index());
+
+    test.each([
+      ['s:chrnoy', 'no Subject has "chrnoy"; did you mean s:chrony?'],
+      ['s:clock,drfits/~pie,Clcok', 'no Subject has "drfits"; did you mean s:clock,drifts/~pie,Clcok?'],
+      ['f:richrad@x.example', 'no From has "richrad"; did you mean f:richard@x.example?'],
+      ['tc:kevni', 'no To or Cc has "kevni"; did you mean tc:kevin?'],
+      ['b:paint', 'no text has "paint"; did you mean b:paints or b:points?'],
+      ['chrnoy', 'no message has "chrnoy"; did you mean chrony?'],
+      ['s:zzzzzz', 'no Subject has "zzzzzz"'],
+      ['s:xy', 'no Subject has "xy"'],
+    ])('%s', (search, line) => {
+      const shown = onTerminal(world, `-r ${search}`, { NO_COLOR: '1' });
+      expect(shown.split('\n')[0]).toBe(`mairix: ${line}`);
+    });
+
+    test.each(['s:clock f:ada', 's:~drifts,chrony', 's:chrnoy=', 'd:1990', "'s:东京'"])(
+      'says nothing where no word is missing: %s',
+      (search) => {
+        expect(onTerminal(world, `-r ${search}`)).toBe('');
+      },
+    );
+
+    test('marks what may be meant', () => {
+      expect(onTerminal(world, '-r s:chrnoy')).toBe(
+        '␛[1mmairix:␛[22m no Subject has "chrnoy"; did you mean ␛[1ms:chrony␛[22m?\n',
+      );
+    });
+
+    test('says nothing to a program', () => {
+      expect(world.mairix('-r', 's:chrnoy')).toEqual({ status: 1, stdout: '', stderr: '' });
+    });
+  });
+
   describe('of a small archive', () => {
     const world = makeWorld({ 'mail/in/cur/1': letter({ Subject: 'apples' }) });
     beforeAll(() => world.index());
