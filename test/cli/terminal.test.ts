@@ -56,7 +56,10 @@ describe.skipIf(!hasScript)('on a terminal', () => {
 
     test.each([
       ['s:chrnoy', 'no Subject has "chrnoy"; did you mean s:chrony?'],
-      ['s:clock,drfits/~pie,Clcok', 'no Subject has "drfits"; did you mean s:clock,drifts/~pie,Clcok?'],
+      [
+        's:clock,drfits/~pie,Clcok',
+        'no Subject has "drfits"; did you mean s:clock,drifts/~pie,Clcok?',
+      ],
       ['f:richrad@x.example', 'no From has "richrad"; did you mean f:richard@x.example?'],
       ['tc:kevni', 'no To or Cc has "kevni"; did you mean tc:kevin?'],
       ['b:paint', 'no text has "paint"; did you mean b:paints or b:points?'],
