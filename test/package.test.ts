@@ -44,6 +44,9 @@ describe('the package', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'completions/_mairix',
+      'completions/mairix.bash',
+      'completions/mairix.fish',
       'contrib/muttrc',
       'contrib/neomutt-search',
       'contrib/results.schema.json',
@@ -51,6 +54,9 @@ describe('the package', () => {
       'contrib/systemd/mairix-index.timer',
       'contrib/systemd/mairix-watch.service',
       'mairixrc.example',
+      'man/mairix-query.7',
+      'man/mairix.1',
+      'man/mairixrc.5',
       'package.json',
     ]);
     const built = packed.filter((path) => path.startsWith('dist/'));

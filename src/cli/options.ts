@@ -156,7 +156,7 @@ function refuseWords(program: Command): void {
 }
 
 /** Options end at the first word, so that words may begin with `-` or `~`. */
-function makeProgram(version: string): Command {
+export function makeProgram(version: string): Command {
   return (
     new Command('mairix')
       .usage(

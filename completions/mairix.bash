@@ -1,0 +1,47 @@
+# Made by `npm run generate` of the tables of the program.
+# bash: source this file, or put it as "mairix" into ~/.local/share/bash-completion/completions.
+
+_mairix_words() {
+  local word=$cur
+  COMPREPLY=($(compgen -W "$1" -- "$word"))
+  # bash breaks words at the colon, so that what stands before it is there already.
+  if [[ $word == *:* && $COMP_WORDBREAKS == *:* ]]; then
+    COMPREPLY=("${COMPREPLY[@]#"${word%:*}:"}")
+  fi
+}
+
+_mairix() {
+  local cur prev line=${COMP_LINE:0:COMP_POINT}
+  cur=${line##*[[:space:]]}
+  prev=${COMP_WORDS[COMP_CWORD-1]}
+  COMPREPLY=()
+  case $prev in
+    -h|--help) _mairix_words "query"; return ;;
+    -f|--rcfile) COMPREPLY=($(compgen -f -- "$cur")); return ;;
+    --color) _mairix_words "auto always never"; return ;;
+    --folder) COMPREPLY=($(compgen -d -- "$cur")); return ;;
+    --wait) COMPREPLY=(); return ;;
+    --thread-of) COMPREPLY=($(compgen -f -- "$cur")); return ;;
+    --from-of) COMPREPLY=($(compgen -f -- "$cur")); return ;;
+    --message-of) COMPREPLY=($(compgen -f -- "$cur")); return ;;
+    -o|--mfolder) COMPREPLY=($(compgen -d -- "$cur")); return ;;
+    --format) _mairix_words "maildir mh mbox raw excerpt json jsonl msgid folder summary"; return ;;
+    --sort) _mairix_words "date date- size size- from from- subject subject- relevance"; return ;;
+    --limit) COMPREPLY=(); return ;;
+    --offset) COMPREPLY=(); return ;;
+    --force-hash-key-new-database) COMPREPLY=(); return ;;
+  esac
+  case $cur in
+    -*) _mairix_words "--version --help --rcfile --verbose --color --purge --fast-index --folder --wait --rebuild --watch --check --dump --threads --augment --thread-of --from-of --message-of --where --mfolder --raw-output --excerpt-output --force-hardlinks --format --sort --limit --offset --count --null --explain --no-integrity-checks --unlock --force-hash-key-new-database" ;;
+    d:*) _mairix_words "d:today d:yesterday d:1w- d:1m- d:3m- d:1y- d:-2y d:3m-1m" ;;
+    z:*) _mairix_words "z:-10k z:10k- z:100k-1m z:1m- z:10m-" ;;
+    F:*) _mairix_words "F:s F:-s F:r F:-r F:f F:-f" ;;
+    *:*) ;;
+    *)
+      compopt -o nospace 2>/dev/null
+      _mairix_words "t: c: a: f: r: s: b: n: p: m: d: z: F:"
+      ;;
+  esac
+}
+
+complete -F _mairix mairix

@@ -1,0 +1,18 @@
+import { bashCompletion, fishCompletion, zshCompletion } from './completions.ts';
+import { commandPage } from './mairix.ts';
+import { queryPage } from './mairix-query.ts';
+import { rcFilePage } from './mairixrc.ts';
+import { readSources } from './sources.ts';
+
+/** All files that are made of the tables of the program, by their paths in the project. */
+export function generatedFiles(root: string): Readonly<Record<string, string>> {
+  const sources = readSources(root);
+  return {
+    'man/mairix.1': commandPage(sources),
+    'man/mairixrc.5': rcFilePage(sources),
+    'man/mairix-query.7': queryPage(sources),
+    'completions/mairix.bash': bashCompletion(),
+    'completions/_mairix': zshCompletion(),
+    'completions/mairix.fish': fishCompletion(),
+  };
+}

@@ -1,0 +1,37 @@
+import { LANGUAGE } from '../../src/query/language.ts';
+import { entry, heading, page, paragraph } from './roff.ts';
+import type { Sources } from './sources.ts';
+
+/** mairix-query(7): the search language, from the table that `--help query` prints. */
+export function queryPage({ version }: Sources): string {
+  return page('mairix-query', 7, { version, title: 'Mail' }, [
+    heading('NAME', 'mairix-query \\- the search language of mairix'),
+    heading('SYNOPSIS', '.SY mairix\n[\\fIoption\\fR ...]\n.I expression\n\\&...\n.YS'),
+    heading(
+      'DESCRIPTION',
+      paragraph(
+        'A search finds the messages for which all of its expressions hold. An expression is one argument of the shell: key letters, a colon and what to look for, such as `f:richard`, or words alone.',
+      ),
+      paragraph(
+        'Capitals and accents do not count: `grusse` finds `Gruesse` with its umlaut. Words are runs of letters, digits and `_`, in any script; text that falls into several words is their phrase, and whole addresses are found too. Chinese, Japanese and Korean text is found by any run of its characters.'.replace(
+          '`Gruesse` with its umlaut',
+          '`Grüße`',
+        ),
+      ),
+    ),
+    ...LANGUAGE.map(({ title, rows }) =>
+      heading(
+        title.replace(/,.*/, '').toUpperCase(),
+        ...(title.includes(',') ? [paragraph(`${title}:`)] : []),
+        ...rows.map(({ write, meaning, examples }) =>
+          entry(
+            write.replaceAll('`', ''),
+            `${meaning.charAt(0).toUpperCase()}${meaning.slice(1)}.`,
+            examples.map((one) => `\`${one}\``).join(', '),
+          ),
+        ),
+      ),
+    ),
+    heading('SEE ALSO', paragraph('mairix(1), mairixrc(5)')),
+  ]);
+}
