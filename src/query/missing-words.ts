@@ -2,6 +2,7 @@ import type { TextField } from '../model/fields.ts';
 import type { Span } from '../model/span.ts';
 import { wordsOf } from '../model/words.ts';
 import type { Query, Word } from './ast.ts';
+import { isMe } from './own-addresses.ts';
 
 /** A word of a search, with where it stands in an argument and where it is looked for. */
 export interface TypedWord {
@@ -23,18 +24,22 @@ export function typedWords({ conditions }: Query, argument: (at: number) => stri
     condition.kind === 'words'
       ? condition.any
           .flat()
-          .filter(({ negated, errors }) => !negated && errors === undefined)
+          .filter(
+            (word) => !word.negated && word.errors === undefined && !isMe(word, condition.fields),
+          )
           .flatMap((word) => runsIn(word, condition.fields, argument(word.span.argument)))
       : [],
   );
 }
 
-function runsIn({ span }: Word, fields: readonly TextField[], argument: string): TypedWord[] {
-  const runs = argument.slice(span.start, span.end).matchAll(RUN);
-  return [...runs]
+function runsIn(word: Word, fields: readonly TextField[], argument: string): TypedWord[] {
+  const { span } = word;
+  // Quotes and what stands behind the word are parts of the span.
+  const from = Math.max(argument.indexOf(word.text, span.start), span.start);
+  return [...word.text.matchAll(RUN)]
     .filter(([run]) => wordsOf(run).length === 1)
     .map(({ 0: text, index }) => {
-      const start = span.start + index;
+      const start = from + index;
       return { text, fields, span: { argument: span.argument, start, end: start + text.length } };
     });
 }

@@ -14,12 +14,17 @@ export function wordsMeant(
   fields: readonly TextField[],
   addresses: readonly string[],
 ): readonly Word[] {
-  if (word.text !== ME || word.quoted || !fields.every(isAddressField)) return [word];
+  if (!isMe(word, fields)) return [word];
   if (addresses.length > 0) return addresses.map((text) => ({ ...word, text }));
   throw new QuerySyntaxError('nobody has said which addresses are yours', {
     span: word.span,
     hint: 'write them into the rc file, such as me=ada@home.example:ada@work.example',
   });
+}
+
+/** Whether a word of a search for these fields is the sign for one's own addresses. */
+export function isMe({ text, quoted }: Word, fields: readonly TextField[]): boolean {
+  return text === ME && !quoted && fields.every(isAddressField);
 }
 
 function isAddressField(field: TextField): boolean {
