@@ -19,6 +19,7 @@ import { ROOT } from './helpers/readme.ts';
 import { PROGRAM } from './helpers/temp-world.ts';
 import { hasTmux, openScreen } from './helpers/tmux.ts';
 
+const { PATH } = process.env;
 const files = generatedFiles(ROOT);
 const pages = Object.keys(files).filter((name) => name.startsWith('man/'));
 
@@ -52,7 +53,7 @@ describe('the manual', () => {
     if (!canRun('man', '--version')) return;
     const read = spawnSync('man', ['-l', join(ROOT, 'man', name)], {
       env: {
-        PATH: process.env.PATH,
+        PATH,
         MANWIDTH: '100',
         LC_ALL: 'C.UTF-8',
         MANPAGER: 'cat',
@@ -120,7 +121,7 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
     symlinkSync(PROGRAM, join(home, 'bin/mairix'));
     const screen = openScreen('zsh -i', {
       cwd: home,
-      environment: { PATH: `${home}/bin:${process.env.PATH}`, HOME: home, ZDOTDIR: home },
+      environment: { PATH: `${home}/bin:${PATH}`, HOME: home, ZDOTDIR: home },
     });
     await screen.shows('ready>');
     screen.press('mairix --form', 'Tab');
