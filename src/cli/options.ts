@@ -23,6 +23,7 @@ export interface Options {
   readonly waitMilliseconds: number | undefined;
   /** Stay, and index what comes as it comes. */
   readonly watch: boolean;
+  readonly setup: boolean;
   readonly check: boolean;
   readonly rebuild: boolean;
   readonly dump: boolean;
@@ -57,6 +58,7 @@ interface ParsedOptions {
   readonly folder?: string[];
   readonly wait?: number;
   readonly watch?: true;
+  readonly setup?: true;
   readonly check?: true;
   readonly rebuild?: true;
   readonly dump?: true;
@@ -112,6 +114,7 @@ export function parseOptions(
     folders: parsed.folder ?? [],
     waitMilliseconds: parsed.wait,
     watch: parsed.watch ?? false,
+    setup: parsed.setup ?? false,
     check: parsed.check ?? false,
     rebuild: parsed.rebuild ?? false,
     dump: parsed.dump ?? false,
@@ -149,11 +152,15 @@ function refuseLoneDash(program: Command, argv: readonly string[]): void {
 
 /** These are no searches. */
 function refuseWords(program: Command): void {
-  const { rebuild, check, watch } = program.opts<ParsedOptions>();
-  const option = rebuild ? '--rebuild' : check ? '--check' : watch ? '--watch' : undefined;
+  const { rebuild, check, watch, setup } = program.opts<ParsedOptions>();
+  const modes = { '--rebuild': rebuild, '--check': check, '--watch': watch, '--setup': setup };
+  const option = Object.entries(modes).find(([, isGiven]) => isGiven)?.[0];
   if (option === undefined || program.args.length === 0) return;
   program.error(`error: option '${option}' takes no search expression`);
 }
+
+/** What cannot be done in the same run as something else. */
+const MODES = ['rebuild', 'check', 'watch', 'dump', 'explain', 'where'];
 
 /** Options end at the first word, so that words may begin with `-` or `~`. */
 export function makeProgram(version: string): Command {
@@ -175,6 +182,7 @@ export function makeProgram(version: string): Command {
       .optionsGroup('General:')
       .option('-f, --rcfile <file>', 'rc file to use instead of ~/.mairixrc')
       .option('-v, --verbose', 'tell what is being done, and every problem')
+      .addOption(new Option('--setup', 'look for mail, and propose an rc file').conflicts(MODES))
       .addOption(new Option('--color <when>', 'when to use colours').choices(COLOR_CHOICES))
       .optionsGroup('Indexing (without an expression):')
       .option('-p, --purge', 'also take removed messages out of the database')

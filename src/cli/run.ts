@@ -53,6 +53,10 @@ async function tellLanguage(world: World): Promise<number> {
 }
 
 async function execute(options: Options, world: World): Promise<number> {
+  if (options.setup) {
+    const { runSetup } = await import('./setup-command.ts');
+    return await runSetup(options, world);
+  }
   const { config, problems } = loadConfig({
     rcFile: options.rcFile,
     environment: world.environment,

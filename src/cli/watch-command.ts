@@ -27,7 +27,7 @@ export async function runWatch(config: Config, options: Options, world: World): 
   return EXIT.done;
 }
 
-function teller({ verbose }: Options, world: World): (event: WatchEvent) => void {
+function teller({ verbose, color }: Options, world: World): (event: WatchEvent) => void {
   let problemsTold = new Set<string>();
   let errorTold: string | undefined;
   let hasStarted = false;
@@ -39,8 +39,7 @@ function teller({ verbose }: Options, world: World): (event: WatchEvent) => void
       case 'failed':
         // Others write, too, and end some time: that is nothing to worry about.
         if (isLocked(event.error) && !verbose) return;
-        if (event.error.message !== errorTold)
-          printError(event.error, { words: [], color: undefined, world });
+        if (event.error.message !== errorTold) printError(event.error, { words: [], color, world });
         errorTold = event.error.message;
         break;
       case 'unwatched':

@@ -3,7 +3,6 @@ import { userInfo } from 'node:os';
 import { ConfigError, reasonOf } from '../errors.ts';
 import { fsPath, pathFromBytes } from '../model/path.ts';
 import { type Environment, variable } from './environment.ts';
-import { directiveNamed } from './find-directive.ts';
 import { type LoadedConfig, makeConfig, type Overrides } from './make-config.ts';
 import { parseRcFile } from './rc-file.ts';
 
@@ -46,12 +45,8 @@ function readRcFile(file: string): string {
   } catch (cause) {
     throw new ConfigError(`cannot open ${file}: ${reasonOf(cause)}`, {
       file,
-      hint: `write one with the lines ${FIRST_LINES.join(', ')}, or name another with -f`,
+      hint: 'run `mairix --setup` to look for your mail and make one, or name another with -f',
       cause,
     });
   }
 }
-
-const FIRST_LINES = (['base', 'maildir', 'mfolder', 'database'] as const).map(
-  (name) => directiveNamed(name).example,
-);

@@ -111,7 +111,7 @@ describe('stderr says what is wrong in other words', () => {
       '-f nowhere',
       'Cannot open nowhere, exiting\n',
       `mairix: cannot open nowhere: no such file or directory
-  write one with the lines base=~/mail, maildir=inbox:lists..., mfolder=found, database=~/.mairix.db, or name another with -f
+  run \`mairix --setup\` to look for your mail and make one, or name another with -f
 `,
     ],
     [

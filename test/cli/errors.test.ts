@@ -147,7 +147,7 @@ describe('the configuration', () => {
       status: 2,
       stdout: '',
       stderr: `mairix: cannot open nowhere: no such file or directory
-  write one with the lines base=~/mail, maildir=inbox:lists..., mfolder=found, database=~/.mairix.db, or name another with -f
+  run \`mairix --setup\` to look for your mail and make one, or name another with -f
 `,
     });
   });
@@ -216,7 +216,7 @@ describe('the database', () => {
     ],
     [
       'a damaged database',
-      `SQLite format 3\0${'x'.repeat(500)}`,
+      `SQLite format 3\0$'x'.repeat(500)`,
       `mairix: database ~/.mairix.db is damaged
   run \`mairix --rebuild\` to make it anew from your mail, which is not touched by this
 `,

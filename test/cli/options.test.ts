@@ -58,6 +58,7 @@ describe('the program tells about itself', () => {
       '-h, --help',
       '-f, --rcfile',
       '-v, --verbose',
+      '--setup',
       '--color',
       '-p, --purge',
       '-F, --fast-index',

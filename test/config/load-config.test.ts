@@ -73,8 +73,7 @@ test('without HOME the system knows the home directory', () => {
 });
 
 describe('an rc file that cannot be read is an error:', () => {
-  const hint =
-    'write one with the lines base=~/mail, maildir=inbox:lists..., mfolder=found, database=~/.mairix.db, or name another with -f';
+  const hint = 'run `mairix --setup` to look for your mail and make one, or name another with -f';
 
   test('when it is missing, even if the environment says everything', () => {
     const environment = { HOME: home, MAIRIX_FOLDER_BASE: '/m', MAIRIX_DATABASE: '/d' };

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+
+/** Where mutt and NeoMutt look for mail. */
+export interface MuttFolders {
+  /** `$folder`, which `=` and `+` stand for. */
+  readonly folder: string | undefined;
+  /** `$spoolfile`, `$mbox`, `$record`, and what `mailboxes` names. */
+  readonly mailboxes: readonly string[];
+}
+
+const MOST_FILES = 50;
+const SETTING = /^(?:folder|spool_?file|mbox|record)$/;
+
+/**
+ * Reads what a configuration says of folders, with the files that it sources; commands in backquotes
+ * are not run, and what they would say is left out. Mail on servers is left out, too.
+ * https://neomutt.org/guide/configuration
+ */
+export function muttFolders(file: string, home: string): MuttFolders {
+  const read = new Set<string>();
+  const mailboxes: string[] = [];
+  let folder: string | undefined;
+  readConfiguration(file);
+  return { folder, mailboxes: [...new Set(mailboxes.flatMap((one) => pathOf(one) ?? []))] };
+
+  function readConfiguration(path: string): void {
+    if (read.has(path) || read.size >= MOST_FILES) return;
+    read.add(path);
+    for (const line of linesOf(path)) readLine(wordsOf(line), path);
+  }
+
+  function readLine([command = '', ...words]: readonly string[], path: string): void {
+    if (command === 'source') {
+      const sourced = pathOf(words[0] ?? '');
+      if (sourced !== undefined) readConfiguration(resolve(dirname(path), sourced));
+    }
+    if (command === 'mailboxes') mailboxes.push(...words);
+    if (command === 'named-mailboxes') mailboxes.push(...words.filter((_, at) => at % 2 === 1));
+    if (command === 'set') for (const [name, value] of settingsOf(words)) set(name, value);
+  }
+
+  function set(name: string, value: string): void {
+    if (name === 'folder') folder = pathOf(value);
+    else mailboxes.push(value);
+  }
+
+  /** A path of a file system, or nothing. */
+  function pathOf(text: string): string | undefined {
+    if (text === '' || text.includes('`') || /^[a-z]+:\/\//i.test(text) || text.startsWith('-')) {
+      return undefined;
+    }
+    const atHome = text.replace(/^~(?=\/|$)/, home).replace(/\$(?:HOME\b|\{HOME\})/g, home);
+    if (!/^[=+]/.test(atHome)) return resolve(home, atHome);
+    return folder === undefined ? undefined : resolve(folder, atHome.slice(1).replace(/^\/+/, ''));
+  }
+}
+
+function settingsOf(words: readonly string[]): [name: string, value: string][] {
+  const joined = words.join(' ').replace(/ *= */g, '=');
+  return joined.split(' ').flatMap((word) => {
+    const [, name = '', value = ''] = /^(\w+)=(.*)$/.exec(word) ?? [];
+    return SETTING.test(name) ? [[name, value.replaceAll('\u0000', ' ')]] : [];
+  });
+}
+
+/** Lines, those that a backslash ends joined with the next. */
+function linesOf(path: string): string[] {
+  try {
+    return readFileSync(path, 'utf8').replaceAll('\\\n', ' ').split('\n');
+  } catch {
+    return [];
+  }
+}
+
+/** Words of a line, without quotes; a blank inside them stands as NUL in settings. */
+function wordsOf(line: string): string[] {
+  const words = line.replace(/(^|\s)#.*$/, '').match(/(?:"(?:\\.|[^"])*"|'[^']*'|[^\s"'])+/g) ?? [];
+  const [command] = words;
+  return words.map((word) => {
+    const plain = word.replace(
+      /"((?:\\.|[^"])*)"|'([^']*)'/g,
+      (_, double, single) => double ?? single,
+    );
+    return command === 'set' ? plain.replaceAll(' ', '\u0000') : plain;
+  });
+}

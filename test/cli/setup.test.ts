@@ -1,0 +1,175 @@
+import { rmSync, symlinkSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import {
+  box,
+  type Files,
+  letter,
+  makeWorld,
+  PROGRAM,
+  type TempWorld,
+} from '../helpers/temp-world.ts';
+import { hasTmux, openScreen } from '../helpers/tmux.ts';
+
+const { PATH } = process.env;
+
+// --setup looks for mail, and proposes an rc file
+
+/** A new user: mail, but no rc file. */
+function newcomer(files: Files): TempWorld {
+  const world = makeWorld(files);
+  rmSync(world.path('.mairixrc'));
+  return world;
+}
+
+const message = (subject: string) => letter({ Subject: subject });
+
+describe.each<[name: string, files: Files, lines: string]>([
+  [
+    'a maildir',
+    { 'Maildir/cur/1:2,S': message('a'), 'Maildir/.Sent/cur/1:2,S': message('b') },
+    '# Maildir: 2 maildirs\nmaildir=Maildir...',
+  ],
+  [
+    'maildirs in Mail',
+    { 'Mail/in/cur/1:2,S': message('a'), 'Mail/lists/perl/new/1': message('b') },
+    '# Mail: 2 maildirs\nmaildir=Mail...',
+  ],
+  [
+    'MH folders, as the profile says',
+    {
+      '.mh_profile': 'Editor: vi\nPath: my mh\n',
+      'my mh/inbox/.mh_sequences': '',
+      'my mh/inbox/1': message('a'),
+      'my mh/old/.mh_sequences': '',
+      'my mh/old/7': message('b'),
+    },
+    '# my mh: 2 MH folders\nmh=my mh...',
+  ],
+  [
+    'boxes',
+    {
+      'mail/old': box(message('a')),
+      'mail/deep/older.mbox': box(message('b')),
+      'mail/notes': 'nothing\n',
+    },
+    '# mail: 2 mboxes\nmbox=mail/deep/older.mbox\nmbox=mail/old',
+  ],
+  [
+    'mail of Thunderbird',
+    {
+      '.thunderbird/x.default/Mail/Local Folders/Inbox': box(message('a')),
+      '.thunderbird/x.default/Mail/Local Folders/Inbox.msf': 'index\n',
+      '.thunderbird/x.default/ImapMail/host/Inbox.sbd/Lists': box(message('b')),
+    },
+    '# .thunderbird: 2 mboxes\nmbox=.thunderbird/x.default/ImapMail/host/Inbox.sbd/Lists\nmbox=.thunderbird/x.default/Mail/Local Folders/Inbox',
+  ],
+  [
+    'what mutt is configured for',
+    {
+      '.muttrc':
+        'source ~/.mutt/folders\nset spoolfile = "+in box" # here\nset editor=`rm -rf ~`\n',
+      '.mutt/folders': 'set folder=~/elsewhere\nmailboxes =lists \\\n  imap://host/x\n',
+      'elsewhere/in box/cur/1:2,S': message('a'),
+      'elsewhere/lists/cur/1:2,S': message('b'),
+    },
+    '# elsewhere: 2 maildirs\nmaildir=elsewhere...',
+  ],
+])('%s', (_, files, lines) => {
+  const world = newcomer(files);
+
+  test('is proposed, and nothing is written where nobody can agree', () => {
+    const { status, stdout, stderr } = world.mairix('--setup');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain(`\n\n${lines}\n\n`);
+    expect(world.list('.')).not.toContain('.mairixrc');
+  });
+
+  test('is all found by the proposed file', () => {
+    world.put('rc', world.mairix('--setup').stdout);
+    expect(world.mairix('-f', 'rc')).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(world.mairix('-f', 'rc', '--count', 's:a/b').stdout).toBe('2\n');
+    expect(world.mairix('-f', 'rc', 's:a').stdout).toBe('Matched 1 messages\n');
+    expect(world.mairix('-f', 'rc')).toEqual({ status: 0, stdout: '', stderr: '' });
+  });
+});
+
+test('the box that $MAIL names, and a folder whose name the file cannot hold', () => {
+  const world = newcomer({ 'spool/ada': box(message('a')), 'Mail/#old#/cur/1:2,S': message('b') });
+  const { stdout } = world.mairixWith({ MAIL: world.path('spool/ada') }, '--setup');
+  expect(stdout).toContain('# spool/ada: 1 mbox\nmbox=spool/ada\n');
+  const odd = newcomer({ 'a#b/cur/1:2,S': message('b') });
+  expect(odd.mairixWith({ MAIL: odd.path('a#b') }, '--setup').stdout).toContain(
+    '# left out, as its name',
+  );
+});
+
+test('links in a circle, and results of a search, are no mail', () => {
+  const world = newcomer({ 'Mail/in/cur/1:2,S': message('a') });
+  symlinkSync('.', world.path('Mail/again'));
+  world.put('rc', world.mairix('--setup').stdout);
+  world.mairix('-f', 'rc');
+  world.mairix('-f', 'rc', 's:a');
+  expect(world.list('Mail')).toContain('vfolder/');
+  expect(world.mairix('--setup').stdout).toContain('# Mail: 1 maildir\n');
+});
+
+test('where there is no mail, it says so', () => {
+  expect(newcomer({ 'Mail/notes': 'x\n' }).mairix('--setup')).toEqual({
+    status: 1,
+    stdout: '',
+    stderr: `mairix: no mail was found where mail programs keep it
+  write an rc file that names yours: mairixrc.example shows how
+`,
+  });
+});
+
+test('an rc file that is there stays as it is', () => {
+  const world = makeWorld({ 'Mail/in/cur/1:2,S': message('a') });
+  const before = world.read('.mairixrc');
+  expect(world.mairix('--setup').stderr).toBe(
+    'mairix: ~/.mairixrc is there already, and stays as it is\n',
+  );
+  expect(world.read('.mairixrc')).toBe(before);
+});
+
+test('without an rc file, each command says what to do in two lines', () => {
+  const world = newcomer({});
+  const commands = [
+    [],
+    ['s:a'],
+    ['-r', 's:a'],
+    ['-d'],
+    ['--check'],
+    ['--rebuild'],
+    ['--watch'],
+    ['--explain', 's:a'],
+  ];
+  for (const command of commands) {
+    expect(world.mairix(...command)).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `mairix: cannot open ~/.mairixrc: no such file or directory
+  run \`mairix --setup\` to look for your mail and make one, or name another with -f
+`,
+    });
+  }
+});
+
+describe.skipIf(!hasTmux)('on a terminal', () => {
+  test.each([
+    ['y', true],
+    ['', false],
+  ])('it asks, and the answer %j counts', async (answer, isWritten) => {
+    const world = newcomer({ 'Maildir/cur/1:2,S': message('a') });
+    const screen = openScreen(`'${process.execPath}' '${PROGRAM}' --setup; echo ended; cat`, {
+      cwd: world.home,
+      environment: { HOME: world.home, PATH },
+    });
+    await screen.shows('[y/N]');
+    screen.press(answer, 'Enter');
+    const shown = await screen.shows(/^ended$/m);
+    expect(shown.join('\n').includes('Now run `mairix`')).toBe(isWritten);
+    expect(world.list('.').includes('.mairixrc')).toBe(isWritten);
+    if (isWritten) world.index();
+  });
+});
