@@ -16,6 +16,8 @@ complete -c mairix -l rebuild -d 'make the database anew, then put it in the pla
 complete -c mairix -l watch -d 'stay, and index new mail as it comes'
 complete -c mairix -l check -d 'tell whether the database is sound, change nothing'
 complete -c mairix -s d -l dump -d 'print what the database holds'
+complete -c mairix -l stats -d 'print what the database holds, in numbers and charts'
+complete -c mairix -l json -d 'print the report of a run, of --stats or --check, or what is found, as JSON'
 complete -c mairix -s t -l threads -d 'also give all messages of the threads that match'
 complete -c mairix -s a -l augment -d 'add to the result folder instead of replacing it'
 complete -c mairix -l thread-of -r -F -d 'only in the thread of the message in this file; -: on stdin'

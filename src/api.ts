@@ -4,6 +4,7 @@ import type { UpdateReport } from './indexer/report.ts';
 import type { PurgeOptions, UpdateOptions } from './indexer/update.ts';
 import type { WatchEvent, WatchOptions } from './indexer/watch.ts';
 import type { Hit } from './model/hit.ts';
+import type { Statistics } from './model/statistics.ts';
 import type { HitOrder } from './query/compile.ts';
 import type { Related } from './query/related.ts';
 import type { SoughtInFields } from './query/sought-words.ts';
@@ -52,6 +53,8 @@ export interface MailIndex {
   check(): Promise<DatabaseState>;
   /** Makes the database anew, beside the old one, which it then replaces. Throws `ConfigError`, `StoreError`. */
   rebuild(options?: RebuildOptions): Promise<UpdateReport>;
+  /** What the database holds, in numbers. Throws `StoreError`. */
+  statistics(): Statistics;
   /** Paths of all folders that the database knows. */
   folders(): string[];
   close(): void;
@@ -104,6 +107,7 @@ export function openMailIndex(config: Config): MailIndex {
       close(); // it could not be replaced
       return await rebuild(config, options);
     },
+    statistics: () => store().statistics(),
     folders: () => store().folderPaths(),
     close,
   };

@@ -27,6 +27,7 @@ export { type FlagName, flagNames } from './model/flags.ts';
 export type { Hit } from './model/hit.ts';
 export { type FolderKind, formatLocation, type MessageLocation } from './model/location.ts';
 export { pathToBytes } from './model/path.ts';
+export type { Statistics } from './model/statistics.ts';
 export type { HitOrder } from './query/compile.ts';
 export type { Related } from './query/related.ts';
 export type { SoughtInFields, SoughtWords } from './query/sought-words.ts';

@@ -49,6 +49,7 @@ describe('the package', () => {
       'completions/mairix.fish',
       'contrib/muttrc',
       'contrib/neomutt-search',
+      'contrib/report.schema.json',
       'contrib/results.schema.json',
       'contrib/systemd/mairix-index.service',
       'contrib/systemd/mairix-index.timer',

@@ -5,6 +5,7 @@ import { databasePath } from '../store/database-path.ts';
 import { counted } from './counted.ts';
 import { EXIT } from './exit-code.ts';
 import type { Options } from './options.ts';
+import { printReport } from './print-report.ts';
 import { visible } from './visible.ts';
 import type { World } from './world.ts';
 
@@ -14,13 +15,17 @@ const FAULTS_SHOWN = 5;
 /** Tells whether the database is sound. Throws `StoreError` when it is not. */
 export async function runCheck(
   config: Config,
-  { verbose }: Options,
-  { stdout, stderr }: World,
+  { verbose, json }: Options,
+  world: World,
 ): Promise<number> {
+  const { stdout, stderr } = world;
   const { path } = databasePath(config.database);
   const index = openMailIndex(config);
-  const { messages, folders, bytes, faults } = await index.check();
+  const state = await index.check();
+  const { messages, folders, bytes, faults } = state;
+  if (json) printReport('check', state, world);
   if (faults.length === 0) {
+    if (json) return EXIT.done;
     const size = (bytes / 1e6).toFixed(1);
     const what = [counted(messages, 'message'), counted(folders, 'folder'), `${size} MB`].join(
       ', ',

@@ -1,4 +1,6 @@
 import stringWidth from 'string-width';
+import { variable } from '../config/environment.ts';
+import type { World } from './world.ts';
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const CUT = '…';
@@ -20,6 +22,15 @@ export function cut(text: string, columns: number): string {
 export function toWidth(text: string, columns: number): string {
   const shown = cut(text, columns);
   return shown + ' '.repeat(Math.max(0, columns - stringWidth(shown)));
+}
+
+const FEWEST_COLUMNS = 40;
+
+/** Of the terminal; elsewhere nothing is cut, unless `COLUMNS` says how wide it is to be. */
+export function columnsOf({ stdout, environment }: World): number {
+  const wanted = Number(variable(environment, 'COLUMNS')) || undefined;
+  const columns = stdout.isTTY ? (stdout.columns ?? wanted ?? 80) : wanted;
+  return Math.max(columns ?? Number.POSITIVE_INFINITY, FEWEST_COLUMNS);
 }
 
 export { stringWidth as widthOf };

@@ -7,6 +7,7 @@ import { EXIT } from './exit-code.ts';
 import { Interruption } from './interruption.ts';
 import type { Options } from './options.ts';
 import { printProblems } from './print-problems.ts';
+import { printReport } from './print-report.ts';
 import { makeProgress } from './progress.ts';
 import type { World } from './world.ts';
 
@@ -24,7 +25,7 @@ export async function runIndex(config: Config, options: Options, world: World): 
       ? await index.rebuild(common)
       : await index.update({ ...common, purge, fast, folders });
     progress.finish();
-    printReport(report, options, world);
+    tellReport(report, options, world);
     return EXIT.done;
   } catch (error) {
     progress.finish();
@@ -49,8 +50,9 @@ function tellOfClassicDatabase(config: Config, { stderr }: World): void {
 /** More problems than these are only counted; `-v` names all of them as they come. */
 const PROBLEMS_SHOWN = 5;
 
-function printReport(report: UpdateReport, { verbose }: Options, world: World): void {
+function tellReport(report: UpdateReport, { verbose, json }: Options, world: World): void {
   const { stderr } = world;
+  if (json) printReport('index', report, world);
   if (verbose || stderr.isTTY) stderr.write(`${summary(report)}\n`);
   if (verbose) return;
   const { problems, problemCount: total } = report;

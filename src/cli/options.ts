@@ -24,6 +24,9 @@ export interface Options {
   /** Stay, and index what comes as it comes. */
   readonly watch: boolean;
   readonly setup: boolean;
+  readonly stats: boolean;
+  /** Reports are for programs. */
+  readonly json: boolean;
   readonly check: boolean;
   readonly rebuild: boolean;
   readonly dump: boolean;
@@ -59,6 +62,8 @@ interface ParsedOptions {
   readonly wait?: number;
   readonly watch?: true;
   readonly setup?: true;
+  readonly stats?: true;
+  readonly json?: true;
   readonly check?: true;
   readonly rebuild?: true;
   readonly dump?: true;
@@ -104,7 +109,8 @@ export function parseOptions(
   refuseLoneDash(program, argv);
   refuseWords(program);
   const parsed = program.opts<ParsedOptions>();
-  if (parsed.help === true) endWithHelp(program);
+  // `-h s:apples` has always been the help alone.
+  if (parsed.help === true || parsed.help?.includes(':')) endWithHelp(program);
   return {
     helpTopic: parsed.help === undefined ? undefined : readHelpTopic(parsed.help, program),
     rcFile: parsed.rcfile,
@@ -115,6 +121,8 @@ export function parseOptions(
     waitMilliseconds: parsed.wait,
     watch: parsed.watch ?? false,
     setup: parsed.setup ?? false,
+    stats: parsed.stats ?? false,
+    json: parsed.json ?? false,
     check: parsed.check ?? false,
     rebuild: parsed.rebuild ?? false,
     dump: parsed.dump ?? false,
@@ -122,7 +130,7 @@ export function parseOptions(
     augment: parsed.augment ?? false,
     relatedTo: relatedTo(parsed, program.args),
     resultFolder: parsed.mfolder,
-    format: parsed.format ?? formatOfLetters(parsed),
+    format: parsed.format ?? formatOfLetters(parsed) ?? (parsed.json ? 'json' : undefined),
     sort: parsed.sort,
     offset: parsed.offset ?? 0,
     limit: parsed.limit ?? Number.POSITIVE_INFINITY,
@@ -152,8 +160,14 @@ function refuseLoneDash(program: Command, argv: readonly string[]): void {
 
 /** These are no searches. */
 function refuseWords(program: Command): void {
-  const { rebuild, check, watch, setup } = program.opts<ParsedOptions>();
-  const modes = { '--rebuild': rebuild, '--check': check, '--watch': watch, '--setup': setup };
+  const { rebuild, check, watch, setup, stats } = program.opts<ParsedOptions>();
+  const modes = {
+    '--rebuild': rebuild,
+    '--check': check,
+    '--watch': watch,
+    '--setup': setup,
+    '--stats': stats,
+  };
   const option = Object.entries(modes).find(([, isGiven]) => isGiven)?.[0];
   if (option === undefined || program.args.length === 0) return;
   program.error(`error: option '${option}' takes no search expression`);
@@ -215,6 +229,18 @@ export function makeProgram(version: string): Command {
       )
       .option('--check', 'tell whether the database is sound, change nothing')
       .option('-d, --dump', 'print what the database holds')
+      .addOption(
+        new Option('--stats', 'print what the database holds, in numbers and charts').conflicts([
+          ...MODES,
+          'setup',
+        ]),
+      )
+      .addOption(
+        new Option(
+          '--json',
+          'print the report of a run, of --stats or --check, or what is found, as JSON',
+        ).conflicts(['rawOutput', 'excerptOutput', 'format', 'where', 'watch', 'dump']),
+      )
       .optionsGroup('Searching:')
       .option('-t, --threads', 'also give all messages of the threads that match')
       .option('-a, --augment', 'add to the result folder instead of replacing it')

@@ -70,6 +70,10 @@ async function execute(options: Options, world: World): Promise<number> {
     const { runDump } = await import('./dump-command.ts');
     return await runDump(config, world);
   }
+  if (options.stats) {
+    const { runStats } = await import('./stats-command.ts');
+    return await runStats(config, options, world);
+  }
   if (options.check) {
     const { runCheck } = await import('./check-command.ts');
     return await runCheck(config, options, world);

@@ -1,8 +1,9 @@
 import type { Config } from '../config/config.ts';
-import { variable } from '../config/environment.ts';
 import type { SoughtInFields } from '../query/sought-words.ts';
 import { type Colors, colors } from './colors.ts';
-import { cut, toWidth, widthOf } from './columns.ts';
+import { columnsOf, cut, toWidth, widthOf } from './columns.ts';
+import { dayOf } from './day-of.ts';
+import { folderName } from './folder-name.ts';
 import { markWords, type Stretch } from './mark-words.ts';
 import type { Options } from './options.ts';
 import type { SummaryEntry } from './summary-entry.ts';
@@ -11,7 +12,6 @@ import type { World } from './world.ts';
 
 const FROM_COLUMNS = 20;
 const FOLDER_COLUMNS = 20;
-const FEWEST_COLUMNS = 40;
 const INDENT = '            ';
 
 /** Makes a function that lays out one message; `lines` lead to it in the tree of its thread. */
@@ -62,18 +62,6 @@ function painted(stretches: readonly Stretch[], { bold, red }: Colors): string {
   return stretches.map(({ text, marked }) => (marked ? bold(red(text)) : text)).join('');
 }
 
-/** On the calendar of the user. */
-function dayOf(seconds: number): string {
-  const date = new Date(seconds * 1000);
-  const two = (number: number) => `${number}`.padStart(2, '0');
-  return `${`${date.getFullYear()}`.padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
-
-function folderName(folder: string, { base }: Config): string {
-  const name = folder.startsWith(`${base}/`) ? folder.slice(base.length + 1) : folder;
-  return visible(name);
-}
-
 /** The end of a path says most. */
 function cutLeft(path: string, columns: number): string {
   const characters = [...path];
@@ -83,11 +71,4 @@ function cutLeft(path: string, columns: number): string {
 
 function oneLine(text: string): string {
   return visible(text.replace(/\s+/g, ' ').trim());
-}
-
-/** Of the terminal; elsewhere nothing is cut, unless `COLUMNS` says how wide it is to be. */
-function columnsOf({ stdout, environment }: World): number {
-  const wanted = Number(variable(environment, 'COLUMNS')) || undefined;
-  const columns = stdout.isTTY ? (stdout.columns ?? wanted ?? 80) : wanted;
-  return Math.max(columns ?? Number.POSITIVE_INFINITY, FEWEST_COLUMNS);
 }

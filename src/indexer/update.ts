@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { ConfigError } from '../errors.ts';
 import type { Problem, UpdateEvent } from '../model/events.ts';
@@ -171,7 +171,10 @@ function requireFolders({ folders }: Config): void {
 
 function noSuchFolder({ config, only = [] }: Run, known: readonly string[]): ConfigError {
   const [sought = ''] = only;
-  const meant = nearest(resolve(absolutePath(config.base), sought), known);
+  const inBase = (path: string) => relative(absolutePath(config.base), absolutePath(path));
+  const wanted = inBase(resolve(absolutePath(config.base), sought));
+  const name = nearest(wanted, known.map(inBase));
+  const meant = known.find((path) => inBase(path) === name);
   return new ConfigError(`no folder to index at ${only.join(', ')}`, {
     hint:
       meant === undefined

@@ -103,7 +103,7 @@ function parseWord(value: Value): Word {
   const negated = trimmed.text.startsWith('~');
   const unnegated = trimmed.text.slice(negated ? 1 : 0).trimStart();
   const anchored = unnegated.startsWith('^');
-  const rest = unnegated.slice(anchored ? 1 : 0);
+  const rest = unnegated.slice(anchored ? 1 : 0).trimStart();
   const start = trimmed.start + trimmed.text.length - rest.length;
   const sought = parseText({ ...trimmed, text: rest, start });
   const span = spanOf(trimmed, 0, trimmed.text.length);

@@ -2,10 +2,12 @@ import type { Database } from 'better-sqlite3';
 import type { TextColumn } from '../model/fields.ts';
 import type { Hit } from '../model/hit.ts';
 import type { MessageLocation } from '../model/location.ts';
+import type { Statistics } from '../model/statistics.ts';
 import { HAS_WORD, hasWord } from './has-word.ts';
 import { databaseIdentity, databaseState } from './open-copy.ts';
 import { isReadable, openForReading } from './open-database.ts';
 import { pathOf, type StoredPath } from './rows.ts';
+import { readStatistics } from './statistics.ts';
 import { translateErrors } from './translate-errors.ts';
 import { vocabularyBlocks } from './vocabulary-table.ts';
 
@@ -96,6 +98,11 @@ export class SearchStore {
       .raw()
       .all(...parameters)
       .map(hitOf);
+  }
+
+  /** What it holds, in numbers. */
+  statistics(): Statistics {
+    return this.snapshot(() => readStatistics(this.#opened.database));
   }
 
   /** Paths of the folders the database holds, for guarding them against results. */

@@ -68,6 +68,8 @@ describe('the program tells about itself', () => {
       '--watch',
       '--check',
       '-d, --dump',
+      '--stats',
+      '--json',
       '-t, --threads',
       '-a, --augment',
       '--thread-of',

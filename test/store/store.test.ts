@@ -19,6 +19,7 @@ describe('what is stored comes back', () => {
       {
         number: 1,
         location: { kind: 'file', path: '/mail/cur/1:2,S' },
+        folder: '/mail',
         flags: 1,
         date: -1,
         size: 4_294_967_297,

@@ -1,0 +1,74 @@
+import { openMailIndex } from '../api.ts';
+import type { Config } from '../config/config.ts';
+import { TEXT_FIELDS } from '../model/fields.ts';
+import type { Statistics } from '../model/statistics.ts';
+import { columnsOf, toWidth, widthOf } from './columns.ts';
+import { counted } from './counted.ts';
+import { dayOf } from './day-of.ts';
+import { EXIT } from './exit-code.ts';
+import { folderName } from './folder-name.ts';
+import type { Options } from './options.ts';
+import { printData } from './print-data.ts';
+import { printReport } from './print-report.ts';
+import { visible } from './visible.ts';
+import type { World } from './world.ts';
+
+/** Prints what the database holds, in numbers and small charts. */
+export async function runStats(config: Config, { json }: Options, world: World): Promise<number> {
+  const index = openMailIndex(config);
+  try {
+    const statistics = index.statistics();
+    if (json) printReport('statistics', statistics, world);
+    else printData(`${describe(statistics, config, columnsOf(world)).join('\n')}\n`, world.stdout);
+    return EXIT.done;
+  } finally {
+    index.close();
+  }
+}
+
+function describe(statistics: Statistics, config: Config, columns: number): string[] {
+  const { messages, threads, oldest, newest, folders, years, senders, words, bytes } = statistics;
+  const span =
+    oldest === undefined || newest === undefined ? '' : `, ${dayOf(oldest)} to ${dayOf(newest)}`;
+  return [
+    `${counted(messages, 'message')} in ${counted(threads, 'thread')}${span}`,
+    `${counted(folders.length, 'folder')}, database ${(bytes / 1e6).toFixed(1)} MB`,
+    `different words: ${TEXT_FIELDS.map((field) => `${words[field]} ${field}`).join(', ')}`,
+    ...chart(
+      'Messages per folder',
+      folders.map(({ path, messages: count }) => [folderName(path, config), count]),
+      columns,
+    ),
+    ...chart(
+      'Messages per year',
+      years.map(({ year, messages: count }) => [`${year}`, count]),
+      columns,
+    ),
+    ...chart(
+      'Most frequent senders',
+      senders.map(({ address, messages: count }) => [visible(address), count]),
+      columns,
+    ),
+  ];
+}
+
+const WIDEST_LABEL = 40;
+const WIDEST_BAR = 40;
+
+/** A title, and a bar for each row whose length shows its number. */
+function chart(
+  title: string,
+  rows: readonly (readonly [label: string, count: number])[],
+  columns: number,
+): string[] {
+  if (rows.length === 0) return [];
+  const most = Math.max(...rows.map(([, count]) => count), 1);
+  const label = Math.min(WIDEST_LABEL, Math.max(...rows.map(([text]) => widthOf(text))));
+  const number = `${most}`.length;
+  const bar = Math.max(1, Math.min(WIDEST_BAR, columns - label - number - 4));
+  const lines = rows.map(([text, count]) => {
+    const length = count === 0 ? 0 : Math.max(1, Math.round((count / most) * bar));
+    return `  ${toWidth(text, label)} ${`${count}`.padStart(number)} ${'#'.repeat(length)}`.trimEnd();
+  });
+  return ['', title, ...lines];
+}

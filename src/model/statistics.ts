@@ -1,0 +1,20 @@
+import type { TextField } from './fields.ts';
+
+/** What the database holds, in numbers; removed mail does not count. */
+export interface Statistics {
+  readonly messages: number;
+  readonly threads: number;
+  /** Seconds since 1970 UTC; missing where there is no message. */
+  readonly oldest: number | undefined;
+  readonly newest: number | undefined;
+  /** In the order of their paths; a folder without messages is among them. */
+  readonly folders: readonly { readonly path: string; readonly messages: number }[];
+  /** By the calendar of the time zone, years without messages left out. */
+  readonly years: readonly { readonly year: number; readonly messages: number }[];
+  /** Those whose mail is most frequent, ten at most. */
+  readonly senders: readonly { readonly address: string; readonly messages: number }[];
+  /** Different words of each field. */
+  readonly words: Readonly<Record<TextField, number>>;
+  /** Size of the database file. */
+  readonly bytes: number;
+}
