@@ -13,7 +13,7 @@ const COMMANDS = [
   'mairix -f demo/mairixrc -v',
   'mairix -f demo/mairixrc -r f:kevin s:clock',
   'mairix -f demo/mairixrc -r s:chrnoy=2 d:2021',
-  'mairix -f demo/mairixrc -r b:grusse/pointer,wrapper z:-1k',
+  'COLUMNS=90 mairix -f demo/mairixrc --format summary b:grusse/pointer,wrapper z:-1k',
   'mairix -f demo/mairixrc -x n:pdf= d:2022',
   "mairix -f demo/mairixrc -t s:'clock drifts' d:2026-",
   'ls demo/vfolder/cur demo/vfolder/new',

@@ -62,7 +62,7 @@ test('an empty index has no charts', () => {
   rmSync(empty.path('mail/in/cur/1'));
   empty.index();
   expect(empty.mairix('--stats').stdout).toMatch(
-    /^0 messages in 0 threads\n1 folder, database .* MB\n/,
+    /^0 messages in 0 threads\n0 folders, database .* MB\n/,
   );
 });
 
