@@ -24,6 +24,7 @@ complete -c mairix -l thread-of -r -F -d 'only in the thread of the message in t
 complete -c mairix -l from-of -r -F -d 'only mail of the same sender, as --thread-of'
 complete -c mairix -l message-of -r -F -d 'only this message, wherever it lies, as --thread-of'
 complete -c mairix -l where -d 'print the folders; with no expression, of the message on stdin'
+complete -c mairix -l address -x -d 'print addresses in the mail with these words, the most likely first, for mutt'
 complete -c mairix -s o -l mfolder -x -a '(__fish_complete_directories)' -d 'result folder to use instead of mfolder='
 complete -c mairix -s r -l raw-output -d 'print paths instead of making a folder'
 complete -c mairix -s x -l excerpt-output -d 'print some header lines instead of making a folder'

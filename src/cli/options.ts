@@ -25,6 +25,8 @@ export interface Options {
   readonly watch: boolean;
   readonly setup: boolean;
   readonly stats: boolean;
+  /** What addresses to find begin with. */
+  readonly address: string | undefined;
   /** Reports are for programs. */
   readonly json: boolean;
   readonly check: boolean;
@@ -63,6 +65,7 @@ interface ParsedOptions {
   readonly watch?: true;
   readonly setup?: true;
   readonly stats?: true;
+  readonly address?: string;
   readonly json?: true;
   readonly check?: true;
   readonly rebuild?: true;
@@ -122,6 +125,7 @@ export function parseOptions(
     watch: parsed.watch ?? false,
     setup: parsed.setup ?? false,
     stats: parsed.stats ?? false,
+    address: parsed.address,
     json: parsed.json ?? false,
     check: parsed.check ?? false,
     rebuild: parsed.rebuild ?? false,
@@ -160,13 +164,14 @@ function refuseLoneDash(program: Command, argv: readonly string[]): void {
 
 /** These are no searches. */
 function refuseWords(program: Command): void {
-  const { rebuild, check, watch, setup, stats } = program.opts<ParsedOptions>();
+  const { rebuild, check, watch, setup, stats, address } = program.opts<ParsedOptions>();
   const modes = {
     '--rebuild': rebuild,
     '--check': check,
     '--watch': watch,
     '--setup': setup,
     '--stats': stats,
+    '--address': address !== undefined,
   };
   const option = Object.entries(modes).find(([, isGiven]) => isGiven)?.[0];
   if (option === undefined || program.args.length === 0) return;
@@ -261,6 +266,12 @@ export function makeProgram(version: string): Command {
           '--where',
           'print the folders; with no expression, of the message on stdin',
         ).conflicts(['rawOutput', 'excerptOutput', 'format', 'count']),
+      )
+      .addOption(
+        new Option(
+          '--address <text>',
+          'print addresses in the mail with these words, the most likely first, for mutt',
+        ).conflicts([...MODES, 'setup', 'stats', 'json', 'format', 'rawOutput', 'excerptOutput']),
       )
       .option('-o, --mfolder <folder>', 'result folder to use instead of mfolder=')
       .option('-r, --raw-output', 'print paths instead of making a folder')

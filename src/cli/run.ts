@@ -70,6 +70,10 @@ async function execute(options: Options, world: World): Promise<number> {
     const { runDump } = await import('./dump-command.ts');
     return await runDump(config, world);
   }
+  if (options.address !== undefined) {
+    const { runAddress } = await import('./address-command.ts');
+    return await runAddress(options.address, config, world);
+  }
   if (options.stats) {
     const { runStats } = await import('./stats-command.ts');
     return await runStats(config, options, world);

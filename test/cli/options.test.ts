@@ -76,6 +76,7 @@ describe('the program tells about itself', () => {
       '--from-of',
       '--message-of',
       '--where',
+      '--address',
       '-o, --mfolder',
       '-r, --raw-output',
       '-x, --excerpt-output',

@@ -95,4 +95,12 @@ describe.each(muttPrograms)('%s', (program) => {
     screen.press('Enter');
     await screen.shows(/---.*=in.*Msgs:2/);
   });
+
+  test('^T completes an address by the beginnings of its words', async () => {
+    const screen = await open(program);
+    screen.press('m');
+    await screen.shows('To:');
+    screen.press('kev x', 'C-t');
+    await screen.shows('To: Kevin <kevin@x.example>');
+  });
 });

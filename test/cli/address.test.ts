@@ -1,0 +1,73 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { letter, makeWorld, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
+
+// --address: what $query_command of mutt asks, http://www.mutt.org/doc/manual/#query
+
+const DAY_MILLISECONDS = 86_400_000;
+const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MILLISECONDS).toUTCString();
+const day = (days: number) =>
+  new Date(Date.now() - days * DAY_MILLISECONDS).toISOString().slice(0, 10);
+
+const MAIL = {
+  'mail/in/cur/1': letter({ From: 'Richard Vane <richard@old.example>', Date: daysAgo(900) }),
+  'mail/in/cur/2': letter({ From: 'Richard Vane <RICHARD@old.example>', Date: daysAgo(901) }),
+  'mail/in/cur/3': letter({ From: 'richard@old.example', Date: daysAgo(899) }),
+  'mail/in/cur/4': letter({
+    From: 'Rick <rick@new.example>',
+    To: 'lists: ada@home.example, news@ric.example;',
+    Date: daysAgo(2),
+  }),
+  'mail/in/cur/5': letter({
+    From: 'Ada <ada@home.example>',
+    To: 'Erica Ric <erica@x.example>',
+    Cc: '"Zoë \\"Z\\" Riches" <zoe@x.example>',
+    Date: daysAgo(3),
+  }),
+  'mail/in/cur/6': letter({ From: 'no address at all, ricardo', Date: daysAgo(1) }),
+};
+
+let world: TempWorld;
+beforeAll(() => {
+  world = makeWorld(MAIL, `${RC_FILE}me=ada@home.example\n`);
+  world.index();
+});
+
+describe('--address', () => {
+  test('lists those one wrote to, then recent and frequent ones; each as last written', () => {
+    expect(world.mairix('--address', 'ric')).toEqual({
+      status: 0,
+      stdout: `5 addresses have "ric"
+erica@x.example\tErica Ric\t1 message, ${day(3)}
+zoe@x.example\tZoë "Z" Riches\t1 message, ${day(3)}
+news@ric.example\t\t1 message, ${day(2)}
+rick@new.example\tRick\t1 message, ${day(2)}
+richard@old.example\tRichard Vane\t3 messages, ${day(899)}
+`,
+      stderr: '',
+    });
+  });
+
+  test.each([
+    ['richard van', 'richard@old.example'],
+    ['ZOE rich', 'zoe@x.example'],
+    ['rick@new', 'rick@new.example'],
+    ['s:ric/k', ''],
+    ["~ri,ck'", ''],
+  ])('%s', (typed, address) => {
+    const { status, stdout } = world.mairix('--address', typed);
+    const [, first = ''] = stdout.split('\n');
+    expect([status, first.split('\t')[0]]).toEqual([address === '' ? 1 : 0, address]);
+  });
+
+  test('of nothing that could be a name there is no address', () => {
+    expect(world.mairix('--address', '!?')).toEqual({
+      status: 1,
+      stdout: '0 addresses have "!?"\n',
+      stderr: '',
+    });
+  });
+
+  test('takes no search', () => {
+    expect(world.mairix('--address', 'ric', 's:clock').status).toBe(3);
+  });
+});
