@@ -41,6 +41,8 @@ export interface MailIndex {
   watch(options?: WatchOptions): AsyncIterable<WatchEvent>;
   /** The messages that match, all from one state of the database. Throws `QuerySyntaxError`, `StoreError`. */
   search(query: SearchQuery, options?: SearchOptions): AsyncIterable<Hit>;
+  /** A message that a search found, as it lies on disc. Throws `SourceError` if it is gone or has changed. */
+  read(hit: Pick<Hit, 'location'>): Promise<Uint8Array>;
   /** How a search is understood, as text for people. Throws like `search`. */
   explain(query: SearchQuery, options?: SearchOptions): Promise<string>;
   /** The words that a search looks for, with those that patterns stand for, to be shown in what it finds. Throws like `search`. */
@@ -93,6 +95,10 @@ export function openMailIndex(config: Config): MailIndex {
       // Loaded here, because few searches find nothing.
       const { suggest } = await import('./searcher/suggest.ts');
       return suggest(store(), argumentsOf(query));
+    },
+    async read({ location }) {
+      const { readForCopy } = await import('./sources/read-location.ts');
+      return await readForCopy(location);
     },
     async purge(options) {
       const { purgeOnly } = await import('./indexer/update.ts');
