@@ -37,12 +37,16 @@ export function proposeRcFile(
   ].join('\n');
 }
 
-/** `...` is for everything below, which would complain of files that are no mail: then each box has its line. */
-function elementsFor({ place, boxes, hasOtherFiles }: FoundMail, kind: FolderKind): string[] {
+/** `...` is for everything below, which would complain of files that are no boxes: then each box has its line. */
+function elementsFor(
+  { place, folders, boxes, hasOtherFiles }: FoundMail,
+  kind: FolderKind,
+): string[] {
   const [first] = boxes;
   if (kind !== 'mbox') return [`${place}...`];
   if (boxes.length === 1 && first === place) return [place];
-  return hasOtherFiles ? boxes.filter((path) => !COMMENT_SIGNS.test(path)) : [`${place}...`];
+  const isMixed = hasOtherFiles || folders.maildir + folders.mh > 0;
+  return isMixed ? boxes.filter((path) => !COMMENT_SIGNS.test(path)) : [`${place}...`];
 }
 
 function elementOf(path: string, home: string): string {

@@ -35,8 +35,10 @@ function describe(statistics: Statistics, config: Config, columns: number): stri
     `${counted(folders.length, 'folder')}, database ${(bytes / 1e6).toFixed(1)} MB`,
     `different words: ${TEXT_FIELDS.map((field) => `${words[field]} ${field}`).join(', ')}`,
     ...chart(
-      'Messages per folder',
-      folders.map(({ path, messages: count }) => [folderName(path, config), count]),
+      folders.length > FOLDERS_SHOWN
+        ? `Messages per folder, the ${FOLDERS_SHOWN} largest`
+        : 'Messages per folder',
+      largest(folders).map(({ path, messages: count }) => [folderName(path, config), count]),
       columns,
     ),
     ...chart(
@@ -50,6 +52,15 @@ function describe(statistics: Statistics, config: Config, columns: number): stri
       columns,
     ),
   ];
+}
+
+/** A folder of each list may be too many for any screen. */
+const FOLDERS_SHOWN = 40;
+
+function largest(folders: Statistics['folders']): Statistics['folders'] {
+  const bySize = folders.toSorted((left, right) => right.messages - left.messages);
+  const shown = new Set(bySize.slice(0, FOLDERS_SHOWN).filter(({ messages }) => messages > 0));
+  return folders.filter((folder) => shown.has(folder));
 }
 
 const WIDEST_LABEL = 40;

@@ -55,6 +55,11 @@ describe.each<[name: string, files: Files, lines: string]>([
     '# mail: 2 mboxes\nmbox=mail/deep/older.mbox\nmbox=mail/old',
   ],
   [
+    'boxes beside maildirs',
+    { 'mail/old': box(message('a')), 'mail/in/cur/1:2,S': message('b') },
+    '# mail: 1 maildir, 1 mbox\nmaildir=mail...\nmbox=mail/old',
+  ],
+  [
     'mail of Thunderbird',
     {
       '.thunderbird/x.default/Mail/Local Folders/Inbox': box(message('a')),

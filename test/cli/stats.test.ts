@@ -111,6 +111,21 @@ describe('--json is one object, as contrib/report.schema.json says', () => {
   });
 });
 
+test('of many folders the largest are shown', () => {
+  const many = Array.from({ length: 50 }, (_, at) => [`mail/in${at}/cur/1`, letter({})]);
+  const large = makeWorld(
+    { ...Object.fromEntries(many), 'mail/in49/cur/2': letter({}) },
+    RC_FILE.replace('maildir=in', 'maildir=in*'),
+  );
+  large.index();
+  const lines = large.mairix('--stats').stdout.split('\n');
+  const start = lines.indexOf('Messages per folder, the 40 largest');
+  expect(
+    lines.slice(start + 1, lines.indexOf('', start)).map((line) => line.split('#')[0]),
+  ).toEqual(expect.arrayContaining(['  in0  1 ', '  in49 2 ']));
+  expect(lines.indexOf('', start) - start - 1).toBe(40);
+});
+
 test.each([
   ['--stats', 's:clock'],
   ['--stats', '--check'],
