@@ -3,10 +3,11 @@ export const TEXT_FIELDS = ['to', 'cc', 'from', 'subject', 'body', 'attachment']
 export type TextField = (typeof TEXT_FIELDS)[number];
 
 /** What a search key stands for. */
-export type FieldKind = 'text' | 'path' | 'message-id' | 'date' | 'size' | 'flags';
+export type FieldKind = 'text' | 'path' | 'message-id' | 'date' | 'size' | 'flags' | 'has';
 
 /** One search key: `letter:` in a search expression. */
 export interface Field {
+  /** Or a name, for a key that stands alone; no name is made of letters of keys only. */
   readonly letter: string;
   readonly kind: FieldKind;
   /** The text fields searched; empty for other kinds. */
@@ -33,6 +34,7 @@ export const FIELDS: readonly Field[] = [
   other('d', 'date', 'date or range of dates', 'd:3m-1m'),
   other('z', 'size', 'size or range of sizes', 'z:10k-20k'),
   other('F', 'flags', 'flags: s seen, r replied, f flagged; - before one: not', 'F:-sf'),
+  other('has', 'has', 'attachment: a file with a name; ~ before it: none', 'has:attachment'),
 ];
 
 /** A search for bare words looks here. */
@@ -46,6 +48,7 @@ export const KIND_ORDER: readonly FieldKind[] = [
   'message-id',
   'path',
   'text',
+  'has',
 ];
 
 /** Fields whose whole tokens (addresses, file names) are kept beside or instead of their words. */

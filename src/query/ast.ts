@@ -1,6 +1,7 @@
 import type { TextField } from '../model/fields.ts';
 import type { Span } from '../model/span.ts';
 import type { DateRange } from './date-expression.ts';
+import type { HasCondition } from './has.ts';
 import type { SizeRange } from './sizes.ts';
 
 /** A parsed search: its arguments must all hold. Dates are unresolved, as the parser has no clock. */
@@ -15,7 +16,8 @@ export type Condition =
   | { readonly kind: 'message-id'; readonly id: string }
   | { readonly kind: 'date'; readonly range: DateRange; readonly text: string; readonly span: Span }
   | { readonly kind: 'size'; readonly range: SizeRange; readonly text: string }
-  | { readonly kind: 'flags'; readonly set: number; readonly clear: number };
+  | { readonly kind: 'flags'; readonly set: number; readonly clear: number }
+  | ({ readonly kind: 'has' } & HasCondition);
 
 /** `a,b/c`: one of the alternatives must hold, with all words of it. */
 export type Alternatives = readonly (readonly Word[])[];

@@ -40,6 +40,7 @@ const NAMES: Readonly<Record<string, string>> = {
   date: 'd',
   size: 'z',
   flags: 'F',
+  has: 'has',
 };
 
 /** A longer search is not repeated in a hint. */
@@ -47,7 +48,7 @@ const REPEATED_AT_MOST = 60;
 
 /**
  * Reads key letters: any number, any order, blanks around them do not count; throws `QuerySyntaxError`
- * at the first unknown one. The value is what they search for, to be repeated in a hint.
+ * at the first unknown one. A name that is a key, such as `has`, is no row of letters. The value is what they search for, to be repeated in a hint.
  */
 export function parseKeys(typed: string, value: string, argument: number): SearchKeys {
   const letters = typed.trim();
@@ -59,6 +60,8 @@ export function parseKeys(typed: string, value: string, argument: number): Searc
       hint: keysHint(),
     });
   }
+  const named = letters.length > 1 ? fieldOf(letters) : undefined;
+  if (named !== undefined) return { kind: named.kind, text: named.text };
   const fields = [...letters].map(
     (letter, at) => fieldOf(letter) ?? unknown(letters, at, { value, span }),
   );

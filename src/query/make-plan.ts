@@ -3,6 +3,7 @@ import type { Alternatives, Condition, Query, Word } from './ast.ts';
 import { resolveDateRange } from './date-resolve.ts';
 import { either } from './either.ts';
 import { ExpressionError } from './expression-error.ts';
+import type { Thing } from './has.ts';
 import type { NaturalDateReader } from './natural-date.ts';
 import { wordsMeant } from './own-addresses.ts';
 import { atArgument } from './parser.ts';
@@ -48,10 +49,17 @@ function planCondition(condition: Condition, context: PlanContext): Plan {
       return { kind: 'size', ...condition.range };
     case 'flags':
       return condition;
+    case 'has':
+      return condition.negated ? { kind: 'not', part: HAS[condition.thing] } : HAS[condition.thing];
     default:
       return assertNever(condition);
   }
 }
+
+/** Where the index shows that a message has it. */
+const HAS: Readonly<Record<Thing, Plan>> = {
+  attachment: { kind: 'any-word', table: 'whole_tokens', fields: ['attachment'] },
+};
 
 function planAlternatives(any: Alternatives, plan: (word: Word) => Plan): Plan {
   return either(

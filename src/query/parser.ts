@@ -7,6 +7,7 @@ import type { Alternatives, Condition, Query, Word } from './ast.ts';
 import { parseDateRange } from './date-grammar.ts';
 import { ExpressionError } from './expression-error.ts';
 import { parseFlags } from './flags.ts';
+import { parseHas } from './has.ts';
 import { NO_KEYS, parseKeys, type SearchKeys } from './keys.ts';
 import { hintForMissingWord } from './missing-word.ts';
 import { maskQuotes, readNear, readQuoted } from './quotes.ts';
@@ -80,6 +81,8 @@ function parseValue(keys: SearchKeys, value: Value): Condition {
       return { kind: 'size', range: parseSizeRange(text), text };
     case 'flags':
       return { kind: 'flags', ...parseFlags(text) };
+    case 'has':
+      return { kind: 'has', ...parseHas(text) };
     default:
       return assertNever(keys.kind);
   }

@@ -22,6 +22,8 @@ function printCondition(condition: Condition): string {
       return `z:${condition.text}`;
     case 'flags':
       return `F:${printFlags(condition.set, '')}${printFlags(condition.clear, '-')}`;
+    case 'has':
+      return `has:${condition.negated ? '~' : ''}${condition.thing}`;
     default:
       return assertNever(condition);
   }

@@ -51,6 +51,8 @@ function holds(condition: Condition, message: KnownMessage): boolean {
       return (
         (message.flags & condition.set) === condition.set && (message.flags & condition.clear) === 0
       );
+    case 'has':
+      return message.attachments.some((name) => oneBlank(name).trim() !== '') !== condition.negated;
     default:
       return assertNever(condition);
   }

@@ -87,6 +87,8 @@ const flags = fc
   .array(fc.constantFrom('s', 'r', 'f', 'S', '-s', '-r', '-f', '-F'), { maxLength: 3 })
   .map((letters) => `F:${letters.join('')}`);
 
+const has = fc.constantFrom('has:attachment', 'has:~attachment');
+
 const argument = fc.oneof(
   { weight: 12, arbitrary: words },
   { weight: 1, arbitrary: path },
@@ -94,9 +96,10 @@ const argument = fc.oneof(
   { weight: 1, arbitrary: range(day).map((value) => `d:${value}`) },
   { weight: 1, arbitrary: range(size).map((value) => `z:${value}`) },
   { weight: 1, arbitrary: flags },
+  { weight: 1, arbitrary: has },
 );
 
-/** Any search of the classic language, with dates that do not depend on the day it is run. */
+/** Any search of the language, with dates that do not depend on the day it is run. */
 export const typedSearch: fc.Arbitrary<TypedSearch> = fc.record({
   arguments: fc.oneof(fc.tuple(argument), fc.array(argument, { minLength: 1, maxLength: 3 })),
   threads: fc.constantFrom(false, false, false, true),

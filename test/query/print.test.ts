@@ -20,6 +20,8 @@ describe('a query is printed in its plainest form', () => {
     ['ds:2003', 'd:2003'],
     ['z: 1k ', 'z: 1k '],
     ['F:-s-s', 'F:-s'],
+    ['has:Attachment', 'has:attachment'],
+    ['has: ~ attachment', 'has:~attachment'],
     ['F:fS-f', 'F:sf-f'],
   ])('%s as %s', (typed, printed) => {
     expect(printQuery(parseQuery([typed]))).toEqual([printed]);

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { QuerySyntaxError } from '../../src/errors.ts';
+import { parseQuery } from '../../src/query/parser.ts';
+import { makeWorld } from '../helpers/temp-world.ts';
+
+test.each([
+  ['has:attachment', { kind: 'has', thing: 'attachment', negated: false }],
+  ['has:~attachment', { kind: 'has', thing: 'attachment', negated: true }],
+  [' has : Attachment ', { kind: 'has', thing: 'attachment', negated: false }],
+])('%j asks whether a message has something', (typed, condition) => {
+  expect(parseQuery([typed]).conditions).toEqual([condition]);
+});
+
+/** What is typed, the place of the error below it, the message and the hint. */
+const WRONG = [
+  [
+    'has:atachment',
+    '    ^^^^^^^^^',
+    '"atachment" is nothing that has: knows',
+    'did you mean has:attachment?',
+  ],
+  [
+    'has:~attachments',
+    '     ^^^^^^^^^^^',
+    '"attachments" is nothing that has: knows',
+    'did you mean has:~attachment?',
+  ],
+  ['has:wings', '    ^^^^^', '"wings" is nothing that has: knows', 'it knows has:attachment'],
+  ['has:', '    ^', 'a word is missing', 'it knows has:attachment'],
+  ['has:~ ', '      ^', 'a word is missing', 'it knows has:attachment'],
+  [
+    'hsa:attachment',
+    '^',
+    'unknown search key "h"',
+    'did you mean has: (attachment: a file with a name; ~ before it: none)?',
+  ],
+] as const;
+
+test.each(WRONG)('%s is an error that says what was meant', (typed, place, message, hint) => {
+  const error = errorOf(typed);
+  expect(error.message).toBe(message);
+  expect(error.hint).toBe(hint);
+  const { start = 0, end = 0 } = error.span ?? {};
+  expect(' '.repeat(start) + '^'.repeat(end - start)).toBe(place);
+});
+
+function errorOf(typed: string): QuerySyntaxError {
+  try {
+    parseQuery([typed]);
+  } catch (error) {
+    if (error instanceof QuerySyntaxError) return error;
+  }
+  throw new Error(`${typed} is no error`);
+}
+
+describe('has:attachment', () => {
+  const inMultipart = (...part: string[]) =>
+    [
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/mixed; boundary=fence',
+      '',
+      '--fence',
+      ...part,
+      '',
+      'tide',
+      '--fence--',
+      '',
+    ].join('\n');
+
+  const world = makeWorld({
+    'mail/in/cur/plain:2,': 'Subject: tide\n\nnothing but text\n',
+    'mail/in/cur/named:2,': `Subject: tide\n${inMultipart('Content-Disposition: attachment; filename=plan.pdf')}`,
+    'mail/in/cur/inline:2,': `Subject: tide\n${inMultipart('Content-Type: image/png; name="ebb.png"', 'Content-Disposition: inline')}`,
+    'mail/in/cur/nameless:2,': `Subject: tide\n${inMultipart('Content-Type: text/plain')}`,
+    'mail/in/cur/uuencoded:2,': 'Subject: tide\n\nbegin 644 ebb.txt\n#86)B\n`\nend\n',
+  });
+  world.index();
+  const names = (...search: string[]) =>
+    world.find(...search).map((path) => path.replace(/^.*\//, '').replace(':2,', ''));
+
+  test('finds mail with a file that has a name, attached, inline or written into the text', () => {
+    expect(names('has:attachment').sort()).toEqual(['inline', 'named', 'uuencoded']);
+  });
+
+  test('with ~ finds the other mail', () => {
+    expect(names('has:~attachment').sort()).toEqual(['nameless', 'plain']);
+  });
+
+  test('stands beside other expressions', () => {
+    expect(names('has:attachment', 'n:plan.pdf', 's:tide')).toEqual(['named']);
+  });
+});
