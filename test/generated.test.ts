@@ -47,7 +47,7 @@ describe('the manual', () => {
     [
       'mairix-query.7',
       'EXPRESSIONS',
-      FIELDS.map(({ letter, summary }) => `${letter}:     ${summary}`),
+      FIELDS.map(({ key, summary }) => `${`${key}:`.padEnd(6)} ${summary}`),
     ],
   ])('%s can be read', (name, title, shown) => {
     if (!canRun('man', '--version')) return;

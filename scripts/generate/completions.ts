@@ -17,7 +17,7 @@ interface Flag {
 }
 
 interface Key {
-  readonly letter: string;
+  readonly key: string;
   readonly summary: string;
   /** Some of what can be written behind the colon. */
   readonly values: readonly string[];
@@ -39,10 +39,10 @@ export function bashCompletion(): string {
       ? []
       : [`    ${[short, long].filter(Boolean).join('|')}) ${bashValue(value)}; return ;;`],
   );
-  const keys = searchKeys().map(({ letter, values }) =>
+  const keys = searchKeys().map(({ key, values }) =>
     values.length === 0
       ? []
-      : `    ${letter}:*) _mairix_words "${values.map((one) => `${letter}:${one}`).join(' ')}" ;;`,
+      : `    ${key}:*) _mairix_words "${values.map((one) => `${key}:${one}`).join(' ')}" ;;`,
   );
   return `${COMMENT}
 # bash: source this file, or put it as "mairix" into ~/.local/share/bash-completion/completions.
@@ -73,7 +73,7 @@ ${keys.flat().join('\n')}
     *)
       compopt -o nospace 2>/dev/null
       _mairix_words "${searchKeys()
-        .map(({ letter }) => `${letter}:`)
+        .map(({ key }) => `${key}:`)
         .join(' ')}"
       ;;
   esac
@@ -98,12 +98,12 @@ function bashValue(value: Value): string {
 
 export function zshCompletion(): string {
   const options = flags().map((flag) => `    ${zshOption(flag)} \\`);
-  const keys = searchKeys().map(({ letter, summary }) => `    ${quoted(`${letter}:${summary}`)}`);
+  const keys = searchKeys().map(({ key, summary }) => `    ${quoted(`${key}:${summary}`)}`);
   const values = searchKeys()
     .filter(({ values: some }) => some.length > 0)
     .map(
-      ({ letter, values: some }) =>
-        `    ${letter}) compadd -P "$IPREFIX" -- ${some.map(quoted).join(' ')}; return ;;`,
+      ({ key, values: some }) =>
+        `    ${key}) compadd -P "$IPREFIX" -- ${some.map(quoted).join(' ')}; return ;;`,
     );
   return `#compdef mairix
 ${COMMENT}
@@ -163,13 +163,13 @@ export function fishCompletion(): string {
       .join(' '),
   );
   const keys = searchKeys().map(
-    ({ letter, summary }) => `complete -c mairix -f -a '${letter}:' -d ${quoted(summary)}`,
+    ({ key, summary }) => `complete -c mairix -f -a '${key}:' -d ${quoted(summary)}`,
   );
-  const values = searchKeys().flatMap(({ letter, values: some }) =>
+  const values = searchKeys().flatMap(({ key, values: some }) =>
     some.length === 0
       ? []
       : [
-          `complete -c mairix -f -n 'string match -q "${letter}:*" -- (commandline -ct)' -a '${some.map((one) => `${letter}:${one}`).join(' ')}'`,
+          `complete -c mairix -f -n 'string match -q "${key}:*" -- (commandline -ct)' -a '${some.map((one) => `${key}:${one}`).join(' ')}'`,
         ],
   );
   return `${COMMENT}
@@ -217,7 +217,7 @@ function kindOfValue({ flags: written, argChoices, long }: Option): Value {
 }
 
 function searchKeys(): Key[] {
-  return FIELDS.map(({ letter, summary }) => ({ letter, summary, values: VALUES[letter] ?? [] }));
+  return FIELDS.map(({ key, summary }) => ({ key, summary, values: VALUES[key] ?? [] }));
 }
 
 function quoted(text: string): string {

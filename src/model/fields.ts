@@ -5,10 +5,10 @@ export type TextField = (typeof TEXT_FIELDS)[number];
 /** What a search key stands for. */
 export type FieldKind = 'text' | 'path' | 'message-id' | 'date' | 'size' | 'flags' | 'has';
 
-/** One search key: `letter:` in a search expression. */
+/** One search key: `key:` in a search expression. */
 export interface Field {
-  /** Or a name, for a key that stands alone; no name is made of letters of keys only. */
-  readonly letter: string;
+  /** A letter, or a name that stands alone and is not made of such letters only. */
+  readonly key: string;
   readonly kind: FieldKind;
   /** The text fields searched; empty for other kinds. */
   readonly text: readonly TextField[];
@@ -77,15 +77,10 @@ export const TEXT_COLUMNS: readonly TextColumn[] = (
   ['header_words', 'body_words', 'whole_tokens'] as const
 ).flatMap((table) => TEXT_TABLES[table].map((field): TextColumn => ({ table, field })));
 
-function text(
-  letter: string,
-  fields: readonly TextField[],
-  summary: string,
-  example: string,
-): Field {
-  return { letter, kind: 'text', text: fields, summary, example };
+function text(key: string, fields: readonly TextField[], summary: string, example: string): Field {
+  return { key, kind: 'text', text: fields, summary, example };
 }
 
-function other(letter: string, kind: FieldKind, summary: string, example: string): Field {
-  return { letter, kind, text: [], summary, example };
+function other(key: string, kind: FieldKind, summary: string, example: string): Field {
+  return { key, kind, text: [], summary, example };
 }

@@ -20,7 +20,7 @@ export interface SearchKeys {
 
 export const NO_KEYS: SearchKeys = { kind: 'text', text: DEFAULT_TEXT_FIELDS };
 
-/** Names people know from other programs, each with the letter it is here. */
+/** Names people know from other programs, each with the key it is here. */
 const NAMES: Readonly<Record<string, string>> = {
   to: 't',
   cc: 'c',
@@ -48,7 +48,8 @@ const REPEATED_AT_MOST = 60;
 
 /**
  * Reads key letters: any number, any order, blanks around them do not count; throws `QuerySyntaxError`
- * at the first unknown one. A name that is a key, such as `has`, is no row of letters. The value is what they search for, to be repeated in a hint.
+ * at the first unknown one. A key such as `has` is a name instead. The value is what they search for, to be
+ * repeated in a hint.
  */
 export function parseKeys(typed: string, value: string, argument: number): SearchKeys {
   const letters = typed.trim();
@@ -77,7 +78,7 @@ export function parseKeys(typed: string, value: string, argument: number): Searc
 }
 
 function fieldOf(letter: string): Field | undefined {
-  return FIELDS.find((field) => field.letter === letter);
+  return FIELDS.find((field) => field.key === letter);
 }
 
 function unknown(
@@ -110,7 +111,7 @@ function suggestion(letters: string, letter: string): string {
   const name = letters.length > 1 ? nearestName(letters.toLowerCase()) : undefined;
   const otherCase = fieldOf(letter.toLowerCase()) ?? fieldOf(letter.toUpperCase());
   const meant = name === undefined ? otherCase : fieldOf(NAMES[name] ?? '');
-  return meant === undefined ? keysHint() : `did you mean ${meant.letter}: (${meant.summary})?`;
+  return meant === undefined ? keysHint() : `did you mean ${meant.key}: (${meant.summary})?`;
 }
 
 function nearestName(typed: string): string | undefined {
@@ -126,6 +127,6 @@ function sortedLetters(word: string): string {
 }
 
 function keysHint(): string {
-  const letters = FIELDS.map((field) => field.letter).join(' ');
+  const letters = FIELDS.map(({ key }) => key).join(' ');
   return `the keys are ${letters}; text that contains a ":" is found by its words without it`;
 }

@@ -21,7 +21,7 @@ export const LANGUAGE: readonly LanguageSection[] = [
   {
     title: 'Keys, of which several may stand together before the colon',
     head: 'Key',
-    rows: FIELDS.map(({ letter, summary, example }) => row(`\`${letter}:\``, summary, example)),
+    rows: FIELDS.map(({ key, summary, example }) => row(`\`${key}:\``, summary, example)),
   },
   {
     title: 'Expressions',

@@ -12,7 +12,7 @@ export function hintForMissingWord(kind: FieldKind, letters: string, value: stri
   if (separators.some((separator) => value.includes(separator))) {
     return `write a word on both sides of each ${separators.map((sign) => `"${sign}"`).join(' and ')}`;
   }
-  const example = FIELDS.find(({ letter }) => letter === letters[0])?.example;
+  const example = FIELDS.find(({ key }) => key === letters || key === letters[0])?.example;
   return example === undefined
     ? 'write what to search for, such as chrony'
     : `write what to search for after "${letters}:", such as ${example}`;

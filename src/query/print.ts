@@ -37,7 +37,7 @@ function printMessageId(id: string): string {
 function printWords(fields: readonly TextField[], words: string): string {
   const isDefault = fields.join() === DEFAULT_TEXT_FIELDS.join();
   if (isDefault && !words.includes(':')) return words;
-  const letters = fields.map((name) => FIELDS.find(({ text }) => text.join() === name)?.letter);
+  const letters = fields.map((name) => FIELDS.find(({ text }) => text.join() === name)?.key);
   return `${letters.join('')}:${words}`;
 }
 

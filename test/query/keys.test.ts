@@ -4,10 +4,10 @@ import { FIELDS } from '../../src/model/fields.ts';
 import { parseKeys } from '../../src/query/keys.ts';
 import { parseQuery } from '../../src/query/parser.ts';
 
-test('every key has a letter of its own, and an example that uses it', () => {
-  expect(new Set(FIELDS.map(({ letter }) => letter)).size).toBe(FIELDS.length);
-  for (const { letter, kind, example } of FIELDS) {
-    expect(example.startsWith(`${letter}:`)).toBe(true);
+test('every key is written in its own way, and an example that uses it', () => {
+  expect(new Set(FIELDS.map(({ key }) => key)).size).toBe(FIELDS.length);
+  for (const { key, kind, example } of FIELDS) {
+    expect(example.startsWith(`${key}:`)).toBe(true);
     const [condition] = parseQuery([example]).conditions;
     expect(condition?.kind).toBe(kind === 'text' ? 'words' : kind);
   }
