@@ -8,8 +8,8 @@ import type { Statistics } from './model/statistics.ts';
 import type { HitOrder } from './query/compile.ts';
 import type { Related } from './query/related.ts';
 import type { SoughtInFields } from './query/sought-words.ts';
+import { splitQuery } from './query/split-query.ts';
 import { explainSearch, search, wordsOfSearch } from './searcher/search.ts';
-import { splitQuery } from './searcher/split-query.ts';
 import type { Suggestion } from './searcher/suggest.ts';
 import type { DatabaseState } from './store/check-database.ts';
 import { databasePath } from './store/database-path.ts';
@@ -94,7 +94,7 @@ export function openMailIndex(config: Config): MailIndex {
     async suggest(query) {
       // Loaded here, because few searches find nothing.
       const { suggest } = await import('./searcher/suggest.ts');
-      return suggest(store(), argumentsOf(query));
+      return suggest(store(), argumentsOf(query), config.queries);
     },
     async read({ location }) {
       const { readForCopy } = await import('./sources/read-location.ts');
@@ -122,7 +122,7 @@ export function openMailIndex(config: Config): MailIndex {
 function requestOf(
   query: SearchQuery,
   { threads, relatedTo, order, now = new Date() }: SearchOptions,
-  { me }: Config,
+  { me, queries }: Config,
 ) {
   return {
     query: argumentsOf(query),
@@ -130,6 +130,7 @@ function requestOf(
     relatedTo,
     order,
     me,
+    saved: queries,
     now: Math.floor(now.getTime() / 1000),
   };
 }

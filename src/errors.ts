@@ -54,14 +54,29 @@ export class ConfigError extends MairixError {
   }
 }
 
+/** A saved search as it is written. */
+export interface SavedPlace {
+  /** Without the `@`. */
+  readonly name: string;
+  /** Such as `~/.mairixrc:3`. */
+  readonly origin: string;
+  readonly arguments: readonly string[];
+}
+
 /** The search expression is wrong at `span`. */
 export class QuerySyntaxError extends MairixError {
   readonly code = 'QUERY_SYNTAX';
   readonly span: Span;
+  /** The saved search that `span` is in; `undefined` when it is in what was typed. */
+  readonly saved: SavedPlace | undefined;
 
-  constructor(message: string, { span, ...details }: ErrorDetails & { span: Span }) {
+  constructor(
+    message: string,
+    { span, saved, ...details }: ErrorDetails & { span: Span; saved?: SavedPlace | undefined },
+  ) {
     super(message, details);
     this.span = span;
+    this.saved = saved;
   }
 }
 

@@ -4,7 +4,7 @@ export {
   type SearchOptions,
   type SearchQuery,
 } from './api.ts';
-export type { Config, FolderSpec, ResultFormat, SortOrder } from './config/config.ts';
+export type { Config, FolderSpec, ResultFormat, SavedQuery, SortOrder } from './config/config.ts';
 export { type ConfigSources, loadConfig } from './config/load-config.ts';
 export type { LoadedConfig } from './config/make-config.ts';
 export type { ConfigProblem } from './config/problem.ts';
@@ -15,6 +15,7 @@ export {
   MairixError,
   QuerySyntaxError,
   ResultsError,
+  type SavedPlace,
   SourceError,
   StoreError,
 } from './errors.ts';

@@ -22,12 +22,16 @@ export function printError(
 ): void {
   const { bold, red } = colors(world.stderr, world.environment, color);
   const lines = [`${bold('mairix:')} ${placeOf(error)}${visible(error.message)}`];
-  if (error instanceof QuerySyntaxError) lines.push(...pointAt(error.span, words, red));
+  if (error instanceof QuerySyntaxError)
+    lines.push(...pointAt(error.span, error.saved?.arguments ?? words, red));
   if (error.hint !== undefined) lines.push(`  ${visible(error.hint)}`);
   world.stderr.write(`${lines.join('\n')}\n`);
 }
 
 function placeOf(error: MairixError): string {
+  if (error instanceof QuerySyntaxError && error.saved !== undefined) {
+    return `${visible(error.saved.origin)}: in @${visible(error.saved.name)}: `;
+  }
   if (!(error instanceof ConfigError) || error.file === undefined || error.line === undefined) {
     return '';
   }

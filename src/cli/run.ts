@@ -108,7 +108,12 @@ function isWorthTelling({ directive }: ConfigProblem, options: Options): boolean
   return !isSearch(options) || options.verbose || USED_BY_SEARCHES.includes(directive);
 }
 
-const USED_BY_SEARCHES: readonly ConfigProblem['directive'][] = ['mfolder', 'mformat', 'sort'];
+const USED_BY_SEARCHES: readonly ConfigProblem['directive'][] = [
+  'mfolder',
+  'mformat',
+  'sort',
+  'query',
+];
 
 function describe({ file, line, message, hint }: ConfigProblem): string {
   return visible(`${file}:${line}: ${message}; ${hint}`);

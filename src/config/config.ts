@@ -36,6 +36,16 @@ export interface FolderSpec {
   readonly origin: string;
 }
 
+/** A search under a name (`query=`), which `@name` stands for. */
+export interface SavedQuery {
+  /** Letters, digits, `_` and `-`. */
+  readonly name: string;
+  /** As it would be typed: `f:kevin d:3m-`, blanks between expressions. */
+  readonly query: string;
+  /** Where it was written, for messages: `~/.mairixrc:3`. */
+  readonly origin: string;
+}
+
 /** A complete configuration, from an rc file or made by a program. */
 export interface Config {
   /** Root for relative folder elements and relative `mfolder` (`base=`). */
@@ -52,6 +62,8 @@ export interface Config {
   readonly sort?: SortOrder | undefined;
   /** One's own addresses (`me=`), which `f:@me` stands for. */
   readonly me?: readonly string[] | undefined;
+  /** Of two with one name the later counts. */
+  readonly queries?: readonly SavedQuery[] | undefined;
   /** Also read mboxes that are symbolic links (`follow_mbox_symlinks`). */
   readonly followMboxSymlinks?: boolean | undefined;
 }

@@ -1,7 +1,7 @@
 interface DirectiveShape {
   readonly name: string;
-  /** Of several lines, a `value` counts from the last; those of a `list` are joined. */
-  readonly takes: 'value' | 'list' | 'nothing';
+  /** Of several lines, a `value` counts from the last; those of a `list` are joined; each `named` one stands for itself. */
+  readonly takes: 'value' | 'list' | 'named' | 'nothing';
   readonly summary: string;
   /** A whole line of an rc file. */
   readonly example: string;
@@ -83,6 +83,12 @@ const TABLE = [
     takes: 'list',
     summary: 'your own addresses, for f:@me',
     example: 'me=ada@home.example:ada@work.example',
+  },
+  {
+    name: 'query',
+    takes: 'named',
+    summary: 'a search under a name, for @name',
+    example: 'query=kevin: f:kevin d:3m-',
   },
   { name: 'sort', takes: 'value', summary: 'order of the results', example: 'sort=date-' },
   {

@@ -6,6 +6,7 @@ import { splitFolderList } from './folder-list.ts';
 import type { ConfigProblem } from './problem.ts';
 import type { RcFile } from './rc-file.ts';
 import { requiredSetting } from './required-setting.ts';
+import { savedQueries } from './saved-queries.ts';
 import {
   type RcSetting,
   rcSettingsOf,
@@ -37,7 +38,8 @@ export function makeConfig(
   const settings = (name: DirectiveName) => settingsOf(name, rc, surroundings);
   const format = choose(rcSettingsOf('mformat', rc, surroundings), rc.file, readFormat);
   const sort = choose(rcSettingsOf('sort', rc, surroundings), rc.file, readSortOrder);
-  const problems = [...rc.problems, ...format.problems, ...sort.problems];
+  const queries = savedQueries(rcSettingsOf('query', rc, surroundings), rc.file);
+  const problems = [...rc.problems, ...format.problems, ...sort.problems, ...queries.problems];
   return {
     config: {
       base: requiredSetting('base', settings('base'), rc).text,
@@ -48,6 +50,7 @@ export function makeConfig(
       mformat: overrides.mformat ?? format.value,
       sort: overrides.sort ?? sort.value,
       me: ownAddresses(settings('me')),
+      queries: queries.values,
       followMboxSymlinks: settings('follow_mbox_symlinks').length > 0,
     },
     problems: problems.toSorted((left, right) => left.line - right.line),

@@ -1,3 +1,4 @@
+import type { SavedPlace } from '../errors.ts';
 import type { TextField } from '../model/fields.ts';
 import type { Span } from '../model/span.ts';
 import type { DateRange } from './date-expression.ts';
@@ -9,7 +10,7 @@ export interface Query {
   readonly conditions: readonly Condition[];
 }
 
-/** One search argument, `keys:expression` or bare words. */
+/** One search argument, `keys:expression` or bare words, or several that stand for one. */
 export type Condition =
   | { readonly kind: 'words'; readonly fields: readonly TextField[]; readonly any: Alternatives }
   | { readonly kind: 'path'; readonly any: Alternatives }
@@ -17,7 +18,18 @@ export type Condition =
   | { readonly kind: 'date'; readonly range: DateRange; readonly text: string; readonly span: Span }
   | { readonly kind: 'size'; readonly range: SizeRange; readonly text: string }
   | { readonly kind: 'flags'; readonly set: number; readonly clear: number }
-  | ({ readonly kind: 'has' } & HasCondition);
+  | ({ readonly kind: 'has' } & HasCondition)
+  | Group;
+
+/** `[ a b / c ]`: one of the alternatives must hold, with all conditions of it. */
+export interface Group {
+  readonly kind: 'group';
+  /** The saved search that it is, which spans inside are about. */
+  readonly saved: SavedPlace | undefined;
+  /** `~`: no message for which it holds. */
+  readonly negated: boolean;
+  readonly any: readonly (readonly Condition[])[];
+}
 
 /** `a,b/c`: one of the alternatives must hold, with all words of it. */
 export type Alternatives = readonly (readonly Word[])[];

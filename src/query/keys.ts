@@ -88,8 +88,18 @@ function unknown(
 ): never {
   throw new QuerySyntaxError(`unknown search key "${letters[at]}"`, {
     span: { ...span, start: span.start + at, end: span.start + at + 1 },
-    hint: misplacedTilde(letters, value) ?? suggestion(letters, letters[at] ?? ''),
+    hint:
+      attachedBracket(letters) ??
+      misplacedTilde(letters, value) ??
+      suggestion(letters, letters[at] ?? ''),
   });
+}
+
+/** `[f:kevin`, `(f:kevin`. */
+function attachedBracket(letters: string): string | undefined {
+  return /^~?[[({]/.test(letters)
+    ? 'groups are written [ f:kevin / f:ada ], with blanks around the signs'
+    : undefined;
 }
 
 /** `~s:patch` instead of `s:~patch`; which words of several are meant is for the user to say. */

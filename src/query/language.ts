@@ -40,6 +40,23 @@ export const LANGUAGE: readonly LanguageSection[] = [
         'b:wrapper+pointer~9',
         `'b:"wrapper pointer"~9'`,
       ),
+      row(
+        '`[ x y / z ]`',
+        'x and y, or z, of whole expressions; blanks around the signs',
+        '[ f:kevin / f:richard ] s:clock',
+        'f:kevin s:clock / b:wrapper',
+      ),
+      row(
+        '`~[ x ]`',
+        'not what the group finds; some shells need quotes',
+        "d:2021 '~[' f:kevin / s:clock ]",
+      ),
+      row(
+        '`@x`, `~@x`',
+        'a saved search (`query=x: …` in the rc file)',
+        '@kevin d:2021',
+        '~@kevin',
+      ),
       row('`@me`', 'any of your addresses (`me=` in the rc file)', 'f:@me', 't:@me', 'tc:~@me'),
       row('`"x, y"`', 'signs inside of quotes count for nothing', `'s:"clock, drifts"'`),
       row('`x=`', 'part of a word', 's:hron='),

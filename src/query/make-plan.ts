@@ -4,9 +4,10 @@ import { resolveDateRange } from './date-resolve.ts';
 import { either } from './either.ts';
 import { ExpressionError } from './expression-error.ts';
 import type { Thing } from './has.ts';
+import { inSaved } from './in-saved.ts';
 import type { NaturalDateReader } from './natural-date.ts';
 import { wordsMeant } from './own-addresses.ts';
-import { atArgument } from './parser.ts';
+import { atArgument } from './parse-argument.ts';
 import type { Plan, Vocabulary } from './plan.ts';
 import { planWord } from './plan-word.ts';
 
@@ -23,10 +24,11 @@ export interface PlanContext {
 
 /** Resolves dates and expands words. Throws `QuerySyntaxError` for a date nobody can read, and for `@me` of nobody. */
 export function makePlan(query: Query, context: PlanContext): Plan {
-  return {
-    kind: 'and',
-    parts: query.conditions.map((condition) => planCondition(condition, context)),
-  };
+  return planAll(query.conditions, context);
+}
+
+function planAll(conditions: readonly Condition[], context: PlanContext): Plan {
+  return { kind: 'and', parts: conditions.map((condition) => planCondition(condition, context)) };
 }
 
 function planCondition(condition: Condition, context: PlanContext): Plan {
@@ -50,10 +52,19 @@ function planCondition(condition: Condition, context: PlanContext): Plan {
     case 'flags':
       return condition;
     case 'has':
-      return condition.negated ? { kind: 'not', part: HAS[condition.thing] } : HAS[condition.thing];
+      return unless(condition.negated, HAS[condition.thing]);
+    case 'group':
+      return unless(
+        condition.negated,
+        inSaved(condition.saved, () => either(condition.any.map((all) => planAll(all, context)))),
+      );
     default:
       return assertNever(condition);
   }
+}
+
+function unless(negated: boolean, part: Plan): Plan {
+  return negated ? { kind: 'not', part } : part;
 }
 
 /** Where the index shows that a message has it. */
@@ -65,7 +76,7 @@ function planAlternatives(any: Alternatives, plan: (word: Word) => Plan): Plan {
   return either(
     any.map((all) => ({
       kind: 'and',
-      parts: all.map((word) => (word.negated ? { kind: 'not', part: plan(word) } : plan(word))),
+      parts: all.map((word) => unless(word.negated, plan(word))),
     })),
   );
 }

@@ -1,7 +1,8 @@
 import type { TextField } from '../model/fields.ts';
 import type { Span } from '../model/span.ts';
 import { wordsOf } from '../model/words.ts';
-import type { Query, Word } from './ast.ts';
+import type { Group, Query, Word } from './ast.ts';
+import { conditionsIn } from './conditions-in.ts';
 import { isMe } from './own-addresses.ts';
 
 /** A word of a search, with where it stands in an argument and where it is looked for. */
@@ -17,10 +18,10 @@ const RUN = /[\p{L}\p{M}\p{N}_]+/gu;
 
 /**
  * The words that must be there as they stand: neither behind a `~` nor with a pattern for what they
- * may be. Text in scripts that have no blanks between words is left out.
+ * may be, nor in a saved search. Text in scripts that have no blanks between words is left out.
  */
-export function typedWords({ conditions }: Query, argument: (at: number) => string): TypedWord[] {
-  return conditions.flatMap((condition) =>
+export function typedWords(query: Query, argument: (at: number) => string): TypedWord[] {
+  return [...conditionsIn(query, isTyped)].flatMap((condition) =>
     condition.kind === 'words'
       ? condition.any
           .flat()
@@ -30,6 +31,10 @@ export function typedWords({ conditions }: Query, argument: (at: number) => stri
           .flatMap((word) => runsIn(word, condition.fields, argument(word.span.argument)))
       : [],
   );
+}
+
+function isTyped({ saved, negated }: Group): boolean {
+  return saved === undefined && !negated;
 }
 
 function runsIn(word: Word, fields: readonly TextField[], argument: string): TypedWord[] {

@@ -1,239 +1,202 @@
+import { closest, distance } from 'fastest-levenshtein';
+import type { SavedQuery } from '../config/config.ts';
 import { QuerySyntaxError } from '../errors.ts';
-import type { TextField } from '../model/fields.ts';
-import type { Span } from '../model/span.ts';
-import { fold, searchWordsOf, wholeAddressesOf } from '../model/words.ts';
-import { assertNever } from '../util/assert-never.ts';
-import type { Alternatives, Condition, Query, Word } from './ast.ts';
-import { parseDateRange } from './date-grammar.ts';
-import { ExpressionError } from './expression-error.ts';
-import { parseFlags } from './flags.ts';
-import { parseHas } from './has.ts';
-import { NO_KEYS, parseKeys, type SearchKeys } from './keys.ts';
-import { hintForMissingWord } from './missing-word.ts';
-import { maskQuotes, readNear, readQuoted } from './quotes.ts';
-import { parseSizeRange } from './sizes.ts';
+import type { Condition, Group, Query } from './ast.ts';
+import { inSaved } from './in-saved.ts';
+import { parseArgument } from './parse-argument.ts';
+import { SAVED_NAME } from './saved-name.ts';
+import { splitQuery } from './split-query.ts';
 
 /** Every word costs the database some hundred kilobytes and a few of the parameters it can take. */
 const WORDS_AT_MOST = 2_000;
+/** Groups inside one another, be they written out or saved. */
+const DEEPEST_GROUP = 20;
 
-/** The value of an argument or a part of it, and where it stands in it. */
-interface Value {
-  readonly text: string;
-  readonly argument: number;
-  readonly start: number;
-  /** What to do if there is nothing in it. */
-  readonly hint: string;
-  /** In a path they are signs as any other. */
-  readonly hasQuotes: boolean;
-}
+/** Signs that are arguments of their own; brackets, because no shell needs quotes around them. */
+const OPENING = ['[', '~['];
+const CLOSING = ']';
+const EITHER = '/';
 
 /**
- * Parses search arguments as a shell delivers them, such as `['d:3m-', 's:chrony=2']`.
- * Throws `QuerySyntaxError` with the span of what is wrong.
+ * Parses search arguments as a shell delivers them, such as `['d:3m-', 's:chrony=2']`, with the searches
+ * that `@name` stands for. Throws `QuerySyntaxError` with the span of what is wrong.
  */
-export function parseQuery(searchArguments: readonly string[]): Query {
-  let words = 0;
-  const conditions = searchArguments.map((text, argument) => {
-    const condition = parseArgument(text, argument);
-    words += 'any' in condition ? condition.any.flat().length : 1;
-    if (words > WORDS_AT_MOST) throw tooManyWords(argument, text.length);
+export function parseQuery(
+  searchArguments: readonly string[],
+  saved: readonly SavedQuery[] = [],
+): Query {
+  return { conditions: new Parser(searchArguments, { saved, words: 0 }).parse() };
+}
+
+/** What is common to a search and all saved ones in it. */
+interface Shared {
+  readonly saved: readonly SavedQuery[];
+  /** How many have been parsed so far. */
+  words: number;
+}
+
+class Parser {
+  readonly #arguments: readonly string[];
+  readonly #shared: Shared;
+  /** Saved searches that this one is part of, the outermost first. */
+  readonly #within: readonly SavedQuery[];
+  #depth: number;
+  #at = 0;
+
+  constructor(
+    searchArguments: readonly string[],
+    shared: Shared,
+    within: readonly SavedQuery[] = [],
+    depth = 0,
+  ) {
+    this.#arguments = searchArguments;
+    this.#shared = shared;
+    this.#within = within;
+    this.#depth = depth;
+  }
+
+  // query := [either]
+  parse(): readonly Condition[] {
+    if (this.#arguments.length === 0) return [];
+    const any = this.#parseEither();
+    if (this.#at < this.#arguments.length) throw this.#error(this.#at, NOT_OPEN);
+    const [all] = any;
+    return all !== undefined && any.length === 1 ? all : [group({ any })];
+  }
+
+  // either := all ("/" all)*
+  #parseEither(): Condition[][] {
+    const any = [this.#parseAll()];
+    while (this.#sign === EITHER) {
+      this.#at++;
+      any.push(this.#parseAll());
+    }
+    return any;
+  }
+
+  // all := (group | "@" name | argument)+
+  #parseAll(): Condition[] {
+    const all: Condition[] = [];
+    for (let sign = this.#sign; sign !== EITHER && sign !== CLOSING; sign = this.#sign) {
+      if (sign === undefined) break;
+      all.push(OPENING.includes(sign) ? this.#parseGroup(sign) : this.#parseOne(sign));
+    }
+    if (all.length === 0) throw this.#error(Math.max(0, this.#at - 1), NOTHING_THERE);
+    return all;
+  }
+
+  // group := ("[" | "~[") either "]"
+  #parseGroup(sign: string): Group {
+    const opening = this.#at++;
+    const any = this.#deeper(opening, () => this.#parseEither());
+    if (this.#sign !== CLOSING) throw this.#error(opening, NOT_CLOSED);
+    this.#at++;
+    return group({ negated: sign !== '[', any });
+  }
+
+  #parseOne(sign: string): Condition {
+    if (FOREIGN_SIGNS.includes(sign)) throw this.#error(this.#at, OTHER_BRACKETS);
+    const argument = this.#at++;
+    const [, tilde, name] = SAVED_NAME.exec(sign) ?? [];
+    if (name !== undefined) return this.#parseSaved(name, tilde === '~', argument);
+    const condition = parseArgument(this.#arguments[argument] ?? '', argument);
+    this.#shared.words += 'any' in condition ? condition.any.flat().length : 1;
+    if (this.#shared.words > WORDS_AT_MOST) throw this.#error(argument, TOO_MANY_WORDS);
     return condition;
-  });
-  return { conditions };
-}
+  }
 
-// argument := [keys ":"] value
-function parseArgument(text: string, argument: number): Condition {
-  if (text.trim() === '') throw emptyArgument(argument, text.length);
-  const colon = startsWithQuote(text) ? -1 : text.indexOf(':');
-  const letters = text.slice(0, Math.max(colon, 0));
-  const sought = text.slice(colon + 1);
-  const keys = colon === -1 ? NO_KEYS : parseKeys(letters, sought, argument);
-  if (keys.kind !== 'path' && !text.isWellFormed()) throw notUtf8(text, argument);
-  const hint = hintForMissingWord(keys.kind, letters, sought);
-  const hasQuotes = keys.kind === 'text';
-  const value: Value = { text: sought, argument, start: colon + 1, hint, hasQuotes };
-  return inArgument(value, () => parseValue(keys, value));
-}
+  // "@" name := the search that is saved under that name
+  #parseSaved(name: string, negated: boolean, argument: number): Group {
+    const found = this.#shared.saved.findLast((one) => one.name === name);
+    if (found === undefined) throw this.#unknown(name, argument);
+    if (this.#within.includes(found)) throw this.#error(argument, this.#circle(found));
+    const { origin, query } = found;
+    const saved = { name, origin, arguments: splitQuery(query) };
+    const within = [...this.#within, found];
+    const conditions = this.#deeper(argument, () =>
+      inSaved(saved, () => new Parser(saved.arguments, this.#shared, within, this.#depth).parse()),
+    );
+    return group({ saved, negated, any: [conditions] });
+  }
 
-/** What stands in quotes is no key. */
-function startsWithQuote(text: string): boolean {
-  return /^~?\s*\^?"/.test(text.trimStart());
-}
+  #deeper<Result>(argument: number, parse: () => Result): Result {
+    if (this.#depth === DEEPEST_GROUP) throw this.#error(argument, TOO_DEEP);
+    this.#depth++;
+    const result = parse();
+    this.#depth--;
+    return result;
+  }
 
-function parseValue(keys: SearchKeys, value: Value): Condition {
-  const { text } = value;
-  switch (keys.kind) {
-    case 'text':
-      return { kind: 'words', fields: keys.text, any: parseAlternatives(value, keys.text) };
-    case 'path':
-      return { kind: 'path', any: [parseWords(value)] };
-    case 'message-id':
-      return { kind: 'message-id', id: parseMessageId(value) };
-    case 'date':
-      return {
-        kind: 'date',
-        range: parseDateRange(text),
-        text,
-        span: spanOf(value, 0, text.length),
-      };
-    case 'size':
-      return { kind: 'size', range: parseSizeRange(text), text };
-    case 'flags':
-      return { kind: 'flags', ...parseFlags(text) };
-    case 'has':
-      return { kind: 'has', ...parseHas(text) };
-    default:
-      return assertNever(keys.kind);
+  /** The argument that comes next, without blanks around it. */
+  get #sign(): string | undefined {
+    return this.#arguments[this.#at]?.trim();
+  }
+
+  #unknown(name: string, argument: number): QuerySyntaxError {
+    return this.#error(argument, {
+      message: `no search is saved as @${name}`,
+      hint: hintForUnknown(name, [...new Set(this.#shared.saved.map((one) => one.name))]),
+    });
+  }
+
+  #circle({ name }: SavedQuery): Complaint {
+    const names = [...this.#within.map((one) => one.name), name].slice(-4);
+    return {
+      message: `@${name} stands for itself: ${names.map((one) => `@${one}`).join(' → ')}`,
+      hint: 'a saved search can use others, but not one that it is part of',
+    };
+  }
+
+  #error(argument: number, { message, hint }: Complaint): QuerySyntaxError {
+    const { length } = this.#arguments[argument] ?? '';
+    return new QuerySyntaxError(message, { hint, span: { argument, start: 0, end: length } });
   }
 }
 
-// alternatives := words ("/" words)*
-function parseAlternatives(value: Value, fields: readonly TextField[]): Alternatives {
-  return split(value, '/').map((part) => parseWords(part, (word) => checkWord(word, fields)));
+interface Complaint {
+  readonly message: string;
+  readonly hint: string;
 }
 
-// words := word ("," word)*
-function parseWords(value: Value, check?: (word: Word) => void): Word[] {
-  const words = split(value, ',').map(parseWord);
-  if (check !== undefined) words.forEach(check);
-  return words;
+const FOREIGN_SIGNS = ['(', ')', '{', '}', '~(', '~{'];
+
+const NOT_OPEN: Complaint = {
+  message: 'no group is open here',
+  hint: 'a group begins with "[", which stands alone, and ends with "]"',
+};
+const NOT_CLOSED: Complaint = {
+  message: 'a group is not closed',
+  hint: 'write "]" where it ends, with a blank before it, as in [ f:kevin / f:ada ] s:clock',
+};
+const NOTHING_THERE: Complaint = {
+  message: 'an expression is missing',
+  hint: 'write one on both sides of each "/", and one at least between "[" and "]"',
+};
+const OTHER_BRACKETS: Complaint = {
+  message: 'no sign for a group',
+  hint: 'groups are written [ f:kevin / f:ada ], with blanks around the signs',
+};
+const TOO_DEEP: Complaint = {
+  message: `groups are nested more than ${DEEPEST_GROUP} deep`,
+  hint: 'write the search with fewer groups',
+};
+const TOO_MANY_WORDS: Complaint = {
+  message: `more than ${WORDS_AT_MOST} words in one search`,
+  hint: 'split it into several searches; a result folder can gather them with --augment',
+};
+
+function group({ saved, negated = false, any }: Partial<Group> & Pick<Group, 'any'>): Group {
+  return { kind: 'group', saved, negated, any };
 }
 
-// word := ["~"] ["^"] (text ["=" [digits]] | text "~" digits | quoted)
-function parseWord(value: Value): Word {
-  const trimmed = trim(value);
-  const negated = trimmed.text.startsWith('~');
-  const unnegated = trimmed.text.slice(negated ? 1 : 0).trimStart();
-  const anchored = unnegated.startsWith('^');
-  const rest = unnegated.slice(anchored ? 1 : 0).trimStart();
-  const start = trimmed.start + trimmed.text.length - rest.length;
-  const sought = parseText({ ...trimmed, text: rest, start });
-  const span = spanOf(trimmed, 0, trimmed.text.length);
-  if (sought.text === '') throw emptyWord(value, trimmed);
-  return { negated, anchored, ...sought, span };
-}
-
-function parseText(value: Value): Omit<Word, 'negated' | 'anchored' | 'span'> {
-  const { text, hasQuotes } = value;
-  if (hasQuotes && text.startsWith('"')) {
-    return { ...inArgument(value, () => readQuoted(text)), errors: undefined, quoted: true };
+function hintForUnknown(name: string, known: readonly string[]): string {
+  if (name === 'me') return 'your own addresses are found in address fields: f:@me, t:@me, a:@me';
+  const nearest = known.length > 0 ? closest(name, known) : undefined;
+  if (nearest !== undefined && distance(name, nearest) <= Math.max(1, nearest.length / 3)) {
+    return `did you mean @${nearest}?`;
   }
-  const plain = { ...parseErrors(text), quoted: false, within: undefined };
-  const near =
-    hasQuotes && plain.errors === undefined
-      ? inArgument(value, () => readNear(plain.text))
-      : undefined;
-  return { ...plain, ...near };
-}
-
-/** Only the first `=` counts, and only at the end or before a digit; what follows the digits is ignored. */
-function parseErrors(text: string): Pick<Word, 'text' | 'errors'> {
-  const equals = text.indexOf('=');
-  const digits = equals === -1 ? undefined : /^(\d+)|^$/.exec(text.slice(equals + 1));
-  if (!digits) return { text: text.trim(), errors: undefined };
-  const sought = text.slice(0, equals).trim();
-  return { text: sought, errors: Math.min(Number(digits[1] ?? 0), errorsForAnything(sought)) };
-}
-
-/** With as many errors as it has characters a word is near everything; folding may lengthen it. */
-function errorsForAnything(text: string): number {
-  return Math.max(text.length, fold(text).length);
-}
-
-function parseMessageId(value: Value): string {
-  const id = value.text.trim().replace(/^<(.*)>$/s, '$1');
-  if (id === '') throw emptyWord(value, value);
-  return id;
-}
-
-/** A word without a letter or digit can only be found as part of a whole address or file name. */
-function checkWord(word: Word, fields: readonly TextField[]): void {
-  if (searchWordsOf(word.text).length > 0 || fields.includes('attachment')) return;
-  const inAddress = fields.some((field) => field === 'to' || field === 'cc' || field === 'from');
-  if (inAddress && wholeAddressesOf(word.text).length > 0) return;
-  throw new QuerySyntaxError(`"${word.text}" has no letter or digit to search for`, {
-    span: word.span,
-    hint: 'words are made of letters, digits and _',
-  });
-}
-
-function emptyArgument(argument: number, length: number): QuerySyntaxError {
-  return new QuerySyntaxError('an empty search expression', {
-    span: { argument, start: 0, end: Math.max(length, 1) },
-    hint: 'leave it out; an unset shell variable may be the cause',
-  });
-}
-
-/** Only paths are bytes. */
-function notUtf8(text: string, argument: number): QuerySyntaxError {
-  const start = text.search(/\p{Surrogate}/u);
-  return new QuerySyntaxError('a byte that is not UTF-8', {
-    span: { argument, start, end: start + 1 },
-    hint: 'words of mail are searched for in UTF-8; only p: takes any bytes',
-  });
-}
-
-function emptyWord({ text, argument, start, hint }: Value, trimmed: Value): QuerySyntaxError {
-  const end = trimmed.start + trimmed.text.length;
-  return new QuerySyntaxError('a word is missing', {
-    span: {
-      argument,
-      start: trimmed.text === '' ? start : trimmed.start,
-      end: Math.max(end, start + text.length, start + 1),
-    },
-    hint,
-  });
-}
-
-function tooManyWords(argument: number, length: number): QuerySyntaxError {
-  return new QuerySyntaxError(`more than ${WORDS_AT_MOST} words in one search`, {
-    span: { argument, start: 0, end: length },
-    hint: 'split it into several searches; a result folder can gather them with --augment',
-  });
-}
-
-function split(value: Value, separator: string): Value[] {
-  const masked = value.hasQuotes ? maskQuotes(value.text) : value.text;
-  let from = 0;
-  return masked.split(separator).map(({ length }) => {
-    const text = value.text.slice(from, from + length);
-    const part: Value = { ...value, text, start: value.start + from };
-    from += length + separator.length;
-    return part;
-  });
-}
-
-function trim(value: Value): Value {
-  const { text, start } = value;
-  const leading = text.length - text.trimStart().length;
-  return { ...value, text: text.trim(), start: start + leading };
-}
-
-function spanOf({ argument, start }: Value, from: number, to: number): Span {
-  return { argument, start: start + from, end: start + to };
-}
-
-/** Gives an error in a date, size or flag its place in the argument. */
-function inArgument<Result>(value: Value, parse: () => Result): Result {
-  try {
-    return parse();
-  } catch (error) {
-    throw error instanceof ExpressionError ? atArgument(error, value) : error;
-  }
-}
-
-/** The error of one value as an error of the search argument it stands in. */
-export function atArgument(
-  { message, hint, start, end }: ExpressionError,
-  place: { readonly argument: number; readonly start: number },
-): QuerySyntaxError {
-  return new QuerySyntaxError(message, {
-    hint,
-    span: {
-      argument: place.argument,
-      start: place.start + start,
-      end: place.start + Math.max(end, start + 1),
-    },
-  });
+  const save = `write it into the rc file, such as query=${name}: f:kevin d:3m-`;
+  return known.length === 0
+    ? save
+    : `${save}; known are ${known.map((one) => `@${one}`).join(' ')}`;
 }

@@ -1,14 +1,29 @@
 import { DEFAULT_TEXT_FIELDS, FIELDS, type TextField } from '../model/fields.ts';
 import { FLAGS } from '../model/flags.ts';
 import { assertNever } from '../util/assert-never.ts';
-import type { Alternatives, Condition, Query, Word } from './ast.ts';
+import type { Alternatives, Condition, Group, Query, Word } from './ast.ts';
+import { SAVED_NAME } from './saved-name.ts';
 
 /** The query as search arguments that parse to the same query. */
 export function printQuery(query: Query): string[] {
-  return query.conditions.map(printCondition);
+  return query.conditions.flatMap(printCondition);
 }
 
-function printCondition(condition: Condition): string {
+function printCondition(condition: Condition): string[] {
+  return condition.kind === 'group' ? printGroup(condition) : [printArgument(condition)];
+}
+
+function printGroup({ saved, negated, any }: Group): string[] {
+  const tilde = negated ? '~' : '';
+  if (saved !== undefined) return [`${tilde}@${saved.name}`];
+  const inside = any.flatMap((all, at) => [
+    ...(at > 0 ? ['/'] : []),
+    ...all.flatMap(printCondition),
+  ]);
+  return [`${tilde}[`, ...inside, ']'];
+}
+
+function printArgument(condition: Exclude<Condition, Group>): string {
   switch (condition.kind) {
     case 'words':
       return printWords(condition.fields, printAlternatives(condition.any));
@@ -36,7 +51,7 @@ function printMessageId(id: string): string {
 
 function printWords(fields: readonly TextField[], words: string): string {
   const isDefault = fields.join() === DEFAULT_TEXT_FIELDS.join();
-  if (isDefault && !words.includes(':')) return words;
+  if (isDefault && !words.includes(':') && !SAVED_NAME.test(words)) return words;
   const letters = fields.map((name) => FIELDS.find(({ text }) => text.join() === name)?.key);
   return `${letters.join('')}:${words}`;
 }

@@ -1,8 +1,10 @@
+import type { SavedQuery } from '../config/config.ts';
 import type { Hit } from '../model/hit.ts';
 import { pathFromBytes } from '../model/path.ts';
 import { matches } from '../query/approximate.ts';
 import type { Query } from '../query/ast.ts';
 import { type CompiledQuery, compile, type HitOrder, PATH_MATCHES } from '../query/compile.ts';
+import { conditionsIn } from '../query/conditions-in.ts';
 import { usesNaturalDate } from '../query/date-expression.ts';
 import { explain } from '../query/explain.ts';
 import { makePlan } from '../query/make-plan.ts';
@@ -26,6 +28,8 @@ export interface SearchRequest {
   readonly order?: HitOrder | undefined;
   /** Addresses that `@me` stands for. */
   readonly me?: readonly string[] | undefined;
+  /** Searches that `@name` stands for. */
+  readonly saved?: readonly SavedQuery[] | undefined;
   /** Seconds since 1970 UTC, the point that relative dates count from. */
   readonly now: number;
 }
@@ -61,13 +65,13 @@ async function withQuery<Result>(
   request: SearchRequest,
   work: (prepared: Prepared) => Result,
 ): Promise<Result> {
-  const query = parseQuery(request.query);
+  const query = parseQuery(request.query, request.saved);
   const readNaturalDate = needsNaturalDates(query) ? await loadNaturalDateReader() : undefined;
   return store.snapshot(() => work(prepare(store, { query, readNaturalDate, request })));
 }
 
-function needsNaturalDates({ conditions }: Query): boolean {
-  return conditions.some(
+function needsNaturalDates(query: Query): boolean {
+  return [...conditionsIn(query)].some(
     (condition) => condition.kind === 'date' && usesNaturalDate(condition.range),
   );
 }

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import type { SavedQuery } from '../config/config.ts';
 import { TEXT_COLUMNS, type TextColumn, type TextField } from '../model/fields.ts';
 import type { Span } from '../model/span.ts';
 import { fold } from '../model/words.ts';
@@ -22,8 +23,12 @@ const MOST_NEAREST = 3;
 const MOST_RANKED = 20;
 
 /** What may be misspelt in a search that found nothing. Throws `QuerySyntaxError`, `StoreError`. */
-export function suggest(store: SearchStore, query: readonly string[]): Suggestion[] {
-  const words = typedWords(parseQuery(query), (at) => query[at] ?? '');
+export function suggest(
+  store: SearchStore,
+  query: readonly string[],
+  saved?: readonly SavedQuery[] | undefined,
+): Suggestion[] {
+  const words = typedWords(parseQuery(query, saved), (at) => query[at] ?? '');
   return store.snapshot(() => words.flatMap((word) => suggestFor(store, word) ?? []));
 }
 

@@ -53,6 +53,10 @@ function holds(condition: Condition, message: KnownMessage): boolean {
       );
     case 'has':
       return message.attachments.some((name) => oneBlank(name).trim() !== '') !== condition.negated;
+    case 'group':
+      return (
+        condition.any.some((all) => all.every((one) => holds(one, message))) !== condition.negated
+      );
     default:
       return assertNever(condition);
   }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { SAVED_NAME } from '../../src/query/saved-name.ts';
 import { FILE_NAMES, PEOPLE, WORDS } from './random-mail.ts';
 
 /** A search as it is typed. */
@@ -60,7 +61,10 @@ const quotedOrNear = fc
 
 const words = fc
   .tuple(fc.constantFrom(...WORD_KEYS), expression(soughtText, ['/', ',']))
-  .map(([keys, value]) => (keys === '' ? value : `${keys}:${value}`));
+  // Without a key, `@name` is a saved search.
+  .map(([keys, value]) =>
+    keys === '' && !SAVED_NAME.test(value) ? value : `${keys || 'tcfsb'}:${value}`,
+  );
 
 const PATH_PARTS = ['inbox', 'INBOX', '/cur/', 'archive', '1.host', '/', ':2', 'cvr', 'S'];
 const path = expression(fc.constantFrom(...PATH_PARTS), [',']).map((value) => `p:${value}`);
@@ -99,9 +103,41 @@ const argument = fc.oneof(
   { weight: 1, arbitrary: has },
 );
 
+/** Groups, some inside others; each argument is a list of what is typed for it. */
+const { grouped } = fc.letrec<{ grouped: string[] }>((tie) => ({
+  grouped: fc
+    .tuple(
+      fc.constantFrom('[', '[', '~['),
+      fc.array(
+        fc.oneof(
+          { depthSize: 'small', withCrossShrink: true },
+          { weight: 3, arbitrary: argument.map((one) => [one]) },
+          { weight: 1, arbitrary: tie('grouped') },
+        ),
+        { minLength: 1, maxLength: 3 },
+      ),
+      fc.constantFrom([], ['/']),
+    )
+    .map(([opening, inside, sign]) => [
+      opening,
+      ...inside.flatMap((some, at) => (at > 0 ? [...sign, ...some] : some)),
+      ']',
+    ]),
+}));
+
 /** Any search of the language, with dates that do not depend on the day it is run. */
 export const typedSearch: fc.Arbitrary<TypedSearch> = fc.record({
-  arguments: fc.oneof(fc.tuple(argument), fc.array(argument, { minLength: 1, maxLength: 3 })),
+  arguments: fc.oneof(
+    { weight: 2, arbitrary: fc.tuple(argument) },
+    { weight: 2, arbitrary: fc.array(argument, { minLength: 1, maxLength: 3 }) },
+    { weight: 1, arbitrary: grouped },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(grouped, fc.constantFrom([], ['/']), argument)
+        .map(([some, sign, one]) => [...some, ...sign, one]),
+    },
+  ),
   threads: fc.constantFrom(false, false, false, true),
 });
 

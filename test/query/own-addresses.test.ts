@@ -27,9 +27,17 @@ describe('@me', () => {
   test.each([
     ['f:"@me"', ['in/cur/3:2,S']],
     ['b:@me', ['in/cur/3:2,S']],
-    ['@me', ['in/cur/3:2,S']],
+    ['"@me"', ['in/cur/3:2,S']],
   ])('%s is the word', (typed, found) => {
     expect(world.find(typed)).toEqual(found);
+  });
+
+  test('@me alone is an error that tells where it can stand', () => {
+    expect(world.mairix('@me').stderr).toBe(`mairix: no search is saved as @me
+  @me
+  ^^^
+  your own addresses are found in address fields: f:@me, t:@me, a:@me
+`);
   });
 
   test('--explain shows the addresses', () => {
