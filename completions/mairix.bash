@@ -40,7 +40,7 @@ _mairix() {
     *:*) ;;
     *)
       compopt -o nospace 2>/dev/null
-      _mairix_words "t: c: a: f: r: s: b: n: p: m: d: z: F: has:"
+      _mairix_words "t: c: a: f: r: s: b: n: p: m: d: z: F: l: h: type: has:"
       ;;
   esac
 }

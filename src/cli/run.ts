@@ -113,6 +113,7 @@ const USED_BY_SEARCHES: readonly ConfigProblem['directive'][] = [
   'mformat',
   'sort',
   'query',
+  'header',
 ];
 
 function describe({ file, line, message, hint }: ConfigProblem): string {

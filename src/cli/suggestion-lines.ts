@@ -9,6 +9,9 @@ const NAMES: Readonly<Record<TextField, string>> = {
   subject: 'Subject',
   body: 'text',
   attachment: 'attachment name',
+  list: 'mailing list',
+  header: 'header',
+  type: 'attachment type',
 };
 
 /** Which words no message has, and the arguments that may be meant: `did you mean s:chrony?` */

@@ -62,6 +62,8 @@ export interface Config {
   readonly sort?: SortOrder | undefined;
   /** One's own addresses (`me=`), which `f:@me` stands for. */
   readonly me?: readonly string[] | undefined;
+  /** Names of headers that `h:Name:words` searches (`header=`). */
+  readonly headers?: readonly string[] | undefined;
   /** Of two with one name the later counts. */
   readonly queries?: readonly SavedQuery[] | undefined;
   /** Also read mboxes that are symbolic links (`follow_mbox_symlinks`). */

@@ -85,6 +85,12 @@ const TABLE = [
     example: 'me=ada@home.example:ada@work.example',
   },
   {
+    name: 'header',
+    takes: 'list',
+    summary: 'headers whose words are indexed, for h:Name:words',
+    example: 'header=X-Mailer:X-Spam-Flag',
+  },
+  {
     name: 'query',
     takes: 'named',
     summary: 'a search under a name, for @name',

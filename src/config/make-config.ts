@@ -3,6 +3,7 @@ import { type Choice, readFormat, readSortOrder } from './choice.ts';
 import type { Config, FolderSpec, ResultFormat, SortOrder } from './config.ts';
 import type { DirectiveName } from './directives.ts';
 import { splitFolderList } from './folder-list.ts';
+import { headerNames } from './header-names.ts';
 import type { ConfigProblem } from './problem.ts';
 import type { RcFile } from './rc-file.ts';
 import { requiredSetting } from './required-setting.ts';
@@ -38,8 +39,15 @@ export function makeConfig(
   const settings = (name: DirectiveName) => settingsOf(name, rc, surroundings);
   const format = choose(rcSettingsOf('mformat', rc, surroundings), rc.file, readFormat);
   const sort = choose(rcSettingsOf('sort', rc, surroundings), rc.file, readSortOrder);
+  const headers = headerNames(rcSettingsOf('header', rc, surroundings), rc.file);
   const queries = savedQueries(rcSettingsOf('query', rc, surroundings), rc.file);
-  const problems = [...rc.problems, ...format.problems, ...sort.problems, ...queries.problems];
+  const problems = [
+    ...rc.problems,
+    ...format.problems,
+    ...sort.problems,
+    ...queries.problems,
+    ...headers.problems,
+  ];
   return {
     config: {
       base: requiredSetting('base', settings('base'), rc).text,
@@ -49,7 +57,8 @@ export function makeConfig(
       mfolder: nonEmpty(overrides.mfolder ?? settings('mfolder').at(-1)?.text),
       mformat: overrides.mformat ?? format.value,
       sort: overrides.sort ?? sort.value,
-      me: ownAddresses(settings('me')),
+      me: trimmedList(settings('me')),
+      headers: trimmedList(settings('header')),
       queries: queries.values,
       followMboxSymlinks: settings('follow_mbox_symlinks').length > 0,
     },
@@ -63,12 +72,12 @@ function folderSpecs(kind: FolderKind, settings: readonly Setting[]): FolderSpec
   return splitFolderList(settings).map(({ text, origin }) => ({ kind, pattern: text, origin }));
 }
 
-/** Blanks around an address are the user's, for the eye. */
-function ownAddresses(settings: readonly Setting[]): readonly string[] | undefined {
-  const addresses = splitFolderList(settings)
+/** Blanks around an address or name are the user's, for the eye. */
+function trimmedList(settings: readonly Setting[]): readonly string[] | undefined {
+  const texts = splitFolderList(settings)
     .map(({ text }) => text.trim())
     .filter((text) => text !== '');
-  return addresses.length > 0 ? addresses : undefined;
+  return texts.length > 0 ? texts : undefined;
 }
 
 /** An empty `mfolder` would be the base folder itself, which must never receive results. */

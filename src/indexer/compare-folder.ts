@@ -3,6 +3,7 @@ import { uniquePart } from '../formats/maildir-name.ts';
 import { flagsFromPath } from '../model/flags.ts';
 import { comparePaths } from '../model/path.ts';
 import type { NewPlace } from '../store/message-table.ts';
+import { TO_BE_READ } from '../store/read-again.ts';
 import type { KnownFile } from '../store/rows.ts';
 
 /** A message file as a listing gives it; size and time are both missing where nobody looked (`-F`). */
@@ -126,7 +127,7 @@ function preferLive(known: readonly KnownFile[]): Map<string, KnownFile> {
 
 function isSame(message: KnownFile, { size, modified }: ListedFile): boolean {
   // Where nobody looked, a live message is taken for the same; of a dead one the name says nothing.
-  if (size === undefined) return !message.dead;
+  if (size === undefined) return !message.dead && message.modified !== TO_BE_READ;
   return size === message.size && modified === message.modified;
 }
 

@@ -19,11 +19,18 @@ export const MESSAGE_BYTES_READ = 64 * 1024 * 1024;
 export const ONLY_BEGINNING = 'only its beginning was read';
 const HEAD_BYTES = 256 * 1024;
 
+/** What a reader has for all messages. */
+export interface ReaderMeans {
+  readonly writer: WordWriter;
+  /** Names in lower case of the headers that can be searched by `h:`. */
+  readonly headers: readonly string[];
+}
+
 /** Reads one message; whatever it is made of, the answer is a result and never an exception. */
-export async function readTask(task: ReadTask, writer: WordWriter): Promise<ReadResult> {
+export async function readTask(task: ReadTask, means: ReaderMeans): Promise<ReadResult> {
   if (task.care === 'none') return { kind: 'unreadable', reason: 'it could not be read in time' };
   try {
-    return task.kind === 'file' ? await readFile(task, writer) : await readBytes(task, writer);
+    return task.kind === 'file' ? await readFile(task, means) : await readBytes(task, means);
   } catch (error) {
     if (isGone(error)) return { kind: 'gone' };
     return { kind: 'unreadable', reason: reasonOf(error) };
@@ -32,12 +39,12 @@ export async function readTask(task: ReadTask, writer: WordWriter): Promise<Read
 
 async function readFile(
   { path, care }: Extract<ReadTask, { kind: 'file' }>,
-  writer: WordWriter,
+  { writer, headers }: ReaderMeans,
 ): Promise<ReadResult> {
   const now = Date.now();
   const { bytes, stat, problems } = await readContent(path);
   if (stat === undefined) return { kind: 'gone' };
-  const message = await parse(bytes, { modified: seconds(stat.modified) }, care);
+  const message = await parse(bytes, { modified: seconds(stat.modified), headers }, care);
   const whole = { ...message, problems: [...problems, ...message.problems] };
   return takeApart(whole, settledStat(stat, now), writer);
 }
@@ -78,9 +85,13 @@ async function readUndamaged(path: string): Promise<Buffer> {
 
 async function readBytes(
   { bytes, separator, modified, care }: Extract<ReadTask, { kind: 'bytes' }>,
-  writer: WordWriter,
+  { writer, headers }: ReaderMeans,
 ): Promise<ReadResult> {
-  const context = { modified: seconds(modified), envelopeDate: envelopeDate(separator) };
+  const context = {
+    modified: seconds(modified),
+    envelopeDate: envelopeDate(separator),
+    headers,
+  };
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.buffer instanceof SharedArrayBuffer) countShared(bytes.length);
   const message = await parse(buffer, context, care);

@@ -25,15 +25,26 @@ export class ReaderPool {
   readonly capacity: number;
   readonly #size: number;
   readonly #limits: ReaderLimits;
+  readonly #headers: readonly string[];
   readonly #waiting: Job[] = [];
   readonly #readers = new Set<Reader>();
   #closed = false;
 
-  /** No more than `size` threads; each is started when there is something to read for it. */
-  constructor(size: number, limits: Partial<ReaderLimits> = {}) {
+  /**
+   * No more than `size` threads; each is started when there is something to read for it. Words are made of
+   * the `headers`, too, whose names are in lower case.
+   */
+  constructor(
+    size: number,
+    {
+      headers = [],
+      ...limits
+    }: Partial<ReaderLimits> & { readonly headers?: readonly string[] } = {},
+  ) {
     this.#size = size;
     this.capacity = size * CHUNKS_PER_READER;
     this.#limits = { ...LIMITS, ...limits };
+    this.#headers = headers;
   }
 
   /** Starts a first reader before there is a chunk for it, while the caller still makes one. */
@@ -80,7 +91,7 @@ export class ReaderPool {
 
   #hire(): Reader {
     const reader: Reader = new Reader(
-      this.#limits,
+      { ...this.#limits, headers: this.#headers },
       (job, result) => {
         job.resolve(withNotes(result, job.notes));
         this.#startJobs();

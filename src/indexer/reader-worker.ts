@@ -9,6 +9,8 @@ import { WordWriter } from './word-writer.ts';
 export interface ReaderData {
   /** Of a `ReaderPosition`. */
   readonly position: Int32Array<SharedArrayBuffer>;
+  /** Names in lower case of the headers that can be searched by `h:`. */
+  readonly headers: readonly string[];
 }
 
 invariant(parentPort, 'the reader runs in a worker thread');
@@ -31,7 +33,7 @@ async function readChunk(tasks: readonly ReadTask[]): Promise<ChunkResult> {
   position.beginChunk();
   for (const [at, task] of tasks.entries()) {
     position.beginTask(at);
-    results.push(await readTask(task, writer));
+    results.push(await readTask(task, { writer, headers: data.headers }));
   }
   return { results, ...writer.take() };
 }

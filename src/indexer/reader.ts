@@ -44,11 +44,11 @@ export class Reader {
   #hasFailed = false;
 
   constructor(
-    { deadlineMilliseconds, heapMegabytes }: ReaderLimits,
+    { deadlineMilliseconds, heapMegabytes, headers }: ReaderLimits & Pick<ReaderData, 'headers'>,
     onDone: (job: Job, result: ChunkResult) => void,
     onFailure: (failure: Failure) => void,
   ) {
-    const workerData: ReaderData = { position: this.#position.numbers };
+    const workerData: ReaderData = { position: this.#position.numbers, headers };
     const resourceLimits = {
       maxOldGenerationSizeMb: heapMegabytes,
       maxYoungGenerationSizeMb: YOUNG_MEGABYTES,

@@ -5,6 +5,7 @@ import { type BoxMessage, frameBox } from '../formats/mbox-framing.ts';
 import { formatLocation } from '../model/location.ts';
 import { settledStat } from '../sources/settled-stat.ts';
 import { type FileStat, statFile } from '../sources/stat-file.ts';
+import { TO_BE_READ } from '../store/read-again.ts';
 import type { BoxState, FolderKey, FolderRow, KnownMessage } from '../store/rows.ts';
 import { rejoin } from '../threads/leave.ts';
 import { type BoxStart, boxStart } from './box-start.ts';
@@ -113,12 +114,13 @@ async function* newMessages(
     if (signal?.aborted) return;
     reading.messages++;
     const old = known.claim(message.hash, message.start);
-    if (old !== undefined) {
+    if (old !== undefined && old.modified !== TO_BE_READ) {
       places.put(old, message.start);
       continue;
     }
     if (reading.error !== undefined && known.isLiveAt(message.start)) continue;
-    const task = taskOf(message, { path, id, modified });
+    const replaces = old?.dead === false ? old.id : undefined;
+    const task = taskOf(message, { path, id, modified, replaces });
     if (message.truncated) {
       report.problem({ location: formatLocation(task.label.location), reason: ONLY_BEGINNING });
     }
@@ -146,7 +148,12 @@ async function* readable(
 
 function taskOf(
   { start, end, separator, bytes, hash }: BoxMessage,
-  { path, id, modified }: { path: string; id: number; modified: number },
+  {
+    path,
+    id,
+    modified,
+    replaces,
+  }: { path: string; id: number; modified: number; replaces: number | undefined },
 ): Labelled<Destination> {
   return {
     task: { kind: 'bytes', bytes, separator, modified, care: 'full' },
@@ -156,7 +163,7 @@ function taskOf(
       folder: { id, path },
       name: undefined,
       hash,
-      replaces: undefined,
+      replaces,
       flags: undefined,
     },
   };

@@ -1,7 +1,7 @@
 import { TEXT_COLUMNS } from '../model/fields.ts';
 import { hashIdentifier } from '../model/identifier.ts';
 import type { ParsedMessage } from '../model/message.ts';
-import { wholeAddressesOf, wholeName } from '../model/words.ts';
+import { headerWord, wholeAddressesOf, wholeName, wordsOf } from '../model/words.ts';
 import type { ReadMessage } from './read-task.ts';
 import type { WordWriter } from './word-writer.ts';
 
@@ -27,12 +27,19 @@ export function takeApart(
   };
 }
 
+/** Each word with the name of its header before it. */
+function headerWords({ headers }: ParsedMessage): string[] {
+  return headers.flatMap(({ name, value }) => wordsOf(value).map((word) => headerWord(name, word)));
+}
+
 /** Gives where the words begin, then where each of `TEXT_COLUMNS` ends. */
 function writeWords(message: ParsedMessage, writer: WordWriter): number[] {
   const ends = [writer.length];
   for (const [at, { table, field }] of TEXT_COLUMNS.entries()) {
     if (field === 'body') for (const text of message.body) writer.writeText(at, text);
     else if (field === 'attachment') writer.writeTokens(at, message.attachments.map(wholeName));
+    else if (field === 'type') writer.writeTokens(at, message.types.map(wholeName));
+    else if (field === 'header') writer.writeTokens(at, headerWords(message));
     else if (table === 'whole_tokens') writer.writeTokens(at, wholeAddressesOf(message[field]));
     else writer.writeText(at, message[field]);
     ends.push(writer.length);

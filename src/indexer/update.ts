@@ -57,11 +57,13 @@ export async function update(config: Config, options: UpdateOptions = {}): Promi
   const store = await waitForStore(path, { waitMilliseconds, signal });
   removeLeftovers(asideOf(path)); // of a rebuild that was killed
   tellOfLocks(store, report, path);
-  const pool = new ReaderPool(READERS);
+  const headers = (config.headers ?? []).map((name) => name.toLowerCase());
+  const pool = new ReaderPool(READERS, { headers });
   const stopReading = () => void pool.close();
   signal?.addEventListener('abort', stopReading);
   try {
     const { folders: only, fast = false } = options;
+    store.useHeaders(headers);
     const words = new WordCollector({ knowsAll: store.vocabulary.isEmpty() });
     const run: Run = { config, store, pool, report, words, only, fast, listed: [], signal };
     await readMail(run);

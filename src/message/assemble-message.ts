@@ -4,7 +4,9 @@ import type { Content } from './content.ts';
 import { decodedValues, type Envelope, joinedValues, readEnvelope } from './envelope.ts';
 import type { HeaderBlock } from './header-block.ts';
 import type { HeaderFields } from './header-fields.ts';
+import { readListName } from './list-name.ts';
 import { messageDate } from './message-date.ts';
+import { typesOf } from './part-types.ts';
 
 /** What is known about a message besides its bytes. */
 export interface MessageContext {
@@ -12,6 +14,8 @@ export interface MessageContext {
   readonly modified: number;
   /** The date of its mbox separator line, in seconds since 1970. */
   readonly envelopeDate?: number | undefined;
+  /** Names in lower case of headers whose values are wanted. */
+  readonly headers?: readonly string[] | undefined;
 }
 
 /** Joins header and content; embedded messages add their words and ids, not their date. */
@@ -31,6 +35,9 @@ export function assembleMessage(
     subject,
     body: content.texts,
     attachments: content.fileNames,
+    list: readListName(fields),
+    headers: valuesOf(fields, context.headers),
+    types: typesOf(content.mediaTypes, content.fileNames),
     messageId: own.ownIds[0],
     ownIds,
     references,
@@ -57,6 +64,18 @@ function withEmbedded(own: Envelope, embedded: readonly Envelope[]): Envelope {
     references: envelopes.flatMap(({ references }) => references),
   };
 }
+
+function valuesOf(
+  fields: HeaderFields,
+  names: readonly string[] | undefined,
+): ParsedMessage['headers'] {
+  if (names === undefined || names.length === 0) return NO_HEADERS;
+  return names
+    .map((name) => ({ name, value: joinedValues(fields, name, ', ') }))
+    .filter(({ value }) => value !== '');
+}
+
+const NO_HEADERS: ParsedMessage['headers'] = [];
 
 function dateOf(fields: HeaderFields, context: MessageContext): number {
   return messageDate({

@@ -14,6 +14,8 @@ import { decodeTransfer, type TransferEncoding } from './transfer-encoding.ts';
 export interface Content {
   readonly texts: Text[];
   readonly fileNames: string[];
+  /** MIME types of all parts that are no multiparts. */
+  readonly mediaTypes: Set<string>;
   /** Of the messages embedded in it. */
   readonly envelopes: Envelope[];
   readonly problems: Set<string>;
@@ -45,6 +47,7 @@ export function emptyContent(): Content {
   return {
     texts: [],
     fileNames: [],
+    mediaTypes: new Set(),
     envelopes: [],
     problems: new Set(),
     isOdd: false,
@@ -97,12 +100,12 @@ export function addText(content: Content, bytes: Buffer, type: TextType = PLAIN)
 /** Adds what a `winmail.dat` holds. */
 export function addTnef(content: Content, bytes: Buffer): void {
   const { fileNames, texts } = readTnef(bytes);
-  for (const fileName of fileNames) addFileName(content, fileName);
+  content.fileNames.push(...fileNames);
   for (const text of texts) addText(content, Buffer.from(text), { ...PLAIN, charset: 'utf-8' });
 }
 
 function addInlineFile(content: Content, { fileName, bytes }: InlineFile): void {
-  addFileName(content, guessText(Buffer.from(fileName, 'latin1')).trim());
+  content.fileNames.push(guessText(Buffer.from(fileName, 'latin1')).trim());
   const text = bytes.toString('latin1');
   if (!NO_TEXT.test(text)) content.texts.push(guessText(bytes));
 }
@@ -110,7 +113,12 @@ function addInlineFile(content: Content, { fileName, bytes }: InlineFile): void 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is about
 const NO_TEXT = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
 
-export function addFileName(content: Content, fileName: string | undefined): void {
+/** Notes what a part is said to be. */
+export function addPart(
+  content: Content,
+  { mediaType, fileName }: { readonly mediaType: string; readonly fileName: string | undefined },
+): void {
+  if (mediaType !== 'text/plain') content.mediaTypes.add(mediaType);
   if (fileName !== undefined) content.fileNames.push(fileName);
 }
 

@@ -2,7 +2,7 @@ import type { ParsedMessage } from '../model/message.ts';
 import { assembleMessage, type MessageContext } from './assemble-message.ts';
 import {
   addEnvelope,
-  addFileName,
+  addPart,
   addText,
   addTnef,
   addTooDeep,
@@ -47,7 +47,7 @@ async function gather(block: HeaderBlock, content: Content, depth: number): Prom
   if (body === undefined) return;
   addTextAround(multipart?.parts ?? [], content, depth + 1);
   for (const part of await mailparserParts(contentHeader(block.fields, type, isMultipart), body)) {
-    addFileName(content, part.fileName);
+    addPart(content, { ...part.type, fileName: part.fileName });
     const kind = partKind(part.type.mediaType);
     if (kind === 'message' || kind === 'signed') spendCopy(content, part.bytes);
     if (kind === 'message') await gatherEmbedded(part.bytes, content, depth);

@@ -2,7 +2,7 @@ import type { ParsedMessage } from '../model/message.ts';
 import { assembleMessage, type MessageContext } from './assemble-message.ts';
 import {
   addEnvelope,
-  addFileName,
+  addPart,
   addText,
   addTnef,
   addTooDeep,
@@ -57,7 +57,7 @@ function gather(block: HeaderBlock, content: Content, depth: number): void {
     gatherParts(body, type, content, depth);
     return;
   }
-  addFileName(content, type.fileName);
+  addPart(content, type);
   if (kind === 'other') return;
   const bytes = decodePart(content, body, type.encoding);
   if (bytes === undefined) addTooDeep(content, body);

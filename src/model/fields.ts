@@ -1,9 +1,27 @@
 /** Parts of a message whose words can be searched; also the columns of the full text index. */
-export const TEXT_FIELDS = ['to', 'cc', 'from', 'subject', 'body', 'attachment'] as const;
+export const TEXT_FIELDS = [
+  'to',
+  'cc',
+  'from',
+  'subject',
+  'body',
+  'attachment',
+  'list',
+  'header',
+  'type',
+] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 
 /** What a search key stands for. */
-export type FieldKind = 'text' | 'path' | 'message-id' | 'date' | 'size' | 'flags' | 'has';
+export type FieldKind =
+  | 'text'
+  | 'path'
+  | 'message-id'
+  | 'date'
+  | 'size'
+  | 'flags'
+  | 'header'
+  | 'has';
 
 /** One search key: `key:` in a search expression. */
 export interface Field {
@@ -34,6 +52,9 @@ export const FIELDS: readonly Field[] = [
   other('d', 'date', 'date or range of dates', 'd:3m-1m'),
   other('z', 'size', 'size or range of sizes', 'z:10k-20k'),
   other('F', 'flags', 'flags: s seen, r replied, f flagged; - before one: not', 'F:-sf'),
+  text('l', ['list'], 'words in the name or address of the mailing list', 'l:tidekeeper'),
+  other('h', 'header', 'words in a header that the rc file names (header=)', 'h:X-Mailer:mutt'),
+  text('type', ['type'], 'kind of an attachment: end of its name, or MIME type', 'type:pdf'),
   other('has', 'has', 'attachment: a file with a name; ~ before it: none', 'has:attachment'),
 ];
 
@@ -46,6 +67,7 @@ export const KIND_ORDER: readonly FieldKind[] = [
   'size',
   'flags',
   'message-id',
+  'header',
   'path',
   'text',
   'has',
@@ -58,13 +80,18 @@ const WHOLE_FIELDS = ['to', 'cc', 'from', 'attachment'] as const satisfies TextF
 export const HEADER_FIELDS = ['to', 'cc', 'from', 'subject'] as const satisfies TextField[];
 export type HeaderField = (typeof HEADER_FIELDS)[number];
 
-/** The three full text tables; each holds one column per field. */
+/** Fields that few programs know, and that not all mail has. */
+const EXTRA_FIELDS = ['list', 'header', 'type'] as const satisfies TextField[];
+
+/** The full text tables; each holds one column per field. */
 export const TEXT_TABLES = {
   header_words: HEADER_FIELDS,
   body_words: ['body'],
   whole_tokens: WHOLE_FIELDS,
+  extra_words: EXTRA_FIELDS,
 } as const satisfies Record<string, readonly TextField[]>;
 export type TextTable = keyof typeof TEXT_TABLES;
+export const TEXT_TABLE_NAMES = Object.keys(TEXT_TABLES) as readonly TextTable[];
 
 /** One column of one full text table; each has a vocabulary of its own. */
 export interface TextColumn {
@@ -73,9 +100,9 @@ export interface TextColumn {
 }
 
 /** All of them, table by table: the order in which the words of a message are handed on. */
-export const TEXT_COLUMNS: readonly TextColumn[] = (
-  ['header_words', 'body_words', 'whole_tokens'] as const
-).flatMap((table) => TEXT_TABLES[table].map((field): TextColumn => ({ table, field })));
+export const TEXT_COLUMNS: readonly TextColumn[] = TEXT_TABLE_NAMES.flatMap((table) =>
+  TEXT_TABLES[table].map((field): TextColumn => ({ table, field })),
+);
 
 function text(key: string, fields: readonly TextField[], summary: string, example: string): Field {
   return { key, kind: 'text', text: fields, summary, example };

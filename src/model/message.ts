@@ -12,6 +12,12 @@ export interface ParsedMessage {
   readonly body: readonly Text[];
   /** Decoded file names of attachments. */
   readonly attachments: readonly string[];
+  /** What the header says of the mailing list it came by: name and id, `''` if there is none. */
+  readonly list: string;
+  /** Decoded values of the headers that were asked for, under names in lower case. */
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  /** MIME types of its parts, also their halves, and endings of file names, in lower case; not of plain text. */
+  readonly types: readonly string[];
   /** The message's own Message-ID as written, without `<>`. */
   readonly messageId: string | undefined;
   /** Message-IDs of the message and of the messages embedded in it, without `<>`. */

@@ -129,6 +129,11 @@ export function wholeAddress(text: string): string {
   return fold(text.trim());
 }
 
+/** A word of a header that `h:` searches; the name is in lower case. */
+export function headerWord(name: string, word: string): string {
+  return `${name}:${word}`;
+}
+
 /** A Message-ID as it is compared: case does not count, nor do blanks, which come from folding. */
 export function comparableId(id: string): string {
   return id.toLowerCase().replace(/[ \t]+/g, '');

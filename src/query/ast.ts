@@ -13,6 +13,14 @@ export interface Query {
 /** One search argument, `keys:expression` or bare words, or several that stand for one. */
 export type Condition =
   | { readonly kind: 'words'; readonly fields: readonly TextField[]; readonly any: Alternatives }
+  | {
+      readonly kind: 'header';
+      /** In lower case. */
+      readonly name: string;
+      readonly any: Alternatives;
+      /** Of the name. */
+      readonly span: Span;
+    }
   | { readonly kind: 'path'; readonly any: Alternatives }
   | { readonly kind: 'message-id'; readonly id: string }
   | { readonly kind: 'date'; readonly range: DateRange; readonly text: string; readonly span: Span }

@@ -41,6 +41,8 @@ const NAMES: Readonly<Record<string, string>> = {
   size: 'z',
   flags: 'F',
   has: 'has',
+  list: 'l',
+  header: 'h',
 };
 
 /** A longer search is not repeated in a hint. */
@@ -61,10 +63,11 @@ export function parseKeys(typed: string, value: string, argument: number): Searc
       hint: keysHint(),
     });
   }
-  const named = letters.length > 1 ? fieldOf(letters) : undefined;
-  if (named !== undefined) return { kind: named.kind, text: named.text };
+  const alone = standsAlone(letters) ? fieldOf(letters) : undefined;
+  if (alone !== undefined) return { kind: alone.kind, text: alone.text };
   const fields = [...letters].map(
-    (letter, at) => fieldOf(letter) ?? unknown(letters, at, { value, span }),
+    (letter, at) =>
+      (standsAlone(letter) ? undefined : fieldOf(letter)) ?? unknown(letters, at, { value, span }),
   );
   const kind = KIND_ORDER.find((candidate) => fields.some((field) => field.kind === candidate));
   if (fields.some((field) => field.kind === 'message-id') && letters !== 'm') {
@@ -79,6 +82,11 @@ export function parseKeys(typed: string, value: string, argument: number): Searc
 
 function fieldOf(letter: string): Field | undefined {
   return FIELDS.find((field) => field.key === letter);
+}
+
+/** Names, and `h`, so that `http:` is not taken for keys. */
+function standsAlone(key: string): boolean {
+  return key.length > 1 || key === 'h';
 }
 
 function unknown(
@@ -119,7 +127,10 @@ function misplacedTilde(letters: string, value: string): string | undefined {
 
 function suggestion(letters: string, letter: string): string {
   const name = letters.length > 1 ? nearestName(letters.toLowerCase()) : undefined;
-  const otherCase = fieldOf(letter.toLowerCase()) ?? fieldOf(letter.toUpperCase());
+  const otherCase = [letter.toLowerCase(), letter.toUpperCase()]
+    .filter((one) => one !== letter)
+    .map(fieldOf)
+    .find((field) => field !== undefined);
   const meant = name === undefined ? otherCase : fieldOf(NAMES[name] ?? '');
   return meant === undefined ? keysHint() : `did you mean ${meant.key}: (${meant.summary})?`;
 }

@@ -1,4 +1,6 @@
+import { QuerySyntaxError } from '../errors.ts';
 import { assertNever } from '../util/assert-never.ts';
+import { nearest } from '../util/nearest.ts';
 import type { Alternatives, Condition, Query, Word } from './ast.ts';
 import { resolveDateRange } from './date-resolve.ts';
 import { either } from './either.ts';
@@ -9,7 +11,7 @@ import type { NaturalDateReader } from './natural-date.ts';
 import { wordsMeant } from './own-addresses.ts';
 import { atArgument } from './parse-argument.ts';
 import type { Plan, Vocabulary } from './plan.ts';
-import { planWord } from './plan-word.ts';
+import { planHeaderWord, planWord } from './plan-word.ts';
 
 /** What planning needs to know of the world. */
 export interface PlanContext {
@@ -18,11 +20,16 @@ export interface PlanContext {
   readonly vocabulary: Vocabulary;
   /** Addresses that `@me` stands for. */
   readonly me?: readonly string[] | undefined;
+  /** Names of the headers that are indexed, in lower case. */
+  readonly headers?: readonly string[] | undefined;
   /** Needed when `usesNaturalDate` says so. */
   readonly readNaturalDate?: NaturalDateReader | undefined;
 }
 
-/** Resolves dates and expands words. Throws `QuerySyntaxError` for a date nobody can read, and for `@me` of nobody. */
+/**
+ * Resolves dates and expands words. Throws `QuerySyntaxError` for a date nobody can read, for `@me` of
+ * nobody and for a header that is not indexed.
+ */
 export function makePlan(query: Query, context: PlanContext): Plan {
   return planAll(query.conditions, context);
 }
@@ -40,6 +47,11 @@ function planCondition(condition: Condition, context: PlanContext): Plan {
             planWord(meant, condition.fields, context.vocabulary),
           ),
         ),
+      );
+    case 'header':
+      requireIndexed(condition, context.headers ?? []);
+      return planAlternatives(condition.any, (word) =>
+        planHeaderWord(word, condition.name, context.vocabulary),
       );
     case 'path':
       return planAlternatives(condition.any, planPath);
@@ -79,6 +91,21 @@ function planAlternatives(any: Alternatives, plan: (word: Word) => Plan): Plan {
       parts: all.map((word) => unless(word.negated, plan(word))),
     })),
   );
+}
+
+function requireIndexed(
+  { name, span }: Extract<Condition, { kind: 'header' }>,
+  headers: readonly string[],
+): void {
+  if (headers.includes(name)) return;
+  const meant = nearest(name, headers);
+  throw new QuerySyntaxError(`the header "${name}" is not indexed`, {
+    span,
+    hint:
+      meant === undefined
+        ? `write header=${name} into the rc file and run \`mairix\`, which then reads all mail again`
+        : `did you mean h:${meant}:?`,
+  });
 }
 
 function planPath({ text, anchored, errors = 0 }: Word): Plan {

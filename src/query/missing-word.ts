@@ -3,6 +3,7 @@ import { FIELDS, type FieldKind } from '../model/fields.ts';
 /** Signs between words; whatever is not named here stands for itself. */
 const SEPARATORS: Readonly<Partial<Record<FieldKind, readonly string[]>>> = {
   text: [',', '/'],
+  header: [',', '/'],
   path: [','],
 };
 

@@ -22,6 +22,8 @@ interface Value {
   readonly hint: string;
   /** In a path they are signs as any other. */
   readonly hasQuotes: boolean;
+  /** The slash in `image/png` is no sign, either. */
+  readonly hasMediaTypes: boolean;
 }
 
 /** Parses one search argument, such as `s:chrony=2`. Throws `QuerySyntaxError` with the span of what is wrong. */
@@ -34,8 +36,10 @@ export function parseArgument(text: string, argument: number): Condition {
   const keys = colon === -1 ? NO_KEYS : parseKeys(letters, sought, argument);
   if (keys.kind !== 'path' && !text.isWellFormed()) throw notUtf8(text, argument);
   const hint = hintForMissingWord(keys.kind, letters, sought);
-  const hasQuotes = keys.kind === 'text';
-  const value: Value = { text: sought, argument, start: colon + 1, hint, hasQuotes };
+  const hasQuotes = keys.kind === 'text' || keys.kind === 'header';
+  const hasMediaTypes = keys.text.includes('type');
+  const start = colon + 1;
+  const value: Value = { text: sought, argument, start, hint, hasQuotes, hasMediaTypes };
   return inArgument(value, () => parseValue(keys, value));
 }
 
@@ -49,6 +53,8 @@ function parseValue(keys: SearchKeys, value: Value): Condition {
   switch (keys.kind) {
     case 'text':
       return { kind: 'words', fields: keys.text, any: parseAlternatives(value, keys.text) };
+    case 'header':
+      return parseHeader(value);
     case 'path':
       return { kind: 'path', any: [parseWords(value)] };
     case 'message-id':
@@ -69,6 +75,34 @@ function parseValue(keys: SearchKeys, value: Value): Condition {
     default:
       return assertNever(keys.kind);
   }
+}
+
+// header := name ":" alternatives
+function parseHeader(value: Value): Condition {
+  const colon = value.text.indexOf(':');
+  const name = value.text.slice(0, Math.max(0, colon));
+  const span = spanOf(value, 0, colon === -1 ? value.text.length : colon);
+  if (name.trim() === '') {
+    const { start, end } = span;
+    throw new QuerySyntaxError(
+      colon === -1 ? 'words are missing' : 'the name of a header is missing',
+      {
+        span: { ...span, end: Math.max(end, start + 1) },
+        hint: 'write the header, a colon and words, such as h:X-Mailer:mutt',
+      },
+    );
+  }
+  const rest: Value = {
+    ...value,
+    text: value.text.slice(colon + 1),
+    start: value.start + colon + 1,
+  };
+  return {
+    kind: 'header',
+    name: name.trim().toLowerCase(),
+    any: parseAlternatives(rest, ['header']),
+    span,
+  };
 }
 
 // alternatives := words ("/" words)*
@@ -169,8 +203,18 @@ function emptyWord({ text, argument, start, hint }: Value, trimmed: Value): Quer
   });
 }
 
+// media type := one of those of RFC 6838, 4.2 "/" text
+function maskMediaTypes(text: string): string {
+  return text.replaceAll(/(?<=^|[\s,/~^])([a-z]+)\//gi, (found, type: string) =>
+    MEDIA_TYPES.includes(type.toLowerCase()) ? `${type} ` : found,
+  );
+}
+
+const MEDIA_TYPES = 'application audio font image message model text video'.split(' ');
+
 function split(value: Value, separator: string): Value[] {
-  const masked = value.hasQuotes ? maskQuotes(value.text) : value.text;
+  const unquoted = value.hasQuotes ? maskQuotes(value.text) : value.text;
+  const masked = value.hasMediaTypes ? maskMediaTypes(unquoted) : unquoted;
   let from = 0;
   return masked.split(separator).map(({ length }) => {
     const text = value.text.slice(from, from + length);

@@ -1,6 +1,7 @@
 import { HEADER_FIELDS, TEXT_TABLES, type TextField, type TextTable } from '../model/fields.ts';
 import {
   hasAddressSign,
+  headerWord,
   isWholeAddress,
   runsOf,
   type SearchWord,
@@ -8,7 +9,7 @@ import {
   wholeAddress,
   wholeName,
 } from '../model/words.ts';
-import { findWords, type WordPattern } from './approximate.ts';
+import { findWords, matches, type WordPattern } from './approximate.ts';
 import type { Word } from './ast.ts';
 import type { Nearby, Phrase, PhrasesPlan, Plan, Vocabulary } from './plan.ts';
 
@@ -16,6 +17,8 @@ import type { Nearby, Phrase, PhrasesPlan, Plan, Vocabulary } from './plan.ts';
 interface Place {
   readonly table: TextTable;
   readonly fields: readonly TextField[];
+  /** Of a header, which stands before each of its words. */
+  readonly prefix?: string;
 }
 
 /**
@@ -34,15 +37,26 @@ export function planWord(word: Word, fields: readonly TextField[], vocabulary: V
   return { kind: 'or', parts: plans.filter((plan) => !isEmpty(plan)) };
 }
 
+/** Plans one word of a header, its `~` left aside: as `planWord`, in words only. */
+export function planHeaderWord(word: Word, name: string, vocabulary: Vocabulary): Plan {
+  const place: Place = {
+    table: 'extra_words',
+    fields: ['header'],
+    prefix: headerWord(name, ''),
+  };
+  return planWords(word, place, vocabulary);
+}
+
 function isAddressField(field: TextField): boolean {
   return field === 'to' || field === 'cc' || field === 'from';
 }
 
-/** Header words and body words lie in different tables. */
+/** Words of the header, of the body and of lists lie in different tables. */
 function wordPlaces(fields: readonly TextField[]): Place[] {
   const places: Place[] = [
     { table: 'header_words', fields: HEADER_FIELDS.filter((field) => fields.includes(field)) },
     { table: 'body_words', fields: fields.includes('body') ? ['body'] : [] },
+    { table: 'extra_words', fields: fields.includes('list') ? ['list'] : [] },
   ];
   return places.filter((place) => place.fields.length > 0);
 }
@@ -63,7 +77,7 @@ function planWords(
   const patterns = runsOf(text).map((run) => ({ words: searchWordsOf(run), errors, anchored }));
   if (patterns.length === 1) return allPatterns(patterns, place, vocabulary);
   const perField = place.fields.map((field) =>
-    allPatterns(patterns, { table: place.table, fields: [field] }, vocabulary),
+    allPatterns(patterns, { ...place, fields: [field] }, vocabulary),
   );
   return { kind: 'or', parts: perField };
 }
@@ -95,6 +109,7 @@ function planWholeTokens(
   if (within !== undefined) return []; // the order of whole tokens is not kept
   const addresses = fields.filter(isAddressField);
   const attachments = fields.filter((field) => field === 'attachment');
+  const types = fields.filter((field) => field === 'type');
   const address = wholeAddress(text);
   const places: [sought: string, place: Place][] = [
     [address, { table: 'whole_tokens', fields: mayBeInAddress(address, errors) ? addresses : [] }],
@@ -104,6 +119,7 @@ function planWholeTokens(
       { table: 'header_words', fields: errors && isWholeAddress(address) ? addresses : [] },
     ],
     [wholeName(text), { table: 'whole_tokens', fields: attachments }],
+    [wholeName(text.trim()), { table: 'extra_words', fields: types }],
   ];
   return places
     .filter(([, { fields: where }]) => where.length > 0)
@@ -119,25 +135,58 @@ function mayBeInAddress(address: string, errors: number | undefined): boolean {
 }
 
 function planPattern(pattern: WordPattern, place: Place, vocabulary: Vocabulary): Plan {
-  if (pattern.errors >= pattern.text.length) return { kind: 'any-word', ...place };
+  const { table, fields, prefix } = place;
+  if (pattern.errors >= pattern.text.length && prefix === undefined) {
+    return { kind: 'any-word', table, fields };
+  }
   return phrases(place, expand(pattern, place, vocabulary));
 }
 
 /** All words of the archive, in the fields of the place, that match the pattern. */
-function expand(pattern: WordPattern, { table, fields }: Place, vocabulary: Vocabulary): Phrase[] {
+function expand(pattern: WordPattern, place: Place, vocabulary: Vocabulary): Phrase[] {
+  const { table, fields, prefix } = place;
   const found = new Set<string>();
   for (const field of fields) {
     for (const block of vocabulary.blocks({ table, field })) {
-      for (const word of findWords(block, pattern)) found.add(word);
+      const words =
+        prefix === undefined
+          ? findWords(block, pattern)
+          : wordsBehind(prefix, block).filter((word) => matches(word, pattern));
+      for (const word of words) found.add(word);
     }
   }
   // In the order of the full text index, which then reads a page once: a third faster with many words.
   return [...found].sort().map((word) => ({ words: [word], prefix: false }));
 }
 
-function phrases({ table, fields }: Place, list: readonly (Phrase | Nearby)[]): PhrasesPlan {
+/** Those of one header are few: they are looked at one by one. */
+function wordsBehind(prefix: string, block: Buffer): string[] {
+  return block
+    .toString()
+    .split('\n')
+    .filter((word) => word.startsWith(prefix))
+    .map((word) => word.slice(prefix.length));
+}
+
+function phrases(place: Place, list: readonly (Phrase | Nearby)[]): PhrasesPlan {
+  const { table, fields, prefix } = place;
   const all = fields.length === TEXT_TABLES[table].length;
-  return { kind: 'phrases', table, fields: all ? TEXT_TABLES[table] : fields, phrases: list };
+  return {
+    kind: 'phrases',
+    table,
+    fields: all ? TEXT_TABLES[table] : fields,
+    phrases: prefix === undefined ? list : list.map((sought) => behind(prefix, sought)),
+  };
+}
+
+function behind(prefix: string, sought: Phrase | Nearby): Phrase | Nearby {
+  if ('near' in sought)
+    return { ...sought, near: sought.near.map((one) => phraseBehind(prefix, one)) };
+  return phraseBehind(prefix, sought);
+}
+
+function phraseBehind(prefix: string, phrase: Phrase): Phrase {
+  return { ...phrase, words: phrase.words.map((word) => prefix + word) };
 }
 
 function phraseOf(words: readonly SearchWord[]): Phrase {

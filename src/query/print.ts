@@ -27,6 +27,8 @@ function printArgument(condition: Exclude<Condition, Group>): string {
   switch (condition.kind) {
     case 'words':
       return printWords(condition.fields, printAlternatives(condition.any));
+    case 'header':
+      return `h:${condition.name}:${printAlternatives(condition.any)}`;
     case 'path':
       return `p:${printAlternatives(condition.any)}`;
     case 'message-id':

@@ -41,10 +41,11 @@ function phrasesOf(sought: Phrase | Nearby): readonly Phrase[] {
   return 'near' in sought ? sought.near : [sought];
 }
 
-/** Of a whole address, its words. */
-function phraseIn({ table }: PhrasesPlan): (phrase: Phrase) => Phrase {
-  return (phrase) =>
-    table === 'whole_tokens'
-      ? { words: phrase.words.flatMap((word) => wordsOf(word)), prefix: false }
-      : phrase;
+function phraseIn({ table, fields }: PhrasesPlan): (phrase: Phrase) => Phrase {
+  return ({ words, prefix }) => {
+    if (table === 'whole_tokens') return { words: words.flatMap(wordsOf), prefix: false };
+    // Without the name of the header, which stands before each of its words.
+    const isHeader = fields.includes('header');
+    return { words: isHeader ? words.map((word) => word.replace(/^.*:/, '')) : words, prefix };
+  };
 }

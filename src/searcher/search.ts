@@ -92,7 +92,13 @@ function prepare(
     blocks: (column: Parameters<typeof store.vocabularyBlocks>[0]) =>
       store.vocabularyBlocks(column),
   };
-  const asked = makePlan(query, { now, vocabulary, me, readNaturalDate });
+  const asked = makePlan(query, {
+    now,
+    vocabulary,
+    me,
+    headers: store.indexedHeaders(),
+    readNaturalDate,
+  });
   const plan: Plan =
     relatedTo === undefined ? asked : { kind: 'and', parts: [planRelated(relatedTo), asked] };
   store.defineFunction(PATH_MATCHES, pathMatches);

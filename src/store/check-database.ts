@@ -1,6 +1,12 @@
 import { statSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
-import { TEXT_COLUMNS, TEXT_TABLES, type TextColumn, type TextTable } from '../model/fields.ts';
+import {
+  TEXT_COLUMNS,
+  TEXT_TABLE_NAMES,
+  TEXT_TABLES,
+  type TextColumn,
+  type TextTable,
+} from '../model/fields.ts';
 import { fsPath } from '../model/path.ts';
 import { openForReading } from './open-database.ts';
 import { isDamage, translateErrors } from './translate-errors.ts';
@@ -83,7 +89,7 @@ function* rowFaults(database: Database): Generator<string> {
     'ids of no message': 'own_identifiers WHERE message NOT IN (SELECT id FROM messages)',
     'messages of no thread': 'messages WHERE thread IS NULL OR thread < 1',
     ...Object.fromEntries(
-      TABLES.map((table) => [
+      TEXT_TABLE_NAMES.map((table) => [
         `words of no message (${table})`,
         `${table}_docsize WHERE id NOT IN (SELECT id FROM messages)`,
       ]),
@@ -94,8 +100,6 @@ function* rowFaults(database: Database): Generator<string> {
     if (found > 0) yield `${what}: ${found}`;
   }
 }
-
-const TABLES: readonly TextTable[] = ['header_words', 'body_words', 'whole_tokens'];
 
 interface WordSums {
   readonly column: string | null;
@@ -108,7 +112,7 @@ interface WordSums {
 
 /** What the full text tables hold, against what they note about each message. */
 function* wordFaults(database: Database): Generator<string> {
-  for (const table of TABLES) {
+  for (const table of TEXT_TABLE_NAMES) {
     const noted = notedSums(database, table);
     for (const held of heldSums(database, table)) {
       const sums = noted.get(held.column ?? '');

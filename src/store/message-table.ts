@@ -1,5 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3';
-import { TEXT_COLUMNS, TEXT_TABLES, type TextTable } from '../model/fields.ts';
+import { TEXT_COLUMNS, TEXT_TABLE_NAMES, TEXT_TABLES, type TextTable } from '../model/fields.ts';
 import {
   bytesOfHashes,
   type KnownFile,
@@ -32,7 +32,7 @@ export interface NewPlace {
   readonly flags: number | undefined;
 }
 
-/** The messages, each with its words in the three full text tables. */
+/** The messages, each with its words in the full text tables. */
 export function messageTable(database: Database) {
   const inFolder = database.prepare<[number], StoredMessage>(
     `SELECT ${KNOWN_COLUMNS} FROM messages WHERE folder = ? ORDER BY id`,
@@ -121,7 +121,7 @@ export function messageTable(database: Database) {
 }
 
 /** Where the columns of a table stand among all of them. */
-const TABLE_COLUMNS = (Object.keys(TEXT_TABLES) as TextTable[]).map((table) => {
+const TABLE_COLUMNS = TEXT_TABLE_NAMES.map((table) => {
   const first = TEXT_COLUMNS.findIndex((column) => column.table === table);
   return { table, first, last: first + TEXT_TABLES[table].length };
 });
@@ -131,11 +131,8 @@ export function tableStatements(
   database: Database,
   sql: (table: TextTable) => string,
 ): Record<TextTable, Statement> {
-  return {
-    header_words: database.prepare(sql('header_words')),
-    body_words: database.prepare(sql('body_words')),
-    whole_tokens: database.prepare(sql('whole_tokens')),
-  };
+  const statements = TEXT_TABLE_NAMES.map((table) => [table, database.prepare(sql(table))]);
+  return Object.fromEntries(statements) as Record<TextTable, Statement>; // each table has one
 }
 
 const KNOWN_COLUMNS = 'id, name, start, size, modified, hash, dead';

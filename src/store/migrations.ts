@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { APPLICATION_ID, SCHEMA_1 } from './schema.ts';
+import { readAllAgain } from './read-again.ts';
+import { APPLICATION_ID, EXTRA_TABLES, SCHEMA_1 } from './schema.ts';
 
 /**
  * Step `n` brings a database from schema version `n` to `n + 1`; version 0 is an empty file. A
@@ -18,6 +19,11 @@ const MIGRATIONS: readonly ((database: Database) => void)[] = [
       ALTER TABLE vocabulary ADD COLUMN repeats INTEGER NOT NULL DEFAULT 1;
       DROP INDEX vocabulary_by_column;
       CREATE INDEX vocabulary_by_column ON vocabulary (table_name, field, repeats);`),
+  // Only mail that is read again has what is in them.
+  (database) => {
+    database.exec(EXTRA_TABLES);
+    readAllAgain(database);
+  },
 ];
 
 /** The schema version this program reads and writes (`PRAGMA user_version`). */

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { TEXT_TABLE_NAMES } from '../model/fields.ts';
 import { tableStatements } from './message-table.ts';
 import { hashesOf } from './rows.ts';
 
@@ -51,7 +52,7 @@ const MERGE_PAGES = 1_000;
  */
 export function* mergeTables(database: Database): Generator<void> {
   const changes = database.prepare<[], number>('SELECT total_changes()').pluck();
-  for (const table of ['header_words', 'body_words', 'whole_tokens']) {
+  for (const table of TEXT_TABLE_NAMES) {
     const merge = database.prepare(`INSERT INTO ${table} (${table}, rank) VALUES ('merge', ?)`);
     let before: number;
     do {

@@ -82,6 +82,15 @@ ${textTable('body_words', "ascii tokenchars '_'", 'full')}
 ${textTable('whole_tokens', `ascii tokenchars '${asciiSigns()}'`, 'column')}
 `;
 
+/**
+ * What version 5 adds: words of mailing lists and of headers that `header=` names (`name:word`), types of
+ * attachments, and the names of these headers when mail was read last.
+ */
+export const EXTRA_TABLES = `
+${textTable('extra_words', `ascii tokenchars '${asciiSigns()}'`, 'full')}
+CREATE TABLE indexed_headers (name TEXT PRIMARY KEY) WITHOUT ROWID;
+`;
+
 function textTable(table: TextTable, tokenizer: string, detail: 'full' | 'column'): string {
   const columns = TEXT_TABLES[table].map((field) => `"${field}"`).join(', ');
   const tokenize = `"${tokenizer.replaceAll('"', '""')}"`;

@@ -4,6 +4,7 @@ import type { Hit } from '../model/hit.ts';
 import type { MessageLocation } from '../model/location.ts';
 import type { Statistics } from '../model/statistics.ts';
 import { HAS_WORD, hasWord } from './has-word.ts';
+import { indexedHeaders } from './header-table.ts';
 import { databaseIdentity, databaseState } from './open-copy.ts';
 import { isReadable, openForReading } from './open-database.ts';
 import { pathOf, type StoredPath } from './rows.ts';
@@ -72,6 +73,11 @@ export class SearchStore {
   /** Blocks of words of a column in UTF-8: joined by newlines, with one before the first and after the last. */
   vocabularyBlocks(column: TextColumn): Buffer[] {
     return vocabularyBlocks(this.#opened.database, column);
+  }
+
+  /** Names of the headers that were indexed, in lower case. */
+  indexedHeaders(): string[] {
+    return indexedHeaders(this.#opened.database);
   }
 
   /** How many messages have a folded word in a column. */

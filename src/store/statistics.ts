@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { TEXT_TABLES, type TextField, type TextTable } from '../model/fields.ts';
+import { TEXT_COLUMNS, type TextField } from '../model/fields.ts';
 import type { Statistics } from '../model/statistics.ts';
 import { pathOf, type StoredPath } from './rows.ts';
 
@@ -51,28 +51,18 @@ function foldersOf(database: Database): Statistics['folders'] {
     .map(({ path, messages }) => ({ path: pathOf(path), messages }));
 }
 
-const WORD_TABLES: readonly TextTable[] = ['header_words', 'body_words', 'whole_tokens'];
-
 /** Names of attachments are kept whole, all others word by word. */
 function wordsOfFields(database: Database): Readonly<Record<TextField, number>> {
-  const counts: Record<TextField, number> = {
-    to: 0,
-    cc: 0,
-    from: 0,
-    subject: 0,
-    body: 0,
-    attachment: 0,
-  };
-  for (const table of WORD_TABLES) {
+  const counts = TEXT_COLUMNS.filter(
+    ({ table, field }) => table !== 'whole_tokens' || field === 'attachment',
+  ).map(({ table, field }) => {
     const count = database
       .prepare<[string], number>(`SELECT count(*) FROM ${table}_columns WHERE col = ?`)
-      .pluck();
-    const fields: readonly TextField[] = TEXT_TABLES[table];
-    for (const field of fields) {
-      if (table !== 'whole_tokens' || field === 'attachment') counts[field] = count.get(field) ?? 0;
-    }
-  }
-  return counts;
+      .pluck()
+      .get(field);
+    return [field, count ?? 0];
+  });
+  return Object.fromEntries(counts) as Record<TextField, number>; // each field has one
 }
 
 function pragma(database: Database, name: string): number {

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { candidateTable } from './candidate-table.ts';
 import { folderTable } from './folder-table.ts';
+import { setIndexedHeaders } from './header-table.ts';
 import { messageTable } from './message-table.ts';
 import { openForWriting, refuseOtherFile } from './open-database.ts';
 import { countUntidy, mergeTables, noteTidy, purgeStep } from './purge.ts';
@@ -55,6 +56,11 @@ export class Store {
   /** Runs `work` in one transaction: all of it is stored, or nothing. */
   transaction<Result>(work: () => Result): Result {
     return translateErrors(this.#path, () => this.#database.transaction(work).immediate());
+  }
+
+  /** Says which headers are to be in the index, by names in lower case; if it has others, the run reads all mail again. */
+  useHeaders(names: readonly string[]): void {
+    this.transaction(() => setIndexedHeaders(this.#database, names));
   }
 
   /** Removes all dead messages, step by step; gives how many each of them removed. */

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { TEXT_TABLES, type TextColumn, type TextTable } from '../model/fields.ts';
+import { TEXT_TABLE_NAMES, TEXT_TABLES, type TextColumn, type TextTable } from '../model/fields.ts';
 
 /** UTF-16 units of one block: large enough to scan at memory speed, small enough to hold a few. */
 const BLOCK_LENGTH = 256 * 1024;
@@ -60,7 +60,7 @@ export function vocabularyTable(database: Database) {
      */
     *rebuild(): Generator<void> {
       const gathered: Gathered[] = [];
-      for (const table of ['header_words', 'body_words', 'whole_tokens'] as const) {
+      for (const table of TEXT_TABLE_NAMES) {
         for (const some of gather(table)) {
           gathered.push(...some);
           yield;

@@ -63,7 +63,7 @@ describe('a search', () => {
       `mairix: unknown search key "x"
   x:apples
   ^
-  the keys are t c a f r s b n p m d z F has; text that contains a ":" is found by its words without it
+  the keys are t c a f r s b n p m d z F l h type has; text that contains a ":" is found by its words without it
 `,
     ],
     [

@@ -25,18 +25,24 @@ describe.each(readers)('$reader', ({ read }) => {
         References: '<a@site.example>\n <b@site.example>',
         Date: 'Mon, 2 Mar 2020 10:00:00 +0100',
         Bcc: 'hidden@site.example',
+        'List-Id': 'Tide =?utf-8?Q?K=C3=BCste?= <tide.club.example>',
+        'X-Mailer': ['one', 'two'],
         Status: 'RO',
         'X-Status': 'F',
       },
       'hello\n',
     );
-    expect(await read(bytes, context)).toEqual({
+    const headers = ['x-mailer', 'x-other'];
+    expect(await read(bytes, { ...context, headers })).toEqual({
       to: 'Ann <ann@site.example>, bob@site.example',
       cc: 'Zoë <zoe@site.example>',
       from: 'first@site.example',
       subject: 'One',
       body: [Buffer.from('hello\n')],
       attachments: [],
+      list: 'Tide Küste <tide.club.example>',
+      headers: [{ name: 'x-mailer', value: 'one, two' }],
+      types: [],
       messageId: '1@site.example',
       ownIds: ['1@site.example'],
       references: ['0@site.example', 'a@site.example', 'b@site.example'],

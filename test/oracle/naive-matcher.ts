@@ -6,8 +6,12 @@ import { dateHolds, isWithin } from './naive-dates.ts';
 
 /** All that a search may ask of one message, in memory. */
 export interface KnownMessage {
-  readonly text: Readonly<Record<Exclude<TextField, 'attachment'>, string>>;
+  readonly text: Readonly<Record<Exclude<TextField, 'attachment' | 'header' | 'type'>, string>>;
   readonly attachments: readonly string[];
+  /** By names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Whole and half MIME types, endings of file names. */
+  readonly types: readonly string[];
   /** Of the file, or of the box. */
   readonly path: string;
   readonly messageId: string;
@@ -36,6 +40,10 @@ function holds(condition: Condition, message: KnownMessage): boolean {
     case 'words':
       return anyHolds(condition.any, (word) =>
         condition.fields.some((field) => fieldHas(message, field, word)),
+      );
+    case 'header':
+      return anyHolds(condition.any, (word) =>
+        textHas(message.headers[condition.name] ?? '', word),
       );
     case 'path':
       return anyHolds(condition.any, (word) =>
@@ -67,19 +75,26 @@ function anyHolds(any: Alternatives, has: (word: Word) => boolean): boolean {
 }
 
 function fieldHas(message: KnownMessage, field: TextField, word: Word): boolean {
-  if (field === 'attachment') {
+  if (field === 'attachment' || field === 'type') {
     if (word.within !== undefined) return false; // a name is one token
-    return message.attachments.some((name) => tokenIs(oneBlank(name), oneBlank(word.text), word));
+    const names = field === 'type' ? message.types : message.attachments;
+    return names.some((name) => tokenIs(oneBlank(name), oneBlank(word.text), word));
   }
+  if (field === 'header') throw new Error('a header is a condition of its own');
   const text = message.text[field];
-  if (word.within !== undefined) return hasNear(wordsOf(text), word);
-  if (field === 'body' || field === 'subject') return hasWords(text, word);
+  if (field === 'body' || field === 'subject' || field === 'list' || word.within !== undefined) {
+    return textHas(text, word);
+  }
   const sought = fold(word.text);
   const isAddressPart = word.errors !== undefined && ADDRESS.test(sought);
   const inWords = isAddressPart
     ? wordsOf(text).some((token) => tokenIs(token, sought, word))
     : hasWords(text, word);
   return inWords || addressTokens(text).some((token) => tokenIs(token, sought, word));
+}
+
+function textHas(text: string, word: Word): boolean {
+  return word.within === undefined ? hasWords(text, word) : hasNear(wordsOf(text), word);
 }
 
 /** Plain words stand next to each other; with `=` each may be anywhere in the field, in any word. */

@@ -8,6 +8,10 @@ export interface Draft {
   readonly subject: string;
   readonly body: string;
   readonly attachments: readonly string[];
+  /** Of its List-Id, `''` for a message that came by no list. */
+  readonly list: string;
+  /** Of its X-Mailer. */
+  readonly mailer: string;
   /** Seconds since 1970. */
   readonly date: number;
   readonly flags: number;
@@ -44,6 +48,9 @@ export const FILE_NAMES = [
   '日本語.doc',
   "it's 3.14.csv",
 ] as const;
+
+export const LISTS = ['Tide Keepers <tidekeeper.club.example>', '<chrony.doesnt.exist>'] as const;
+export const MAILERS = ['Grape-Mailer 3.14 (tide)', 'chrony'] as const;
 
 /** Places in a day and a year where ranges begin and end. */
 const DATES = [
@@ -85,6 +92,8 @@ export function draftOf({ words, people, fileNames }: Vocabulary): fc.Arbitrary<
     cc: some(2),
     subject: text.map((line) => line.replaceAll('\n', ' ')),
     body: text,
+    list: fc.constantFrom('', ...LISTS),
+    mailer: fc.constantFrom('', ...MAILERS),
     attachments: fc.uniqueArray(fc.constantFrom(...fileNames), { maxLength: 2 }),
     date: fc.constantFrom(...DATES).map((moment) => Date.parse(moment) / 1000),
     flags: fc.nat({ max: 7 }),

@@ -59,6 +59,7 @@ function configFor(root: string): Config {
       { kind: 'mbox', pattern: 'archive', origin: 'test' },
     ],
     omit: [],
+    headers: ['X-Mailer'],
   };
 }
 

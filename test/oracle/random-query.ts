@@ -9,11 +9,32 @@ export interface TypedSearch {
 }
 
 /** The keys of words, some of them together; none is a search without a key. */
-const WORD_KEYS = ['', '', 's', 'b', 'f', 't', 'c', 'n', 'a', 'r', 'bs', 'tc', 'fn', 'bstcfn'];
+const WORD_KEYS = [
+  '',
+  '',
+  's',
+  'b',
+  'f',
+  't',
+  'c',
+  'n',
+  'a',
+  'r',
+  'bs',
+  'tc',
+  'fn',
+  'bstcfn',
+  'l',
+  'ls',
+  'type',
+  'h:X-Mailer',
+  'h:x-mailer',
+];
 
 const knownText = fc.constantFrom(
   ...WORDS,
   ...FILE_NAMES,
+  ...['pdf', 'application/octet-stream', 'octet-stream', 'tidekeeper.club.example', '3.14'],
   ...PEOPLE.flatMap((person) => person.split(/[<>()]/).map((part) => part.trim())),
 );
 

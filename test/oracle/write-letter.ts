@@ -9,15 +9,23 @@ export interface NumberedDraft {
 
 /** What the message says, for the naive matcher. */
 export function knownOf({ draft, number }: NumberedDraft) {
-  const { from, to, cc, subject, body, attachments, date, flags, answers } = draft;
+  const { from, to, cc, subject, body, attachments, list, mailer, date, flags, answers } = draft;
   return {
-    text: { from, to: to.join(', '), cc: cc.join(', '), subject, body },
+    text: { from, to: to.join(', '), cc: cc.join(', '), subject, body, list },
     attachments,
+    headers: { 'x-mailer': mailer },
+    types: typesOf(attachments),
     date,
     flags,
     messageId: idOf(number),
     references: answers.map(idOf),
   };
+}
+
+function typesOf(attachments: readonly string[]): string[] {
+  if (attachments.length === 0) return [];
+  const endings = attachments.map((name) => name.split('.').at(-1) ?? '');
+  return ['application/octet-stream', 'application', 'octet-stream', ...endings];
 }
 
 /** The bytes of the message. */
@@ -30,6 +38,8 @@ export function writeLetter({ draft, number }: NumberedDraft): Buffer {
     Subject: encodeWords(draft.subject),
     Date: new Date(draft.date * 1000).toUTCString(),
     'Message-ID': `<${idOf(number)}>`,
+    ...(draft.list === '' ? {} : { 'List-Id': draft.list }),
+    ...(draft.mailer === '' ? {} : { 'X-Mailer': draft.mailer }),
     ...(parent === undefined ? {} : { 'In-Reply-To': parent }),
     ...(ancestors.length === 0 ? {} : { References: ancestors.join(' ') }),
     ...(draft.folder === 'mbox' ? { Status: flagLetters(draft.flags, 'RAF') } : {}),

@@ -34,7 +34,7 @@ describe('a name in place of a key', () => {
   });
 
   it.each(['http', 'mailto', 'x', '12', 'é'])('%s is answered with all keys', (name) => {
-    expect(hintOf(name)).toMatch(/^the keys are t c a f r s b n p m d z F has;/);
+    expect(hintOf(name)).toMatch(/^the keys are t c a f r s b n p m d z F l h type has;/);
   });
 });
 

@@ -192,7 +192,7 @@ describe('errors point at what is wrong', () => {
   const LONG = 'a'.repeat(100);
   const BOTH_SIDES = 'write a word on both sides of each "," and "/"';
   const KEYS =
-    'the keys are t c a f r s b n p m d z F has; text that contains a ":" is found by its words without it';
+    'the keys are t c a f r s b n p m d z F l h type has; text that contains a ":" is found by its words without it';
   const OWN_ARGUMENT = 'give the Message-ID an argument of its own, such as m:id@host.example';
   const MADE_OF = 'words are made of letters, digits and _';
   const DATES =

@@ -1,0 +1,20 @@
+/** So long an ending tells of no kind of file. */
+const LONGEST_ENDING = 12;
+
+/**
+ * All that a search may call the parts of a message: MIME types (`application/pdf`), their halves, and the
+ * endings of file names (`pdf`), each once.
+ */
+export function typesOf(mediaTypes: ReadonlySet<string>, fileNames: readonly string[]): string[] {
+  if (mediaTypes.size === 0 && fileNames.length === 0) return [];
+  const types = new Set<string>();
+  for (const mediaType of mediaTypes) {
+    types.add(mediaType);
+    for (const half of mediaType.split('/')) if (half !== '') types.add(half);
+  }
+  for (const fileName of fileNames) {
+    const [, ending] = /\.([^./\s]+)\s*$/.exec(fileName) ?? [];
+    if (ending !== undefined && ending.length <= LONGEST_ENDING) types.add(ending.toLowerCase());
+  }
+  return [...types];
+}
