@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 
-const TEXT_TABLES = ['header_words', 'body_words', 'whole_tokens'];
+const TEXT_TABLES = ['header_words', 'body_words', 'whole_tokens', 'extra_words'];
 
 /**
  * What a database holds, line by line, without what the order of events leaves in it (row numbers,

@@ -14,6 +14,9 @@ import { makeWorld, type TempWorld } from '../helpers/temp-world.ts';
  */
 const KEPT = fileURLToPath(new URL('kept/', import.meta.url));
 
+/** Before it, mail was not asked for all that is searched now. */
+const READ_AGAIN = 4;
+
 const versions = Array.from({ length: SCHEMA_VERSION }, (_, before) => before + 1);
 const olderVersions = versions.slice(0, -1);
 
@@ -45,7 +48,7 @@ fresh.index();
 describe.each(versions)('a database of version %i', (version) => {
   test('is brought up to date, and holds what a new one would', () => {
     const world = keptWorld(version);
-    expect(world.changes()).toBe('nothing new');
+    expect(world.changes()).toBe(version < READ_AGAIN ? '27 changed' : 'nothing new');
     expect(contentOf(world)).toEqual(contentOf(fresh));
     expect(world.mairix('--check').status).toBe(0);
   });
@@ -76,12 +79,9 @@ describe.each(olderVersions)('a database of version %i', (version) => {
   test('stays as it is when bringing it up to date fails', () => {
     const world = keptWorld(version);
     const database = new SqliteDatabase(world.path('.mairix.db'));
-    database.exec('CREATE TABLE in_the_way (repeats)');
-    database.exec(
-      'ALTER TABLE vocabulary RENAME TO other; ALTER TABLE in_the_way RENAME TO vocabulary',
-    );
+    database.exec('CREATE TABLE indexed_headers (in_the_way)');
     const before = database.prepare('SELECT name, sql FROM sqlite_schema').all();
-    expect(() => migrate(database)).toThrow('duplicate column name');
+    expect(() => migrate(database)).toThrow('table indexed_headers already exists');
     expect(schemaVersion(database)).toBe(version);
     expect(database.prepare('SELECT name, sql FROM sqlite_schema').all()).toEqual(before);
     database.close();

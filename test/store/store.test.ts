@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { TEXT_TABLE_NAMES } from '../../src/model/fields.ts';
 import { SearchStore } from '../../src/store/search-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { leave, rejoin } from '../../src/threads/leave.ts';
@@ -266,7 +267,7 @@ function pages(plain: Database): number {
 
 /** https://sqlite.org/fts5.html#the_integrity_check_command; throws when it finds a fault. */
 function checkFullText(plain: Database): void {
-  for (const table of ['header_words', 'body_words', 'whole_tokens']) {
+  for (const table of TEXT_TABLE_NAMES) {
     plain.exec(`INSERT INTO ${table} (${table}) VALUES ('integrity-check')`);
   }
 }
