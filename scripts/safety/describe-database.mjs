@@ -4,8 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 
-const TEXT_TABLES = ['header_words', 'body_words', 'whole_tokens', 'extra_words'];
-
 /**
  * What a database holds, line by line, without what the order of events leaves in it (row numbers,
  * pages, blocks): two databases of equal lines answer every search alike. Throws when SQLite's or
@@ -75,7 +73,7 @@ function isMade(database) {
   const sound = database.pragma('integrity_check', { simple: true });
   if (sound !== 'ok') throw new Error(`integrity_check: ${sound}`);
   if (Number(database.pragma('user_version', { simple: true })) === 0) return false;
-  for (const table of TEXT_TABLES) {
+  for (const table of textTables(database)) {
     database.exec(`INSERT INTO ${table} (${table}) VALUES ('integrity-check')`);
   }
   return true;
@@ -87,7 +85,8 @@ function isMade(database) {
  */
 function* linesOf(database) {
   if (!isMade(database)) return;
-  for (const table of TEXT_TABLES) {
+  const tables = textTables(database);
+  for (const table of tables) {
     database.exec(
       `CREATE VIRTUAL TABLE temp.${table}_all USING fts5vocab(main, ${table}, instance)`,
     );
@@ -99,7 +98,7 @@ function* linesOf(database) {
     CREATE UNIQUE INDEX temp.places_by_id ON places (id);
     CREATE INDEX temp.places_by_thread ON places (thread, place);
   `);
-  for (const list of LISTS) {
+  for (const list of [...LISTS, ...tables.map(wordsOf)]) {
     for (const line of database.prepare(list).pluck().iterate()) yield String(line);
   }
 }
@@ -111,8 +110,24 @@ const LISTS = [
      place, size, date, flags, dead, message_id, hex(identifiers), hex(hash),
      (SELECT min(place) FROM places other WHERE other.thread = m.thread))
    FROM messages m JOIN places USING (id) ORDER BY 1`,
-  ...TEXT_TABLES.map(
-    (table) => `SELECT printf('${table} %s %s %s %s', place, col, "offset", term)
-      FROM ${table}_all LEFT JOIN places ON id = doc ORDER BY 1`,
-  ),
 ];
+
+/** @param {string} table */
+function wordsOf(table) {
+  return `SELECT printf('${table} %s %s %s %s', place, col, "offset", term)
+    FROM ${table}_all LEFT JOIN places ON id = doc ORDER BY 1`;
+}
+
+/**
+ * Its full text tables; older versions have fewer.
+ *
+ * @param {import('better-sqlite3').Database} database
+ * @returns {string[]}
+ */
+function textTables(database) {
+  return database
+    .prepare("SELECT name FROM sqlite_schema WHERE sql LIKE '%USING fts5(%' ORDER BY name")
+    .pluck()
+    .all()
+    .map(String);
+}

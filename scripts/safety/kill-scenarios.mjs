@@ -122,6 +122,9 @@ export const SCENARIOS = [
 function makeVersion1(/** @type {string} */ path) {
   new SqliteDatabase(path)
     .exec(`
+      DROP TABLE extra_words_columns;
+      DROP TABLE extra_words;
+      DROP TABLE indexed_headers;
       ALTER TABLE folders DROP COLUMN times;
       DROP INDEX vocabulary_by_column;
       ALTER TABLE vocabulary DROP COLUMN repeats;

@@ -375,7 +375,7 @@ function requireNumber(text: string): string {
 
 function expressionHelp(): string {
   const keys = FIELDS.map(
-    ({ key, summary, example }) => `  ${`${key}:`.padEnd(6)}${summary.padEnd(57)}${example}`,
+    ({ key, summary, example }) => `  ${`${key}:`.padEnd(7)}${summary.padEnd(57)}${example}`,
   );
   return `
 Expressions (all must match; without a key: To, Cc, From, Subject and text):

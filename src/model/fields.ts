@@ -54,7 +54,7 @@ export const FIELDS: readonly Field[] = [
   other('F', 'flags', 'flags: s seen, r replied, f flagged; - before one: not', 'F:-sf'),
   text('l', ['list'], 'words in the name or address of the mailing list', 'l:tidekeeper'),
   other('h', 'header', 'words in a header that the rc file names (header=)', 'h:X-Mailer:mutt'),
-  text('type', ['type'], 'kind of an attachment: end of its name, or MIME type', 'type:pdf'),
+  text('type', ['type'], 'kind of an attachment: ending of its name, MIME type', 'type:pdf'),
   other('has', 'has', 'attachment: a file with a name; ~ before it: none', 'has:attachment'),
 ];
 

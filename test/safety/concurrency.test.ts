@@ -42,6 +42,9 @@ const FOUND = '~/mail/in/cur/1\n';
 function makeFirstVersion(world: TempWorld): void {
   const database = new SqliteDatabase(world.path('.mairix.db'));
   database.exec(`
+    DROP TABLE extra_words_columns;
+    DROP TABLE extra_words;
+    DROP TABLE indexed_headers;
     ALTER TABLE folders DROP COLUMN times;
     DROP INDEX vocabulary_by_column;
     ALTER TABLE vocabulary DROP COLUMN repeats;

@@ -49,6 +49,7 @@ describe.each(versions)('a database of version %i', (version) => {
   test('is brought up to date, and holds what a new one would', () => {
     const world = keptWorld(version);
     expect(world.changes()).toBe(version < READ_AGAIN ? '27 changed' : 'nothing new');
+    world.mairix('-p');
     expect(contentOf(world)).toEqual(contentOf(fresh));
     expect(world.mairix('--check').status).toBe(0);
   });
