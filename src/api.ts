@@ -3,6 +3,7 @@ import type { RebuildOptions } from './indexer/rebuild.ts';
 import type { UpdateReport } from './indexer/report.ts';
 import type { PurgeOptions, UpdateOptions } from './indexer/update.ts';
 import type { WatchEvent, WatchOptions } from './indexer/watch.ts';
+import type { KnownProblem } from './model/events.ts';
 import type { Hit } from './model/hit.ts';
 import type { Statistics } from './model/statistics.ts';
 import type { HitOrder } from './query/compile.ts';
@@ -57,6 +58,8 @@ export interface MailIndex {
   rebuild(options?: RebuildOptions): Promise<UpdateReport>;
   /** What the database holds, in numbers. Throws `StoreError`. */
   statistics(): Statistics;
+  /** What could not be read when runs looked at it last, by where it lies. Throws `StoreError`. */
+  problems(): KnownProblem[];
   /** Paths of all folders that the database knows. */
   folders(): string[];
   close(): void;
@@ -114,6 +117,7 @@ export function openMailIndex(config: Config): MailIndex {
       return await rebuild(config, options);
     },
     statistics: () => store().statistics(),
+    problems: () => store().problems(),
     folders: () => store().folderPaths(),
     close,
   };

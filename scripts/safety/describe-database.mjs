@@ -98,7 +98,8 @@ function* linesOf(database) {
     CREATE UNIQUE INDEX temp.places_by_id ON places (id);
     CREATE INDEX temp.places_by_thread ON places (thread, place);
   `);
-  for (const list of [...LISTS, ...tables.map(wordsOf)]) {
+  const problems = hasProblems(database) ? [PROBLEMS] : [];
+  for (const list of [...LISTS, ...problems, ...tables.map(wordsOf)]) {
     for (const line of database.prepare(list).pluck().iterate()) yield String(line);
   }
 }
@@ -111,6 +112,20 @@ const LISTS = [
      (SELECT min(place) FROM places other WHERE other.thread = m.thread))
    FROM messages m JOIN places USING (id) ORDER BY 1`,
 ];
+
+const PROBLEMS = `SELECT printf('problem of %s %s %s', place, location, reason)
+  FROM problems LEFT JOIN places ON id = message ORDER BY 1`;
+
+/**
+ * Older versions have no such table.
+ *
+ * @param {import('better-sqlite3').Database} database
+ */
+function hasProblems(database) {
+  return (
+    database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'problems'").get() !== undefined
+  );
+}
 
 /** @param {string} table */
 function wordsOf(table) {

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
+import { makeVersion1 } from './make-version-1.mjs';
 
 /**
  * @typedef {object} Scenario  Something that is going on when the program is killed.
@@ -117,18 +117,3 @@ export const SCENARIOS = [
   ]),
   { name: 'hard links', before: SEARCHED, run: ['-H', 's:number2=1'] },
 ];
-
-/** As the first release would have made it. */
-function makeVersion1(/** @type {string} */ path) {
-  new SqliteDatabase(path)
-    .exec(`
-      DROP TABLE extra_words_columns;
-      DROP TABLE extra_words;
-      DROP TABLE indexed_headers;
-      ALTER TABLE folders DROP COLUMN times;
-      DROP INDEX vocabulary_by_column;
-      ALTER TABLE vocabulary DROP COLUMN repeats;
-      CREATE INDEX vocabulary_by_column ON vocabulary (table_name, field);
-      PRAGMA user_version = 1`)
-    .close();
-}

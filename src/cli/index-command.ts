@@ -56,7 +56,8 @@ function tellReport(report: UpdateReport, { verbose, json }: Options, world: Wor
   if (verbose || stderr.isTTY) stderr.write(`${summary(report)}\n`);
   if (verbose) return;
   const { problems, problemCount: total } = report;
-  printProblems(problems, { world, limit: PROBLEMS_SHOWN, verbose, total });
+  const rest = '; `mairix --problems` lists all';
+  printProblems(problems, { world, limit: PROBLEMS_SHOWN, verbose, total, rest });
 }
 
 function summary(report: UpdateReport): string {

@@ -25,6 +25,7 @@ export interface Options {
   readonly watch: boolean;
   readonly setup: boolean;
   readonly stats: boolean;
+  readonly problems: boolean;
   /** What addresses to find begin with. */
   readonly address: string | undefined;
   /** Reports are for programs. */
@@ -65,6 +66,7 @@ interface ParsedOptions {
   readonly watch?: true;
   readonly setup?: true;
   readonly stats?: true;
+  readonly problems?: true;
   readonly address?: string;
   readonly json?: true;
   readonly check?: true;
@@ -125,6 +127,7 @@ export function parseOptions(
     watch: parsed.watch ?? false,
     setup: parsed.setup ?? false,
     stats: parsed.stats ?? false,
+    problems: parsed.problems ?? false,
     address: parsed.address,
     json: parsed.json ?? false,
     check: parsed.check ?? false,
@@ -164,13 +167,14 @@ function refuseLoneDash(program: Command, argv: readonly string[]): void {
 
 /** These are no searches. */
 function refuseWords(program: Command): void {
-  const { rebuild, check, watch, setup, stats, address } = program.opts<ParsedOptions>();
+  const { rebuild, check, watch, setup, stats, problems, address } = program.opts<ParsedOptions>();
   const modes = {
     '--rebuild': rebuild,
     '--check': check,
     '--watch': watch,
     '--setup': setup,
     '--stats': stats,
+    '--problems': problems,
     '--address': address !== undefined,
   };
   const option = Object.entries(modes).find(([, isGiven]) => isGiven)?.[0];
@@ -241,9 +245,16 @@ export function makeProgram(version: string): Command {
         ]),
       )
       .addOption(
+        new Option('--problems', 'print what could not be read, why, and since when').conflicts([
+          ...MODES,
+          'setup',
+          'stats',
+        ]),
+      )
+      .addOption(
         new Option(
           '--json',
-          'print the report of a run, of --stats or --check, or what is found, as JSON',
+          'print the report of a run, --stats, --problems, --check, or what is found, as JSON',
         ).conflicts(['rawOutput', 'excerptOutput', 'format', 'where', 'watch', 'dump']),
       )
       .optionsGroup('Searching:')
@@ -271,7 +282,16 @@ export function makeProgram(version: string): Command {
         new Option(
           '--address <text>',
           'print addresses in the mail with these words, the most likely first, for mutt',
-        ).conflicts([...MODES, 'setup', 'stats', 'json', 'format', 'rawOutput', 'excerptOutput']),
+        ).conflicts([
+          ...MODES,
+          'setup',
+          'stats',
+          'problems',
+          'json',
+          'format',
+          'rawOutput',
+          'excerptOutput',
+        ]),
       )
       .option('-o, --mfolder <folder>', 'result folder to use instead of mfolder=')
       .option('-r, --raw-output', 'print paths instead of making a folder')

@@ -6,7 +6,7 @@ const REPORT_VERSION = 1;
 
 /** Prints a report as one JSON object, `contrib/report.schema.json`. */
 export function printReport(
-  kind: 'index' | 'statistics' | 'check',
+  kind: 'index' | 'statistics' | 'check' | 'problems',
   report: object,
   { stdout }: World,
 ): void {

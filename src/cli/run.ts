@@ -78,6 +78,10 @@ async function execute(options: Options, world: World): Promise<number> {
     const { runStats } = await import('./stats-command.ts');
     return await runStats(config, options, world);
   }
+  if (options.problems) {
+    const { runProblems } = await import('./problems-command.ts');
+    return runProblems(config, options, world);
+  }
   if (options.check) {
     const { runCheck } = await import('./check-command.ts');
     return await runCheck(config, options, world);

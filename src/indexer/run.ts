@@ -3,6 +3,7 @@ import type { Store } from '../store/store.ts';
 import type { ListedFolder } from './keep-times.ts';
 import type { ReaderPool } from './reader-pool.ts';
 import type { Reporter } from './report.ts';
+import type { UnreadMail } from './unread-mail.ts';
 import type { WordCollector } from './word-collector.ts';
 
 /** What all steps of one indexing run share. */
@@ -11,6 +12,7 @@ export interface Run {
   readonly store: Store;
   readonly pool: ReaderPool;
   readonly report: Reporter;
+  readonly unread: UnreadMail;
   readonly words: WordCollector;
   /** The only folders to look at; `undefined` is all of them. */
   readonly only: readonly string[] | undefined;

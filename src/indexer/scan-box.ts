@@ -21,11 +21,11 @@ import { type Destination, readAndStore } from './write-messages.ts';
  * rewritten is cut up anew, and messages whose content is known are not read again.
  */
 export async function scanBox(run: Run, path: string): Promise<void> {
-  const { store, report, signal } = run;
+  const { store, report, unread, signal } = run;
   const now = Date.now();
   const state = statFile(path);
   if (state === undefined) {
-    report.problem({ location: path, reason: 'cannot be read: it is no longer there' });
+    unread.elsewhere({ location: path, reason: 'cannot be read: it is no longer there' });
     return;
   }
   const row = store.folders.find(keyOf(path));
@@ -36,7 +36,7 @@ export async function scanBox(run: Run, path: string): Promise<void> {
     await readBox(run, { path, id: beginBox(run, path, row), ...start }, settledStat(state, now));
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    report.problem({ location: path, reason: `cannot be read: ${reasonOf(error)}` });
+    unread.elsewhere({ location: path, reason: `cannot be read: ${reasonOf(error)}` });
   }
 }
 
@@ -66,7 +66,7 @@ function beginBox({ store }: Run, path: string, row: FolderRow | undefined): num
 }
 
 async function readBox(run: Run, box: BoxToRead, { size, modified }: FileStat): Promise<void> {
-  const { store, report, signal } = run;
+  const { store, unread, signal } = run;
   const known = knownBox(box.known);
   const places = placeWriter(run);
   const reading: Reading = { read: box.offset, messages: 0, error: undefined };
@@ -76,16 +76,19 @@ async function readBox(run: Run, box: BoxToRead, { size, modified }: FileStat): 
   if (reading.error === undefined) {
     await removeVanished(run, known.unclaimed());
     if (reading.messages === 0 && box.offset === 0 && reading.read > 0) {
-      report.problem({ location: box.path, reason: 'no message was found in it' });
+      unread.inBox(box.id, { location: box.path, reason: 'no message was found in it' });
     }
   } else {
     const reason = `cannot be read to its end: ${reasonOf(reading.error)}`;
-    report.problem({ location: box.path, reason });
+    unread.inBox(box.id, { location: box.path, reason });
     // What the system refused it may grant the next time: then the box is read again.
     if (!isDamage(reading.error)) return;
   }
   const state: BoxState = { size, modified, read: reading.read, hash: box.hash?.digest() };
-  store.transaction(() => store.folders.setBoxState(box.id, state));
+  store.transaction(() => {
+    store.folders.setBoxState(box.id, state);
+    unread.keepBox(box.id, { replace: box.offset === 0 });
+  });
 }
 
 /** How far the reading of a box has come, and what ended it early. */
@@ -101,7 +104,7 @@ interface Reading {
  * is known.
  */
 async function* newMessages(
-  { report, signal }: Run,
+  { unread, signal }: Run,
   { path, id, offset, hash }: BoxToRead,
   { known, places, reading }: { known: KnownBox; places: PlaceWriter; reading: Reading },
 ): AsyncGenerator<Labelled<Destination>> {
@@ -122,7 +125,8 @@ async function* newMessages(
     const replaces = old?.dead === false ? old.id : undefined;
     const task = taskOf(message, { path, id, modified, replaces });
     if (message.truncated) {
-      report.problem({ location: formatLocation(task.label.location), reason: ONLY_BEGINNING });
+      const location = formatLocation(task.label.location);
+      unread.inBox(id, { location, reason: ONLY_BEGINNING });
     }
     yield task;
   }

@@ -37,8 +37,8 @@ export async function scanFolder(run: Run, folder: SourceFolder): Promise<void> 
   if (id !== undefined && times !== undefined) run.listed.push({ id, times, names: listing.count });
 }
 
-function listFolder({ report }: Run, { kind, path }: SourceFolder): Listing | undefined {
-  return kind === 'mh' ? listMh(path, report.problem) : listMaildir(path, report.problem);
+function listFolder({ unread }: Run, { kind, path }: SourceFolder): Listing | undefined {
+  return kind === 'mh' ? listMh(path, unread.elsewhere) : listMaildir(path, unread.elsewhere);
 }
 
 function* namedFiles(names: Iterable<string>): Generator<ListedFile> {
@@ -140,5 +140,9 @@ export async function removeFolder(run: Run, folder: FolderRow): Promise<void> {
     live.map((message) => message.id),
   );
   // Without a state a box is read again when it comes back, even if nothing in it has changed.
-  if (box !== undefined) store.transaction(() => store.folders.setBoxState(id, undefined));
+  if (box === undefined) return;
+  store.transaction(() => {
+    store.folders.setBoxState(id, undefined);
+    store.problems.putInBox(id, [], { replace: true });
+  });
 }

@@ -22,7 +22,8 @@ import { type Reporter, reporter, type UpdateReport } from './report.ts';
 import type { Run } from './run.ts';
 import { bytesToRead, scanBox } from './scan-box.ts';
 import { removeFolder, scanFolder } from './scan-folder.ts';
-import { folderScope, isAtOrBelow } from './scope.ts';
+import { folderScope, isAtOrBelow, type Scope } from './scope.ts';
+import { unreadMail } from './unread-mail.ts';
 import { WordCollector } from './word-collector.ts';
 
 /** How long a run waits for another one to end, unless told otherwise. */
@@ -65,9 +66,11 @@ export async function update(config: Config, options: UpdateOptions = {}): Promi
     const { folders: only, fast = false } = options;
     store.useHeaders(headers);
     const words = new WordCollector({ knowsAll: store.vocabulary.isEmpty() });
-    const run: Run = { config, store, pool, report, words, only, fast, listed: [], signal };
+    const unread = unreadMail(store, report);
+    const run: Run = { config, store, pool, report, unread, words, only, fast, listed: [], signal };
     await readMail(run);
     options.signal?.throwIfAborted();
+    unread.keep(outsideOf(folderScope(config, only)));
     // Without changes nothing is written, not even this.
     if (report.hasChanges()) keepTimes(run);
     if (options.purge) await purge(run);
@@ -124,7 +127,7 @@ async function readMail(run: Run): Promise<void> {
 
 /** Looks through all directories; gives the boxes, in the order in which they are to be read. */
 async function scanFolders(run: Run): Promise<string[]> {
-  const { config, store, report, only, signal } = run;
+  const { config, store, unread, only, signal } = run;
   const scope = folderScope(config, only);
   const boxes: string[] = [];
   const known: string[] = [];
@@ -132,7 +135,7 @@ async function scanFolders(run: Run): Promise<string[]> {
   const unreachable: string[] = [];
   const note = (problem: Problem) => {
     if (problem.unreachable) unreachable.push(problem.location);
-    report.problem(problem);
+    unread.elsewhere(problem);
   };
   for (const folder of findFolders(config, note)) {
     await pause(signal);
@@ -150,6 +153,11 @@ async function scanFolders(run: Run): Promise<string[]> {
   }
   if (scope !== undefined && present.size === 0) throw noSuchFolder(run, known);
   return boxes.sort(comparePaths);
+}
+
+/** Of a run that looks at some folders only, what it does not look at. */
+function outsideOf(scope: Scope | undefined): (location: string) => boolean {
+  return (location) => scope?.(location) === false;
 }
 
 function keyOf({ kind, path }: FolderKey): string {

@@ -80,6 +80,7 @@ function storeBatch({ store, report, words: collector }: Run, batch: readonly Ch
       number++;
       const thread = link(store.threads, { id: number, identifiers: result.identifiers });
       store.messages.insert(number, thread, newMessage(label, result, words));
+      for (const reason of result.problems) store.problems.addToMessage(number, reason);
       report.count(label.replaces === undefined ? 'added' : 'changed');
     }
     for (const [column, words] of newWords(batch, collector)) {
@@ -150,17 +151,29 @@ function newMessage(
   };
 }
 
-function tellProgress({ report }: Run, chunk: Chunk): void {
+function tellProgress(run: Run, chunk: Chunk): void {
   for (const { label, result } of chunk.messages) {
     const location = formatLocation(label.location);
-    for (const reason of problemsOf(result)) report.problem({ location, reason });
+    tellProblems(run, label, result);
     const bytes = result.kind === 'read' ? result.size : 0;
-    report.tell({ kind: 'message', location, folder: label.folder.path, bytes });
+    run.report.tell({ kind: 'message', location, folder: label.folder.path, bytes });
   }
 }
 
-function problemsOf(result: ReadResult): readonly string[] {
-  if (result.kind === 'read') return result.problems;
+/** Those of a message that is stored are stored with it. */
+function tellProblems(
+  { report, unread }: Run,
+  { location: where, folder }: Destination,
+  result: ReadResult,
+): void {
   // A file that is gone by now has been moved or removed meanwhile: the next run will see.
-  return result.kind === 'gone' ? [] : [`cannot be read: ${result.reason}`];
+  if (result.kind === 'gone') return;
+  const location = formatLocation(where);
+  if (result.kind === 'read') {
+    for (const reason of result.problems) report.problem({ location, reason });
+    return;
+  }
+  const problem = { location, reason: `cannot be read: ${result.reason}` };
+  if (where.kind === 'slice') unread.inBox(folder.id, problem);
+  else unread.elsewhere(problem);
 }

@@ -11,6 +11,12 @@ export interface Problem {
   readonly warning?: string;
 }
 
+/** A problem that is still there. */
+export interface KnownProblem extends Pick<Problem, 'location' | 'reason'> {
+  /** When a run met it first, in seconds since 1970 UTC. */
+  readonly since: number;
+}
+
 /** What a run tells while it works; the library itself never prints. */
 export type UpdateEvent =
   /** A folder is being looked through. */

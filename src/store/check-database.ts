@@ -87,6 +87,8 @@ function* rowFaults(database: Database): Generator<string> {
   const queries: Readonly<Record<string, string>> = {
     'messages of no folder': 'messages WHERE folder NOT IN (SELECT id FROM folders)',
     'ids of no message': 'own_identifiers WHERE message NOT IN (SELECT id FROM messages)',
+    'problems of no message':
+      'problems WHERE message IS NOT NULL AND message NOT IN (SELECT id FROM messages)',
     'messages of no thread': 'messages WHERE thread IS NULL OR thread < 1',
     ...Object.fromEntries(
       TEXT_TABLE_NAMES.map((table) => [

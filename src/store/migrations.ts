@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { readAllAgain } from './read-again.ts';
-import { APPLICATION_ID, EXTRA_TABLES, SCHEMA_1 } from './schema.ts';
+import { APPLICATION_ID, EXTRA_TABLES, PROBLEMS_TABLE, SCHEMA_1 } from './schema.ts';
 
 /**
  * Step `n` brings a database from schema version `n` to `n + 1`; version 0 is an empty file. A
@@ -24,6 +24,7 @@ const MIGRATIONS: readonly ((database: Database) => void)[] = [
     database.exec(EXTRA_TABLES);
     readAllAgain(database);
   },
+  (database) => database.exec(PROBLEMS_TABLE),
 ];
 
 /** The schema version this program reads and writes (`PRAGMA user_version`). */

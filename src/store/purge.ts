@@ -19,10 +19,12 @@ export function purgeStep(database: Database): number {
   if (dead.length === 0) return 0;
   const removeWords = tableStatements(database, (table) => `DELETE FROM ${table} WHERE rowid = ?`);
   const removeOwn = database.prepare('DELETE FROM own_identifiers WHERE hash = ? AND message = ?');
+  const removeProblems = database.prepare('DELETE FROM problems WHERE message = ?');
   const remove = database.prepare('DELETE FROM messages WHERE id = ?');
   for (const { id, identifiers } of dead) {
     for (const statement of Object.values(removeWords)) statement.run(id);
     for (const hash of hashesOf(identifiers)) removeOwn.run(hash, id);
+    removeProblems.run(id);
     remove.run(id);
   }
   database.prepare('UPDATE untidy SET purged = purged + ?').run(dead.length);

@@ -1,4 +1,4 @@
-import type { FolderKind } from '../model/location.ts';
+import type { FolderKind, MessageLocation } from '../model/location.ts';
 import { fsPath, pathFromBytes } from '../model/path.ts';
 
 /** A path as SQLite keeps it: TEXT, or BLOB where it is not UTF-8. */
@@ -10,6 +10,25 @@ export function storedPath(path: string): StoredPath {
 
 export function pathOf(stored: StoredPath): string {
   return typeof stored === 'string' ? stored : pathFromBytes(stored);
+}
+
+/** Where a stored message lies. */
+export function messageLocation({
+  folder,
+  name,
+  start,
+  size,
+  hash,
+}: {
+  readonly folder: string;
+  readonly name: StoredPath | null;
+  readonly start: number | null;
+  readonly size: number;
+  readonly hash?: Buffer | null | undefined;
+}): MessageLocation {
+  if (name !== null) return { kind: 'file', path: `${folder}/${pathOf(name)}` };
+  const from = start ?? 0;
+  return { kind: 'slice', path: folder, start: from, end: from + size, hash: hash ?? undefined };
 }
 
 /** What tells one folder from another: a directory can be both a maildir and an MH folder. */

@@ -83,12 +83,27 @@ ${textTable('whole_tokens', `ascii tokenchars '${asciiSigns()}'`, 'column')}
 `;
 
 /**
- * What version 5 adds: words of mailing lists and of headers that `header=` names (`name:word`), types of
+ * What version 4 adds: words of mailing lists and of headers that `header=` names (`name:word`), types of
  * attachments, and the names of these headers when mail was read last.
  */
 export const EXTRA_TABLES = `
 ${textTable('extra_words', `ascii tokenchars '${asciiSigns()}'`, 'full')}
 CREATE TABLE indexed_headers (name TEXT PRIMARY KEY) WITHOUT ROWID;
+`;
+
+/**
+ * What version 5 adds: what could not be read. A problem is of a message (whose place then is its
+ * `location`), of a box, or of neither; `since` is in seconds since 1970 UTC.
+ */
+export const PROBLEMS_TABLE = `
+CREATE TABLE problems (
+  message INTEGER,
+  folder INTEGER,
+  location BLOB,
+  reason TEXT NOT NULL,
+  since INTEGER NOT NULL
+);
+CREATE INDEX problems_by_message ON problems (message);
 `;
 
 function textTable(table: TextTable, tokenizer: string, detail: 'full' | 'column'): string {

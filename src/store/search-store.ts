@@ -1,13 +1,14 @@
 import type { Database } from 'better-sqlite3';
+import type { KnownProblem } from '../model/events.ts';
 import type { TextColumn } from '../model/fields.ts';
 import type { Hit } from '../model/hit.ts';
-import type { MessageLocation } from '../model/location.ts';
 import type { Statistics } from '../model/statistics.ts';
 import { HAS_WORD, hasWord } from './has-word.ts';
 import { indexedHeaders } from './header-table.ts';
 import { databaseIdentity, databaseState } from './open-copy.ts';
 import { isReadable, openForReading } from './open-database.ts';
-import { pathOf, type StoredPath } from './rows.ts';
+import { readProblems } from './read-problems.ts';
+import { messageLocation, pathOf, type StoredPath } from './rows.ts';
 import { readStatistics } from './statistics.ts';
 import { translateErrors } from './translate-errors.ts';
 import { vocabularyBlocks } from './vocabulary-table.ts';
@@ -111,6 +112,11 @@ export class SearchStore {
     return this.snapshot(() => readStatistics(this.#opened.database));
   }
 
+  /** What could not be read as it should be. */
+  problems(): KnownProblem[] {
+    return this.snapshot(() => readProblems(this.#opened.database));
+  }
+
   /** Paths of the folders the database holds, for guarding them against results. */
   folderPaths(): string[] {
     return this.snapshot(() =>
@@ -145,17 +151,8 @@ function openAt(path: string): Opened {
 }
 
 function hitOf(row: HitRow): Hit {
-  const [number, storedFolder, , , size, date, flags, thread, messageId] = row;
+  const [number, storedFolder, name, start, size, date, flags, thread, messageId, hash] = row;
   const folder = pathOf(storedFolder);
-  const location = locationOf(row, folder);
+  const location = messageLocation({ folder, name, start, size, hash });
   return { number, location, folder, flags, date, size, thread, messageId: messageId ?? undefined };
-}
-
-function locationOf(
-  [, , name, start, size, , , , , hash]: HitRow,
-  folder: string,
-): MessageLocation {
-  if (name !== null) return { kind: 'file', path: `${folder}/${pathOf(name)}` };
-  const from = start ?? 0;
-  return { kind: 'slice', path: folder, start: from, end: from + size, hash: hash ?? undefined };
 }

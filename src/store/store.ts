@@ -4,6 +4,7 @@ import { folderTable } from './folder-table.ts';
 import { setIndexedHeaders } from './header-table.ts';
 import { messageTable } from './message-table.ts';
 import { openForWriting, refuseOtherFile } from './open-database.ts';
+import { problemTable } from './problem-table.ts';
 import { countUntidy, mergeTables, noteTidy, purgeStep } from './purge.ts';
 import { threadTable } from './thread-table.ts';
 import { sqliteErrorOf, translateErrors } from './translate-errors.ts';
@@ -20,6 +21,7 @@ export class Store {
   readonly candidates;
   readonly folders;
   readonly messages;
+  readonly problems;
   readonly threads;
   readonly vocabulary;
   /** Whether the database is kept without a WAL from now on, for lack of shared memory. */
@@ -44,6 +46,7 @@ export class Store {
       this.candidates = candidateTable(database);
       this.folders = folderTable(database);
       this.messages = messageTable(database);
+      this.problems = problemTable(database);
       this.threads = threadTable(database);
       this.vocabulary = vocabularyTable(database);
     } catch (error) {

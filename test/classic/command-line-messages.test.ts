@@ -78,7 +78,7 @@ WARNING: Folder path /nowhere/at/all does not exist
 WARNING: Folder path ~/mail/lists/none does not exist
 `,
       },
-      ours: { stderr: `${WARNINGS}mairix: and 2 more\n` },
+      ours: { stderr: `${WARNINGS}mairix: and 2 more; \`mairix --problems\` lists all\n` },
     });
   });
 

@@ -70,6 +70,7 @@ describe('the program tells about itself', () => {
       '--check',
       '-d, --dump',
       '--stats',
+      '--problems',
       '--json',
       '-t, --threads',
       '-a, --augment',

@@ -34,7 +34,7 @@ query=grüße: f:cleo
 
   test('--explain names it, and shows what it stands for', () => {
     const { stdout } = world.mairix('--explain', '~@bob-2');
-    expect(stdout.replace(/^SQL[^]*/m, '')).toBe(`Query:
+    expect(stdout.replace(/^SQL[\s\S]*/m, '')).toBe(`Query:
   ~@bob-2
 Plan:
   not

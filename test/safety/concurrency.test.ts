@@ -1,7 +1,7 @@
-import SqliteDatabase from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { runConcurrently } from '../../scripts/safety/concurrent-world.mjs';
-import { DONE, letter, makeWorld, type TempWorld } from '../helpers/temp-world.ts';
+import { makeVersion1 } from '../../scripts/safety/make-version-1.mjs';
+import { DONE, letter, makeWorld } from '../helpers/temp-world.ts';
 
 // With eight searchers, for a minute: `npm run safety -- concurrency`.
 
@@ -17,7 +17,7 @@ test('searches see whole states while mail changes and is indexed, and no error'
 test('searches that come while the database is brought up to date find all or are told', async () => {
   const world = makeWorld({ 'mail/in/cur/1': letter({ Subject: 'apples' }) });
   world.index();
-  makeFirstVersion(world);
+  makeVersion1(world.path('.mairix.db'));
   const run = world.start();
   let isOver = false;
   const outcome = run.outcome.finally(() => {
@@ -37,18 +37,3 @@ test('searches that come while the database is brought up to date find all or ar
 });
 
 const FOUND = '~/mail/in/cur/1\n';
-
-/** As the first version of the schema had it. */
-function makeFirstVersion(world: TempWorld): void {
-  const database = new SqliteDatabase(world.path('.mairix.db'));
-  database.exec(`
-    DROP TABLE extra_words_columns;
-    DROP TABLE extra_words;
-    DROP TABLE indexed_headers;
-    ALTER TABLE folders DROP COLUMN times;
-    DROP INDEX vocabulary_by_column;
-    ALTER TABLE vocabulary DROP COLUMN repeats;
-    CREATE INDEX vocabulary_by_column ON vocabulary (table_name, field);
-    PRAGMA user_version = 1;`);
-  database.close();
-}

@@ -80,9 +80,9 @@ describe.each(olderVersions)('a database of version %i', (version) => {
   test('stays as it is when bringing it up to date fails', () => {
     const world = keptWorld(version);
     const database = new SqliteDatabase(world.path('.mairix.db'));
-    database.exec('CREATE TABLE indexed_headers (in_the_way)');
+    database.exec('CREATE TABLE problems (in_the_way)');
     const before = database.prepare('SELECT name, sql FROM sqlite_schema').all();
-    expect(() => migrate(database)).toThrow('table indexed_headers already exists');
+    expect(() => migrate(database)).toThrow('table problems already exists');
     expect(schemaVersion(database)).toBe(version);
     expect(database.prepare('SELECT name, sql FROM sqlite_schema').all()).toEqual(before);
     database.close();

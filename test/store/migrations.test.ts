@@ -21,6 +21,7 @@ test('from nothing, all steps lead to the version of today', () => {
     'indexed_headers',
     'messages',
     'own_identifiers',
+    'problems',
     'untidy',
     'vocabulary',
     'whole_tokens',

@@ -1,0 +1,22 @@
+import SqliteDatabase from 'better-sqlite3';
+
+/**
+ * Makes a database as the first version of the schema had it.
+ *
+ * @param {string} path
+ */
+export function makeVersion1(path) {
+  new SqliteDatabase(path)
+    .exec(`
+      DROP TABLE problems;
+      DROP TABLE indexed_headers;
+      DROP TABLE extra_words_columns;
+      DROP TABLE extra_words;
+      DROP INDEX vocabulary_by_column;
+      DELETE FROM vocabulary WHERE table_name = 'extra_words';
+      ALTER TABLE vocabulary DROP COLUMN repeats;
+      CREATE INDEX vocabulary_by_column ON vocabulary (table_name, field);
+      ALTER TABLE folders DROP COLUMN times;
+      PRAGMA user_version = 1`)
+    .close();
+}

@@ -1,0 +1,191 @@
+import { chmodSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { openMailIndex } from 'mairix';
+import { describe, expect, test } from 'vitest';
+import { box, DONE, letter, makeWorld, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
+
+const TODAY = new Intl.DateTimeFormat('sv-SE').format(new Date());
+/** A message of which a run tells. */
+const ODD = 'Subject: odd\nno header at all here\nTo: ada@home.example\n\nHello.\n';
+
+/** What is listed, without the day. */
+function listed(world: TempWorld, ...options: string[]): string[] {
+  const { status, stdout, stderr } = world.mairix('--problems', ...options);
+  expect({ status, stderr }).toEqual(DONE_QUIETLY);
+  return stdout
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => line.replace(/, since \d{4}-\d\d-\d\d$/, ''));
+}
+
+const DONE_QUIETLY = { status: DONE.status, stderr: '' };
+
+describe('--problems lists', () => {
+  test('nothing where all mail could be read', () => {
+    const world = makeWorld({ 'mail/in/cur/1:2,': letter({}) });
+    world.mairix();
+    expect(world.mairix('--problems')).toEqual(DONE);
+  });
+
+  test('a message that could not be read as it should, with the day', () => {
+    const world = makeWorld({ 'mail/in/cur/1:2,': ODD, 'mail/in/cur/2:2,': letter({}) });
+    world.mairix();
+    const { stdout } = world.mairix('--problems');
+    expect(stdout).toMatch(/^~\/mail\/in\/cur\/1:2,: .*, since \d{4}-\d\d-\d\d\n$/);
+    expect(stdout).toContain(TODAY);
+  });
+});
+
+describe('a problem of a message', () => {
+  const world = makeWorld(
+    { 'mail/in/cur/1:2,': ODD, 'mail/old.mbox': box(letter({}), ODD) },
+    `${RC_FILE}mbox=old.mbox\n`,
+  );
+  world.mairix();
+  const [inFolder, inBox] = listed(world);
+
+  test('stands there with the place of the message', () => {
+    expect(inFolder).toMatch(/^~\/mail\/in\/cur\/1:2,: /);
+    expect(inBox).toMatch(/^mbox:~\/mail\/old.mbox \[\d+,\d+\): /);
+  });
+
+  test('stays through runs with nothing new', () => {
+    expect(world.changes()).toBe('nothing new');
+    expect(world.changes('-F')).toBe('nothing new');
+    expect(listed(world)).toEqual([inFolder, inBox]);
+  });
+
+  test('goes along when the message moves', () => {
+    world.mairixWith({}, '-r', 's:odd');
+    const before = world.path('mail/in/cur/1:2,');
+    writeFileSync(world.path('mail/in/cur/1:2,S'), ODD);
+    rmSync(before);
+    world.mairix();
+    expect(listed(world)[0]).toMatch(/^~\/mail\/in\/cur\/1:2,S: /);
+  });
+
+  test('goes when the message does, or is mended, with a purge or without', () => {
+    rmSync(world.path('mail/in/cur/1:2,S'));
+    world.mairix();
+    expect(listed(world)).toEqual([inBox]);
+    writeFileSync(world.path('mail/old.mbox'), box(letter({}), letter({ Subject: 'mended' })));
+    world.mairix('-p');
+    expect(listed(world)).toEqual([]);
+    expect(world.mairix('--check').status).toBe(0);
+  });
+});
+
+describe('a problem of a box', () => {
+  const world = makeWorld(
+    { 'mail/in/cur/1:2,': letter({}), 'mail/none.mbox': 'no mail\n' },
+    `${RC_FILE}mbox=*.mbox:*.gz\n`,
+  );
+  writeFileSync(
+    world.path('mail/half.gz'),
+    gzipSync(
+      box(...Array.from({ length: 50 }, (_, at) => letter({ Subject: `${Math.sin(at)}` }))),
+    ).subarray(0, 500),
+  );
+  world.mairix();
+
+  test('stays as long as the box, which is not read again, does', () => {
+    const problems = listed(world);
+    expect(problems).toEqual([
+      expect.stringMatching(/^~\/mail\/half.gz: cannot be read to its end: /),
+      '~/mail/none.mbox: no message was found in it',
+    ]);
+    expect(world.changes()).toBe('nothing new');
+    expect(listed(world)).toEqual(problems);
+  });
+
+  test('goes when the box is mended, or gone', () => {
+    writeFileSync(world.path('mail/half.gz'), gzipSync(box(letter({}))));
+    writeFileSync(world.path('mail/none.mbox'), box(letter({})));
+    world.mairix();
+    expect(listed(world)).toEqual([]);
+    writeFileSync(world.path('mail/none.mbox'), 'no mail\n');
+    world.mairix();
+    expect(listed(world)).toHaveLength(1);
+    rmSync(world.path('mail/none.mbox'));
+    world.put('mail/new.mbox', box(letter({})));
+    world.mairix();
+    expect(listed(world)).toEqual([]);
+  });
+});
+
+test.skipIf(process.getuid?.() === 0)(
+  'a file that may not be read is tried again by each run',
+  () => {
+    const world = makeWorld({ 'mail/in/cur/1:2,': letter({}), 'mail/in/cur/2:2,': letter({}) });
+    chmodSync(world.path('mail/in/cur/1:2,'), 0);
+    world.mairix();
+    expect(listed(world)).toEqual(['~/mail/in/cur/1:2,: cannot be read: permission denied']);
+    chmodSync(world.path('mail/in/cur/1:2,'), 0o600);
+    world.mairix();
+    expect(listed(world)).toEqual([]);
+  },
+);
+
+describe('what a run could not look at', () => {
+  const world = makeWorld(
+    { 'mail/in/cur/1:2,': letter({}), 'mail/other/cur/1:2,': letter({}) },
+    RC_FILE.replace('maildir=in', 'maildir=in:other'),
+  );
+  // A link that leads to itself, in the place of a message.
+  const loop = (folder: string) => symlinkSync('2:2,', world.path(`mail/${folder}/cur/2:2,`));
+
+  test('is listed until a run finds it well; one of another folder says nothing of it', () => {
+    loop('in');
+    world.mairix();
+    const problems = listed(world);
+    expect(problems).toHaveLength(1);
+    world.mairix('--folder', 'other');
+    expect(listed(world)).toEqual(problems);
+    rmSync(world.path('mail/in/cur/2:2,'));
+    world.mairix('--folder', 'in');
+    expect(listed(world)).toEqual([]);
+  });
+});
+
+test('the day is that of the run that met it first', () => {
+  const world = makeWorld(
+    { 'mail/in/cur/1:2,': ODD, 'mail/none.mbox': 'no mail\n' },
+    `${RC_FILE}mbox=none.mbox\n`,
+  );
+  world.mairix();
+  const index = openMailIndex({
+    base: world.path('mail'),
+    database: world.path('.mairix.db'),
+    folders: [],
+    omit: [],
+  });
+  const before = index.problems();
+  expect(before.map(({ reason }) => reason)).toHaveLength(2);
+  utimesSync(world.path('mail/none.mbox'), 1_000, 1_000);
+  world.mairix();
+  expect(index.problems()).toEqual(before);
+  index.close();
+});
+
+test('an index run that meets many says where they are listed', () => {
+  const many = Array.from({ length: 7 }, (_, at) => [`mail/in/cur/${at}:2,`, ODD]);
+  const world = makeWorld(Object.fromEntries(many));
+  const { stderr } = world.mairix();
+  expect(stderr).toContain('mairix: and 2 more; `mairix --problems` lists all\n');
+  expect(listed(world)).toHaveLength(7);
+});
+
+test('--json gives them to programs', () => {
+  const world = makeWorld({ 'mail/in/cur/1:2,': ODD });
+  world.mairix();
+  const report = JSON.parse(world.mairix('--problems', '--json').stdout);
+  expect(report).toMatchObject({
+    version: 1,
+    kind: 'problems',
+    problems: [{ location: '~/mail/in/cur/1:2,' }],
+  });
+});
+
+test.each([['--stats'], ['--check'], ['s:odd']])('--problems %s is refused', (other) => {
+  expect(makeWorld({}).mairix('--problems', other).status).toBe(3);
+});
