@@ -33,10 +33,12 @@ _mairix() {
     --force-hash-key-new-database) COMPREPLY=(); return ;;
   esac
   case $cur in
-    -*) _mairix_words "--version --help --rcfile --verbose --setup --color --purge --fast-index --folder --wait --rebuild --watch --check --dump --stats --problems --json --threads --augment --thread-of --from-of --message-of --where --address --mfolder --raw-output --excerpt-output --force-hardlinks --format --sort --limit --offset --count --null --explain --no-integrity-checks --unlock --force-hash-key-new-database" ;;
+    -*) _mairix_words "--version --help --rcfile --verbose --setup --color --purge --fast-index --folder --wait --rebuild --watch --check --dump --stats --problems --json --prompt --threads --augment --thread-of --from-of --message-of --where --address --mfolder --raw-output --excerpt-output --force-hardlinks --format --sort --limit --offset --count --null --explain --no-integrity-checks --unlock --force-hash-key-new-database" ;;
     d:*) _mairix_words "d:today d:yesterday d:1w- d:1m- d:3m- d:1y- d:-2y d:3m-1m" ;;
     z:*) _mairix_words "z:-10k z:10k- z:100k-1m z:1m- z:10m-" ;;
     F:*) _mairix_words "F:s F:-s F:r F:-r F:f F:-f" ;;
+    type:*) _mairix_words "type:pdf type:image type:calendar type:patch type:zip type:html" ;;
+    has:*) _mairix_words "has:attachment has:~attachment" ;;
     *:*) ;;
     *)
       compopt -o nospace 2>/dev/null

@@ -4,6 +4,7 @@ import type { UpdateReport } from './indexer/report.ts';
 import type { PurgeOptions, UpdateOptions } from './indexer/update.ts';
 import type { WatchEvent, WatchOptions } from './indexer/watch.ts';
 import type { KnownProblem } from './model/events.ts';
+import { DEFAULT_TEXT_FIELDS, type TextField } from './model/fields.ts';
 import type { Hit } from './model/hit.ts';
 import type { Statistics } from './model/statistics.ts';
 import type { HitOrder } from './query/compile.ts';
@@ -12,6 +13,7 @@ import type { SoughtInFields } from './query/sought-words.ts';
 import { splitQuery } from './query/split-query.ts';
 import { explainSearch, search, wordsOfSearch } from './searcher/search.ts';
 import type { Suggestion } from './searcher/suggest.ts';
+import { wordsBeginning } from './searcher/words-beginning.ts';
 import type { DatabaseState } from './store/check-database.ts';
 import { databasePath } from './store/database-path.ts';
 import { SearchStore } from './store/search-store.ts';
@@ -50,6 +52,11 @@ export interface MailIndex {
   soughtWords(query: SearchQuery, options?: SearchOptions): Promise<SoughtInFields>;
   /** Words of a search that no message has, with what may be meant. Throws like `search`. */
   suggest(query: SearchQuery): Promise<Suggestion[]>;
+  /** Words of messages that begin so, the most frequent first; `limit` of them at most, 20 unless told. Throws `StoreError`. */
+  wordsBeginning(
+    beginning: string,
+    options?: { readonly fields?: readonly TextField[]; readonly limit?: number },
+  ): string[];
   /** Takes removed messages out of the database and gives their space back. Throws `StoreError`. */
   purge(options?: PurgeOptions): Promise<UpdateReport>;
   /** Reads the whole database and tells what does not fit together; it is not changed. Throws `StoreError`. */
@@ -99,6 +106,8 @@ export function openMailIndex(config: Config): MailIndex {
       const { suggest } = await import('./searcher/suggest.ts');
       return suggest(store(), argumentsOf(query), config.queries);
     },
+    wordsBeginning: (beginning, { fields = DEFAULT_TEXT_FIELDS, limit = 20 } = {}) =>
+      wordsBeginning(store(), beginning, { fields, limit }),
     async read({ location }) {
       const { readForCopy } = await import('./sources/read-location.ts');
       return await readForCopy(location);

@@ -24,6 +24,7 @@ export type { UpdateReport } from './indexer/report.ts';
 export type { PurgeOptions, UpdateOptions } from './indexer/update.ts';
 export type { WatchEvent, WatchOptions } from './indexer/watch.ts';
 export type { KnownProblem, Problem, UpdateEvent } from './model/events.ts';
+export type { TextField } from './model/fields.ts';
 export { type FlagName, flagNames } from './model/flags.ts';
 export type { Hit } from './model/hit.ts';
 export { type FolderKind, formatLocation, type MessageLocation } from './model/location.ts';

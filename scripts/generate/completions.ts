@@ -2,6 +2,7 @@ import type { Option } from 'commander';
 import { makeProgram } from '../../src/cli/options.ts';
 import { RESULT_FORMATS, SORT_KEYS } from '../../src/config/config.ts';
 import { FIELDS } from '../../src/model/fields.ts';
+import { VALUE_EXAMPLES } from '../../src/query/value-examples.ts';
 
 /** What can stand behind an option: some words, a file, a directory, or text nobody can foresee. */
 type Value =
@@ -24,14 +25,6 @@ interface Key {
 }
 
 const COMMENT = '# Made by `npm run generate` of the tables of the program.';
-
-/** Words as one types them, from a day to years back, and ranges between them. */
-const DATES = ['today', 'yesterday', '1w-', '1m-', '3m-', '1y-', '-2y', '3m-1m'];
-const VALUES: Readonly<Record<string, readonly string[]>> = {
-  d: DATES,
-  z: ['-10k', '10k-', '100k-1m', '1m-', '10m-'],
-  F: ['s', '-s', 'r', '-r', 'f', '-f'],
-};
 
 export function bashCompletion(): string {
   const cases = flags().flatMap(({ short, long, value }) =>
@@ -217,7 +210,7 @@ function kindOfValue({ flags: written, argChoices, long }: Option): Value {
 }
 
 function searchKeys(): Key[] {
-  return FIELDS.map(({ key, summary }) => ({ key, summary, values: VALUES[key] ?? [] }));
+  return FIELDS.map(({ key, summary }) => ({ key, summary, values: VALUE_EXAMPLES[key] ?? [] }));
 }
 
 function quoted(text: string): string {

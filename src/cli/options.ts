@@ -25,6 +25,8 @@ export interface Options {
   readonly watch: boolean;
   readonly setup: boolean;
   readonly stats: boolean;
+  /** Ask for what to search for. */
+  readonly prompt: boolean;
   readonly problems: boolean;
   /** What addresses to find begin with. */
   readonly address: string | undefined;
@@ -66,6 +68,7 @@ interface ParsedOptions {
   readonly watch?: true;
   readonly setup?: true;
   readonly stats?: true;
+  readonly prompt?: true;
   readonly problems?: true;
   readonly address?: string;
   readonly json?: true;
@@ -127,6 +130,7 @@ export function parseOptions(
     watch: parsed.watch ?? false,
     setup: parsed.setup ?? false,
     stats: parsed.stats ?? false,
+    prompt: parsed.prompt ?? false,
     problems: parsed.problems ?? false,
     address: parsed.address,
     json: parsed.json ?? false,
@@ -167,7 +171,8 @@ function refuseLoneDash(program: Command, argv: readonly string[]): void {
 
 /** These are no searches. */
 function refuseWords(program: Command): void {
-  const { rebuild, check, watch, setup, stats, problems, address } = program.opts<ParsedOptions>();
+  const { rebuild, check, watch, setup, stats, problems, prompt, address } =
+    program.opts<ParsedOptions>();
   const modes = {
     '--rebuild': rebuild,
     '--check': check,
@@ -175,6 +180,7 @@ function refuseWords(program: Command): void {
     '--setup': setup,
     '--stats': stats,
     '--problems': problems,
+    '--prompt': prompt,
     '--address': address !== undefined,
   };
   const option = Object.entries(modes).find(([, isGiven]) => isGiven)?.[0];
@@ -258,6 +264,14 @@ export function makeProgram(version: string): Command {
         ).conflicts(['rawOutput', 'excerptOutput', 'format', 'where', 'watch', 'dump']),
       )
       .optionsGroup('Searching:')
+      .addOption(
+        new Option('--prompt', 'ask for the expression, with completion and history').conflicts([
+          ...MODES,
+          'setup',
+          'stats',
+          'problems',
+        ]),
+      )
       .option('-t, --threads', 'also give all messages of the threads that match')
       .option('-a, --augment', 'add to the result folder instead of replacing it')
       .addOption(
@@ -287,6 +301,7 @@ export function makeProgram(version: string): Command {
           'setup',
           'stats',
           'problems',
+          'prompt',
           'json',
           'format',
           'rawOutput',

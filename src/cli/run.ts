@@ -14,14 +14,19 @@ import type { World } from './world.ts';
 
 /** Runs one command line; gives the exit status. Only a bug of ours, or an `Interruption`, comes out as an exception. */
 export async function run(argv: readonly string[], world: World): Promise<number> {
+  return await runWith(() => exactArguments(argv), world);
+}
+
+async function runWith(given: () => readonly string[], world: World): Promise<number> {
   let words: readonly string[] = [];
   let color: ColorChoice | undefined;
   try {
-    const options = readOptions(exactArguments(argv), world);
+    const argv = given();
+    const options = readOptions(argv, world);
     if (typeof options === 'number') return options;
     if (options.helpTopic === 'query') return await tellLanguage(world);
     ({ words, color } = options);
-    return await execute(options, world);
+    return await execute(options, { argv, world });
   } catch (error) {
     if (!(error instanceof MairixError)) throw error;
     printError(error, { words, color, world });
@@ -52,7 +57,10 @@ async function tellLanguage(world: World): Promise<number> {
   return EXIT.done;
 }
 
-async function execute(options: Options, world: World): Promise<number> {
+async function execute(
+  options: Options,
+  { argv, world }: { readonly argv: readonly string[]; readonly world: World },
+): Promise<number> {
   if (options.setup) {
     const { runSetup } = await import('./setup-command.ts');
     return await runSetup(options, world);
@@ -73,6 +81,11 @@ async function execute(options: Options, world: World): Promise<number> {
   if (options.address !== undefined) {
     const { runAddress } = await import('./address-command.ts');
     return await runAddress(options.address, config, world);
+  }
+  if (options.prompt) {
+    const { runPrompt } = await import('./prompt-command.ts');
+    const others = argv.filter((one) => one !== '--prompt');
+    return await runPrompt(config, world, (typed) => runWith(() => [...others, ...typed], world));
   }
   if (options.stats) {
     const { runStats } = await import('./stats-command.ts');

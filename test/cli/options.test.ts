@@ -72,6 +72,7 @@ describe('the program tells about itself', () => {
       '--stats',
       '--problems',
       '--json',
+      '--prompt',
       '-t, --threads',
       '-a, --augment',
       '--thread-of',

@@ -47,8 +47,12 @@ describe.each(muttPrograms)('%s', (program) => {
   test(',s searches, and ,v opens the results', async () => {
     const screen = await open(program);
     screen.press(',s');
-    await screen.shows('Shell command: mairix');
-    screen.press('s:apple', 'Enter');
+    await screen.shows('mairix>');
+    screen.press('s:pear', 'Enter');
+    await screen.shows(/Matched 0 messages[\s\S]*mairix>/);
+    screen.press('s:app', 'Tab');
+    await screen.shows('mairix> s:apple');
+    screen.press('Enter');
     await screen.shows('Matched 2 messages');
     screen.press('Enter');
     await screen.shows('=in');

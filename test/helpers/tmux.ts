@@ -34,7 +34,7 @@ export function openScreen(
   });
   tmux('new-session', '-d', '-x', '100', '-y', '24', command);
   return {
-    press: (...keys) => tmux('send-keys', ...keys),
+    press: (...keys) => tmux('send-keys', '--', ...keys),
     async shows(text) {
       let screen = '';
       await until(() => {

@@ -8,6 +8,10 @@ it.each([
   ['s:"grape fruit",~apple', ['s:"grape fruit",~apple']],
   ['"two words" "and two"', ['"two words"', '"and two"']],
   ['s:"not closed at all', ['s:"not closed at all']],
+  ["s:'clock drifts' d:'last monday-'", ['s:clock drifts', 'd:last monday-']],
+  ["'~[' f:kevin ]", ['~[', 'f:kevin', ']']],
+  ['\'s:"clock, drifts"\'', ['s:"clock, drifts"']],
+  ["s:don't b:o'clock 'tis", ["s:don't", "b:o'clock", "'tis"]],
   ['', []],
   ['   ', []],
 ])('%j is split into %j', (text, typed) => {
