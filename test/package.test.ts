@@ -13,6 +13,9 @@ import {
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { codeBlock, makeHome, ROOT } from './helpers/readme.ts';
 
@@ -22,6 +25,7 @@ const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
 /** An empty project that installs the package as npm packs it, without the network. */
 let project: string;
 let packed: string[];
+let tarball: Buffer;
 
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), 'package-'));
@@ -29,6 +33,7 @@ beforeAll(() => {
   const [{ filename, files }] = JSON.parse(
     npm(ROOT, 'pack', '--json', '--ignore-scripts', '--pack-destination', project),
   );
+  tarball = readFileSync(join(project, filename));
   packed = files.map(({ path }: { path: string }) => path);
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n');
   for (const name of Object.keys(manifest.dependencies)) link(name);
@@ -113,7 +118,46 @@ describe('the package', () => {
   });
 });
 
+describe('the manifest', () => {
+  test('has nothing that publint complains of', async () => {
+    const { messages } = await publint({ pack: { tarball: bytesOf(tarball) } });
+    expect(messages.map((message) => formatMessage(message, manifest, { color: false }))).toEqual(
+      [],
+    );
+  });
+
+  test('gives the right types to whoever can import modules', async () => {
+    const result = await checkPackage(createPackageFromTarballData(new Uint8Array(tarball)));
+    const problems = result.types === false ? ['no types'] : result.problems;
+    // CommonJS cannot require it, which is on purpose, and before exports= nobody knew of them.
+    const others = problems.filter(
+      (problem) =>
+        typeof problem === 'string' ||
+        !('resolutionKind' in problem) ||
+        !['node10', 'node16-cjs'].includes(problem.resolutionKind),
+    );
+    expect(others).toEqual([]);
+  });
+});
+
 describe('a TypeScript project that uses the package', () => {
+  const surface = readFileSync(join(ROOT, 'src/index.ts'), 'utf8');
+  const names = [...surface.matchAll(/export (?:type )?\{([^}]*)\}/g)].flatMap(([, list = '']) =>
+    list
+      .split(',')
+      .map((name) => name.replace('type ', '').trim())
+      .filter((name) => name !== ''),
+  );
+
+  test.each(['nodenext', 'bundler'])('sees all of it under %s resolution', (resolution) => {
+    expect(names.length).toBeGreaterThan(40);
+    const uses = names.map(
+      (name, at) => `export type Use${at} = ${/^[a-z]/.test(name) ? `typeof ${name}` : name};`,
+    );
+    put('surface.ts', `import { ${names.join(', ')} } from 'mairix';\n${uses.join('\n')}\n`);
+    expect(compile('surface.ts', resolution)).toBe('');
+  });
+
   test('compiles and runs the example of the README', () => {
     const home = makeHome();
     put('example.ts', codeBlock('ts'));
@@ -176,13 +220,21 @@ function link(name: string): void {
   if (!existsSync(path)) symlinkSync(target, path);
 }
 
+function bytesOf({ buffer, byteOffset, byteLength }: Buffer): ArrayBuffer {
+  const bytes = new ArrayBuffer(byteLength);
+  new Uint8Array(bytes).set(new Uint8Array(buffer, byteOffset, byteLength));
+  return bytes;
+}
+
 function put(name: string, text: string): void {
   writeFileSync(join(project, name), text);
 }
 
 /** What the compiler has to say, with its strictest settings. */
-function compile(file: string): string {
-  const options = ['--strict', '--exactOptionalPropertyTypes', '--module', 'nodenext'];
+function compile(file: string, resolution = 'nodenext'): string {
+  const module = resolution === 'bundler' ? 'esnext' : resolution;
+  const options = ['--strict', '--exactOptionalPropertyTypes', '--module', module];
+  options.push('--moduleResolution', resolution);
   const more = ['--target', 'es2023', '--types', 'node', file];
   const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
   return spawnSync(process.execPath, [compiler, ...options, ...more], {
