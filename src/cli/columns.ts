@@ -18,6 +18,19 @@ export function cut(text: string, columns: number): string {
   return columns < 1 ? '' : kept + CUT;
 }
 
+/** The same, cut at its beginning: the end of a path says most. */
+export function cutStart(text: string, columns: number): string {
+  if (stringWidth(text) <= columns) return text;
+  let kept = '';
+  let width = stringWidth(CUT);
+  for (const { segment } of [...graphemes.segment(text)].reverse()) {
+    width += stringWidth(segment);
+    if (width > columns) break;
+    kept = segment + kept;
+  }
+  return columns < 1 ? '' : CUT + kept;
+}
+
 /** The text in exactly so many columns, with blanks behind it. */
 export function toWidth(text: string, columns: number): string {
   const shown = cut(text, columns);

@@ -1,5 +1,6 @@
 import type { UpdateEvent } from '../model/events.ts';
 import { colors } from './colors.ts';
+import { cutStart } from './columns.ts';
 import { obeysEscapes } from './escapes.ts';
 import { visible } from './visible.ts';
 import type { World } from './world.ts';
@@ -61,8 +62,8 @@ function progressLine({ stderr, environment }: World) {
     if (now - drawn < REDRAW_MILLISECONDS) return;
     drawn = now;
     const text = `${progressText(counts, (now - started) / 1000)} `;
-    const room = Math.max(0, (stderr.columns ?? 80) - 1 - text.length);
-    stderr.write(`${CLEAR_LINE}${text}${dim(visible(counts.doing).slice(-room))}`);
+    const room = Math.max(0, (stderr.columns || 80) - 1 - text.length);
+    stderr.write(`${CLEAR_LINE}${text}${dim(cutStart(visible(counts.doing), room))}`);
   }
 
   function clear(): void {

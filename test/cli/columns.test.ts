@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cut, toWidth } from '../../src/cli/columns.ts';
+import { cut, cutStart, toWidth } from '../../src/cli/columns.ts';
 
 test.each([
   ['apple', 5, 'apple'],
@@ -15,4 +15,14 @@ test.each([
 test('what is shorter gets blanks behind it', () => {
   expect(toWidth('東', 4)).toBe('東  ');
   expect(toWidth('apples', 4)).toBe('app…');
+});
+
+test.each([
+  ['apple', 5, 'apple'],
+  ['/mail/apples', 7, '…apples'],
+  ['/mail/東京都', 6, '…京都'],
+  ['/a/e\u0301e\u0301', 3, '…e\u0301e\u0301'],
+  ['apple', 0, ''],
+])('%j in %i columns, cut at its beginning, is %j', (text, columns, shown) => {
+  expect(cutStart(text, columns)).toBe(shown);
 });
