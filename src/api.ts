@@ -18,6 +18,7 @@ import type { DatabaseState } from './store/check-database.ts';
 import { databasePath } from './store/database-path.ts';
 import { SearchStore } from './store/search-store.ts';
 
+/** How to search. */
 export interface SearchOptions {
   /** Give the whole threads of the messages that match. */
   readonly threads?: boolean | undefined;
@@ -69,6 +70,7 @@ export interface MailIndex {
   problems(): KnownProblem[];
   /** Paths of all folders that the database knows. */
   folders(): string[];
+  /** Closes the database; the next call opens it again. */
   close(): void;
 }
 

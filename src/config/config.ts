@@ -18,6 +18,7 @@ export type ListingFormat = (typeof LISTING_FORMATS)[number];
 
 /** What results can look like (`mformat=`, `--format`). */
 export const RESULT_FORMATS = [...FOLDER_FORMATS, ...LISTING_FORMATS] as const;
+/** What the results of a search can be made or printed as (`mformat=`, `--format`). */
 export type ResultFormat = (typeof RESULT_FORMATS)[number];
 
 /** What results can be sorted by (`sort=`, `--sort`), upwards with `+` or nothing behind it, downwards with `-`. */

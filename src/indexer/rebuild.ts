@@ -11,6 +11,7 @@ import { waitForLock } from '../store/wait-for-lock.ts';
 import type { UpdateReport } from './report.ts';
 import { type UpdateOptions, update, WAIT_MILLISECONDS } from './update.ts';
 
+/** As for `update`, but all mail is read. */
 export type RebuildOptions = Pick<UpdateOptions, 'onEvent' | 'signal' | 'waitMilliseconds'>;
 
 /**

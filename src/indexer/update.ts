@@ -32,6 +32,7 @@ export const WAIT_MILLISECONDS = 10_000;
 /** The thread that stores the messages keeps a processor busy itself. */
 const READERS = Math.max(1, availableParallelism() - 1);
 
+/** How to bring the database up to date. */
 export interface UpdateOptions {
   /** Also take removed messages out of the database and give their space back (`-p`). */
   readonly purge?: boolean | undefined;
@@ -39,6 +40,7 @@ export interface UpdateOptions {
   readonly fast?: boolean | undefined;
   /** Look only at these folders and what lies below them. */
   readonly folders?: readonly string[] | undefined;
+  /** Hears of all that a run does, as it does it. */
   readonly onEvent?: ((event: UpdateEvent) => void) | undefined;
   /** Ends the run soon; what was read is stored, and `update` then throws its reason. */
   readonly signal?: AbortSignal | undefined;
@@ -46,6 +48,7 @@ export interface UpdateOptions {
   readonly waitMilliseconds?: number | undefined;
 }
 
+/** As for `update`, but no mail is looked for. */
 export type PurgeOptions = Pick<UpdateOptions, 'onEvent' | 'signal' | 'waitMilliseconds'>;
 
 /** Brings the database up to date with the mail. Throws `ConfigError`, `StoreError`. */

@@ -10,6 +10,7 @@ export const TEXT_FIELDS = [
   'header',
   'type',
 ] as const;
+/** A part of a message whose words can be searched. */
 export type TextField = (typeof TEXT_FIELDS)[number];
 
 /** What a search key stands for. */

@@ -5,6 +5,7 @@ export const FLAGS = [
   { name: 'flagged', bit: 4, key: 'f', maildir: 'F', status: 'F' },
 ] as const;
 
+/** What a message is marked as. */
 export type FlagName = (typeof FLAGS)[number]['name'];
 
 /**
