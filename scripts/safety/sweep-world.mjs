@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describeDatabase } from './describe-database.mjs';
 import { layOutMail } from './kill-scenarios.mjs';
+import { settleTimes } from './settle-times.mjs';
 
 /** @typedef {import('./kill-scenarios.mjs').Scenario} Scenario */
 
@@ -40,6 +41,7 @@ export function makeSweepWorld(root, scenario) {
   const mail = join(home, 'mail');
   const database = join(home, 'database/db');
   layOutMail(mail);
+  settleTimes(mail);
   const lines = ['base=~/mail', 'maildir=in', 'mh=mh', 'mbox=box', 'mfolder=results/found'];
   mkdirSync(join(mail, 'results'));
   mkdirSync(join(home, 'database'));
@@ -68,6 +70,7 @@ export function makeSweepWorld(root, scenario) {
     if (status !== 0 || /is no /.test(stderr)) throw new Error(`${scenario.name}: ${stderr}`);
   }
   scenario.change?.(mail, database);
+  settleTimes(mail);
   copyExactly(home, kept);
   return {
     home,

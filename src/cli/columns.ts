@@ -42,7 +42,7 @@ const FEWEST_COLUMNS = 40;
 /** Of the terminal; elsewhere nothing is cut, unless `COLUMNS` says how wide it is to be. */
 export function columnsOf({ stdout, environment }: World): number {
   const wanted = Number(variable(environment, 'COLUMNS')) || undefined;
-  const columns = stdout.isTTY ? (stdout.columns ?? wanted ?? 80) : wanted;
+  const columns = stdout.isTTY ? stdout.columns || (wanted ?? 80) : wanted;
   return Math.max(columns ?? Number.POSITIVE_INFINITY, FEWEST_COLUMNS);
 }
 

@@ -2,10 +2,10 @@ import type { MailIndex } from '../api.ts';
 import type { Config } from '../config/config.ts';
 import type { Problem } from '../model/events.ts';
 import type { Hit } from '../model/hit.ts';
+import { pathToBytes } from '../model/path.ts';
 import { readAhead } from '../results/read-ahead.ts';
 import type { Found } from './find-hits.ts';
 import type { Options } from './options.ts';
-import { printData } from './print-data.ts';
 import { printMissing } from './print-missing.ts';
 import { entryReader, type SummaryEntry } from './summary-entry.ts';
 import { entryPrinter } from './summary-lines.ts';
@@ -37,7 +37,9 @@ export async function listSummary(found: Found, request: SummaryRequest): Promis
     const branches = options.threads
       ? threadTree(entries)
       : entries.map((message) => ({ message, lines: '' }));
-    for (const { message, lines } of branches) printData(show(message, lines), world.stdout);
+    // Nothing that could steer a terminal is in it any more, but for our own colours.
+    for (const { message, lines } of branches)
+      world.stdout.write(pathToBytes(show(message, lines)));
   }
   printMissing(problems, { world, verbose: options.verbose });
 }

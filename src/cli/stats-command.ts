@@ -33,7 +33,9 @@ function describe(statistics: Statistics, config: Config, columns: number): stri
   return [
     `${counted(messages, 'message')} in ${counted(threads, 'thread')}${span}`,
     `${counted(folders.length, 'folder')}, database ${(bytes / 1e6).toFixed(1)} MB`,
-    `different words: ${TEXT_FIELDS.map((field) => `${words[field]} ${field}`).join(', ')}`,
+    `different words: ${TEXT_FIELDS.filter((field) => words[field] > 0)
+      .map((field) => `${words[field]} ${field}`)
+      .join(', ')}`,
     ...chart(
       folders.length > FOLDERS_SHOWN
         ? `Messages per folder, the ${FOLDERS_SHOWN} largest`

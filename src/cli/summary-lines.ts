@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { SoughtInFields } from '../query/sought-words.ts';
 import { type Colors, colors } from './colors.ts';
-import { columnsOf, cut, toWidth, widthOf } from './columns.ts';
+import { columnsOf, cut, cutStart, toWidth, widthOf } from './columns.ts';
 import { dayOf } from './day-of.ts';
 import { folderName } from './folder-name.ts';
 import { markWords, type Stretch } from './mark-words.ts';
@@ -28,7 +28,7 @@ export function entryPrinter(
   const columns = columnsOf(world);
   return ({ hit, from, subject, line, matches }, lines) => {
     const mark = isTree ? (matches ? '* ' : '  ') : '';
-    const folder = cutLeft(folderName(hit.folder, config), FOLDER_COLUMNS);
+    const folder = cutStart(folderName(hit.folder, config), FOLDER_COLUMNS);
     const start = `${mark}${dayOf(hit.date)}  `;
     const room = columns - widthOf(start) - FROM_COLUMNS - 2 - widthOf(folder) - 2;
     const shown = toWidth(oneLine(from), FROM_COLUMNS);
@@ -60,13 +60,6 @@ function aroundFirst(line: string, { body }: SoughtInFields, columns: number): s
 
 function painted(stretches: readonly Stretch[], { bold, red }: Colors): string {
   return stretches.map(({ text, marked }) => (marked ? bold(red(text)) : text)).join('');
-}
-
-/** The end of a path says most. */
-function cutLeft(path: string, columns: number): string {
-  const characters = [...path];
-  while (widthOf(characters.join('')) > columns) characters.shift();
-  return characters.length < [...path].length ? `…${characters.slice(1).join('')}` : path;
 }
 
 function oneLine(text: string): string {

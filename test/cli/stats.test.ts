@@ -38,7 +38,7 @@ test('--stats counts what can be found, by the calendar of the time zone', () =>
   ).toBe(
     `5 messages in 4 threads, 2020-01-01 to 2022-03-04
 3 folders, database
-different words: 0 to, 0 cc, 5 from, 2 subject, 1 body, 0 attachment, 0 list, 0 header, 0 type
+different words: 5 from, 2 subject, 1 body
 
 Messages per folder
   box   1 #############

@@ -89,6 +89,18 @@ describe.skipIf(!hasScript)('on a terminal', () => {
     });
   });
 
+  test('a summary has its colours, and nothing else that steers the terminal', () => {
+    const world = makeWorld({
+      'mail/in/cur/1': letter({ From: 'ada@x.example', Subject: 'the clock\x1b[2J' }, 'a clock\n'),
+    });
+    world.index();
+    expect(onTerminal(world, '--format summary sb:clock')).toBe(
+      `␛[2m2020-03-02␛[22m  ada@x.example         the ␛[1m␛[31mclock␛[39m␛[22m�[2J                               ␛[2min␛[22m
+            a ␛[1m␛[31mclock␛[39m␛[22m
+`,
+    );
+  });
+
   describe('of a small archive', () => {
     const world = makeWorld({ 'mail/in/cur/1': letter({ Subject: 'apples' }) });
     beforeAll(() => world.index());

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
+import { settleTime } from '../../scripts/safety/settle-times.mjs';
 import { fsPath, pathFromBytes } from '../../src/model/path.ts';
 import { entity, type Headers } from './build-message.ts';
 
@@ -168,6 +169,7 @@ function worldAt(home: string, program: Program): TempWorld {
           mkdirSync(fsPath(join(dirname(file), '..', part)), { recursive: true });
       }
       writeFileSync(fsPath(file), content);
+      settleTime(fsPath(file));
     },
     read: (name) => readFileSync(fsPath(path(name)), 'utf8'),
     list: (name) => entriesBelow(path(name), '').map((entry) => entry.replaceAll(home, '~')),
