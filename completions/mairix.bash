@@ -10,6 +10,22 @@ _mairix_words() {
   fi
 }
 
+# Names are never expanded: they come from mail folders.
+_mairix_lines() {
+  local prefix=$1 line found=()
+  while IFS= read -r line; do
+    line=$prefix${line%%$'\t'*}
+    if [[ $line == "$cur"* ]]; then found+=("$line"); fi
+  done < <(mairix --list "$2" 2>/dev/null)
+  COMPREPLY=()
+  for line in "${found[@]}"; do
+    # bash breaks words behind a colon and before an @, so that what comes before is there already.
+    if [[ $cur == *:* && $COMP_WORDBREAKS == *:* ]]; then line=${line#*:}; fi
+    if [[ $cur == *@* && $COMP_WORDBREAKS == *@* ]]; then line=@${line#*@}; fi
+    COMPREPLY+=("$(printf %q "$line")")
+  done
+}
+
 _mairix() {
   local cur prev line=${COMP_LINE:0:COMP_POINT}
   cur=${line##*[[:space:]]}
@@ -19,8 +35,9 @@ _mairix() {
     -h|--help) _mairix_words "query"; return ;;
     -f|--rcfile) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     --color) _mairix_words "auto always never"; return ;;
-    --folder) COMPREPLY=($(compgen -d -- "$cur")); return ;;
+    --folder) _mairix_lines '' folders; return ;;
     --wait) COMPREPLY=(); return ;;
+    --list) _mairix_words "folders queries"; return ;;
     --thread-of) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     --from-of) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     --message-of) COMPREPLY=($(compgen -f -- "$cur")); return ;;
@@ -33,7 +50,10 @@ _mairix() {
     --force-hash-key-new-database) COMPREPLY=(); return ;;
   esac
   case $cur in
-    -*) _mairix_words "--version --help --rcfile --verbose --setup --color --purge --fast-index --folder --wait --rebuild --watch --check --dump --stats --problems --json --prompt --threads --augment --thread-of --from-of --message-of --where --address --mfolder --raw-output --excerpt-output --force-hardlinks --format --sort --limit --offset --count --null --explain --no-integrity-checks --unlock --force-hash-key-new-database" ;;
+    -*) _mairix_words "--version --help --rcfile --verbose --setup --color --purge --fast-index --folder --wait --rebuild --watch --check --dump --stats --problems --list --json --prompt --threads --augment --thread-of --from-of --message-of --where --address --mfolder --raw-output --excerpt-output --force-hardlinks --format --sort --limit --offset --count --null --explain --no-integrity-checks --unlock --force-hash-key-new-database" ;;
+    p:*) _mairix_lines p: folders ;;
+    @*) _mairix_lines '' queries ;;
+    '~@'*) _mairix_lines '~' queries ;;
     d:*) _mairix_words "d:today d:yesterday d:1w- d:1m- d:3m- d:1y- d:-2y d:3m-1m" ;;
     z:*) _mairix_words "z:-10k z:10k- z:100k-1m z:1m- z:10m-" ;;
     F:*) _mairix_words "F:s F:-s F:r F:-r F:f F:-f" ;;

@@ -14,9 +14,10 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { generatedFiles } from '../scripts/generate/files.ts';
 import { DIRECTIVES } from '../src/config/directives.ts';
 import { FIELDS } from '../src/model/fields.ts';
+import { befriend } from './helpers/friends.ts';
 import { canRun } from './helpers/installed.ts';
 import { ROOT } from './helpers/readme.ts';
-import { PROGRAM } from './helpers/temp-world.ts';
+import { letter, makeWorld, PROGRAM } from './helpers/temp-world.ts';
 import { hasTmux, openScreen } from './helpers/tmux.ts';
 
 const { PATH } = process.env;
@@ -108,6 +109,52 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
       .split('\n')
       .flatMap((one) => (one === '' ? [] : [one.split('\t')[0] ?? '']));
     expect(given.toSorted()).toEqual(words);
+  });
+
+  describe.each([
+    ['bash', (root: string) => `bash --norc --noprofile -c "exec bash --rcfile ${root}/rc -i"`],
+    ['zsh', () => 'zsh -i'],
+    ['fish', (root: string) => `fish --no-config -C 'source ${root}/rc.fish'`],
+  ])('of folders and saved searches: %s', (shell, start) => {
+    test.skipIf(!hasTmux || !canRun(shell, '--version'))('with the Tab key', async () => {
+      const world = makeWorld(
+        { 'mail/my lists/cur/1': letter({}), 'mail/$(touch harm)/cur/1': letter({}) },
+        'base=~/mail\nmaildir=my lists:$(touch harm)\nmfolder=found\ndatabase=~/.mairix.db\nquery=kevin: f:kevin\n'.replace(
+          '$(touch harm)',
+          '*harm*',
+        ),
+      );
+      world.index();
+      const { environment } = befriend(world);
+      world.put('rc', `PS1='ready> '; source '${ROOT}completions/mairix.bash'\n`);
+      world.put(
+        'rc.fish',
+        `function fish_prompt; echo -n 'ready> '; end; source '${ROOT}completions/mairix.fish'\n`,
+      );
+      world.put(
+        '.zshrc',
+        `fpath=('${ROOT}completions' $fpath); autoload -U compinit; compinit -u; PS1='ready> '\n`,
+      );
+      const screen = openScreen(start(world.home), {
+        cwd: world.home,
+        environment: { ...environment, ZDOTDIR: world.home },
+      });
+      await screen.shows('ready>');
+      screen.press('mairix @k', 'Tab');
+      await screen.shows('mairix @kevin');
+      // zsh looks for a user of that name.
+      if (shell !== 'zsh') {
+        screen.press('C-u', 'mairix ~@k', 'Tab');
+        await screen.shows('mairix ~@kevin');
+      }
+      screen.press('C-u', 'mairix --folder ', `${world.home}/mail/m`, 'Tab');
+      await screen.shows(/mail\/my\\ lists/);
+      screen.press('C-u', `mairix p:${world.home}/mail/m`, 'Tab');
+      await screen.shows(/p:.*mail\/my\\ lists/);
+      screen.press('C-u', `mairix p:${world.home}/mail/`, 'Tab', 'Tab');
+      await screen.shows(/touch/);
+      expect(existsSync(world.path('harm'))).toBe(false);
+    });
   });
 
   test.skipIf(!hasTmux || !canRun('zsh', '--version'))('of zsh, with the Tab key', async () => {

@@ -4,10 +4,10 @@ import { RESULT_FORMATS, SORT_KEYS } from '../../src/config/config.ts';
 import { FIELDS } from '../../src/model/fields.ts';
 import { VALUE_EXAMPLES } from '../../src/query/value-examples.ts';
 
-/** What can stand behind an option: some words, a file, a directory, or text nobody can foresee. */
+/** What can stand behind an option: some words, a file, a directory, a folder that is indexed, or text nobody can foresee. */
 type Value =
   | { readonly kind: 'words'; readonly words: readonly string[] }
-  | { readonly kind: 'file' | 'directory' | 'text' };
+  | { readonly kind: 'file' | 'directory' | 'indexed folder' | 'text' };
 
 interface Flag {
   readonly short: string | undefined;
@@ -49,6 +49,22 @@ _mairix_words() {
   fi
 }
 
+# Names are never expanded: they come from mail folders.
+_mairix_lines() {
+  local prefix=$1 line found=()
+  while IFS= read -r line; do
+    line=$prefix\${line%%$'\\t'*}
+    if [[ $line == "$cur"* ]]; then found+=("$line"); fi
+  done < <(mairix --list "$2" 2>/dev/null)
+  COMPREPLY=()
+  for line in "\${found[@]}"; do
+    # bash breaks words behind a colon and before an @, so that what comes before is there already.
+    if [[ $cur == *:* && $COMP_WORDBREAKS == *:* ]]; then line=\${line#*:}; fi
+    if [[ $cur == *@* && $COMP_WORDBREAKS == *@* ]]; then line=@\${line#*@}; fi
+    COMPREPLY+=("$(printf %q "$line")")
+  done
+}
+
 _mairix() {
   local cur prev line=\${COMP_LINE:0:COMP_POINT}
   cur=\${line##*[[:space:]]}
@@ -61,6 +77,9 @@ ${cases.join('\n')}
     -*) _mairix_words "${flags()
       .map(({ long }) => long)
       .join(' ')}" ;;
+    p:*) _mairix_lines p: folders ;;
+    @*) _mairix_lines '' queries ;;
+    '~@'*) _mairix_lines '~' queries ;;
 ${keys.flat().join('\n')}
     *:*) ;;
     *)
@@ -82,6 +101,8 @@ function bashValue(value: Value): string {
       return `_mairix_words "${value.words.join(' ')}"`;
     case 'file':
       return 'COMPREPLY=($(compgen -f -- "$cur"))';
+    case 'indexed folder':
+      return "_mairix_lines '' folders";
     case 'directory':
       return 'COMPREPLY=($(compgen -d -- "$cur"))';
     case 'text':
@@ -102,10 +123,22 @@ export function zshCompletion(): string {
 ${COMMENT}
 # zsh: put this file into a directory of $fpath.
 
+_mairix_folders() {
+  local -a folders
+  folders=(\${(f)"$(_call_program folders mairix --list folders 2>/dev/null)"})
+  compadd -a folders
+}
+
 _mairix_expression() {
-  local -a keys
+  local -a keys queries
+  if [[ $PREFIX == @* ]]; then
+    queries=(\${(f)"$(_call_program queries mairix --list queries 2>/dev/null)"})
+    compadd -- \${queries%%$'\\t'*}
+    return
+  fi
   if compset -P '[a-zA-Z]#:'; then
-    case \${IPREFIX[-2]} in
+    case \${IPREFIX%:} in
+    p) _mairix_folders; return ;;
 ${values.map((line) => line.replace('compadd -P "$IPREFIX" --', 'compadd --')).join('\n')}
     esac
     return 1
@@ -136,6 +169,8 @@ function zshValue(value: Value): string {
       return `:value:(${value.words.join(' ')})`;
     case 'file':
       return ':file:_files';
+    case 'indexed folder':
+      return ':folder:_mairix_folders';
     case 'directory':
       return ':folder:_files -/';
     case 'text':
@@ -169,9 +204,16 @@ export function fishCompletion(): string {
 # fish: put this file into ~/.config/fish/completions.
 
 complete -c mairix -f
-${[...options, ...keys, ...values].join('\n')}
+${[...options, ...keys, ...values, ...FISH_LISTS].join('\n')}
 `;
 }
+
+/** What the program itself lists: folders, and saved searches with what they stand for. */
+const FISH_LISTS = [
+  `complete -c mairix -f -n 'string match -q "p:*" -- (commandline -ct)' -a '(mairix --list folders 2>/dev/null | string replace -r "^" p:)'`,
+  `complete -c mairix -f -n 'string match -q "@*" -- (commandline -ct)' -a '(mairix --list queries 2>/dev/null)'`,
+  `complete -c mairix -f -n 'string match -q "~@*" -- (commandline -ct)' -a '(mairix --list queries 2>/dev/null | string replace -r "^" "~")'`,
+];
 
 function fishValue(value: Value): string {
   switch (value.kind) {
@@ -179,6 +221,8 @@ function fishValue(value: Value): string {
       return `-x -a '${value.words.join(' ')}'`;
     case 'file':
       return '-r -F';
+    case 'indexed folder':
+      return "-x -a '(mairix --list folders 2>/dev/null)'";
     case 'directory':
       return "-x -a '(__fish_complete_directories)'";
     case 'text':
@@ -205,6 +249,7 @@ function kindOfValue({ flags: written, argChoices, long }: Option): Value {
     return { kind: 'words', words: [...words, 'relevance'] };
   }
   if (long === '--help') return { kind: 'words', words: ['query'] };
+  if (long === '--folder') return { kind: 'indexed folder' };
   if (/<file>/.test(written)) return { kind: 'file' };
   return { kind: /<(?:folder|path)>/.test(written) ? 'directory' : 'text' };
 }

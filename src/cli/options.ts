@@ -10,6 +10,10 @@ import type { RelatedTo } from './read-related.ts';
 const HELP_TOPICS = ['query'] as const;
 type HelpTopic = (typeof HELP_TOPICS)[number];
 
+/** What `--list` can list. */
+const LISTABLE = ['folders', 'queries'] as const;
+export type Listable = (typeof LISTABLE)[number];
+
 /** What the command line says. */
 export interface Options {
   /** Set: tell of this, and do nothing else. */
@@ -28,6 +32,7 @@ export interface Options {
   /** Ask for what to search for. */
   readonly prompt: boolean;
   readonly problems: boolean;
+  readonly list: Listable | undefined;
   /** What addresses to find begin with. */
   readonly address: string | undefined;
   /** Reports are for programs. */
@@ -70,6 +75,7 @@ interface ParsedOptions {
   readonly stats?: true;
   readonly prompt?: true;
   readonly problems?: true;
+  readonly list?: Listable;
   readonly address?: string;
   readonly json?: true;
   readonly check?: true;
@@ -132,6 +138,7 @@ export function parseOptions(
     stats: parsed.stats ?? false,
     prompt: parsed.prompt ?? false,
     problems: parsed.problems ?? false,
+    list: parsed.list,
     address: parsed.address,
     json: parsed.json ?? false,
     check: parsed.check ?? false,
@@ -171,7 +178,7 @@ function refuseLoneDash(program: Command, argv: readonly string[]): void {
 
 /** These are no searches. */
 function refuseWords(program: Command): void {
-  const { rebuild, check, watch, setup, stats, problems, prompt, address } =
+  const { rebuild, check, watch, setup, stats, problems, prompt, list, address } =
     program.opts<ParsedOptions>();
   const modes = {
     '--rebuild': rebuild,
@@ -181,6 +188,7 @@ function refuseWords(program: Command): void {
     '--stats': stats,
     '--problems': problems,
     '--prompt': prompt,
+    '--list': list !== undefined,
     '--address': address !== undefined,
   };
   const option = Object.entries(modes).find(([, isGiven]) => isGiven)?.[0];
@@ -256,6 +264,11 @@ export function makeProgram(version: string): Command {
           'setup',
           'stats',
         ]),
+      )
+      .addOption(
+        new Option('--list <what>', 'print the folders that are indexed, or the saved searches')
+          .choices(LISTABLE)
+          .conflicts([...MODES, 'setup', 'stats', 'problems', 'json']),
       )
       .addOption(
         new Option(

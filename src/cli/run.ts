@@ -87,6 +87,10 @@ async function execute(
     const others = argv.filter((one) => one !== '--prompt');
     return await runPrompt(config, world, (typed) => runWith(() => [...others, ...typed], world));
   }
+  if (options.list !== undefined) {
+    const { runList } = await import('./list-command.ts');
+    return runList(options.list, config, world);
+  }
   if (options.stats) {
     const { runStats } = await import('./stats-command.ts');
     return await runStats(config, options, world);

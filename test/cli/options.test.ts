@@ -71,6 +71,7 @@ describe('the program tells about itself', () => {
       '-d, --dump',
       '--stats',
       '--problems',
+      '--list',
       '--json',
       '--prompt',
       '-t, --threads',
