@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, symlinkSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from './helpers/readme.ts';
@@ -27,7 +27,7 @@ test('without that code, or with that of another Node, the program runs as well'
 
 test('where the native part of better-sqlite3 is missing, the program says what to do', () => {
   const world = worldWithProgram();
-  rmSync(world.path('node_modules'));
+  unlinkSync(world.path('node_modules'));
   expect(search(world)).toMatchObject({
     status: 2,
     stderr: `mairix: the native part of better-sqlite3 is missing

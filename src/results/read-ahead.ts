@@ -50,7 +50,8 @@ async function* windows(
   yield window;
 }
 
-function rememberingCompressed(): IsCompressed {
+/** Whether a message lies in a compressed box; looks at each box once. */
+export function rememberingCompressed(): IsCompressed {
   const known = new Map<string, boolean>();
   return ({ location: { kind, path } }) => {
     if (kind === 'file') return false;

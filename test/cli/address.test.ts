@@ -1,5 +1,6 @@
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { letter, makeWorld, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
+import { box, letter, makeWorld, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
 
 // --address: what $query_command of mutt asks, http://www.mutt.org/doc/manual/#query
 
@@ -70,4 +71,25 @@ richard@old.example\tRichard Vane\t3 messages, ${day(899)}
   test('takes no search', () => {
     expect(world.mairix('--address', 'ric', 's:clock').status).toBe(3);
   });
+});
+
+test('a compressed box is unpacked only where few other messages have the words', () => {
+  const some = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, at) => [
+        `mail/in/cur/${at}`,
+        letter({ From: 'kevin@new.example', Date: daysAgo(at) }),
+      ]),
+    );
+  const old = Array.from({ length: 2 }, () => letter({ From: 'kevin@old.example' }));
+  const addresses = (count: number, typed: string) => {
+    const archive = makeWorld(some(count), `${RC_FILE}mbox=old.gz\n`);
+    archive.put('mail/old.gz', gzipSync(box(...old)));
+    archive.index();
+    const [, ...lines] = archive.mairix('--address', typed).stdout.split('\n').slice(0, -1);
+    return lines.map((line) => line.split('\t')[0]);
+  };
+  expect(addresses(49, 'kevin')).toEqual(['kevin@new.example', 'kevin@old.example']);
+  expect(addresses(50, 'kevin')).toEqual(['kevin@new.example']);
+  expect(addresses(50, 'kevin@old')).toEqual(['kevin@old.example']);
 });
