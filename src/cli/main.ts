@@ -33,6 +33,7 @@ const world: World = {
     return process.stderr;
   },
   environment: exactEnvironment(process.env),
+  spoolDirectories: ['/var/mail', '/var/spool/mail'],
   interruption: watchSignals,
 };
 

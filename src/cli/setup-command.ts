@@ -69,13 +69,13 @@ export async function runSetup({ rcFile }: Options, world: World): Promise<numbe
 }
 
 /** All of them, the widest first, without those that lie in one another. */
-function placesOf(home: string, { environment }: World): string[] {
+function placesOf(home: string, { environment, spoolDirectories }: World): string[] {
   const configurations = MUTT_FILES.map((name) => muttFolders(join(home, name), home));
   const named = [
     variable(environment, 'MAIL'),
     variable(environment, 'MAILDIR'),
     mhPath(home),
-    ...['/var/mail', '/var/spool/mail'].map((directory) => `${directory}/${userName(environment)}`),
+    ...spoolDirectories.map((directory) => `${directory}/${userName(environment)}`),
     ...configurations.flatMap(({ folder, mailboxes }) => [folder, ...mailboxes]),
   ].flatMap((path) => (path ? [resolve(home, path)] : []));
   const places = [...PLACES.map((name) => join(home, name)), ...named];

@@ -12,6 +12,8 @@ export interface World {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly environment: Environment;
+  /** Directories in which the system keeps a box of each user, such as `/var/mail`. */
+  readonly spoolDirectories: readonly string[];
   /** From now on Ctrl-C and its like abort this signal, with an `Interruption`, instead of ending the program at once. */
   interruption(): AbortSignal;
 }

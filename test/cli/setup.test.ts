@@ -10,8 +10,6 @@ import {
 } from '../helpers/temp-world.ts';
 import { hasTmux, openScreen } from '../helpers/tmux.ts';
 
-const { PATH } = process.env;
-
 // --setup looks for mail, and proposes an rc file
 
 /** A new user: mail, but no rc file. */
@@ -168,7 +166,7 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     const world = newcomer({ 'Maildir/cur/1:2,S': message('a') });
     const screen = openScreen(`'${process.execPath}' '${PROGRAM}' --setup; echo ended; cat`, {
       cwd: world.home,
-      environment: { HOME: world.home, PATH },
+      environment: world.environment,
     });
     await screen.shows('[y/N]');
     screen.press(answer, 'Enter');

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { NOBODY } from './temp-world.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -80,7 +81,7 @@ export function makeHome(): Home {
   return {
     root,
     path,
-    environment: { PATH: `${bin}:${PATH}`, HOME: path, TZ: 'UTC', LC_ALL: 'C' },
+    environment: { PATH: `${bin}:${PATH}`, HOME: path, USER: NOBODY, TZ: 'UTC', LC_ALL: 'C' },
     asInReadme: (output) => output.replaceAll(path, HOME).replace(SPEED, SPEED_SHOWN),
   };
 }

@@ -38,6 +38,8 @@ export interface RunningProgram {
 export interface TempWorld {
   readonly home: string;
   readonly program: Program;
+  /** What the program knows of the machine; nothing of our own environment but where programs are. */
+  readonly environment: Environment;
   /** `mairix ARGUMENTS` in the home directory, with nothing of our own environment. */
   mairix(...args: readonly string[]): Outcome;
   /** The same with more variables in the environment, or without those that are `undefined`. */
@@ -67,6 +69,9 @@ export type Files = Readonly<Record<string, string | Uint8Array>>;
 export type Program = readonly [command: string, ...first: string[]];
 
 export const DONE: Outcome = { status: 0, stdout: '', stderr: '' };
+
+/** A user whom no machine has, and for whom none keeps mail. */
+export const NOBODY = 'nobody at all';
 
 /** What most tests need: a maildir to index, and a folder for results. */
 export const RC_FILE = `base=~/mail
@@ -117,11 +122,12 @@ afterAll(() => {
 function worldAt(home: string, program: Program): TempWorld {
   const [command, ...first] = program;
   const { PATH } = process.env;
-  const environment = { HOME: home, TZ: 'UTC', PATH };
+  const environment = { HOME: home, TZ: 'UTC', USER: NOBODY, PATH };
   const path = (name: string) => join(home, name);
   const world: TempWorld = {
     home,
     program,
+    environment,
     path,
     mairix: (...args) => world.mairixWith({}, ...args),
     mairixWith(more, ...args) {

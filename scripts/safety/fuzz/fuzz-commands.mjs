@@ -152,6 +152,7 @@ async function runInProcess(home) {
       stdout: output('stdout'),
       stderr: output('stderr'),
       environment: { HOME: home, ...environment },
+      spoolDirectories: [],
       interruption: () => new AbortController().signal,
     }).catch((error) => {
       texts.stderr += error instanceof Error ? error.stack : error;
