@@ -1,22 +1,22 @@
 import type { Config } from './config/config.ts';
 import type { RebuildOptions } from './indexer/rebuild.ts';
-import type { UpdateReport } from './indexer/report.ts';
+import type { UpdateReport } from './indexer/run/report.ts';
 import type { PurgeOptions, UpdateOptions } from './indexer/update.ts';
 import type { WatchEvent, WatchOptions } from './indexer/watch.ts';
 import type { KnownProblem } from './model/events.ts';
 import { DEFAULT_TEXT_FIELDS, type TextField } from './model/fields.ts';
 import type { Hit } from './model/hit.ts';
 import type { Statistics } from './model/statistics.ts';
-import type { HitOrder } from './query/compile.ts';
-import type { Related } from './query/related.ts';
-import type { SoughtInFields } from './query/sought-words.ts';
-import { splitQuery } from './query/split-query.ts';
+import type { Related } from './query/plan/plan-related.ts';
+import type { SoughtInFields } from './query/plan/sought-words.ts';
+import type { HitOrder } from './query/sql/compile.ts';
+import { splitQuery } from './query/syntax/split-query.ts';
 import { explainSearch, search, wordsOfSearch } from './searcher/search.ts';
 import type { Suggestion } from './searcher/suggest.ts';
 import { wordsBeginning } from './searcher/words-beginning.ts';
-import type { DatabaseState } from './store/check-database.ts';
-import { databasePath } from './store/database-path.ts';
-import { SearchStore } from './store/search-store.ts';
+import type { DatabaseState } from './sqlite/check-database.ts';
+import { databasePath } from './sqlite/open/database-path.ts';
+import { SearchStore } from './sqlite/search-store.ts';
 
 /** How to search. */
 export interface SearchOptions {
@@ -119,7 +119,7 @@ export function openMailIndex(config: Config): MailIndex {
       return await purgeOnly(config, options);
     },
     async check() {
-      const { checkDatabase } = await import('./store/check-database.ts');
+      const { checkDatabase } = await import('./sqlite/check-database.ts');
       return checkDatabase(databasePath(config.database).path);
     },
     async rebuild(options) {

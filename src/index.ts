@@ -20,7 +20,7 @@ export {
   StoreError,
 } from './errors.ts';
 export type { RebuildOptions } from './indexer/rebuild.ts';
-export type { UpdateReport } from './indexer/report.ts';
+export type { UpdateReport } from './indexer/run/report.ts';
 export type { PurgeOptions, UpdateOptions } from './indexer/update.ts';
 export type { WatchEvent, WatchOptions } from './indexer/watch.ts';
 export type { KnownProblem, Problem, UpdateEvent } from './model/events.ts';
@@ -30,8 +30,8 @@ export type { Hit } from './model/hit.ts';
 export { type FolderKind, formatLocation, type MessageLocation } from './model/location.ts';
 export { pathToBytes } from './model/path.ts';
 export type { Statistics } from './model/statistics.ts';
-export type { HitOrder } from './query/compile.ts';
-export type { Related } from './query/related.ts';
-export type { SoughtInFields, SoughtWords } from './query/sought-words.ts';
+export type { Related } from './query/plan/plan-related.ts';
+export type { SoughtInFields, SoughtWords } from './query/plan/sought-words.ts';
+export type { HitOrder } from './query/sql/compile.ts';
 export type { Suggestion } from './searcher/suggest.ts';
-export type { DatabaseState } from './store/check-database.ts';
+export type { DatabaseState } from './sqlite/check-database.ts';

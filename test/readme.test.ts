@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { EXIT, EXIT_OF_ERROR } from '../src/cli/exit-code.ts';
 import { FIELDS } from '../src/model/fields.ts';
-import { LANGUAGE } from '../src/query/language.ts';
+import { LANGUAGE } from '../src/query/syntax/language.ts';
 import { codeBlocks, codeIn, makeHome, ROOT, tableRows, tables } from './helpers/readme.ts';
 
 const home = makeHome();

@@ -43,7 +43,7 @@ export async function bundleProgram(root) {
       format: 'cjs',
       dynamicImportInCjs: false, // a script of node:vm cannot import(), it can require()
       entryFileNames: '[name].cjs',
-      chunkFileNames: '[name].cjs',
+      chunkFileNames: 'parts/[name].cjs',
       footer: ({ isEntry }) => (isEntry ? licences(root) : ''),
     },
   });

@@ -8,11 +8,11 @@ import { build } from 'rolldown';
 export async function bundleReader(root) {
   await build({
     cwd: root,
-    input: { 'reader-worker': './src/indexer/reader-worker.ts' },
+    input: { 'reader-worker': './src/indexer/read/reader-worker.ts' },
     platform: 'node',
     external: (id) => !id.startsWith('.') && !id.startsWith('/'),
     output: {
-      dir: 'dist/indexer',
+      dir: 'dist/indexer/read',
       format: 'esm',
       entryFileNames: '[name].js',
       chunkFileNames: 'reader/[name].js',

@@ -2,7 +2,7 @@ import type { Option } from 'commander';
 import { makeProgram } from '../../src/cli/options.ts';
 import { RESULT_FORMATS, SORT_KEYS } from '../../src/config/config.ts';
 import { FIELDS } from '../../src/model/fields.ts';
-import { VALUE_EXAMPLES } from '../../src/query/value-examples.ts';
+import { VALUE_EXAMPLES } from '../../src/query/syntax/value-examples.ts';
 
 /** What can stand behind an option: some words, a file, a directory, a folder that is indexed, or text nobody can foresee. */
 type Value =

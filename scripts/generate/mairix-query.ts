@@ -1,4 +1,4 @@
-import { LANGUAGE } from '../../src/query/language.ts';
+import { LANGUAGE } from '../../src/query/syntax/language.ts';
 import { entry, heading, page, paragraph } from './roff.ts';
 import type { Sources } from './sources.ts';
 

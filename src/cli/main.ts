@@ -1,11 +1,11 @@
 import { fstatSync } from 'node:fs';
-import { errorCode } from '../results/error-code.ts';
+import { errorCode } from '../results/disc/error-code.ts';
 import { exactEnvironment } from './exact-bytes.ts';
 import { EXIT } from './exit-code.ts';
 import { Interruption, watchSignals } from './interruption.ts';
 import { run } from './run.ts';
+import { writeTo } from './terminal/write-to.ts';
 import type { World } from './world.ts';
-import { writeTo } from './write-to.ts';
 
 const STDOUT = 1;
 

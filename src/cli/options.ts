@@ -3,8 +3,8 @@ import { closest, distance } from 'fastest-levenshtein';
 import { type Choice, readFormat, readSortOrder } from '../config/choice.ts';
 import { RESULT_FORMATS, type ResultFormat, SORT_KEYS, type SortOrder } from '../config/config.ts';
 import { FIELDS } from '../model/fields.ts';
-import { COLOR_CHOICES, type ColorChoice } from './colors.ts';
-import type { RelatedTo } from './read-related.ts';
+import type { Related } from '../query/plan/plan-related.ts';
+import { COLOR_CHOICES, type ColorChoice } from './terminal/colors.ts';
 
 /** What `--help` tells of besides the options. */
 const HELP_TOPICS = ['query'] as const;
@@ -13,6 +13,13 @@ type HelpTopic = (typeof HELP_TOPICS)[number];
 /** What `--list` can list. */
 const LISTABLE = ['folders', 'queries'] as const;
 export type Listable = (typeof LISTABLE)[number];
+
+/** A message at hand, and what is wanted of it. */
+export interface RelatedTo {
+  readonly kind: Related['kind'];
+  /** Path of a file with the message in it; `-` is stdin. */
+  readonly file: string;
+}
 
 /** What the command line says. */
 export interface Options {

@@ -2,14 +2,14 @@ import { CommanderError } from 'commander';
 import { loadConfig } from '../config/load-config.ts';
 import type { ConfigProblem } from '../config/problem.ts';
 import { MairixError } from '../errors.ts';
-import type { ColorChoice } from './colors.ts';
+import { runSearch } from './commands/search.ts';
 import { exactArguments } from './exact-bytes.ts';
 import { EXIT, EXIT_OF_ERROR } from './exit-code.ts';
 import { type Options, parseOptions } from './options.ts';
-import { printError } from './print-error.ts';
-import { runSearch } from './search-command.ts';
+import type { ColorChoice } from './terminal/colors.ts';
+import { printError } from './terminal/print-error.ts';
+import { visible, visibleLines } from './terminal/visible.ts';
 import { VERSION } from './version.ts';
-import { visible, visibleLines } from './visible.ts';
 import type { World } from './world.ts';
 
 /** Runs one command line; gives the exit status. Only a bug of ours, or an `Interruption`, comes out as an exception. */
@@ -52,7 +52,7 @@ function readOptions(argv: readonly string[], world: World): Options | number {
 const WRONG_VALUE = ['commander.optionMissingArgument', 'commander.invalidArgument'];
 
 async function tellLanguage(world: World): Promise<number> {
-  const { languageHelp } = await import('./language-help.ts');
+  const { languageHelp } = await import('./commands/language-help.ts');
   world.stdout.write(languageHelp());
   return EXIT.done;
 }
@@ -62,7 +62,7 @@ async function execute(
   { argv, world }: { readonly argv: readonly string[]; readonly world: World },
 ): Promise<number> {
   if (options.setup) {
-    const { runSetup } = await import('./setup-command.ts');
+    const { runSetup } = await import('./commands/setup/setup.ts');
     return await runSetup(options, world);
   }
   const { config, problems } = loadConfig({
@@ -75,42 +75,42 @@ async function execute(
   }
   // A search must start at once: it finds all it needs loaded, and nothing of other commands.
   if (options.dump) {
-    const { runDump } = await import('./dump-command.ts');
+    const { runDump } = await import('./commands/dump.ts');
     return await runDump(config, world);
   }
   if (options.address !== undefined) {
-    const { runAddress } = await import('./address-command.ts');
+    const { runAddress } = await import('./commands/address.ts');
     return await runAddress(options.address, config, world);
   }
   if (options.prompt) {
-    const { runPrompt } = await import('./prompt-command.ts');
+    const { runPrompt } = await import('./commands/prompt/prompt.ts');
     const others = argv.filter((one) => one !== '--prompt');
     return await runPrompt(config, world, (typed) => runWith(() => [...others, ...typed], world));
   }
   if (options.list !== undefined) {
-    const { runList } = await import('./list-command.ts');
+    const { runList } = await import('./commands/list.ts');
     return runList(options.list, config, world);
   }
   if (options.stats) {
-    const { runStats } = await import('./stats-command.ts');
+    const { runStats } = await import('./commands/stats.ts');
     return await runStats(config, options, world);
   }
   if (options.problems) {
-    const { runProblems } = await import('./problems-command.ts');
+    const { runProblems } = await import('./commands/problems.ts');
     return runProblems(config, options, world);
   }
   if (options.check) {
-    const { runCheck } = await import('./check-command.ts');
+    const { runCheck } = await import('./commands/check.ts');
     return await runCheck(config, options, world);
   }
   if (options.watch) {
-    const { runWatch } = await import('./watch-command.ts');
+    const { runWatch } = await import('./commands/watch.ts');
     return await runWatch(config, options, world);
   }
   if (isSearch(options)) {
     return await runSearch(config, options, world);
   }
-  const { runIndex } = await import('./index-command.ts');
+  const { runIndex } = await import('./commands/index-mail.ts');
   return await runIndex(config, options, world);
 }
 

@@ -1,14 +1,14 @@
 import type { Config } from '../config/config.ts';
-import { databasePath } from '../store/database-path.ts';
+import { databasePath } from '../sqlite/open/database-path.ts';
 import {
   asideOf,
   removeDatabase,
   removeLeftovers,
   replaceDatabase,
   requireReplaceable,
-} from '../store/replace-database.ts';
-import { waitForLock } from '../store/wait-for-lock.ts';
-import type { UpdateReport } from './report.ts';
+} from '../sqlite/open/replace-database.ts';
+import { waitForLock } from '../sqlite/wait-for-store.ts';
+import type { UpdateReport } from './run/report.ts';
 import { type UpdateOptions, update, WAIT_MILLISECONDS } from './update.ts';
 
 /** As for `update`, but all mail is read. */

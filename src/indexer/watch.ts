@@ -3,8 +3,8 @@ import type { Config } from '../config/config.ts';
 import { MairixError, StoreError } from '../errors.ts';
 import type { Problem, UpdateEvent } from '../model/events.ts';
 import { watchFolders } from '../sources/watch-folders.ts';
-import { gatherChanges, type Look } from './changes.ts';
-import type { UpdateReport } from './report.ts';
+import { gatherChanges, type Look } from './gather-changes.ts';
+import type { UpdateReport } from './run/report.ts';
 import { update } from './update.ts';
 
 /** How a watch is kept; each has a default that suits a mailbox of a person. */

@@ -1,9 +1,9 @@
-import { decodeHeader } from './decode-header.ts';
-import { readHeaderBlock } from './header-block.ts';
-import type { HeaderFields } from './header-fields.ts';
-import { readDate } from './message-date.ts';
-import { readIds } from './message-ids.ts';
-import { straighten } from './straighten.ts';
+import { readDate } from './date/message-date.ts';
+import { decodeHeader } from './header/decode-header.ts';
+import { readHeaderBlock } from './header/header-block.ts';
+import type { HeaderFields } from './header/header-fields.ts';
+import { readIds } from './header/message-ids.ts';
+import { straighten } from './text/straighten.ts';
 
 /**
  * Header values as excerpt output shows them: decoded, on one line, and with the blanks around

@@ -1,10 +1,10 @@
 import type { ParsedMessage } from '../model/message.ts';
-import type { MessageContext } from './assemble-message.ts';
-import { readTolerantly } from './tolerant-reader.ts';
+import type { MessageContext } from './readers/assemble-message.ts';
+import { readTolerantly } from './readers/tolerant-reader.ts';
 
-export type { MessageContext } from './assemble-message.ts';
 export { type MessageSummary, readSummary } from './message-summary.ts';
-export { readMessageTolerantly } from './tolerant-reader.ts';
+export type { MessageContext } from './readers/assemble-message.ts';
+export { readMessageTolerantly } from './readers/tolerant-reader.ts';
 
 /**
  * Bytes → message. Our own reader takes the common shapes of mail, which are nearly all of it, several
@@ -14,7 +14,7 @@ export async function readMessage(bytes: Buffer, context: MessageContext): Promi
   const { message, isOdd } = readTolerantly(bytes, context);
   if (!isOdd) return message;
   // Loaded at the first odd message: most runs never meet one.
-  const { MailparserError, readWithMailparser } = await import('./mailparser-reader.ts');
+  const { MailparserError, readWithMailparser } = await import('./readers/mailparser-reader.ts');
   try {
     return await readWithMailparser(bytes, context);
   } catch (error) {

@@ -2,20 +2,20 @@ import type { Problem } from '../model/events.ts';
 import type { Hit } from '../model/hit.ts';
 import { orAborted } from '../util/or-aborted.ts';
 import { pause } from '../util/pause.ts';
-import { asidePath, recoverLeftovers } from './aside.ts';
-import { refuseForeign } from './check-result-folder.ts';
-import { handOverGnusNotes } from './gnus-notes.ts';
-import { openWriter } from './open-writer.ts';
-import { MAILDIR_PARTS } from './owned-entries.ts';
-import { putInPlace } from './put-in-place.ts';
-import { readAhead } from './read-ahead.ts';
-import { realPath } from './real-path.ts';
-import { removeResults } from './remove-results.ts';
-import type { WriterOptions } from './result-writer.ts';
-import { resultsLock } from './results-lock.ts';
-import type { ResultsReport, ResultsTarget } from './results-target.ts';
-import { targetKind } from './target-kind.ts';
-import { orUnwritable } from './unwritable.ts';
+import { realPath } from './disc/real-path.ts';
+import { resultsLock } from './disc/results-lock.ts';
+import type { ResultsReport, ResultsTarget } from './disc/results-target.ts';
+import { targetKind } from './disc/target-kind.ts';
+import { orUnwritable } from './disc/unwritable.ts';
+import { asidePath, recoverLeftovers } from './guard/aside.ts';
+import { refuseForeign } from './guard/check-result-folder.ts';
+import { handOverGnusNotes } from './guard/gnus-notes.ts';
+import { MAILDIR_PARTS } from './guard/owned-entries.ts';
+import { putInPlace } from './guard/put-in-place.ts';
+import { removeResults } from './guard/remove-results.ts';
+import { readAhead } from './read/read-ahead.ts';
+import { openWriter } from './write/open-writer.ts';
+import type { WriterOptions } from './write/result-writer.ts';
 
 /**
  * Makes the folder hold these messages: all of them or, if anything fails, what it held before.

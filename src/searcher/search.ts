@@ -1,20 +1,20 @@
 import type { SavedQuery } from '../config/config.ts';
 import type { Hit } from '../model/hit.ts';
 import { pathFromBytes } from '../model/path.ts';
-import { matches } from '../query/approximate.ts';
-import type { Query } from '../query/ast.ts';
-import { type CompiledQuery, compile, type HitOrder, PATH_MATCHES } from '../query/compile.ts';
-import { conditionsIn } from '../query/conditions-in.ts';
-import { usesNaturalDate } from '../query/date-expression.ts';
-import { explain } from '../query/explain.ts';
-import { makePlan } from '../query/make-plan.ts';
-import { loadNaturalDateReader, type NaturalDateReader } from '../query/natural-date.ts';
-import { parseQuery } from '../query/parser.ts';
-import type { Plan } from '../query/plan.ts';
-import { printQuery } from '../query/print.ts';
-import { planRelated, type Related } from '../query/related.ts';
-import { type SoughtInFields, soughtWords } from '../query/sought-words.ts';
-import type { SearchStore } from '../store/search-store.ts';
+import { usesNaturalDate } from '../query/dates/date-expression.ts';
+import { loadNaturalDateReader, type NaturalDateReader } from '../query/dates/natural-date.ts';
+import { makePlan } from '../query/plan/make-plan.ts';
+import { matches } from '../query/plan/match/find-words.ts';
+import type { Plan } from '../query/plan/plan.ts';
+import { planRelated, type Related } from '../query/plan/plan-related.ts';
+import { type SoughtInFields, soughtWords } from '../query/plan/sought-words.ts';
+import { type CompiledQuery, compile, type HitOrder, PATH_MATCHES } from '../query/sql/compile.ts';
+import { explain } from '../query/sql/explain.ts';
+import type { Query } from '../query/syntax/ast.ts';
+import { conditionsIn } from '../query/syntax/conditions-in.ts';
+import { parseQuery } from '../query/syntax/parse-query.ts';
+import { printQuery } from '../query/syntax/print-query.ts';
+import type { SearchStore } from '../sqlite/search-store.ts';
 
 /** What is asked for. */
 export interface SearchRequest {

@@ -3,10 +3,10 @@ import type { SavedQuery } from '../config/config.ts';
 import { TEXT_COLUMNS, type TextColumn, type TextField } from '../model/fields.ts';
 import type { Span } from '../model/span.ts';
 import { fold } from '../model/words.ts';
-import { findWords } from '../query/approximate.ts';
-import { type TypedWord, typedWords } from '../query/missing-words.ts';
-import { parseQuery } from '../query/parser.ts';
-import type { SearchStore } from '../store/search-store.ts';
+import { findWords } from '../query/plan/match/find-words.ts';
+import { type TypedWord, typedWords } from '../query/plan/typed-words.ts';
+import { parseQuery } from '../query/syntax/parse-query.ts';
+import type { SearchStore } from '../sqlite/search-store.ts';
 
 /** A word of a search that no message has in the fields it is looked for in. */
 export interface Suggestion {

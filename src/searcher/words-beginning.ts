@@ -1,7 +1,7 @@
 import { TEXT_COLUMNS, type TextField } from '../model/fields.ts';
 import { fold } from '../model/words.ts';
-import { findWords } from '../query/approximate.ts';
-import type { SearchStore } from '../store/search-store.ts';
+import { findWords } from '../query/plan/match/find-words.ts';
+import type { SearchStore } from '../sqlite/search-store.ts';
 
 /** The frequency of more is not looked up. */
 const MOST_COUNTED = 2_000;

@@ -1,4 +1,4 @@
-import type { ThreadMember, ThreadTable } from '../store/thread-table.ts';
+import type { ThreadMember, ThreadTable } from '../sqlite/tables/thread-table.ts';
 import { link } from './link.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { ThreadTable } from '../store/thread-table.ts';
+import type { ThreadTable } from '../sqlite/tables/thread-table.ts';
 
 /**
  * Finds the thread of a message that arrives: the one its ids already belong to, several of them

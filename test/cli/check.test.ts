@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { asideOf } from '../../src/store/replace-database.ts';
+import { asideOf } from '../../src/sqlite/open/replace-database.ts';
 import { letter, makeWorld, type TempWorld } from '../helpers/temp-world.ts';
 
 /** Runs SQL on the database, as no run would. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cut, cutStart, toWidth } from '../../src/cli/columns.ts';
+import { cut, cutStart, toWidth } from '../../src/cli/terminal/columns.ts';
 
 test.each([
   ['apple', 5, 'apple'],

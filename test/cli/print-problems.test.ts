@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { printProblems } from '../../src/cli/print-problems.ts';
+import { printProblems } from '../../src/cli/terminal/print-problems.ts';
 
 const PROBLEMS = ['a', 'b\x1b[2J', 'c'].map((location) => ({ location, reason: 'is odd' }));
 const ALL = 'mairix: a: is odd\nmairix: b\ufffd[2J: is odd\nmairix: c: is odd\n';

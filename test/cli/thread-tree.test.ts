@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Answer, threadTree } from '../../src/cli/thread-tree.ts';
+import { type Answer, threadTree } from '../../src/cli/listing/thread-tree.ts';
 
 const message = (id: string, ...answers: readonly string[]): Answer => ({ id, answers });
 

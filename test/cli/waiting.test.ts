@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { takeWriterLock } from '../../src/store/writer-lock.ts';
+import { takeWriterLock } from '../../src/sqlite/open/writer-lock.ts';
 import { DONE, letter, makeWorld, type TempWorld } from '../helpers/temp-world.ts';
 
 function worldBeingWritten(): { world: TempWorld; release: () => void } {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { loadConfig, openMailIndex } from 'mairix';
 import { describe, expect, test } from 'vitest';
-import { takeWriterLock } from '../../src/store/writer-lock.ts';
+import { takeWriterLock } from '../../src/sqlite/open/writer-lock.ts';
 import {
   box,
   letter,

@@ -3,8 +3,8 @@ import {
   compareFolder,
   type FolderChanges,
   type ListedFile,
-} from '../../src/indexer/compare-folder.ts';
-import type { KnownFile } from '../../src/store/rows.ts';
+} from '../../src/indexer/scan/compare-folder.ts';
+import type { KnownFile } from '../../src/sqlite/tables/rows.ts';
 
 const SEEN = 1;
 const NOTHING_NEW: FolderChanges = {

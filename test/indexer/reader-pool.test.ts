@@ -1,11 +1,11 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { ChunkResult, ReadResult, ReadTask } from '../../src/indexer/read-task.ts';
+import type { ChunkResult, ReadResult, ReadTask } from '../../src/indexer/read/reader-protocol.ts';
 import { TEXT_COLUMNS } from '../../src/model/fields.ts';
 import { buildMessage, type Headers } from '../helpers/build-message.ts';
 
 // The workers exist in the built program only.
-const { ReaderPool }: typeof import('../../src/indexer/reader-pool.ts') = await import(
-  new URL('../../dist/indexer/reader-pool.js', import.meta.url).href
+const { ReaderPool }: typeof import('../../src/indexer/read/reader-pool.ts') = await import(
+  new URL('../../dist/indexer/read/reader-pool.js', import.meta.url).href
 );
 
 describe('the readers', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { folderScope } from '../../src/indexer/scope.ts';
+import { folderScope } from '../../src/indexer/scan/folder-scope.ts';
 
 describe('a run that is limited to some folders', () => {
   it.each([

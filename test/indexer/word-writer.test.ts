@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { WordWriter } from '../../src/indexer/word-writer.ts';
+import { WordWriter } from '../../src/indexer/words/word-writer.ts';
 import { TEXT_COLUMNS } from '../../src/model/fields.ts';
 import { wordsOf } from '../../src/model/words.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decodeText } from '../../src/message/charset.ts';
+import { decodeText } from '../../src/message/charset/decode-text.ts';
 
 test.each<[string, string | undefined, number[], string]>([
   ['UTF-8', 'utf-8', [0xc3, 0xa9], 'é'],

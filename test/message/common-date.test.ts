@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readCommonDate } from '../../src/message/common-date.ts';
-import { readRfcDate } from '../../src/message/rfc-date.ts';
+import { readCommonDate } from '../../src/message/date/common-date.ts';
+import { readRfcDate } from '../../src/message/date/rfc-date.ts';
 
 describe('the common form of a date', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decodeHeader } from '../../src/message/decode-header.ts';
+import { decodeHeader } from '../../src/message/header/decode-header.ts';
 import { utf8 } from '../helpers/build-message.ts';
 
 test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readHeaderBlock } from '../../src/message/header-block.ts';
+import { readHeaderBlock } from '../../src/message/header/header-block.ts';
 
 describe('a header block', () => {
   test.each<{ oddity: string; text: string; fields: string[][]; body: string; stray?: string }>([

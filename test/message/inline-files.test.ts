@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { takeInlineFiles } from '../../src/message/inline-files.ts';
+import { takeInlineFiles } from '../../src/message/text/inline-files.ts';
 
 const CAT = 'begin 644 cat.txt\n#0V%T\n`\nend\n';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { messageDate, readDate } from '../../src/message/message-date.ts';
+import { messageDate, readDate } from '../../src/message/date/message-date.ts';
 
 const iso = (seconds: number | undefined) =>
   seconds === undefined ? undefined : new Date(seconds * 1000).toISOString();

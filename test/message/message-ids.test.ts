@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readIds, readOwnIds } from '../../src/message/message-ids.ts';
+import { readIds, readOwnIds } from '../../src/message/header/message-ids.ts';
 
 describe('ids in References and In-Reply-To', () => {
   test.each([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import libmime from 'libmime';
 import { describe, expect, test } from 'vitest';
-import { DISPOSITION, readParameters, TYPE } from '../../src/message/parameters.ts';
+import { DISPOSITION, readParameters, TYPE } from '../../src/message/header/parameters.ts';
 
 describe('a header value with parameters', () => {
   test.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { signedContent } from '../../src/message/signed-content.ts';
+import { signedContent } from '../../src/message/parts/signed-content.ts';
 
 const SIGNED_DATA = '06092a864886f70d010702';
 const DATA = '06092a864886f70d010701';

@@ -3,7 +3,7 @@ import {
   decodeTransfer,
   readTransferEncoding,
   type TransferEncoding,
-} from '../../src/message/transfer-encoding.ts';
+} from '../../src/message/parts/transfer-encoding.ts';
 
 test.each([
   ['base64', 'base64'],

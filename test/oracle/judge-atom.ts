@@ -1,4 +1,4 @@
-import { parseQuery } from '../../src/query/parser.ts';
+import { parseQuery } from '../../src/query/syntax/parse-query.ts';
 import type { Bench } from './bench.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { naiveSearch } from './naive-matcher.ts';

@@ -1,4 +1,4 @@
-import type { DateExpression, DateRange } from '../../src/query/date-expression.ts';
+import type { DateExpression, DateRange } from '../../src/query/dates/date-expression.ts';
 import { assertNever } from '../../src/util/assert-never.ts';
 
 /** Whether a moment, in seconds since 1970, lies in a range of whole days of the local calendar. */

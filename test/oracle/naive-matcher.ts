@@ -1,6 +1,6 @@
 import type { TextField } from '../../src/model/fields.ts';
 import { fold, searchWordsOf, wordsOf } from '../../src/model/words.ts';
-import type { Alternatives, Condition, Query, Word } from '../../src/query/ast.ts';
+import type { Alternatives, Condition, Query, Word } from '../../src/query/syntax/ast.ts';
 import { assertNever } from '../../src/util/assert-never.ts';
 import { dateHolds, isWithin } from './naive-dates.ts';
 

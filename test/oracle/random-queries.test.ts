@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { type Config, formatLocation, type MailIndex, openMailIndex } from 'mairix';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseQuery } from '../../src/query/parser.ts';
+import { parseQuery } from '../../src/query/syntax/parse-query.ts';
 import { naiveSearch } from './naive-matcher.ts';
 import { drafts } from './random-mail.ts';
 import { type TypedSearch, typedSearch } from './random-query.ts';

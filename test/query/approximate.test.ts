@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { distance } from 'fastest-levenshtein';
 import { describe, expect, it, test } from 'vitest';
-import { findWords, matches, type WordPattern } from '../../src/query/approximate.ts';
+import { findWords, matches } from '../../src/query/plan/match/find-words.ts';
+import type { WordPattern } from '../../src/query/plan/match/word-pattern.ts';
 import { leastCpuTime } from '../helpers/cpu-time.ts';
 
 /** Patterns of up to 31 characters are matched bit by bit, longer ones with a table. */

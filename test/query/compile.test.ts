@@ -1,10 +1,10 @@
 import SqliteDatabase from 'better-sqlite3';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, test, vi } from 'vitest';
-import { type CompiledQuery, compile, type HitOrder } from '../../src/query/compile.ts';
-import { makePlan } from '../../src/query/make-plan.ts';
-import { parseQuery } from '../../src/query/parser.ts';
-import { SCHEMA_1 } from '../../src/store/schema.ts';
+import { makePlan } from '../../src/query/plan/make-plan.ts';
+import { type CompiledQuery, compile, type HitOrder } from '../../src/query/sql/compile.ts';
+import { parseQuery } from '../../src/query/syntax/parse-query.ts';
+import { SCHEMA_1 } from '../../src/sqlite/open/schema.ts';
 
 beforeAll(() => void vi.stubEnv('TZ', 'UTC'));
 

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { usesNaturalDate } from '../../src/query/date-expression.ts';
-import { parseDateRange } from '../../src/query/date-grammar.ts';
-import { resolveDateRange } from '../../src/query/date-resolve.ts';
+import { usesNaturalDate } from '../../src/query/dates/date-expression.ts';
+import {
+  loadNaturalDateReader,
+  type NaturalDateReader,
+} from '../../src/query/dates/natural-date.ts';
+import { parseDateRange } from '../../src/query/dates/parse-date-range.ts';
+import { resolveDateRange } from '../../src/query/dates/resolve-date-range.ts';
 import { ExpressionError } from '../../src/query/expression-error.ts';
-import { loadNaturalDateReader, type NaturalDateReader } from '../../src/query/natural-date.ts';
 import { leastCpuTime } from '../helpers/cpu-time.ts';
 
 let readNaturalDate: NaturalDateReader;

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { compile } from '../../src/query/compile.ts';
-import { explain } from '../../src/query/explain.ts';
-import { makePlan } from '../../src/query/make-plan.ts';
-import { parseQuery } from '../../src/query/parser.ts';
-import { printQuery } from '../../src/query/print.ts';
+import { makePlan } from '../../src/query/plan/make-plan.ts';
+import { compile } from '../../src/query/sql/compile.ts';
+import { explain } from '../../src/query/sql/explain.ts';
+import { parseQuery } from '../../src/query/syntax/parse-query.ts';
+import { printQuery } from '../../src/query/syntax/print-query.ts';
 
 beforeAll(() => void vi.stubEnv('TZ', 'UTC'));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseFlags } from '../../src/query/flags.ts';
+import { parseFlags } from '../../src/query/syntax/parse-flags.ts';
 
 describe('conditions on flags', () => {
   const seen = 1;

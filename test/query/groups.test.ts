@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { QuerySyntaxError } from '../../src/errors.ts';
-import { parseQuery } from '../../src/query/parser.ts';
-import { printQuery } from '../../src/query/print.ts';
+import { parseQuery } from '../../src/query/syntax/parse-query.ts';
+import { printQuery } from '../../src/query/syntax/print-query.ts';
 import { letter, makeWorld } from '../helpers/temp-world.ts';
 
 describe('groups', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { QuerySyntaxError } from '../../src/errors.ts';
-import { parseQuery } from '../../src/query/parser.ts';
+import { parseQuery } from '../../src/query/syntax/parse-query.ts';
 import { makeWorld } from '../helpers/temp-world.ts';
 
 test.each([

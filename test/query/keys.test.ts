@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { QuerySyntaxError } from '../../src/errors.ts';
 import { FIELDS } from '../../src/model/fields.ts';
-import { parseKeys } from '../../src/query/keys.ts';
-import { parseQuery } from '../../src/query/parser.ts';
+import { parseKeys } from '../../src/query/syntax/parse-keys.ts';
+import { parseQuery } from '../../src/query/syntax/parse-query.ts';
 
 test('every key is written in its own way, and an example that uses it', () => {
   expect(new Set(FIELDS.map(({ key }) => key)).size).toBe(FIELDS.length);

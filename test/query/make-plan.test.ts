@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it, test, vi } from 'vitest';
 import { QuerySyntaxError } from '../../src/errors.ts';
 import type { TextField } from '../../src/model/fields.ts';
-import { makePlan } from '../../src/query/make-plan.ts';
-import { loadNaturalDateReader } from '../../src/query/natural-date.ts';
-import { parseQuery } from '../../src/query/parser.ts';
-import type { Nearby, Phrase, Plan } from '../../src/query/plan.ts';
+import { loadNaturalDateReader } from '../../src/query/dates/natural-date.ts';
+import { makePlan } from '../../src/query/plan/make-plan.ts';
+import type { Nearby, Phrase, Plan } from '../../src/query/plan/plan.ts';
+import { parseQuery } from '../../src/query/syntax/parse-query.ts';
 
 beforeAll(() => void vi.stubEnv('TZ', 'UTC'));
 

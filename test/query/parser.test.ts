@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { QuerySyntaxError } from '../../src/errors.ts';
-import type { Condition, Query, Word } from '../../src/query/ast.ts';
-import { parseQuery } from '../../src/query/parser.ts';
-import { printQuery } from '../../src/query/print.ts';
+import type { Condition, Query, Word } from '../../src/query/syntax/ast.ts';
+import { parseQuery } from '../../src/query/syntax/parse-query.ts';
+import { printQuery } from '../../src/query/syntax/print-query.ts';
 import { leastCpuTime } from '../helpers/cpu-time.ts';
 
 describe('a search that uses everything', () => {

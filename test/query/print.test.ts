@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseQuery } from '../../src/query/parser.ts';
-import { printQuery } from '../../src/query/print.ts';
+import { parseQuery } from '../../src/query/syntax/parse-query.ts';
+import { printQuery } from '../../src/query/syntax/print-query.ts';
 
 describe('a query is printed in its plainest form', () => {
   it.each([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ExpressionError } from '../../src/query/expression-error.ts';
-import { parseSizeRange } from '../../src/query/sizes.ts';
+import { parseSizeRange } from '../../src/query/syntax/parse-size-range.ts';
 import { leastCpuTime } from '../helpers/cpu-time.ts';
 
 describe('sizes', () => {

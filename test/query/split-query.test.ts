@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { splitQuery } from '../../src/query/split-query.ts';
+import { splitQuery } from '../../src/query/syntax/split-query.ts';
 
 it.each([
   ['d:3m- s:chrony=2', ['d:3m-', 's:chrony=2']],

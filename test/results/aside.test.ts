@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { asidePath, recoverLeftovers } from '../../src/results/aside.ts';
+import { asidePath, recoverLeftovers } from '../../src/results/guard/aside.ts';
 import { list, makeWorld, put } from './result-world.ts';
 
 /** What names tell of this machine. */

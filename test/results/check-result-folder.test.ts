@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { FolderFormat } from '../../src/config/config.ts';
 import { ResultsError } from '../../src/errors.ts';
-import { checkResultFolder } from '../../src/results/check-result-folder.ts';
-import { refuseDatabase } from '../../src/results/refuse-database.ts';
+import { checkResultFolder } from '../../src/results/guard/check-result-folder.ts';
+import { refuseDatabase } from '../../src/results/guard/refuse-database.ts';
 
 import { writeResults } from '../../src/results/write-results.ts';
 import { list, makeWorld, put, target } from './result-world.ts';

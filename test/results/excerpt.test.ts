@@ -2,8 +2,8 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Hit } from '../../src/model/hit.ts';
-import { excerpt } from '../../src/results/excerpt.ts';
-import type { ReadHit } from '../../src/results/read-ahead.ts';
+import { excerpt } from '../../src/results/read/excerpt.ts';
+import type { ReadHit } from '../../src/results/read/read-ahead.ts';
 import { fileHit, makeWorld, put, sliceHit } from './result-world.ts';
 
 const RULE = '---------------------------------';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { asidePath } from '../../src/results/aside.ts';
+import { asidePath } from '../../src/results/guard/aside.ts';
 import { writeResults } from '../../src/results/write-results.ts';
 import { fileHit, list, makeWorld, put, target } from './result-world.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { numbersOf, takeNumber } from '../../src/results/number-results.ts';
+import { numbersOf, takeNumber } from '../../src/results/write/number-results.ts';
 
 test('a free number is given as wanted, a taken one becomes the next above all others', () => {
   const numbers = numbersOf([3, 8]);

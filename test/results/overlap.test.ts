@@ -1,7 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { findOverlap } from '../../src/results/overlap.ts';
+import { findOverlap } from '../../src/results/guard/overlap.ts';
 import { makeWorld, put } from './result-world.ts';
 
 test.each([

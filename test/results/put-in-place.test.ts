@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { exchangeDirectories } from '../../src/results/exchange-directories.ts';
-import { putInPlace } from '../../src/results/put-in-place.ts';
-import { readEntries } from '../../src/results/read-entries.ts';
+import { exchangeDirectories } from '../../src/results/disc/exchange-directories.ts';
+import { readEntries } from '../../src/results/disc/read-entries.ts';
+import { putInPlace } from '../../src/results/guard/put-in-place.ts';
 import { writeResults } from '../../src/results/write-results.ts';
 import { fileHit, list, makeWorld, put, target } from './result-world.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { Hit } from '../../src/model/hit.ts';
-import { readAhead } from '../../src/results/read-ahead.ts';
+import { readAhead } from '../../src/results/read/read-ahead.ts';
 import { fileHit, makeWorld, put, sliceHit } from './result-world.ts';
 
 const FIRST = 'Subject: 1\n\nx\n\n';

@@ -13,7 +13,7 @@ import { onTestFinished } from 'vitest';
 import { flagsFromPath } from '../../src/model/flags.ts';
 import type { Hit } from '../../src/model/hit.ts';
 import { fsPath } from '../../src/model/path.ts';
-import type { ResultsTarget } from '../../src/results/results-target.ts';
+import type { ResultsTarget } from '../../src/results/disc/results-target.ts';
 
 /** A directory of its own for one test. */
 export function makeWorld(parent = tmpdir()): string {

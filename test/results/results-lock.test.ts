@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { resultsLock } from '../../src/results/results-lock.ts';
+import { resultsLock } from '../../src/results/disc/results-lock.ts';
 import { makeWorld, target } from './result-world.ts';
 
 test('a search waits until another one has written its results', async () => {

@@ -1,7 +1,7 @@
 import SqliteDatabase from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { migrate, SCHEMA_VERSION, schemaVersion } from '../../src/store/migrations.ts';
-import { APPLICATION_ID, SCHEMA_1 } from '../../src/store/schema.ts';
+import { migrate, SCHEMA_VERSION, schemaVersion } from '../../src/sqlite/open/migrations.ts';
+import { APPLICATION_ID, SCHEMA_1 } from '../../src/sqlite/open/schema.ts';
 import { databaseInWorld, openStore } from './store-world.ts';
 
 test('from nothing, all steps lead to the version of today', () => {

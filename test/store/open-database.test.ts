@@ -2,9 +2,9 @@ import { mkdirSync, readdirSync, statSync, truncateSync, writeFileSync } from 'n
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, it, test } from 'vitest';
-import { databasePath } from '../../src/store/database-path.ts';
-import { SCHEMA_VERSION } from '../../src/store/migrations.ts';
-import { openForReading, openForWriting } from '../../src/store/open-database.ts';
+import { databasePath } from '../../src/sqlite/open/database-path.ts';
+import { SCHEMA_VERSION } from '../../src/sqlite/open/migrations.ts';
+import { openForReading, openForWriting } from '../../src/sqlite/open/open-database.ts';
 import { databaseInWorld, openPlain, openStore, refusalOf, storeErrorOf } from './store-world.ts';
 
 describe('a new database', () => {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { StoreError } from '../../src/errors.ts';
-import type { NewMessage } from '../../src/store/rows.ts';
-import { Store } from '../../src/store/store.ts';
+import { Store } from '../../src/sqlite/store.ts';
+import type { NewMessage } from '../../src/sqlite/tables/rows.ts';
 import { link } from '../../src/threads/link.ts';
 
 /** A path for a database, in a directory of its own for one test. */

@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { TEXT_TABLE_NAMES } from '../../src/model/fields.ts';
-import { SearchStore } from '../../src/store/search-store.ts';
-import type { Store } from '../../src/store/store.ts';
+import { SearchStore } from '../../src/sqlite/search-store.ts';
+import type { Store } from '../../src/sqlite/store.ts';
 import { leave, rejoin } from '../../src/threads/leave.ts';
 import { addMessage, databaseInWorld, doAll, openPlain, openStore } from './store-world.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { TEXT_COLUMNS, type TextColumn } from '../../src/model/fields.ts';
-import type { Store } from '../../src/store/store.ts';
-import { vocabularyBlocks } from '../../src/store/vocabulary-table.ts';
+import type { Store } from '../../src/sqlite/store.ts';
+import { vocabularyBlocks } from '../../src/sqlite/tables/vocabulary-table.ts';
 import { addMessage, databaseInWorld, doAll, openPlain, openStore } from './store-world.ts';
 
 const BODY: TextColumn = { table: 'body_words', field: 'body' };

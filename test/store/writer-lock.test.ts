@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { waitForStore } from '../../src/store/wait-for-lock.ts';
-import { takeWriterLock } from '../../src/store/writer-lock.ts';
+import { takeWriterLock } from '../../src/sqlite/open/writer-lock.ts';
+import { waitForStore } from '../../src/sqlite/wait-for-store.ts';
 import { databaseInWorld, storeErrorOf } from './store-world.ts';
 
 describe('while another process writes', () => {
@@ -95,7 +95,7 @@ async function holdElsewhere(path: string): Promise<ChildProcess> {
 
 /** Takes the lock in a process of its own, says so, and keeps it until the process is killed. */
 function runElsewhere(path: string): ChildProcess {
-  const lock = new URL('../../dist/store/writer-lock.js', import.meta.url).href;
+  const lock = new URL('../../dist/sqlite/open/writer-lock.js', import.meta.url).href;
   const program = `
     import { takeWriterLock } from ${JSON.stringify(lock)};
     globalThis.lock = takeWriterLock(${JSON.stringify(path)});

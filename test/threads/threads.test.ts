@@ -1,8 +1,8 @@
 import SqliteDatabase from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { SCHEMA_1 } from '../../src/store/schema.ts';
-import { threadTable } from '../../src/store/thread-table.ts';
+import { SCHEMA_1 } from '../../src/sqlite/open/schema.ts';
+import { threadTable } from '../../src/sqlite/tables/thread-table.ts';
 import { leave, rejoin } from '../../src/threads/leave.ts';
 import { link } from '../../src/threads/link.ts';
 

@@ -1,0 +1,72 @@
+import type { MailIndex } from '../../../api.ts';
+import type { Config } from '../../../config/config.ts';
+import { MairixError } from '../../../errors.ts';
+import { DEFAULT_TEXT_FIELDS, FIELDS, TEXT_FIELDS, type TextField } from '../../../model/fields.ts';
+import { VALUE_EXAMPLES } from '../../../query/syntax/value-examples.ts';
+import { makeProgram } from '../../options.ts';
+import { visible } from '../../terminal/visible.ts';
+import { VERSION } from '../../version.ts';
+
+const MOST_WORDS = 30;
+
+interface Known {
+  readonly index: Pick<MailIndex, 'wordsBeginning'>;
+  readonly config: Config;
+}
+
+/** What can stand in the place of the end of a line, and that end, as `node:readline` wants them. */
+export function completeQuery(line: string, known: Known): [completions: string[], end: string] {
+  const [argument = ''] = /[^\s]*$/.exec(line) ?? [];
+  try {
+    return [completionsOf(argument, known), argument];
+  } catch (error) {
+    // Where there is no database yet, nothing is known.
+    if (error instanceof MairixError) return [[], argument];
+    throw error;
+  }
+}
+
+function completionsOf(argument: string, known: Known): string[] {
+  if (argument.startsWith('-')) return beginning(argument, LONG_OPTIONS);
+  const [, tilde] = /^(~?)@/.exec(argument) ?? [];
+  if (tilde !== undefined) {
+    const names = known.config.queries?.map(({ name }) => `${tilde}@${name}`) ?? [];
+    return beginning(argument, names);
+  }
+  const colon = argument.indexOf(':');
+  if (colon === -1) {
+    const keys = beginning(argument, KEYS);
+    return [...keys, ...wordsFor(argument, DEFAULT_TEXT_FIELDS, known)];
+  }
+  const key = argument.slice(0, colon);
+  const examples = (VALUE_EXAMPLES[key] ?? []).map((value) => `${key}:${value}`);
+  return [
+    ...new Set([...beginning(argument, examples), ...wordsFor(argument, fieldsOf(key), known)]),
+  ];
+}
+
+const KEYS = FIELDS.map(({ key }) => `${key}:`);
+
+const LONG_OPTIONS = makeProgram(VERSION).options.flatMap(({ long }) => long ?? []);
+
+/** The argument with the words that its last word may become. */
+function wordsFor(argument: string, fields: readonly TextField[], { index }: Known): string[] {
+  const [word = ''] = /[\p{L}\p{M}\p{N}_]*$/u.exec(argument) ?? [];
+  if (word === '' || fields.length === 0) return [];
+  const before = argument.slice(0, argument.length - word.length);
+  return index
+    .wordsBeginning(word, { fields, limit: MOST_WORDS })
+    .map((found) => before + visible(found));
+}
+
+function fieldsOf(key: string): TextField[] {
+  const named = FIELDS.filter((field) => field.key === key);
+  const fields =
+    named.length > 0 ? named : [...key].map((one) => FIELDS.find((field) => field.key === one));
+  const texts = fields.flatMap((field) => field?.text ?? []);
+  return TEXT_FIELDS.filter((field) => texts.includes(field));
+}
+
+function beginning(start: string, texts: readonly string[]): string[] {
+  return texts.filter((text) => text.startsWith(start));
+}

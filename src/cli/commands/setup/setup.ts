@@ -1,0 +1,156 @@
+import { closeSync, existsSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { homedir, userInfo } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { isatty } from 'node:tty';
+import { variable } from '../../../config/environment.ts';
+import { ConfigError, reasonOf } from '../../../errors.ts';
+import { type FoundMail, findMail } from '../../../sources/find-mail.ts';
+import { isMaildir } from '../../../sources/folder-kind.ts';
+import { muttFolders } from '../../../sources/mutt-folders.ts';
+import { EXIT } from '../../exit-code.ts';
+import type { Options } from '../../options.ts';
+import { printData } from '../../terminal/print-data.ts';
+import { visible } from '../../terminal/visible.ts';
+import type { World } from '../../world.ts';
+import { proposeRcFile } from './propose-rc-file.ts';
+
+/** Where mail programs keep mail, seen from the home directory. */
+const PLACES = [
+  'Maildir',
+  'Mail',
+  'mail',
+  '.mail',
+  '.maildir',
+  'mbox',
+  '.thunderbird',
+  'snap/thunderbird/common/.thunderbird',
+  '.var/app/org.mozilla.Thunderbird/.thunderbird',
+  '.local/share/evolution/mail/local',
+  '.local/share/mail',
+];
+
+const MUTT_FILES = [
+  '.muttrc',
+  '.mutt/muttrc',
+  '.config/mutt/muttrc',
+  '.neomuttrc',
+  '.neomutt/neomuttrc',
+  '.config/neomutt/neomuttrc',
+];
+
+/**
+ * Looks for mail, prints an rc file that names it, and writes that on a terminal, when agreed; a file
+ * that is there is never touched.
+ */
+export async function runSetup({ rcFile }: Options, world: World): Promise<number> {
+  const { stderr, environment } = world;
+  const home = variable(environment, 'HOME') || homedir();
+  const found = await findAll(placesOf(home, world));
+  if (found.length === 0) {
+    stderr.write('mairix: no mail was found where mail programs keep it\n');
+    stderr.write('  write an rc file that names yours: mairixrc.example shows how\n');
+    return EXIT.nothingMatched;
+  }
+  const text = proposeRcFile(found, { home, resultFolder: resultFolder(found, home) });
+  const file = rcFile ?? join(home, '.mairixrc');
+  printData(text, world.stdout);
+  if (existsSync(file)) {
+    stderr.write(`mairix: ${visible(file)} is there already, and stays as it is\n`);
+    return EXIT.done;
+  }
+  if (!(await agreed(`\nWrite this to ${visible(file)}? [y/N] `, world))) return EXIT.done;
+  write(file, text);
+  const option = rcFile === undefined ? '' : ` -f ${visible(rcFile)}`;
+  stderr.write(
+    `Now run \`mairix${option}\` to read it, and then search: \`mairix${option} f:richard d:3m-\`\n`,
+  );
+  return EXIT.done;
+}
+
+/** All of them, the widest first, without those that lie in one another. */
+function placesOf(home: string, { environment, spoolDirectories }: World): string[] {
+  const configurations = MUTT_FILES.map((name) => muttFolders(join(home, name), home));
+  const named = [
+    variable(environment, 'MAIL'),
+    variable(environment, 'MAILDIR'),
+    mhPath(home),
+    ...spoolDirectories.map((directory) => `${directory}/${userName(environment)}`),
+    ...configurations.flatMap(({ folder, mailboxes }) => [folder, ...mailboxes]),
+  ].flatMap((path) => (path ? [resolve(home, path)] : []));
+  const places = [...PLACES.map((name) => join(home, name)), ...named];
+  const there = [...new Set(places)].filter((path) => existsSync(path) && path !== home);
+  return there.filter((path) => !there.some((other) => other !== path && isInside(path, other)));
+}
+
+/** Not by its name alone: `/var/spool/mail` is mostly a link to `/var/mail`. */
+function isInside(path: string, other: string): boolean {
+  return path.startsWith(`${other}/`) || (identityOf(path) === identityOf(other) && path > other);
+}
+
+function identityOf(path: string): string {
+  const { dev, ino } = statSync(path);
+  return `${dev}:${ino}`;
+}
+
+function userName(environment: World['environment']): string {
+  try {
+    return variable(environment, 'USER') || userInfo().username;
+  } catch {
+    return '';
+  }
+}
+
+/** `Path:` of `~/.mh_profile`, mh-profile(5). */
+function mhPath(home: string): string | undefined {
+  try {
+    const profile = readFileSync(join(home, '.mh_profile'), 'utf8');
+    return /^Path:[ \t]*(.+?)[ \t]*$/im.exec(profile)?.[1];
+  } catch {
+    return undefined;
+  }
+}
+
+async function findAll(places: readonly string[]): Promise<FoundMail[]> {
+  const found: FoundMail[] = [];
+  for (const place of places) found.push(await findMail(place));
+  return found.filter(({ folders: { maildir, mh, mbox } }) => maildir + mh + mbox > 0);
+}
+
+/** Beside the mail, where mail programs look; but a maildir has no room for other folders. */
+function resultFolder(found: readonly FoundMail[], home: string): string {
+  const above = found.find(
+    ({ place, boxes }) => boxes[0] !== place && place.startsWith(`${home}/`) && !isMaildir(place),
+  );
+  const directory = above?.place ?? home;
+  const names = ['vfolder', ...Array.from({ length: 100 }, (_, at) => `vfolder-${at + 2}`)];
+  const free = names.find((name) => !existsSync(join(directory, name)));
+  return join(directory, free ?? 'vfolder');
+}
+
+/** Nobody can agree where nobody sees the question. */
+async function agreed(question: string, { stderr }: World): Promise<boolean> {
+  if (!isatty(0) || !stderr.isTTY) return false;
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^\s*y(?:es)?\s*$/i.test(await lines.question(question));
+  } finally {
+    lines.close();
+  }
+}
+
+function write(file: string, text: string): void {
+  try {
+    const handle = openSync(file, 'wx', 0o600);
+    try {
+      writeSync(handle, text);
+    } finally {
+      closeSync(handle);
+    }
+  } catch (cause) {
+    throw new ConfigError(`cannot write ${file}: ${reasonOf(cause)}`, {
+      hint: 'name another file with -f',
+      cause,
+    });
+  }
+}

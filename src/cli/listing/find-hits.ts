@@ -1,0 +1,60 @@
+import type { MailIndex } from '../../api.ts';
+import type { Config, SortOrder } from '../../config/config.ts';
+import type { Hit } from '../../model/hit.ts';
+import type { Related } from '../../query/plan/plan-related.ts';
+import type { HitOrder } from '../../query/sql/compile.ts';
+import { EXIT } from '../exit-code.ts';
+import type { Options } from '../options.ts';
+
+/** What a search found. */
+export interface Found {
+  /** Those asked for: after `--offset`, and `--limit` of them at most. */
+  readonly hits: readonly Hit[];
+  /** How many there are in all. */
+  readonly matched: number;
+}
+
+/** The hits in the order that `--sort` or `sort=` asks for. */
+export async function findHits(
+  index: MailIndex,
+  { sort }: Config,
+  options: Options,
+): Promise<Found> {
+  const { words, threads, offset, limit } = options;
+  const relatedTo = await relatedMail(options);
+  const all: Hit[] = [];
+  for await (const hit of index.search(words, { threads, relatedTo, order: orderIn(sort) })) {
+    all.push(hit);
+  }
+  const sorted = isByHeader(sort) ? await sortByHeader(all, sort) : all;
+  return { hits: sorted.slice(offset, offset + limit), matched: all.length };
+}
+
+/** What `--thread-of` and its like ask for. */
+export async function relatedMail({ relatedTo }: Options): Promise<Related | undefined> {
+  if (relatedTo === undefined) return undefined;
+  // Loaded here, because it reads a message.
+  const { readRelated } = await import('./read-related.ts');
+  return await readRelated(relatedTo);
+}
+
+export function exitOf({ matched }: Found): number {
+  return matched > 0 ? EXIT.matched : EXIT.nothingMatched;
+}
+
+/** The order in which the index gives the hits; it does not know their headers. */
+export function orderIn(sort: SortOrder | undefined): HitOrder | undefined {
+  return isByHeader(sort) ? 'date+' : sort;
+}
+
+type ByHeader = Exclude<SortOrder, HitOrder>;
+
+function isByHeader(sort: SortOrder | undefined): sort is ByHeader {
+  return sort !== undefined && /^(?:from|subject)/.test(sort);
+}
+
+async function sortByHeader(hits: readonly Hit[], sort: ByHeader): Promise<Hit[]> {
+  // Loaded here, because it reads messages.
+  const { sortHits } = await import('../../results/read/sort-hits.ts');
+  return await sortHits(hits, sort);
+}

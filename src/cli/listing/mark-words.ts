@@ -1,0 +1,33 @@
+import { fold, wordsOf } from '../../model/words.ts';
+import type { SoughtWords } from '../../query/plan/sought-words.ts';
+
+/** Runs of letters, marks, digits and `_`, which `wordsOf` takes for words, before they are folded. */
+const RUN = /[\p{L}\p{M}\p{N}_]+/gu;
+
+/** A stretch of text: marked is what was looked for. */
+export interface Stretch {
+  readonly text: string;
+  readonly marked: boolean;
+}
+
+/** Cuts a line into what was looked for and what stands between; joined again it is the line. */
+export function markWords(line: string, sought: SoughtWords): Stretch[] {
+  const stretches: Stretch[] = [];
+  let end = 0;
+  for (const { 0: run, index } of line.matchAll(RUN)) {
+    if (!isSought(run, sought)) continue;
+    if (index > end) stretches.push({ text: line.slice(end, index), marked: false });
+    stretches.push({ text: run, marked: true });
+    end = index + run.length;
+  }
+  if (end < line.length) stretches.push({ text: line.slice(end), marked: false });
+  return stretches;
+}
+
+/** Whether one of the words of a text, or of a run of CJK characters in it, was looked for. */
+export function isSought(text: string, { words, prefixes }: SoughtWords): boolean {
+  if (words.size === 0 && prefixes.length === 0) return false;
+  return wordsOf(fold(text)).some(
+    (word) => words.has(word) || prefixes.some((prefix) => word.startsWith(prefix)),
+  );
+}

@@ -1,0 +1,73 @@
+import { isatty } from 'node:tty';
+import { SourceError } from '../../errors.ts';
+import { readAddresses } from '../../message/header/addresses.ts';
+import { type Envelope, readEnvelope } from '../../message/header/envelope.ts';
+import { readHeaderBlock } from '../../message/header/header-block.ts';
+import { straighten } from '../../message/text/straighten.ts';
+import type { Related } from '../../query/plan/plan-related.ts';
+import { readLocation } from '../../sources/read-location.ts';
+import type { RelatedTo } from '../options.ts';
+
+const STDIN = 0;
+/** More than any header. */
+const HEADER_BYTES = 1 << 20;
+
+/** Reads the header of the message. Throws `SourceError` when there is none, or not what is wanted. */
+export async function readRelated({ kind, file }: RelatedTo): Promise<Related> {
+  const bytes = file === '-' ? await readStdin() : await readFile(file);
+  const place = file === '-' ? 'on stdin' : `in ${file}`;
+  const { fields } = readHeaderBlock(straighten(bytes));
+  if (fields.isEmpty) throw lacking(`there is no message ${place}`, file);
+  return await relatedOf(kind, readEnvelope(fields), {
+    lacks: (what) => lacking(`the message ${place} has no ${what}`, file),
+  });
+}
+
+async function relatedOf(
+  kind: Related['kind'],
+  { ownIds, references, from }: Envelope,
+  { lacks }: { readonly lacks: (what: string) => SourceError },
+): Promise<Related> {
+  switch (kind) {
+    case 'message': {
+      const [messageId] = ownIds;
+      if (messageId === undefined) throw lacks('Message-ID');
+      return { kind, messageId };
+    }
+    case 'thread': {
+      const messageIds = [...ownIds, ...references];
+      if (messageIds.length === 0) throw lacks('Message-ID, and names no other message');
+      return { kind, messageIds };
+    }
+    case 'sender': {
+      const addresses = (await readAddresses(from)).map(({ address }) => address);
+      const given = addresses.filter((address) => address !== '');
+      if (given.length === 0) throw lacks('address in From');
+      return { kind, addresses: given };
+    }
+  }
+}
+
+async function readFile(path: string): Promise<Buffer> {
+  const bytes = await readLocation({ kind: 'file', path }, { maxBytes: HEADER_BYTES });
+  return bytes.subarray(0, HEADER_BYTES);
+}
+
+/** All is read, so that the program that writes it is not cut off; the header is kept. */
+async function readStdin(): Promise<Buffer> {
+  if (isatty(STDIN)) throw lacking('there is no message on stdin', '-');
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of process.stdin) {
+    if (length < HEADER_BYTES) chunks.push(chunk);
+    length += chunk.length;
+  }
+  return Buffer.concat(chunks).subarray(0, HEADER_BYTES);
+}
+
+function lacking(message: string, path: string): SourceError {
+  return new SourceError(message, {
+    path,
+    hint: 'give it a message with its whole header, as `|` of mutt does where $pipe_decode is not set',
+  });
+}

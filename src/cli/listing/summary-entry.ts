@@ -1,0 +1,73 @@
+import { readAddresses } from '../../message/header/addresses.ts';
+import { readIds } from '../../message/header/message-ids.ts';
+import { readMessage } from '../../message/read-message.ts';
+import type { Problem } from '../../model/events.ts';
+import type { Hit } from '../../model/hit.ts';
+import type { SoughtInFields } from '../../query/plan/sought-words.ts';
+import type { ReadHit } from '../../results/read/read-ahead.ts';
+import { readHeader } from '../../results/read/read-header.ts';
+import { readLocation } from '../../sources/read-location.ts';
+import type { DirectoryCache } from '../../sources/relocate.ts';
+import { isSought } from './mark-words.ts';
+
+/** What is shown of one message. */
+export interface SummaryEntry {
+  readonly hit: Hit;
+  readonly id: string | undefined;
+  readonly answers: readonly string[];
+  readonly from: string;
+  readonly subject: string;
+  /** The line of its text that a sought word stands in. */
+  readonly line: string | undefined;
+  /** Whether the search matches it, and not only its thread. */
+  readonly matches: boolean;
+}
+
+/** Texts beyond are not looked through for a line to show. */
+const TEXT_BYTES = 4 << 20;
+
+/** Makes a function that reads what is shown of a message; without `matching` all are what was found. */
+export function entryReader(
+  sought: SoughtInFields,
+  matching: ReadonlySet<number> | undefined,
+  report: (problem: Problem) => void,
+): (read: ReadHit) => Promise<SummaryEntry> {
+  const directories: DirectoryCache = new Map();
+  return async (read) => {
+    const { hit, header } = await readHeader(read, { directories, report });
+    const matches = matching?.has(hit.number) ?? true;
+    const { inReplyTo, references = [] } = header ?? {};
+    return {
+      hit,
+      id: hit.messageId,
+      answers: [...(inReplyTo === undefined ? [] : readIds(inReplyTo)), ...references],
+      from: await senderOf(header?.from),
+      subject: header?.subject ?? '',
+      line: header && matches ? await soughtLine({ ...read, hit }, sought) : undefined,
+      matches,
+    };
+  };
+}
+
+async function senderOf(from = ''): Promise<string> {
+  const [sender] = await readAddresses(from);
+  return sender?.name || sender?.address || from;
+}
+
+/** The first line of the text with a sought word in it; the body is read only if one may be there. */
+async function soughtLine(
+  { hit, bytes }: ReadHit,
+  { body }: SoughtInFields,
+): Promise<string | undefined> {
+  if (body.words.size === 0 && body.prefixes.length === 0) return undefined;
+  const all = bytes ?? (await readLocation(hit.location, { maxBytes: TEXT_BYTES }));
+  const { body: texts } = await readMessage(all.subarray(0, TEXT_BYTES), { modified: hit.date });
+  for (const text of texts) {
+    const line = text
+      .toString()
+      .split('\n')
+      .find((one) => isSought(one, body));
+    if (line !== undefined) return line;
+  }
+  return undefined;
+}

@@ -1,0 +1,67 @@
+import type { Config } from '../../config/config.ts';
+import type { SoughtInFields } from '../../query/plan/sought-words.ts';
+import type { Options } from '../options.ts';
+import { type Colors, colors } from '../terminal/colors.ts';
+import { columnsOf, cut, cutStart, toWidth, widthOf } from '../terminal/columns.ts';
+import { dayOf } from '../terminal/day-of.ts';
+import { folderName } from '../terminal/folder-name.ts';
+import { visible } from '../terminal/visible.ts';
+import type { World } from '../world.ts';
+import { markWords, type Stretch } from './mark-words.ts';
+import type { SummaryEntry } from './summary-entry.ts';
+
+const FROM_COLUMNS = 20;
+const FOLDER_COLUMNS = 20;
+const INDENT = '            ';
+
+/** Makes a function that lays out one message; `lines` lead to it in the tree of its thread. */
+export function entryPrinter(
+  sought: SoughtInFields,
+  {
+    config,
+    options,
+    world,
+  }: { readonly config: Config; readonly options: Options; readonly world: World },
+  isTree: boolean,
+): (entry: SummaryEntry, lines: string) => string {
+  const paint = colors(world.stdout, world.environment, options.color);
+  const columns = columnsOf(world);
+  return ({ hit, from, subject, line, matches }, lines) => {
+    const mark = isTree ? (matches ? '* ' : '  ') : '';
+    const folder = cutStart(folderName(hit.folder, config), FOLDER_COLUMNS);
+    const start = `${mark}${dayOf(hit.date)}  `;
+    const room = columns - widthOf(start) - FROM_COLUMNS - 2 - widthOf(folder) - 2;
+    const shown = toWidth(oneLine(from), FROM_COLUMNS);
+    const about = `${lines}${oneLine(subject) || '(no subject)'}`;
+    const title = Number.isFinite(room) ? toWidth(about, room) : about;
+    const first = [
+      `${mark}${paint.dim(dayOf(hit.date))}`,
+      painted(markWords(shown, sought.from), paint),
+      painted(markWords(title, sought.subject), paint),
+      paint.dim(folder),
+    ].join('  ');
+    return line === undefined ? `${first}\n` : `${first}\n${secondLine(line, columns)}\n`;
+  };
+
+  function secondLine(line: string, width: number): string {
+    const text = aroundFirst(oneLine(line), sought, width - INDENT.length);
+    return `${INDENT}${painted(markWords(text, sought.body), paint)}`;
+  }
+}
+
+/** So much of a long line that its first sought word can be seen. */
+function aroundFirst(line: string, { body }: SoughtInFields, columns: number): string {
+  const [before, word] = markWords(line, body);
+  const ahead = before === undefined || before.marked ? '' : before.text;
+  const needed = widthOf(ahead) + widthOf(word?.text ?? '');
+  const from = needed <= columns ? 0 : Math.max(0, ahead.length - Math.floor(columns / 2));
+  return cut(from === 0 ? line : `…${line.slice(from)}`, columns);
+}
+
+function painted(stretches: readonly Stretch[], { bold, red }: Colors): string {
+  return stretches.map(({ text, marked }) => (marked ? bold(red(text)) : text)).join('');
+}
+
+function oneLine(text: string): string {
+  return visible(text.replace(/\s+/g, ' ').trim());
+}

@@ -1,0 +1,14 @@
+import type { World } from '../world.ts';
+import { printData } from './print-data.ts';
+
+/** Goes up when a field leaves or changes its meaning; new fields may come at any time. */
+const REPORT_VERSION = 1;
+
+/** Prints a report as one JSON object, `contrib/report.schema.json`. */
+export function printReport(
+  kind: 'index' | 'statistics' | 'check' | 'problems',
+  report: object,
+  { stdout }: World,
+): void {
+  printData(`${JSON.stringify({ version: REPORT_VERSION, kind, ...report })}\n`, stdout);
+}

@@ -1,0 +1,104 @@
+import { invariant } from '../../util/invariant.ts';
+import type { NewWords } from '../words/word-writer.ts';
+import type { ReaderPool } from './reader-pool.ts';
+import type { ReadResult, ReadTask } from './reader-protocol.ts';
+
+/** Messages and bytes that go to a worker at a time. */
+const CHUNK_TASKS = 500;
+const CHUNK_BYTES = 4 * 1024 * 1024;
+
+/** A task with what its owner wants to know again when the result is there. */
+export interface Labelled<Label> {
+  readonly task: ReadTask;
+  readonly label: Label;
+  /** Bytes it will take to read, roughly. */
+  readonly bytes: number;
+}
+
+/** Results of one chunk, in order. */
+export interface ReadChunk<Label> {
+  readonly messages: readonly { readonly label: Label; readonly result: ReadResult }[];
+  /** See `ChunkResult`. */
+  readonly words: Uint8Array;
+  readonly newWords: readonly NewWords[];
+}
+
+/**
+ * Reads messages with all workers of the pool and yields the results in the order of the tasks;
+ * ends early when the pool is closed.
+ */
+export async function* readInOrder<Label>(
+  tasks: AsyncIterable<Labelled<Label>> | Iterable<Labelled<Label>>,
+  pool: ReaderPool,
+): AsyncGenerator<ReadChunk<Label>> {
+  const underWay: UnderWay<Label>[] = [];
+  try {
+    for await (const chunk of chunksOf(tasks)) {
+      const reading = readChunk(chunk, pool);
+      reading.catch(() => {}); // it is awaited in its turn, below
+      underWay.push({ reading, bytes: bytesOf(chunk) });
+      while (isEnough(underWay, pool)) yield await takeFirst(underWay);
+    }
+    while (underWay.length > 0) yield await takeFirst(underWay);
+  } catch (error) {
+    if (!pool.isClosed) throw error;
+  } finally {
+    await Promise.allSettled(underWay.map(({ reading }) => reading));
+  }
+}
+
+interface UnderWay<Label> {
+  readonly reading: Promise<ReadChunk<Label>>;
+  readonly bytes: number;
+}
+
+const BYTES_UNDER_WAY = 64 * 1024 * 1024;
+/** Huge messages are read one by one or two: each is held here and, some times over, by its worker. */
+const COST_OF_HUGE = 4;
+
+function isEnough(underWay: readonly UnderWay<unknown>[], pool: ReaderPool): boolean {
+  const bytes = underWay.reduce((sum, chunk) => sum + chunk.bytes, 0);
+  return underWay.length > pool.capacity + 1 || bytes >= BYTES_UNDER_WAY;
+}
+
+function takeFirst<Label>(underWay: UnderWay<Label>[]): Promise<ReadChunk<Label>> {
+  const first = underWay.shift();
+  invariant(first !== undefined, 'something is under way');
+  return first.reading;
+}
+
+function bytesOf(chunk: readonly Labelled<unknown>[]): number {
+  return chunk.reduce(
+    (sum, { bytes }) => sum + (bytes > CHUNK_BYTES ? COST_OF_HUGE : 1) * bytes,
+    0,
+  );
+}
+
+async function readChunk<Label>(
+  chunk: readonly Labelled<Label>[],
+  pool: ReaderPool,
+): Promise<ReadChunk<Label>> {
+  const { results, words, newWords } = await pool.read(chunk.map(({ task }) => task));
+  const messages = results.flatMap((result, at) => {
+    const entry = chunk[at];
+    return entry === undefined ? [] : [{ label: entry.label, result }];
+  });
+  return { messages, words, newWords };
+}
+
+async function* chunksOf<Label>(
+  tasks: AsyncIterable<Labelled<Label>> | Iterable<Labelled<Label>>,
+): AsyncGenerator<Labelled<Label>[]> {
+  let chunk: Labelled<Label>[] = [];
+  let bytes = 0;
+  for await (const task of tasks) {
+    chunk.push(task);
+    bytes += task.bytes;
+    if (chunk.length >= CHUNK_TASKS || bytes >= CHUNK_BYTES) {
+      yield chunk;
+      chunk = [];
+      bytes = 0;
+    }
+  }
+  if (chunk.length > 0) yield chunk;
+}

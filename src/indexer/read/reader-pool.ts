@@ -1,0 +1,140 @@
+import { type Failure, type Job, Reader, type ReaderLimits } from './reader.ts';
+import { CARES, type Care, type ChunkResult, type ReadTask } from './reader-protocol.ts';
+
+/**
+ * Chunks that a reader has at a time, so that it need not wait for the next one while the thread
+ * that stores the messages is busy with a transaction.
+ */
+const CHUNKS_PER_READER = 4;
+
+const LIMITS: ReaderLimits = { deadlineMilliseconds: 10_000, heapMegabytes: 512 };
+
+const NOTES: Readonly<Record<Care, string>> = {
+  full: '',
+  tolerant: 'took too much time or memory; its text was read in a simpler way',
+  head: 'took too much time or memory; only its beginning was read',
+  none: 'took too much time or memory',
+};
+
+/**
+ * Worker threads that read messages. A message that hangs or kills its worker is read again with
+ * less care by a new worker; all others come out as if nothing had happened.
+ */
+export class ReaderPool {
+  /** How many chunks keep all readers busy. */
+  readonly capacity: number;
+  readonly #size: number;
+  readonly #limits: ReaderLimits;
+  readonly #headers: readonly string[];
+  readonly #waiting: Job[] = [];
+  readonly #readers = new Set<Reader>();
+  #closed = false;
+
+  /**
+   * No more than `size` threads; each is started when there is something to read for it. Words are made of
+   * the `headers`, too, whose names are in lower case.
+   */
+  constructor(
+    size: number,
+    {
+      headers = [],
+      ...limits
+    }: Partial<ReaderLimits> & { readonly headers?: readonly string[] } = {},
+  ) {
+    this.#size = size;
+    this.capacity = size * CHUNKS_PER_READER;
+    this.#limits = { ...LIMITS, ...limits };
+    this.#headers = headers;
+  }
+
+  /** Starts a first reader before there is a chunk for it, while the caller still makes one. */
+  warmUp(): void {
+    if (this.#readers.size === 0) this.#hire();
+  }
+
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
+  /** Reads a chunk; the results have the order of the tasks. */
+  async read(tasks: readonly ReadTask[]): Promise<ChunkResult> {
+    if (this.#closed) throw closedError();
+    return await new Promise((resolve, reject) => {
+      this.#waiting.push({ tasks, notes: new Map(), resolve, reject });
+      this.#startJobs();
+    });
+  }
+
+  /** Ends the workers; what they are reading, and what waits for them, is given up. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const { reject } of this.#waiting.splice(0)) reject(closedError());
+    await Promise.all([...this.#readers].map((reader) => reader.end()));
+  }
+
+  #startJobs(): void {
+    while (this.#waiting.length > 0 && !this.#closed) {
+      const reader = this.#freeReader();
+      const job = reader && this.#waiting.shift();
+      if (!job) return;
+      reader.begin(job);
+    }
+  }
+
+  /** One that has nothing to do, a new one unless there are as many as there may be, or the one with the least to do. */
+  #freeReader(): Reader | undefined {
+    const [idlest] = [...this.#readers].sort((one, other) => one.load - other.load);
+    if (idlest?.load === 0) return idlest;
+    if (this.#readers.size < this.#size) return this.#hire();
+    return idlest !== undefined && idlest.load < CHUNKS_PER_READER ? idlest : undefined;
+  }
+
+  #hire(): Reader {
+    const reader: Reader = new Reader(
+      { ...this.#limits, headers: this.#headers },
+      (job, result) => {
+        job.resolve(withNotes(result, job.notes));
+        this.#startJobs();
+      },
+      (failure) => {
+        this.#readers.delete(reader);
+        this.#retry(failure);
+      },
+    );
+    this.#readers.add(reader);
+    return reader;
+  }
+
+  #retry({ jobs: [failed, ...others], task: at, cause }: Failure): void {
+    if (failed === undefined) return; // it ended between two chunks: the next one gets a new reader
+    if (this.#closed) {
+      for (const { reject } of [failed, ...others]) reject(cause);
+      return;
+    }
+    this.#waiting.unshift(...others);
+    const task = failed.tasks[at];
+    const care = task && CARES[CARES.indexOf(task.care) + 1];
+    if (task === undefined || care === undefined) {
+      failed.reject(cause);
+    } else {
+      const notes = new Map(failed.notes).set(at, NOTES[care]);
+      this.#waiting.unshift({ ...failed, notes, tasks: failed.tasks.with(at, { ...task, care }) });
+    }
+    this.#startJobs();
+  }
+}
+
+function closedError(): Error {
+  return new Error('the readers were closed');
+}
+
+function withNotes(result: ChunkResult, notes: ReadonlyMap<number, string>): ChunkResult {
+  if (notes.size === 0) return result;
+  const results = result.results.map((entry, at) => {
+    const note = notes.get(at);
+    return note !== undefined && entry.kind === 'read'
+      ? { ...entry, problems: [...entry.problems, note] }
+      : entry;
+  });
+  return { ...result, results };
+}

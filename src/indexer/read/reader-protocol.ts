@@ -1,0 +1,53 @@
+import type { WrittenWords } from '../words/word-writer.ts';
+
+/**
+ * How carefully a message is read. A message at which a reader hung or died is read again with the
+ * next one: `full` is the best reading, with mailparser where a message is odd, `tolerant` our own
+ * linear reader alone, `head` only its beginning, `none` leaves it unread.
+ */
+export const CARES = ['full', 'tolerant', 'head', 'none'] as const;
+export type Care = (typeof CARES)[number];
+
+/** One message to be read by a worker. */
+export type ReadTask =
+  | { readonly kind: 'file'; readonly path: string; readonly care: Care }
+  | {
+      readonly kind: 'bytes';
+      readonly bytes: Uint8Array;
+      /** The From_ line, `''` if there is none. */
+      readonly separator: string;
+      /** Milliseconds. */
+      readonly modified: number;
+      readonly care: Care;
+    };
+
+/** What the worker made of it. */
+export type ReadResult =
+  | ReadMessage
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+/** A message taken apart into what the database stores of it. */
+export interface ReadMessage {
+  readonly kind: 'read';
+  /** Bytes on disc. */
+  readonly size: number;
+  /** Milliseconds. */
+  readonly modified: number;
+  /** Seconds since 1970 UTC. */
+  readonly date: number;
+  /** Flags of Status headers; only boxes use them. */
+  readonly statusFlags: number;
+  readonly messageId: string | undefined;
+  readonly ownIdentifiers: readonly number[];
+  readonly identifiers: Float64Array;
+  /** Where its words begin in those of the chunk, then where each of its columns ends. */
+  readonly wordEnds: readonly number[];
+  readonly problems: readonly string[];
+}
+
+/** What a worker answers to a chunk of tasks, with the words of all messages of the chunk. */
+export interface ChunkResult extends WrittenWords {
+  /** In the order of the tasks. */
+  readonly results: readonly ReadResult[];
+}

@@ -1,0 +1,14 @@
+import type { Run } from './run.ts';
+
+/**
+ * Stores the times of the directories that a run listed: while these stay the same, a run with -F
+ * need not list them. But not of a folder with names that are no messages of ours: those could not
+ * be read, and each run tries again.
+ */
+export function keepTimes({ store, listed }: Run): void {
+  store.transaction(() => {
+    for (const { id, times, names } of listed) {
+      if (store.messages.countLiveIn(id) === names) store.folders.setTimes(id, times);
+    }
+  });
+}

@@ -1,0 +1,29 @@
+import { flagsFromPath } from '../../model/flags.ts';
+import { statFile } from '../../sources/stat-file.ts';
+import type { Candidate } from '../../sqlite/tables/candidate-table.ts';
+import type { Labelled } from '../read/read-in-order.ts';
+import { type Destination, readAndStore } from './read-and-store.ts';
+import type { Run } from './run.ts';
+
+/** Reads and stores all files of the work list, in the order of their paths. */
+export async function readFiles(run: Run): Promise<void> {
+  await readAndStore(run, tasksOf(run.store.candidates.all()));
+}
+
+function* tasksOf(candidates: Iterable<Candidate>): Generator<Labelled<Destination>> {
+  for (const { path, folder, name, size, replaces } of candidates) {
+    yield {
+      task: { kind: 'file', path, care: 'full' },
+      // With -F nobody has looked yet; how much goes to a reader at a time depends on it.
+      bytes: size > 0 ? size : (statFile(path)?.size ?? 0),
+      label: {
+        location: { kind: 'file', path },
+        folder: { id: folder, path: path.slice(0, -name.length - 1) },
+        name,
+        hash: undefined,
+        replaces,
+        flags: flagsFromPath(path),
+      },
+    };
+  }
+}

@@ -1,0 +1,60 @@
+import type { Problem, UpdateEvent } from '../../model/events.ts';
+
+/** Problems kept word by word; beyond that only their number is. */
+const PROBLEMS_KEPT = 10_000;
+
+/** What a run did. */
+export interface UpdateReport {
+  readonly added: number;
+  /** Messages that were read again because their files had changed. */
+  readonly changed: number;
+  /** Messages that have another name or place now; they were not read again. */
+  readonly moved: number;
+  readonly removed: number;
+  /** Removed messages whose entries were taken out of the database for good (`-p`). */
+  readonly purged: number;
+  /** Messages that can be found now. */
+  readonly messages: number;
+  readonly problems: readonly Problem[];
+  /** All problems, the ones that are not in `problems` too. */
+  readonly problemCount: number;
+  readonly seconds: number;
+}
+
+type Count = 'added' | 'changed' | 'moved' | 'removed' | 'purged';
+
+/** Gathers the report of a run while it passes its events on. */
+export interface Reporter {
+  count(what: Count, by?: number): void;
+  tell(event: UpdateEvent): void;
+  readonly problem: (problem: Problem) => void;
+  /** Whether anything was counted so far. */
+  hasChanges(): boolean;
+  finish(messages: number): UpdateReport;
+}
+
+export function reporter(onEvent: (event: UpdateEvent) => void): Reporter {
+  const started = performance.now();
+  const counts: Record<Count, number> = { added: 0, changed: 0, moved: 0, removed: 0, purged: 0 };
+  const problems: Problem[] = [];
+  let problemCount = 0;
+  return {
+    count(what, by = 1) {
+      counts[what] += by;
+    },
+    tell: onEvent,
+    problem(problem) {
+      problemCount++;
+      if (problems.length < PROBLEMS_KEPT) problems.push(problem);
+      onEvent({ kind: 'problem', problem });
+    },
+    hasChanges: () => Object.values(counts).some((count) => count > 0),
+    finish: (messages) => ({
+      ...counts,
+      messages,
+      problems,
+      problemCount,
+      seconds: (performance.now() - started) / 1000,
+    }),
+  };
+}

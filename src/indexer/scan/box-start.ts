@@ -1,0 +1,81 @@
+import { type ByteRange, isCompressed, openChunks } from '../../formats/compression.ts';
+import { type ContentHash, contentHash } from '../../formats/content-hash.ts';
+import type { Store } from '../../sqlite/store.ts';
+import type { FolderRow, KnownMessage } from '../../sqlite/tables/rows.ts';
+import { MOST_JOINED } from './join-limit.ts';
+
+/** Where to begin reading a box. */
+export interface BoxStart {
+  /** 0, or the end of a message that is known and unchanged. */
+  readonly offset: number;
+  /** Has taken in all bytes before `offset`; `undefined` for a compressed box. */
+  readonly hash: ContentHash | undefined;
+  /** Messages that may be found again from `offset` on. */
+  readonly known: readonly KnownMessage[];
+}
+
+interface BoxFile {
+  readonly path: string;
+  readonly size: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * A box that has grown is read from near where it ended, if all that was there before still is,
+ * byte by byte, and a separator follows. (Mail programs change Status headers in place, without
+ * moving a byte, so a look at a few messages would not do.) Any other box is read from its beginning.
+ */
+export async function boxStart(
+  store: Store,
+  row: FolderRow | undefined,
+  file: BoxFile,
+): Promise<BoxStart> {
+  const nearEnd = await startNearEnd(store, row, file);
+  if (nearEnd !== undefined) return nearEnd;
+  const known = row === undefined ? [] : store.messages.inFolder(row.id);
+  return { offset: 0, hash: isCompressed(file.path) ? undefined : contentHash(), known };
+}
+
+const SEPARATOR_START = '\nFrom ';
+
+async function startNearEnd(
+  store: Store,
+  row: FolderRow | undefined,
+  { path, size, signal }: BoxFile,
+): Promise<BoxStart | undefined> {
+  const before = row?.box;
+  if (row === undefined || before?.hash === undefined) return undefined;
+  if (size <= before.size || isCompressed(path)) return undefined;
+  const { offset, known } = undecided(store.messages.lastInBox(row.id, MOST_JOINED + 1));
+  const hash = contentHash();
+  await takeIn(hash, { path, end: offset, signal });
+  const hashAtOffset = hash.copy();
+  await takeIn(hash, { path, start: offset, end: before.read, signal });
+  if (!hash.digest().equals(before.hash)) return undefined;
+  const end = before.read;
+  const seam = await readText(path, { start: end - 1, end: end - 1 + SEPARATOR_START.length });
+  return seam === SEPARATOR_START ? { offset, hash: hashAtOffset, known } : undefined;
+}
+
+/** The last messages of a box, latest first, could go on in what was appended to it. */
+function undecided(latest: readonly KnownMessage[]): { offset: number; known: KnownMessage[] } {
+  const known = latest.slice(0, MOST_JOINED);
+  const { start = 0, size = 0 } = latest[MOST_JOINED] ?? {};
+  return { offset: start + size, known };
+}
+
+async function takeIn(
+  hash: ContentHash,
+  { path, signal, ...range }: Omit<BoxFile, 'size'> & ByteRange,
+): Promise<void> {
+  for await (const chunk of openChunks(path, range)) {
+    signal?.throwIfAborted();
+    hash.update(chunk);
+  }
+}
+
+async function readText(path: string, range: ByteRange): Promise<string> {
+  let text = '';
+  for await (const chunk of openChunks(path, range)) text += chunk.toString('latin1');
+  return text;
+}

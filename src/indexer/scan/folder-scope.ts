@@ -1,0 +1,21 @@
+import { resolve } from 'node:path';
+import type { Config } from '../../config/config.ts';
+import { absolutePath } from '../../sources/current-directory.ts';
+
+/** Tells whether a folder path is one of those asked for, or lies below one. */
+export type Scope = (folder: string) => boolean;
+
+/** Folders may be given as in the rc file, relative to `base`, or as full paths. */
+export function folderScope(
+  { base }: Pick<Config, 'base'>,
+  folders: readonly string[] | undefined,
+): Scope | undefined {
+  if (folders === undefined || folders.length === 0) return undefined;
+  const wanted = folders.map((folder) => resolve(absolutePath(base), folder));
+  return (folder) => wanted.some((path) => isAtOrBelow(absolutePath(folder), path));
+}
+
+/** Whether a path is another one or lies below it; both normalised. */
+export function isAtOrBelow(path: string, above: string): boolean {
+  return path === above || path.startsWith(above.endsWith('/') ? above : `${above}/`);
+}

@@ -1,0 +1,98 @@
+import { hashOf } from '../../formats/content-hash.ts';
+import { gatherBytes } from '../../formats/gather-bytes.ts';
+import type { BoxMessage } from '../../formats/mbox-framing.ts';
+import { boundaryOf, closedBoundaries, namedBoundaries } from '../../message/parts/boundaries.ts';
+import { MOST_JOINED } from './join-limit.ts';
+
+/**
+ * Puts messages of an mbox together that a line of their text cut in pieces, because it looks like
+ * a separator. It shows when a multipart message lacks its closing boundary: then what follows is
+ * a part of it, up to the piece that has it. When none of the next 99 has, or the whole would be
+ * longer than `mostBytes`, each piece is a message. Holds twice `mostBytes` at most.
+ *
+ *     From ada@example.org Mon Mar  2 …   Content-Type: multipart/mixed; boundary=edge
+ *     From 0123abc Mon Sep 17 …           a patch that somebody attached
+ *                                         --edge--
+ */
+export async function* joinMultiparts(
+  messages: AsyncIterable<BoxMessage>,
+  mostBytes: number,
+): AsyncGenerator<BoxMessage> {
+  const line: Line = { pieces: [], open: new Map(), mostBytes };
+  for await (const message of messages) {
+    append(line, message);
+    while (isDecided(line)) yield* takeMessage(line);
+  }
+  while (line.pieces.length > 0) yield* takeMessage(line);
+}
+
+/** Pieces of which it is not known yet where their message ends, in their order. */
+interface Line {
+  readonly pieces: Piece[];
+  /** Those that lack their closing boundary, by it. */
+  readonly open: Map<string, Piece>;
+  readonly mostBytes: number;
+}
+
+interface Piece {
+  readonly message: BoxMessage;
+  /** `undefined` when it has none. */
+  readonly boundary: string | undefined;
+  /** The last piece of its message, once that is known. */
+  end: Piece | undefined;
+}
+
+/** Adds a piece, and looks through it once for what closes the pieces before it or itself. */
+function append({ pieces, open, mostBytes }: Line, message: BoxMessage): void {
+  const piece: Piece = { message, boundary: boundaryOfPiece(message), end: undefined };
+  pieces.push(piece);
+  // Takes the place of an older one: from here on the boundary is its own.
+  if (piece.boundary !== undefined) open.set(piece.boundary, piece);
+  if (open.size === 0) return;
+  let named: ReadonlySet<string> | undefined;
+  for (const boundary of closedBoundaries(message.bytes)) {
+    const start = open.get(boundary);
+    if (start === undefined || lengthOf(start, piece) > mostBytes) continue;
+    open.delete(boundary);
+    // Else it is, or holds, a message of its own with the same boundary, such as a later copy.
+    if (start !== piece) named ??= namedBoundaries(message.bytes);
+    if (start === piece || named?.has(boundary) === false) start.end = piece;
+  }
+}
+
+/** An MMDF box has no lines that look like separators. */
+function boundaryOfPiece({ separator, bytes }: BoxMessage): string | undefined {
+  return separator === '' ? undefined : boundaryOf(bytes);
+}
+
+/** Whether it is known where the first message ends. */
+function isDecided({ pieces, open, mostBytes }: Line): boolean {
+  const [first] = pieces;
+  const last = pieces.at(-1);
+  if (first === undefined || last === undefined) return false;
+  const isOpen = first.boundary !== undefined && open.get(first.boundary) === first;
+  return !isOpen || pieces.length > MOST_JOINED || lengthOf(first, last) > mostBytes;
+}
+
+function lengthOf(first: Piece, last: Piece): number {
+  return last.message.end - first.message.start;
+}
+
+function* takeMessage({ pieces, open }: Line): Generator<BoxMessage> {
+  const end = pieces[0]?.end;
+  const taken = pieces.splice(0, end === undefined ? 1 : pieces.indexOf(end) + 1);
+  for (const piece of taken) {
+    const { boundary } = piece;
+    if (boundary !== undefined && open.get(boundary) === piece) open.delete(boundary);
+  }
+  const [first, ...rest] = taken.map(({ message }) => message);
+  if (first !== undefined) yield rest.length === 0 ? first : joined(first, rest);
+}
+
+function joined(first: BoxMessage, rest: readonly BoxMessage[]): BoxMessage {
+  const parts = rest.flatMap(({ separator, bytes }) => [Buffer.from(separator, 'latin1'), bytes]);
+  const gathered = gatherBytes(parts.reduce((sum, { length }) => sum + length, first.bytes.length));
+  for (const part of [first.bytes, ...parts]) gathered.add(part);
+  const bytes = gathered.join();
+  return { ...first, bytes, end: first.start + bytes.length, hash: hashOf(bytes) };
+}

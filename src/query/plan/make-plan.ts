@@ -1,0 +1,124 @@
+import { QuerySyntaxError } from '../../errors.ts';
+import { assertNever } from '../../util/assert-never.ts';
+import { nearest } from '../../util/nearest.ts';
+import type { NaturalDateReader } from '../dates/natural-date.ts';
+import { resolveDateRange } from '../dates/resolve-date-range.ts';
+import { ExpressionError } from '../expression-error.ts';
+import type { Alternatives, Condition, Query, Word } from '../syntax/ast.ts';
+import { inSaved } from '../syntax/in-saved.ts';
+import { atArgument } from '../syntax/parse-argument.ts';
+import type { Thing } from '../syntax/parse-has.ts';
+import { either } from './either.ts';
+import { wordsMeant } from './own-addresses.ts';
+import type { Plan, Vocabulary } from './plan.ts';
+import { planHeaderWord, planWord } from './plan-word.ts';
+
+/** What planning needs to know of the world. */
+export interface PlanContext {
+  /** Seconds since 1970 UTC. */
+  readonly now: number;
+  readonly vocabulary: Vocabulary;
+  /** Addresses that `@me` stands for. */
+  readonly me?: readonly string[] | undefined;
+  /** Names of the headers that are indexed, in lower case. */
+  readonly headers?: readonly string[] | undefined;
+  /** Needed when `usesNaturalDate` says so. */
+  readonly readNaturalDate?: NaturalDateReader | undefined;
+}
+
+/**
+ * Resolves dates and expands words. Throws `QuerySyntaxError` for a date nobody can read, for `@me` of
+ * nobody and for a header that is not indexed.
+ */
+export function makePlan(query: Query, context: PlanContext): Plan {
+  return planAll(query.conditions, context);
+}
+
+function planAll(conditions: readonly Condition[], context: PlanContext): Plan {
+  return { kind: 'and', parts: conditions.map((condition) => planCondition(condition, context)) };
+}
+
+function planCondition(condition: Condition, context: PlanContext): Plan {
+  switch (condition.kind) {
+    case 'words':
+      return planAlternatives(condition.any, (word) =>
+        either(
+          wordsMeant(word, condition.fields, context.me ?? []).map((meant) =>
+            planWord(meant, condition.fields, context.vocabulary),
+          ),
+        ),
+      );
+    case 'header':
+      requireIndexed(condition, context.headers ?? []);
+      return planAlternatives(condition.any, (word) =>
+        planHeaderWord(word, condition.name, context.vocabulary),
+      );
+    case 'path':
+      return planAlternatives(condition.any, planPath);
+    case 'message-id':
+      return condition;
+    case 'date':
+      return planDate(condition, context);
+    case 'size':
+      return { kind: 'size', ...condition.range };
+    case 'flags':
+      return condition;
+    case 'has':
+      return unless(condition.negated, HAS[condition.thing]);
+    case 'group':
+      return unless(
+        condition.negated,
+        inSaved(condition.saved, () => either(condition.any.map((all) => planAll(all, context)))),
+      );
+    default:
+      return assertNever(condition);
+  }
+}
+
+function unless(negated: boolean, part: Plan): Plan {
+  return negated ? { kind: 'not', part } : part;
+}
+
+/** Where the index shows that a message has it. */
+const HAS: Readonly<Record<Thing, Plan>> = {
+  attachment: { kind: 'any-word', table: 'whole_tokens', fields: ['attachment'] },
+};
+
+function planAlternatives(any: Alternatives, plan: (word: Word) => Plan): Plan {
+  return either(
+    any.map((all) => ({
+      kind: 'and',
+      parts: all.map((word) => unless(word.negated, plan(word))),
+    })),
+  );
+}
+
+function requireIndexed(
+  { name, span }: Extract<Condition, { kind: 'header' }>,
+  headers: readonly string[],
+): void {
+  if (headers.includes(name)) return;
+  const meant = nearest(name, headers);
+  throw new QuerySyntaxError(`the header "${name}" is not indexed`, {
+    span,
+    hint:
+      meant === undefined
+        ? `write header=${name} into the rc file and run \`mairix\`, which then reads all mail again`
+        : `did you mean h:${meant}:?`,
+  });
+}
+
+function planPath({ text, anchored, errors = 0 }: Word): Plan {
+  return { kind: 'path', pattern: { text, anchored, errors } };
+}
+
+function planDate(
+  { range, span }: Extract<Condition, { kind: 'date' }>,
+  { now, readNaturalDate }: PlanContext,
+): Plan {
+  try {
+    return { kind: 'date', ...resolveDateRange(range, { now, readNaturalDate }) };
+  } catch (error) {
+    throw error instanceof ExpressionError ? atArgument(error, span) : error;
+  }
+}

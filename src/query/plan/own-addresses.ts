@@ -1,0 +1,32 @@
+import { QuerySyntaxError } from '../../errors.ts';
+import type { TextField } from '../../model/fields.ts';
+import type { Word } from '../syntax/ast.ts';
+
+/** What stands for all addresses of one's own. */
+const ME = '@me';
+
+/**
+ * The words that a word stands for: of `f:@me` one for each address, of any other itself. In quotes it
+ * is no sign, nor where no addresses are searched. Throws `QuerySyntaxError` if no address is known.
+ */
+export function wordsMeant(
+  word: Word,
+  fields: readonly TextField[],
+  addresses: readonly string[],
+): readonly Word[] {
+  if (!isMe(word, fields)) return [word];
+  if (addresses.length > 0) return addresses.map((text) => ({ ...word, text }));
+  throw new QuerySyntaxError('nobody has said which addresses are yours', {
+    span: word.span,
+    hint: 'write them into the rc file, such as me=ada@home.example:ada@work.example',
+  });
+}
+
+/** Whether a word of a search for these fields is the sign for one's own addresses. */
+export function isMe({ text, quoted }: Word, fields: readonly TextField[]): boolean {
+  return text === ME && !quoted && fields.every(isAddressField);
+}
+
+function isAddressField(field: TextField): boolean {
+  return field === 'to' || field === 'cc' || field === 'from';
+}

@@ -1,0 +1,48 @@
+import type { TextColumn, TextField, TextTable } from '../../model/fields.ts';
+import type { FlagCondition } from '../syntax/parse-flags.ts';
+import type { SizeRange } from '../syntax/parse-size-range.ts';
+import type { WordPattern } from './match/word-pattern.ts';
+
+/** What to look for, with dates resolved and words expanded; nothing in it depends on SQL. */
+export type Plan =
+  /** No parts: everything. */
+  | { readonly kind: 'and'; readonly parts: readonly Plan[] }
+  /** No parts: nothing. */
+  | { readonly kind: 'or'; readonly parts: readonly Plan[] }
+  | { readonly kind: 'not'; readonly part: Plan }
+  | PhrasesPlan
+  /** Any word at all, in any of the fields: a pattern that may have as many errors as characters. */
+  | { readonly kind: 'any-word'; readonly table: TextTable; readonly fields: readonly TextField[] }
+  | { readonly kind: 'path'; readonly pattern: WordPattern }
+  | { readonly kind: 'message-id'; readonly id: string }
+  /** Of the threads that one of these Message-IDs belongs to. */
+  | { readonly kind: 'thread-of'; readonly messageIds: readonly string[] }
+  | { readonly kind: 'date'; readonly from: number | undefined; readonly to: number | undefined }
+  | ({ readonly kind: 'size' } & SizeRange)
+  | ({ readonly kind: 'flags' } & FlagCondition);
+
+/** Any of the phrases, in any of the fields. */
+export interface PhrasesPlan {
+  readonly kind: 'phrases';
+  readonly table: TextTable;
+  readonly fields: readonly TextField[];
+  readonly phrases: readonly (Phrase | Nearby)[];
+}
+
+/** Words next to each other. */
+export interface Phrase {
+  readonly words: readonly string[];
+  /** The last word may be the beginning of a longer one. */
+  readonly prefix: boolean;
+}
+
+/** Words in any order, with at most so many others between the first and the last of them. */
+export interface Nearby {
+  readonly near: readonly Phrase[];
+  readonly within: number;
+}
+
+/** The distinct words of the archive; a block is `\nword\nword\n` in UTF-8, a word may stand in several. */
+export interface Vocabulary {
+  blocks(column: TextColumn): Iterable<Buffer>;
+}

@@ -1,0 +1,50 @@
+import type { TextField } from '../../model/fields.ts';
+import type { Span } from '../../model/span.ts';
+import { wordsOf } from '../../model/words.ts';
+import type { Group, Query, Word } from '../syntax/ast.ts';
+import { conditionsIn } from '../syntax/conditions-in.ts';
+import { isMe } from './own-addresses.ts';
+
+/** A word of a search, with where it stands in an argument and where it is looked for. */
+export interface TypedWord {
+  /** As it was typed; folded, it is one word. */
+  readonly text: string;
+  readonly fields: readonly TextField[];
+  readonly span: Span;
+}
+
+/** Runs of letters, marks, digits and `_`. */
+const RUN = /[\p{L}\p{M}\p{N}_]+/gu;
+
+/**
+ * The words that must be there as they stand: neither behind a `~` nor with a pattern for what they
+ * may be, nor in a saved search. Text in scripts that have no blanks between words is left out.
+ */
+export function typedWords(query: Query, argument: (at: number) => string): TypedWord[] {
+  return [...conditionsIn(query, isTyped)].flatMap((condition) =>
+    condition.kind === 'words'
+      ? condition.any
+          .flat()
+          .filter(
+            (word) => !word.negated && word.errors === undefined && !isMe(word, condition.fields),
+          )
+          .flatMap((word) => runsIn(word, condition.fields, argument(word.span.argument)))
+      : [],
+  );
+}
+
+function isTyped({ saved, negated }: Group): boolean {
+  return saved === undefined && !negated;
+}
+
+function runsIn(word: Word, fields: readonly TextField[], argument: string): TypedWord[] {
+  const { span } = word;
+  // Quotes and what stands behind the word are parts of the span.
+  const from = Math.max(argument.indexOf(word.text, span.start), span.start);
+  return [...word.text.matchAll(RUN)]
+    .filter(([run]) => wordsOf(run).length === 1)
+    .map(({ 0: text, index }) => {
+      const start = from + index;
+      return { text, fields, span: { argument: span.argument, start, end: start + text.length } };
+    });
+}

@@ -1,0 +1,101 @@
+import { assertNever } from '../../util/assert-never.ts';
+import type { Nearby, Phrase, Plan } from '../plan/plan.ts';
+import type { CompiledQuery } from './compile.ts';
+
+const PHRASES_SHOWN = 12;
+
+/** How a search was understood and what it runs, for people: `--explain`. */
+export function explain(typed: readonly string[], plan: Plan, compiled: CompiledQuery): string {
+  const parameters = compiled.parameters.map(
+    (value, at) => `  ${at + 1}: ${shorten(String(value))}`,
+  );
+  return [
+    'Query:',
+    ...typed.map((argument) => `  ${argument}`),
+    'Plan:',
+    ...describe(plan).map((line) => `  ${line}`),
+    'SQL:',
+    ...compiled.sql.split('\n').map((line) => `  ${line}`),
+    'Parameters:',
+    ...parameters,
+    '',
+  ].join('\n');
+}
+
+function describe(plan: Plan): string[] {
+  switch (plan.kind) {
+    case 'and':
+      return describeParts('all of', 'everything', plan.parts);
+    case 'or':
+      return describeParts('any of', 'nothing', plan.parts);
+    case 'not':
+      return ['not', ...indent(describe(plan.part))];
+    case 'phrases':
+      return [`${plan.table} (${plan.fields.join(', ')}): ${describePhrases(plan.phrases)}`];
+    case 'any-word':
+      return [`${plan.table} (${plan.fields.join(', ')}): any word`];
+    case 'path':
+      return [`path contains ${JSON.stringify(plan.pattern.text)}${describeErrors(plan.pattern)}`];
+    case 'message-id':
+      return [`Message-ID is ${plan.id}`];
+    case 'thread-of':
+      return [`thread of ${plan.messageIds.join(' or ')}`];
+    case 'date':
+      return [`date ${describeBounds(plan.from, plan.to, describeMoment)}`];
+    case 'size':
+      return [`size ${describeBounds(plan.atLeast, plan.atMost, (bytes) => `${bytes} bytes`)}`];
+    case 'flags':
+      return [`flags: set ${plan.set}, not set ${plan.clear}`];
+    default:
+      return assertNever(plan);
+  }
+}
+
+function describeParts(operator: string, empty: string, parts: readonly Plan[]): string[] {
+  const [only] = parts;
+  if (only === undefined) return [empty];
+  if (parts.length === 1) return describe(only);
+  return [operator, ...parts.flatMap((part) => indent(describe(part)))];
+}
+
+function describePhrases(phrases: readonly (Phrase | Nearby)[]): string {
+  const shown = phrases.slice(0, PHRASES_SHOWN).map(describeSought);
+  const more = phrases.length - shown.length;
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}` || 'no word of the archive';
+}
+
+function describeSought(sought: Phrase | Nearby): string {
+  if ('near' in sought) {
+    return `${sought.near.map(describeSought).join(' ')} within ${sought.within} words`;
+  }
+  return `"${sought.words.join(' ')}${sought.prefix ? '…' : ''}"`;
+}
+
+function describeErrors({ errors, anchored }: { errors: number; anchored: boolean }): string {
+  const start = anchored ? ' at its start' : '';
+  return `${start}${errors > 0 ? ` with up to ${errors} errors` : ''}`;
+}
+
+function describeBounds(
+  from: number | undefined,
+  to: number | undefined,
+  show: (value: number) => string,
+): string {
+  const start = from === undefined ? '' : ` from ${show(from)}`;
+  const end = to === undefined ? '' : ` up to ${show(to)}`;
+  return `${start}${end}`.trim() || 'does not matter';
+}
+
+/** Local time, the zone in which dates are searched. */
+function describeMoment(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? String(seconds) : date.toString().replace(/ \(.*\)$/, '');
+}
+
+function indent(lines: readonly string[]): string[] {
+  return lines.map((line) => `  ${line}`);
+}
+
+function shorten(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 200)}… (${text.length} characters)` : text;
+}

@@ -1,0 +1,116 @@
+import { FIELDS } from '../../model/fields.ts';
+
+/** One thing that can be written. Texts are Markdown: backquotes stand around what is typed as it is. */
+export interface LanguageRow {
+  readonly write: string;
+  readonly meaning: string;
+  /** Search arguments, quoted for a shell. */
+  readonly examples: readonly string[];
+}
+
+/** Rows that belong together: one table of the README. */
+export interface LanguageSection {
+  readonly title: string;
+  /** First cell of the table's head. */
+  readonly head: 'Key' | 'Write';
+  readonly rows: readonly LanguageRow[];
+}
+
+/** The whole search language; `--help query` and the README are this table. */
+export const LANGUAGE: readonly LanguageSection[] = [
+  {
+    title: 'Keys, of which several may stand together before the colon',
+    head: 'Key',
+    rows: FIELDS.map(({ key, summary, example }) => row(`\`${key}:\``, summary, example)),
+  },
+  {
+    title: 'Expressions',
+    head: 'Write',
+    rows: [
+      row('several expressions', 'all of them', 'f:kevin s:clock d:2026'),
+      row('no key', 'To, Cc, From, Subject and text', 'chrony'),
+      row('several keys', 'any of these fields', 'bs:wrapper'),
+      row('`x,y`', 'both', 's:clock,drifts'),
+      row('`x/y`', 'either; `,` binds tighter', 's:clock,drifts/tide'),
+      row('`~x`', 'not', 's:clock,~re'),
+      row('`"x y"` or `x+y`', 'the phrase', "s:'clock drifts'"),
+      row(
+        '`x+y~9`',
+        'near, in any order: at most nine words between the first and the last',
+        'b:wrapper+pointer~9',
+        `'b:"wrapper pointer"~9'`,
+      ),
+      row(
+        '`[ x y / z ]`',
+        'x and y, or z, of whole expressions; blanks around the signs',
+        '[ f:kevin / f:richard ] s:clock',
+        'f:kevin s:clock / b:wrapper',
+      ),
+      row(
+        '`~[ x ]`',
+        'not what the group finds; some shells need quotes',
+        "d:2021 '~[' f:kevin / s:clock ]",
+      ),
+      row(
+        '`@x`, `~@x`',
+        'a saved search (`query=x: …` in the rc file)',
+        '@kevin d:2021',
+        '~@kevin',
+      ),
+      row('`@me`', 'any of your addresses (`me=` in the rc file)', 'f:@me', 't:@me', 'tc:~@me'),
+      row('`"x, y"`', 'signs inside of quotes count for nothing', `'s:"clock, drifts"'`),
+      row('`x=`', 'part of a word', 's:hron='),
+      row('`^x=`', 'beginning of a word', 's:^chron='),
+      row(
+        '`x=2`',
+        'part of a word, with up to two letters wrong, missing or too many',
+        's:chrnoy=2',
+      ),
+    ],
+  },
+  {
+    title: 'Dates, from the first second to the last, in your time zone',
+    head: 'Write',
+    rows: [
+      row(
+        'a year, a month, a day',
+        'all of it',
+        'd:2021',
+        'd:mar',
+        'd:mar2021',
+        'd:5mar2021',
+        'd:5mar',
+        'd:20210305',
+        'd:2021-03-05',
+      ),
+      row(
+        '`N` and `d`, `w`, `m`, `y`',
+        'since so many days, weeks, months of 30 days, years',
+        'd:3d',
+        'd:2w-',
+      ),
+      row(
+        '`START-END`',
+        'from one to the other; either may be missing',
+        'd:2019-mar2021',
+        'd:3m-1m',
+        'd:-2y',
+        'd:2024-',
+      ),
+      row('words', 'what they say', 'd:yesterday', "d:'last monday-'", "d:'march 3rd'"),
+    ],
+  },
+  {
+    title: 'Sizes; k, m and g are powers of 1024',
+    head: 'Write',
+    rows: [
+      row('`N` or `-N`', 'up to that', 'z:20k', 'z:-20k'),
+      row('`N-`', 'from there', 'z:20k-'),
+      row('`M-N`', 'between, both included', 'z:10k-1m'),
+    ],
+  },
+];
+
+function row(write: string, meaning: string, ...examples: readonly string[]): LanguageRow {
+  return { write, meaning, examples };
+}

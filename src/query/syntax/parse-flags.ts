@@ -1,0 +1,37 @@
+import { FLAGS } from '../../model/flags.ts';
+import { ExpressionError } from '../expression-error.ts';
+
+/** Bits of flags that must be set and that must not be. */
+export interface FlagCondition {
+  readonly set: number;
+  readonly clear: number;
+}
+
+/**
+ * Reads the value of `F:`, letters that each may have a `-` before them: `sf`, `-s`, `f-r`. An
+ * empty value asks for nothing; blanks do not count. Throws `ExpressionError` at the first other character.
+ */
+export function parseFlags(text: string): FlagCondition {
+  let set = 0;
+  let clear = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === ' ') continue;
+    const negated = text[at] === '-';
+    if (negated) at++;
+    const bit = at < text.length ? flagBit(text, at) : 0;
+    if (negated) clear |= bit;
+    else set |= bit;
+  }
+  return { set, clear };
+}
+
+function flagBit(text: string, at: number): number {
+  const flag = FLAGS.find(({ key }) => key === text[at]?.toLowerCase());
+  if (flag !== undefined) return flag.bit;
+  const known = FLAGS.map(({ key, name }) => `${key} (${name})`).join(', ');
+  throw new ExpressionError(`unknown flag "${text[at]}"`, {
+    start: at,
+    end: at + 1,
+    hint: `the flags are ${known}; "-" before one means not`,
+  });
+}

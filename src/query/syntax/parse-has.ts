@@ -1,0 +1,34 @@
+import { closest, distance } from 'fastest-levenshtein';
+import { ExpressionError } from '../expression-error.ts';
+
+/** What `has:` can ask for; an attachment is any file with a name, however it came into the message. */
+const THINGS = ['attachment'] as const;
+export type Thing = (typeof THINGS)[number];
+
+/** Something that a message must have, or must not. */
+export interface HasCondition {
+  readonly thing: Thing;
+  /** `~`: no message that has it. */
+  readonly negated: boolean;
+}
+
+/** Reads the value of `has:`, in any case. Throws `ExpressionError` for what is not known. */
+// has := ["~"] thing
+export function parseHas(text: string): HasCondition {
+  const [, before = '', typed = ''] = /^(\s*~?\s*)(.*?)\s*$/s.exec(text) ?? [];
+  const thing = THINGS.find((known) => known === typed.toLowerCase());
+  if (thing !== undefined) return { thing, negated: before.includes('~') };
+  const message = typed === '' ? 'a word is missing' : `"${typed}" is nothing that has: knows`;
+  throw new ExpressionError(message, {
+    start: before.length,
+    end: before.length + typed.length,
+    hint: hintFor(typed.toLowerCase(), before.trim()),
+  });
+}
+
+function hintFor(typed: string, tilde: string): string {
+  const nearest = closest(typed, THINGS);
+  const isNear = typed !== '' && distance(typed, nearest) <= nearest.length / 3;
+  if (isNear) return `did you mean has:${tilde}${nearest}?`;
+  return `it knows ${THINGS.map((thing) => `has:${thing}`).join(', ')}`;
+}

@@ -1,0 +1,153 @@
+import { closest, distance } from 'fastest-levenshtein';
+import { QuerySyntaxError } from '../../errors.ts';
+import {
+  DEFAULT_TEXT_FIELDS,
+  FIELDS,
+  type Field,
+  type FieldKind,
+  KIND_ORDER,
+  TEXT_FIELDS,
+  type TextField,
+} from '../../model/fields.ts';
+import type { Span } from '../../model/span.ts';
+
+/** What the letters before the first `:` ask for. */
+export interface SearchKeys {
+  readonly kind: FieldKind;
+  /** In the order of `TEXT_FIELDS`; empty unless the kind is text. */
+  readonly text: readonly TextField[];
+}
+
+export const NO_KEYS: SearchKeys = { kind: 'text', text: DEFAULT_TEXT_FIELDS };
+
+/** Names people know from other programs, each with the key it is here. */
+const NAMES: Readonly<Record<string, string>> = {
+  to: 't',
+  cc: 'c',
+  from: 'f',
+  sender: 'f',
+  address: 'a',
+  recipient: 'r',
+  subject: 's',
+  body: 'b',
+  text: 'b',
+  attachment: 'n',
+  name: 'n',
+  path: 'p',
+  folder: 'p',
+  id: 'm',
+  'message-id': 'm',
+  date: 'd',
+  size: 'z',
+  flags: 'F',
+  has: 'has',
+  list: 'l',
+  header: 'h',
+};
+
+/** A longer search is not repeated in a hint. */
+const REPEATED_AT_MOST = 60;
+
+/**
+ * Reads key letters: any number, any order, blanks around them do not count; throws `QuerySyntaxError`
+ * at the first unknown one. A key such as `has` is a name instead. The value is what they search for, to be
+ * repeated in a hint.
+ */
+export function parseKeys(typed: string, value: string, argument: number): SearchKeys {
+  const letters = typed.trim();
+  const start = typed.length - typed.trimStart().length;
+  const span: Span = { argument, start, end: start + letters.length };
+  if (letters === '') {
+    throw new QuerySyntaxError('no search key before ":"', {
+      span: { ...span, end: start + 1 },
+      hint: keysHint(),
+    });
+  }
+  const alone = standsAlone(letters) ? fieldOf(letters) : undefined;
+  if (alone !== undefined) return { kind: alone.kind, text: alone.text };
+  const fields = [...letters].map(
+    (letter, at) =>
+      (standsAlone(letter) ? undefined : fieldOf(letter)) ?? unknown(letters, at, { value, span }),
+  );
+  const kind = KIND_ORDER.find((candidate) => fields.some((field) => field.kind === candidate));
+  if (fields.some((field) => field.kind === 'message-id') && letters !== 'm') {
+    throw new QuerySyntaxError('m: cannot be combined with other keys', {
+      span,
+      hint: 'give the Message-ID an argument of its own, such as m:id@host.example',
+    });
+  }
+  const text = new Set(kind === 'text' ? fields.flatMap((field) => field.text) : []);
+  return { kind: kind ?? 'text', text: TEXT_FIELDS.filter((field) => text.has(field)) };
+}
+
+function fieldOf(letter: string): Field | undefined {
+  return FIELDS.find((field) => field.key === letter);
+}
+
+/** Names, and `h`, so that `http:` is not taken for keys. */
+function standsAlone(key: string): boolean {
+  return key.length > 1 || key === 'h';
+}
+
+function unknown(
+  letters: string,
+  at: number,
+  { value, span }: { readonly value: string; readonly span: Span },
+): never {
+  throw new QuerySyntaxError(`unknown search key "${letters[at]}"`, {
+    span: { ...span, start: span.start + at, end: span.start + at + 1 },
+    hint:
+      attachedBracket(letters) ??
+      misplacedTilde(letters, value) ??
+      suggestion(letters, letters[at] ?? ''),
+  });
+}
+
+/** `[f:kevin`, `(f:kevin`. */
+function attachedBracket(letters: string): string | undefined {
+  return /^~?[[({]/.test(letters)
+    ? 'groups are written [ f:kevin / f:ada ], with blanks around the signs'
+    : undefined;
+}
+
+/** `~s:patch` instead of `s:~patch`; which words of several are meant is for the user to say. */
+function misplacedTilde(letters: string, value: string): string | undefined {
+  const keys = letters.slice(1);
+  const fields = [...keys].map(fieldOf);
+  if (!letters.startsWith('~') || keys === '' || fields.includes(undefined)) return undefined;
+  if (!fields.every((field) => field?.kind === 'text' || field?.kind === 'path')) {
+    return '"~" can only stand before a word or a path';
+  }
+  const isPath = fields.some((field) => field?.kind === 'path');
+  const isOneWord = (isPath ? /^[^~,]+$/ : /^[^~,/]+$/).test(value);
+  return isOneWord && value.length <= REPEATED_AT_MOST
+    ? `did you mean ${keys}:~${value}?`
+    : `write "~" before each word that must not be there, such as ${keys}:~patch`;
+}
+
+function suggestion(letters: string, letter: string): string {
+  const name = letters.length > 1 ? nearestName(letters.toLowerCase()) : undefined;
+  const otherCase = [letter.toLowerCase(), letter.toUpperCase()]
+    .filter((one) => one !== letter)
+    .map(fieldOf)
+    .find((field) => field !== undefined);
+  const meant = name === undefined ? otherCase : fieldOf(NAMES[name] ?? '');
+  return meant === undefined ? keysHint() : `did you mean ${meant.key}: (${meant.summary})?`;
+}
+
+function nearestName(typed: string): string | undefined {
+  const names = Object.keys(NAMES);
+  const name =
+    names.find((known) => sortedLetters(known) === sortedLetters(typed)) ?? closest(typed, names);
+  const isNear = distance(typed, name) <= Math.max(1, Math.floor(name.length / 3));
+  return isNear || sortedLetters(name) === sortedLetters(typed) ? name : undefined;
+}
+
+function sortedLetters(word: string): string {
+  return [...word].sort().join('');
+}
+
+function keysHint(): string {
+  const letters = FIELDS.map(({ key }) => key).join(' ');
+  return `the keys are ${letters}; text that contains a ":" is found by its words without it`;
+}

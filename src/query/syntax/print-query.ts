@@ -1,0 +1,76 @@
+import { DEFAULT_TEXT_FIELDS, FIELDS, type TextField } from '../../model/fields.ts';
+import { FLAGS } from '../../model/flags.ts';
+import { assertNever } from '../../util/assert-never.ts';
+import type { Alternatives, Condition, Group, Query, Word } from './ast.ts';
+import { SAVED_NAME } from './saved-name.ts';
+
+/** The query as search arguments that parse to the same query. */
+export function printQuery(query: Query): string[] {
+  return query.conditions.flatMap(printCondition);
+}
+
+function printCondition(condition: Condition): string[] {
+  return condition.kind === 'group' ? printGroup(condition) : [printArgument(condition)];
+}
+
+function printGroup({ saved, negated, any }: Group): string[] {
+  const tilde = negated ? '~' : '';
+  if (saved !== undefined) return [`${tilde}@${saved.name}`];
+  const inside = any.flatMap((all, at) => [
+    ...(at > 0 ? ['/'] : []),
+    ...all.flatMap(printCondition),
+  ]);
+  return [`${tilde}[`, ...inside, ']'];
+}
+
+function printArgument(condition: Exclude<Condition, Group>): string {
+  switch (condition.kind) {
+    case 'words':
+      return printWords(condition.fields, printAlternatives(condition.any));
+    case 'header':
+      return `h:${condition.name}:${printAlternatives(condition.any)}`;
+    case 'path':
+      return `p:${printAlternatives(condition.any)}`;
+    case 'message-id':
+      return `m:${printMessageId(condition.id)}`;
+    case 'date':
+      return `d:${condition.text}`;
+    case 'size':
+      return `z:${condition.text}`;
+    case 'flags':
+      return `F:${printFlags(condition.set, '')}${printFlags(condition.clear, '-')}`;
+    case 'has':
+      return `has:${condition.negated ? '~' : ''}${condition.thing}`;
+    default:
+      return assertNever(condition);
+  }
+}
+
+/** The parser takes one pair of brackets and the blanks outside of it away. */
+function printMessageId(id: string): string {
+  return id === id.trim() && !/^<.*>$/s.test(id) ? id : `<${id}>`;
+}
+
+function printWords(fields: readonly TextField[], words: string): string {
+  const isDefault = fields.join() === DEFAULT_TEXT_FIELDS.join();
+  if (isDefault && !words.includes(':') && !SAVED_NAME.test(words)) return words;
+  const letters = fields.map((name) => FIELDS.find(({ text }) => text.join() === name)?.key);
+  return `${letters.join('')}:${words}`;
+}
+
+function printAlternatives(any: Alternatives): string {
+  return any.map((all) => all.map(printWord).join(',')).join('/');
+}
+
+function printWord({ text, negated, anchored, errors, quoted, within }: Word): string {
+  const suffix = errors === undefined ? '' : `=${errors === 0 ? '' : errors}`;
+  const distance = within === undefined ? '' : `~${within}`;
+  const shown = quoted ? `"${text}"` : text;
+  return `${negated ? '~' : ''}${anchored ? '^' : ''}${shown}${suffix}${distance}`;
+}
+
+function printFlags(bits: number, prefix: string): string {
+  return FLAGS.filter(({ bit }) => (bits & bit) !== 0)
+    .map(({ key }) => `${prefix}${key}`)
+    .join('');
+}

@@ -1,0 +1,77 @@
+import { runsOf } from '../../model/words.ts';
+import { ExpressionError } from '../expression-error.ts';
+
+/** More would be hardly less than the whole text. */
+const FARTHEST = 1_000;
+
+/** A text that is given word for word, and how far apart its words may stand. */
+export interface Quoted {
+  readonly text: string;
+  readonly within: number | undefined;
+}
+
+/** The text with what stands in quotes blanked out, so that no sign in it separates. A quote opens at the beginning of a word only: `5"` is none. */
+export function maskQuotes(text: string): string {
+  if (!text.includes('"')) return text;
+  let masked = '';
+  let state: 'start' | 'word' | 'quotes' = 'start';
+  for (const sign of text.split('')) {
+    masked += state === 'quotes' ? ' ' : sign;
+    if (state === 'quotes') state = sign === '"' ? 'word' : 'quotes';
+    else if (sign === ',' || sign === '/') state = 'start';
+    else if (state === 'start' && sign === '"') state = 'quotes';
+    else if (!/[\s~^]/.test(sign)) state = 'word';
+  }
+  return masked;
+}
+
+// quoted := '"' text '"' ["~" digits]
+/** Reads a word that begins with a quote. Throws `ExpressionError`. */
+export function readQuoted(typed: string): Quoted {
+  const end = typed.indexOf('"', 1);
+  if (end === -1) {
+    throw new ExpressionError('a quote is not closed', {
+      start: 0,
+      end: typed.length,
+      hint: `write another " where the phrase ends; a shell needs '…' around all of it`,
+    });
+  }
+  const text = typed.slice(1, end).trim();
+  const suffix = typed.slice(end + 1).trim();
+  if (suffix === '') return { text, within: undefined };
+  const start = typed.length - suffix.length;
+  if (!/^~\d+$/.test(suffix)) {
+    throw new ExpressionError('this cannot stand behind a closing quote', {
+      start,
+      end: typed.length,
+      hint: 'a phrase in quotes is found as it stands; only "~" and a number may follow, as in "lock order"~5',
+    });
+  }
+  if (runsOf(text).length < 2) {
+    throw new ExpressionError('one word alone is near nothing', {
+      start,
+      end: typed.length,
+      hint: 'write two words or more in the quotes, as in "lock order"~5',
+    });
+  }
+  return { text, within: readDistance(suffix.slice(1), start + 1) };
+}
+
+/** Reads `lock order~5` and `lock+order~5`; nothing unless two words or more stand before the sign. */
+export function readNear(typed: string): Quoted | undefined {
+  const [, digits] = /~(\d+)$/.exec(typed) ?? [];
+  if (digits === undefined) return undefined;
+  const start = typed.length - digits.length;
+  const text = typed.slice(0, start - 1).trimEnd();
+  return runsOf(text).length < 2 ? undefined : { text, within: readDistance(digits, start) };
+}
+
+function readDistance(digits: string, start: number): number {
+  const distance = Number(digits);
+  if (distance >= 1 && distance <= FARTHEST) return distance;
+  throw new ExpressionError('no such distance between words', {
+    start,
+    end: start + digits.length,
+    hint: `write a number from 1 to ${FARTHEST.toLocaleString('en')} behind "~", as in "lock order"~5`,
+  });
+}

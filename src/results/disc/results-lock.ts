@@ -1,0 +1,68 @@
+import { closeSync, constants, openSync } from 'node:fs';
+import { constants as systemConstants } from 'node:os';
+import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { ResultsError } from '../../errors.ts';
+import { fsPath } from '../../model/path.ts';
+import type { ResultsTarget } from './results-target.ts';
+import { systemCall } from './system-call.ts';
+
+/** The right to change what lies at a result folder's place, among searches of this machine. */
+export interface ResultsLock {
+  /** Throws `ResultsError` (RESULTS_LOCKED) when another search has it for too long. */
+  readonly take: () => Promise<void>;
+  readonly release: () => void;
+}
+
+/** Others have it for a moment, or, when they add to a folder, until that is done. */
+const WAIT_MILLISECONDS = 60_000;
+const RETRY_MILLISECONDS = 20;
+
+/**
+ * It is flock(2) on the directory in which the folder lies: nothing has to be made for it, and the
+ * kernel ends it with the process. Where the system has no such lock, every search takes it; then
+ * the last of two that write at once wins.
+ */
+export function resultsLock(place: string, { folder, signal }: ResultsTarget): ResultsLock {
+  let directory: number | undefined;
+  return {
+    async take() {
+      directory = openDirectory(dirname(place));
+      const end = performance.now() + WAIT_MILLISECONDS;
+      while (directory !== undefined && (await isHeldElsewhere(directory))) {
+        if (performance.now() >= end) throw locked(folder);
+        await setTimeout(RETRY_MILLISECONDS);
+        signal?.throwIfAborted();
+      }
+    },
+    release() {
+      if (directory !== undefined) closeSync(directory);
+      directory = undefined;
+    },
+  };
+}
+
+/** A directory that is missing, or may not be read, is told of when results are to be made in it. */
+function openDirectory(path: string): number | undefined {
+  try {
+    return openSync(fsPath(path), constants.O_RDONLY | constants.O_DIRECTORY);
+  } catch {
+    return undefined;
+  }
+}
+
+const LOCK_EXCLUSIVELY = 2;
+const DO_NOT_WAIT = 4;
+
+async function isHeldElsewhere(directory: number): Promise<boolean> {
+  const result = await systemCall('flock', [directory, LOCK_EXCLUSIVELY | DO_NOT_WAIT]);
+  return result?.value === -1 && result.errno === systemConstants.errno.EWOULDBLOCK;
+}
+
+function locked(folder: string): ResultsError {
+  return new ResultsError(`another search is writing results where ${folder} lies`, {
+    code: 'RESULTS_LOCKED',
+    folder,
+    hint: 'try again when it has finished',
+  });
+}

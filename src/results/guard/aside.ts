@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { lstatSync, readlinkSync, renameSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { hashOf } from '../../formats/content-hash.ts';
+import { fsPath, pathToBytes } from '../../model/path.ts';
+import { readDirectory } from '../../sources/read-directory.ts';
+import { errorCode } from '../disc/error-code.ts';
+import { isThere } from '../disc/is-there.ts';
+import { handOverGnusNotes } from './gnus-notes.ts';
+import { removeResults } from './remove-results.ts';
+
+/** A free path beside the folder, `..mairix-FOLDER-HOST-PID-RANDOM`, to build the new results in. */
+export function asidePath(folder: string): string {
+  const random = randomBytes(6).toString('hex');
+  const name = `${asidePrefix(folder)}${hostMark()}-${process.pid}-${random}`;
+  return join(dirname(folder), name);
+}
+
+/** Where the old results wait when the two cannot be exchanged in one step. */
+export function oldPath(aside: string): string {
+  return `${aside}${OLD}`;
+}
+
+/**
+ * Tidies up after runs that were killed: complete old results go back where they were if nothing
+ * is there now, everything else is removed. What a living process works on is left alone, for a day
+ * also what another machine may be working on.
+ */
+export function recoverLeftovers(folder: string): void {
+  const leftovers = findLeftovers(folder);
+  const old = leftovers.find((path) => path.endsWith(OLD));
+  if (old !== undefined && !isThere(folder)) renameSync(fsPath(old), fsPath(folder));
+  for (const path of leftovers.filter(isThere)) {
+    if (isThere(folder)) handOverGnusNotes(path, folder);
+    removeResults(path);
+  }
+}
+
+const OLD = '.old';
+
+/**
+ * Short, whatever the folder is called: a name may have 255 bytes. The two dots keep it from being
+ * a folder of the Maildir++ above.
+ */
+function asidePrefix(folder: string): string {
+  const name = hashOf(pathToBytes(basename(folder))).toString('hex');
+  return `..mairix-${name.slice(0, 12)}-`;
+}
+
+function findLeftovers(folder: string): string[] {
+  const prefix = asidePrefix(folder);
+  return namesIn(dirname(folder))
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => join(dirname(folder), name))
+    .filter((path) => isAbandoned(path, basename(path).slice(prefix.length)));
+}
+
+/** None where we may not look; if we may not write there either, that will be said soon. */
+function namesIn(directory: string): string[] {
+  try {
+    return readDirectory(directory);
+  } catch {
+    return [];
+  }
+}
+
+/** `01234567-4711-0123456789ab`, or that with `.old`, where no process 4711 lives. */
+function isAbandoned(path: string, suffix: string): boolean {
+  const [, host, pid] =
+    /^([0-9a-f]{8})-([1-9][0-9]{0,9})-[0-9a-f]{12}(?:\.old)?$/.exec(suffix) ?? [];
+  if (host === undefined) return false;
+  return host === hostMark() ? !isAlive(Number(pid)) : isLongUnchanged(path);
+}
+
+/** Process ids mean something only where they were given: on one machine, in one container. */
+function hostMark(): string {
+  const place = `${hostname()} ${pidNamespace()}`;
+  return hashOf(Buffer.from(place)).toString('hex').slice(0, 8);
+}
+
+/** As Linux names it, in `/proc`. */
+function pidNamespace(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    return '';
+  }
+}
+
+/** No search takes so long; and the clocks of two machines do not differ by so much. */
+const LONG_MILLISECONDS = 24 * 60 * 60 * 1000;
+
+/** Entries that come, and a new name, change the time of a folder, too. */
+function isLongUnchanged(path: string): boolean {
+  const changed = lstatSync(fsPath(path), { throwIfNoEntry: false })?.ctimeMs;
+  return changed !== undefined && Date.now() - changed > LONG_MILLISECONDS;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return errorCode(error) !== 'ESRCH';
+  }
+}

@@ -1,0 +1,102 @@
+import { lstatSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { FolderFormat } from '../../config/config.ts';
+import { ResultsError } from '../../errors.ts';
+import { fsPath } from '../../model/path.ts';
+import { MARKS } from '../../model/results-mark.ts';
+import { absolutePath } from '../../sources/current-directory.ts';
+import { assertNever } from '../../util/assert-never.ts';
+import { errorCode } from '../disc/error-code.ts';
+import { isThere } from '../disc/is-there.ts';
+import { realPath } from '../disc/real-path.ts';
+import { asUnwritable } from '../disc/unwritable.ts';
+import { type Foreign, findForeign } from './find-foreign.ts';
+import { findOverlap, type Overlap } from './overlap.ts';
+
+/**
+ * Throws a `ResultsError` if writing results to `folder` could destroy anybody's mail: when it is,
+ * lies in, or contains one of the `sources`, or holds anything but earlier results. A Maildir++
+ * folder (`Maildir/.found`) does not lie in the maildir above it.
+ */
+export function checkResultFolder(
+  folder: string,
+  format: FolderFormat,
+  sources: readonly string[],
+): void {
+  refuseTooLong(folder);
+  const overlap = findOverlap(folder, sources);
+  if (overlap !== undefined) throw unsafe(folder, describeOverlap(overlap), ELSEWHERE);
+  const place = realPath(folder);
+  const outer = resultsAbove(dirname(place));
+  if (outer !== undefined) throw unsafe(folder, `lies in ${outer}, which holds results`, ELSEWHERE);
+  refuseForeign({ folder, format }, place);
+}
+
+/** Before directories above it are made, as far as the system takes them. */
+function refuseTooLong(folder: string): void {
+  try {
+    lstatSync(fsPath(absolutePath(folder)), { throwIfNoEntry: false });
+  } catch (error) {
+    if (errorCode(error) === 'ENAMETOOLONG') throw asUnwritable(folder, error);
+  }
+}
+
+/** The nearest folder of ours among a path and its parents: the next search would refuse it. */
+function resultsAbove(path: string): string | undefined {
+  if (MARKS.some((mark) => isThere(join(path, mark)))) return path;
+  return path === dirname(path) ? undefined : resultsAbove(dirname(path));
+}
+
+/**
+ * Throws a `ResultsError` if there is anything at the place but earlier results of this format and notes
+ * about them. The place is the one that will be written to, as `realPath` gave it once for the folder:
+ * a link in the folder's path may lead elsewhere by now.
+ */
+export function refuseForeign(
+  { folder, format }: { readonly folder: string; readonly format: FolderFormat },
+  place: string,
+): void {
+  const foreign = look({ folder, format }, place);
+  if (foreign !== undefined)
+    throw unsafe(folder, foreign.what, `${foreign.remedy}, or ${ELSEWHERE}`);
+}
+
+function look(
+  { folder, format }: { readonly folder: string; readonly format: FolderFormat },
+  place: string,
+): Foreign | undefined {
+  for (let looks = 1; ; looks++) {
+    try {
+      return findForeign(place, format);
+    } catch (error) {
+      const isReplaced = errorCode(error) === 'ENOENT' && looks < MOST_LOOKS;
+      if (!isReplaced) throw asUnwritable(folder, error);
+    }
+  }
+}
+
+/** While we look, other searches may put their results there. */
+const MOST_LOOKS = 10;
+
+const ELSEWHERE = 'choose another folder with mfolder= or -o';
+
+function unsafe(folder: string, what: string, hint: string): ResultsError {
+  return new ResultsError(`the result folder ${folder} ${what}`, {
+    code: 'RESULTS_UNSAFE',
+    folder,
+    hint,
+  });
+}
+
+function describeOverlap({ source, relation }: Overlap): string {
+  switch (relation) {
+    case 'same':
+      return 'is a folder that is indexed';
+    case 'inside':
+      return `lies in ${source}, which is indexed`;
+    case 'above':
+      return `contains ${source}, which is indexed`;
+    default:
+      return assertNever(relation);
+  }
+}

@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import type { FolderFormat } from '../../config/config.ts';
+import { assertNever } from '../../util/assert-never.ts';
+import { type Entry, readEntries } from '../disc/read-entries.ts';
+import { targetKind } from '../disc/target-kind.ts';
+import { findForeignInBox } from './find-foreign-in-box.ts';
+import { isGnusNotes } from './gnus-notes.ts';
+import {
+  areMarked,
+  isMaildirPart,
+  isMaildirResult,
+  isMark,
+  isMarkBesideGnus,
+  isMhResult,
+  isNote,
+} from './owned-entries.ts';
+
+/** Why results must not be put somewhere. */
+export interface Foreign {
+  /** In words that follow "the result folder PATH …". */
+  readonly what: string;
+  /** What the user may do about it. */
+  readonly remedy: string;
+}
+
+/**
+ * The first thing at the (real) path that is not a search result of this format and would be lost
+ * if results were put there. Results of another format are not taken for somebody's mail, but
+ * whoever changed `mformat=` may still want them.
+ */
+export function findForeign(path: string, format: FolderFormat): Foreign | undefined {
+  const what = lookAt(path, format);
+  if (what === undefined) return undefined;
+  const other = OTHER_FORMATS[format].find((one) => holdsResults(path, one));
+  return other === undefined
+    ? { what, remedy: 'move that away' }
+    : { what: `holds results in ${other} format`, remedy: 'remove it' };
+}
+
+const OTHER_FORMATS: Readonly<Record<FolderFormat, readonly FolderFormat[]>> = {
+  maildir: ['mh', 'mbox'],
+  mh: ['maildir', 'mbox'],
+  mbox: ['maildir', 'mh'],
+};
+
+/** Whether mairix made what is there; a box needs no mark, because each copy in it is one. */
+function holdsResults(path: string, format: FolderFormat): boolean {
+  const wanted = format === 'mbox' ? 'file' : 'directory';
+  if (targetKind(path) !== wanted || lookAt(path, format) !== undefined) return false;
+  return wanted === 'file' || areMarked(readEntries(path));
+}
+
+function lookAt(path: string, format: FolderFormat): string | undefined {
+  const kind = targetKind(path);
+  switch (kind) {
+    case 'missing':
+      return undefined;
+    case 'dangling':
+      return 'is a symbolic link that leads nowhere';
+    case 'special':
+      return 'is neither a file nor a directory';
+    case 'file':
+      return findForeignInBox(path, format);
+    case 'directory':
+      return findForeignInDirectory(path, format);
+    default:
+      return assertNever(kind);
+  }
+}
+
+function findForeignInDirectory(directory: string, format: FolderFormat): string | undefined {
+  const name = foreignNames(directory, format).next().value;
+  return name === undefined ? undefined : `holds ${name}, which is not a search result`;
+}
+
+function* foreignNames(directory: string, format: FolderFormat): Generator<string, undefined> {
+  const entries = readEntries(directory);
+  const marked = areMarked(entries);
+  for (const entry of entries.filter(isOutsideLayout(format, { marked, directory })))
+    yield entry.name;
+  for (const { name: part } of entries.filter(isMaildirPart)) {
+    const foreign = readEntries(join(directory, part)).find(
+      (entry) =>
+        !isMaildirResult(entry) &&
+        !isMarkBesideGnus(entry, part) &&
+        !isNote(entry, { format: 'maildir', marked }),
+    );
+    if (foreign !== undefined) yield `${part}/${foreign.name}`;
+  }
+}
+
+/** Tells the entries that a result folder of this format has no place for. */
+function isOutsideLayout(
+  format: FolderFormat,
+  { marked, directory }: { readonly marked: boolean; readonly directory: string },
+): (entry: Entry) => boolean {
+  switch (format) {
+    case 'maildir':
+      return (entry) =>
+        !isMark(entry) &&
+        !isMaildirPart(entry) &&
+        !isGnusNotes(entry) &&
+        !isNote(entry, { format, marked });
+    case 'mh':
+      return (entry) =>
+        !isMark(entry) &&
+        !isMhResult(entry, { marked, directory }) &&
+        !isNote(entry, { format, marked });
+    case 'mbox':
+      return () => true;
+    default:
+      return assertNever(format);
+  }
+}

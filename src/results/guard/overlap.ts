@@ -1,0 +1,85 @@
+import { statSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { fsPath } from '../../model/path.ts';
+import { isMaildir } from '../../sources/folder-kind.ts';
+import { realPath } from '../disc/real-path.ts';
+
+export interface Overlap {
+  readonly source: string;
+  /** What the folder is to the source. */
+  readonly relation: 'same' | 'inside' | 'above';
+}
+
+/**
+ * The first source that the folder is, lies in, or contains. Real paths see through symbolic links
+ * and `..`, device and inode numbers through hard links and bind mounts.
+ *
+ * `Maildir/.found` does not lie in `Maildir`: Maildir++ (https://www.courier-mta.org/imap/README.maildirquota.html)
+ * keeps the folders of an account so, side by side, and nothing of the one belongs to the other.
+ */
+export function findOverlap(folder: string, sources: readonly string[]): Overlap | undefined {
+  const identify = rememberingIdentities();
+  const lineage = lineageOf(realPath(folder), identify);
+  for (const source of sources) {
+    const relation = relate(lineage, lineageOf(realPath(source), identify));
+    if (relation !== undefined) return { source, relation };
+  }
+  return undefined;
+}
+
+/** A path followed by its parents up to `/`, each as its path and, when it exists, its inode. */
+type Lineage = readonly { readonly path: string; readonly identity: string | undefined }[];
+
+function relate(folder: Lineage, source: Lineage): Overlap['relation'] | undefined {
+  const [folderItself] = folder;
+  const [sourceItself] = source;
+  if (isAmong(folderItself, source.slice(0, 1))) return 'same';
+  if (isSibling(folder, sourceItself)) return undefined;
+  if (isAmong(sourceItself, folder)) return 'inside';
+  return isAmong(folderItself, source) ? 'above' : undefined;
+}
+
+/** Whether the folder is a direct child, with a dot before its name, of a source that is a maildir. */
+function isSibling([folder, parent]: Lineage, source: Lineage[number] | undefined): boolean {
+  if (folder === undefined || source === undefined) return false;
+  if (!basename(folder.path).startsWith('.') || !isAmong(parent, [source])) return false;
+  try {
+    return isMaildir(source.path);
+  } catch {
+    return false; // nobody can look; then we keep away from it
+  }
+}
+
+function isAmong(one: Lineage[number] | undefined, others: Lineage): boolean {
+  return others.some(
+    ({ path, identity }) =>
+      path === one?.path || (identity !== undefined && identity === one?.identity),
+  );
+}
+
+function lineageOf(path: string, identify: (path: string) => string | undefined): Lineage {
+  const lineage = [{ path, identity: identify(path) }];
+  for (let at = path; at !== dirname(at); ) {
+    at = dirname(at);
+    lineage.push({ path: at, identity: identify(at) });
+  }
+  return lineage;
+}
+
+function rememberingIdentities(): (path: string) => string | undefined {
+  const known = new Map<string, string | undefined>();
+  return (path) => {
+    if (!known.has(path)) known.set(path, identityOf(path));
+    return known.get(path);
+  };
+}
+
+/** Two paths with the same identity are the same file or directory; undefined when there is none. */
+export function identityOf(path: string): string | undefined {
+  try {
+    const { dev, ino } = statSync(fsPath(path), { bigint: true });
+    return `${dev}:${ino}`;
+  } catch {
+    return undefined;
+  }
+}

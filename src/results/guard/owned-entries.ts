@@ -1,0 +1,123 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { isResultName } from '../../formats/maildir-name.ts';
+import { COPY_START } from '../../formats/mbox-write.ts';
+import { MH_MARKERS } from '../../formats/mh.ts';
+import { fsPath } from '../../model/path.ts';
+import { MARK_BESIDE_GNUS, RESULTS_MARK } from '../../model/results-mark.ts';
+import type { Entry } from '../disc/read-entries.ts';
+
+export const MAILDIR_PARTS = ['cur', 'new', 'tmp'] as const;
+
+/** Tells mu to pass by, see mu-index(1). */
+export const NO_INDEX_MARK = '.noindex';
+
+/** By this file mutt and others know an MH folder; they keep their own notes in it. */
+export const MH_SEQUENCES = '.mh_sequences';
+
+/** `123456789.4.mairix` or any link, in a maildir's cur, new or tmp. */
+export function isMaildirResult({ name, kind }: Entry): boolean {
+  return kind === 'link' || (kind === 'file' && isResultName(name));
+}
+
+/**
+ * `17`, or `,17` as MH programs rename what was deleted. A real file there may be mail that
+ * somebody saved: it is ours only beside our mark, and if it is a copy or hard link as we make them.
+ */
+export function isMhResult(
+  { name, kind }: Entry,
+  { marked, directory }: { marked: boolean; directory: string },
+): boolean {
+  if (!/^,?[0-9]+$/.test(name)) return false;
+  return kind === 'link' || (kind === 'file' && marked && isCopyOrHardLink(join(directory, name)));
+}
+
+function isCopyOrHardLink(path: string): boolean {
+  const file = openSync(fsPath(path), 'r');
+  try {
+    const start = Buffer.alloc(COPY_START.length);
+    const length = readSync(file, start, 0, start.length, 0);
+    // a run that was killed may have left the mere beginning of a copy, or an empty file
+    const isCopy = COPY_START.startsWith(start.toString('latin1', 0, length));
+    return isCopy || fstatSync(file).nlink > 1;
+  } finally {
+    closeSync(file);
+  }
+}
+
+export function isMaildirPart({ name, kind }: Entry): boolean {
+  return kind === 'directory' && MAILDIR_PARTS.some((part) => part === name);
+}
+
+export function isMark({ name, kind }: Entry): boolean {
+  return kind === 'file' && (name === RESULTS_MARK || name === NO_INDEX_MARK);
+}
+
+/** The mark that gave way to notes of Gnus; `part` is the directory that it lies in. */
+export function isMarkBesideGnus({ name, kind }: Entry, part: string): boolean {
+  return kind === 'file' && `${part}/${name}` === MARK_BESIDE_GNUS;
+}
+
+/**
+ * Whether a mail program keeps notes about the messages of a folder in this file. It holds no mail,
+ * and tells nothing any more when these messages are replaced. Without `format`: in any folder.
+ */
+export function isNote(
+  { name, kind }: Entry,
+  { format, marked }: { format?: Note['format']; marked: boolean },
+): boolean {
+  return (
+    kind === 'file' &&
+    NOTES.some(
+      (note) =>
+        note.pattern.test(name) &&
+        (format === undefined || note.format === undefined || note.format === format) &&
+        (marked || note.needsMark !== true),
+    )
+  );
+}
+
+interface Note {
+  readonly pattern: RegExp;
+  /** The only format in which it means that. */
+  readonly format?: 'maildir' | 'mh';
+  /** Somebody's own file may have this name, too, so our mark has to vouch for the folder. */
+  readonly needsMark?: true;
+}
+
+const NOTES: readonly Note[] = [
+  // Dovecot: numbers and keywords of the messages, caches of their headers
+  { pattern: /^dovecot(?:\.index.*|-uidlist|-keywords)$/, format: 'maildir' },
+  // Courier: numbers and sizes of the messages
+  { pattern: /^courier(?:imap|pop3d)[a-z]*$/, format: 'maildir' },
+  // Maildir++: this is a folder of the maildir above
+  { pattern: /^maildirfolder$/, format: 'maildir' },
+  // mbsync: numbers of the messages
+  { pattern: /^\.uidvalidity$/, format: 'maildir' },
+  // MH programs: sequences, marks, caches of the headers
+  { pattern: anyName(MH_MARKERS.filter(isHidden)), format: 'mh' },
+  { pattern: anyName(MH_MARKERS.filter((name) => !isHidden(name))), format: 'mh', needsMark: true },
+  // mh-e: index of what it moved here
+  { pattern: /^\.mhe_index$/, format: 'mh' },
+  // Gnus: overview of the messages
+  { pattern: /^\.nov$/, format: 'mh' },
+  // Finder of macOS: how the window looked
+  { pattern: /^\.DS_Store$/ },
+];
+
+function anyName(names: readonly string[]): RegExp {
+  return new RegExp(`^(?:${names.join('|').replaceAll('.', '\\.')})$`);
+}
+
+function isHidden(name: string): boolean {
+  return name.startsWith('.');
+}
+
+export function isSequences({ name, kind }: Entry): boolean {
+  return kind === 'file' && name === MH_SEQUENCES;
+}
+
+/** Whether these are the entries of a folder that we made. */
+export function areMarked(entries: readonly Entry[]): boolean {
+  return entries.some(({ name, kind }) => kind === 'file' && name === RESULTS_MARK);
+}

@@ -1,0 +1,61 @@
+import { lstatSync, rmdirSync, unlinkSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fsPath } from '../../model/path.ts';
+import { type Entry, readEntries } from '../disc/read-entries.ts';
+import {
+  areMarked,
+  isMaildirPart,
+  isMaildirResult,
+  isMark,
+  isMarkBesideGnus,
+  isMhResult,
+  isNote,
+} from './owned-entries.ts';
+
+/**
+ * Removes results that nobody sees any more, entry by entry, and only what mairix may own; links
+ * are never followed. False when something is left, because it is not ours or cannot be removed.
+ */
+export function removeResults(path: string): boolean {
+  try {
+    if (lstatSync(fsPath(path)).isDirectory()) return removeFolder(path);
+    unlinkSync(fsPath(path));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function removeFolder(folder: string): boolean {
+  const entries = readEntries(folder);
+  const marked = areMarked(entries);
+  for (const { name } of entries.filter(isMaildirPart)) removePart(join(folder, name), { marked });
+  unlinkAll(
+    folder,
+    entries.filter(
+      (entry) => isMhResult(entry, { marked, directory: folder }) || isNote(entry, { marked }),
+    ),
+  );
+  const rest = readEntries(folder);
+  if (!rest.every(isMark)) return false;
+  // last, because they vouch for the files beside them if this is cut short
+  unlinkAll(folder, rest);
+  rmdirSync(fsPath(folder));
+  return true;
+}
+
+function removePart(directory: string, { marked }: { marked: boolean }): void {
+  const entries = readEntries(directory);
+  const owned = entries.filter(
+    (entry) =>
+      isMaildirResult(entry) ||
+      isMarkBesideGnus(entry, basename(directory)) ||
+      isNote(entry, { marked }),
+  );
+  unlinkAll(directory, owned);
+  if (owned.length === entries.length) rmdirSync(fsPath(directory));
+}
+
+function unlinkAll(directory: string, entries: readonly Entry[]): void {
+  for (const { name } of entries) unlinkSync(fsPath(join(directory, name)));
+}

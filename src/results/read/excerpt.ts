@@ -1,0 +1,63 @@
+import type { MessageSummary } from '../../message/message-summary.ts';
+import { formatLocation } from '../../model/location.ts';
+import type { ReadHit } from './read-ahead.ts';
+import { type ReadingOptions, readHeader } from './read-header.ts';
+
+/**
+ * A few header lines of one message, laid out as classic mairix does and as its Emacs packages read
+ * them; the location alone when the message cannot be read (reported). Ends with a line feed.
+ */
+export async function excerpt(read: ReadHit, options?: ReadingOptions): Promise<string> {
+  const { hit, header } = await readHeader(read, options);
+  const fields = header === undefined ? [] : formatSummary(header, hit.date);
+  return `${[RULE, formatLocation(hit.location), ...fields].join('\n')}\n`;
+}
+
+const RULE = '-'.repeat(33);
+
+// the values bring their own leading blank along
+const LABELS = [
+  ['to', '  To:         '],
+  ['cc', '  Cc:         '],
+  ['from', '  From:       '],
+  ['subject', '  Subject:    '],
+  ['messageId', '  Message-ID: '],
+  ['inReplyTo', '  In-Reply-To:'],
+] as const satisfies readonly (readonly [
+  Exclude<keyof MessageSummary, 'date' | 'references'>,
+  string,
+])[];
+
+/** A message may have been rewritten since it was indexed; without a Date header, the index knows best. */
+function formatSummary(summary: MessageSummary, indexed: number): string[] {
+  const lines = LABELS.flatMap(([field, label]) => {
+    const value = summary[field];
+    return value === undefined ? [] : [`${label}${value}`];
+  });
+  return [...lines, `  Date:        ${formatDay(summary.date ?? indexed)}`];
+}
+
+/** `Thu, 02 Jan 2020`, the day on the user's calendar. */
+function formatDay(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  const weekday = WEEKDAYS[date.getDay()];
+  const day = `${date.getDate()}`.padStart(2, '0');
+  const year = `${date.getFullYear()}`.padStart(4, '0');
+  return `${weekday}, ${day} ${MONTHS[date.getMonth()]} ${year}`;
+}
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
+const MONTHS = [
+  'Jan',
+  'Feb',
+  'Mar',
+  'Apr',
+  'May',
+  'Jun',
+  'Jul',
+  'Aug',
+  'Sep',
+  'Oct',
+  'Nov',
+  'Dec',
+] as const;

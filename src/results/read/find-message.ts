@@ -1,0 +1,33 @@
+import { existsSync, lstatSync } from 'node:fs';
+import { reasonOf } from '../../errors.ts';
+import type { Problem } from '../../model/events.ts';
+import { flagsFromPath } from '../../model/flags.ts';
+import type { Hit } from '../../model/hit.ts';
+import { formatLocation } from '../../model/location.ts';
+import { fsPath } from '../../model/path.ts';
+import { isNotThere } from '../../sources/look.ts';
+import { type DirectoryCache, relocate } from '../../sources/relocate.ts';
+
+/**
+ * The hit with its location and flags as they are now: mail programs rename maildir files when a
+ * message is read or flagged. Undefined when the message is gone. Calls
+ * that belong together share `directories`.
+ */
+export function findMessage(hit: Hit, directories?: DirectoryCache): Hit | undefined {
+  const { kind, path } = hit.location;
+  if (existsSync(fsPath(path))) return hit;
+  const moved = kind === 'file' ? relocate(path, directories) : undefined;
+  if (moved === undefined) return undefined;
+  return { ...hit, location: { kind: 'file', path: moved }, flags: flagsFromPath(moved) };
+}
+
+/** Why `findMessage` found nothing: where nobody may look, the message may well be there. */
+export function whyNotFound({ location }: Hit): Problem {
+  const place = formatLocation(location);
+  try {
+    lstatSync(fsPath(location.path));
+  } catch (error) {
+    if (!isNotThere(error)) return { location: place, reason: reasonOf(error) };
+  }
+  return { location: place, reason: 'the message is no longer there', gone: true };
+}

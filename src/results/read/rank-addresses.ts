@@ -1,0 +1,75 @@
+import { type Address, readAddresses } from '../../message/header/addresses.ts';
+import type { Hit } from '../../model/hit.ts';
+import { fold, wordsOf } from '../../model/words.ts';
+import type { DirectoryCache } from '../../sources/relocate.ts';
+import { readAhead } from './read-ahead.ts';
+import { readHeader } from './read-header.ts';
+
+/** Somebody in the mail, with what tells how likely they are meant. */
+export interface RankedAddress extends Address {
+  /** Of the messages that were read, those with this address in From, To or Cc. */
+  readonly messages: number;
+  /** Date of the newest of them, in seconds since 1970 UTC. */
+  readonly newest: number;
+}
+
+/** To have written to somebody says more than to have heard from them. */
+const WRITTEN_TO = 3;
+/** After so many days a message counts half. */
+const HALF_LIFE_DAYS = 180;
+
+/**
+ * The addresses in the headers of these messages that all words fit: each begins a word of the name or of
+ * the address. The most likely first: those that are frequent and recent, and those one wrote to.
+ * A message that cannot be read is passed over.
+ */
+export async function rankAddresses(
+  hits: Iterable<Hit>,
+  {
+    words,
+    me,
+    now,
+  }: { readonly words: readonly string[]; readonly me: readonly string[]; readonly now: number },
+): Promise<RankedAddress[]> {
+  const own = new Set(me.map(fold));
+  const people = new Map<string, RankedAddress & { readonly weight: number }>();
+  const directories: DirectoryCache = new Map();
+  for await (const read of readAhead(hits)) {
+    const { hit, header } = await readHeader(read, { directories });
+    const [senders, receivers] = await Promise.all([
+      readAddresses(header?.from ?? ''),
+      readAddresses([header?.to, header?.cc].filter(Boolean).join(', ')),
+    ]);
+    const isMine = senders.some(({ address }) => own.has(fold(address)));
+    const age = Math.max(0, now - hit.date) / 86_400;
+    const weight = 0.5 ** (age / HALF_LIFE_DAYS) * (isMine ? WRITTEN_TO : 1);
+    for (const one of isMine ? receivers : [...senders, ...receivers]) {
+      if (one.address.includes('@') && fits(one, words)) note(one, hit.date, weight);
+    }
+  }
+  return [...people.values()]
+    .sort(
+      (left, right) =>
+        right.weight - left.weight || left.address.localeCompare(right.address, 'und'),
+    )
+    .map(({ weight: _, ...address }) => address);
+
+  /** The newest name counts, unless that message gives none. */
+  function note({ name, address }: Address, date: number, weight: number): void {
+    const key = fold(address);
+    const known = people.get(key);
+    const isNewer = known === undefined || (date > known.newest && name !== '');
+    people.set(key, {
+      address: known?.address ?? address,
+      name: isNewer || known.name === '' ? name : known.name,
+      messages: (known?.messages ?? 0) + 1,
+      newest: Math.max(known?.newest ?? date, date),
+      weight: (known?.weight ?? 0) + weight,
+    });
+  }
+}
+
+function fits({ name, address }: Address, words: readonly string[]): boolean {
+  const own = wordsOf(`${name} ${address}`);
+  return words.every((word) => own.some((one) => one.startsWith(word)));
+}

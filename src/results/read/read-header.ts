@@ -1,0 +1,44 @@
+import { reasonOf } from '../../errors.ts';
+import { type MessageSummary, readSummary } from '../../message/message-summary.ts';
+import type { Problem } from '../../model/events.ts';
+import type { Hit } from '../../model/hit.ts';
+import { formatLocation } from '../../model/location.ts';
+import { readLocation } from '../../sources/read-location.ts';
+import type { DirectoryCache } from '../../sources/relocate.ts';
+import { findMessage, whyNotFound } from './find-message.ts';
+import type { ReadHit } from './read-ahead.ts';
+
+export interface ReadingOptions {
+  /** Shared by calls that belong together. */
+  readonly directories?: DirectoryCache;
+  readonly report?: (problem: Problem) => void;
+}
+
+/** A hit where it lies now, and its header. */
+export interface HitWithHeader {
+  readonly hit: Hit;
+  /** Missing when the message is gone or cannot be read, which is reported. */
+  readonly header: MessageSummary | undefined;
+}
+
+/** More than any header, less than any film somebody was sent. */
+const HEADER_BYTES = 1 << 20;
+
+/** Finds the message and reads its header. */
+export async function readHeader(
+  { hit, bytes }: ReadHit,
+  { directories, report = () => {} }: ReadingOptions = {},
+): Promise<HitWithHeader> {
+  const found = findMessage(hit, directories);
+  if (found === undefined) {
+    report(whyNotFound(hit));
+    return { hit, header: undefined };
+  }
+  try {
+    const known = bytes ?? (await readLocation(found.location, { maxBytes: HEADER_BYTES }));
+    return { hit: found, header: readSummary(known.subarray(0, HEADER_BYTES)) };
+  } catch (error) {
+    report({ location: formatLocation(found.location), reason: reasonOf(error) });
+    return { hit: found, header: undefined };
+  }
+}

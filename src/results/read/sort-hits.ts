@@ -1,0 +1,45 @@
+import type { SortOrder } from '../../config/config.ts';
+import { readAddresses } from '../../message/header/addresses.ts';
+import type { MessageSummary } from '../../message/message-summary.ts';
+import type { Hit } from '../../model/hit.ts';
+import type { DirectoryCache } from '../../sources/relocate.ts';
+import { readAhead } from './read-ahead.ts';
+import { readHeader } from './read-header.ts';
+
+type HeaderOrder = Extract<SortOrder, `${'from' | 'subject'}${string}`>;
+
+/** As mutt's `$reply_regex`: answers stand beside what they answer. */
+const REPLY = /^\s*(?:(?:re|aw|sv|antw|fwd?|wg)(?:\[\d+\])*:\s*)*/i;
+
+/**
+ * Sorts by what stands in the headers, which takes reading all messages; those that cannot be read
+ * come last. Equal ones keep their order.
+ */
+export async function sortHits(hits: readonly Hit[], order: HeaderOrder): Promise<Hit[]> {
+  const keyOf = order.startsWith('from') ? senderOf : subjectOf;
+  const direction = order.endsWith('-') ? -1 : 1;
+  const directories: DirectoryCache = new Map();
+  const keyed: { hit: Hit; key: string | undefined }[] = [];
+  for await (const read of readAhead(hits)) {
+    const { header } = await readHeader(read, { directories });
+    keyed.push({ hit: read.hit, key: header && (await keyOf(header)) });
+  }
+  const { compare } = new Intl.Collator('und', { sensitivity: 'base', numeric: true });
+  return keyed
+    .sort((left, right) => {
+      if (left.key === undefined || right.key === undefined) {
+        return Number(left.key === undefined) - Number(right.key === undefined);
+      }
+      return direction * compare(left.key, right.key);
+    })
+    .map(({ hit }) => hit);
+}
+
+async function senderOf({ from = '' }: MessageSummary): Promise<string> {
+  const [sender] = await readAddresses(from);
+  return sender?.name || sender?.address || '';
+}
+
+async function subjectOf({ subject = '' }: MessageSummary): Promise<string> {
+  return subject.replace(REPLY, '').trim();
+}

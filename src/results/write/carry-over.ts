@@ -1,0 +1,44 @@
+import { copyFileSync, existsSync, linkSync, readlinkSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { fsPath, pathFromBytes } from '../../model/path.ts';
+import { type DirectoryCache, relocate } from '../../sources/relocate.ts';
+import type { Entry } from '../disc/read-entries.ts';
+import { noteFile, type PresentMessages } from './present-messages.ts';
+
+interface Carrying {
+  readonly from: string;
+  readonly to: string;
+  readonly present: PresentMessages;
+  readonly directories: DirectoryCache;
+}
+
+/** Repeats entries of an existing result folder in the one that is to replace it, and notes them. */
+export function carryOver(
+  entries: readonly Entry[],
+  { from, to, present, directories }: Carrying,
+): void {
+  for (const { name, kind } of entries) {
+    const [source, copy] = [join(from, name), join(to, name)];
+    if (kind === 'link') present.targets.add(repeatLink(source, copy, directories));
+    else {
+      repeatFile(source, copy);
+      noteFile(present, copy);
+    }
+  }
+}
+
+/** Where the new link leads; a message that mail programs have renamed meanwhile is found again. */
+function repeatLink(source: string, copy: string, directories: DirectoryCache): string {
+  const target = pathFromBytes(readlinkSync(fsPath(source), 'buffer'));
+  const current = existsSync(fsPath(source)) ? target : (relocate(target, directories) ?? target);
+  symlinkSync(fsPath(current), fsPath(copy));
+  return current;
+}
+
+function repeatFile(source: string, copy: string): void {
+  try {
+    linkSync(fsPath(source), fsPath(copy));
+  } catch {
+    copyFileSync(fsPath(source), fsPath(copy)); // no hard links on this file system
+  }
+}

@@ -1,0 +1,59 @@
+import { basename, dirname, join } from 'node:path';
+import { resultName, uniquePart } from '../../formats/maildir-name.ts';
+import { flagNames } from '../../model/flags.ts';
+import type { Hit } from '../../model/hit.ts';
+import { type Entry, readEntries } from '../disc/read-entries.ts';
+import { isMaildirPart, isMaildirResult, MAILDIR_PARTS } from '../guard/owned-entries.ts';
+import type { ReadHit } from '../read/read-ahead.ts';
+import { carryOver } from './carry-over.ts';
+import { makeFolder, makeMarkedFolder } from './make-folder.ts';
+import { numbersOf, takeNumber } from './number-results.ts';
+import { placeMessages } from './place-messages.ts';
+import { type Known, nothingKnown, prepareMessage } from './prepare-message.ts';
+import type { ResultWriter, WriterOptions } from './result-writer.ts';
+
+/** Builds a maildir of links named `123456789.7.mairix:2,S`; messages out of boxes are copied. */
+export function openMaildirWriter(options: WriterOptions): ResultWriter {
+  const { aside, existing, report } = options;
+  const known = nothingKnown();
+  makeMarkedFolder(aside);
+  for (const part of MAILDIR_PARTS) makeFolder(join(aside, part));
+  const entries = existing === undefined ? [] : carryMaildir(existing, aside, known);
+  const numbers = numbersOf(entries.flatMap(({ name }) => numberOf(name) ?? []));
+  const place = placeMessages(options);
+
+  async function add(read: ReadHit): Promise<boolean> {
+    const message = await prepareMessage(read, { ...known, report });
+    if (message === undefined) return false;
+    // classic mairix counts from 0 here
+    const name = resultName(takeNumber(numbers, read.hit.number - 1), message.hit.flags);
+    place(message, join(aside, partFor(message.hit), name));
+    return true;
+  }
+
+  return { add, finish: () => {} };
+}
+
+/** A message is new to its reader where its own folder says so, or when an unseen one comes out of a box. */
+function partFor({ location, flags }: Hit): 'new' | 'cur' {
+  const isNew =
+    location.kind === 'file'
+      ? basename(dirname(location.path)) === 'new'
+      : !flagNames(flags).includes('seen');
+  return isNew ? 'new' : 'cur';
+}
+
+function carryMaildir(existing: string, aside: string, known: Known): Entry[] {
+  const parts = readEntries(existing).filter(isMaildirPart);
+  return parts.flatMap(({ name: part }) => {
+    const entries = readEntries(join(existing, part)).filter(isMaildirResult);
+    carryOver(entries, { from: join(existing, part), to: join(aside, part), ...known });
+    return entries;
+  });
+}
+
+/** The number in a result name, whatever flags a mail program has given it since. */
+function numberOf(name: string): number | undefined {
+  const [, digits] = /^123456789\.([0-9]+)\.mairix$/.exec(uniquePart(name)) ?? [];
+  return digits === undefined ? undefined : Number(digits);
+}

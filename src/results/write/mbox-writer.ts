@@ -1,0 +1,68 @@
+import { appendFileSync, closeSync, createReadStream, fsyncSync, openSync } from 'node:fs';
+import { frameBox } from '../../formats/mbox-framing.ts';
+import { boxEntry } from '../../formats/mbox-write.ts';
+import { fsPath } from '../../model/path.ts';
+import type { DirectoryCache } from '../../sources/relocate.ts';
+import { findMessage, whyNotFound } from '../read/find-message.ts';
+import type { ReadHit } from '../read/read-ahead.ts';
+import { copyFingerprint } from './copy-fingerprint.ts';
+import { makeFile } from './make-folder.ts';
+import { readOrReport } from './prepare-message.ts';
+import type { ResultWriter, WriterOptions } from './result-writer.ts';
+
+/** Builds one mbox file of copies. */
+export async function openMboxWriter({
+  aside,
+  existing,
+  report,
+}: WriterOptions): Promise<ResultWriter> {
+  const directories: DirectoryCache = new Map();
+  makeFile(aside, '');
+  const present = existing === undefined ? new Set<string>() : await carryBox(existing, aside);
+
+  async function add({ hit, bytes: known }: ReadHit): Promise<boolean> {
+    const found = findMessage(hit, directories);
+    if (found === undefined) report(whyNotFound(hit));
+    const bytes = found && (known ?? (await readOrReport(found, report)));
+    if (found === undefined || bytes === undefined) return false;
+    const copy = boxEntry(bytes, {
+      path: found.location.path,
+      fromBox: found.location.kind === 'slice',
+    });
+    if (present.size > 0 && present.has(copyFingerprint(withoutFirstLine(copy)))) return false;
+    appendFileSync(fsPath(aside), copy);
+    return true;
+  }
+
+  return { add, finish: () => flushToDisc(aside) };
+}
+
+/** Repeats an existing box, message by message, and gives the fingerprints of these. */
+async function carryBox(existing: string, aside: string): Promise<Set<string>> {
+  const present = new Set<string>();
+  for await (const { separator, bytes } of frameBox(createReadStream(fsPath(existing)))) {
+    appendFileSync(fsPath(aside), Buffer.concat([Buffer.from(separator, 'latin1'), bytes]));
+    appendFileSync(fsPath(aside), '\n\n'.slice(trailingLineFeeds(bytes)));
+    present.add(copyFingerprint(bytes));
+  }
+  return present;
+}
+
+/** At most two: an mbox message ends with a blank line. */
+function trailingLineFeeds(bytes: Buffer): number {
+  const end = bytes.subarray(-2).toString('latin1');
+  return end.length - end.replace(/\n+$/, '').length;
+}
+
+function withoutFirstLine(copy: Buffer): Buffer {
+  return copy.subarray(copy.indexOf('\n') + 1);
+}
+
+function flushToDisc(path: string): void {
+  const descriptor = openSync(fsPath(path), 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { isMhMessageName } from '../../formats/mh.ts';
+import { type Entry, readEntries } from '../disc/read-entries.ts';
+import { areMarked, isMhResult, isSequences, MH_SEQUENCES } from '../guard/owned-entries.ts';
+import type { ReadHit } from '../read/read-ahead.ts';
+import { carryOver } from './carry-over.ts';
+import { makeFile, makeMarkedFolder } from './make-folder.ts';
+import { numbersOf, takeNumber } from './number-results.ts';
+import { placeMessages } from './place-messages.ts';
+import { type Known, nothingKnown, prepareMessage } from './prepare-message.ts';
+import type { ResultWriter, WriterOptions } from './result-writer.ts';
+
+/** Builds an MH folder of links named by numbers; messages out of boxes are copied. */
+export function openMhWriter(options: WriterOptions): ResultWriter {
+  const { aside, existing, renumber, report } = options;
+  const known = nothingKnown();
+  makeMarkedFolder(aside);
+  const entries = existing === undefined ? [] : carryMh(existing, aside, known);
+  if (!entries.some(isSequences)) makeFile(join(aside, MH_SEQUENCES), '');
+  const numbers = numbersOf(entries.map(({ name }) => Number(name)).filter(Number.isSafeInteger));
+  const place = placeMessages(options);
+
+  async function add(read: ReadHit): Promise<boolean> {
+    const message = await prepareMessage(read, { ...known, report });
+    if (message === undefined) return false;
+    const number = takeNumber(numbers, renumber ? numbers.highest + 1 : read.hit.number);
+    place(message, join(aside, `${number}`));
+    return true;
+  }
+
+  return { add, finish: () => {} };
+}
+
+/** Keeps the messages and what MH programs noted about them; `,17` was thrown away by its reader. */
+function carryMh(existing: string, aside: string, known: Known): Entry[] {
+  const all = readEntries(existing);
+  const marked = areMarked(all);
+  const messages = all.filter(
+    (entry) => isMhMessageName(entry.name) && isMhResult(entry, { marked, directory: existing }),
+  );
+  const entries = [...messages, ...all.filter(isSequences)];
+  carryOver(entries, { from: existing, to: aside, ...known });
+  return entries;
+}

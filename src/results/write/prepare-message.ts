@@ -1,0 +1,71 @@
+import { isAbsolute } from 'node:path';
+import { reasonOf } from '../../errors.ts';
+import { folderCopy } from '../../formats/mbox-write.ts';
+import type { Problem } from '../../model/events.ts';
+import type { Hit } from '../../model/hit.ts';
+import { formatLocation } from '../../model/location.ts';
+import { absolutePath } from '../../sources/current-directory.ts';
+import { readForCopy } from '../../sources/read-location.ts';
+import type { DirectoryCache } from '../../sources/relocate.ts';
+import { findMessage, whyNotFound } from '../read/find-message.ts';
+import type { ReadHit } from '../read/read-ahead.ts';
+import { hasCopy, hasLinkTo, noMessages, type PresentMessages } from './present-messages.ts';
+
+/** What stands for a message in a folder: a link to its file, or a copy of its part of a box. */
+export type PreparedMessage = { readonly hit: Hit } & (
+  | { readonly kind: 'link'; readonly source: string }
+  | { readonly kind: 'copy'; readonly bytes: Buffer }
+);
+
+/** What a writer learns about its folder and its sources, and keeps from message to message. */
+export interface Known {
+  readonly directories: DirectoryCache;
+  readonly present: PresentMessages;
+}
+
+export function nothingKnown(): Known {
+  return { directories: new Map(), present: noMessages() };
+}
+
+interface Preparing extends Known {
+  readonly report: (problem: Problem) => void;
+}
+
+/** Undefined when the folder has the message already, or when it is gone or unreadable (reported). */
+export async function prepareMessage(
+  { hit, bytes: known }: ReadHit,
+  { directories, present, report }: Preparing,
+): Promise<PreparedMessage | undefined> {
+  const found = findMessage(hit, directories);
+  if (found === undefined) {
+    report(whyNotFound(hit));
+    return undefined;
+  }
+  const { location } = found;
+  if (location.kind === 'file') {
+    const source = absolute(location.path);
+    return hasLinkTo(present, source) ? undefined : { kind: 'link', hit: found, source };
+  }
+  const bytes = known ?? (await readOrReport(found, report));
+  if (bytes === undefined) return undefined;
+  const copy = folderCopy(bytes, location.path);
+  return hasCopy(present, copy) ? undefined : { kind: 'copy', hit: found, bytes: copy };
+}
+
+/** Indexed paths stay byte for byte as they are, unless they hang on the current directory. */
+function absolute(path: string): string {
+  return isAbsolute(path) ? path : absolutePath(path);
+}
+
+/** The bytes of a message; one that cannot be read is a problem, not the end of the search. */
+export async function readOrReport(
+  { location }: Hit,
+  report: (problem: Problem) => void,
+): Promise<Buffer | undefined> {
+  try {
+    return await readForCopy(location);
+  } catch (error) {
+    report({ location: formatLocation(location), reason: reasonOf(error) });
+    return undefined;
+  }
+}

@@ -1,0 +1,39 @@
+import { lstatSync, readFileSync } from 'node:fs';
+import { fsPath } from '../../model/path.ts';
+import { identityOf } from '../guard/overlap.ts';
+
+/** The messages that a result folder already holds, by the three ways to hold one. */
+export interface PresentMessages {
+  /** Where its symbolic links lead. */
+  readonly targets: Set<string>;
+  /** Device and inode of its files; a hard link shares them with its source. */
+  readonly identities: Set<string>;
+  /** Paths of its files by their size, to find an equal copy without reading them all. */
+  readonly filesBySize: Map<number, string[]>;
+}
+
+export function noMessages(): PresentMessages {
+  return { targets: new Set(), identities: new Set(), filesBySize: new Map() };
+}
+
+/** Notes a file of the folder, a copy or a hard link. */
+export function noteFile(present: PresentMessages, path: string): void {
+  const { size } = lstatSync(fsPath(path));
+  const identity = identityOf(path);
+  if (identity !== undefined) present.identities.add(identity);
+  present.filesBySize.set(size, [...(present.filesBySize.get(size) ?? []), path]);
+}
+
+/** Whether the message file at `path` is in the folder, linked either way. */
+export function hasLinkTo(present: PresentMessages, path: string): boolean {
+  if (present.targets.has(path)) return true;
+  const identity = present.identities.size > 0 ? identityOf(path) : undefined;
+  return identity !== undefined && present.identities.has(identity);
+}
+
+/** Whether a file of these very bytes is in the folder. */
+export function hasCopy({ filesBySize }: PresentMessages, bytes: Buffer): boolean {
+  return (filesBySize.get(bytes.length) ?? []).some((path) =>
+    readFileSync(fsPath(path)).equals(bytes),
+  );
+}

@@ -1,0 +1,22 @@
+import type { Problem } from '../../model/events.ts';
+import type { ReadHit } from '../read/read-ahead.ts';
+
+/** Builds results of one format, out of sight, until somebody puts them in place. */
+export interface ResultWriter {
+  /** Adds one message; false when it is gone (reported) or already among the results. */
+  readonly add: (message: ReadHit) => Promise<boolean>;
+  /** Makes what was added complete and lasting. */
+  readonly finish: () => void;
+}
+
+export interface WriterOptions {
+  /** The file or directory to build; it does not exist yet. */
+  readonly aside: string;
+  /** Results to start from, when augmenting. */
+  readonly existing: string | undefined;
+  /** The results that these will replace, if there are any. */
+  readonly earlier: string | undefined;
+  readonly hardLinks: boolean;
+  readonly renumber: boolean;
+  readonly report: (problem: Problem) => void;
+}

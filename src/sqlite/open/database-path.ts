@@ -1,0 +1,73 @@
+import { closeSync, existsSync, openSync, readSync, realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { StoreError } from '../../errors.ts';
+import { fsPath } from '../../model/path.ts';
+
+/** First bytes of a database of classic mairix; the fourth byte is its format version. */
+const CLASSIC_MAGIC = Buffer.of(0x4d, 0x58, 0xa5);
+
+/** Where our database is. */
+export interface DatabasePath {
+  readonly path: string;
+  /** The configured path holds a database of classic mairix, so ours stands beside it. */
+  readonly besideClassic: boolean;
+}
+
+/**
+ * The configured path, or `PATH.sqlite` where classic mairix keeps its own database there. Throws
+ * `StoreError` for a path that SQLite cannot open: one that is too long, or not UTF-8.
+ */
+export function databasePath(configured: string): DatabasePath {
+  if (!configured.isWellFormed()) {
+    throw new StoreError('the path of the database is not valid UTF-8', {
+      code: 'STORE_UNUSABLE',
+      path: configured,
+      hint: 'name another one with database= in the rc file',
+    });
+  }
+  const ownPath = withoutLinks(configured);
+  const besideClassic = firstBytes(ownPath, CLASSIC_MAGIC.length)?.equals(CLASSIC_MAGIC) ?? false;
+  const path = besideClassic ? `${ownPath}.sqlite` : ownPath;
+  refuseTooLong(path);
+  return { path, besideClassic };
+}
+
+/** What SQLite takes, and what file systems do, each with room for its `-journal`. */
+const PATH_BYTES = 512 - 8;
+const NAME_BYTES = 255 - 8;
+
+function refuseTooLong(path: string): void {
+  const [pathBytes, nameBytes] = [Buffer.byteLength(path), Buffer.byteLength(basename(path))];
+  if (pathBytes <= PATH_BYTES && nameBytes <= NAME_BYTES) return;
+  throw new StoreError(`the path of the database is too long: ${path}`, {
+    code: 'STORE_UNUSABLE',
+    path,
+    hint: `name another one with database=; it may have ${PATH_BYTES} bytes, its last part ${NAME_BYTES}`,
+  });
+}
+
+/** The lock and SQLite's files lie beside the database itself: one database, one lock. */
+function withoutLinks(path: string): string {
+  try {
+    return existsSync(path)
+      ? realpathSync(path)
+      : join(realpathSync(dirname(path)), basename(path));
+  } catch {
+    return path; // its directory is missing or closed to us: opening it will tell
+  }
+}
+
+/** The first bytes of a file (fewer when it is shorter), `undefined` when it cannot be read. */
+export function firstBytes(path: string, length: number): Buffer | undefined {
+  try {
+    const file = openSync(fsPath(path), 'r');
+    try {
+      const bytes = Buffer.alloc(length);
+      return bytes.subarray(0, readSync(file, bytes, 0, length, 0));
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return undefined;
+  }
+}

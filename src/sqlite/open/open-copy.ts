@@ -1,0 +1,94 @@
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { reasonOf, StoreError } from '../../errors.ts';
+import { fsPath } from '../../model/path.ts';
+
+/** File times are no finer: what is written later has another one. */
+const TICK_MILLISECONDS = 12;
+/** What SQLite keeps beside a database that was not closed, and needs to read it. */
+const BESIDE = ['', '-wal', '-journal'] as const;
+
+/**
+ * Opens a copy of a database that cannot be read where it lies: where SQLite may not make its -shm
+ * file, or cannot share memory. It has no name any more when it is open, so nothing is left of it when the
+ * process ends. It takes the time of copying all of it; `undefined` when somebody wrote meanwhile. Throws
+ * `StoreError` when there is no room for it.
+ */
+export function openCopy(path: string): Database | undefined {
+  accessSync(fsPath(path), constants.R_OK);
+  try {
+    return copyAndOpen(path);
+  } catch (cause) {
+    if (!(cause instanceof Error && 'syscall' in cause)) throw cause;
+    throw new StoreError(`cannot copy database ${path} to ${tmpdir()}: ${reasonOf(cause)}`, {
+      code: 'STORE_UNUSABLE',
+      path,
+      hint: 'SQLite may not write beside it, so that a search takes a copy: let TMPDIR name a place that has room for it',
+      cause,
+    });
+  }
+}
+
+function copyAndOpen(path: string): Database | undefined {
+  const directory = mkdtempSync(join(tmpdir(), 'mairix-'));
+  try {
+    const before = databaseState(path);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, TICK_MILLISECONDS);
+    const copy = copyInto(directory, path);
+    return databaseState(path) === before ? openAlone(copy) : undefined;
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+/** Changes when another file takes the place of a database. */
+export function databaseIdentity(path: string): string {
+  const stats = statSync(fsPath(path), { bigint: true, throwIfNoEntry: false });
+  return `${stats?.dev} ${stats?.ino}`;
+}
+
+/** Changes with everything that is written to a database. */
+export function databaseState(path: string): string {
+  return BESIDE.map((ending) => {
+    const stats = statSync(fsPath(path + ending), { bigint: true, throwIfNoEntry: false });
+    return `${stats?.ino} ${stats?.size} ${stats?.mtimeNs}`;
+  }).join();
+}
+
+function copyInto(directory: string, path: string): string {
+  const copy = join(directory, 'copy');
+  for (const ending of BESIDE) {
+    if (!existsSync(fsPath(path + ending))) continue;
+    try {
+      copyFileSync(fsPath(path + ending), copy + ending);
+      chmodSync(copy + ending, 0o600);
+    } catch (error) {
+      if (existsSync(fsPath(path + ending))) throw error; // else it has just been removed
+    }
+  }
+  return copy;
+}
+
+/** Takes in what lies beside the database, so that it needs no other file. */
+function openAlone(path: string): Database {
+  const database = new SqliteDatabase(path);
+  try {
+    database.pragma('journal_mode = DELETE');
+    database.pragma('query_only = ON');
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,208 @@
+import { closeSync, fchmodSync, openSync, rmSync, statSync } from 'node:fs';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { StoreError } from '../../errors.ts';
+import { fsPath } from '../../model/path.ts';
+import { firstBytes } from './database-path.ts';
+import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations.ts';
+import { openCopy } from './open-copy.ts';
+import { APPLICATION_ID, PAGE_BYTES } from './schema.ts';
+import { translateErrors } from './translate-errors.ts';
+
+export const SQLITE_MAGIC = 'SQLite format 3\0';
+/** How long a statement waits for a lock that another process holds for a moment. */
+export const BUSY_MILLISECONDS = 10_000;
+
+/** Opens the database for searching. Throws `StoreError` when it is missing, foreign or outdated. */
+export function openForReading(path: string): Database {
+  return translateErrors(path, () => {
+    if (isMissingOrEmpty(path)) throw missing(path);
+    requireSqliteFile(path);
+    const database = openReadable(path);
+    return prepared(database, () => {
+      // All from one state: the first run may be making the tables.
+      const check = database.transaction(() => {
+        requireOurs(database, path);
+        if (isUnfinished(database)) throw missing(path);
+        if (schemaVersion(database) < SCHEMA_VERSION) throw outdated(path);
+      });
+      check.deferred();
+    });
+  });
+}
+
+/** Whether a database that was opened for reading can still be read where it lies. */
+export function isReadable(database: Database): boolean {
+  try {
+    schemaVersion(database);
+    return true;
+  } catch (error) {
+    return !isOneOf(error, UNREADABLE_THERE);
+  }
+}
+
+/** Opens it where it lies, if that is possible. */
+function openReadable(path: string): Database {
+  for (let attempts = 1; ; attempts++) {
+    try {
+      const database = new SqliteDatabase(path, { readonly: true, timeout: BUSY_MILLISECONDS });
+      return prepared(database, () => schemaVersion(database));
+    } catch (error) {
+      if (!isOneOf(error, UNREADABLE_THERE)) throw error;
+    }
+    const copy = openCopy(path);
+    if (copy !== undefined) return copy;
+    if (attempts === MOST_COPIES) throw beingWritten(path);
+  }
+}
+
+/** Somebody who may write there can come in between. */
+const MOST_COPIES = 10;
+
+/**
+ * Opens the database for indexing; makes it when missing, migrates it when older. Where SQLite cannot
+ * share memory between processes it is kept without a WAL from then on, which `onWithoutWal` is told.
+ */
+export function openForWriting(path: string, onWithoutWal: () => void = () => {}): Database {
+  return translateErrors(path, () => {
+    refuseOtherFile(path);
+    try {
+      return openWritable(path, 'WAL');
+    } catch (error) {
+      if (!isWithoutSharedMemory(error)) throw error;
+      leaveWal(path);
+      onWithoutWal();
+      return openWritable(path, 'DELETE');
+    }
+  });
+}
+
+/** What has tables keeps the journal it has. */
+function openWritable(path: string, journal: 'WAL' | 'DELETE'): Database {
+  if (isMissingOrEmpty(path)) createPrivateFile(path);
+  const database = new SqliteDatabase(path, { timeout: BUSY_MILLISECONDS });
+  return prepared(database, () => {
+    requireOurs(database, path);
+    if (isUnfinished(database)) {
+      database.pragma(`page_size = ${PAGE_BYTES}`);
+      database.pragma('auto_vacuum = INCREMENTAL');
+      database.pragma(`journal_mode = ${journal}`);
+    }
+    // WAL with NORMAL never corrupts; a power cut may cost the last batches, which the next run reads again.
+    const isWal = database.pragma('journal_mode', { simple: true }) === 'wal';
+    database.pragma(`synchronous = ${isWal ? 'NORMAL' : 'FULL'}`);
+    migrate(database);
+  });
+}
+
+/** With all locks at once, a WAL needs no memory to share (https://sqlite.org/wal.html#noshm). */
+export function leaveWal(path: string): void {
+  const database = new SqliteDatabase(path, { timeout: BUSY_MILLISECONDS });
+  try {
+    database.pragma('locking_mode = EXCLUSIVE');
+    database.pragma('journal_mode = DELETE');
+    rmSync(`${path}-shm`, { force: true }); // of the attempt to make one
+  } finally {
+    database.close();
+  }
+}
+
+/** SQLite could not use, or make, a file beside the database: -shm, -wal or -journal. */
+const UNREADABLE_THERE = /^SQLITE_(?:IOERR_SHM|CANTOPEN|READONLY)/;
+/** Not when there is no room for it. */
+const NO_SHARED_MEMORY = /^SQLITE_IOERR_SHM(?:MAP|OPEN|LOCK)/;
+
+/** Whether SQLite cannot share memory between processes where the database lies. */
+export function isWithoutSharedMemory(error: unknown): boolean {
+  return isOneOf(error, NO_SHARED_MEMORY);
+}
+
+function isOneOf(error: unknown, codes: RegExp): boolean {
+  return error instanceof SqliteDatabase.SqliteError && codes.test(error.code);
+}
+
+/** The database, after `work` went well; else it is closed. */
+function prepared(database: Database, work: () => void): Database {
+  try {
+    work();
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Throws `StoreError` for a file that is no SQLite file, before anything is made beside it. */
+export function refuseOtherFile(path: string): void {
+  if (!isMissingOrEmpty(path)) requireSqliteFile(path);
+}
+
+function isMissingOrEmpty(path: string): boolean {
+  const status = statSync(fsPath(path), { throwIfNoEntry: false });
+  return status === undefined || (status.isFile() && status.size === 0);
+}
+
+/** SQLite gives its `-wal` and `-shm` files the mode of the database itself. */
+function createPrivateFile(path: string): void {
+  const file = openSync(fsPath(path), 'a', 0o600);
+  fchmodSync(file, 0o600); // it may have been there, empty
+  closeSync(file);
+}
+
+function requireSqliteFile(path: string): void {
+  if (statSync(fsPath(path)).isDirectory()) throw foreign(path, 'is a directory');
+  const start = firstBytes(path, SQLITE_MAGIC.length);
+  if (start !== undefined && start.length > 0 && start.toString('latin1') !== SQLITE_MAGIC) {
+    throw foreign(path, 'is not a database of ours');
+  }
+}
+
+function requireOurs(database: Database, path: string): void {
+  const version = schemaVersion(database);
+  const isOurs = database.pragma('application_id', { simple: true }) === APPLICATION_ID;
+  if (!isOurs && !isUnfinished(database))
+    throw foreign(path, 'is a SQLite database of another program');
+  if (version > SCHEMA_VERSION) {
+    throw new StoreError(`${path} was written by a newer mairix (schema ${version})`, {
+      code: 'STORE_OUTDATED',
+      path,
+      hint: 'use that version, or name another file in `database=`',
+    });
+  }
+}
+
+/** The first run has made the file, but not yet its tables. */
+function isUnfinished(database: Database): boolean {
+  return schemaVersion(database) === 0 && database.pragma('schema_version', { simple: true }) === 0;
+}
+
+function missing(path: string): StoreError {
+  return new StoreError(`no database at ${path}`, {
+    code: 'STORE_MISSING',
+    path,
+    hint: 'run `mairix` once without a search expression to build it',
+  });
+}
+
+function beingWritten(path: string): StoreError {
+  return new StoreError(`database ${path} is being written by another process`, {
+    code: 'STORE_LOCKED',
+    path,
+    hint: 'try again when it has finished',
+  });
+}
+
+function foreign(path: string, what: string): StoreError {
+  return new StoreError(`${path} ${what}`, {
+    code: 'STORE_FOREIGN',
+    path,
+    hint: 'name another file in `database=` of the rc file; this one is left alone',
+  });
+}
+
+function outdated(path: string): StoreError {
+  return new StoreError(`database ${path} was made by an older mairix`, {
+    code: 'STORE_OUTDATED',
+    path,
+    hint: 'run `mairix` once to bring it up to date',
+  });
+}

@@ -1,0 +1,119 @@
+import SqliteDatabase from 'better-sqlite3';
+import { MairixError, StoreError } from '../../errors.ts';
+import { type DiscTrouble, discTrouble } from './disc-trouble.ts';
+
+/** Runs `work`; what SQLite or the disc says against it becomes a `StoreError` that names the file. */
+export function translateErrors<Result>(path: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw storeErrorOf(error, path);
+  }
+}
+
+/** What SQLite says while much else is going on, as a `StoreError`; any other error as it is. */
+export function sqliteErrorOf(error: unknown, path: string): unknown {
+  return error instanceof SqliteDatabase.SqliteError ? storeErrorOf(error, path) : error;
+}
+
+/** Whether SQLite met something in the file that cannot be. */
+export function isDamage(error: unknown): error is Error {
+  return error instanceof SqliteDatabase.SqliteError && DAMAGE.test(error.code);
+}
+
+const DAMAGE = /^SQLITE_(?:NOTADB|CORRUPT)|^SQLITE_ERROR$/;
+
+/** What SQLite or the disc says of the database, as a `StoreError` for people. */
+function storeErrorOf(cause: unknown, path: string): unknown {
+  if (cause instanceof MairixError || !(cause instanceof Error)) return cause;
+  const code = 'code' in cause ? String(cause.code) : '';
+  const known = COMPLAINTS.find(({ codes }) => codes.test(code)) ?? discComplaint(code, path);
+  if (known !== undefined) {
+    const { what, hint } = known;
+    return new StoreError(`database ${path} ${what}`, { code: known.code, path, hint, cause });
+  }
+  if (NATIVE_PART_MISSING.test(cause.message)) {
+    return new StoreError('the native part of better-sqlite3 is missing', {
+      code: 'STORE_UNUSABLE',
+      path,
+      hint: 'run `npm rebuild better-sqlite3` where mairix is installed (npm may have skipped its install script)',
+      cause,
+    });
+  }
+  if (!code.startsWith('SQLITE_')) return cause;
+  const message = `cannot use database ${path}: ${cause.message}`;
+  return new StoreError(message, { code: 'STORE_UNUSABLE', path, cause });
+}
+
+/** As `bindings` says it, or Node itself where the command line needs no `bindings`. */
+const NATIVE_PART_MISSING =
+  /could not locate the bindings file|cannot find module '[^']*\.node'|NODE_MODULE_VERSION/i;
+
+interface Complaint {
+  readonly code: StoreError['code'];
+  /** Follows `database PATH`. */
+  readonly what: string;
+  readonly hint: string;
+}
+
+/** Result codes of SQLite (https://sqlite.org/rescode.html) and of the system. */
+const COMPLAINTS: readonly (Complaint & { readonly codes: RegExp })[] = [
+  {
+    codes: /^SQLITE_(?:BUSY|LOCKED)/,
+    code: 'STORE_LOCKED',
+    what: 'is locked',
+    hint: 'try again when the other process has finished',
+  },
+  {
+    // an error in our own SQL comes out of tests; here it is a table that is not as we made it
+    codes: DAMAGE,
+    code: 'STORE_UNUSABLE',
+    what: 'is damaged',
+    hint: 'run `mairix --rebuild` to make it anew from your mail, which is not touched by this',
+  },
+  {
+    codes: /^ENOENT$|^ENOTDIR$/,
+    code: 'STORE_UNUSABLE',
+    what: 'has no directory to lie in',
+    hint: 'make its directory, or name another place with database= in the rc file',
+  },
+];
+
+/** What can be said when the disc refused something. */
+function discComplaint(code: string, path: string): Complaint | undefined {
+  if (NO_SPACE.test(code)) return DISC_COMPLAINTS.full;
+  if (!REFUSED.test(code)) return undefined;
+  return DISC_COMPLAINTS[discTrouble(path) ?? (FAILED.test(code) ? 'failing' : 'closed')];
+}
+
+const NO_SPACE = /^SQLITE_FULL|^SQLITE_IOERR_SHMSIZE|^ENOSPC$|^EDQUOT$/;
+const FAILED = /^SQLITE_IOERR|^EIO$/;
+const REFUSED = /^SQLITE_(?:IOERR|READONLY|CANTOPEN)|^E(?:IO|ACCES|PERM|ROFS)$/;
+
+const DISC_COMPLAINTS: Readonly<Record<DiscTrouble | 'failing' | 'closed', Complaint>> = {
+  full: {
+    code: 'STORE_UNUSABLE',
+    what: 'cannot grow: no space left',
+    hint: 'make room there and for temporary files (TMPDIR), then run `mairix` again; what was stored before is safe',
+  },
+  'read-only': {
+    code: 'STORE_UNUSABLE',
+    what: 'lies on a file system that is read-only',
+    hint: 'mount it for writing, or name another place with database= in the rc file',
+  },
+  forbidden: {
+    code: 'STORE_UNUSABLE',
+    what: 'cannot be opened: permission denied',
+    hint: 'searching takes permission to read it, indexing to write it and in its directory',
+  },
+  failing: {
+    code: 'STORE_UNUSABLE',
+    what: 'cannot be used: its disc gave an error',
+    hint: 'see whether the disc is full or failing, then run `mairix` again; what was stored before is safe',
+  },
+  closed: {
+    code: 'STORE_UNUSABLE',
+    what: 'cannot be opened',
+    hint: 'see who owns the file and what lies beside it, or name another place with database= in the rc file',
+  },
+};

@@ -1,0 +1,90 @@
+import { closeSync, openSync, truncateSync } from 'node:fs';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { StoreError } from '../../errors.ts';
+import { fsPath } from '../../model/path.ts';
+import { translateErrors } from './translate-errors.ts';
+
+/** The right to write the database, for a whole run. */
+export interface WriterLock {
+  release(): void;
+}
+
+/** Another process may be taking or naming itself holder of the lock for a moment. */
+const MOMENT_MILLISECONDS = 50;
+
+/**
+ * Takes the right to write. It is a transaction held open in a small SQLite file beside the
+ * database: the kernel ends it with the process, so it can never be stale. That the holder names
+ * itself there is all that a run with nothing to do writes. Throws `StoreError` (STORE_LOCKED)
+ * with that name while another run has the lock.
+ */
+export function takeWriterLock(databasePath: string): WriterLock {
+  const path = `${databasePath}-lock`;
+  return translateErrors(databasePath, () => {
+    closeSync(openSync(fsPath(path), 'a', 0o600));
+    const file = openLockFile(path);
+    try {
+      hold(file);
+    } catch (cause) {
+      const error = lockedError(file, databasePath, cause);
+      file.close();
+      throw error;
+    }
+    return { release: () => file.close() };
+  });
+}
+
+/** The lock file holds nothing of value: one that a crash has left damaged is emptied. */
+function openLockFile(path: string): Database {
+  const file = new SqliteDatabase(path, { timeout: MOMENT_MILLISECONDS });
+  try {
+    file.pragma('journal_mode = MEMORY');
+    file.pragma('synchronous = OFF');
+    file.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return file;
+  } catch (error) {
+    file.close();
+    if (!(error instanceof SqliteDatabase.SqliteError) || !/NOTADB|CORRUPT/.test(error.code)) {
+      throw error;
+    }
+    truncateSync(fsPath(path));
+    return openLockFile(path);
+  }
+}
+
+/**
+ * Others can read the process id only once it is committed, and committing gives the lock away for
+ * a moment: take it again, and start over if another process came in between.
+ */
+function hold(file: Database): void {
+  file.exec('BEGIN IMMEDIATE');
+  while (holderOf(file) !== process.pid) {
+    file.exec('CREATE TABLE IF NOT EXISTS holder (id INTEGER PRIMARY KEY, pid INTEGER NOT NULL)');
+    file.prepare('INSERT OR REPLACE INTO holder VALUES (1, ?)').run(process.pid);
+    file.exec('COMMIT');
+    file.exec('BEGIN IMMEDIATE');
+  }
+}
+
+function lockedError(file: Database, databasePath: string, cause: unknown): unknown {
+  if (!(cause instanceof SqliteDatabase.SqliteError) || !cause.code.startsWith('SQLITE_BUSY')) {
+    return cause;
+  }
+  const holder = holderOf(file);
+  const by = holder === undefined ? 'another process' : `process ${holder}`;
+  return new StoreError(`database ${databasePath} is being written by ${by}`, {
+    code: 'STORE_LOCKED',
+    path: databasePath,
+    hint: 'try again when it has finished, or wait longer with --wait SECONDS',
+    cause,
+  });
+}
+
+function holderOf(file: Database): number | undefined {
+  try {
+    const row = file.prepare<[], { pid: number }>('SELECT pid FROM holder').get();
+    return row?.pid;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,73 @@
+import type { Database } from 'better-sqlite3';
+import { pathFromBytes, pathToBytes } from '../../model/path.ts';
+import { pathOf, type StoredPath, storedPath } from './rows.ts';
+
+/** A file that a run has to read. */
+export interface Candidate {
+  readonly path: string;
+  /** Number of the folder it lies in. */
+  readonly folder: number;
+  /** Relative to the folder. */
+  readonly name: string;
+  /** Bytes, 0 if nobody looked. */
+  readonly size: number;
+  /** Number of the message it takes the place of. */
+  readonly replaces: number | undefined;
+}
+
+interface StoredCandidate {
+  /** Bytes always, for SQLite sorts all texts before all bytes. */
+  readonly path: Buffer;
+  readonly folder: number;
+  readonly name: StoredPath;
+  readonly size: number;
+  readonly replaces: number | null;
+}
+
+const PAGE = 1_000;
+
+/** The work list of one run: temporary, on disc when it is long, sorted by the bytes of the path. */
+export function candidateTable(database: Database) {
+  database.exec(`CREATE TEMP TABLE candidates (
+    path BLOB PRIMARY KEY, folder INTEGER NOT NULL, name BLOB NOT NULL, size INTEGER NOT NULL, replaces INTEGER
+  ) WITHOUT ROWID`);
+  const insert = database.prepare('INSERT OR IGNORE INTO candidates VALUES (?, ?, ?, ?, ?)');
+  const total = database.prepare<[], { messages: number; bytes: number }>(
+    'SELECT count(*) AS messages, ifnull(sum(size), 0) AS bytes FROM candidates',
+  );
+  const page = database.prepare<[Buffer, number], StoredCandidate>(
+    'SELECT * FROM candidates WHERE path > ? ORDER BY path LIMIT ?',
+  );
+  const insertAll = database.transaction((candidates: Iterable<Candidate>) => {
+    for (const { path, folder, name, size, replaces } of candidates) {
+      insert.run(pathToBytes(path), folder, storedPath(name), size, replaces ?? null);
+    }
+  });
+
+  return {
+    add(candidates: Iterable<Candidate>): void {
+      insertAll(candidates);
+    },
+
+    total: (): { messages: number; bytes: number } => total.get() ?? { messages: 0, bytes: 0 },
+
+    /** All candidates in the order of their paths; the table may be read while others are written. */
+    *all(): Generator<Candidate> {
+      let after: Buffer = Buffer.alloc(0);
+      for (let rows = page.all(after, PAGE); rows.length > 0; rows = page.all(after, PAGE)) {
+        for (const row of rows) yield candidateOf(row);
+        after = rows.at(-1)?.path ?? after;
+      }
+    },
+  };
+}
+
+function candidateOf({ path, folder, name, size, replaces }: StoredCandidate): Candidate {
+  return {
+    path: pathFromBytes(path),
+    folder,
+    name: pathOf(name),
+    size,
+    replaces: replaces ?? undefined,
+  };
+}

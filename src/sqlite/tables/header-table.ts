@@ -1,0 +1,17 @@
+import type { Database } from 'better-sqlite3';
+import { readAllAgain } from '../open/read-again.ts';
+
+/** Names of the headers whose words are in the index (`header=`), in lower case. */
+export function indexedHeaders(database: Database): string[] {
+  return database.prepare<[], string>('SELECT name FROM indexed_headers').pluck().all();
+}
+
+/** Says which headers are to be in the index; if it has others, all mail must be read again. */
+export function setIndexedHeaders(database: Database, names: readonly string[]): void {
+  const sorted = [...new Set(names)].sort();
+  if (sorted.join() === indexedHeaders(database).join()) return;
+  database.exec('DELETE FROM indexed_headers');
+  const insert = database.prepare('INSERT INTO indexed_headers VALUES (?)');
+  for (const name of sorted) insert.run(name);
+  readAllAgain(database);
+}

@@ -1,0 +1,70 @@
+import type { Database } from 'better-sqlite3';
+import { TEXT_COLUMNS, type TextField } from '../../model/fields.ts';
+import type { Statistics } from '../../model/statistics.ts';
+import { pathOf, type StoredPath } from './rows.ts';
+
+const SENDERS_SHOWN = 10;
+
+/** Counts all; runs inside a transaction that reads. */
+export function readStatistics(database: Database): Statistics {
+  const totals = database
+    .prepare<
+      [],
+      Pick<Statistics, 'messages' | 'threads'> & { oldest: number | null; newest: number | null }
+    >(
+      `SELECT count(*) AS messages, count(DISTINCT thread) AS threads,
+         min(date) AS oldest, max(date) AS newest
+       FROM messages WHERE dead = 0`,
+    )
+    .get() ?? { messages: 0, threads: 0, oldest: null, newest: null };
+  return {
+    messages: totals.messages,
+    threads: totals.threads,
+    oldest: totals.oldest ?? undefined,
+    newest: totals.newest ?? undefined,
+    folders: foldersOf(database),
+    years: database
+      .prepare<[], { year: number; messages: number }>(
+        `SELECT CAST(strftime('%Y', date, 'unixepoch', 'localtime') AS INTEGER) AS year, count(*) AS messages
+         FROM messages WHERE dead = 0 AND year IS NOT NULL GROUP BY year ORDER BY year`,
+      )
+      .all(),
+    senders: database
+      .prepare<[number], { address: string; messages: number }>(
+        `SELECT term AS address, doc AS messages FROM whole_tokens_columns
+         WHERE col = 'from' AND instr(term, '@') > 0 ORDER BY doc DESC, term LIMIT ?`,
+      )
+      .all(SENDERS_SHOWN),
+    words: wordsOfFields(database),
+    bytes: pragma(database, 'page_count') * pragma(database, 'page_size'),
+  };
+}
+
+function foldersOf(database: Database): Statistics['folders'] {
+  return database
+    .prepare<[], { path: StoredPath; messages: number }>(
+      `SELECT folders.path AS path, count(messages.id) AS messages
+       FROM folders LEFT JOIN messages ON messages.folder = folders.id AND messages.dead = 0
+       GROUP BY folders.id ORDER BY CAST(folders.path AS BLOB)`,
+    )
+    .all()
+    .map(({ path, messages }) => ({ path: pathOf(path), messages }));
+}
+
+/** Names of attachments are kept whole, all others word by word. */
+function wordsOfFields(database: Database): Readonly<Record<TextField, number>> {
+  const counts = TEXT_COLUMNS.filter(
+    ({ table, field }) => table !== 'whole_tokens' || field === 'attachment',
+  ).map(({ table, field }) => {
+    const count = database
+      .prepare<[string], number>(`SELECT count(*) FROM ${table}_columns WHERE col = ?`)
+      .pluck()
+      .get(field);
+    return [field, count ?? 0];
+  });
+  return Object.fromEntries(counts) as Record<TextField, number>; // each field has one
+}
+
+function pragma(database: Database, name: string): number {
+  return Number(database.pragma(name, { simple: true }));
+}
