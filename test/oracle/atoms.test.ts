@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { atomsOf, holds } from './atoms.ts';
+import { atomsOf, holds } from './judge/atoms.ts';
 
 describe('an expression is made of', () => {
   test.each([

@@ -6,9 +6,9 @@ import { isInstalled } from '../helpers/installed.ts';
 import { corpusFolders, layOutMaildir, readCorpus } from '../helpers/lay-out-corpus.ts';
 import { differences } from '../helpers/readme.ts';
 import { hasClassicMairix } from '../helpers/twins.ts';
-import { ALLOWED_ROWS } from './fixed-rows.ts';
-import { newTally, summaryOf, type Tally } from './journal.ts';
-import { live } from './life.ts';
+import { ALLOWED_ROWS } from './judge/fixed-rows.ts';
+import { newTally, summaryOf, type Tally } from './run/journal.ts';
+import { live } from './run/live.ts';
 
 // The long form; a disagreement names its seed:
 // MAIRIX_ORACLE_COMMANDS=2000 MAIRIX_ORACLE_SEED=1 npx vitest run test/oracle/differential.test.ts

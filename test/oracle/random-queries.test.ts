@@ -5,10 +5,10 @@ import fc from 'fast-check';
 import { type Config, formatLocation, type MailIndex, openMailIndex } from 'mairix';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseQuery } from '../../src/query/syntax/parse-query.ts';
-import { naiveSearch } from './naive-matcher.ts';
-import { drafts } from './random-mail.ts';
-import { type TypedSearch, typedSearch } from './random-query.ts';
-import { type ArchivedMessage, writeArchive } from './write-archive.ts';
+import { drafts } from './generate/random-mail.ts';
+import { type TypedSearch, typedSearch } from './generate/random-query.ts';
+import { type ArchivedMessage, writeArchive } from './generate/write-archive.ts';
+import { naiveSearch } from './judge/naive-search.ts';
 
 const ARCHIVES = 4;
 /** For each archive, twice: as it was first, and after some mail has come and gone. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseQuery } from '../../src/query/syntax/parse-query.ts';
 import { printQuery } from '../../src/query/syntax/print-query.ts';
 import { letter, makeWorld } from '../helpers/temp-world.ts';
-import { typedSearch } from '../oracle/random-query.ts';
+import { typedSearch } from '../oracle/generate/random-query.ts';
 
 /** The words of one argument, without their places. */
 function wordsIn(argument: string) {

@@ -1,0 +1,53 @@
+import type { TypedSearch } from '../generate/random-query.ts';
+
+/** The smallest searches that an expression is made of: one word in one field, one date. */
+export function atomsOf(argument: string): string[] {
+  const { keys, value } = splitArgument(argument);
+  if (!isOfWords(keys)) return [argument];
+  return wordsIn(value).flatMap(({ word }) => atomsOfWord(keys, word));
+}
+
+/** Whether a message has what an argument asks for, if it has these atoms. */
+export function holds(argument: string, has: (atom: string) => boolean): boolean {
+  const { keys, value } = splitArgument(argument);
+  if (!isOfWords(keys)) return has(argument);
+  let all = true;
+  let any = false;
+  for (const { word, end } of wordsIn(value)) {
+    const isThere = atomsOfWord(keys, word).some(has);
+    all &&= isThere !== word.startsWith('~');
+    if (end === '/') {
+      any ||= all;
+      all = true;
+    }
+  }
+  return any || all;
+}
+
+/** What was typed before the first `:` and behind it. */
+export function splitArgument(argument: string): { keys: string; value: string } {
+  const colon = argument.indexOf(':');
+  if (colon === -1) return { keys: 'bstcf', value: argument };
+  return { keys: argument.slice(0, colon), value: argument.slice(colon + 1) };
+}
+
+/** As it is typed on a command line. */
+export function typed({ arguments: words, threads }: TypedSearch): string[] {
+  return threads ? ['-t', ...words] : [...words];
+}
+
+function isOfWords(keys: string): boolean {
+  return !/[dzFmp]/.test(keys);
+}
+
+const FIELDS: Readonly<Record<string, string>> = { a: 'tcf', r: 'tc' };
+
+function atomsOfWord(keys: string, word: string): string[] {
+  const letters = [...keys].flatMap((key) => [...(FIELDS[key] ?? key)]);
+  return [...new Set(letters)].map((letter) => `${letter}:${word.replace(/^~/, '')}`);
+}
+
+function wordsIn(value: string): { word: string; end: string }[] {
+  const pieces = value.split(/([,/])/);
+  return pieces.flatMap((word, at) => (at % 2 === 0 ? [{ word, end: pieces[at + 1] ?? '' }] : []));
+}

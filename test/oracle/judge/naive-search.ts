@@ -1,0 +1,210 @@
+import type { TextField } from '../../../src/model/fields.ts';
+import { fold, searchWordsOf, wordsOf } from '../../../src/model/words.ts';
+import type { Alternatives, Condition, Query, Word } from '../../../src/query/syntax/ast.ts';
+import { assertNever } from '../../../src/util/assert-never.ts';
+import type { KnownMessage } from '../observe/known-message.ts';
+import { dateHolds, isWithin } from './naive-dates.ts';
+
+/** What a search should find, by asking every message; no index, no SQL, no cleverness. */
+export function naiveSearch<Known extends KnownMessage>(
+  query: Query,
+  messages: readonly Known[],
+  { threads }: { readonly threads: boolean },
+): Known[] {
+  const hits = messages.filter((message) =>
+    query.conditions.every((condition) => holds(condition, message)),
+  );
+  return threads ? withThreads(hits, messages) : hits;
+}
+
+function holds(condition: Condition, message: KnownMessage): boolean {
+  switch (condition.kind) {
+    case 'words':
+      return anyHolds(condition.any, (word) =>
+        condition.fields.some((field) => fieldHas(message, field, word)),
+      );
+    case 'header':
+      return anyHolds(condition.any, (word) =>
+        textHas(message.headers[condition.name] ?? '', word),
+      );
+    case 'path':
+      return anyHolds(condition.any, (word) =>
+        hasPart(message.path, word.text, { ...word, errors: word.errors ?? 0 }),
+      );
+    case 'message-id':
+      return condition.id.toLowerCase() === message.messageId.toLowerCase();
+    case 'date':
+      return dateHolds(condition.range, message.date);
+    case 'size':
+      return isWithin(message.size, condition.range.atLeast, condition.range.atMost);
+    case 'flags':
+      return (
+        (message.flags & condition.set) === condition.set && (message.flags & condition.clear) === 0
+      );
+    case 'has':
+      return message.attachments.some((name) => oneBlank(name).trim() !== '') !== condition.negated;
+    case 'group':
+      return (
+        condition.any.some((all) => all.every((one) => holds(one, message))) !== condition.negated
+      );
+    default:
+      return assertNever(condition);
+  }
+}
+
+function anyHolds(any: Alternatives, has: (word: Word) => boolean): boolean {
+  return any.some((all) => all.every((word) => has(word) !== word.negated));
+}
+
+function fieldHas(message: KnownMessage, field: TextField, word: Word): boolean {
+  if (field === 'attachment' || field === 'type') {
+    if (word.within !== undefined) return false; // a name is one token
+    const names = field === 'type' ? message.types : message.attachments;
+    return names.some((name) => tokenIs(oneBlank(name), oneBlank(word.text), word));
+  }
+  if (field === 'header') throw new Error('a header is a condition of its own');
+  const text = message.text[field];
+  if (field === 'body' || field === 'subject' || field === 'list' || word.within !== undefined) {
+    return textHas(text, word);
+  }
+  const sought = fold(word.text);
+  const isAddressPart = word.errors !== undefined && ADDRESS.test(sought);
+  const inWords = isAddressPart
+    ? wordsOf(text).some((token) => tokenIs(token, sought, word))
+    : hasWords(text, word);
+  return inWords || addressTokens(text).some((token) => tokenIs(token, sought, word));
+}
+
+function textHas(text: string, word: Word): boolean {
+  return word.within === undefined ? hasWords(text, word) : hasNear(wordsOf(text), word);
+}
+
+/** Plain words stand next to each other; with `=` each may be anywhere in the field, in any word. */
+function hasWords(text: string, word: Word): boolean {
+  const { errors, anchored } = word;
+  const runs = runsOf(word.text);
+  if (runs.length === 0) return false;
+  const isPrefix = errors === 0 && anchored;
+  if (errors === undefined || isPrefix) return hasPhrase(text, runs, isPrefix);
+  return runs.every((run) =>
+    CJK_RUN.test(run)
+      ? hasPhrase(text, [run], false)
+      : wordsOf(text).some((token) => hasPart(token, run, { errors, anchored })),
+  );
+}
+
+/** Each run of the text at one place, none so far behind another that more words than allowed lie between. */
+function hasNear(tokens: readonly string[], { text, within = 0 }: Word): boolean {
+  const stretches = runsOf(text).map((run) => {
+    const pieces = searchWordsOf(run);
+    const starts = [...tokens.keys()].filter((start) =>
+      pieces.every((piece, at) =>
+        piece.prefix
+          ? tokens[start + at]?.startsWith(piece.text)
+          : tokens[start + at] === piece.text,
+      ),
+    );
+    return starts.map((start) => ({ start, end: start + pieces.length }));
+  });
+  const choices = stretches.reduce<{ start: number; end: number }[][]>(
+    (chosen, places) => chosen.flatMap((some) => places.map((place) => [...some, place])),
+    [[]],
+  );
+  return choices.some((places) => {
+    const last = Math.max(...places.map(({ start }) => start));
+    return places.every(({ end }) => end + within >= last);
+  });
+}
+
+/** CJK has no blanks, so a phrase may begin and end within a run of it. */
+function hasPhrase(text: string, runs: readonly string[], isPrefix: boolean): boolean {
+  const phrase = runs.join(' ');
+  const before = CJK_RUN.test(runs.at(0) ?? '') ? '' : ' ';
+  const after = isPrefix || CJK_RUN.test(runs.at(-1) ?? '') ? '' : ' ';
+  return ` ${runsOf(text).join(' ')} `.includes(before + phrase + after);
+}
+
+const CJK =
+  '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\u30fc\\u3005]';
+const CJK_RUN = new RegExp(`^${CJK}+$`, 'u');
+const RUN = new RegExp(`${CJK}+|(?:(?!${CJK})[\\p{L}\\p{M}\\p{N}_])+`, 'gu');
+
+function runsOf(text: string): string[] {
+  return fold(text).match(RUN) ?? [];
+}
+
+const ADDRESS = /^(?=.*[+\-.@])[\p{L}\p{M}\p{N}_+\-.@]+$/u;
+
+/** Those that are more than a word. */
+function addressTokens(text: string): string[] {
+  const tokens = fold(text).match(/[\p{L}\p{M}\p{N}_+\-.@]+/gu) ?? [];
+  return tokens.filter((token) => ADDRESS.test(token));
+}
+
+function oneBlank(name: string): string {
+  return fold(name).replace(/\s+/g, ' ');
+}
+
+/** Whether a token kept whole, such as an address, is what is looked for. */
+function tokenIs(token: string, sought: string, { errors, anchored }: Word): boolean {
+  return errors === undefined ? token === sought : hasPart(token, sought, { errors, anchored });
+}
+
+/**
+ * Whether some part of the token is within so many edits of the pattern, by the textbook table:
+ * a row per pattern character, a column per token character. An anchored pattern may match its
+ * first character for free at the start of the token only.
+ */
+function hasPart(
+  token: string,
+  pattern: string,
+  { errors, anchored }: { readonly errors: number; readonly anchored: boolean },
+): boolean {
+  if (errors === 0) return anchored ? token.startsWith(pattern) : token.includes(pattern);
+  let above = Array.from({ length: token.length + 1 }, () => 0);
+  for (let row = 1; row <= pattern.length; row++) {
+    const costs = [row];
+    for (let column = 1; column <= token.length; column++) {
+      const isSame = pattern[row - 1] === token[column - 1];
+      const isFree = isSame && !(anchored && row === 1 && column > 1);
+      costs.push(
+        Math.min(
+          at(above, column - 1) + (isFree ? 0 : 1),
+          at(above, column) + 1,
+          at(costs, column - 1) + 1,
+        ),
+      );
+    }
+    above = costs;
+  }
+  return above.some((cost) => cost <= errors);
+}
+
+function at(costs: readonly number[], index: number): number {
+  return costs[index] ?? Number.POSITIVE_INFINITY;
+}
+
+/** Adds whoever shares an id with what was found, until nobody is left to add. */
+function withThreads<Known extends KnownMessage>(
+  hits: readonly Known[],
+  messages: readonly Known[],
+): Known[] {
+  const found = new Set(hits);
+  const ids = new Set<string>();
+  let before = -1;
+  while (before !== found.size + ids.size) {
+    before = found.size + ids.size;
+    for (const message of messages) {
+      const own = idsOf(message);
+      if (found.has(message) || own.some((id) => ids.has(id))) {
+        found.add(message);
+        for (const id of own) ids.add(id);
+      }
+    }
+  }
+  return messages.filter((message) => found.has(message));
+}
+
+function idsOf({ messageId, references }: KnownMessage): string[] {
+  return [messageId, ...references].map((id) => id.toLowerCase());
+}
