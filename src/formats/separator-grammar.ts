@@ -1,3 +1,5 @@
+import { SHORT_MONTHS } from '../model/calendar-names.ts';
+
 /**
  * The grammar of the line before each message of an mbox. Strict, because `From ` also starts
  * ordinary sentences; lenient where old programs really differ. Each `skip` function reads one rule
@@ -70,7 +72,7 @@ function makeSeparator(line: string, positions: Positions): Separator {
   const hasSeconds = line[timeAt + 5] === ':';
   return {
     day: Number.parseInt(line.slice(dayAt, dayAt + 2), 10),
-    month: MONTHS.indexOf(line.slice(monthAt, monthAt + 3)),
+    month: SHORT_MONTHS.indexOf(line.slice(monthAt, monthAt + 3)),
     year: fullYear(line.slice(yearAt, end)),
     hour: Number(line.slice(timeAt, timeAt + 2)),
     minute: Number(line.slice(timeAt + 3, timeAt + 5)),
@@ -78,8 +80,6 @@ function makeSeparator(line: string, positions: Positions): Separator {
     zones,
   };
 }
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** Two digits mean 1970 to 2069. */
 function fullYear(digits: string): number {

@@ -1,4 +1,4 @@
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+import { SHORT_MONTHS } from '../../model/calendar-names.ts';
 
 // Mon, 2 Mar 2020 10:11:12 +0100 (CET)
 const COMMON_DATE =
@@ -12,7 +12,7 @@ export function readCommonDate(text: string): number | undefined {
   const match = COMMON_DATE.exec(text);
   if (match === null) return undefined;
   const [, day, name = '', year, hour, minute, second, sign, zoneHours, zoneMinutes] = match;
-  const month = MONTHS.indexOf(name);
+  const month = SHORT_MONTHS.indexOf(name);
   if (month === -1) return undefined;
   const local = Date.UTC(
     Number(year),

@@ -1,5 +1,5 @@
 import { zoneOffset } from '../../model/time-zone.ts';
-import { monthOf } from './month-names.ts';
+import { monthOf } from './month-of.ts';
 
 const WEEKDAY = '[ ,]*(?:\\p{L}[\\p{L}\\p{M}-]*\\.?[ ,]*)?';
 const DAY = '(?<day>\\d{1,2})';

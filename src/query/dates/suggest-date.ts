@@ -1,11 +1,15 @@
 import { closest, distance } from 'fastest-levenshtein';
-import { MONTHS, NATURAL_WORDS, WEEKDAYS } from './date-words.ts';
+import { MONTHS, WEEKDAYS } from '../../model/calendar-names.ts';
 
 /** The hint when we cannot guess what was meant. */
 export const DATE_EXAMPLES =
   'write for example 3d, 2w, mar, 5mar2003, 2003, 20030305, 2003-03-05, yesterday or "last monday"';
 
-const KNOWN_WORDS: readonly string[] = [...MONTHS, ...WEEKDAYS, ...NATURAL_WORDS];
+/** Words of dates such as `last monday` and `2 weeks ago`. */
+const KNOWN_WORDS: readonly string[] = [
+  ...[...MONTHS, ...WEEKDAYS].map((name) => name.toLowerCase()),
+  ...'today yesterday tomorrow last ago hours days week weeks month months year years'.split(' '),
+];
 
 const UNIT_WORDS: readonly string[] = ['days', 'weeks', 'months', 'years'];
 

@@ -1,6 +1,9 @@
 import { QuerySyntaxError, type SavedPlace } from '../../errors.ts';
 
-/** Does something with a saved search; an error in it says which it is, as its span is in there. */
+/** An argument that means a saved search: its `~`, its name. */
+export const SAVED_NAME = /^(~?)\s*@([\p{L}\p{N}_-]+)$/u;
+
+/** Does something with a saved search; an error then says which search its span is in. */
 export function inSaved<Result>(saved: SavedPlace | undefined, work: () => Result): Result {
   try {
     return work();

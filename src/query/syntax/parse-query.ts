@@ -2,9 +2,8 @@ import { closest, distance } from 'fastest-levenshtein';
 import type { SavedQuery } from '../../config/config.ts';
 import { QuerySyntaxError } from '../../errors.ts';
 import type { Condition, Group, Query } from './ast.ts';
-import { inSaved } from './in-saved.ts';
+import { inSaved, SAVED_NAME } from './in-saved.ts';
 import { parseArgument } from './parse-argument.ts';
-import { SAVED_NAME } from './saved-name.ts';
 import { splitQuery } from './split-query.ts';
 
 /** Every word costs the database some hundred kilobytes and a few of the parameters it can take. */

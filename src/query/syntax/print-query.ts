@@ -2,7 +2,7 @@ import { DEFAULT_TEXT_FIELDS, FIELDS, type TextField } from '../../model/fields.
 import { FLAGS } from '../../model/flags.ts';
 import { assertNever } from '../../util/assert-never.ts';
 import type { Alternatives, Condition, Group, Query, Word } from './ast.ts';
-import { SAVED_NAME } from './saved-name.ts';
+import { SAVED_NAME } from './in-saved.ts';
 
 /** The query as search arguments that parse to the same query. */
 export function printQuery(query: Query): string[] {

@@ -1,4 +1,5 @@
 import type { MessageSummary } from '../../message/message-summary.ts';
+import { SHORT_MONTHS, SHORT_WEEKDAYS } from '../../model/calendar-names.ts';
 import { formatLocation } from '../../model/location.ts';
 import type { ReadHit } from './read-ahead.ts';
 import { type ReadingOptions, readHeader } from './read-header.ts';
@@ -40,24 +41,8 @@ function formatSummary(summary: MessageSummary, indexed: number): string[] {
 /** `Thu, 02 Jan 2020`, the day on the user's calendar. */
 function formatDay(seconds: number): string {
   const date = new Date(seconds * 1000);
-  const weekday = WEEKDAYS[date.getDay()];
+  const weekday = SHORT_WEEKDAYS[date.getDay()];
   const day = `${date.getDate()}`.padStart(2, '0');
   const year = `${date.getFullYear()}`.padStart(4, '0');
-  return `${weekday}, ${day} ${MONTHS[date.getMonth()]} ${year}`;
+  return `${weekday}, ${day} ${SHORT_MONTHS[date.getMonth()]} ${year}`;
 }
-
-const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
-const MONTHS = [
-  'Jan',
-  'Feb',
-  'Mar',
-  'Apr',
-  'May',
-  'Jun',
-  'Jul',
-  'Aug',
-  'Sep',
-  'Oct',
-  'Nov',
-  'Dec',
-] as const;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { SAVED_NAME } from '../../../src/query/syntax/saved-name.ts';
+import { SAVED_NAME } from '../../../src/query/syntax/in-saved.ts';
 import { FILE_NAMES, PEOPLE, WORDS } from './random-mail.ts';
 
 /** A search as it is typed. */
