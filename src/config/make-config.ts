@@ -58,7 +58,7 @@ export function makeConfig(
       mformat: overrides.mformat ?? format.value,
       sort: overrides.sort ?? sort.value,
       me: trimmedList(settings('me')),
-      headers: trimmedList(settings('header')),
+      headers: headers.values,
       queries: queries.values,
       followMboxSymlinks: settings('follow_mbox_symlinks').length > 0,
     },

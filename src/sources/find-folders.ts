@@ -60,7 +60,8 @@ function* expandSpec(spec: FolderSpec, { config, isOmitted, report }: Expansion)
   const isWild = hasWildcards(lastComponent(name));
   const places = isWild ? matchingPlaces(root, isOmitted, report) : existingPlace(root, report);
   const { followMboxSymlinks = false } = config;
-  const spelledOut = !isWild && !recursive && !isListedInAnotherKind(spec, config);
+  // an empty list (`mbox=`) names base itself, which need not be a mail folder
+  const spelledOut = name !== '' && !isWild && !recursive && !isListedInAnotherKind(spec, config);
   const entered = new Set<string>();
   const options = { kind, recursive, spelledOut, followMboxSymlinks, isOmitted, report, entered };
   for (const place of places) yield* walkPlace(place, options);

@@ -182,6 +182,29 @@ describe('sort', () => {
   });
 });
 
+describe('header', () => {
+  test('names headers, spaces around them left out', () => {
+    const { config, problems } = make(`${MINIMUM}header=X-Mailer : x-spam-flag:\nheader=List-Id\n`);
+    expect(config.headers).toEqual(['X-Mailer', 'x-spam-flag', 'List-Id']);
+    expect(problems).toEqual([]);
+  });
+
+  test('keeps the names that can be one and reports the others', () => {
+    const { config, problems } = make(`${MINIMUM}header=X Mailer:X-Spam-Flag\n`);
+    expect(config.headers).toEqual(['X-Spam-Flag']);
+    expect(problems).toEqual([
+      {
+        file: 'rc',
+        line: 3,
+        message: 'no header can be called "X Mailer"',
+        hint: 'write names with colons between them, such as header=X-Mailer:X-Spam-Flag',
+        directive: 'header',
+      },
+    ]);
+    expect(make(`${MINIMUM}header=X Mailer\n`).config.headers).toBeUndefined();
+  });
+});
+
 test('problems come in the order of lines', () => {
   const { problems } = make(`sort=up\nmformat=zip\nimap=x\n${MINIMUM}mformat=rar\nbsae=/m\n`);
   expect(problems.map(({ line }) => line)).toEqual([1, 2, 3, 6, 7]);

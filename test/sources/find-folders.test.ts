@@ -233,6 +233,30 @@ describe('findFolders', () => {
     expect(find(TREE, { kind, patterns: [element], omit: [element] }).problems).toEqual([]);
   });
 
+  test.each<FolderKind>(['mbox', 'mh', 'maildir'])(
+    'an empty element of %s= is passed over where base is another kind of folder',
+    (kind) => {
+      const plain = { 'inbox/': '' };
+      expect(find(plain, { kind, patterns: [''] })).toEqual({ found: [], problems: [] });
+      const other = kind === 'maildir' ? { '.mh_sequences': '' } : maildir('.');
+      expect(find(other, { kind, patterns: [''] })).toEqual({ found: [], problems: [] });
+    },
+  );
+
+  test('an empty element is base itself, if that is a folder of the kind', () => {
+    expect(find(maildir('.'), { kind: 'maildir', patterns: [''] }).found).toEqual(['/']);
+    expect(find({ '.mh_sequences': '' }, { kind: 'mh', patterns: [''] }).found).toEqual(['/']);
+  });
+
+  test('a base that does not exist is a problem, for an empty element too', () => {
+    const problems: string[] = [];
+    const folders = findFolders(configOf('/nowhere', 'mbox', ['']), ({ location, reason }) =>
+      problems.push(`${location}: ${reason}`),
+    );
+    expect([...folders]).toEqual([]);
+    expect(problems).toEqual(['/nowhere/: does not exist']);
+  });
+
   test('what is listed in several kinds is found as the one that it is, in silence', () => {
     const base = makeTree(TREE);
     roots.push(base);
