@@ -1,5 +1,5 @@
 /**
- * Keeps a database of the schema version of now in `test/store/kept`, where tests bring it up to every
+ * Keeps a database of the schema version of now in `test/sqlite/kept`, where tests bring it up to every
  * later one: `npm run build && node scripts/keep-database.mjs [PROGRAM]`, to be done before a migration is
  * added. PROGRAM is `dist/cli/main.cjs` of an older checkout, for its version.
  */
@@ -26,7 +26,7 @@ try {
   if (status !== 0) throw new Error(stderr);
   const path = join(home, '.mairix.db');
   const version = cleanUp(path);
-  const kept = new URL(`../test/store/kept/version-${version}.db.gz`, import.meta.url);
+  const kept = new URL(`../test/sqlite/kept/version-${version}.db.gz`, import.meta.url);
   writeFileSync(kept, gzipSync(readFileSync(path), { level: 9 }));
   console.log(fileURLToPath(kept));
 } finally {

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it, test, vi } from 'vitest';
 import { makePlan } from '../../src/query/plan/make-plan.ts';
 import { type CompiledQuery, compile, type HitOrder } from '../../src/query/sql/compile.ts';
 import { parseQuery } from '../../src/query/syntax/parse-query.ts';
-import { SCHEMA_1 } from '../../src/sqlite/open/schema.ts';
+import { migrate } from '../../src/sqlite/open/migrate.ts';
 
 beforeAll(() => void vi.stubEnv('TZ', 'UTC'));
 
@@ -154,7 +154,8 @@ test('what the user typed is only ever a parameter', () => {
 });
 
 describe('SQLite takes', () => {
-  const database = new SqliteDatabase(':memory:').exec(SCHEMA_1);
+  const database = new SqliteDatabase(':memory:');
+  migrate(database);
 
   it.each([
     [

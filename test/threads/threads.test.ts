@@ -1,7 +1,7 @@
 import SqliteDatabase from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { SCHEMA_1 } from '../../src/sqlite/open/schema.ts';
+import { migrate } from '../../src/sqlite/open/migrate.ts';
 import { threadTable } from '../../src/sqlite/tables/thread-table.ts';
 import { leave, rejoin } from '../../src/threads/leave.ts';
 import { link } from '../../src/threads/link.ts';
@@ -156,7 +156,8 @@ function components(live: ReadonlyMap<number, Ids>): number[][] {
 
 /** A database of messages that have nothing but ids. */
 function world() {
-  const database = new SqliteDatabase(':memory:').exec(SCHEMA_1);
+  const database = new SqliteDatabase(':memory:');
+  migrate(database);
   database.exec("INSERT INTO folders (id, path, kind) VALUES (1, '/mail', 'mh')");
   const table = threadTable(database);
   const insert = database.prepare(

@@ -1,47 +1,147 @@
-import type { Database } from 'better-sqlite3';
-import { readAllAgain } from './read-again.ts';
-import { APPLICATION_ID, EXTRA_TABLES, PROBLEMS_TABLE, SCHEMA_1 } from './schema.ts';
-
 /**
- * Step `n` brings a database from schema version `n` to `n + 1`; version 0 is an empty file. A
- * released step is never edited: databases made by it are out there.
+ * Step `n` brings a database from schema version `n` to `n + 1`; version 0 is an empty file. Each step
+ * is literal SQL: nothing else in the program can change what a released step does. A released step is
+ * never edited, because databases made by it exist.
+ *
+ * To add a text field, add a step with a full text table for it, and the two statements that make the
+ * next run read all mail again (see version 4): FTS5 cannot add a column to a table.
  */
-const MIGRATIONS: readonly ((database: Database) => void)[] = [
-  (database) => {
-    database.exec(SCHEMA_1);
-    database.pragma(`application_id = ${APPLICATION_ID}`);
-  },
-  // Of the directories of a maildir or MH folder; see `directoryTimes`.
-  (database) => database.exec('ALTER TABLE folders ADD COLUMN times TEXT'),
-  // Whether words of a block may stand in other blocks, too; of older blocks nobody knows.
-  (database) =>
-    database.exec(`
-      ALTER TABLE vocabulary ADD COLUMN repeats INTEGER NOT NULL DEFAULT 1;
-      DROP INDEX vocabulary_by_column;
-      CREATE INDEX vocabulary_by_column ON vocabulary (table_name, field, repeats);`),
-  // Only mail that is read again has what is in them.
-  (database) => {
-    database.exec(EXTRA_TABLES);
-    readAllAgain(database);
-  },
-  (database) => database.exec(PROBLEMS_TABLE),
+export const MIGRATIONS: readonly string[] = [
+  /*
+   * Version 1.
+   *
+   * - A path is TEXT, or a BLOB where it is not UTF-8; paths of messages are relative to the folder.
+   * - An mbox that was read to its end has the `size` and time it had then, and the content hash of the
+   *   first `read` bytes. A directory can be a folder twice: as a maildir and as MH.
+   * - `untidy` counts the messages purged since space was last given back.
+   * - A message in an mbox has no `name` but a `start`; its bytes end at `start + size`.
+   * - `modified` is in milliseconds, `date` in seconds, both since 1970 UTC.
+   * - `dead` messages have vanished from disc; they never match. They come back to life when their file
+   *   does, until a purge removes them.
+   * - `identifiers` of a message are hashes of all ids that tie it to its thread (a float64 array);
+   *   the table `identifiers` says which thread an id belongs to.
+   * - The full text tables take text that is already folded and split (`model/words.ts`): their
+   *   tokenizer only separates at spaces and ASCII punctuation. They are contentless: they hold no copy
+   *   of the text. With `hashsize`, the bytes of words that FTS5 gathers before it writes a segment, few
+   *   large segments need not be merged; a table much larger than a processor's cache is slow.
+   * - `vocabulary` holds the distinct words of a column, joined by newlines, in blocks.
+   * - `application_id` marks the file as ours: "mrix" in ASCII.
+   */
+  `
+CREATE TABLE folders (
+  id INTEGER PRIMARY KEY,
+  path BLOB NOT NULL,
+  kind TEXT NOT NULL,
+  size INTEGER,
+  modified INTEGER,
+  read INTEGER,
+  hash BLOB,
+  UNIQUE (path, kind)
+);
+CREATE TABLE untidy (purged INTEGER NOT NULL);
+INSERT INTO untidy VALUES (0);
+CREATE TABLE messages (
+  id INTEGER PRIMARY KEY,
+  folder INTEGER NOT NULL REFERENCES folders (id),
+  name BLOB,
+  start INTEGER,
+  size INTEGER NOT NULL,
+  modified INTEGER NOT NULL,
+  date INTEGER NOT NULL,
+  flags INTEGER NOT NULL,
+  thread INTEGER NOT NULL,
+  message_id TEXT,
+  identifiers BLOB,
+  hash BLOB,
+  dead INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX messages_by_place ON messages (folder, start);
+CREATE INDEX messages_by_thread ON messages (thread);
+CREATE INDEX messages_by_date ON messages (date);
+CREATE INDEX messages_by_size ON messages (size);
+CREATE INDEX messages_dead ON messages (id) WHERE dead = 1;
+CREATE TABLE identifiers (
+  hash INTEGER PRIMARY KEY,
+  thread INTEGER NOT NULL
+);
+CREATE TABLE own_identifiers (
+  hash INTEGER NOT NULL,
+  message INTEGER NOT NULL,
+  PRIMARY KEY (hash, message)
+) WITHOUT ROWID;
+CREATE TABLE vocabulary (
+  id INTEGER PRIMARY KEY,
+  table_name TEXT NOT NULL,
+  field TEXT NOT NULL,
+  words BLOB NOT NULL
+);
+CREATE INDEX vocabulary_by_column ON vocabulary (table_name, field);
+CREATE VIRTUAL TABLE header_words USING fts5(
+  "to", "cc", "from", "subject", content='', contentless_delete=1, detail=full, tokenize="ascii tokenchars '_'"
+);
+INSERT INTO header_words (header_words, rank) VALUES ('automerge', 16);
+INSERT INTO header_words (header_words, rank) VALUES ('hashsize', 4194304);
+INSERT INTO header_words (header_words, rank) VALUES ('pgsz', 8100);
+CREATE VIRTUAL TABLE header_words_columns USING fts5vocab(header_words, col);
+CREATE VIRTUAL TABLE body_words USING fts5(
+  "body", content='', contentless_delete=1, detail=full, tokenize="ascii tokenchars '_'"
+);
+INSERT INTO body_words (body_words, rank) VALUES ('automerge', 16);
+INSERT INTO body_words (body_words, rank) VALUES ('hashsize', 4194304);
+INSERT INTO body_words (body_words, rank) VALUES ('pgsz', 8100);
+CREATE VIRTUAL TABLE body_words_columns USING fts5vocab(body_words, col);
+CREATE VIRTUAL TABLE whole_tokens USING fts5(
+  "to", "cc", "from", "attachment", content='', contentless_delete=1, detail=column, tokenize="ascii tokenchars '!""#$%&''()*+,-./:;<=>?@[\\]^_\`{|}~'"
+);
+INSERT INTO whole_tokens (whole_tokens, rank) VALUES ('automerge', 16);
+INSERT INTO whole_tokens (whole_tokens, rank) VALUES ('hashsize', 4194304);
+INSERT INTO whole_tokens (whole_tokens, rank) VALUES ('pgsz', 8100);
+CREATE VIRTUAL TABLE whole_tokens_columns USING fts5vocab(whole_tokens, col);
+PRAGMA application_id = 1836214648;
+`,
+
+  // Version 2: `times` of the directories of a maildir or MH folder, see `directoryTimes`.
+  `
+ALTER TABLE folders ADD COLUMN times TEXT;
+`,
+
+  // Version 3: whether words of a block may be in other blocks too. For older blocks nobody knows.
+  `
+ALTER TABLE vocabulary ADD COLUMN repeats INTEGER NOT NULL DEFAULT 1;
+DROP INDEX vocabulary_by_column;
+CREATE INDEX vocabulary_by_column ON vocabulary (table_name, field, repeats);
+`,
+
+  /*
+   * Version 4: words of mailing lists and of the headers that `header=` names (`name:word`), types of
+   * attachments, and the names of these headers when mail was last read. Only mail that is read again
+   * fills them: -2 is a time that no file has (`TO_BE_READ`).
+   */
+  `
+CREATE VIRTUAL TABLE extra_words USING fts5(
+  "list", "header", "type", content='', contentless_delete=1, detail=full, tokenize="ascii tokenchars '!""#$%&''()*+,-./:;<=>?@[\\]^_\`{|}~'"
+);
+INSERT INTO extra_words (extra_words, rank) VALUES ('automerge', 16);
+INSERT INTO extra_words (extra_words, rank) VALUES ('hashsize', 4194304);
+INSERT INTO extra_words (extra_words, rank) VALUES ('pgsz', 8100);
+CREATE VIRTUAL TABLE extra_words_columns USING fts5vocab(extra_words, col);
+CREATE TABLE indexed_headers (name TEXT PRIMARY KEY) WITHOUT ROWID;
+UPDATE messages SET modified = -2;
+UPDATE folders SET size = NULL, modified = NULL, read = NULL, hash = NULL, times = NULL;
+`,
+
+  /*
+   * Version 5: what could not be read. A problem belongs to a message (and is then where that is), to an
+   * mbox, or to neither; `since` is in seconds since 1970 UTC.
+   */
+  `
+CREATE TABLE problems (
+  message INTEGER,
+  folder INTEGER,
+  location BLOB,
+  reason TEXT NOT NULL,
+  since INTEGER NOT NULL
+);
+CREATE INDEX problems_by_message ON problems (message);
+`,
 ];
-
-/** The schema version this program reads and writes (`PRAGMA user_version`). */
-export const SCHEMA_VERSION = MIGRATIONS.length;
-
-export function schemaVersion(database: Database): number {
-  return Number(database.pragma('user_version', { simple: true }));
-}
-
-/** Brings the database up to `SCHEMA_VERSION`, all steps or none. */
-export function migrate(database: Database): void {
-  const from = schemaVersion(database);
-  if (from === SCHEMA_VERSION) return;
-  database
-    .transaction(() => {
-      for (const step of MIGRATIONS.slice(from)) step(database);
-      database.pragma(`user_version = ${SCHEMA_VERSION}`);
-    })
-    .immediate();
-}

@@ -3,12 +3,15 @@ import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { StoreError } from '../../errors.ts';
 import { fsPath } from '../../model/path.ts';
 import { firstBytes } from './database-path.ts';
-import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations.ts';
+import { migrate, SCHEMA_VERSION, schemaVersion } from './migrate.ts';
 import { openCopy } from './open-copy.ts';
-import { APPLICATION_ID, PAGE_BYTES } from './schema.ts';
 import { translateErrors } from './translate-errors.ts';
 
 export const SQLITE_MAGIC = 'SQLite format 3\0';
+/** Marks a SQLite file as ours (`PRAGMA application_id`): "mrix" in ASCII. */
+export const APPLICATION_ID = 0x6d726978;
+/** Pages of 8 KiB: a first index takes 10 % less time than with 4 KiB, and no more room. */
+const PAGE_BYTES = 8 * 1024;
 /** How long a statement waits for a lock that another process holds for a moment. */
 export const BUSY_MILLISECONDS = 10_000;
 

@@ -7,12 +7,12 @@ import { fsPath } from '../../model/path.ts';
 import { invariant } from '../../util/invariant.ts';
 import { firstBytes } from './database-path.ts';
 import {
+  APPLICATION_ID,
   BUSY_MILLISECONDS,
   isWithoutSharedMemory,
   leaveWal,
   SQLITE_MAGIC,
 } from './open-database.ts';
-import { APPLICATION_ID } from './schema.ts';
 import { isDamage, translateErrors } from './translate-errors.ts';
 
 /** Where the application id stands in a file (https://sqlite.org/fileformat.html#application_id). */

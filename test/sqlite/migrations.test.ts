@@ -1,8 +1,7 @@
 import SqliteDatabase from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { migrate, SCHEMA_VERSION, schemaVersion } from '../../src/sqlite/open/migrations.ts';
-import { APPLICATION_ID, SCHEMA_1 } from '../../src/sqlite/open/schema.ts';
-import { databaseInWorld, openStore } from './store-world.ts';
+import { migrate, SCHEMA_VERSION, schemaVersion } from '../../src/sqlite/open/migrate.ts';
+import { databaseInWorld, makeVersion, openStore } from './store-world.ts';
 
 test('from nothing, all steps lead to the version of today', () => {
   const database = new SqliteDatabase(':memory:');
@@ -47,11 +46,9 @@ test('a step that fails leaves the database as it was', () => {
   database.close();
 });
 
-test('a database of version 1 keeps its folders, none of which may be passed over', () => {
+test('a database of version 1 keeps its folders, and the next run looks through all of them', () => {
   const path = databaseInWorld();
-  new SqliteDatabase(path)
-    .exec(SCHEMA_1)
-    .exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = 1`)
+  makeVersion(1, path)
     .exec("INSERT INTO folders (path, kind) VALUES ('/mail/in', 'maildir')")
     .exec("INSERT INTO folders VALUES (2, '/mail/box', 'mbox', 10, 20, 10, x'0102')")
     .close();
@@ -67,11 +64,9 @@ test('a database of version 1 keeps its folders, none of which may be passed ove
   ]);
 });
 
-test('words in a database of version 1 may stand in several blocks', () => {
+test('words in a database of version 1 may be in several blocks', () => {
   const path = databaseInWorld();
-  new SqliteDatabase(path)
-    .exec(SCHEMA_1)
-    .exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = 1`)
+  makeVersion(1, path)
     .exec("INSERT INTO vocabulary VALUES (1, 'body_words', 'body', '\napple\npear\n')")
     .close();
   openStore(path);

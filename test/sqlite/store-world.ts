@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { StoreError } from '../../src/errors.ts';
+import { MIGRATIONS } from '../../src/sqlite/open/migrations.ts';
 import { Store } from '../../src/sqlite/store.ts';
 import type { NewMessage } from '../../src/sqlite/tables/rows.ts';
 import { link } from '../../src/threads/link.ts';
@@ -19,6 +20,14 @@ export function openStore(path: string): Store {
   const store = new Store(path);
   onTestFinished(() => store.close());
   return store;
+}
+
+/** An empty database of an older schema version, as the steps up to it make it. */
+export function makeVersion(version: number, path = ':memory:'): Database {
+  const database = new SqliteDatabase(path);
+  for (const step of MIGRATIONS.slice(0, version)) database.exec(step);
+  database.pragma(`user_version = ${version}`);
+  return database;
 }
 
 /** Takes all steps of some work. */

@@ -5,7 +5,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { describeDatabase } from '../../scripts/safety/describe-database.mjs';
 import { KEPT_HOME, KEPT_RC_FILE, layOutKeptMail } from '../../scripts/safety/kept-mail.mjs';
-import { migrate, SCHEMA_VERSION, schemaVersion } from '../../src/sqlite/open/migrations.ts';
+import { migrate, SCHEMA_VERSION, schemaVersion } from '../../src/sqlite/open/migrate.ts';
 import { makeWorld, type TempWorld } from '../helpers/temp-world.ts';
 
 /**

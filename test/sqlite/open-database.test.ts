@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, it, test } from 'vitest';
 import { databasePath } from '../../src/sqlite/open/database-path.ts';
-import { SCHEMA_VERSION } from '../../src/sqlite/open/migrations.ts';
+import { SCHEMA_VERSION } from '../../src/sqlite/open/migrate.ts';
 import { openForReading, openForWriting } from '../../src/sqlite/open/open-database.ts';
 import { databaseInWorld, openPlain, openStore, refusalOf, storeErrorOf } from './store-world.ts';
 
