@@ -22,6 +22,8 @@ import { SearchStore } from './sqlite/search-store.ts';
 export interface SearchOptions {
   /** Give the whole threads of the messages that match. */
   readonly threads?: boolean | undefined;
+  /** With `threads`, say of each message whether it matches itself (`Hit.matched`); this takes a second query. */
+  readonly markMatches?: boolean | undefined;
   /** Find only what has to do with a message at hand: its thread, its sender, the message itself. */
   readonly relatedTo?: Related | undefined;
   /** Default: the order in which messages were indexed. */
@@ -136,12 +138,13 @@ export function openMailIndex(config: Config): MailIndex {
 
 function requestOf(
   query: SearchQuery,
-  { threads, relatedTo, order, now = new Date() }: SearchOptions,
+  { threads, markMatches, relatedTo, order, now = new Date() }: SearchOptions,
   { me, queries }: Config,
 ) {
   return {
     query: argumentsOf(query),
     threads,
+    markMatches,
     relatedTo,
     order,
     me,

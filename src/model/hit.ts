@@ -17,4 +17,6 @@ export interface Hit {
   readonly thread: number;
   /** Own Message-ID without `<>`. */
   readonly messageId: string | undefined;
+  /** Only with `markMatches`: whether the message itself matches, and not just another one of its thread. */
+  readonly matched?: boolean;
 }

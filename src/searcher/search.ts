@@ -22,6 +22,8 @@ export interface SearchRequest {
   readonly query: readonly string[];
   /** Give the whole threads of the messages that match (`-t`). */
   readonly threads?: boolean | undefined;
+  /** With `threads`, find out which messages match themselves (`Hit.matched`); this takes a second query. */
+  readonly markMatches?: boolean | undefined;
   /** What the messages must have to do with, besides; `threads` is about those of them that match. */
   readonly relatedTo?: Related | undefined;
   /** Default: the order in which messages were indexed. */
@@ -42,7 +44,19 @@ interface Prepared {
 
 /** All messages that match, from one committed state. Throws `QuerySyntaxError`, `StoreError`. */
 export async function search(store: SearchStore, request: SearchRequest): Promise<Hit[]> {
-  return withQuery(store, request, ({ compiled }) => store.hits(compiled));
+  return withQuery(store, request, ({ plan, compiled }) => {
+    const hits = store.hits(compiled);
+    return request.markMatches === true ? marked(hits, matchingNumbers(store, plan)) : hits;
+  });
+}
+
+function marked(hits: readonly Hit[], matching: ReadonlySet<number>): Hit[] {
+  return hits.map((hit) => ({ ...hit, matched: matching.has(hit.number) }));
+}
+
+function matchingNumbers(store: SearchStore, plan: Plan): ReadonlySet<number> {
+  const hits = store.hits(compile(plan, { threads: false, order: 'number' }));
+  return new Set(hits.map(({ number }) => number));
 }
 
 /** How the search is understood and run. Throws `QuerySyntaxError`, `StoreError`. */

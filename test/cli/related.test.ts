@@ -98,6 +98,17 @@ describe('--from-of', () => {
     );
   });
 
+  test('with -t, a summary marks the mail of the sender, and not the rest of its threads', () => {
+    const args = ['-t', '--format', 'summary', '--from-of', '-'];
+    const marks = withMessage(QUESTION, ...args).stdout.match(/^[* ] .{10}  [^ ]+/gm);
+    expect(marks).toEqual([
+      '* 2020-03-02  Kevin',
+      '  2020-03-02  bob@x.example',
+      '* 2020-03-02  Kevin',
+      '* 2020-03-02  K.',
+    ]);
+  });
+
   test('a name that looks like an operator is only an address', () => {
     const odd = letter({ From: '"a/b, c" <bob=x/kevin@x.example>' });
     expect(withMessage(odd, '-r', '--from-of', '-')).toEqual({

@@ -17,15 +17,15 @@ export interface Found {
 /** The hits in the order that `--sort` or `sort=` asks for. */
 export async function findHits(
   index: MailIndex,
-  { sort }: Config,
+  { sort, mformat }: Config,
   options: Options,
 ): Promise<Found> {
   const { words, threads, offset, limit } = options;
   const relatedTo = await relatedMail(options);
+  const markMatches = mformat === 'summary' && threads;
+  const search = { threads, markMatches, relatedTo, order: orderIn(sort) };
   const all: Hit[] = [];
-  for await (const hit of index.search(words, { threads, relatedTo, order: orderIn(sort) })) {
-    all.push(hit);
-  }
+  for await (const hit of index.search(words, search)) all.push(hit);
   const sorted = isByHeader(sort) ? await sortByHeader(all, sort) : all;
   return { hits: sorted.slice(offset, offset + limit), matched: all.length };
 }

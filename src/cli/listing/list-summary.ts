@@ -27,10 +27,9 @@ export interface SummaryRequest {
 export async function listSummary(found: Found, request: SummaryRequest): Promise<void> {
   const { index, options, world } = request;
   const sought = await index.soughtWords(options.words);
-  const matching = options.threads ? await matchingNumbers(request) : undefined;
-  const show = entryPrinter(sought, request, matching !== undefined);
+  const show = entryPrinter(sought, request, options.threads);
   const problems: Problem[] = [];
-  const read = entryReader(sought, matching, (problem) => problems.push(problem));
+  const read = entryReader(sought, (problem) => problems.push(problem));
   for (const group of options.threads ? byThread(found.hits) : found.hits.map((hit) => [hit])) {
     const entries: SummaryEntry[] = [];
     for await (const one of readAhead(group)) entries.push(await read(one));
@@ -42,12 +41,6 @@ export async function listSummary(found: Found, request: SummaryRequest): Promis
       world.stdout.write(pathToBytes(show(message, lines)));
   }
   printMissing(problems, { world, verbose: options.verbose });
-}
-
-async function matchingNumbers({ index, options }: SummaryRequest): Promise<ReadonlySet<number>> {
-  const numbers = new Set<number>();
-  for await (const { number } of index.search(options.words)) numbers.add(number);
-  return numbers;
 }
 
 /** Threads stand where the first of their messages stands. */

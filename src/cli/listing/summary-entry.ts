@@ -19,23 +19,19 @@ export interface SummaryEntry {
   readonly subject: string;
   /** The line of its text that a sought word stands in. */
   readonly line: string | undefined;
-  /** Whether the search matches it, and not only its thread. */
-  readonly matches: boolean;
 }
 
 /** Texts beyond are not looked through for a line to show. */
 const TEXT_BYTES = 4 << 20;
 
-/** Makes a function that reads what is shown of a message; without `matching` all are what was found. */
+/** Makes a function that reads what is shown of a message. */
 export function entryReader(
   sought: SoughtInFields,
-  matching: ReadonlySet<number> | undefined,
   report: (problem: Problem) => void,
 ): (read: ReadHit) => Promise<SummaryEntry> {
   const directories: DirectoryCache = new Map();
   return async (read) => {
     const { hit, header } = await readHeader(read, { directories, report });
-    const matches = matching?.has(hit.number) ?? true;
     const { inReplyTo, references = [] } = header ?? {};
     return {
       hit,
@@ -43,8 +39,8 @@ export function entryReader(
       answers: [...(inReplyTo === undefined ? [] : readIds(inReplyTo)), ...references],
       from: await senderOf(header?.from),
       subject: header?.subject ?? '',
-      line: header && matches ? await soughtLine({ ...read, hit }, sought) : undefined,
-      matches,
+      line:
+        header && hit.matched !== false ? await soughtLine({ ...read, hit }, sought) : undefined,
     };
   };
 }

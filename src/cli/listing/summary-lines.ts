@@ -26,8 +26,8 @@ export function entryPrinter(
 ): (entry: SummaryEntry, lines: string) => string {
   const paint = colors(world.stdout, world.environment, options.color);
   const columns = columnsOf(world);
-  return ({ hit, from, subject, line, matches }, lines) => {
-    const mark = isTree ? (matches ? '* ' : '  ') : '';
+  return ({ hit, from, subject, line }, lines) => {
+    const mark = isTree ? (hit.matched === false ? '  ' : '* ') : '';
     const folder = cutStart(folderName(hit.folder, config), FOLDER_COLUMNS);
     const start = `${mark}${dayOf(hit.date)}  `;
     const room = columns - widthOf(start) - FROM_COLUMNS - 2 - widthOf(folder) - 2;
