@@ -1,9 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { closest, distance } from 'fastest-levenshtein';
 import { type Choice, readFormat, readSortOrder } from '../config/choice.ts';
 import { RESULT_FORMATS, type ResultFormat, SORT_KEYS, type SortOrder } from '../config/config.ts';
 import { FIELDS } from '../model/fields.ts';
 import type { Related } from '../query/plan/plan-related.ts';
+import { nearest } from '../util/nearest.ts';
 import { COLOR_CHOICES, type ColorChoice } from './terminal/colors.ts';
 
 /** What `--help` tells of besides the options. */
@@ -402,11 +402,9 @@ function chosen<Value>(choice: Choice<Value>): Value {
 function readHelpTopic(text: string, program: Command): HelpTopic {
   const topic = HELP_TOPICS.find((one) => one === text);
   if (topic !== undefined) return topic;
-  const nearest = closest(text, HELP_TOPICS);
+  const meant = nearest(text, HELP_TOPICS);
   const hint =
-    distance(text, nearest) <= nearest.length / 2
-      ? `did you mean ${nearest}?`
-      : `topics are ${HELP_TOPICS.join(', ')}`;
+    meant === undefined ? `topics are ${HELP_TOPICS.join(', ')}` : `did you mean ${meant}?`;
   program.error(`error: no help on '${text}'; ${hint}`, { code: 'commander.invalidArgument' });
 }
 

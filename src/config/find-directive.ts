@@ -18,7 +18,7 @@ export function findDirective(key: string): Directive | undefined {
   );
 }
 
-/** The directive that a misspelt key is likely to mean; none if more than half of it is wrong. */
+/** The directive that a misspelt key is likely to mean. */
 export function nearestDirective(key: string): Directive | undefined {
   const name = nearest(key.toLowerCase(), currentNames());
   return name === undefined ? undefined : directiveNamed(name);

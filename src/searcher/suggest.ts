@@ -7,6 +7,7 @@ import { findWords } from '../query/plan/match/find-words.ts';
 import { type TypedWord, typedWords } from '../query/plan/typed-words.ts';
 import { parseQuery } from '../query/syntax/parse-query.ts';
 import type { SearchStore } from '../sqlite/search-store.ts';
+import { mistakesAllowed } from '../util/nearest.ts';
 
 /** A word of a search that no message has in the fields it is looked for in. */
 export interface Suggestion {
@@ -75,8 +76,9 @@ function nearWords(store: SearchStore, word: string, columns: readonly TextColum
   );
 }
 
-/** Two letters that changed places are two errors; in a short word two make another one. */
+/** A third mistake would find other words than the one that is meant: an archive has so many. */
+const MOST_MISTAKES = 2;
+
 function errorsAllowed(word: string): number {
-  if (word.length < 3) return 0;
-  return word.length < 5 ? 1 : 2;
+  return word.length < 3 ? 0 : Math.min(MOST_MISTAKES, mistakesAllowed(word));
 }

@@ -25,7 +25,7 @@ test.each(['', 'bas', 'maildirs', 'imap_port', 'mh_folders_', 'toString'])(
 
 test.each([
   ['mboxen', 'mbox'],
-  ['mailbox', 'maildir'],
+  ['mailbox', undefined],
   ['mail_dir', 'maildir'],
   ['DATABSE', 'database'],
   ['m', 'mh'],

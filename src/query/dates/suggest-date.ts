@@ -1,5 +1,5 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { MONTHS, WEEKDAYS } from '../../model/calendar-names.ts';
+import { nearest } from '../../util/nearest.ts';
 
 /** The hint when we cannot guess what was meant. */
 export const DATE_EXAMPLES =
@@ -41,10 +41,4 @@ function suggestWord(text: string): string | undefined {
     }
   }
   return undefined;
-}
-
-function nearest(word: string, known: readonly string[]): string | undefined {
-  const suggestion = closest(word, known);
-  const mistakesAllowed = word.length < 5 ? 1 : 2;
-  return distance(word, suggestion) <= mistakesAllowed ? suggestion : undefined;
 }

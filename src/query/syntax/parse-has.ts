@@ -1,4 +1,4 @@
-import { closest, distance } from 'fastest-levenshtein';
+import { nearest } from '../../util/nearest.ts';
 import { ExpressionError } from '../expression-error.ts';
 
 /** What `has:` can ask for; an attachment is any file with a name, however it came into the message. */
@@ -27,8 +27,7 @@ export function parseHas(text: string): HasCondition {
 }
 
 function hintFor(typed: string, tilde: string): string {
-  const nearest = closest(typed, THINGS);
-  const isNear = typed !== '' && distance(typed, nearest) <= nearest.length / 3;
-  if (isNear) return `did you mean has:${tilde}${nearest}?`;
+  const meant = nearest(typed, THINGS);
+  if (meant !== undefined) return `did you mean has:${tilde}${meant}?`;
   return `it knows ${THINGS.map((thing) => `has:${thing}`).join(', ')}`;
 }

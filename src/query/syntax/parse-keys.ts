@@ -1,4 +1,3 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { QuerySyntaxError } from '../../errors.ts';
 import {
   DEFAULT_TEXT_FIELDS,
@@ -10,6 +9,7 @@ import {
   type TextField,
 } from '../../model/fields.ts';
 import type { Span } from '../../model/span.ts';
+import { nearest } from '../../util/nearest.ts';
 
 /** What the letters before the first `:` ask for. */
 export interface SearchKeys {
@@ -126,25 +126,13 @@ function misplacedTilde(letters: string, value: string): string | undefined {
 }
 
 function suggestion(letters: string, letter: string): string {
-  const name = letters.length > 1 ? nearestName(letters.toLowerCase()) : undefined;
+  const name = letters.length > 1 ? nearest(letters.toLowerCase(), Object.keys(NAMES)) : undefined;
   const otherCase = [letter.toLowerCase(), letter.toUpperCase()]
     .filter((one) => one !== letter)
     .map(fieldOf)
     .find((field) => field !== undefined);
   const meant = name === undefined ? otherCase : fieldOf(NAMES[name] ?? '');
   return meant === undefined ? keysHint() : `did you mean ${meant.key}: (${meant.summary})?`;
-}
-
-function nearestName(typed: string): string | undefined {
-  const names = Object.keys(NAMES);
-  const name =
-    names.find((known) => sortedLetters(known) === sortedLetters(typed)) ?? closest(typed, names);
-  const isNear = distance(typed, name) <= Math.max(1, Math.floor(name.length / 3));
-  return isNear || sortedLetters(name) === sortedLetters(typed) ? name : undefined;
-}
-
-function sortedLetters(word: string): string {
-  return [...word].sort().join('');
 }
 
 function keysHint(): string {

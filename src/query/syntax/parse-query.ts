@@ -1,6 +1,6 @@
-import { closest, distance } from 'fastest-levenshtein';
 import type { SavedQuery } from '../../config/config.ts';
 import { QuerySyntaxError } from '../../errors.ts';
+import { nearest } from '../../util/nearest.ts';
 import type { Condition, Group, Query } from './ast.ts';
 import { inSaved, SAVED_NAME } from './in-saved.ts';
 import { parseArgument } from './parse-argument.ts';
@@ -190,10 +190,8 @@ function group({ saved, negated = false, any }: Partial<Group> & Pick<Group, 'an
 
 function hintForUnknown(name: string, known: readonly string[]): string {
   if (name === 'me') return 'your own addresses are found in address fields: f:@me, t:@me, a:@me';
-  const nearest = known.length > 0 ? closest(name, known) : undefined;
-  if (nearest !== undefined && distance(name, nearest) <= Math.max(1, nearest.length / 3)) {
-    return `did you mean @${nearest}?`;
-  }
+  const meant = nearest(name, known);
+  if (meant !== undefined) return `did you mean @${meant}?`;
   const save = `write it into the rc file, such as query=${name}: f:kevin d:3m-`;
   return known.length === 0
     ? save
