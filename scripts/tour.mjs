@@ -1,6 +1,6 @@
 /**
  * Shows the program at work on the mail that `demo.mjs` lays out: `node scripts/tour.mjs`. Each
- * command stands before its output; the README begins with what this prints.
+ * command is printed above its output; the README begins with what this prints.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
@@ -14,9 +14,7 @@ const COMMANDS = [
   'mairix -f demo/mairixrc -r f:kevin s:clock',
   'mairix -f demo/mairixrc -r s:chrnoy=2 d:2021',
   'COLUMNS=90 mairix -f demo/mairixrc --format summary b:grusse/pointer,wrapper z:-1k',
-  'mairix -f demo/mairixrc -x n:pdf= d:2022',
   "mairix -f demo/mairixrc -t s:'clock drifts' d:2026-",
-  'ls demo/vfolder/cur demo/vfolder/new',
 ];
 
 execFileSync(process.execPath, [LAY_OUT, 'demo'], { stdio: 'inherit' });

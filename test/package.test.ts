@@ -49,6 +49,7 @@ describe('the package', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'SECURITY.md',
       'completions/_mairix',
       'completions/mairix.bash',
       'completions/mairix.fish',
@@ -59,6 +60,26 @@ describe('the package', () => {
       'contrib/systemd/mairix-index.service',
       'contrib/systemd/mairix-index.timer',
       'contrib/systemd/mairix-watch.service',
+      'docs/api/README.md',
+      'docs/coming-from-other-programs.md',
+      'docs/differences-from-classic-mairix.md',
+      'docs/errors-and-exit-statuses.md',
+      'docs/installing.md',
+      'docs/library.md',
+      'docs/mail-programs.md',
+      'docs/options.md',
+      'docs/promises.md',
+      'docs/query-language.md',
+      'docs/screenshots/errors.svg',
+      'docs/screenshots/stats.svg',
+      'docs/screenshots/summary.svg',
+      'docs/screenshots/threads.svg',
+      'docs/speed.md',
+      'examples/address-book.mjs',
+      'examples/export-thread.mjs',
+      'examples/html-results.mjs',
+      'examples/index-and-search.mjs',
+      'examples/watch.mjs',
       'mairixrc.example',
       'man/mairix-query.7',
       'man/mairix.1',
@@ -158,16 +179,16 @@ describe('a TypeScript project that uses the package', () => {
     expect(compile('surface.ts', resolution)).toBe('');
   });
 
-  test('compiles and runs the example of the README', () => {
+  test('compiles and runs the example of docs/library.md', () => {
     const home = makeHome();
-    put('example.ts', codeBlock('ts'));
+    put('example.ts', codeBlock('docs/library.md', 'ts'));
     expect(compile('example.ts')).toBe('');
     const { stdout, stderr } = spawnSync(process.execPath, [join(project, 'example.js')], {
       env: home.environment,
       encoding: 'utf8',
     });
     rmSync(home.root, { recursive: true });
-    expect([home.asInReadme(stdout), stderr]).toEqual([codeBlock('text'), '']);
+    expect([home.asInExamples(stdout), stderr]).toEqual([codeBlock('docs/library.md', 'text'), '']);
   });
 
   test('is told what it may not do', () => {

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { bashCompletion, fishCompletion, zshCompletion } from './completions.ts';
+import { DOCUMENTS, withTables } from './documents.ts';
 import { commandPage } from './mairix.ts';
 import { queryPage } from './mairix-query.ts';
 import { rcFilePage } from './mairixrc.ts';
@@ -14,5 +17,8 @@ export function generatedFiles(root: string): Readonly<Record<string, string>> {
     'completions/mairix.bash': bashCompletion(),
     'completions/_mairix': zshCompletion(),
     'completions/mairix.fish': fishCompletion(),
+    ...Object.fromEntries(
+      DOCUMENTS.map((name) => [name, withTables(readFileSync(join(root, name), 'utf8'))]),
+    ),
   };
 }

@@ -6,13 +6,15 @@ export interface Sources {
   readonly version: string;
   /** The text of `mairixrc.example`. */
   readonly exampleFile: string;
-  /** The table of the README. */
+  /** The table in `docs/errors-and-exit-statuses.md`. */
   readonly exitStatuses: readonly { readonly status: string; readonly when: string }[];
 }
 
 export function readSources(root: string): Sources {
   const read = (name: string) => readFileSync(join(root, name), 'utf8');
-  const [, table = ''] = read('README.md').split('| Exit status | When |\n| --- | --- |\n');
+  const [, table = ''] = read('docs/errors-and-exit-statuses.md').split(
+    '| Exit status | When |\n| --- | --- |\n',
+  );
   return {
     version: JSON.parse(read('package.json')).version,
     exampleFile: read('mairixrc.example'),

@@ -109,7 +109,7 @@ describe('paths with blanks and accents, below a base that is not absolute', () 
     paths.agreeOn((world) => namesFound(world, `p:${path}`), names);
   });
 
-  const BLANKS = 'Blanks, as in `s:"apple, pie"`';
+  const BLANKS = 'Spaces, as in `s:"apple, pie"`';
   test.each([
     ['my mail,cur', BLANKS, '', 'bob'],
     [' mail', BLANKS, 'bob', 'ada bob cid'],

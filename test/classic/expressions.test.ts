@@ -6,7 +6,7 @@ import { namesFound } from './names-found.ts';
 const PHRASE = '`f:richard+doesnt+exist`, `s:grape-fruit`';
 const NO_WORD = 'No word, as in `s:apple/`, `s:~`, `s:*`';
 const UNKNOWN_KEY = 'Unknown key or flag letter';
-const BLANKS = 'Blanks, as in `s:"apple, pie"`';
+const BLANKS = 'Spaces, as in `s:"apple, pie"`';
 
 const twins = makeTwins({
   'mail/in/cur/ada': letter(

@@ -30,7 +30,7 @@ describe('a line of the rc file', () => {
     ['behind =', 'maildir=in\nmaildir= lists/py\n', ['in'], ['in', 'lists/py']],
     ['that are CR', 'maildir=in\nmaildir=lists/py\r\n', ['in'], ['in', 'lists/py']],
   ])('has no meaning in blanks %s', (_where, lines, classic, ours) => {
-    twins.differOn('Blanks and CR in the rc file', foldersOf(lines), { classic, ours });
+    twins.differOn('Spaces and CR in the rc file', foldersOf(lines), { classic, ours });
   });
 
   test('may be of any length', () => {

@@ -26,7 +26,7 @@ describe('the format of results is told by the first letters of mformat=, capita
   ])('%j is %s', (value, format) => twins.agreeOn((world) => formatWith(world, value), format));
 
   test('blanks before it do not count here', () => {
-    twins.differOn('Blanks and CR in the rc file', (world) => formatWith(world, ' raw'), {
+    twins.differOn('Spaces and CR in the rc file', (world) => formatWith(world, ' raw'), {
       classic: 'maildir',
       ours: 'raw',
     });

@@ -4,7 +4,7 @@ import { box, letter, RC_FILE } from '../helpers/temp-world.ts';
 import { makeTwins } from '../helpers/twins.ts';
 import { namesFound } from './names-found.ts';
 
-const IDS = 'Message-IDs without `<>`, or with blanks';
+const IDS = 'Message-IDs without `<>`, or with spaces';
 const REMOVED = 'Threads of removed mail';
 
 describe('a thread is all mail that shares an id,', () => {

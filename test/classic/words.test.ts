@@ -108,11 +108,11 @@ describe('ids', () => {
   });
 
   test('an id without brackets counts with us', () => {
-    twins.differOn('Message-IDs without `<>`, or with blanks', found('m:bare@host.example'), {
+    twins.differOn('Message-IDs without `<>`, or with spaces', found('m:bare@host.example'), {
       classic: [],
       ours: ['bare-id'],
     });
-    twins.differOn('Message-IDs without `<>`, or with blanks', found('-t', 's:bare'), {
+    twins.differOn('Message-IDs without `<>`, or with spaces', found('-t', 's:bare'), {
       classic: ['bare-id'],
       ours: ['bare-id', 'of-bare'],
     });

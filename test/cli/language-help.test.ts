@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { codeIn, tables } from '../helpers/readme.ts';
+import { LANGUAGE } from '../../src/query/syntax/language.ts';
 import { makeWorld } from '../helpers/temp-world.ts';
 
 // No rc file that could be read: help must not need one.
@@ -19,10 +19,8 @@ describe('mairix --help query', () => {
     expect(stdout.split('\n').filter((line) => line.length > 80 || line.includes('`'))).toEqual([]);
   });
 
-  test('shows every example of the tables in the README', () => {
-    const examples = ['Key', 'Write'].flatMap((head) =>
-      tables(head).flatMap((rows) => rows.flatMap((cells) => codeIn(cells.at(-1) ?? ''))),
-    );
+  test('shows every example of the search language', () => {
+    const examples = LANGUAGE.flatMap(({ rows }) => rows.flatMap((row) => row.examples));
     expect(examples.length).toBeGreaterThan(30);
     expect(examples.filter((example) => !stdout.includes(example))).toEqual([]);
   });

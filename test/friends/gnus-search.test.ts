@@ -55,7 +55,7 @@ function ask(world: TempWorld): string[] {
   const friend = befriend(world);
   const lisp = `
     ${startGnus('(nnml "here" (nnml-directory "~/mail/") (nnml-active-file "~/mail/active"))')}
-    ${codeBlock('elisp')}
+    ${codeBlock('docs/mail-programs.md', 'elisp')}
     ${READ_TO_THE_END}
     (dolist (query '(${queries.map(([query = '']) => JSON.stringify(query)).join(' ')}))
       (let ((found (gnus-search-run-query

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { befriend } from '../helpers/friends.ts';
 import { canRun } from '../helpers/installed.ts';
-import { ROOT } from '../helpers/readme.ts';
+import { codeBlock, ROOT } from '../helpers/readme.ts';
 import { type Files, letter, makeWorld } from '../helpers/temp-world.ts';
 import { hasTmux, openScreen, type Screen } from '../helpers/tmux.ts';
 
@@ -36,7 +36,7 @@ async function open(program: string, more = '', later: Files = {}): Promise<Scre
   );
   world.index();
   for (const [name, content] of Object.entries(later)) world.put(name, content);
-  world.put('muttrc', `set folder=~/mail\nsource ~/mairix/contrib/muttrc\n${more}`);
+  world.put('muttrc', `set folder=~/mail\n${codeBlock('docs/mail-programs.md', 'muttrc')}${more}`);
   const { environment } = befriend(world);
   const screen = openScreen(`${program} -n -F muttrc -f =in`, { cwd: world.home, environment });
   await screen.shows('Msgs:');

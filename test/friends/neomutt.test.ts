@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { befriend } from '../helpers/friends.ts';
 import { canRun } from '../helpers/installed.ts';
-import { codeBlocks, ROOT } from '../helpers/readme.ts';
+import { codeBlock, ROOT } from '../helpers/readme.ts';
 import { box, letter, type TempWorld } from '../helpers/temp-world.ts';
 import { hasTmux, openScreen } from '../helpers/tmux.ts';
 import { makeTwins } from '../helpers/twins.ts';
@@ -80,7 +80,7 @@ describe('contrib/neomutt-search prints Message-IDs for the folder it is given',
 test.skipIf(!hasTmux || !canRun('neomutt', '-v'))('NeoMutt limits its folder with ~I', async () => {
   const { ours } = twins;
   const { environment } = befriend(ours);
-  const [, lines = ''] = codeBlocks('muttrc');
+  const lines = codeBlock('docs/mail-programs.md', 'neomuttrc');
   ours.put('.neomuttrc', `set folder=~/mail\n${lines}`);
   const screen = openScreen('neomutt -n -f =in', { cwd: ours.home, environment });
   await screen.shows('Msgs:3');

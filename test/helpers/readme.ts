@@ -1,5 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,50 +14,55 @@ import { NOBODY } from './temp-world.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The home directory that examples of the README speak of. */
+/** The home directory in the examples of all documents. */
 const HOME = '/home/ada';
 
-const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+/** The front page and everything below `docs/` that people write: paths in the project. */
+export const DOCUMENTS: readonly string[] = [
+  'README.md',
+  ...readdirSync(join(ROOT, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
 
-/** Texts of all code blocks in a language, such as `console`. */
-export function codeBlocks(language: string): string[] {
-  const blocks = readme.matchAll(/^```(\w+)\n(.*?)^```$/gms);
-  return [...blocks].filter(([, name]) => name === language).map(([, , text = '']) => text);
+/** Text between two lines of backquotes. */
+export interface CodeBlock {
+  readonly document: string;
+  readonly language: string;
+  readonly text: string;
 }
 
-/** Text of the only code block in a language. */
-export function codeBlock(language: string): string {
-  const [only, ...others] = codeBlocks(language);
+/** All code blocks of a document. */
+export function codeBlocks(document: string): CodeBlock[] {
+  const blocks = readDocument(document).matchAll(/^```(\w+)\n(.*?)^```$/gms);
+  return [...blocks].map(([, language = '', text = '']) => ({ document, language, text }));
+}
+
+/** Text of the only code block of a document in a language, such as `ini`. */
+export function codeBlock(document: string, language: string): string {
+  const blocks = codeBlocks(document).filter((block) => block.language === language);
+  const [only, ...others] = blocks;
   if (only === undefined || others.length > 0) throw new Error(`not one ${language} block`);
-  return only;
+  return only.text;
 }
 
-/** Cells of all rows below the first table head that begins with this cell. */
-export function tableRows(head: string): string[][] {
-  const [first] = tables(head);
-  if (first === undefined) throw new Error(`no table begins with ${head}`);
-  return first;
+/** Cells of all rows of the tables in a document whose head begins with this cell. */
+export function tableRows(document: string, head: string): string[][] {
+  const [, ...tables] = readDocument(document).split(`\n| ${head} |`);
+  if (tables.length === 0) throw new Error(`no table in ${document} begins with ${head}`);
+  return tables.flatMap((table) => {
+    const [, , ...rows] = table.slice(0, table.search(/\n(?!\|)/)).split('\n');
+    return rows.map((row) => row.slice(2, -2).split(' | '));
+  });
 }
 
-/** The same for all tables with such a head. */
-export function tables(head: string): string[][][] {
-  return readme
-    .split(`\n| ${head} |`)
-    .slice(1)
-    .map((table) => {
-      const lines = table.slice(0, table.search(/\n(?!\|)/)).split('\n');
-      return lines.slice(2).map((line) => line.slice(2, -2).split(' | '));
-    });
-}
-
-/** First cells of the tables below "Differences from classic mairix". */
+/** First cells of the tables of differences from classic mairix. */
 export function differences(): string[] {
-  const [, ...tables] = readme.split('| | Classic mairix | Here |\n| --- | --- | --- |\n');
-  return tables.flatMap((table) =>
-    [...(/^(?:\|.*\n)+/.exec(table)?.[0] ?? '').matchAll(/^\| (.*?) \|/gm)].map(
-      ([, cell = '']) => cell,
-    ),
-  );
+  return tableRows('docs/differences-from-classic-mairix.md', 'About').map(([row = '']) => row);
+}
+
+export function readDocument(name: string): string {
+  return readFileSync(join(ROOT, name), 'utf8');
 }
 
 /** Texts in backquotes. */
@@ -58,13 +70,13 @@ export function codeIn(text: string): string[] {
   return [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
 }
 
-/** A directory that stands for `/home/ada`, with the mail and the rc file of the README in it. */
+/** A directory that stands for `/home/ada`, with the mail and the rc file of the examples in it. */
 export interface Home {
   readonly root: string;
   readonly path: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** What a program said, as if it had run in the home directory of the README. */
-  asInReadme(output: string): string;
+  /** What a program said, as if it had run in the home directory of the examples. */
+  asInExamples(output: string): string;
 }
 
 export function makeHome(): Home {
@@ -73,7 +85,7 @@ export function makeHome(): Home {
   const bin = join(root, 'bin');
   mkdirSync(path, { recursive: true });
   execFileSync(process.execPath, [join(ROOT, 'scripts/demo.mjs'), join(path, 'mail')]);
-  writeFileSync(join(path, '.mairixrc'), codeBlock('ini'));
+  writeFileSync(join(path, '.mairixrc'), codeBlock('docs/installing.md', 'ini'));
   mkdirSync(bin);
   const { PATH } = process.env;
   const program = `#!/bin/sh\nexec '${process.execPath}' '${ROOT}dist/cli/main.cjs' "$@"\n`;
@@ -82,7 +94,7 @@ export function makeHome(): Home {
     root,
     path,
     environment: { PATH: `${bin}:${PATH}`, HOME: path, USER: NOBODY, TZ: 'UTC', LC_ALL: 'C' },
-    asInReadme: (output) => output.replaceAll(path, HOME).replace(SPEED, SPEED_SHOWN),
+    asInExamples: (output) => output.replaceAll(path, HOME).replace(SPEED, SPEED_SHOWN),
   };
 }
 

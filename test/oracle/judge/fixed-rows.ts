@@ -84,7 +84,7 @@ const FIXED_ROWS: readonly FixedRow[] = [
       ),
   },
   {
-    row: 'Message-IDs without `<>`, or with blanks',
+    row: 'Message-IDs without `<>`, or with spaces',
     explains: (difference) =>
       isHit(difference, 'm', ({ mail }) => hasBareId(mail)) ||
       (difference.kind === 'thread' && difference.foundBy === 'ours' && hasBareId(difference.mail)),
@@ -95,7 +95,7 @@ const FIXED_ROWS: readonly FixedRow[] = [
       isHit(difference, 'm', ({ atom, foundBy }) => foundBy === 'ours' && /^m:<.*>$/.test(atom)),
   },
   {
-    row: 'Blanks, as in `s:"apple, pie"`',
+    row: 'Spaces, as in `s:"apple, pie"`',
     explains: (difference) =>
       isHit(difference, 'tcfsbn', ({ atom, foundBy }) => foundBy === 'ours' && /\s/.test(atom)),
   },
@@ -175,7 +175,7 @@ const FIXED_ROWS: readonly FixedRow[] = [
     explains: (difference) => isHit(difference, 'p', ({ atom }) => atom.includes('/')),
   },
   {
-    row: '`Status:RO` without a blank, in an mbox',
+    row: '`Status:RO` without a space, in an mbox',
     explains: (difference) =>
       (difference.kind === 'flags' && STATUS_WITHOUT_BLANK.test(difference.mail.raw)) ||
       isHit(difference, 'F', ({ mail }) => STATUS_WITHOUT_BLANK.test(mail.raw)),

@@ -1,0 +1,52 @@
+import type { Option } from 'commander';
+import { makeProgram } from '../../src/cli/options.ts';
+import { LANGUAGE, type LanguageSection } from '../../src/query/syntax/language.ts';
+
+/** Documents with tables that come from the program. */
+export const DOCUMENTS = ['README.md', 'docs/query-language.md', 'docs/options.md'];
+
+const TABLE = /(<!-- table: (\w+) -->\n).*?(?=<!-- end -->)/gs;
+
+/** Fills what is between `<!-- table: NAME -->` and `<!-- end -->` with the table of that name. */
+export function withTables(document: string): string {
+  return document.replaceAll(TABLE, (_, mark: string, name: string) => `${mark}\n${table(name)}\n`);
+}
+
+function table(name: string): string {
+  if (name === 'options') return optionTables();
+  const section = LANGUAGE.find(({ title }) => title.toLowerCase().startsWith(name));
+  if (section === undefined) throw new Error(`no table of ${name}`);
+  return languageTable(section);
+}
+
+function languageTable({ head, rows }: LanguageSection): string {
+  return markdownTable(
+    [head, head === 'Key' ? 'Searches' : 'For', 'Example'],
+    rows.map(({ write, meaning, examples }) => [
+      write,
+      meaning,
+      examples.map((example) => `\`${example}\``).join(' '),
+    ]),
+  );
+}
+
+/** One table for each group of `--help`. */
+function optionTables(): string {
+  const program = makeProgram('');
+  const help = program.createHelp();
+  const options = help.visibleOptions(program);
+  const titleOf = ({ helpGroupHeading = 'Options:' }: Option) => helpGroupHeading;
+  return [...new Set(options.map(titleOf))]
+    .map((title) => {
+      const rows = options
+        .filter((option) => titleOf(option) === title)
+        .map((option) => [`\`${help.optionTerm(option)}\``, help.optionDescription(option)]);
+      return `## ${title.replace(/:$/, '')}\n\n${markdownTable(['Option', 'Does'], rows)}`;
+    })
+    .join('\n');
+}
+
+function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [head, head.map(() => '---'), ...rows];
+  return lines.map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+}
