@@ -13,6 +13,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['util'],
     ['model'],
     ['errors.ts'],
+    ['files'],
     ['config', 'formats'],
     ['sources', 'message', 'sqlite'],
     ['query', 'threads', 'results'],
@@ -97,6 +98,7 @@ describe('the layers', () => {
   });
 
   test.each([
+    ['node:fs', 'files'],
     ['better-sqlite3', 'sqlite'],
     ['mailparser', 'message'],
     ['libmime', 'message'],
@@ -113,6 +115,13 @@ describe('the layers', () => {
     );
     const folders = new Set(users.map(({ name }) => layerOf(name)));
     expect([...folders].toSorted().join(' and ')).toBe(folder);
+  });
+
+  test('that a path is bytes is known to files alone', () => {
+    const users = files.filter(({ name, text }) =>
+      relativeImports(name, text).includes('files/fs-path.ts'),
+    );
+    expect(new Set(users.map(({ name }) => layerOf(name)))).toEqual(new Set(['files']));
   });
 
   test.each([

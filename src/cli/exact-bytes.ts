@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { Environment } from '../config/environment.ts';
 import { ConfigError } from '../errors.ts';
+import { readFile } from '../files/read-file.ts';
 import { pathFromBytes, pathToBytes } from '../model/path.ts';
 
 /** What Node leaves of bytes that are not UTF-8. */
@@ -42,7 +42,7 @@ export function exactEnvironment(given: Environment): Environment {
 /** Strings that the kernel keeps of our process, each ended by a NUL; see proc_pid_cmdline(5). */
 function processStrings(name: 'cmdline' | 'environ'): string[] | undefined {
   try {
-    return pathFromBytes(readFileSync(`/proc/self/${name}`))
+    return pathFromBytes(readFile(`/proc/self/${name}`))
       .split('\0')
       .slice(0, -1);
   } catch {

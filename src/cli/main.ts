@@ -1,5 +1,5 @@
-import { fstatSync } from 'node:fs';
-import { errorCode } from '../results/disc/error-code.ts';
+import { errorCode } from '../files/errno.ts';
+import { statOpenFile } from '../files/open-file.ts';
 import { exactEnvironment } from './exact-bytes.ts';
 import { EXIT } from './exit-code.ts';
 import { Interruption, watchSignals } from './interruption.ts';
@@ -13,7 +13,7 @@ const world: World = {
   stdout: {
     // `tty.isatty` would load what connections need, too.
     get isTTY() {
-      return fstatSync(STDOUT).isCharacterDevice();
+      return statOpenFile(STDOUT).isCharacterDevice();
     },
     get columns() {
       return process.stdout.columns;

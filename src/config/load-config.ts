@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { ConfigError, reasonOf } from '../errors.ts';
-import { fsPath, pathFromBytes } from '../model/path.ts';
+import { readFile } from '../files/read-file.ts';
+import { pathFromBytes } from '../model/path.ts';
 import { type Environment, variable } from './environment.ts';
 import { type LoadedConfig, makeConfig, type Overrides } from './make-config.ts';
 import { parseRcFile } from './rc-file.ts';
@@ -41,7 +41,7 @@ function findHomeDirectory(environment: Environment): string {
 /** Folder names in the file keep their bytes, whatever their encoding. */
 function readRcFile(file: string): string {
   try {
-    return pathFromBytes(readFileSync(fsPath(file)));
+    return pathFromBytes(readFile(file));
   } catch (cause) {
     throw new ConfigError(`cannot open ${file}: ${reasonOf(cause)}`, {
       file,

@@ -1,7 +1,8 @@
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { SourceError } from '../errors.ts';
-import { fsPath } from '../model/path.ts';
+import { errorCode } from '../files/errno.ts';
+import { closeFile, openFile, readAt, statOpenFile } from '../files/open-file.ts';
+import type { Stats } from '../files/stat.ts';
 import { decompress } from './decompress.ts';
 import { EndlessError, endBombs } from './endless.ts';
 import { type Compression, compressionOf, MAGIC_BYTES } from './magic.ts';
@@ -25,7 +26,7 @@ export async function* openChunks(
   path: string,
   { start = 0, end = Number.POSITIVE_INFINITY }: ByteRange = {},
 ): AsyncGenerator<Buffer> {
-  const file = openFile(path);
+  const file = openOrExplain(path);
   let kind: Compression | undefined;
   try {
     kind = compressionOf(readAt(file, 0, MAGIC_BYTES));
@@ -34,7 +35,7 @@ export async function* openChunks(
   } catch (cause) {
     throw kind === undefined ? unreadable(path, cause) : undecodable(path, kind, cause);
   } finally {
-    closeSync(file);
+    closeFile(file);
   }
 }
 
@@ -71,27 +72,26 @@ export async function readWhole(
 
 /** Whether a file begins like a compressed one. */
 export function isCompressed(path: string): boolean {
-  const file = openFile(path);
+  const file = openOrExplain(path);
   try {
     return compressionOf(readAt(file, 0, MAGIC_BYTES)) !== undefined;
   } catch (cause) {
     throw unreadable(path, cause);
   } finally {
-    closeSync(file);
+    closeFile(file);
   }
 }
 
 /** Whether reading failed because of what the file holds, not because the system refused it. */
 export function isDamage(error: unknown): error is SourceError {
   if (!(error instanceof SourceError)) return false;
-  const { cause } = error;
-  return !(cause instanceof Error && 'errno' in cause && 'syscall' in cause);
+  return errorCode(error.cause) === undefined;
 }
 
 /** Without waiting for the other end of a pipe that has taken the place of a file. */
-function openFile(path: string): number {
+function openOrExplain(path: string): number {
   try {
-    return openSync(fsPath(path), constants.O_RDONLY | constants.O_NONBLOCK);
+    return openFile(path, 'read without waiting');
   } catch (cause) {
     throw unreadable(path, cause);
   }
@@ -122,15 +122,15 @@ function undecodable(path: string, kind: Compression, cause: unknown): SourceErr
 
 /** The file as it is on disc, up to `maxBytes` but enough to tell its compression. */
 function readPlain(path: string, maxBytes: number): WholeFile {
-  const file = openFile(path);
+  const file = openOrExplain(path);
   try {
-    const stats = fstatSync(file);
+    const stats = statOpenFile(file);
     const length = stats.isFile() ? Math.min(stats.size, Math.max(maxBytes, MAGIC_BYTES)) : 0;
     return { bytes: readAt(file, 0, length), stats };
   } catch (cause) {
     throw unreadable(path, cause);
   } finally {
-    closeSync(file);
+    closeFile(file);
   }
 }
 
@@ -150,18 +150,6 @@ async function* readChunks(
     // Others have their turn, signals above all: nothing here waits for the disc.
     if (chunk.length === CHUNK_BYTES) await setImmediate();
   }
-}
-
-/** Up to `length` bytes from position `at`; fewer only where the file ends. */
-function readAt(file: number, at: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
-  let filled = 0;
-  while (filled < length) {
-    const count = readSync(file, bytes, filled, length - filled, at + filled);
-    if (count === 0) break;
-    filled += count;
-  }
-  return bytes.subarray(0, filled);
 }
 
 /** The part of a stream of chunks from `start` to `end`. */

@@ -28,11 +28,6 @@ export function pathToBytes(path: string): Buffer {
   return Buffer.concat(parts);
 }
 
-/** What `node:fs` wants: the string itself where it is ordinary, else the bytes. */
-export function fsPath(path: string): string | Buffer {
-  return path.isWellFormed() ? path : pathToBytes(path);
-}
-
 /** Byte order of two paths, the order in which a first run numbers messages. */
 export function comparePaths(left: string, right: string): number {
   return Buffer.compare(pathToBytes(left), pathToBytes(right));

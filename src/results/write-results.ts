@@ -1,8 +1,8 @@
+import { realPath } from '../files/real-path.ts';
 import type { Problem } from '../model/events.ts';
 import type { Hit } from '../model/hit.ts';
 import { orAborted } from '../util/or-aborted.ts';
 import { pause } from '../util/pause.ts';
-import { realPath } from './disc/real-path.ts';
 import { resultsLock } from './disc/results-lock.ts';
 import type { ResultsReport, ResultsTarget } from './disc/results-target.ts';
 import { targetKind } from './disc/target-kind.ts';

@@ -1,5 +1,5 @@
-import { type BigIntStats, statSync } from 'node:fs';
-import { fsPath } from '../model/path.ts';
+import { ifPossible } from '../files/errno.ts';
+import { type BigIntStats, exactStat } from '../files/stat.ts';
 import type { SourceFolder } from './find-folders.ts';
 
 /** FAT counts in steps of two seconds, the coarsest of file systems. */
@@ -13,7 +13,7 @@ const STEP_MILLISECONDS = 2_000n;
  */
 export function directoryTimes({ kind, path }: SourceFolder, now: number): string | undefined {
   const directories = kind === 'mh' ? [path] : [`${path}/cur`, `${path}/new`];
-  const stats = directories.map(statIfPossible);
+  const stats = directories.map((directory) => ifPossible(() => exactStat(directory)));
   return stats.every((stat) => stat !== undefined && isOld(stat, BigInt(now)))
     ? stats.map((stat) => `${stat?.ino} ${stat?.mtimeNs} ${stat?.ctimeNs}`).join(' ')
     : undefined;
@@ -21,12 +21,4 @@ export function directoryTimes({ kind, path }: SourceFolder, now: number): strin
 
 function isOld({ mtimeMs, ctimeMs }: BigIntStats, now: bigint): boolean {
   return mtimeMs + STEP_MILLISECONDS < now && ctimeMs + STEP_MILLISECONDS < now;
-}
-
-function statIfPossible(path: string): BigIntStats | undefined {
-  try {
-    return statSync(fsPath(path), { bigint: true });
-  } catch {
-    return undefined; // listing it will tell why
-  }
 }

@@ -1,10 +1,10 @@
 import type { Config, FolderSpec } from '../config/config.ts';
+import { readNames } from '../files/read-names.ts';
+import { isThere } from '../files/stat.ts';
 import type { Problem } from '../model/events.ts';
 import type { FolderKind } from '../model/location.ts';
-import { pathExists } from './folder-kind.ts';
 import { compileGlob, hasWildcards, type Matcher } from './glob.ts';
 import { lookOrReport } from './look.ts';
-import { readDirectory } from './read-directory.ts';
 import { type Place, walkPlace } from './walk-place.ts';
 
 /** A folder that holds mail. */
@@ -73,12 +73,12 @@ function isListedInAnotherKind({ kind, pattern }: FolderSpec, { folders }: Confi
 }
 
 function existingPlace(place: Place, report: Report): Place[] {
-  return isThere(place.path, report) ? [place] : [];
+  return isThereOrReport(place.path, report) ? [place] : [];
 }
 
 /** Whether something lies at a path that the list names; if not, that is a problem. */
-function isThere(path: string, report: Report): boolean {
-  const exists = lookOrReport(path, report, () => pathExists(path));
+function isThereOrReport(path: string, report: Report): boolean {
+  const exists = lookOrReport(path, report, () => isThere(path));
   if (exists === false) report(missingFolder(path));
   return exists === true;
 }
@@ -109,8 +109,8 @@ function unmatchedWildcard(path: string): Problem {
 }
 
 function namesIn(directory: string, report: Report): string[] | undefined {
-  if (!isThere(directory, report)) return undefined;
-  return lookOrReport(directory, report, () => readDirectory(directory));
+  if (!isThereOrReport(directory, report)) return undefined;
+  return lookOrReport(directory, report, () => readNames(directory));
 }
 
 function withoutSlash(path: string): string {

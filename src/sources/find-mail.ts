@@ -1,15 +1,10 @@
+import { ifPossible } from '../files/errno.ts';
+import { readSortedEntries } from '../files/read-entries.ts';
+import { identityOf, isFile } from '../files/stat.ts';
 import { openChunks } from '../formats/compression.ts';
 import { isMmdfSeparator, isSeparator } from '../formats/mbox-separator.ts';
 import type { FolderKind } from '../model/location.ts';
-import {
-  directoryIdentity,
-  isFile,
-  isMaildir,
-  isMaildirPart,
-  isMh,
-  isResultsFolder,
-} from './folder-kind.ts';
-import { readEntries } from './read-directory.ts';
+import { isMaildir, isMaildirPart, isMh, isResultsFolder } from './folder-kind.ts';
 
 /** Mail that lies at a place or below it. */
 export interface FoundMail {
@@ -41,15 +36,15 @@ export async function findMail(place: string): Promise<FoundMail> {
   return { place, folders: { ...folders, mbox: boxes.length }, boxes, hasOtherFiles };
 
   async function look(path: string, depth: number): Promise<void> {
-    const identity = tryTo(() => directoryIdentity(path));
-    if (identity === undefined || tryTo(() => isFile(path))) return await lookAtFile(path);
+    const identity = ifPossible(() => identityOf(path));
+    if (identity === undefined || ifPossible(() => isFile(path))) return await lookAtFile(path);
     if (seen.has(identity) || depth > DEEPEST || isResultsFolder(path)) return;
     seen.add(identity);
-    const isOwn = tryTo(() => isMaildir(path)) === true;
-    const isOfMh = tryTo(() => isMh(path)) === true;
+    const isOwn = ifPossible(() => isMaildir(path)) === true;
+    const isOfMh = ifPossible(() => isMh(path)) === true;
     if (isOwn) folders.maildir++;
     if (isOfMh) folders.mh++;
-    for (const { name } of tryTo(() => readEntries(path)) ?? []) {
+    for (const { name } of ifPossible(() => readSortedEntries(path)) ?? []) {
       if (entriesLeft-- <= 0) return;
       if ((isOwn && isMaildirPart(name)) || (isOfMh && /^\d+$/.test(name))) continue;
       await look(`${path}/${name}`, depth + 1);
@@ -73,12 +68,4 @@ async function isBox(path: string): Promise<boolean> {
     // it is no mail that we could read
   }
   return false;
-}
-
-function tryTo<Result>(look: () => Result): Result | undefined {
-  try {
-    return look();
-  } catch {
-    return undefined;
-  }
 }

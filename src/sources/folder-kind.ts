@@ -1,10 +1,8 @@
-import { lstatSync, type Stats, statSync } from 'node:fs';
+import { isDirectory, isFile, isLink, isThere } from '../files/stat.ts';
 import { MH_MARKERS } from '../formats/mh.ts';
 import type { FolderKind } from '../model/location.ts';
-import { fsPath } from '../model/path.ts';
 import { MARKS } from '../model/results-mark.ts';
 import { assertNever } from '../util/assert-never.ts';
-import { isNotThere } from './look.ts';
 
 const MAILDIR_PARTS: readonly string[] = ['cur', 'new', 'tmp'];
 
@@ -43,48 +41,7 @@ export function isMh(path: string): boolean {
   return MH_MARKERS.some((marker) => isFile(`${path}/${marker}`));
 }
 
-/** Links to files count. */
-export function isFile(path: string): boolean {
-  return statIfAny(path)?.isFile() === true;
-}
-
-/** Links to directories count. */
-export function isDirectory(path: string): boolean {
-  return statIfAny(path)?.isDirectory() === true;
-}
-
 /** Whether a directory carries our mark: it holds results of a search, not mail. */
 export function isResultsFolder(path: string): boolean {
-  return MARKS.some((mark) => pathExists(`${path}/${mark}`));
-}
-
-/** Whether there is anything; a link to nothing does not count. */
-export function pathExists(path: string): boolean {
-  return statIfAny(path) !== undefined;
-}
-
-/** Tells a directory from all others, whatever links lead to it; `undefined` if it is gone. */
-export function directoryIdentity(path: string): string | undefined {
-  const stat = ifThere(() => statSync(fsPath(path), { bigint: true, throwIfNoEntry: false }));
-  return stat && `${stat.dev}:${stat.ino}`;
-}
-
-export function isLink(path: string): boolean {
-  return (
-    ifThere(() => lstatSync(fsPath(path), { throwIfNoEntry: false }))?.isSymbolicLink() === true
-  );
-}
-
-function statIfAny(path: string): Stats | undefined {
-  return ifThere(() => statSync(fsPath(path), { throwIfNoEntry: false }));
-}
-
-/** `throwIfNoEntry` is not enough: it throws what a loop of links leads to. */
-function ifThere<T>(look: () => T): T | undefined {
-  try {
-    return look();
-  } catch (error) {
-    if (isNotThere(error)) return undefined;
-    throw error;
-  }
+  return MARKS.some((mark) => isThere(`${path}/${mark}`));
 }

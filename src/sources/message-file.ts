@@ -1,9 +1,8 @@
-import { lstatSync, type Stats, statSync } from 'node:fs';
 import { reasonOf } from '../errors.ts';
+import { isMissing } from '../files/errno.ts';
+import { readNames } from '../files/read-names.ts';
+import { isLink, type Stats, stat } from '../files/stat.ts';
 import type { Problem } from '../model/events.ts';
-import { fsPath } from '../model/path.ts';
-import { isNotThere } from './look.ts';
-import { readDirectory } from './read-directory.ts';
 import { fileStat } from './stat-file.ts';
 
 export type Report = (problem: Problem) => void;
@@ -29,7 +28,7 @@ export interface Listing {
 /** Names in a directory of messages; `undefined`, and a problem, when it cannot be read. */
 export function readMessageNames(path: string, report: Report): string[] | undefined {
   try {
-    return readDirectory(path);
+    return readNames(path);
   } catch (error) {
     report({ location: path, reason: `cannot be read: ${reasonOf(error)}` });
     return undefined;
@@ -60,17 +59,13 @@ export function* statMessages(
 
 function statOrReport(path: string, report: Report): Stats | 'hidden' | undefined {
   try {
-    const stat = statSync(fsPath(path), { throwIfNoEntry: false });
-    if (stat === undefined && isLink(path)) {
+    const stats = stat(path);
+    if (stats === undefined && isLink(path)) {
       report({ location: path, reason: 'is a link to a file that does not exist' });
     }
-    return stat;
+    return stats;
   } catch (error) {
     report({ location: path, reason: `cannot be read: ${reasonOf(error)}` });
-    return isNotThere(error) ? undefined : 'hidden';
+    return isMissing(error) ? undefined : 'hidden';
   }
-}
-
-function isLink(path: string): boolean {
-  return lstatSync(fsPath(path), { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }

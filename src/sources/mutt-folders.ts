@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { ifPossible } from '../files/errno.ts';
+import { readText } from '../files/read-file.ts';
 
 /** Where mutt and NeoMutt look for mail. */
 export interface MuttFolders {
@@ -66,11 +67,8 @@ function settingsOf(words: readonly string[]): [name: string, value: string][] {
 
 /** Lines, those that a backslash ends joined with the next. */
 function linesOf(path: string): string[] {
-  try {
-    return readFileSync(path, 'utf8').replaceAll('\\\n', ' ').split('\n');
-  } catch {
-    return [];
-  }
+  const text = ifPossible(() => readText(path));
+  return text?.replaceAll('\\\n', ' ').split('\n') ?? [];
 }
 
 /** Words of a line, without quotes; a blank inside them stands as NUL in settings. */

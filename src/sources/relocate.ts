@@ -1,5 +1,6 @@
+import { ifPossible } from '../files/errno.ts';
+import { readNames } from '../files/read-names.ts';
 import { uniquePart } from '../formats/maildir-name.ts';
-import { readDirectory } from './read-directory.ts';
 import { statFile } from './stat-file.ts';
 
 /**
@@ -33,9 +34,6 @@ function filesByUniquePart(directory: string, cache: DirectoryCache): ReadonlyMa
 }
 
 function namesIn(directory: string): string[] {
-  try {
-    return readDirectory(directory);
-  } catch {
-    return []; // no such directory, or we may not look: nothing is found there
-  }
+  // Where there is no such directory, or nobody may look, nothing is found.
+  return ifPossible(() => readNames(directory)) ?? [];
 }

@@ -1,5 +1,5 @@
-import { type Stats, statSync } from 'node:fs';
-import { fsPath } from '../model/path.ts';
+import { ifPossible } from '../files/errno.ts';
+import { type Stats, stat } from '../files/stat.ts';
 
 /** What tells that a file has changed. */
 export interface FileStat {
@@ -10,12 +10,9 @@ export interface FileStat {
 
 /** Size and time of a file, links followed; `undefined` when there is none that can be read. */
 export function statFile(path: string): FileStat | undefined {
-  try {
-    const stat = statSync(fsPath(path), { throwIfNoEntry: false });
-    return stat?.isFile() === true ? fileStat(stat) : undefined;
-  } catch {
-    return undefined; // a loop of links, a directory we may not enter: as good as gone
-  }
+  // A loop of links, or a directory we may not enter: as good as gone.
+  const stats = ifPossible(() => stat(path));
+  return stats?.isFile() === true ? fileStat(stats) : undefined;
 }
 
 export function fileStat({ size, mtimeMs }: Stats): FileStat {

@@ -1,19 +1,12 @@
+import { type Entry, readSortedEntries } from '../files/read-entries.ts';
+import { identityOf, isDirectory, isLink } from '../files/stat.ts';
 import { isMhMessageName } from '../formats/mh.ts';
 import type { Problem } from '../model/events.ts';
 import type { FolderKind } from '../model/location.ts';
 import { assertNever } from '../util/assert-never.ts';
-import {
-  directoryIdentity,
-  isDirectory,
-  isFolder,
-  isLink,
-  isMaildir,
-  isMaildirPart,
-  isResultsFolder,
-} from './folder-kind.ts';
+import { isFolder, isMaildir, isMaildirPart, isResultsFolder } from './folder-kind.ts';
 import type { Matcher } from './glob.ts';
 import { lookOrReport } from './look.ts';
-import { type Entry, readEntries } from './read-directory.ts';
 import { describeWrongKind } from './wrong-kind.ts';
 
 /** A file or directory, with the name that `omit` patterns see. */
@@ -95,7 +88,7 @@ function reportWrongKind(path: string, { kind, report }: WalkOptions): void {
 /** The identity of a directory that is to be gone through. */
 function enter(path: string, { entered, report }: WalkOptions): string | undefined {
   return lookOrReport(path, report, () => {
-    const identity = directoryIdentity(path);
+    const identity = identityOf(path);
     if (identity === undefined || (entered.has(identity) && isLink(path))) return undefined;
     entered.add(identity);
     return identity;
@@ -105,7 +98,7 @@ function enter(path: string, { entered, report }: WalkOptions): string | undefin
 /** Entries that can be folders or hold some; an omitted one is left out with all that is in it. */
 function childrenToVisit({ path, name }: Place, options: WalkOptions): Place[] {
   const entries = lookOrReport(path, options.report, () =>
-    readEntries(path).filter(childFilter(path, options.kind)),
+    readSortedEntries(path).filter(childFilter(path, options.kind)),
   );
   return (entries ?? [])
     .map((entry) => ({ path: `${path}/${entry.name}`, name: `${name}/${entry.name}` }))
@@ -116,10 +109,10 @@ function childFilter(path: string, kind: FolderKind): (entry: Entry) => boolean 
   switch (kind) {
     case 'maildir': {
       const inMaildir = isMaildir(path);
-      return ({ name, isPlainFile }) => !isPlainFile && !(inMaildir && isMaildirPart(name));
+      return ({ name, kind }) => kind !== 'file' && !(inMaildir && isMaildirPart(name));
     }
     case 'mh':
-      return ({ name, isPlainFile }) => !isPlainFile && !isMhMessageName(name);
+      return ({ name, kind }) => kind !== 'file' && !isMhMessageName(name);
     case 'mbox':
       return () => true;
     default:

@@ -1,11 +1,12 @@
-import { type FSWatcher, watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { reasonOf } from '../errors.ts';
+import { errorCode, ifPossible } from '../files/errno.ts';
+import { identityOf, isDirectory, isThere } from '../files/stat.ts';
+import { type Change, type FSWatcher, watchDirectory } from '../files/watch-directory.ts';
 import type { Problem } from '../model/events.ts';
-import { fsPath, pathFromBytes } from '../model/path.ts';
 import { findFolders, type SourceFolder } from './find-folders.ts';
-import { directoryIdentity, isDirectory, isMaildirPart, pathExists } from './folder-kind.ts';
+import { isMaildirPart } from './folder-kind.ts';
 
 /** What is heard of the mail. */
 export interface Listener {
@@ -51,7 +52,7 @@ export function watchFolders(config: Config, listener: Listener): FolderWatch {
     const wanted = directoriesToWatch(config);
     for (const [directory, { identity }] of watched) {
       // One that was removed and made anew is another one.
-      if (!wanted.has(directory) || identity !== identityOf(directory)) forget(directory);
+      if (!wanted.has(directory) || identity !== identityIfPossible(directory)) forget(directory);
     }
     for (const [directory, contents] of wanted) {
       const known = watched.get(directory);
@@ -61,29 +62,28 @@ export function watchFolders(config: Config, listener: Listener): FolderWatch {
   }
 
   function begin(directory: string, contents: Contents): void {
-    const identity = identityOf(directory);
+    const identity = identityIfPossible(directory);
     try {
-      const watcher = watch(fsPath(directory), { encoding: 'buffer' }, (kind, name) =>
-        hear(directory, kind, name === null ? undefined : pathFromBytes(name)),
-      );
+      const watcher = watchDirectory(directory, (change, name) => hear(directory, change, name));
       watcher.on('error', () => {
         forget(directory);
         listener.folders();
       });
       watched.set(directory, { ...contents, identity, watcher });
     } catch (error) {
-      if (pathExists(directory)) listener.problem({ location: directory, reason: whyNot(error) });
+      if (isThere(directory)) listener.problem({ location: directory, reason: whyNot(error) });
     }
   }
 
-  function hear(directory: string, kind: string, name: string | undefined): void {
+  function hear(directory: string, change: Change, name: string | undefined): void {
     const contents = watched.get(directory);
     if (contents === undefined) return;
-    if (name === undefined || identityOf(directory) !== contents.identity) listener.folders();
+    if (name === undefined || identityIfPossible(directory) !== contents.identity)
+      listener.folders();
     else if (contents.boxes.has(name)) listener.contents(contents.boxes.get(name) ?? directory);
-    else if (kind === 'rename' && isOfFolders(directory, name)) listener.folders();
+    else if (change === 'rename' && isOfFolders(directory, name)) listener.folders();
     else if (contents.folder === undefined) return;
-    else if (kind === 'rename') listener.names(contents.folder);
+    else if (change === 'rename') listener.names(contents.folder);
     else listener.contents(contents.folder);
   }
 
@@ -149,7 +149,7 @@ function rootsOf({ base, folders }: Config): string[] {
 }
 
 function nearestDirectory(path: string): string {
-  const isOne = identityOf(path) !== undefined && isDirectory(path);
+  const isOne = identityIfPossible(path) !== undefined && isDirectory(path);
   return isOne || dirname(path) === path ? path : nearestDirectory(dirname(path));
 }
 
@@ -162,17 +162,12 @@ function join(directory: string, name: string): string {
 }
 
 /** `undefined` also where nobody can look. */
-function identityOf(directory: string): string | undefined {
-  try {
-    return directoryIdentity(directory);
-  } catch {
-    return undefined;
-  }
+function identityIfPossible(directory: string): string | undefined {
+  return ifPossible(() => identityOf(directory));
 }
 
 function whyNot(error: unknown): string {
-  const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
-  return isFull
+  return errorCode(error) === 'ENOSPC'
     ? 'cannot be watched: no inotify watch is left (sysctl fs.inotify.max_user_watches)'
     : `cannot be watched: ${reasonOf(error)}`;
 }

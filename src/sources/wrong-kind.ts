@@ -1,6 +1,7 @@
+import { isDirectory, isFile, isLink } from '../files/stat.ts';
 import type { FolderKind } from '../model/location.ts';
 import { assertNever } from '../util/assert-never.ts';
-import { isDirectory, isFile, isLink, isMaildir, isMh } from './folder-kind.ts';
+import { isMaildir, isMh } from './folder-kind.ts';
 
 /** What is wrong with a thing that is no folder of the kind it is listed as, and what to write. */
 export function describeWrongKind(path: string, listedAs: FolderKind): string {

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
+import { stat } from '../files/stat.ts';
 import {
   TEXT_COLUMNS,
   TEXT_TABLE_NAMES,
@@ -7,7 +7,6 @@ import {
   type TextColumn,
   type TextTable,
 } from '../model/fields.ts';
-import { fsPath } from '../model/path.ts';
 import { openForReading } from './open/open-database.ts';
 import { isDamage, translateErrors } from './open/translate-errors.ts';
 import { vocabularyBlocks } from './tables/vocabulary-table.ts';
@@ -43,7 +42,7 @@ export function checkDatabase(path: string): DatabaseState {
     return {
       messages: count(database, 'messages WHERE dead = 0'),
       folders: count(database, 'folders'),
-      bytes: statSync(fsPath(path)).size,
+      bytes: stat(path)?.size ?? 0,
       faults,
     };
   } finally {

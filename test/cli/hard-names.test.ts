@@ -1,6 +1,7 @@
 import { renameSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { fsPath, pathToBytes } from '../../src/model/path.ts';
+import { fsPath } from '../../src/files/fs-path.ts';
+import { pathToBytes } from '../../src/model/path.ts';
 import { box, letter, makeWorld, PROGRAM, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
 import { makeTwins } from '../helpers/twins.ts';
 

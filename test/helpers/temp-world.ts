@@ -15,7 +15,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 import { settleTime } from '../../scripts/safety/settle-times.mjs';
-import { fsPath, pathFromBytes } from '../../src/model/path.ts';
+import { fsPath } from '../../src/files/fs-path.ts';
+import { pathFromBytes } from '../../src/model/path.ts';
 import { entity, type Headers } from './build-message.ts';
 
 /**

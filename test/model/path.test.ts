@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { comparePaths, fsPath, pathFromBytes, pathToBytes } from '../../src/model/path.ts';
+import { comparePaths, pathFromBytes, pathToBytes } from '../../src/model/path.ts';
 
 /** Bytes that are often nearly UTF-8. */
 const bytes = fc
@@ -35,11 +35,6 @@ describe('a path', () => {
       }),
       { numRuns: 1_000 },
     );
-  });
-
-  test('is given to the system as it is, or as bytes where no string can say it', () => {
-    expect(fsPath('/mail/é')).toBe('/mail/é');
-    expect(fsPath('/mail/\udce9')).toEqual(fromHex('2f6d61696c2fe9'));
   });
 
   test('stands before another one when its bytes do', () => {

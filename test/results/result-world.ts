@@ -10,9 +10,9 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { fsPath } from '../../src/files/fs-path.ts';
 import { flagsFromPath } from '../../src/model/flags.ts';
 import type { Hit } from '../../src/model/hit.ts';
-import { fsPath } from '../../src/model/path.ts';
 import type { ResultsTarget } from '../../src/results/disc/results-target.ts';
 
 /** A directory of its own for one test. */

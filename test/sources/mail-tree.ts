@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fsPath, pathToBytes } from '../../src/model/path.ts';
+import { fsPath } from '../../src/files/fs-path.ts';
+import { pathToBytes } from '../../src/model/path.ts';
 
 export const MESSAGE = 'Subject: x\n\nhi\n';
 export const BOX = `From a@bb Mon Mar  2 10:00:00 2020\n${MESSAGE}\n`;

@@ -1,6 +1,6 @@
 import type { MailIndex } from '../../api.ts';
 import type { Config, FolderFormat } from '../../config/config.ts';
-import { realPath } from '../../results/disc/real-path.ts';
+import { realPath } from '../../files/real-path.ts';
 import { checkResultFolder } from '../../results/guard/check-result-folder.ts';
 import { refuseDatabase } from '../../results/guard/refuse-database.ts';
 import { writeResults } from '../../results/write-results.ts';

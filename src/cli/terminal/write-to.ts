@@ -1,5 +1,5 @@
-import { writeSync } from 'node:fs';
-import { errorCode } from '../../results/disc/error-code.ts';
+import { errorCode } from '../../files/errno.ts';
+import { writeFrom } from '../../files/open-file.ts';
 
 const FULL_PIPE_MILLISECONDS = 5;
 
@@ -15,7 +15,7 @@ export function writeTo(descriptor: number, text: string | Uint8Array): void {
 /** A pipe that another program made non-blocking may be full; its reader needs time then. */
 function writeSome(descriptor: number, bytes: Uint8Array, from: number): number {
   try {
-    return writeSync(descriptor, bytes, from);
+    return writeFrom(descriptor, bytes, from);
   } catch (error) {
     if (errorCode(error) !== 'EAGAIN') throw error;
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, FULL_PIPE_MILLISECONDS);

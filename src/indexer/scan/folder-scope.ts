@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Config } from '../../config/config.ts';
-import { absolutePath } from '../../sources/current-directory.ts';
+import { absolutePath } from '../../files/current-directory.ts';
 
 /** Tells whether a folder path is one of those asked for, or lies below one. */
 export type Scope = (folder: string) => boolean;

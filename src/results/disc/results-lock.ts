@@ -1,9 +1,8 @@
-import { closeSync, constants, openSync } from 'node:fs';
 import { constants as systemConstants } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { ResultsError } from '../../errors.ts';
-import { fsPath } from '../../model/path.ts';
+import { closeFile, openFile } from '../../files/open-file.ts';
 import type { ResultsTarget } from './results-target.ts';
 import { systemCall } from './system-call.ts';
 
@@ -36,7 +35,7 @@ export function resultsLock(place: string, { folder, signal }: ResultsTarget): R
       }
     },
     release() {
-      if (directory !== undefined) closeSync(directory);
+      if (directory !== undefined) closeFile(directory);
       directory = undefined;
     },
   };
@@ -45,7 +44,7 @@ export function resultsLock(place: string, { folder, signal }: ResultsTarget): R
 /** A directory that is missing, or may not be read, is told of when results are to be made in it. */
 function openDirectory(path: string): number | undefined {
   try {
-    return openSync(fsPath(path), constants.O_RDONLY | constants.O_DIRECTORY);
+    return openFile(path, 'directory');
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { ResultsError, reasonOf } from '../../errors.ts';
-import { errorCode } from './error-code.ts';
+import { errorCode } from '../../files/errno.ts';
 
 /** Runs one step of the writing; what the system refuses becomes a `ResultsError`. */
 export async function orUnwritable<T>(folder: string, step: () => T | Promise<T>): Promise<T> {

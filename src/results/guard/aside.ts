@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { lstatSync, readlinkSync, renameSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { errorCode, ifPossible } from '../../files/errno.ts';
+import { readLink } from '../../files/links.ts';
+import { readNames } from '../../files/read-names.ts';
+import { rename } from '../../files/rename.ts';
+import { isTaken, lstat } from '../../files/stat.ts';
 import { hashOf } from '../../formats/content-hash.ts';
-import { fsPath, pathToBytes } from '../../model/path.ts';
-import { readDirectory } from '../../sources/read-directory.ts';
-import { errorCode } from '../disc/error-code.ts';
-import { isThere } from '../disc/is-there.ts';
+import { pathToBytes } from '../../model/path.ts';
 import { handOverGnusNotes } from './gnus-notes.ts';
 import { removeResults } from './remove-results.ts';
 
@@ -30,9 +31,9 @@ export function oldPath(aside: string): string {
 export function recoverLeftovers(folder: string): void {
   const leftovers = findLeftovers(folder);
   const old = leftovers.find((path) => path.endsWith(OLD));
-  if (old !== undefined && !isThere(folder)) renameSync(fsPath(old), fsPath(folder));
-  for (const path of leftovers.filter(isThere)) {
-    if (isThere(folder)) handOverGnusNotes(path, folder);
+  if (old !== undefined && !isTaken(folder)) rename(old, folder);
+  for (const path of leftovers.filter(isTaken)) {
+    if (isTaken(folder)) handOverGnusNotes(path, folder);
     removeResults(path);
   }
 }
@@ -58,11 +59,7 @@ function findLeftovers(folder: string): string[] {
 
 /** None where we may not look; if we may not write there either, that will be said soon. */
 function namesIn(directory: string): string[] {
-  try {
-    return readDirectory(directory);
-  } catch {
-    return [];
-  }
+  return ifPossible(() => readNames(directory)) ?? [];
 }
 
 /** `01234567-4711-0123456789ab`, or that with `.old`, where no process 4711 lives. */
@@ -81,11 +78,7 @@ function hostMark(): string {
 
 /** As Linux names it, in `/proc`. */
 function pidNamespace(): string {
-  try {
-    return readlinkSync('/proc/self/ns/pid');
-  } catch {
-    return '';
-  }
+  return ifPossible(() => readLink('/proc/self/ns/pid')) ?? '';
 }
 
 /** No search takes so long; and the clocks of two machines do not differ by so much. */
@@ -93,7 +86,7 @@ const LONG_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 /** Entries that come, and a new name, change the time of a folder, too. */
 function isLongUnchanged(path: string): boolean {
-  const changed = lstatSync(fsPath(path), { throwIfNoEntry: false })?.ctimeMs;
+  const changed = lstat(path)?.ctimeMs;
   return changed !== undefined && Date.now() - changed > LONG_MILLISECONDS;
 }
 

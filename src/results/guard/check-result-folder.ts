@@ -1,14 +1,12 @@
-import { lstatSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { FolderFormat } from '../../config/config.ts';
 import { ResultsError } from '../../errors.ts';
-import { fsPath } from '../../model/path.ts';
+import { absolutePath } from '../../files/current-directory.ts';
+import { errorCode } from '../../files/errno.ts';
+import { realPath } from '../../files/real-path.ts';
+import { isTaken, lstat } from '../../files/stat.ts';
 import { MARKS } from '../../model/results-mark.ts';
-import { absolutePath } from '../../sources/current-directory.ts';
 import { assertNever } from '../../util/assert-never.ts';
-import { errorCode } from '../disc/error-code.ts';
-import { isThere } from '../disc/is-there.ts';
-import { realPath } from '../disc/real-path.ts';
 import { asUnwritable } from '../disc/unwritable.ts';
 import { type Foreign, findForeign } from './find-foreign.ts';
 import { findOverlap, type Overlap } from './overlap.ts';
@@ -35,7 +33,7 @@ export function checkResultFolder(
 /** Before directories above it are made, as far as the system takes them. */
 function refuseTooLong(folder: string): void {
   try {
-    lstatSync(fsPath(absolutePath(folder)), { throwIfNoEntry: false });
+    lstat(absolutePath(folder));
   } catch (error) {
     if (errorCode(error) === 'ENAMETOOLONG') throw asUnwritable(folder, error);
   }
@@ -43,7 +41,7 @@ function refuseTooLong(folder: string): void {
 
 /** The nearest folder of ours among a path and its parents: the next search would refuse it. */
 function resultsAbove(path: string): string | undefined {
-  if (MARKS.some((mark) => isThere(join(path, mark)))) return path;
+  if (MARKS.some((mark) => isTaken(join(path, mark)))) return path;
   return path === dirname(path) ? undefined : resultsAbove(dirname(path));
 }
 

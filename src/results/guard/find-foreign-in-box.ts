@@ -1,8 +1,7 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import type { FolderFormat } from '../../config/config.ts';
+import { closeFile, openFile, readInto } from '../../files/open-file.ts';
 import { isSeparator } from '../../formats/mbox-separator.ts';
 import { boxEntry } from '../../formats/mbox-write.ts';
-import { fsPath } from '../../model/path.ts';
 
 /**
  * Why the file at `path` must not be replaced, in words that follow "the result folder PATH …".
@@ -36,17 +35,17 @@ const LONGEST_HEAD = 1 << 10;
 
 /** A file bit by bit, each piece repeating the end of the one before, so that no head is cut. */
 function* overlappingChunks(path: string): Generator<string> {
-  const descriptor = openSync(fsPath(path), 'r');
+  const descriptor = openFile(path);
   try {
     const chunk = Buffer.alloc(CHUNK_SIZE);
     let end = '';
     for (let length = 1; length > 0; ) {
-      length = readSync(descriptor, chunk);
+      length = readInto(descriptor, chunk);
       const text = end + chunk.toString('latin1', 0, length);
       if (length > 0) yield text;
       end = text.slice(-LONGEST_HEAD);
     }
   } finally {
-    closeSync(descriptor);
+    closeFile(descriptor);
   }
 }

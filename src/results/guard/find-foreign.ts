@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { FolderFormat } from '../../config/config.ts';
+import { type Entry, readEntries } from '../../files/read-entries.ts';
 import { assertNever } from '../../util/assert-never.ts';
-import { type Entry, readEntries } from '../disc/read-entries.ts';
 import { targetKind } from '../disc/target-kind.ts';
 import { findForeignInBox } from './find-foreign-in-box.ts';
 import { isGnusNotes } from './gnus-notes.ts';

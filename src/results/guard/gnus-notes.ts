@@ -1,10 +1,9 @@
-import { renameSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { fsPath } from '../../model/path.ts';
+import { type Entry, readEntries } from '../../files/read-entries.ts';
+import { removeFile } from '../../files/remove.ts';
+import { rename } from '../../files/rename.ts';
+import { isDirectory, isTaken } from '../../files/stat.ts';
 import { MARK_BESIDE_GNUS, RESULTS_MARK } from '../../model/results-mark.ts';
-import { isDirectory } from '../../sources/folder-kind.ts';
-import { isThere } from '../disc/is-there.ts';
-import { type Entry, readEntries } from '../disc/read-entries.ts';
 import { isMark } from './owned-entries.ts';
 
 /** Where Gnus (nnmaildir) keeps article numbers and marks of a maildir; no mail is in there. */
@@ -21,10 +20,10 @@ export function isGnusNotes({ name, kind }: Entry): boolean {
  */
 export function handOverGnusNotes(replaced: string, folder: string): void {
   const notes = join(replaced, NOTES);
-  if (!isDirectory(notes) || isThere(join(folder, NOTES))) return;
-  renameSync(fsPath(notes), fsPath(join(folder, NOTES)));
+  if (!isDirectory(notes) || isTaken(join(folder, NOTES))) return;
+  rename(notes, join(folder, NOTES));
   const mark = join(folder, RESULTS_MARK);
-  if (!isThere(mark) || !isDirectory(join(folder, 'tmp'))) return;
-  renameSync(fsPath(mark), fsPath(join(folder, MARK_BESIDE_GNUS)));
-  for (const { name } of readEntries(folder).filter(isMark)) unlinkSync(fsPath(join(folder, name)));
+  if (!isTaken(mark) || !isDirectory(join(folder, 'tmp'))) return;
+  rename(mark, join(folder, MARK_BESIDE_GNUS));
+  for (const { name } of readEntries(folder).filter(isMark)) removeFile(join(folder, name));
 }

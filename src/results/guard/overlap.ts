@@ -1,8 +1,8 @@
-import { statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { fsPath } from '../../model/path.ts';
+import { ifPossible } from '../../files/errno.ts';
+import { realPath } from '../../files/real-path.ts';
+import { identityOf } from '../../files/stat.ts';
 import { isMaildir } from '../../sources/folder-kind.ts';
-import { realPath } from '../disc/real-path.ts';
 
 export interface Overlap {
   readonly source: string;
@@ -43,11 +43,8 @@ function relate(folder: Lineage, source: Lineage): Overlap['relation'] | undefin
 function isSibling([folder, parent]: Lineage, source: Lineage[number] | undefined): boolean {
   if (folder === undefined || source === undefined) return false;
   if (!basename(folder.path).startsWith('.') || !isAmong(parent, [source])) return false;
-  try {
-    return isMaildir(source.path);
-  } catch {
-    return false; // nobody can look; then we keep away from it
-  }
+  // Where nobody can look, we keep away.
+  return ifPossible(() => isMaildir(source.path)) === true;
 }
 
 function isAmong(one: Lineage[number] | undefined, others: Lineage): boolean {
@@ -69,17 +66,11 @@ function lineageOf(path: string, identify: (path: string) => string | undefined)
 function rememberingIdentities(): (path: string) => string | undefined {
   const known = new Map<string, string | undefined>();
   return (path) => {
-    if (!known.has(path)) known.set(path, identityOf(path));
+    if (!known.has(path))
+      known.set(
+        path,
+        ifPossible(() => identityOf(path)),
+      );
     return known.get(path);
   };
-}
-
-/** Two paths with the same identity are the same file or directory; undefined when there is none. */
-export function identityOf(path: string): string | undefined {
-  try {
-    const { dev, ino } = statSync(fsPath(path), { bigint: true });
-    return `${dev}:${ino}`;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,11 +1,10 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { readAt, statOpenFile, withFile } from '../../files/open-file.ts';
+import type { Entry } from '../../files/read-entries.ts';
 import { isResultName } from '../../formats/maildir-name.ts';
 import { COPY_START } from '../../formats/mbox-write.ts';
 import { MH_MARKERS } from '../../formats/mh.ts';
-import { fsPath } from '../../model/path.ts';
 import { MARK_BESIDE_GNUS, RESULTS_MARK } from '../../model/results-mark.ts';
-import type { Entry } from '../disc/read-entries.ts';
 
 export const MAILDIR_PARTS = ['cur', 'new', 'tmp'] as const;
 
@@ -33,16 +32,11 @@ export function isMhResult(
 }
 
 function isCopyOrHardLink(path: string): boolean {
-  const file = openSync(fsPath(path), 'r');
-  try {
-    const start = Buffer.alloc(COPY_START.length);
-    const length = readSync(file, start, 0, start.length, 0);
-    // a run that was killed may have left the mere beginning of a copy, or an empty file
-    const isCopy = COPY_START.startsWith(start.toString('latin1', 0, length));
-    return isCopy || fstatSync(file).nlink > 1;
-  } finally {
-    closeSync(file);
-  }
+  return withFile(path, (file) => {
+    // A run that was killed may have left only the beginning of a copy, or an empty file.
+    const start = readAt(file, 0, COPY_START.length).toString('latin1');
+    return COPY_START.startsWith(start) || statOpenFile(file).nlink > 1;
+  });
 }
 
 export function isMaildirPart({ name, kind }: Entry): boolean {

@@ -1,6 +1,5 @@
-import { renameSync } from 'node:fs';
-import { fsPath } from '../../model/path.ts';
-import { errorCode } from '../disc/error-code.ts';
+import { errorCode } from '../../files/errno.ts';
+import { rename } from '../../files/rename.ts';
 import { exchangeDirectories } from '../disc/exchange-directories.ts';
 import { oldPath } from './aside.ts';
 
@@ -17,7 +16,7 @@ export async function putInPlace(aside: string, folder: string): Promise<string 
 /** rename(2) replaces a file by a file and an empty directory by a directory; else it refuses. */
 function renameIfFree(aside: string, folder: string): boolean {
   try {
-    renameSync(fsPath(aside), fsPath(folder));
+    rename(aside, folder);
     return true;
   } catch (error) {
     if (OCCUPIED.includes(errorCode(error))) return false;
@@ -30,11 +29,11 @@ const OCCUPIED: readonly (string | undefined)[] = ['ENOTEMPTY', 'EEXIST', 'ENOTD
 /** A run killed between the two leaves no folder; `recoverLeftovers` mends that at the next write. */
 function replaceInTwoSteps(aside: string, folder: string): string {
   const old = oldPath(aside);
-  renameSync(fsPath(folder), fsPath(old));
+  rename(folder, old);
   try {
-    renameSync(fsPath(aside), fsPath(folder));
+    rename(aside, folder);
   } catch (error) {
-    renameSync(fsPath(old), fsPath(folder));
+    rename(old, folder);
     throw error;
   }
   return old;

@@ -1,5 +1,5 @@
 import { ResultsError } from '../../errors.ts';
-import { realPath } from '../disc/real-path.ts';
+import { realPath } from '../../files/real-path.ts';
 
 /** What SQLite and the lock of a run keep beside the database. */
 const SUFFIXES = ['', '-wal', '-shm', '-journal', '-lock'] as const;

@@ -1,7 +1,7 @@
-import { lstatSync, rmdirSync, unlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fsPath } from '../../model/path.ts';
-import { type Entry, readEntries } from '../disc/read-entries.ts';
+import { type Entry, readEntries } from '../../files/read-entries.ts';
+import { removeEmptyDirectory, removeFile } from '../../files/remove.ts';
+import { lstat } from '../../files/stat.ts';
 import {
   areMarked,
   isMaildirPart,
@@ -18,8 +18,8 @@ import {
  */
 export function removeResults(path: string): boolean {
   try {
-    if (lstatSync(fsPath(path)).isDirectory()) return removeFolder(path);
-    unlinkSync(fsPath(path));
+    if (lstat(path)?.isDirectory()) return removeFolder(path);
+    removeFile(path);
     return true;
   } catch {
     return false;
@@ -40,7 +40,7 @@ function removeFolder(folder: string): boolean {
   if (!rest.every(isMark)) return false;
   // last, because they vouch for the files beside them if this is cut short
   unlinkAll(folder, rest);
-  rmdirSync(fsPath(folder));
+  removeEmptyDirectory(folder);
   return true;
 }
 
@@ -53,9 +53,9 @@ function removePart(directory: string, { marked }: { marked: boolean }): void {
       isNote(entry, { marked }),
   );
   unlinkAll(directory, owned);
-  if (owned.length === entries.length) rmdirSync(fsPath(directory));
+  if (owned.length === entries.length) removeEmptyDirectory(directory);
 }
 
 function unlinkAll(directory: string, entries: readonly Entry[]): void {
-  for (const { name } of entries) unlinkSync(fsPath(join(directory, name)));
+  for (const { name } of entries) removeFile(join(directory, name));
 }

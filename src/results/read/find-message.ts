@@ -1,11 +1,10 @@
-import { existsSync, lstatSync } from 'node:fs';
 import { reasonOf } from '../../errors.ts';
+import { isMissing } from '../../files/errno.ts';
+import { exists, lstat } from '../../files/stat.ts';
 import type { Problem } from '../../model/events.ts';
 import { flagsFromPath } from '../../model/flags.ts';
 import type { Hit } from '../../model/hit.ts';
 import { formatLocation } from '../../model/location.ts';
-import { fsPath } from '../../model/path.ts';
-import { isNotThere } from '../../sources/look.ts';
 import { type DirectoryCache, relocate } from '../../sources/relocate.ts';
 
 /**
@@ -15,7 +14,7 @@ import { type DirectoryCache, relocate } from '../../sources/relocate.ts';
  */
 export function findMessage(hit: Hit, directories?: DirectoryCache): Hit | undefined {
   const { kind, path } = hit.location;
-  if (existsSync(fsPath(path))) return hit;
+  if (exists(path)) return hit;
   const moved = kind === 'file' ? relocate(path, directories) : undefined;
   if (moved === undefined) return undefined;
   return { ...hit, location: { kind: 'file', path: moved }, flags: flagsFromPath(moved) };
@@ -25,9 +24,9 @@ export function findMessage(hit: Hit, directories?: DirectoryCache): Hit | undef
 export function whyNotFound({ location }: Hit): Problem {
   const place = formatLocation(location);
   try {
-    lstatSync(fsPath(location.path));
+    lstat(location.path);
   } catch (error) {
-    if (!isNotThere(error)) return { location: place, reason: reasonOf(error) };
+    if (!isMissing(error)) return { location: place, reason: reasonOf(error) };
   }
   return { location: place, reason: 'the message is no longer there', gone: true };
 }

@@ -1,8 +1,9 @@
-import { copyFileSync, existsSync, linkSync, readlinkSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { fsPath, pathFromBytes } from '../../model/path.ts';
+import { makeHardLink, makeLink, readLink } from '../../files/links.ts';
+import type { Entry } from '../../files/read-entries.ts';
+import { exists } from '../../files/stat.ts';
+import { copyFile } from '../../files/write-file.ts';
 import { type DirectoryCache, relocate } from '../../sources/relocate.ts';
-import type { Entry } from '../disc/read-entries.ts';
 import { noteFile, type PresentMessages } from './present-messages.ts';
 
 interface Carrying {
@@ -29,16 +30,16 @@ export function carryOver(
 
 /** Where the new link leads; a message that mail programs have renamed meanwhile is found again. */
 function repeatLink(source: string, copy: string, directories: DirectoryCache): string {
-  const target = pathFromBytes(readlinkSync(fsPath(source), 'buffer'));
-  const current = existsSync(fsPath(source)) ? target : (relocate(target, directories) ?? target);
-  symlinkSync(fsPath(current), fsPath(copy));
+  const target = readLink(source);
+  const current = exists(source) ? target : (relocate(target, directories) ?? target);
+  makeLink(current, copy);
   return current;
 }
 
 function repeatFile(source: string, copy: string): void {
   try {
-    linkSync(fsPath(source), fsPath(copy));
+    makeHardLink(source, copy);
   } catch {
-    copyFileSync(fsPath(source), fsPath(copy)); // no hard links on this file system
+    copyFile(source, copy); // no hard links on this file system
   }
 }

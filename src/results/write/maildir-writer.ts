@@ -1,12 +1,13 @@
 import { basename, dirname, join } from 'node:path';
+import { makeDirectory } from '../../files/make-directory.ts';
+import { type Entry, readEntries } from '../../files/read-entries.ts';
 import { resultName, uniquePart } from '../../formats/maildir-name.ts';
 import { flagNames } from '../../model/flags.ts';
 import type { Hit } from '../../model/hit.ts';
-import { type Entry, readEntries } from '../disc/read-entries.ts';
 import { isMaildirPart, isMaildirResult, MAILDIR_PARTS } from '../guard/owned-entries.ts';
 import type { ReadHit } from '../read/read-ahead.ts';
 import { carryOver } from './carry-over.ts';
-import { makeFolder, makeMarkedFolder } from './make-folder.ts';
+import { makeMarkedFolder } from './make-marked-folder.ts';
 import { numbersOf, takeNumber } from './number-results.ts';
 import { placeMessages } from './place-messages.ts';
 import { type Known, nothingKnown, prepareMessage } from './prepare-message.ts';
@@ -17,7 +18,7 @@ export function openMaildirWriter(options: WriterOptions): ResultWriter {
   const { aside, existing, report } = options;
   const known = nothingKnown();
   makeMarkedFolder(aside);
-  for (const part of MAILDIR_PARTS) makeFolder(join(aside, part));
+  for (const part of MAILDIR_PARTS) makeDirectory(join(aside, part));
   const entries = existing === undefined ? [] : carryMaildir(existing, aside, known);
   const numbers = numbersOf(entries.flatMap(({ name }) => numberOf(name) ?? []));
   const place = placeMessages(options);

@@ -1,12 +1,11 @@
-import { appendFileSync, closeSync, createReadStream, fsyncSync, openSync } from 'node:fs';
+import { readStream } from '../../files/read-file.ts';
+import { appendToFile, createFile, flushToDisc } from '../../files/write-file.ts';
 import { frameBox } from '../../formats/mbox-framing.ts';
 import { boxEntry } from '../../formats/mbox-write.ts';
-import { fsPath } from '../../model/path.ts';
 import type { DirectoryCache } from '../../sources/relocate.ts';
 import { findMessage, whyNotFound } from '../read/find-message.ts';
 import type { ReadHit } from '../read/read-ahead.ts';
 import { copyFingerprint } from './copy-fingerprint.ts';
-import { makeFile } from './make-folder.ts';
 import { readOrReport } from './prepare-message.ts';
 import type { ResultWriter, WriterOptions } from './result-writer.ts';
 
@@ -17,7 +16,7 @@ export async function openMboxWriter({
   report,
 }: WriterOptions): Promise<ResultWriter> {
   const directories: DirectoryCache = new Map();
-  makeFile(aside, '');
+  createFile(aside, '');
   const present = existing === undefined ? new Set<string>() : await carryBox(existing, aside);
 
   async function add({ hit, bytes: known }: ReadHit): Promise<boolean> {
@@ -30,7 +29,7 @@ export async function openMboxWriter({
       fromBox: found.location.kind === 'slice',
     });
     if (present.size > 0 && present.has(copyFingerprint(withoutFirstLine(copy)))) return false;
-    appendFileSync(fsPath(aside), copy);
+    appendToFile(aside, copy);
     return true;
   }
 
@@ -40,9 +39,9 @@ export async function openMboxWriter({
 /** Repeats an existing box, message by message, and gives the fingerprints of these. */
 async function carryBox(existing: string, aside: string): Promise<Set<string>> {
   const present = new Set<string>();
-  for await (const { separator, bytes } of frameBox(createReadStream(fsPath(existing)))) {
-    appendFileSync(fsPath(aside), Buffer.concat([Buffer.from(separator, 'latin1'), bytes]));
-    appendFileSync(fsPath(aside), '\n\n'.slice(trailingLineFeeds(bytes)));
+  for await (const { separator, bytes } of frameBox(readStream(existing))) {
+    appendToFile(aside, Buffer.concat([Buffer.from(separator, 'latin1'), bytes]));
+    appendToFile(aside, '\n\n'.slice(trailingLineFeeds(bytes)));
     present.add(copyFingerprint(bytes));
   }
   return present;
@@ -56,13 +55,4 @@ function trailingLineFeeds(bytes: Buffer): number {
 
 function withoutFirstLine(copy: Buffer): Buffer {
   return copy.subarray(copy.indexOf('\n') + 1);
-}
-
-function flushToDisc(path: string): void {
-  const descriptor = openSync(fsPath(path), 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }

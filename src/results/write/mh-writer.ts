@@ -1,10 +1,11 @@
 import { join } from 'node:path';
+import { type Entry, readEntries } from '../../files/read-entries.ts';
+import { createFile } from '../../files/write-file.ts';
 import { isMhMessageName } from '../../formats/mh.ts';
-import { type Entry, readEntries } from '../disc/read-entries.ts';
 import { areMarked, isMhResult, isSequences, MH_SEQUENCES } from '../guard/owned-entries.ts';
 import type { ReadHit } from '../read/read-ahead.ts';
 import { carryOver } from './carry-over.ts';
-import { makeFile, makeMarkedFolder } from './make-folder.ts';
+import { makeMarkedFolder } from './make-marked-folder.ts';
 import { numbersOf, takeNumber } from './number-results.ts';
 import { placeMessages } from './place-messages.ts';
 import { type Known, nothingKnown, prepareMessage } from './prepare-message.ts';
@@ -16,7 +17,7 @@ export function openMhWriter(options: WriterOptions): ResultWriter {
   const known = nothingKnown();
   makeMarkedFolder(aside);
   const entries = existing === undefined ? [] : carryMh(existing, aside, known);
-  if (!entries.some(isSequences)) makeFile(join(aside, MH_SEQUENCES), '');
+  if (!entries.some(isSequences)) createFile(join(aside, MH_SEQUENCES), '');
   const numbers = numbersOf(entries.map(({ name }) => Number(name)).filter(Number.isSafeInteger));
   const place = placeMessages(options);
 

@@ -1,8 +1,9 @@
-import { linkSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { reasonOf } from '../../errors.ts';
+import { errorCode } from '../../files/errno.ts';
+import { makeHardLink, makeLink } from '../../files/links.ts';
+import { existingRealPath } from '../../files/real-path.ts';
+import { createFile } from '../../files/write-file.ts';
 import type { Problem } from '../../model/events.ts';
-import { fsPath } from '../../model/path.ts';
-import { errorCode } from '../disc/error-code.ts';
 import type { PreparedMessage } from './prepare-message.ts';
 import type { WriterOptions } from './result-writer.ts';
 import { reuseLink } from './reuse-link.ts';
@@ -14,31 +15,27 @@ export function placeMessages({ hardLinks, report, aside, earlier }: WriterOptio
   const linkMessage = hardLinks ? hardLinking(report) : reusing(aside, earlier);
   return (message, path) => {
     if (message.kind === 'link') linkMessage(message.source, path);
-    else writeFileSync(fsPath(path), message.bytes, { mode: 0o600, flag: 'wx' });
+    else createFile(path, message.bytes);
   };
 }
 
-function reusing(aside: string, earlier: string | undefined): typeof linkSymbolically {
-  if (earlier === undefined) return linkSymbolically;
+function reusing(aside: string, earlier: string | undefined): typeof makeLink {
+  if (earlier === undefined) return makeLink;
   return (source, path) => {
     const before = earlier + path.slice(aside.length);
-    if (!reuseLink(before, { source, path })) linkSymbolically(source, path);
+    if (!reuseLink(before, { source, path })) makeLink(source, path);
   };
-}
-
-function linkSymbolically(source: string, path: string): void {
-  symlinkSync(fsPath(source), fsPath(path));
 }
 
 /** Where the system refuses hard links, symbolic ones take their place; said once, not per message. */
-function hardLinking(report: (problem: Problem) => void): typeof linkSymbolically {
+function hardLinking(report: (problem: Problem) => void): typeof makeLink {
   let isReported = false;
   return (source, path) => {
     try {
-      linkSync(realpathSync.native(fsPath(source), 'buffer'), fsPath(path));
+      makeHardLink(existingRealPath(source), path);
     } catch (error) {
       if (!NOT_LINKABLE.includes(errorCode(error))) throw error;
-      linkSymbolically(source, path);
+      makeLink(source, path);
       if (!isReported) report({ location: source, reason: noHardLink(error) });
       isReported = true;
     }

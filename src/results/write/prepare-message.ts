@@ -1,10 +1,10 @@
 import { isAbsolute } from 'node:path';
 import { reasonOf } from '../../errors.ts';
+import { absolutePath } from '../../files/current-directory.ts';
 import { folderCopy } from '../../formats/mbox-write.ts';
 import type { Problem } from '../../model/events.ts';
 import type { Hit } from '../../model/hit.ts';
 import { formatLocation } from '../../model/location.ts';
-import { absolutePath } from '../../sources/current-directory.ts';
 import { readForCopy } from '../../sources/read-location.ts';
 import type { DirectoryCache } from '../../sources/relocate.ts';
 import { findMessage, whyNotFound } from '../read/find-message.ts';

@@ -1,6 +1,6 @@
-import { lstatSync, readFileSync } from 'node:fs';
-import { fsPath } from '../../model/path.ts';
-import { identityOf } from '../guard/overlap.ts';
+import { ifPossible } from '../../files/errno.ts';
+import { readFile } from '../../files/read-file.ts';
+import { identityOf, lstat } from '../../files/stat.ts';
 
 /** The messages that a result folder already holds, by the three ways to hold one. */
 export interface PresentMessages {
@@ -18,8 +18,8 @@ export function noMessages(): PresentMessages {
 
 /** Notes a file of the folder, a copy or a hard link. */
 export function noteFile(present: PresentMessages, path: string): void {
-  const { size } = lstatSync(fsPath(path));
-  const identity = identityOf(path);
+  const size = lstat(path)?.size ?? 0;
+  const identity = ifPossible(() => identityOf(path));
   if (identity !== undefined) present.identities.add(identity);
   present.filesBySize.set(size, [...(present.filesBySize.get(size) ?? []), path]);
 }
@@ -27,13 +27,11 @@ export function noteFile(present: PresentMessages, path: string): void {
 /** Whether the message file at `path` is in the folder, linked either way. */
 export function hasLinkTo(present: PresentMessages, path: string): boolean {
   if (present.targets.has(path)) return true;
-  const identity = present.identities.size > 0 ? identityOf(path) : undefined;
+  const identity = present.identities.size > 0 ? ifPossible(() => identityOf(path)) : undefined;
   return identity !== undefined && present.identities.has(identity);
 }
 
 /** Whether a file of these very bytes is in the folder. */
 export function hasCopy({ filesBySize }: PresentMessages, bytes: Buffer): boolean {
-  return (filesBySize.get(bytes.length) ?? []).some((path) =>
-    readFileSync(fsPath(path)).equals(bytes),
-  );
+  return (filesBySize.get(bytes.length) ?? []).some((path) => readFile(path).equals(bytes));
 }

@@ -1,5 +1,5 @@
-import { existsSync, linkSync, readlinkSync } from 'node:fs';
-import { fsPath, pathFromBytes } from '../../model/path.ts';
+import { makeHardLink, readLink } from '../../files/links.ts';
+import { exists } from '../../files/stat.ts';
 
 /**
  * Gives a symbolic link of earlier results one more name, if it leads to `source`. A result's name stays
@@ -11,7 +11,7 @@ export function reuseLink(earlier: string, { source, path }: { source: string; p
   // Elsewhere link(2) may follow the link, and name the message itself.
   if (process.platform !== 'linux' || !leadsTo(earlier, source)) return false;
   try {
-    linkSync(fsPath(earlier), fsPath(path));
+    makeHardLink(earlier, path);
     return true;
   } catch {
     return false; // a file system where a file has one name
@@ -21,9 +21,7 @@ export function reuseLink(earlier: string, { source, path }: { source: string; p
 function leadsTo(link: string, source: string): boolean {
   try {
     // Asked first, because it does not throw: most names are not there when another search comes.
-    return (
-      existsSync(fsPath(link)) && pathFromBytes(readlinkSync(fsPath(link), 'buffer')) === source
-    );
+    return exists(link) && readLink(link) === source;
   } catch {
     return false;
   }

@@ -1,7 +1,9 @@
-import { closeSync, existsSync, openSync, readSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { StoreError } from '../../errors.ts';
-import { fsPath } from '../../model/path.ts';
+import { ifPossible } from '../../files/errno.ts';
+import { readStart } from '../../files/read-file.ts';
+import { existingRealPath } from '../../files/real-path.ts';
+import { exists } from '../../files/stat.ts';
 
 /** First bytes of a database of classic mairix; the fourth byte is its format version. */
 const CLASSIC_MAGIC = Buffer.of(0x4d, 0x58, 0xa5);
@@ -18,18 +20,22 @@ export interface DatabasePath {
  * `StoreError` for a path that SQLite cannot open: one that is too long, or not UTF-8.
  */
 export function databasePath(configured: string): DatabasePath {
-  if (!configured.isWellFormed()) {
-    throw new StoreError('the path of the database is not valid UTF-8', {
-      code: 'STORE_UNUSABLE',
-      path: configured,
-      hint: 'name another one with database= in the rc file',
-    });
-  }
+  requireUtf8(configured);
   const ownPath = withoutLinks(configured);
+  requireUtf8(ownPath);
   const besideClassic = firstBytes(ownPath, CLASSIC_MAGIC.length)?.equals(CLASSIC_MAGIC) ?? false;
   const path = besideClassic ? `${ownPath}.sqlite` : ownPath;
   refuseTooLong(path);
   return { path, besideClassic };
+}
+
+function requireUtf8(path: string): void {
+  if (path.isWellFormed()) return;
+  throw new StoreError('the path of the database is not valid UTF-8', {
+    code: 'STORE_UNUSABLE',
+    path,
+    hint: 'name another one with database= in the rc file',
+  });
 }
 
 /** What SQLite takes, and what file systems do, each with room for its `-journal`. */
@@ -49,9 +55,9 @@ function refuseTooLong(path: string): void {
 /** The lock and SQLite's files lie beside the database itself: one database, one lock. */
 function withoutLinks(path: string): string {
   try {
-    return existsSync(path)
-      ? realpathSync(path)
-      : join(realpathSync(dirname(path)), basename(path));
+    return exists(path)
+      ? existingRealPath(path)
+      : join(existingRealPath(dirname(path)), basename(path));
   } catch {
     return path; // its directory is missing or closed to us: opening it will tell
   }
@@ -59,15 +65,5 @@ function withoutLinks(path: string): string {
 
 /** The first bytes of a file (fewer when it is shorter), `undefined` when it cannot be read. */
 export function firstBytes(path: string, length: number): Buffer | undefined {
-  try {
-    const file = openSync(fsPath(path), 'r');
-    try {
-      const bytes = Buffer.alloc(length);
-      return bytes.subarray(0, readSync(file, bytes, 0, length, 0));
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return undefined;
-  }
+  return ifPossible(() => readStart(path, length));
 }

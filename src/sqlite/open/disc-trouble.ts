@@ -1,6 +1,6 @@
-import { accessSync, constants, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fsPath } from '../../model/path.ts';
+import { hasRoomFor, requireWritable } from '../../files/access.ts';
+import { errorCode } from '../../files/errno.ts';
 
 /** Why a disc refuses to take what is written to it. */
 export type DiscTrouble = 'full' | 'read-only' | 'forbidden';
@@ -22,8 +22,7 @@ export function discTrouble(path: string): DiscTrouble | undefined {
 /** Room for entries can be at an end, too. */
 function isFull(directory: string): boolean {
   try {
-    const { bavail, bsize, files, ffree } = statfsSync(fsPath(directory));
-    return bavail * bsize < ROOM_NEEDED || (files > 0 && ffree === 0);
+    return !hasRoomFor(ROOM_NEEDED, directory);
   } catch {
     return false;
   }
@@ -31,10 +30,10 @@ function isFull(directory: string): boolean {
 
 function writingRefused(path: string): DiscTrouble | undefined {
   try {
-    accessSync(fsPath(path), constants.W_OK);
+    requireWritable(path);
     return undefined;
   } catch (error) {
-    return error instanceof Error && 'code' in error ? REFUSALS.get(error.code) : undefined;
+    return REFUSALS.get(errorCode(error));
   }
 }
 

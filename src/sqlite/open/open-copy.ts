@@ -1,18 +1,13 @@
-import {
-  accessSync,
-  chmodSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  mkdtempSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { reasonOf, StoreError } from '../../errors.ts';
-import { fsPath } from '../../model/path.ts';
+import { requireReadable } from '../../files/access.ts';
+import { errorCode } from '../../files/errno.ts';
+import { makeTemporaryDirectory } from '../../files/make-directory.ts';
+import { removeTree } from '../../files/remove.ts';
+import { exactStat, exists } from '../../files/stat.ts';
+import { copyFile, makePrivate } from '../../files/write-file.ts';
 
 /** File times are no finer: what is written later has another one. */
 const TICK_MILLISECONDS = 12;
@@ -26,11 +21,11 @@ const BESIDE = ['', '-wal', '-journal'] as const;
  * `StoreError` when there is no room for it.
  */
 export function openCopy(path: string): Database | undefined {
-  accessSync(fsPath(path), constants.R_OK);
+  requireReadable(path);
   try {
     return copyAndOpen(path);
   } catch (cause) {
-    if (!(cause instanceof Error && 'syscall' in cause)) throw cause;
+    if (errorCode(cause) === undefined) throw cause;
     throw new StoreError(`cannot copy database ${path} to ${tmpdir()}: ${reasonOf(cause)}`, {
       code: 'STORE_UNUSABLE',
       path,
@@ -41,27 +36,27 @@ export function openCopy(path: string): Database | undefined {
 }
 
 function copyAndOpen(path: string): Database | undefined {
-  const directory = mkdtempSync(join(tmpdir(), 'mairix-'));
+  const directory = makeTemporaryDirectory(join(tmpdir(), 'mairix-'));
   try {
     const before = databaseState(path);
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, TICK_MILLISECONDS);
     const copy = copyInto(directory, path);
     return databaseState(path) === before ? openAlone(copy) : undefined;
   } finally {
-    rmSync(directory, { recursive: true });
+    removeTree(directory);
   }
 }
 
 /** Changes when another file takes the place of a database. */
 export function databaseIdentity(path: string): string {
-  const stats = statSync(fsPath(path), { bigint: true, throwIfNoEntry: false });
+  const stats = exactStat(path);
   return `${stats?.dev} ${stats?.ino}`;
 }
 
 /** Changes with everything that is written to a database. */
 export function databaseState(path: string): string {
   return BESIDE.map((ending) => {
-    const stats = statSync(fsPath(path + ending), { bigint: true, throwIfNoEntry: false });
+    const stats = exactStat(path + ending);
     return `${stats?.ino} ${stats?.size} ${stats?.mtimeNs}`;
   }).join();
 }
@@ -69,12 +64,12 @@ export function databaseState(path: string): string {
 function copyInto(directory: string, path: string): string {
   const copy = join(directory, 'copy');
   for (const ending of BESIDE) {
-    if (!existsSync(fsPath(path + ending))) continue;
+    if (!exists(path + ending)) continue;
     try {
-      copyFileSync(fsPath(path + ending), copy + ending);
-      chmodSync(copy + ending, 0o600);
+      copyFile(path + ending, copy + ending);
+      makePrivate(copy + ending);
     } catch (error) {
-      if (existsSync(fsPath(path + ending))) throw error; // else it has just been removed
+      if (exists(path + ending)) throw error; // else it has just been removed
     }
   }
   return copy;

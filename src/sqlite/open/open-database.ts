@@ -1,7 +1,8 @@
-import { closeSync, fchmodSync, openSync, rmSync, statSync } from 'node:fs';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { StoreError } from '../../errors.ts';
-import { fsPath } from '../../model/path.ts';
+import { setMode, withFile } from '../../files/open-file.ts';
+import { removeFileIfThere } from '../../files/remove.ts';
+import { stat } from '../../files/stat.ts';
 import { firstBytes } from './database-path.ts';
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrate.ts';
 import { openCopy } from './open-copy.ts';
@@ -103,7 +104,7 @@ export function leaveWal(path: string): void {
   try {
     database.pragma('locking_mode = EXCLUSIVE');
     database.pragma('journal_mode = DELETE');
-    rmSync(`${path}-shm`, { force: true }); // of the attempt to make one
+    removeFileIfThere(`${path}-shm`); // of the attempt to make one
   } finally {
     database.close();
   }
@@ -140,19 +141,18 @@ export function refuseOtherFile(path: string): void {
 }
 
 function isMissingOrEmpty(path: string): boolean {
-  const status = statSync(fsPath(path), { throwIfNoEntry: false });
+  const status = stat(path);
   return status === undefined || (status.isFile() && status.size === 0);
 }
 
 /** SQLite gives its `-wal` and `-shm` files the mode of the database itself. */
 function createPrivateFile(path: string): void {
-  const file = openSync(fsPath(path), 'a', 0o600);
-  fchmodSync(file, 0o600); // it may have been there, empty
-  closeSync(file);
+  // it may have been there, empty
+  withFile(path, (file) => setMode(file, 0o600), 'append');
 }
 
 function requireSqliteFile(path: string): void {
-  if (statSync(fsPath(path)).isDirectory()) throw foreign(path, 'is a directory');
+  if (stat(path)?.isDirectory()) throw foreign(path, 'is a directory');
   const start = firstBytes(path, SQLITE_MAGIC.length);
   if (start !== undefined && start.length > 0 && start.toString('latin1') !== SQLITE_MAGIC) {
     throw foreign(path, 'is not a database of ours');

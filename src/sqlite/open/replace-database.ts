@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { StoreError } from '../../errors.ts';
-import { fsPath } from '../../model/path.ts';
+import { removeFileIfThere } from '../../files/remove.ts';
+import { rename } from '../../files/rename.ts';
+import { exists, stat } from '../../files/stat.ts';
+import { flushToDisc } from '../../files/write-file.ts';
 import { invariant } from '../../util/invariant.ts';
 import { firstBytes } from './database-path.ts';
 import {
@@ -32,7 +34,7 @@ export function asideOf(path: string): string {
 /** Throws `StoreError` where the disc refuses that. */
 export function removeDatabase(path: string): void {
   translateErrors(path, () => {
-    for (const ending of ['', ...BESIDE, '-lock']) rmSync(fsPath(path + ending), { force: true });
+    for (const ending of ['', ...BESIDE, '-lock']) removeFileIfThere(path + ending);
   });
 }
 
@@ -51,7 +53,7 @@ export function removeLeftovers(path: string): void {
  */
 export function requireReplaceable(path: string): void {
   translateErrors(path, () => {
-    if (!existsSync(fsPath(path)) || isOurs(path) || isOfNoValue(path)) return;
+    if (!exists(path) || isOurs(path) || isOfNoValue(path)) return;
     throw new StoreError(`${path} is not a database of ours`, {
       code: 'STORE_FOREIGN',
       path,
@@ -69,7 +71,7 @@ function isOurs(path: string): boolean {
 
 function hasOurTables(path: string): boolean {
   try {
-    const database = new SqliteDatabase(fsPath(path), { readonly: true });
+    const database = new SqliteDatabase(path, { readonly: true });
     try {
       const names = database.prepare<[], string>('SELECT name FROM sqlite_schema').pluck().all();
       return ['messages', 'vocabulary', 'header_words', 'body_words'].every((name) =>
@@ -86,7 +88,7 @@ function hasOurTables(path: string): boolean {
 
 /** Nothing but zeros is what a crash of the system leaves of a file. */
 function isOfNoValue(path: string): boolean {
-  const { size } = statSync(fsPath(path));
+  const size = stat(path)?.size ?? 0;
   const start = firstBytes(path, NOTHING_OF_VALUE);
   if (size < NOTHING_OF_VALUE) {
     return SQLITE_MAGIC.startsWith(start?.toString('latin1').slice(0, SQLITE_MAGIC.length) ?? 'x');
@@ -107,13 +109,13 @@ function isOfNoValue(path: string): boolean {
 export function replaceDatabase(path: string, aside: string): void {
   translateErrors(path, () => {
     // SQLite says nothing when a full disc keeps it from emptying the WAL as it closes a database.
-    const hasNoWal = !existsSync(fsPath(`${aside}-wal`)) || checkpoint(aside);
+    const hasNoWal = !exists(`${aside}-wal`) || checkpoint(aside);
     invariant(hasNoWal, 'nobody else reads the new database');
-    if (existsSync(fsPath(path))) emptyWal(path);
-    for (const ending of BESIDE) rmSync(fsPath(path + ending), { force: true });
-    renameSync(fsPath(aside), fsPath(path));
-    rmSync(fsPath(`${aside}-lock`), { force: true });
-    syncDirectory(dirname(path));
+    if (exists(path)) emptyWal(path);
+    for (const ending of BESIDE) removeFileIfThere(path + ending);
+    rename(aside, path);
+    removeFileIfThere(`${aside}-lock`);
+    flushToDisc(dirname(path));
   });
 }
 
@@ -129,7 +131,7 @@ function emptyWal(path: string): void {
 
 /** Whether nobody reads an older state. */
 function checkpoint(path: string): boolean {
-  const database = new SqliteDatabase(fsPath(path), { timeout: BUSY_MILLISECONDS });
+  const database = new SqliteDatabase(path, { timeout: BUSY_MILLISECONDS });
   try {
     const [outcome] = database
       .prepare<[], { busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)')
@@ -146,13 +148,4 @@ function keptOpen(path: string): StoreError {
     path,
     hint: 'try again when it has finished',
   });
-}
-
-function syncDirectory(path: string): void {
-  const directory = openSync(fsPath(path), 'r');
-  try {
-    fsyncSync(directory);
-  } finally {
-    closeSync(directory);
-  }
 }

@@ -1,7 +1,6 @@
-import { closeSync, openSync, truncateSync } from 'node:fs';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { StoreError } from '../../errors.ts';
-import { fsPath } from '../../model/path.ts';
+import { createIfMissing, emptyFile } from '../../files/write-file.ts';
 import { translateErrors } from './translate-errors.ts';
 
 /** The right to write the database, for a whole run. */
@@ -21,7 +20,7 @@ const MOMENT_MILLISECONDS = 50;
 export function takeWriterLock(databasePath: string): WriterLock {
   const path = `${databasePath}-lock`;
   return translateErrors(databasePath, () => {
-    closeSync(openSync(fsPath(path), 'a', 0o600));
+    createIfMissing(path);
     const file = openLockFile(path);
     try {
       hold(file);
@@ -47,7 +46,7 @@ function openLockFile(path: string): Database {
     if (!(error instanceof SqliteDatabase.SqliteError) || !/NOTADB|CORRUPT/.test(error.code)) {
       throw error;
     }
-    truncateSync(fsPath(path));
+    emptyFile(path);
     return openLockFile(path);
   }
 }

@@ -1,11 +1,11 @@
 import type { FolderKind, MessageLocation } from '../../model/location.ts';
-import { fsPath, pathFromBytes } from '../../model/path.ts';
+import { pathFromBytes, pathToBytes } from '../../model/path.ts';
 
 /** A path as SQLite keeps it: TEXT, or BLOB where it is not UTF-8. */
 export type StoredPath = string | Buffer;
 
 export function storedPath(path: string): StoredPath {
-  return fsPath(path);
+  return path.isWellFormed() ? path : pathToBytes(path);
 }
 
 export function pathOf(stored: StoredPath): string {

@@ -1,8 +1,9 @@
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Environment, variable } from '../../../config/environment.ts';
-import { fsPath } from '../../../model/path.ts';
+import { makeDirectories } from '../../../files/make-directory.ts';
+import { readText } from '../../../files/read-file.ts';
+import { appendToFile, writeFile } from '../../../files/write-file.ts';
 
 /** Lines that are kept; the file grows to twice as many before it is cut. */
 const MOST_LINES = 1_000;
@@ -16,15 +17,15 @@ export function keptLines(environment: Environment): string[] {
 export function keepLine(line: string, environment: Environment): void {
   const file = historyFile(environment);
   try {
-    mkdirSync(fsPath(dirname(file)), { recursive: true, mode: 0o700 });
+    makeDirectories(dirname(file));
     const lines = readLines(file);
     if (lines.at(-1) === line) return;
     if (lines.length < 2 * MOST_LINES) {
-      appendFileSync(fsPath(file), `${line}\n`, { mode: 0o600 });
+      appendToFile(file, `${line}\n`);
       return;
     }
     const last = [...lines.slice(1 - MOST_LINES), line];
-    writeFileSync(fsPath(file), last.map((one) => `${one}\n`).join(''), { mode: 0o600 });
+    writeFile(file, last.map((one) => `${one}\n`).join(''));
   } catch {
     // As well as without it.
   }
@@ -32,7 +33,7 @@ export function keepLine(line: string, environment: Environment): void {
 
 function readLines(file: string): string[] {
   try {
-    return readFileSync(fsPath(file), 'utf8')
+    return readText(file)
       .split('\n')
       .filter((line) => line !== '');
   } catch {

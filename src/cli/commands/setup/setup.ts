@@ -1,10 +1,12 @@
-import { closeSync, existsSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { isatty } from 'node:tty';
 import { variable } from '../../../config/environment.ts';
 import { ConfigError, reasonOf } from '../../../errors.ts';
+import { readText } from '../../../files/read-file.ts';
+import { exists, identityOf } from '../../../files/stat.ts';
+import { createFile } from '../../../files/write-file.ts';
 import { type FoundMail, findMail } from '../../../sources/find-mail.ts';
 import { isMaildir } from '../../../sources/folder-kind.ts';
 import { muttFolders } from '../../../sources/mutt-folders.ts';
@@ -55,7 +57,7 @@ export async function runSetup({ rcFile }: Options, world: World): Promise<numbe
   const text = proposeRcFile(found, { home, resultFolder: resultFolder(found, home) });
   const file = rcFile ?? join(home, '.mairixrc');
   printData(text, world.stdout);
-  if (existsSync(file)) {
+  if (exists(file)) {
     stderr.write(`mairix: ${visible(file)} is there already, and stays as it is\n`);
     return EXIT.done;
   }
@@ -79,18 +81,13 @@ function placesOf(home: string, { environment, spoolDirectories }: World): strin
     ...configurations.flatMap(({ folder, mailboxes }) => [folder, ...mailboxes]),
   ].flatMap((path) => (path ? [resolve(home, path)] : []));
   const places = [...PLACES.map((name) => join(home, name)), ...named];
-  const there = [...new Set(places)].filter((path) => existsSync(path) && path !== home);
+  const there = [...new Set(places)].filter((path) => exists(path) && path !== home);
   return there.filter((path) => !there.some((other) => other !== path && isInside(path, other)));
 }
 
 /** Not by its name alone: `/var/spool/mail` is mostly a link to `/var/mail`. */
 function isInside(path: string, other: string): boolean {
   return path.startsWith(`${other}/`) || (identityOf(path) === identityOf(other) && path > other);
-}
-
-function identityOf(path: string): string {
-  const { dev, ino } = statSync(path);
-  return `${dev}:${ino}`;
 }
 
 function userName(environment: World['environment']): string {
@@ -104,7 +101,7 @@ function userName(environment: World['environment']): string {
 /** `Path:` of `~/.mh_profile`, mh-profile(5). */
 function mhPath(home: string): string | undefined {
   try {
-    const profile = readFileSync(join(home, '.mh_profile'), 'utf8');
+    const profile = readText(join(home, '.mh_profile'));
     return /^Path:[ \t]*(.+?)[ \t]*$/im.exec(profile)?.[1];
   } catch {
     return undefined;
@@ -124,7 +121,7 @@ function resultFolder(found: readonly FoundMail[], home: string): string {
   );
   const directory = above?.place ?? home;
   const names = ['vfolder', ...Array.from({ length: 100 }, (_, at) => `vfolder-${at + 2}`)];
-  const free = names.find((name) => !existsSync(join(directory, name)));
+  const free = names.find((name) => !exists(join(directory, name)));
   return join(directory, free ?? 'vfolder');
 }
 
@@ -141,12 +138,7 @@ async function agreed(question: string, { stderr }: World): Promise<boolean> {
 
 function write(file: string, text: string): void {
   try {
-    const handle = openSync(file, 'wx', 0o600);
-    try {
-      writeSync(handle, text);
-    } finally {
-      closeSync(handle);
-    }
+    createFile(file, text);
   } catch (cause) {
     throw new ConfigError(`cannot write ${file}: ${reasonOf(cause)}`, {
       hint: 'name another file with -f',

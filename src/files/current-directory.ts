@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { pathFromBytes } from '../model/path.ts';
 
-/** Where we are; `process.cwd()` loses the bytes of a name that are not UTF-8. */
+/** The directory we are in; `process.cwd()` loses the bytes of a name that are not UTF-8. */
 export function currentDirectory(): string {
   return pathFromBytes(realpathSync.native('.', 'buffer'));
 }
