@@ -100,7 +100,7 @@ describe('what one message costs is bounded', () => {
   test('many embedded messages with long headers are cut, their text and their ids', () => {
     const part = (header: string) => `--e\nContent-Type: message/rfc822\n\n${header}\n\nhello\n`;
     const mixed = (parts: string) => `Content-Type: multipart/mixed; boundary=e\n\n${parts}--e--\n`;
-    const problem = 'headers of embedded messages were left out, as they are very long';
+    const problem = 'headers of embedded messages were left out because they are very long';
     const subjects = read(mixed(part(`Subject: ${'word '.repeat(180_000)}`).repeat(10)));
     expect(subjects.problems).toEqual([problem]);
     expect(subjects.subject.length).toBeLessThan(9_000_000);

@@ -1,4 +1,4 @@
-import { addText, type Content, decodePart } from './content.ts';
+import type { Gathering } from './gathering.ts';
 import { type Multipart, splitMultipart } from './multipart.ts';
 import type { PartType } from './part-type.ts';
 
@@ -8,32 +8,36 @@ export interface OpenMultipart extends Multipart {
 }
 
 /**
- * Cuts a multipart body and adds the text around its parts. The standard forbids to encode it as
- * a whole, yet some programs do, and others only claim so: the plain bytes are tried first. A
+ * Cuts a multipart body and adds the text around its parts. The standard forbids encoding it as
+ * a whole, yet some programs do, and others only claim to: the plain bytes are tried first. A
  * body without any boundary line is added as text.
  */
 export function openMultipart(
   body: Buffer,
   type: PartType,
-  content: Content,
+  gathering: Gathering,
 ): OpenMultipart | undefined {
-  const plain = splitAt(body, type, content);
-  const found = plain ?? splitAt(decodePart(content, body, type.encoding) ?? body, type, content);
-  if (plain?.isClosed !== true) content.isOdd = true;
+  const { budget } = gathering;
+  const found =
+    splitAt(body, type, budget.partsLeft()) ??
+    splitAt(gathering.decode(body, type.encoding) ?? body, type, budget.partsLeft());
   if (found === undefined) {
-    addText(content, body);
+    gathering.addText(body);
     return undefined;
   }
-  content.partsLeft -= found.parts.length;
-  if (found.isCut) content.problems.add('parts beyond the 5,000th were left out');
-  addText(content, found.preamble);
-  addText(content, found.epilogue);
+  budget.spendParts(found.parts.length);
+  if (found.isCut) gathering.addProblem('parts beyond the 5,000th were left out');
+  gathering.addText(found.preamble);
+  gathering.addText(found.epilogue);
   return found;
 }
 
-function splitAt(source: Buffer, type: PartType, content: Content): OpenMultipart | undefined {
-  const { boundary } = type;
-  const found =
-    boundary === undefined ? undefined : splitMultipart(source, boundary, content.partsLeft);
+function splitAt(
+  source: Buffer,
+  { boundary }: PartType,
+  maxParts: number,
+): OpenMultipart | undefined {
+  if (boundary === undefined) return undefined;
+  const found = splitMultipart(source, boundary, maxParts);
   return found && { ...found, source };
 }

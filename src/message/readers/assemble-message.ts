@@ -5,7 +5,7 @@ import { decodedValues, type Envelope, joinedValues, readEnvelope } from '../hea
 import type { HeaderBlock } from '../header/header-block.ts';
 import type { HeaderFields } from '../header/header-fields.ts';
 import { readListName } from '../header/list-name.ts';
-import type { Content } from '../parts/content.ts';
+import type { Content } from '../parts/gathering.ts';
 import { typesOf } from '../parts/types-of.ts';
 
 /** What is known about a message besides its bytes. */

@@ -1,95 +1,89 @@
 import type { ParsedMessage } from '../../model/message.ts';
 import { type HeaderBlock, readHeaderBlock } from '../header/header-block.ts';
 import type { HeaderFields } from '../header/header-fields.ts';
-import {
-  addEnvelope,
-  addPart,
-  addText,
-  addTnef,
-  addTooDeep,
-  type Content,
-  DEEPEST_PART,
-  emptyContent,
-} from '../parts/content.ts';
+import { type Gathering, MAX_PART_DEPTH, newGathering } from '../parts/gathering.ts';
 import { openMultipart } from '../parts/open-multipart.ts';
 import { mendType, type PartType, partKind, readPartType } from '../parts/part-type.ts';
 import { signedContent } from '../parts/signed-content.ts';
 import { straighten } from '../text/straighten.ts';
 import { assembleMessage, type MessageContext } from './assemble-message.ts';
-import { MailparserError, mailparserParts } from './mailparser-parts.ts';
+import { type MailPart, MailparserError, mailparserParts } from './mailparser-parts.ts';
 
 export { MailparserError } from './mailparser-parts.ts';
 
 /**
- * Bytes → message with mailparser, which knows the odd ways of MIME. Neither time nor success is
- * certain: throws a `MailparserError` where mailparser gives up.
+ * Bytes → message with mailparser, which knows the odd ways of MIME. It may take long, and it may
+ * fail: throws a `MailparserError` where mailparser gives up.
  */
 export async function readWithMailparser(
   bytes: Buffer,
   context: MessageContext,
 ): Promise<ParsedMessage> {
   const block = readHeaderBlock(straighten(bytes));
-  const content = emptyContent();
-  await gather(block, content, 0);
-  return assembleMessage(block, content, context);
+  const gathering = newGathering();
+  await gather(block, gathering, 0);
+  return assembleMessage(block, gathering.content, context);
 }
 
-async function gather(block: HeaderBlock, content: Content, depth: number): Promise<void> {
-  if (depth > DEEPEST_PART) {
-    addTooDeep(content, block.body);
+async function gather(block: HeaderBlock, gathering: Gathering, depth: number): Promise<void> {
+  if (depth > MAX_PART_DEPTH) {
+    gathering.addAsPlainText(block.body);
     return;
   }
-  addText(content, block.strayText);
+  gathering.addText(block.strayText);
   const type = readPartType(block.fields);
   const isMultipart = partKind(type.mediaType) === 'multipart';
-  const multipart = isMultipart ? openMultipart(block.body, type, content) : undefined;
+  const multipart = isMultipart ? openMultipart(block.body, type, gathering) : undefined;
   const body = isMultipart ? multipart?.source : block.body;
   if (body === undefined) return;
-  addTextAround(multipart?.parts ?? [], content, depth + 1);
-  for (const part of await mailparserParts(contentHeader(block.fields, type, isMultipart), body)) {
-    addPart(content, { ...part.type, fileName: part.fileName });
-    const kind = partKind(part.type.mediaType);
-    if (kind === 'message' || kind === 'signed') spendCopy(content, part.bytes);
-    if (kind === 'message') await gatherEmbedded(part.bytes, content, depth);
-    else if (kind === 'signed') await gatherSigned(part.bytes, content, depth);
-    else if (kind === 'tnef') addTnef(content, part.bytes);
-    else if (kind !== 'other') addText(content, part.bytes, part.type);
+  addTextAround(multipart?.parts ?? [], gathering, depth + 1);
+  const header = contentHeader(block.fields, type, isMultipart);
+  for (const part of await mailparserParts(header, body)) await gatherLeaf(part, gathering, depth);
+}
+
+/** Adds text that is in no part, which mailparser does not report: in part headers, around inner parts. */
+function addTextAround(parts: readonly Buffer[], gathering: Gathering, depth: number): void {
+  for (const part of parts) {
+    const { fields, strayText, body } = readHeaderBlock(part);
+    gathering.addText(strayText);
+    const type = readPartType(fields);
+    if (depth > MAX_PART_DEPTH || partKind(type.mediaType) !== 'multipart') continue;
+    addTextAround(openMultipart(body, type, gathering)?.parts ?? [], gathering, depth + 1);
   }
+}
+
+async function gatherLeaf(part: MailPart, gathering: Gathering, depth: number): Promise<void> {
+  const { bytes, type, fileName } = part;
+  gathering.addPart({ mediaType: type.mediaType, fileName });
+  const kind = partKind(type.mediaType);
+  if (kind === 'message') await gatherEmbedded(bytes, gathering, depth);
+  else if (kind === 'signed') await gatherSigned(bytes, gathering, depth);
+  else if (kind === 'tnef') gathering.addTnef(bytes);
+  else if (kind !== 'other') gathering.addText(bytes, type);
+}
+
+async function gatherEmbedded(bytes: Buffer, gathering: Gathering, depth: number): Promise<void> {
+  spendCopy(gathering, bytes);
+  const block = readHeaderBlock(bytes);
+  gathering.addEnvelope(block.fields);
+  await gather(block, gathering, depth + 1);
+}
+
+async function gatherSigned(bytes: Buffer, gathering: Gathering, depth: number): Promise<void> {
+  spendCopy(gathering, bytes);
+  const entity = signedContent(bytes);
+  if (entity !== undefined) await gather(readHeaderBlock(entity), gathering, depth + 1);
 }
 
 /** mailparser copies what is in a message, and what is in that; our own reader does not. */
-function spendCopy(content: Content, bytes: Buffer): void {
-  content.decodingLeft -= bytes.length;
-  if (content.decodingLeft < 0) {
-    throw new MailparserError(new Error('messages inside one another are too long'));
-  }
-}
-
-async function gatherSigned(bytes: Buffer, content: Content, depth: number): Promise<void> {
-  const entity = signedContent(bytes);
-  if (entity !== undefined) await gather(readHeaderBlock(entity), content, depth + 1);
-}
-
-/** Text that is in no part, of which mailparser does not tell: in part headers, around inner parts. */
-function addTextAround(parts: readonly Buffer[], content: Content, depth: number): void {
-  for (const part of parts) {
-    const { fields, strayText, body } = readHeaderBlock(part);
-    addText(content, strayText);
-    const type = readPartType(fields);
-    if (depth > DEEPEST_PART || partKind(type.mediaType) !== 'multipart') continue;
-    addTextAround(openMultipart(body, type, content)?.parts ?? [], content, depth + 1);
-  }
-}
-
-async function gatherEmbedded(bytes: Buffer, content: Content, depth: number): Promise<void> {
-  const block = readHeaderBlock(bytes);
-  addEnvelope(content, block.fields);
-  await gather(block, content, depth + 1);
+function spendCopy({ budget }: Gathering, bytes: Buffer): void {
+  if (budget.spendDecoding(bytes.length)) return;
+  throw new MailparserError(new Error('messages inside one another are too long'));
 }
 
 /**
- * The lines of the header that mailparser needs, mended and brief: a long encoding that is none would
- * take it many seconds. Those of a multipart speak of decoded bytes.
+ * The lines of the header that mailparser needs, repaired and short: over a long encoding that is none
+ * it would take many seconds. A multipart gets no encoding, because its bytes are decoded already.
  */
 function contentHeader(fields: HeaderFields, { encoding }: PartType, isMultipart: boolean): string {
   const lines = [

@@ -1,16 +1,6 @@
 import type { ParsedMessage } from '../../model/message.ts';
 import { type HeaderBlock, readHeaderBlock } from '../header/header-block.ts';
-import {
-  addEnvelope,
-  addPart,
-  addText,
-  addTnef,
-  addTooDeep,
-  type Content,
-  DEEPEST_PART,
-  decodePart,
-  emptyContent,
-} from '../parts/content.ts';
+import { type Gathering, MAX_PART_DEPTH, newGathering } from '../parts/gathering.ts';
 import { openMultipart } from '../parts/open-multipart.ts';
 import { type PartType, partKind, readPartType } from '../parts/part-type.ts';
 import { signedContent } from '../parts/signed-content.ts';
@@ -19,7 +9,7 @@ import { assembleMessage, type MessageContext } from './assemble-message.ts';
 
 /**
  * Bytes → message, whatever the bytes: it never fails, takes time in proportion to their number,
- * and bounds what it gives back. What could not be read is named in `problems`.
+ * and bounds what it gives back. `problems` names what could not be read.
  */
 export function readMessageTolerantly(bytes: Buffer, context: MessageContext): ParsedMessage {
   return readTolerantly(bytes, context).message;
@@ -31,54 +21,68 @@ export function readTolerantly(
   context: MessageContext,
 ): { message: ParsedMessage; isOdd: boolean } {
   const block = readHeaderBlock(straighten(bytes));
-  const content = emptyContent();
-  gather(block, content, 0);
+  const walk: Walk = { gathering: newGathering(), isOdd: false, hasLongHeader: false };
+  gather(block, walk, 0);
   return {
-    message: assembleMessage(block, content, context),
-    isOdd: content.isOdd && !content.hasLongHeader,
+    message: assembleMessage(block, walk.gathering.content, context),
+    isOdd: walk.isOdd && !walk.hasLongHeader,
   };
 }
 
-/** In bytes. mailparser looks for comments in an encoding in time that grows with the square. */
-const LONGEST_FOR_MAILPARSER = 16 * 1024;
+/** A walk through the parts of a message. */
+interface Walk {
+  readonly gathering: Gathering;
+  /** Whether it met something that mailparser may understand better. */
+  isOdd: boolean;
+  /** Whether the header of a part is so long that mailparser could take hours over it. */
+  hasLongHeader: boolean;
+}
 
-function gather(block: HeaderBlock, content: Content, depth: number): void {
+/** mailparser looks for comments in an encoding in time that grows with the square. */
+const MAX_HEADER_BYTES_FOR_MAILPARSER = 16 * 1024;
+
+function gather(block: HeaderBlock, walk: Walk, depth: number): void {
+  const { gathering } = walk;
   const { fields, strayText, body, length } = block;
-  if (depth > 0 && length > LONGEST_FOR_MAILPARSER) content.hasLongHeader = true;
-  if (depth > DEEPEST_PART) {
-    addTooDeep(content, body);
+  if (depth > 0 && length > MAX_HEADER_BYTES_FOR_MAILPARSER) walk.hasLongHeader = true;
+  if (depth > MAX_PART_DEPTH) {
+    gathering.addAsPlainText(body);
     return;
   }
-  addText(content, strayText);
+  gathering.addText(strayText);
   const type = readPartType(fields);
-  if (type.isOdd) content.isOdd = true;
+  if (type.isOdd) walk.isOdd = true;
+  if (partKind(type.mediaType) === 'multipart') gatherParts(body, type, walk, depth);
+  else gatherLeaf(body, type, walk, depth);
+}
+
+function gatherParts(body: Buffer, type: PartType, walk: Walk, depth: number): void {
+  const multipart = openMultipart(body, type, walk.gathering);
+  const isPlain = multipart?.source === body && multipart.isClosed;
+  if (!isPlain) walk.isOdd = true;
+  for (const part of multipart?.parts ?? []) gather(readHeaderBlock(part), walk, depth + 1);
+}
+
+function gatherLeaf(body: Buffer, type: PartType, walk: Walk, depth: number): void {
+  const { gathering } = walk;
   const kind = partKind(type.mediaType);
-  if (kind === 'multipart') {
-    gatherParts(body, type, content, depth);
-    return;
-  }
-  addPart(content, type);
+  gathering.addPart(type);
   if (kind === 'other') return;
-  const bytes = decodePart(content, body, type.encoding);
-  if (bytes === undefined) addTooDeep(content, body);
-  else if (kind === 'message') gatherEmbedded(bytes, content, depth);
-  else if (kind === 'signed') gatherSigned(bytes, content, depth);
-  else if (kind === 'tnef') addTnef(content, bytes);
-  else addText(content, bytes, type);
+  const bytes = gathering.decode(body, type.encoding);
+  if (bytes === undefined) gathering.addAsPlainText(body);
+  else if (kind === 'message') gatherEmbedded(bytes, walk, depth);
+  else if (kind === 'signed') gatherSigned(bytes, walk, depth);
+  else if (kind === 'tnef') gathering.addTnef(bytes);
+  else gathering.addText(bytes, type);
 }
 
-function gatherSigned(bytes: Buffer, content: Content, depth: number): void {
-  const entity = signedContent(bytes);
-  if (entity !== undefined) gather(readHeaderBlock(entity), content, depth + 1);
-}
-
-function gatherParts(body: Buffer, type: PartType, content: Content, depth: number): void {
-  const multipart = openMultipart(body, type, content);
-  for (const part of multipart?.parts ?? []) gather(readHeaderBlock(part), content, depth + 1);
-}
-
-function gatherEmbedded(bytes: Buffer, content: Content, depth: number): void {
+function gatherEmbedded(bytes: Buffer, walk: Walk, depth: number): void {
   const block = readHeaderBlock(bytes);
-  addEnvelope(content, block.fields);
-  gather(block, content, depth + 1);
+  walk.gathering.addEnvelope(block.fields);
+  gather(block, walk, depth + 1);
+}
+
+function gatherSigned(bytes: Buffer, walk: Walk, depth: number): void {
+  const entity = signedContent(bytes);
+  if (entity !== undefined) gather(readHeaderBlock(entity), walk, depth + 1);
 }

@@ -1,0 +1,42 @@
+import type { Text } from '../../model/message.ts';
+import { decodeText } from '../charset/decode-text.ts';
+import { contentLinesToText } from '../text/content-lines.ts';
+import { charsetInHtml } from '../text/html-charset.ts';
+import { htmlToText } from '../text/html-text.ts';
+import { type InlineFile, takeInlineFiles } from '../text/inline-files.ts';
+import { partKind, type TextType } from './part-type.ts';
+
+/** The text of a part, and the files that were written into it. */
+export interface PartText {
+  readonly text: Text;
+  readonly files: readonly InlineFile[];
+}
+
+/** Reads a part as text, given its bytes without transfer encoding. */
+export function readPartText(
+  bytes: Buffer,
+  { mediaType, charset, deletesSpace }: TextType,
+): PartText {
+  switch (partKind(mediaType)) {
+    case 'html': {
+      const html = decodeText(bytes, charset ?? charsetInHtml(bytes)).toString();
+      return { text: htmlToText(html), files: NO_FILES };
+    }
+    case 'content-lines': {
+      const lines = decodeText(bytes, charset).toString();
+      return { text: contentLinesToText(lines), files: NO_FILES };
+    }
+    default: {
+      const { text: rest, files } = takeInlineFiles(bytes);
+      const text = decodeText(rest, charset);
+      return { text: deletesSpace ? withoutFlowedSpaces(text) : text, files };
+    }
+  }
+}
+
+const NO_FILES: readonly InlineFile[] = [];
+
+/** Joins the lines of a paragraph: with DelSp=yes the space before a line end is no part of the text. */
+function withoutFlowedSpaces(text: Text): string {
+  return text.toString().replace(/ \r?\n/g, '');
+}
