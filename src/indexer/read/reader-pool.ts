@@ -1,5 +1,6 @@
+import { rungBelow } from './care.ts';
 import { type Failure, type Job, Reader, type ReaderLimits } from './reader.ts';
-import { CARES, type Care, type ChunkResult, type ReadTask } from './reader-protocol.ts';
+import type { ChunkResult, ReadTask } from './reader-protocol.ts';
 
 /**
  * Chunks that a reader has at a time, so that it need not wait for the next one while the thread
@@ -8,13 +9,6 @@ import { CARES, type Care, type ChunkResult, type ReadTask } from './reader-prot
 const CHUNKS_PER_READER = 4;
 
 const LIMITS: ReaderLimits = { deadlineMilliseconds: 10_000, heapMegabytes: 512 };
-
-const NOTES: Readonly<Record<Care, string>> = {
-  full: '',
-  tolerant: 'took too much time or memory; its text was read in a simpler way',
-  head: 'took too much time or memory; only its beginning was read',
-  none: 'took too much time or memory',
-};
 
 /**
  * Worker threads that read messages. A message that hangs or kills its worker is read again with
@@ -113,12 +107,13 @@ export class ReaderPool {
     }
     this.#waiting.unshift(...others);
     const task = failed.tasks[at];
-    const care = task && CARES[CARES.indexOf(task.care) + 1];
-    if (task === undefined || care === undefined) {
+    const rung = task && rungBelow(task.care);
+    if (task === undefined || rung === undefined) {
       failed.reject(cause);
     } else {
-      const notes = new Map(failed.notes).set(at, NOTES[care]);
-      this.#waiting.unshift({ ...failed, notes, tasks: failed.tasks.with(at, { ...task, care }) });
+      const tasks = failed.tasks.with(at, { ...task, care: rung.care });
+      const notes = new Map(failed.notes).set(at, rung.note);
+      this.#waiting.unshift({ ...failed, tasks, notes });
     }
     this.#startJobs();
   }

@@ -1,12 +1,5 @@
 import type { WrittenWords } from '../words/word-writer.ts';
-
-/**
- * How carefully a message is read. A message at which a reader hung or died is read again with the
- * next one: `full` is the best reading, with mailparser where a message is odd, `tolerant` our own
- * linear reader alone, `head` only its beginning, `none` leaves it unread.
- */
-export const CARES = ['full', 'tolerant', 'head', 'none'] as const;
-export type Care = (typeof CARES)[number];
+import type { Care } from './care.ts';
 
 /** One message to be read by a worker. */
 export type ReadTask =

@@ -8,8 +8,8 @@ import { type FileStat, statFile } from '../../sources/stat-file.ts';
 import { TO_BE_READ } from '../../sqlite/open/read-again.ts';
 import type { BoxState, FolderKey, FolderRow, KnownMessage } from '../../sqlite/tables/rows.ts';
 import { rejoin } from '../../threads/leave.ts';
+import { MAX_MESSAGE_BYTES, ONLY_BEGINNING } from '../read/message-limit.ts';
 import type { Labelled } from '../read/read-in-order.ts';
-import { MESSAGE_BYTES_READ, ONLY_BEGINNING } from '../read/read-task.ts';
 import { type Destination, readAndStore } from '../run/read-and-store.ts';
 import type { Run } from '../run/run.ts';
 import { type BoxStart, boxStart } from './box-start.ts';
@@ -110,10 +110,10 @@ async function* newMessages(
 ): AsyncGenerator<Labelled<Destination>> {
   const modified = statFile(path)?.modified ?? 0;
   const chunks = readable(openChunks(path, { start: offset }), hash, reading);
-  const pieces = frameBox(chunks, { offset, maxMessageBytes: MESSAGE_BYTES_READ });
+  const pieces = frameBox(chunks, { offset, maxMessageBytes: MAX_MESSAGE_BYTES });
   // Only now: it knows MIME, which takes longer to load than a run with nothing new does.
   const { joinMultiparts } = await import('./join-multiparts.ts');
-  for await (const message of joinMultiparts(pieces, MESSAGE_BYTES_READ)) {
+  for await (const message of joinMultiparts(pieces, MAX_MESSAGE_BYTES)) {
     if (signal?.aborted) return;
     reading.messages++;
     const old = known.claim(message.hash, message.start);

@@ -1,0 +1,39 @@
+import { reasonOf } from '../../errors.ts';
+import { isDamage, openChunks, readWhole } from '../../formats/compression.ts';
+import { type FileStat, fileStat, statFile } from '../../sources/stat-file.ts';
+import { MAX_MESSAGE_BYTES, ONLY_BEGINNING } from './message-limit.ts';
+
+/** What a message file holds. */
+export interface FileContent {
+  readonly bytes: Buffer;
+  /** Taken before the content was read, so that the next run notices a change in between. */
+  readonly stat: FileStat | undefined;
+  readonly problems: readonly string[];
+}
+
+/** The content of a file, or what can be decompressed of it. */
+export async function readContent(path: string): Promise<FileContent> {
+  try {
+    const { bytes, stats } = await readWhole(path, { maxBytes: MAX_MESSAGE_BYTES });
+    const isWhole = bytes.length < MAX_MESSAGE_BYTES;
+    const stat = stats.isFile() ? fileStat(stats) : undefined;
+    return { bytes, stat, problems: isWhole ? [] : [ONLY_BEGINNING] };
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return {
+      stat: statFile(path),
+      bytes: await readUndamaged(path),
+      problems: [`cannot be read to its end: ${reasonOf(error)}`],
+    };
+  }
+}
+
+async function readUndamaged(path: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of openChunks(path, { end: MAX_MESSAGE_BYTES })) chunks.push(chunk);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+  }
+  return Buffer.concat(chunks);
+}
