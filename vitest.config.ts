@@ -1,10 +1,19 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { PATIENCE } from './scripts/patience.mjs';
+
+/** Where this run of the tests builds the program for itself; `scripts/built.mjs` and what it starts know it by this variable. */
+const built = join(tmpdir(), `mairix-built-${process.pid}`);
+process.env['MAIRIX_BUILT'] = built;
 
 export default defineConfig({
+  resolve: { alias: { mairix: join(built, 'dist/index.js') } },
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/helpers/build.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    server: { deps: { external: [/\/mairix-built-\d+\//] } },
+    testTimeout: PATIENCE,
+    hookTimeout: PATIENCE,
   },
 });

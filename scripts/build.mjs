@@ -1,5 +1,5 @@
 /**
- * Builds `dist`: `node scripts/build.mjs`. The library is what tsc makes of it, one file per module
+ * Builds `dist`, or another directory: `node scripts/build.mjs [DIRECTORY]`. The library is what tsc makes of it, one file per module
  * with its types; only the modules of the reader thread are joined. The command line becomes few
  * CommonJS files, because of a short search Node spends more time on finding a hundred modules than
  * on running them.
@@ -16,9 +16,12 @@ import { keepCompiledCode } from './build/keep-compiled-code.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const typescript = dirname(createRequire(import.meta.url).resolve('typescript/package.json'));
 
-rmSync(join(root, 'dist'), { recursive: true, force: true });
-execFileSync(process.execPath, [join(typescript, 'bin/tsc'), '-p', root], { stdio: 'inherit' });
-await bundleProgram(root);
-await bundleReader(root);
-copyFileSync(join(root, 'scripts/build/start.cjs'), join(root, 'dist/cli/main.cjs'));
-keepCompiledCode(join(root, 'dist/cli/main.cjs'));
+const [directory = join(root, 'dist')] = process.argv.slice(2);
+
+rmSync(directory, { recursive: true, force: true });
+const compiler = [join(typescript, 'bin/tsc'), '-p', root, '--outDir', directory];
+execFileSync(process.execPath, compiler, { stdio: 'inherit' });
+await bundleProgram(root, directory);
+await bundleReader(root, directory);
+copyFileSync(join(root, 'scripts/build/start.cjs'), join(directory, 'cli/main.cjs'));
+keepCompiledCode(join(directory, 'cli/main.cjs'));

@@ -10,10 +10,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import SqliteDatabase from 'better-sqlite3';
+import { PROGRAM } from './built.mjs';
 import { KEPT_HOME, KEPT_RC_FILE, layOutKeptMail } from './safety/kept-mail.mjs';
 
-const ours = fileURLToPath(new URL('../dist/cli/main.cjs', import.meta.url));
-const [program = ours] = process.argv.slice(2);
+const [program = PROGRAM] = process.argv.slice(2);
 const home = realpathSync(mkdtempSync(join(tmpdir(), 'mairix-kept-')));
 try {
   layOutKeptMail(join(home, 'mail'));

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import anser from 'anser';
 import stringWidth from 'string-width';
+import { PROGRAM } from './built.mjs';
 
 const COLUMNS = 88;
 const ROWS = 60;
@@ -52,7 +53,7 @@ function layOut(directory) {
   execFileSync(process.execPath, [join(ROOT, 'scripts/demo.mjs'), join(directory, 'mail')]);
   writeFileSync(join(directory, '.mairixrc'), `${RC_LINES.join('\n')}\n`);
   mkdirSync(join(directory, 'bin'));
-  const program = `#!/bin/sh\nexec '${process.execPath}' '${join(ROOT, 'dist/cli/main.cjs')}' "$@"\n`;
+  const program = `#!/bin/sh\nexec '${process.execPath}' '${PROGRAM}' "$@"\n`;
   writeFileSync(join(directory, 'bin/mairix'), program, { mode: 0o755 });
   for (const words of [[], ['b:wrapper']]) {
     execFileSync(join(directory, 'bin/mairix'), words, { env: environmentOf(directory) });
@@ -80,7 +81,7 @@ function screenOf(directory, commands) {
       encoding: 'utf8',
     });
   const typed = commands.map((command) => `printf '$ %s\\n' '${command}'; ${command}`);
-  const script = `${typed.join('; ')}; tmux wait-for -S shown; sleep 60`;
+  const script = `${typed.join('; ')}; tmux wait-for -S shown; sleep infinity`;
   tmux('new-session', '-d', '-x', `${COLUMNS}`, '-y', `${ROWS}`, 'sh', '-c', script);
   try {
     tmux('wait-for', 'shown');

@@ -5,8 +5,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { PROGRAM } from './built.mjs';
 
-const PROGRAM = fileURLToPath(new URL('../dist/cli/main.cjs', import.meta.url));
 const LAY_OUT = fileURLToPath(new URL('demo.mjs', import.meta.url));
 
 const COMMANDS = [

@@ -21,8 +21,6 @@ import { openMailWriter } from '../scripts/bench/mail/write-mail.mjs';
 import { box, letter, makeWorld, until } from './helpers/temp-world.ts';
 
 const BENCH = fileURLToPath(new URL('../scripts/bench.mjs', import.meta.url));
-/** Many processes one after the other, on a machine that may be busy. */
-const PATIENCE = 60_000;
 
 const directory = realpathSync(mkdtempSync(join(tmpdir(), 'mairix-bench-test-')));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -56,7 +54,7 @@ const PEERS = [
   { name: 'notmuch', missing: 'notmuch: not installed', rows: 5 },
 ];
 
-describe('a small run of the benchmark', { timeout: PATIENCE }, () => {
+describe('a small run of the benchmark', () => {
   test('has figures in every row, and says which peers are missing', async () => {
     const { status, stdout } = await bench('--messages', '60', '--runs', '1');
     expect(status).toBe(0);
@@ -103,7 +101,7 @@ describe('a small run of the benchmark', { timeout: PATIENCE }, () => {
   });
 });
 
-describe('given mail', { timeout: PATIENCE }, () => {
+describe('given mail', () => {
   const hello = letter({ Subject: 'tide tables', From: 'Ada <ada@home.example>' });
   const world = makeWorld({
     'mail/in/cur/1:2,S': hello,
@@ -151,7 +149,7 @@ describe('generated mail', () => {
   });
 });
 
-describe('the benchmark', { timeout: PATIENCE }, () => {
+describe('the benchmark', () => {
   test('leaves nothing behind when it is interrupted', async () => {
     const temp = join(directory, 'interrupted');
     mkdirSync(temp);

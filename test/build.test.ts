@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, symlinkSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { PROGRAM } from '../scripts/built.mjs';
 import { ROOT } from './helpers/readme.ts';
-import { letter, makeWorld, PROGRAM, type TempWorld } from './helpers/temp-world.ts';
+import { letter, makeWorld, type TempWorld } from './helpers/temp-world.ts';
 
 const CLI = dirname(PROGRAM);
 
@@ -48,7 +49,7 @@ test('the command line holds the licences of the packages bundled into it', () =
 function worldWithProgram(): TempWorld {
   const world = makeWorld({ 'mail/in/cur/1': letter({ Subject: 'apples' }) });
   world.index();
-  cpSync(join(ROOT, 'dist/cli'), world.path('dist/cli'), { recursive: true });
+  cpSync(CLI, world.path('dist/cli'), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), world.path('node_modules'));
   return world;
 }

@@ -36,7 +36,7 @@ beforeAll(async () => {
   vi.stubEnv('TZ', 'UTC');
   world = mkdtempSync(join(tmpdir(), 'corpus-'));
   for (const form of FORMS) libraries.set(form, await indexAs(form));
-}, 60_000);
+});
 
 afterAll(() => {
   for (const { index } of libraries.values()) index.close();

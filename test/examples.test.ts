@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { BUILT } from '../scripts/built.mjs';
 import { ROOT } from './helpers/readme.ts';
 import { letter, makeWorld, until } from './helpers/temp-world.ts';
 
@@ -42,7 +43,7 @@ test('a thread as an mbox', () => {
 
 test('watch', async () => {
   const env = { HOME: world.home, PATH: process.env['PATH'] };
-  const watch = spawn(process.execPath, [join(ROOT, 'examples/watch.mjs'), 's:gale'], { env });
+  const watch = spawn(process.execPath, [join(BUILT, 'examples/watch.mjs'), 's:gale'], { env });
   let said = '';
   watch.stdout.on('data', (text) => (said += text));
   await until(() => said === 'watching\n');
@@ -69,7 +70,7 @@ test('there is no example without a test', () => {
 function run(name: string, ...args: string[]): string {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [join(ROOT, `examples/${name}.mjs`), ...args],
+    [join(BUILT, `examples/${name}.mjs`), ...args],
     { env: { HOME: world.home, PATH: process.env['PATH'] }, encoding: 'utf8' },
   );
   expect([status, stderr]).toEqual([0, '']);

@@ -11,13 +11,14 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { PROGRAM } from '../scripts/built.mjs';
 import { generatedFiles } from '../scripts/generate/files.ts';
 import { DIRECTIVES } from '../src/config/directives.ts';
 import { FIELDS } from '../src/model/fields.ts';
 import { befriend } from './helpers/friends.ts';
 import { canRun } from './helpers/installed.ts';
 import { ROOT } from './helpers/readme.ts';
-import { letter, makeWorld, PROGRAM } from './helpers/temp-world.ts';
+import { letter, makeWorld } from './helpers/temp-world.ts';
 import { hasTmux, openScreen } from './helpers/tmux.ts';
 
 const { PATH } = process.env;

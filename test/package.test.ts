@@ -17,6 +17,7 @@ import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/co
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BUILT } from '../scripts/built.mjs';
 import { codeBlock, makeHome, ROOT } from './helpers/readme.ts';
 
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -29,9 +30,9 @@ let tarball: Buffer;
 
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), 'package-'));
-  // dist was built before the tests; to build it again would pull it away under the others.
+  // The tests have built it already.
   const [{ filename, files }] = JSON.parse(
-    npm(ROOT, 'pack', '--json', '--ignore-scripts', '--pack-destination', project),
+    npm(BUILT, 'pack', '--json', '--ignore-scripts', '--pack-destination', project),
   );
   tarball = readFileSync(join(project, filename));
   packed = files.map(({ path }: { path: string }) => path);
@@ -108,7 +109,7 @@ describe('the package', () => {
     const imported = packed
       .filter((path) => /\.c?js$/.test(path))
       .flatMap((path) => [
-        ...readFileSync(join(ROOT, path), 'utf8').matchAll(
+        ...readFileSync(join(BUILT, path), 'utf8').matchAll(
           /(?:from |import\(|require\()['"]([a-z@][^'":]*)['"]/g,
         ),
       ])

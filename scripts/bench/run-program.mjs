@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BUILT } from '../built.mjs';
 import { BenchError } from './bench-error.mjs';
 
 /**
@@ -30,7 +31,7 @@ import { BenchError } from './bench-error.mjs';
 export class ProgramFailed extends BenchError {}
 
 /**
- * Runs a program to its end, with nothing of our environment but `PATH`.
+ * Runs a program to its end, with nothing of our environment but `PATH`, and where our own program is.
  *
  * @param {Command} command
  * @param {RunSettings} settings
@@ -44,7 +45,8 @@ export async function runProgram(command, { directory, signal, timeProgram }) {
       ? [command.file, ...command.args]
       : [timeProgram, '-o', peakFile, '-f', '%M', command.file, ...command.args];
   const { PATH } = process.env;
-  const env = { PATH, HOME: directory, TZ: 'UTC', LC_ALL: 'C.UTF-8', ...command.environment };
+  const usual = { PATH, HOME: directory, TZ: 'UTC', LC_ALL: 'C.UTF-8', MAIRIX_BUILT: BUILT };
+  const env = { ...usual, ...command.environment };
   const started = performance.now();
   // A group of its own, so that a run within GNU time can be ended as well.
   const child = spawn(file, args, { cwd: directory, env, detached: true });

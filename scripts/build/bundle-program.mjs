@@ -26,8 +26,9 @@ const REPLACED = {
  * Makes few files of the command line: `program.cjs`, which `start.cjs` runs in its own name, and
  * what only some commands need.
  * @param {string} root
+ * @param {string} directory  Where it is built.
  */
-export async function bundleProgram(root) {
+export async function bundleProgram(root, directory) {
   await build({
     cwd: root,
     input: { main: './src/cli/main.ts' },
@@ -39,7 +40,7 @@ export async function bundleProgram(root) {
       ),
     },
     output: {
-      dir: 'dist/cli',
+      dir: join(directory, 'cli'),
       format: 'cjs',
       dynamicImportInCjs: false, // a script of node:vm cannot import(), it can require()
       entryFileNames: '[name].cjs',
@@ -47,7 +48,7 @@ export async function bundleProgram(root) {
       footer: ({ isEntry }) => (isEntry ? licences(root) : ''),
     },
   });
-  renameSync(join(root, 'dist/cli/main.cjs'), join(root, 'dist/cli/program.cjs'));
+  renameSync(join(directory, 'cli/main.cjs'), join(directory, 'cli/program.cjs'));
 }
 
 /** @param {string} id */

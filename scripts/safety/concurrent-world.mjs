@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { BUILT, PROGRAM } from '../built.mjs';
 import { compileFaults } from './faults.mjs';
 
 /**
@@ -22,7 +23,6 @@ import { compileFaults } from './faults.mjs';
  * @property {string[]} violations
  */
 
-const PROGRAM = fileURLToPath(new URL('../../dist/cli/main.cjs', import.meta.url));
 const LOOP = fileURLToPath(new URL('children/search-loop.mjs', import.meta.url));
 
 /**
@@ -212,7 +212,9 @@ The clock drifts, ${id}.
 
 /** @param {string} kind @param {World} world */
 function startSearcher(kind, { home, env }) {
-  const child = spawn(process.execPath, [LOOP, kind, home, `${GROUP}`, `${STEADY}`], { env });
+  const child = spawn(process.execPath, [LOOP, kind, home, `${GROUP}`, `${STEADY}`], {
+    env: { ...env, MAIRIX_BUILT: BUILT },
+  });
   const text = Promise.all([textOf(child.stdout), textOf(child.stderr)]);
   return {
     /** @returns {Promise<import('./children/search-loop.mjs').LoopReport>} */

@@ -3,6 +3,8 @@ import { Session } from 'node:inspector/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { builtModule } from '../built.mjs';
+import { spread } from './fault-sweep.mjs';
 import { randomOf } from './fuzz/case.mjs';
 import { makeCommandLine } from './fuzz/command-lines.mjs';
 import { mutate } from './fuzz/mutate.mjs';
@@ -10,18 +12,16 @@ import { CORPUS, pickMessage } from './fuzz/shapes.mjs';
 
 export const SUMMARY = 'inputs that reach new code, for the reader of mail and the search language';
 
-const HELP = `usage: npm run safety -- cover [--seconds N] [--seed N]
+const HELP = `usage: npm run safety -- cover [options]
 
 Gives damaged messages to the reader, and damaged expressions to a search. What reaches code that
 nothing reached before is damaged further. Prints inputs at which something went wrong.
 
   --seconds N  for each of the two (default: 60)
+  --inputs N   so many inputs as they are, and as many damaged ones, however long it takes
+  --limit N    how many seconds an input may take (default: 5)
   --seed N     of the random numbers (default: 1)
 `;
-
-/** The code as it was built, which type checks know by its source. */
-const BUILT = new URL('../../dist/', import.meta.url).href;
-const MOST_SECONDS = 5;
 
 /**
  * @typedef {object} Target
@@ -37,6 +37,8 @@ export async function prove(args) {
     args: [...args],
     options: {
       seconds: { type: 'string', default: '60' },
+      inputs: { type: 'string' },
+      limit: { type: 'string', default: '5' },
       seed: { type: 'string', default: '1' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -45,11 +47,14 @@ export async function prove(args) {
     process.stdout.write(HELP);
     return 0;
   }
+  const limit = Number(values.limit);
+  const seed = Number(values.seed);
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'mairix-cover-')));
   try {
     let violations = 0;
     for (const target of [await readerTarget(), await searchTarget(home)]) {
-      violations += await explore(target, Number(values.seconds), Number(values.seed));
+      const chosen = { ...target, seeds: some(target.seeds, values.inputs) };
+      violations += await explore(chosen, { isEnough: boundOf(values), limit, seed });
     }
     console.log(`${violations} violations`);
     return violations;
@@ -61,7 +66,7 @@ export async function prove(args) {
 /** @returns {Promise<Target>} */
 async function readerTarget() {
   /** @type {typeof import('../../src/message/read-message.ts')} */
-  const { readMessage } = await import(`${BUILT}message/read-message.js`);
+  const { readMessage } = await import(builtModule('message/read-message.js'));
   return {
     name: 'reader',
     code: /\/dist\/(?:message|formats|model)\//,
@@ -73,7 +78,7 @@ async function readerTarget() {
 /** @param {string} home @returns {Promise<Target>} */
 async function searchTarget(home) {
   /** @type {typeof import('mairix')} */
-  const { loadConfig, MairixError, openMailIndex } = await import(`${BUILT}index.js`);
+  const { loadConfig, MairixError, openMailIndex } = await import(builtModule('index.js'));
   for (const part of ['cur', 'new', 'tmp']) {
     mkdirSync(join(home, 'mail/in', part), { recursive: true });
   }
@@ -99,16 +104,39 @@ async function searchTarget(home) {
 }
 
 /**
- * @param {Target} target
- * @param {number} seconds
- * @param {number} seed
+ * All of them, or so many at even distances.
+ *
+ * @param {readonly Buffer[]} seeds
+ * @param {string | undefined} count
  */
-async function explore({ name, code, seeds, attempt }, seconds, seed) {
+function some(seeds, count) {
+  if (count === undefined) return seeds;
+  const chosen = spread(seeds.length, Number(count));
+  return seeds.filter((_, at) => chosen.includes(at + 1));
+}
+
+/**
+ * Whether so many damaged inputs are enough, or so much time.
+ *
+ * @param {{ seconds: string, inputs?: string | undefined }} bounds
+ * @returns {(damaged: number) => boolean}
+ */
+function boundOf({ seconds, inputs }) {
+  if (inputs !== undefined) return (damaged) => damaged >= Number(inputs);
+  const stop = performance.now() + Number(seconds) * 1000;
+  return () => performance.now() >= stop;
+}
+
+/**
+ * @param {Target} target
+ * @param {{ isEnough: (damaged: number) => boolean, limit: number, seed: number }} options
+ */
+async function explore({ name, code, seeds, attempt }, { isEnough, limit, seed }) {
   const coverage = await watchCode(code);
   const pool = [...seeds];
   let violations = 0;
   let inputs = 0;
-  for (const stop = performance.now() + seconds * 1000; performance.now() < stop; inputs++) {
+  for (; !isEnough(inputs - seeds.length); inputs++) {
     const random = randomOf(seed, inputs);
     const base = inputs < seeds.length ? seeds[inputs] : random.pick(pool);
     const message = name === 'reader' && random.chance(0.05) ? pickMessage(random) : base;
@@ -117,7 +145,7 @@ async function explore({ name, code, seeds, attempt }, seconds, seed) {
     const started = performance.now();
     try {
       await attempt(input);
-      if (performance.now() - started > MOST_SECONDS * 1000) throw new Error('it took too long');
+      if (performance.now() - started > limit * 1000) throw new Error('it took too long');
     } catch (error) {
       violations++;
       console.log(`${name} ${inputs}: ${error}\n  ${JSON.stringify(input.toString('latin1'))}`);

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { makeRandom } from '../bench/mail/random.mjs';
 import { openMailWriter } from '../bench/mail/write-mail.mjs';
+import { PROGRAM } from '../built.mjs';
+import { PATIENCE } from '../patience.mjs';
 import { describeDatabase } from './describe-database.mjs';
 
 /**
@@ -21,7 +22,6 @@ import { describeDatabase } from './describe-database.mjs';
  * @property {string[]} violations
  */
 
-const PROGRAM = fileURLToPath(new URL('../../dist/cli/main.cjs', import.meta.url));
 const { PATH } = process.env;
 
 const SEARCHES = [
@@ -123,7 +123,7 @@ function runIn(home) {
     spawnSync(process.execPath, [PROGRAM, ...words], {
       env: { PATH, HOME: home, TZ: 'UTC' },
       encoding: 'utf8',
-      timeout: 60_000,
+      timeout: PATIENCE,
       maxBuffer: 1 << 28,
     });
 }

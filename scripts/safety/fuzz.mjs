@@ -16,6 +16,7 @@ once went wrong is tried first.
   --seed N       of the random numbers (default: 1)
   --start N      number of the first case: to go on where a run ended
   --seconds N    how long each of the three may take (default: as long as it needs)
+  --limit N      how many seconds a command line may take (default: 10)
 `;
 
 const TRIALS = {
@@ -24,7 +25,7 @@ const TRIALS = {
   processes: { atOnce: 50, attempt: asProcesses },
 };
 
-/** @typedef {{ seed: number, numbers: readonly number[] }} Cases */
+/** @typedef {{ seed: number, numbers: readonly number[], limit: number }} Cases */
 
 /** @param {readonly string[]} args */
 export async function prove(args) {
@@ -37,6 +38,7 @@ export async function prove(args) {
       seed: { type: 'string', default: '1' },
       start: { type: 'string', default: '0' },
       seconds: { type: 'string', default: 'Infinity' },
+      limit: { type: 'string', default: '10' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -44,7 +46,8 @@ export async function prove(args) {
     process.stdout.write(HELP);
     return 0;
   }
-  let violations = await retry();
+  const limit = Number(values.limit);
+  let violations = await retry(limit);
   for (const [name, { atOnce, attempt }] of Object.entries(TRIALS)) {
     const end = Number(values[/** @type {keyof typeof TRIALS} */ (name)]);
     const stop = performance.now() + Number(values.seconds) * 1000;
@@ -52,7 +55,7 @@ export async function prove(args) {
     let count = 0;
     for (; at < end && performance.now() < stop; at += atOnce) {
       const numbers = Array.from({ length: Math.min(atOnce, end - at) }, (_, next) => at + next);
-      const faults = await attempt({ seed: Number(values.seed), numbers });
+      const faults = await attempt({ seed: Number(values.seed), numbers, limit });
       for (const fault of faults) console.log(fault);
       violations += faults.length;
       count += numbers.length;
@@ -63,12 +66,13 @@ export async function prove(args) {
   return violations;
 }
 
-async function retry() {
+/** @param {number} limit */
+async function retry(limit) {
   let violations = 0;
   for (const [name, cases] of Object.entries(REGRESSIONS)) {
     const { attempt } = TRIALS[/** @type {keyof typeof REGRESSIONS} */ (name)];
     for (const { seed, number } of cases) {
-      const faults = await attempt({ seed, numbers: [number] });
+      const faults = await attempt({ seed, numbers: [number], limit });
       for (const fault of faults) console.log(fault);
       violations += faults.length;
     }

@@ -45,7 +45,10 @@ export async function prove(args) {
   console.log(`${'trial'.padEnd(50)} seconds      MB`);
   let violations = 0;
   for (const trial of chosen) {
-    const { seconds, megabytes, faults } = await attempt(trial);
+    const { seconds, searchSeconds, megabytes, faults } = await attempt(trial);
+    const { seconds: most = MOST_SECONDS } = trial;
+    if (seconds > most) faults.push(`${seconds} s`);
+    if (searchSeconds > MOST_SECONDS) faults.push(`a search of ${searchSeconds} s`);
     const figures = `${seconds.toFixed(1).padStart(7)} ${megabytes.toFixed(0).padStart(7)}`;
     console.log([trial.name.padEnd(50), figures, ...faults].join(' '));
     violations += faults.length;
@@ -61,7 +64,7 @@ export async function prove(args) {
  * @property {readonly string[]} innocent  Ids of other messages.
  * @property {readonly string[]} [hostile]  Ids of the hostile ones.
  * @property {number} [copies]  How many files hold the same hostile message.
- * @property {number} [seconds]  What the run may take, if it holds more than one hostile message.
+ * @property {number} [seconds]  What the run may take in the long form, if it holds more than one hostile message.
  * @property {number} [megabytes]  Likewise.
  */
 
@@ -145,7 +148,8 @@ function layOutCopies(mail, copies, scale) {
 
 /**
  * @typedef {object} Attempt
- * @property {number} seconds
+ * @property {number} seconds  What the index run took.
+ * @property {number} searchSeconds  What the slower one of two searches took.
  * @property {number} megabytes
  * @property {string[]} faults
  *
@@ -157,43 +161,48 @@ export async function attempt({
   innocent,
   hostile = [],
   copies = 1,
-  seconds = MOST_SECONDS,
   megabytes = MOST_MEGABYTES,
 }) {
-  const world = makeWorld({ seconds: 10 * seconds });
+  const world = makeWorld();
   try {
     layOut(world.mail);
     const index = world.mairix();
     const [last] = [...innocent, ...hostile].slice(-1);
     const expected = [...innocent.map((id) => [id, 1]), ...hostile.map((id) => [id, copies])];
+    const searches = [
+      ['-r', `m:${last}@example.org`],
+      ['-x', 's:innocent'],
+    ].map((words) => world.mairix(...words));
     const faults = [
-      ...faultsOf(index, { seconds, megabytes }),
+      ...faultsOf(index, megabytes),
       ...(await world.countById(expected.map(([id]) => String(id)))).flatMap((count, at) => {
         const [id, least] = expected[at] ?? [];
         return count < Number(least) ? [`${id} is found ${count} times`] : [];
       }),
-      ...faultsOf(world.mairix('-r', `m:${last}@example.org`), SEARCH),
-      ...faultsOf(world.mairix('-x', 's:innocent'), SEARCH),
+      ...searches.flatMap((search) => faultsOf(search, MOST_MEGABYTES)),
     ];
-    return { seconds: index.seconds, megabytes: index.megabytes, faults };
+    return {
+      seconds: index.seconds,
+      searchSeconds: Math.max(...searches.map((search) => search.seconds)),
+      megabytes: index.megabytes,
+      faults,
+    };
   } finally {
     world.remove();
   }
 }
 
-const SEARCH = { seconds: MOST_SECONDS, megabytes: MOST_MEGABYTES };
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these must not be there
 const CONTROL = /[\0-\x09\x0b-\x1f\x7f-\x9f]/;
 
 /**
  * @param {import('./hostile/world.mjs').MeasuredRun} run
- * @param {{ seconds: number, megabytes: number }} most
+ * @param {number} most  Megabytes.
  */
-function faultsOf({ status, stderr, seconds, megabytes }, most) {
+function faultsOf({ status, stderr, megabytes }, most) {
   const faults = [];
   if (status !== 0) faults.push(`status ${status}: ${stderr}`);
-  if (seconds > most.seconds) faults.push(`${seconds} s`);
-  if (megabytes > most.megabytes) faults.push(`${megabytes} MB`);
+  if (megabytes > most) faults.push(`${megabytes} MB`);
   if (CONTROL.test(stderr)) faults.push('raw controls on stderr');
   if (/^\s+at .*:\d+/m.test(stderr)) faults.push(`a stack: ${stderr}`);
   return faults;

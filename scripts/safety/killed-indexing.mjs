@@ -4,11 +4,11 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import SqliteDatabase from 'better-sqlite3';
 import { makeMessages } from '../bench/mail/messages.mjs';
 import { makeRandom } from '../bench/mail/random.mjs';
 import { openMailWriter } from '../bench/mail/write-mail.mjs';
+import { PROGRAM } from '../built.mjs';
 import { checkDatabase, digestDatabase } from './describe-database.mjs';
 
 /**
@@ -24,7 +24,6 @@ import { checkDatabase, digestDatabase } from './describe-database.mjs';
  * @property {string[]} violations
  */
 
-const PROGRAM = fileURLToPath(new URL('../../dist/cli/main.cjs', import.meta.url));
 const { PATH } = process.env;
 
 /** One message in so many lies in the mbox. */

@@ -11,8 +11,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { PROGRAM } from '../built.mjs';
 
 export const SUMMARY = 'searches with one result folder leave one whole result';
 
@@ -23,8 +23,6 @@ Starts several searches at once that write to the same folder, of each format, s
   --rounds N     how often, for each format (default: 30)
   --searches N   how many at a time (default: 8)
 `;
-
-const PROGRAM = fileURLToPath(new URL('../../dist/cli/main.cjs', import.meta.url));
 
 /** @param {readonly string[]} args */
 export async function prove(args) {

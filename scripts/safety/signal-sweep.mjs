@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   readlinkSync,
   realpathSync,
   renameSync,
@@ -15,8 +16,8 @@ import {
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import SqliteDatabase from 'better-sqlite3';
+import { PROGRAM } from '../built.mjs';
 import { describeDatabase } from './describe-database.mjs';
 
 /**
@@ -36,7 +37,6 @@ import { describeDatabase } from './describe-database.mjs';
  * @property {string[]} violations  What was wrong afterwards.
  */
 
-const PROGRAM = fileURLToPath(new URL('../../dist/cli/main.cjs', import.meta.url));
 const { PATH } = process.env;
 
 export const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
@@ -46,11 +46,11 @@ export const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
  * time, with the status of the signal; the database is sound and goes on where it was; the results
  * are the old ones or the new ones; nothing lies about.
  *
- * @param {{ rounds: number, messages: number, limit: number }} options  How many signals each scenario
- *   gets; how much mail there is; after how many milliseconds a run must have ended.
+ * @param {{ rounds: number, messages: number, limit?: number }} options  How many signals each scenario
+ *   gets; how much mail there is; after how many milliseconds a run must have ended, if that is looked at.
  * @returns {AsyncGenerator<Round>}
  */
-export async function* sweepSignals({ rounds, messages, limit }) {
+export async function* sweepSignals({ rounds, messages, limit = Number.POSITIVE_INFINITY }) {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'mairix-signals-')));
   try {
     const world = makeWorld(root, messages);
@@ -167,7 +167,7 @@ function makeWorld(home, messages) {
 
     /** How many milliseconds an undisturbed run takes. */
     measure: (/** @type {Scenario} */ { of, run }) => {
-      if (of === 'waiting') return 1_000;
+      if (of === 'waiting') return 500;
       const before = performance.now();
       mairix(run);
       return performance.now() - before;
@@ -188,6 +188,8 @@ function makeWorld(home, messages) {
       const ended = new Promise((resolve) =>
         child.on('close', (status, by) => resolve({ status, by })),
       );
+      // A run that waits for ever is met while it waits, however long it took to start.
+      if (of === 'waiting') await hasBegun(child);
       await Promise.race([setTimeout(after), ended]);
       const sent = performance.now();
       child.kill(signal);
@@ -237,6 +239,19 @@ function endOf({ signal, status, by }) {
   if (status === 128 + constants.signals[signal]) return 'interrupted';
   if (by === signal) return 'before it began';
   return status === 0 ? 'done' : undefined;
+}
+
+/**
+ * Waits until a run listens to signals.
+ *
+ * @param {import('node:child_process').ChildProcess} child
+ */
+async function hasBegun({ pid }) {
+  const sigint = 1n << BigInt(constants.signals.SIGINT - 1);
+  // https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
+  const caught = () =>
+    BigInt(`0x${/^SigCgt:\t(\w+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1]}`);
+  while ((caught() & sigint) === 0n) await setTimeout(2);
 }
 
 /** As a run does that is under way. @param {string} path */

@@ -17,6 +17,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { PROGRAM } from '../built.mjs';
 import { spread } from './fault-sweep.mjs';
 import { CHANGES, compileFaults, readLog } from './faults.mjs';
 import { layOutMail } from './kill-scenarios.mjs';
@@ -29,7 +30,6 @@ import { layOutMail } from './kill-scenarios.mjs';
  * @property {string[]} violations
  */
 
-const PROGRAM = fileURLToPath(new URL('../../dist/cli/main.cjs', import.meta.url));
 const SWAPPER = fileURLToPath(new URL('children/swap-links.mjs', import.meta.url));
 const { PATH } = process.env;
 const STATUSES = [0, 1, 2, 3, 75];

@@ -9,14 +9,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { PROGRAM } from '../built.mjs';
 import { describeDatabase } from './describe-database.mjs';
 import { layOutMail } from './kill-scenarios.mjs';
 import { settleTimes } from './settle-times.mjs';
 
 /** @typedef {import('./kill-scenarios.mjs').Scenario} Scenario */
 
-const PROGRAM = fileURLToPath(new URL('../../dist/cli/main.cjs', import.meta.url));
 const ANY = 's:chrony';
 const { PATH } = process.env;
 

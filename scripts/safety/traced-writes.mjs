@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { lstatSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { PROGRAM } from '../built.mjs';
 import { SCENARIOS } from './kill-scenarios.mjs';
 import { makeSweepWorld } from './sweep-world.mjs';
 
@@ -15,7 +15,6 @@ import { makeSweepWorld } from './sweep-world.mjs';
  * @property {string[]} violations
  */
 
-const PROGRAM = fileURLToPath(new URL('../../dist/cli/main.cjs', import.meta.url));
 const { PATH } = process.env;
 
 /** Calls that start a program, and those that may change what their paths name; see each one's manual page in section 2. */

@@ -1,8 +1,9 @@
 import { renameSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { PROGRAM } from '../../scripts/built.mjs';
 import { fsPath } from '../../src/files/fs-path.ts';
 import { pathToBytes } from '../../src/model/path.ts';
-import { box, letter, makeWorld, PROGRAM, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
+import { box, letter, makeWorld, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
 import { makeTwins } from '../helpers/twins.ts';
 
 /** In the order of their bytes; `\udce9` is the byte E9 alone, which is no UTF-8. */

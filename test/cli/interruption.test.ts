@@ -11,9 +11,6 @@ import {
   until,
 } from '../helpers/temp-world.ts';
 
-/** Milliseconds that making a big world may take on a busy machine. */
-const PATIENCE = 60_000;
-
 /** More messages than one batch holds, so that a run can be met between its beginning and its end. */
 const MANY = Array.from({ length: 7_000 }, (_, number) =>
   letter({ Subject: `report ${number}`, 'Message-ID': `<${number}@x>` }),
@@ -54,7 +51,7 @@ describe.concurrent('while an index run is under way', () => {
   let run: RunningProgram;
   beforeAll(async () => {
     run = await startAndMeet(world);
-  }, PATIENCE);
+  });
   afterAll(() => {
     run.process.kill('SIGKILL');
   });
@@ -84,7 +81,7 @@ describe('after an index run was cut off', () => {
   beforeAll(() => {
     undisturbed.index();
     expected = undisturbed.find('z:-');
-  }, PATIENCE);
+  });
 
   test('by kill -9, no lock is left, and the next run ends where it would have ended', async () => {
     const world = bigWorld();

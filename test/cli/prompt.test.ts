@@ -12,7 +12,7 @@ const MAIL = {
 
 function openPrompt(world: TempWorld, ...options: string[]): Screen {
   const { environment } = befriend(world);
-  const command = `${['mairix', '--prompt', ...options].join(' ')}; echo "ended with $?"; sleep 60`;
+  const command = `${['mairix', '--prompt', ...options].join(' ')}; echo "ended with $?"; sleep infinity`;
   return openScreen(command, { cwd: world.home, environment });
 }
 

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { box, letter, makeWorld, PROGRAM, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
+import { PROGRAM } from '../../scripts/built.mjs';
+import { box, letter, makeWorld, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
 
 // --thread-of, --from-of, --message-of and --where are about a message at hand
 
@@ -100,7 +101,7 @@ describe('--from-of', () => {
 
   test('with -t, a summary marks the mail of the sender, and not the rest of its threads', () => {
     const args = ['-t', '--format', 'summary', '--from-of', '-'];
-    const marks = withMessage(QUESTION, ...args).stdout.match(/^[* ] .{10}  [^ ]+/gm);
+    const marks = withMessage(QUESTION, ...args).stdout.match(/^[* ] .{10} {2}[^ ]+/gm);
     expect(marks).toEqual([
       '* 2020-03-02  Kevin',
       '  2020-03-02  bob@x.example',

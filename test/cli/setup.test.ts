@@ -1,13 +1,7 @@
 import { rmSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import {
-  box,
-  type Files,
-  letter,
-  makeWorld,
-  PROGRAM,
-  type TempWorld,
-} from '../helpers/temp-world.ts';
+import { PROGRAM } from '../../scripts/built.mjs';
+import { box, type Files, letter, makeWorld, type TempWorld } from '../helpers/temp-world.ts';
 import { hasTmux, openScreen } from '../helpers/tmux.ts';
 
 // --setup looks for mail, and proposes an rc file

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { box, letter, makeWorld, PROGRAM, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
+import { PROGRAM } from '../../scripts/built.mjs';
+import { box, letter, makeWorld, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
 
 /** util-linux’ `script`, which gives a program a terminal and passes on what it shows there. */
 const hasScript = canRun('script', '--version');

@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { loadConfig, openMailIndex } from 'mairix';
 import { describe, expect, test } from 'vitest';
+import { PROGRAM } from '../../scripts/built.mjs';
 import { takeWriterLock } from '../../src/sqlite/open/writer-lock.ts';
 import {
   box,
   letter,
   makeWorld,
-  PROGRAM,
   type RunningProgram,
   type TempWorld,
   until,

@@ -1,7 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { closeSync, constants, openSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { box, letter, makeWorld, PROGRAM } from '../helpers/temp-world.ts';
+import { PROGRAM } from '../../scripts/built.mjs';
+import { box, letter, makeWorld } from '../helpers/temp-world.ts';
 
 test('all is written where another program made the pipe non-blocking, and reads slowly', async () => {
   const messages = Array.from({ length: 5_000 }, (_, at) => letter({ Subject: `apples ${at}` }));

@@ -1,4 +1,5 @@
-import { PROGRAM, type Program } from './temp-world.ts';
+import { PROGRAM } from '../../scripts/built.mjs';
+import type { Program } from './temp-world.ts';
 
 /** The program without root's right to read and write everything, whoever runs the tests. */
 export const AS_ANYBODY: Program =

@@ -1,8 +1,26 @@
 import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { BUILT } from '../../scripts/built.mjs';
 
-/** Builds `dist` once before all tests: whole-program tests run what users will run. */
-export default function build(): void {
-  const root = fileURLToPath(new URL('../../', import.meta.url));
-  execFileSync(process.execPath, [`${root}scripts/build.mjs`], { stdio: 'inherit' });
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** What the package holds beside `dist`, and what its users run. */
+const OTHERS = [
+  ...['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'mairixrc.example'],
+  ...['completions', 'contrib', 'examples', 'man'],
+];
+
+/**
+ * Builds the program before all tests, for them alone: whole-program tests run what users will run,
+ * whatever is built or changed in the checkout meanwhile.
+ */
+export default function build(): () => void {
+  mkdirSync(BUILT);
+  symlinkSync(join(ROOT, 'node_modules'), join(BUILT, 'node_modules'));
+  for (const name of OTHERS) cpSync(join(ROOT, name), join(BUILT, name), { recursive: true });
+  const script = join(ROOT, 'scripts/build.mjs');
+  execFileSync(process.execPath, [script, join(BUILT, 'dist')], { stdio: 'inherit' });
+  return () => rmSync(BUILT, { recursive: true, force: true });
 }

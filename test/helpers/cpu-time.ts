@@ -8,3 +8,22 @@ export function leastCpuTime(work: () => void): number {
   });
   return Math.min(...times);
 }
+
+/**
+ * How many times as much processor time some work takes for four times its size: about 4 where it grows with
+ * the size, 16 where it grows with its square. Less than some milliseconds are noise, and count as those.
+ */
+export function growth<Input>(
+  inputOf: (size: number) => Input,
+  work: (input: Input) => void,
+  size: number,
+): number {
+  const [small = 0, large = 0] = [size, 4 * size].map((each) => {
+    const input = inputOf(each);
+    return leastCpuTime(() => work(input));
+  });
+  return large / Math.max(small, 5);
+}
+
+/** What `growth` stays below, with room for noise, unless the work grows faster than its size. */
+export const IN_PROPORTION = 10;

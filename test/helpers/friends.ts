@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { delimiter } from 'node:path';
+import { PATIENCE } from '../../scripts/patience.mjs';
 import type { Outcome, TempWorld } from './temp-world.ts';
 
 /** A world as the programs see it that drive mairix: they find `mairix` on their PATH. */
@@ -34,7 +35,7 @@ export function befriend(world: TempWorld): FriendlyWorld {
         cwd: world.home,
         env: environment,
         encoding: 'utf8',
-        timeout: 20_000,
+        timeout: PATIENCE,
       });
       return { status, stdout: asAtHome(stdout), stderr: asAtHome(stderr) };
     },

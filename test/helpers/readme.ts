@@ -10,6 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { BUILT, PROGRAM } from '../../scripts/built.mjs';
 import { NOBODY } from './temp-world.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -88,12 +89,19 @@ export function makeHome(): Home {
   writeFileSync(join(path, '.mairixrc'), codeBlock('docs/installing.md', 'ini'));
   mkdirSync(bin);
   const { PATH } = process.env;
-  const program = `#!/bin/sh\nexec '${process.execPath}' '${ROOT}dist/cli/main.cjs' "$@"\n`;
+  const program = `#!/bin/sh\nexec '${process.execPath}' '${PROGRAM}' "$@"\n`;
   writeFileSync(join(bin, 'mairix'), program, { mode: 0o755 });
   return {
     root,
     path,
-    environment: { PATH: `${bin}:${PATH}`, HOME: path, USER: NOBODY, TZ: 'UTC', LC_ALL: 'C' },
+    environment: {
+      PATH: `${bin}:${PATH}`,
+      HOME: path,
+      USER: NOBODY,
+      TZ: 'UTC',
+      LC_ALL: 'C',
+      MAIRIX_BUILT: BUILT,
+    },
     asInExamples: (output) => output.replaceAll(path, HOME).replace(SPEED, SPEED_SHOWN),
   };
 }

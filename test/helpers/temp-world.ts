@@ -12,8 +12,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
+import { PROGRAM } from '../../scripts/built.mjs';
 import { settleTime } from '../../scripts/safety/settle-times.mjs';
 import { fsPath } from '../../src/files/fs-path.ts';
 import { pathFromBytes } from '../../src/model/path.ts';
@@ -112,7 +112,6 @@ export async function until(condition: () => boolean | Promise<boolean>): Promis
   while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-export const PROGRAM = fileURLToPath(new URL('../../dist/cli/main.cjs', import.meta.url));
 const OURS: Program = [process.execPath, PROGRAM];
 
 const homes: string[] = [];

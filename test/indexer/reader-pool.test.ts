@@ -1,11 +1,12 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { builtModule } from '../../scripts/built.mjs';
 import type { ChunkResult, ReadResult, ReadTask } from '../../src/indexer/read/reader-protocol.ts';
 import { TEXT_COLUMNS } from '../../src/model/fields.ts';
 import { buildMessage, type Headers } from '../helpers/build-message.ts';
 
 // The workers exist in the built program only.
 const { ReaderPool }: typeof import('../../src/indexer/read/reader-pool.ts') = await import(
-  new URL('../../dist/indexer/read/reader-pool.js', import.meta.url).href
+  builtModule('indexer/read/reader-pool.js')
 );
 
 describe('the readers', () => {

@@ -8,7 +8,7 @@ import {
   wholeName,
   wordsOf,
 } from '../../src/model/words.ts';
-import { leastCpuTime } from '../helpers/cpu-time.ts';
+import { growth, IN_PROPORTION } from '../helpers/cpu-time.ts';
 
 describe('folding makes equal what people type alike', () => {
   it.each([
@@ -37,7 +37,8 @@ describe('folding makes equal what people type alike', () => {
   it('marks beyond the thirtieth of one letter do not count, in time that grows with the text', () => {
     const marks = '\u0e38\u0e48'; // of two classes, so that they have to be put in order
     expect(fold(`x${marks.repeat(1_000)}y`)).toBe(`x${'\u0e38'.repeat(15)}${'\u0e48'.repeat(15)}y`);
-    expect(leastCpuTime(() => void fold(`x${marks.repeat(500_000)}`))).toBeLessThan(5_000);
+    const text = (size: number) => `x${marks.repeat(size)}`;
+    expect(growth(text, fold, 125_000)).toBeLessThan(IN_PROPORTION);
   });
 
   it('vowel signs of Thai and Devanagari stay, as they are spelling', () => {

@@ -2,17 +2,11 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { PROGRAM } from '../../scripts/built.mjs';
 import { sweepDisc, WAYS } from '../../scripts/safety/disc-sweep.mjs';
 import { compileFaults } from '../../scripts/safety/faults.mjs';
 import { SCENARIOS } from '../../scripts/safety/kill-scenarios.mjs';
-import {
-  letter,
-  makeWorld,
-  PROGRAM,
-  type Program,
-  type TempWorld,
-  until,
-} from '../helpers/temp-world.ts';
+import { letter, makeWorld, type Program, type TempWorld, until } from '../helpers/temp-world.ts';
 
 // A disc that is full or fails, below the database. At every operation: `npm run safety -- disc`.
 
@@ -188,7 +182,7 @@ async function worldWithSmallDisc(): Promise<TempWorld> {
   const world = makeWorld({}, RC, [...THERE, process.execPath, PROGRAM]);
   const place = world.path('database');
   mkdirSync(place);
-  const mount = 'mount -t tmpfs -o size=5m tmpfs "$0" && echo && exec sleep 600';
+  const mount = 'mount -t tmpfs -o size=5m tmpfs "$0" && echo && exec sleep infinity';
   const holder = spawn('unshare', ['-m', 'sh', '-c', mount, place]);
   onTestFinished(() => void holder.kill('SIGKILL'));
   let isMounted = false;

@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 test('damaged mail is found, and no command line makes the program stumble', () => {
   const script = fileURLToPath(new URL('../../scripts/safety.mjs', import.meta.url));
   const args = ['--messages=300', '--commands=300', '--processes=10', '--seed=7'];
+  args.push('--limit=Infinity');
   const { stdout, stderr } = spawnSync(process.execPath, [script, 'fuzz', ...args], {
     encoding: 'utf8',
   });

@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
+import { PROGRAM } from '../../scripts/built.mjs';
 import { type Round, SIGNALS, sweepSignals } from '../../scripts/safety/signal-sweep.mjs';
-import { DONE, letter, makeWorld, PROGRAM, until } from '../helpers/temp-world.ts';
+import { DONE, letter, makeWorld, until } from '../helpers/temp-world.ts';
 
 // At length, and with a second as the limit: `npm run safety -- signals`.
 
 test('signals end a run soon, with the status of the signal, and leave nothing', async () => {
   const rounds: Round[] = [];
-  for await (const round of sweepSignals({ rounds: 4, messages: 300, limit: 10_000 })) {
+  for await (const round of sweepSignals({ rounds: 4, messages: 300 })) {
     rounds.push(round);
   }
   expect(rounds.flatMap(({ violations }) => violations)).toEqual([]);

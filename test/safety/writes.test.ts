@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { BUILT } from '../../scripts/built.mjs';
 import { type SwapReport, swapBetween, swapLinks } from '../../scripts/safety/swapped-links.mjs';
 import { canTrace, TRACED, traceWrites } from '../../scripts/safety/traced-writes.mjs';
-import { ROOT } from '../helpers/readme.ts';
 
 // At length: `npm run safety -- writes`.
 
@@ -39,9 +39,9 @@ test.each([
 );
 
 test('the program as it is built starts no other one', () => {
-  const files = readdirSync(join(ROOT, 'dist'), { recursive: true, encoding: 'utf8' })
+  const files = readdirSync(join(BUILT, 'dist'), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.c?js$/.test(name))
-    .map((name) => ({ name, text: readFileSync(join(ROOT, 'dist', name), 'utf8') }));
+    .map((name) => ({ name, text: readFileSync(join(BUILT, 'dist', name), 'utf8') }));
   expect(files.length).toBeGreaterThan(100);
   const able = files.filter(({ text }) => /['"](?:node:)?(?:child_process|cluster)['"]/.test(text));
   expect(able.map(({ name }) => name)).toEqual([]);

@@ -1,5 +1,4 @@
-/** The library as it was built, which type checks know by its source. */
-const LIBRARY = new URL('../../../dist/index.js', import.meta.url).href;
+import { builtModule } from '../../built.mjs';
 
 /**
  * The index of our program in the bench, and the rest of the library.
@@ -8,7 +7,7 @@ const LIBRARY = new URL('../../../dist/index.js', import.meta.url).href;
  */
 export async function openBenchIndex(rcFile) {
   /** @type {typeof import('mairix')} */
-  const library = await import(LIBRARY);
+  const library = await import(builtModule('index.js'));
   const { config } = library.loadConfig({ rcFile, environment: process.env });
   return { library, index: library.openMailIndex(config) };
 }

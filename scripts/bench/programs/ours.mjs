@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { PROGRAM } from '../../built.mjs';
 import { BenchError } from '../bench-error.mjs';
 import { mairixArguments, writeRcFile } from './rc-file.mjs';
 
-const PROGRAM = fileURLToPath(new URL('../../../dist/cli/main.cjs', import.meta.url));
 const MANIFEST = new URL('../../../package.json', import.meta.url);
 
 /**

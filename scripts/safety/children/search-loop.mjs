@@ -1,10 +1,9 @@
 /**
- * Searches again and again until its stdin ends, and writes what it saw to stdout as JSON. What must
- * hold of each state of the database is told by `concurrent-world.mjs`.
+ * Searches again and again until its stdin ends, once at least when there is a database, and writes what it
+ * saw to stdout as JSON. `concurrent-world.mjs` says what must hold of each state of the database.
  */
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { MairixError, openMailIndex } from 'mairix';
+import { builtModule, PROGRAM } from '../../built.mjs';
 
 /**
  * @typedef {object} LoopReport
@@ -13,7 +12,8 @@ import { MairixError, openMailIndex } from 'mairix';
  * @property {string[]} violations
  */
 
-const PROGRAM = fileURLToPath(new URL('../../../dist/cli/main.cjs', import.meta.url));
+/** @type {typeof import('mairix')} */
+const { MairixError, openMailIndex } = await import(builtModule('index.js'));
 const [kind = '', home = '', groupSize = '', steadySize = ''] = process.argv.slice(2);
 const config = { base: home, database: `${home}/database/db`, folders: [], omit: [] };
 
@@ -39,7 +39,7 @@ const searches = [
   { words: ['s:steady', 's:~generation', 'd:1970-'], count: Number(steadySize) },
 ];
 const kept = openMailIndex(config);
-while (!isOver) {
+while (!isOver || !(hasFound || report.violations.length > 0)) {
   for (const search of searches) await tryOne(search);
 }
 kept.close();

@@ -1,13 +1,11 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { builtModule } from '../../built.mjs';
 import { innocentMessage, SEPARATOR } from '../hostile/write-message.mjs';
 import { randomOf } from './case.mjs';
 import { mutate } from './mutate.mjs';
 import { CORPUS, compressed, pickMessage } from './shapes.mjs';
-
-/** The library as it was built, which type checks know by its source. */
-const LIBRARY = new URL('../../../dist/index.js', import.meta.url).href;
 
 /**
  * Indexes mutated messages as files of a maildir, some in boxes between two others and some
@@ -18,7 +16,7 @@ const LIBRARY = new URL('../../../dist/index.js', import.meta.url).href;
  */
 export async function fuzzMessages({ seed, numbers }) {
   /** @type {typeof import('mairix')} */
-  const { loadConfig, openMailIndex } = await import(LIBRARY);
+  const { loadConfig, openMailIndex } = await import(builtModule('index.js'));
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'mairix-fuzz-')));
   try {
     const rcFile = 'base=~/mail\nmaildir=in\nmbox=*.box\ndatabase=~/db\n';

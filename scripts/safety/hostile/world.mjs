@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { builtModule, PROGRAM } from '../../built.mjs';
+import { PATIENCE } from '../../patience.mjs';
 
 /**
  * @typedef {object} MeasuredRun
@@ -15,18 +17,11 @@ import { fileURLToPath } from 'node:url';
  * @typedef {ReturnType<typeof makeWorld>} World
  */
 
-/** The library as it was built, which type checks know by its source. */
-const LIBRARY = new URL('../../../dist/index.js', import.meta.url).href;
-const PROGRAM = fileURLToPath(new URL('../../../dist/cli/main.cjs', import.meta.url));
 const { PATH } = process.env;
 const TELL_COST = fileURLToPath(new URL('tell-cost.cjs', import.meta.url));
 
-/**
- * A home directory with an empty maildir and boxes still to come.
- *
- * @param {{ seconds: number }} options  How long a run may take before it is ended.
- */
-export function makeWorld({ seconds: limit }) {
+/** A home directory with an empty maildir and boxes still to come. */
+export function makeWorld() {
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'mairix-hostile-')));
   const mail = join(home, 'mail');
   for (const part of ['cur', 'new', 'tmp']) mkdirSync(join(mail, 'in', part), { recursive: true });
@@ -39,7 +34,7 @@ export function makeWorld({ seconds: limit }) {
   /** How many messages of each Message-ID are found. @param {readonly string[]} ids */
   async function countById(ids) {
     /** @type {typeof import('mairix')} */
-    const { loadConfig, openMailIndex } = await import(LIBRARY);
+    const { loadConfig, openMailIndex } = await import(builtModule('index.js'));
     const { config } = loadConfig({ environment: { HOME: home } });
     const index = openMailIndex(config);
     const counts = [];
@@ -64,7 +59,7 @@ export function makeWorld({ seconds: limit }) {
         env: { PATH, HOME: home, TZ: 'UTC', COST_FILE: costFile },
         encoding: 'utf8',
         maxBuffer: 1e9,
-        timeout: limit * 1000,
+        timeout: PATIENCE,
         killSignal: 'SIGKILL',
       },
     );
