@@ -1,16 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BUILT } from '../../scripts/built.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** What the package holds beside `dist`, and what its users run. */
-const OTHERS = [
-  ...['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'mairixrc.example'],
-  ...['completions', 'contrib', 'examples', 'man'],
-];
+/** What the package holds beside `dist`. */
+const { files }: { readonly files: readonly string[] } = JSON.parse(
+  readFileSync(join(ROOT, 'package.json'), 'utf8'),
+);
+const OTHERS = ['package.json', 'README.md', 'LICENSE', ...files.filter((name) => name !== 'dist')];
 
 /**
  * Builds the program before all tests, for them alone: whole-program tests run what users will run,
