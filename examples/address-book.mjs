@@ -1,4 +1,4 @@
-/** Who writes most: addresses of the senders, of all mail or of what matches: `node examples/address-book.mjs d:2026`. */
+/** Lists the senders of all mail, or of the mail that matches, by how often they write: `node examples/address-book.mjs d:2026`. */
 import { loadConfig, openMailIndex } from 'mairix';
 
 const { config } = loadConfig({ environment: process.env });

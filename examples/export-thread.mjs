@@ -1,4 +1,4 @@
-/** Writes the whole threads of what matches into an mbox: `node examples/export-thread.mjs s:clock > thread.mbox`. */
+/** Writes the messages that match, with their whole threads, as an mbox: `node examples/export-thread.mjs s:clock > thread.mbox`. */
 import { loadConfig, openMailIndex } from 'mairix';
 
 const { config } = loadConfig({ environment: process.env });
@@ -10,7 +10,7 @@ try {
     const date = new Date(hit.date * 1000)
       .toUTCString()
       .replace(/^(\w+), (\d+) (\w+) (\d+) (\S+) GMT$/, '$1 $3 $2 $5 $4');
-    // A line that looks like the beginning of the next message gets a `>`, as in every mbox.
+    // In an mbox, a line that looks like the start of the next message gets a `>`.
     const quoted = message.replace(/^(>*From )/gm, '>$1').replace(/\n*$/, '\n');
     process.stdout.write(Buffer.from(`From MAILER-DAEMON ${date}\n${quoted}\n`, 'latin1'));
   }

@@ -1,4 +1,4 @@
-/** Writes results in a format of one's own, a page of HTML: `node examples/html-results.mjs s:clock > page.html`. */
+/** Writes results in a format of its own, an HTML page: `node examples/html-results.mjs s:clock > page.html`. */
 import { loadConfig, openMailIndex } from 'mairix';
 
 const { config } = loadConfig({ environment: process.env });

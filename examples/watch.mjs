@@ -1,4 +1,4 @@
-/** Tells of new mail that matches, as it comes, until Ctrl-C: `node examples/watch.mjs f:kevin`. */
+/** Prints new mail that matches, as it comes, until Ctrl-C: `node examples/watch.mjs f:kevin`. */
 import { formatLocation, loadConfig, openMailIndex } from 'mairix';
 
 const { config } = loadConfig({ environment: process.env });

@@ -25,7 +25,7 @@ test('index and search', () => {
   );
 });
 
-test('a result writer of one’s own', () => {
+test('results in a format of its own', () => {
   expect(run('html-results', 's:tide')).toContain(
     '<li><time>2020-03-02</time> tide &amp; &lt;ebb>\n',
   );
