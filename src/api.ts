@@ -2,7 +2,7 @@ import type { Config } from './config/config.ts';
 import type { RebuildOptions } from './indexer/rebuild.ts';
 import type { UpdateReport } from './indexer/run/report.ts';
 import type { PurgeOptions, UpdateOptions } from './indexer/update.ts';
-import type { WatchEvent, WatchOptions } from './indexer/watch.ts';
+import type { WatchEvent, WatchOptions } from './indexer/watch/watch.ts';
 import type { KnownProblem } from './model/events.ts';
 import { DEFAULT_TEXT_FIELDS, type TextField } from './model/fields.ts';
 import type { Hit } from './model/hit.ts';
@@ -94,7 +94,7 @@ export function openMailIndex(config: Config): MailIndex {
       return await update(config, options);
     },
     async *watch(options) {
-      const { watch } = await import('./indexer/watch.ts');
+      const { watch } = await import('./indexer/watch/watch.ts');
       yield* watch(config, options);
     },
     async *search(query, options = {}) {

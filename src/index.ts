@@ -22,7 +22,7 @@ export {
 export type { RebuildOptions } from './indexer/rebuild.ts';
 export type { UpdateReport } from './indexer/run/report.ts';
 export type { PurgeOptions, UpdateOptions } from './indexer/update.ts';
-export type { WatchEvent, WatchOptions } from './indexer/watch.ts';
+export type { WatchEvent, WatchOptions } from './indexer/watch/watch.ts';
 export type { KnownProblem, Problem, UpdateEvent } from './model/events.ts';
 export type { TextField } from './model/fields.ts';
 export { type FlagName, flagNames } from './model/flags.ts';

@@ -50,15 +50,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['read-message.ts'],
   ],
   results: [['disc'], ['guard'], ['read'], ['write'], ['write-results.ts']],
-  indexer: [
-    ['words'],
-    ['read'],
-    ['run'],
-    ['scan'],
-    ['update.ts'],
-    ['gather-changes.ts', 'rebuild.ts'],
-    ['watch.ts'],
-  ],
+  indexer: [['words'], ['read'], ['run'], ['scan'], ['update.ts'], ['rebuild.ts', 'watch']],
   cli: [
     ['exit-code.ts', 'version.ts', 'world.ts'],
     ['exact-bytes.ts', 'interruption.ts', 'terminal'],

@@ -2,7 +2,7 @@ import { openMailIndex } from '../../api.ts';
 import type { Config } from '../../config/config.ts';
 import { StoreError } from '../../errors.ts';
 import type { UpdateReport } from '../../indexer/run/report.ts';
-import type { WatchEvent } from '../../indexer/watch.ts';
+import type { WatchEvent } from '../../indexer/watch/watch.ts';
 import type { Problem } from '../../model/events.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Options } from '../options.ts';

@@ -1,0 +1,124 @@
+import type { Config } from '../../config/config.ts';
+import { MairixError, StoreError } from '../../errors.ts';
+import type { Problem, UpdateEvent } from '../../model/events.ts';
+import { watchFolders } from '../../sources/watch-folders.ts';
+import type { UpdateReport } from '../run/report.ts';
+import { update } from '../update.ts';
+import { newAlarm } from './alarm.ts';
+import { type Look, newSchedule, type Pace } from './schedule.ts';
+
+/** How to keep a watch; the defaults suit the mail of one person. */
+export interface WatchOptions {
+  /** Ends the watch; the iteration then ends without an error. */
+  readonly signal?: AbortSignal | undefined;
+  /** Receives what the runs report while they work. */
+  readonly onEvent?: ((event: UpdateEvent) => void) | undefined;
+  /** How long changes are gathered before they are looked at (default 1000). */
+  readonly gatherMilliseconds?: number | undefined;
+  /** How often everything is looked at, whatever was noticed (default: an hour). */
+  readonly checkMilliseconds?: number | undefined;
+  /** How long a run waits for another one to end before it counts as failed (default 10,000). */
+  readonly waitMilliseconds?: number | undefined;
+  /** How long after a run that failed the next one is tried (default: half a minute). */
+  readonly retryMilliseconds?: number | undefined;
+}
+
+/** What a watch reports. */
+export type WatchEvent =
+  /** A run is done; it looked at these folders only, or at all of them (`undefined`). */
+  | {
+      readonly kind: 'updated';
+      readonly report: UpdateReport;
+      readonly folders: readonly string[] | undefined;
+    }
+  /** A run failed and is tried again; the usual cause is another run that holds the lock. */
+  | { readonly kind: 'failed'; readonly error: MairixError }
+  /** A directory cannot be watched: the next check finds what changes there. Only the first is reported. */
+  | { readonly kind: 'unwatched'; readonly problem: Problem };
+
+const HOUR = 3_600_000;
+
+/**
+ * Keeps the database up to date: looks at everything, then at what changes, as it changes. Between
+ * two runs it holds no lock. Throws `ConfigError` and `StoreError` only if the first run fails.
+ */
+export async function* watch(
+  config: Config,
+  options: WatchOptions = {},
+): AsyncGenerator<WatchEvent> {
+  const { signal } = options;
+  const schedule = newSchedule(paceOf(options), performance.now());
+  const alarm = newAlarm();
+  const unwatched = onlyFirst<Problem>();
+  const hear = (look: Look) => {
+    schedule.hear(look, performance.now());
+    alarm.wake();
+  };
+  const folders = watchFolders(config, {
+    names: (folder) => hear({ folders: [folder], fast: true }),
+    contents: (folder) => hear({ folders: [folder], fast: false }),
+    folders: () => hear({ folders: undefined, fast: true }),
+    problem: unwatched.add,
+  });
+  signal?.addEventListener('abort', alarm.wake);
+  let looks = 0;
+  try {
+    while (!signal?.aborted) {
+      const look = schedule.take(performance.now());
+      if (look === undefined) {
+        await alarm.sleep(schedule.nextTime() - performance.now());
+        continue;
+      }
+      if (look.folders === undefined) folders.refresh();
+      for (const problem of unwatched.take()) yield { kind: 'unwatched', problem };
+      const event = await takeLook(config, look, { ...options, isFirst: looks++ === 0 });
+      if (event === undefined) return;
+      schedule.end({ failed: event.kind === 'failed' ? look : undefined }, performance.now());
+      yield event;
+    }
+  } finally {
+    signal?.removeEventListener('abort', alarm.wake);
+    folders.close();
+  }
+}
+
+function paceOf({
+  gatherMilliseconds: gather = 1000,
+  retryMilliseconds: retry = 30_000,
+  checkMilliseconds: check = HOUR,
+}: WatchOptions): Pace {
+  return { gather, retry, check };
+}
+
+/** Keeps the first thing that is added: where one directory cannot be watched, often thousands cannot. */
+function onlyFirst<Item>() {
+  const items: Item[] = [];
+  let isFull = false;
+  return {
+    add(item: Item) {
+      if (!isFull) items.push(item);
+      isFull = true;
+    },
+    take: () => items.splice(0),
+  };
+}
+
+/** One step of the watch; `undefined` if its signal ended it. */
+async function takeLook(
+  config: Config,
+  { folders, fast }: Look,
+  { signal, onEvent, waitMilliseconds, isFirst }: WatchOptions & { readonly isFirst: boolean },
+): Promise<WatchEvent | undefined> {
+  try {
+    const report = await update(config, { folders, fast, signal, onEvent, waitMilliseconds });
+    return { kind: 'updated', report, folders };
+  } catch (error) {
+    if (signal?.aborted) return undefined;
+    if (!(error instanceof MairixError) || (isFirst && !isLocked(error))) throw error;
+    return { kind: 'failed', error };
+  }
+}
+
+function isLocked(error: MairixError): boolean {
+  return error instanceof StoreError && error.code === 'STORE_LOCKED';
+}
