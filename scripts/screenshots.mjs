@@ -1,5 +1,5 @@
 /**
- * Makes pictures of a real terminal for the README: `npm run screenshots [DIRECTORY]`. The program runs in
+ * Makes pictures of a real terminal for the documents: `npm run screenshots [DIRECTORY]`. The program runs in
  * tmux, on the demo mail; what it shows there becomes SVG.
  */
 import { execFileSync } from 'node:child_process';

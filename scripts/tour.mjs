@@ -1,6 +1,6 @@
 /**
  * Shows the program at work on the mail that `demo.mjs` lays out: `node scripts/tour.mjs`. Each
- * command is printed above its output; the README begins with what this prints.
+ * command is printed above its output; the README shows what this prints.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';

@@ -1,7 +1,7 @@
 import { getSystemErrorMap } from 'node:util';
 import type { Span } from './model/span.ts';
 
-/** Stable codes of everything a user can mend; documented in the README. */
+/** Stable codes of everything a user can mend; documented in `docs/errors-and-exit-statuses.md`. */
 export type ErrorCode =
   | 'CONFIG_INVALID'
   | 'QUERY_SYNTAX'

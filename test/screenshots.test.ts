@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { ROOT } from './helpers/readme.ts';
 import { hasTmux } from './helpers/tmux.ts';
 
-describe.skipIf(!hasTmux)('the pictures of the README', () => {
+describe.skipIf(!hasTmux)('the pictures in the documents', () => {
   test('show what a terminal shows now; stale: npm run screenshots', () => {
     const made = mkdtempSync(join(tmpdir(), 'screenshots-'));
     execFileSync(process.execPath, [join(ROOT, 'scripts/screenshots.mjs'), made], {

@@ -8,7 +8,7 @@ interface Case {
   readonly mail: string;
   readonly classic: string;
   readonly ours: string;
-  /** First cell of the row in the README's table of differences, where the programs differ. */
+  /** Where the programs differ: first cell of the row in the tables of differences in `docs/`. */
   readonly row?: string;
 }
 

@@ -14,7 +14,7 @@ export interface Twins {
   each(work: (world: TempWorld) => void): void;
   /** Both programs answer like this. */
   agree(args: readonly string[], answer: Answer): void;
-  /** The programs differ, on purpose: `row` is the first cell of a line in the README's table of differences. */
+  /** The programs differ, on purpose: `row` is the first cell of a row in the tables of differences in `docs/`. */
   differ(row: string, args: readonly string[], answers: { classic: Answer; ours: Answer }): void;
   /** Both programs give this when asked: a folder's list, what two runs did. */
   agreeOn<Value>(ask: (world: TempWorld) => Value, value: Value): void;

@@ -8,7 +8,7 @@ export interface LanguageRow {
   readonly examples: readonly string[];
 }
 
-/** Rows that belong together: one table of the README. */
+/** Rows that belong together: one table of `docs/query-language.md`. */
 export interface LanguageSection {
   readonly title: string;
   /** First cell of the table's head. */
@@ -16,7 +16,7 @@ export interface LanguageSection {
   readonly rows: readonly LanguageRow[];
 }
 
-/** The whole search language; `--help query` and the README are this table. */
+/** The whole search language; `--help query`, the manual and the documents have these tables. */
 export const LANGUAGE: readonly LanguageSection[] = [
   {
     title: 'Keys, of which several may stand together before the colon',

@@ -6,7 +6,7 @@ import { REFUSED_ROWS, refusedRowOf } from './refused-rows.ts';
 
 /** A deliberate difference from classic mairix. */
 interface FixedRow {
-  /** First cell of its line in the README's table. */
+  /** First cell of its row in the tables of differences in `docs/`. */
   readonly row: string;
   readonly explains: (difference: Difference) => boolean;
 }
@@ -230,7 +230,7 @@ const FIXED_ROWS: readonly FixedRow[] = [
   },
 ];
 
-/** First cell of the row in the README's table that a difference belongs to; `undefined` for none. */
+/** First cell of the row, in the tables of differences, that a difference belongs to; `undefined` for none. */
 export function fixedRowOf(difference: Difference): string | undefined {
   if (difference.kind === 'hit' && difference.right === false) return undefined;
   if (difference.kind === 'error') return refusedRowOf(difference);

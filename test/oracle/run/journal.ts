@@ -51,7 +51,7 @@ export function summaryOf({ commandLines, same, byRow, wrong }: Tally): string {
   const rows = [...byRow].sort(([, left], [, right]) => right - left);
   return [
     `${commandLines} command lines: ${same} answers the same to the letter,`,
-    `${commandLines - same - wrong.length} differ as the README says, ${wrong.length} without a reason`,
+    `${commandLines - same - wrong.length} differ as the documents say, ${wrong.length} without a reason`,
     ...rows.map(([row, count]) => `  ${count} × ${row}`),
   ].join('\n');
 }
