@@ -3,7 +3,7 @@ import { cpSync, readFileSync, rmSync, symlinkSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { PROGRAM } from '../scripts/built.mjs';
-import { ROOT } from './helpers/readme.ts';
+import { ROOT } from './helpers/root.ts';
 import { letter, makeWorld, type TempWorld } from './helpers/temp-world.ts';
 
 const CLI = dirname(PROGRAM);

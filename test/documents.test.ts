@@ -13,11 +13,11 @@ import {
   codeBlocks,
   codeIn,
   DOCUMENTS,
-  makeHome,
-  ROOT,
   readDocument,
   tableRows,
-} from './helpers/readme.ts';
+} from './helpers/documents.ts';
+import { makeHome } from './helpers/example-home.ts';
+import { ROOT } from './helpers/root.ts';
 
 const home = makeHome();
 afterAll(() => rmSync(home.root, { recursive: true }));

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { BUILT } from '../scripts/built.mjs';
-import { ROOT } from './helpers/readme.ts';
+import { ROOT } from './helpers/root.ts';
 import { letter, makeWorld, until } from './helpers/temp-world.ts';
 
 const world = makeWorld({

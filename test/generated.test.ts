@@ -17,7 +17,7 @@ import { DIRECTIVES } from '../src/config/directives.ts';
 import { FIELDS } from '../src/model/fields.ts';
 import { befriend } from './helpers/friends.ts';
 import { canRun } from './helpers/installed.ts';
-import { ROOT } from './helpers/readme.ts';
+import { ROOT } from './helpers/root.ts';
 import { letter, makeWorld } from './helpers/temp-world.ts';
 import { hasTmux, openScreen } from './helpers/tmux.ts';
 

@@ -18,7 +18,9 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BUILT } from '../scripts/built.mjs';
-import { codeBlock, makeHome, ROOT } from './helpers/readme.ts';
+import { codeBlock } from './helpers/documents.ts';
+import { makeHome } from './helpers/example-home.ts';
+import { ROOT } from './helpers/root.ts';
 
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ROOT } from './helpers/readme.ts';
+import { ROOT } from './helpers/root.ts';
 
 test('docs/api is what the docstrings say, and all that is exported has one; stale: npm run reference', () => {
   const made = mkdtempSync(join(tmpdir(), 'reference-'));

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ROOT } from './helpers/readme.ts';
+import { ROOT } from './helpers/root.ts';
 import { hasTmux } from './helpers/tmux.ts';
 
 describe.skipIf(!hasTmux)('the pictures in the documents', () => {

@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest';
+import { codeBlock } from '../helpers/documents.ts';
 import { emacs, hasEmacs, startGnus } from '../helpers/emacs.ts';
 import { befriend } from '../helpers/friends.ts';
-import { codeBlock } from '../helpers/readme.ts';
 import { letter, type TempWorld } from '../helpers/temp-world.ts';
 import { makeTwins } from '../helpers/twins.ts';
 

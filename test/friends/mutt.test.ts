@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { codeBlock } from '../helpers/documents.ts';
 import { befriend } from '../helpers/friends.ts';
 import { canRun } from '../helpers/installed.ts';
-import { codeBlock, ROOT } from '../helpers/readme.ts';
+import { ROOT } from '../helpers/root.ts';
 import { type Files, letter, makeWorld } from '../helpers/temp-world.ts';
 import { hasTmux, openScreen, type Screen } from '../helpers/tmux.ts';
 

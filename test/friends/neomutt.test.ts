@@ -1,9 +1,10 @@
 import { copyFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { codeBlock } from '../helpers/documents.ts';
 import { befriend } from '../helpers/friends.ts';
 import { canRun } from '../helpers/installed.ts';
-import { codeBlock, ROOT } from '../helpers/readme.ts';
+import { ROOT } from '../helpers/root.ts';
 import { box, letter, type TempWorld } from '../helpers/temp-world.ts';
 import { hasTmux, openScreen } from '../helpers/tmux.ts';
 import { makeTwins } from '../helpers/twins.ts';

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { expect } from 'vitest';
-import { differences } from './readme.ts';
+import { differences } from './documents.ts';
 import { type Files, makeWorld, type Outcome, type TempWorld } from './temp-world.ts';
 
 /** What a program said of a command line; what is left out does not matter. */

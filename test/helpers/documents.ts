@@ -1,22 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { BUILT, PROGRAM } from '../../scripts/built.mjs';
-import { NOBODY } from './temp-world.ts';
-
-export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-
-/** The home directory in the examples of all documents. */
-const HOME = '/home/ada';
+import { ROOT } from './root.ts';
 
 /** The front page and everything below `docs/` that people write: paths in the project. */
 export const DOCUMENTS: readonly string[] = [
@@ -70,41 +54,3 @@ export function readDocument(name: string): string {
 export function codeIn(text: string): string[] {
   return [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
 }
-
-/** A directory that stands for `/home/ada`, with the mail and the rc file of the examples in it. */
-export interface Home {
-  readonly root: string;
-  readonly path: string;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  /** What a program said, as if it had run in the home directory of the examples. */
-  asInExamples(output: string): string;
-}
-
-export function makeHome(): Home {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'readme-')));
-  const path = join(root, HOME);
-  const bin = join(root, 'bin');
-  mkdirSync(path, { recursive: true });
-  execFileSync(process.execPath, [join(ROOT, 'scripts/demo.mjs'), join(path, 'mail')]);
-  writeFileSync(join(path, '.mairixrc'), codeBlock('docs/installing.md', 'ini'));
-  mkdirSync(bin);
-  const { PATH } = process.env;
-  const program = `#!/bin/sh\nexec '${process.execPath}' '${PROGRAM}' "$@"\n`;
-  writeFileSync(join(bin, 'mairix'), program, { mode: 0o755 });
-  return {
-    root,
-    path,
-    environment: {
-      PATH: `${bin}:${PATH}`,
-      HOME: path,
-      USER: NOBODY,
-      TZ: 'UTC',
-      LC_ALL: 'C',
-      MAIRIX_BUILT: BUILT,
-    },
-    asInExamples: (output) => output.replaceAll(path, HOME).replace(SPEED, SPEED_SHOWN),
-  };
-}
-
-const SPEED = /in \d+\.\d s \(\d+ messages\/s\)/g;
-const SPEED_SHOWN = 'in 0.3 s (160 messages/s)';
