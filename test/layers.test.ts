@@ -30,6 +30,15 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['plan'],
     ['sql'],
   ],
+  sources: [
+    ['glob.ts', 'is-results-folder.ts', 'look.ts', 'mutt-folders.ts', 'read-location.ts'],
+    ['stat-file.ts', 'directory-times.ts'],
+    ['kinds', 'relocate.ts', 'settled-stat.ts'],
+    ['describe-wrong-kind.ts'],
+    ['walk-place.ts'],
+    ['find-folders.ts'],
+    ['find-mail.ts', 'watch-folders.ts'],
+  ],
   'query/plan': [
     ['match'],
     ['plan.ts', 'own-addresses.ts'],

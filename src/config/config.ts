@@ -1,4 +1,4 @@
-import type { FolderKind } from '../model/location.ts';
+import type { FolderKind } from '../model/folder-kinds.ts';
 
 /** Formats of a result folder. */
 export const FOLDER_FORMATS = ['maildir', 'mh', 'mbox'] as const;

@@ -1,3 +1,5 @@
+import { FOLDER_KINDS, type FolderKind } from '../model/folder-kinds.ts';
+
 interface DirectiveShape {
   readonly name: string;
   /** Of several lines, a `value` counts from the last; those of a `list` are joined; each `named` one stands for itself. */
@@ -10,7 +12,7 @@ interface DirectiveShape {
   /** A longer key counts too (`base_folder=`), as it always has. */
   readonly prefix?: true;
   /** Set for an old name: what it is called today. */
-  readonly renamed?: 'maildir' | 'mh';
+  readonly renamed?: FolderKind;
   /** Known from the classic program, but not there yet. */
   readonly unsupported?: true;
 }
@@ -23,27 +25,6 @@ const TABLE = [
     variable: 'MAIRIX_FOLDER_BASE',
     summary: 'directory that relative folders start from',
     example: 'base=~/mail',
-  },
-  {
-    name: 'maildir',
-    takes: 'list',
-    variable: 'MAIRIX_MAILDIR_FOLDERS',
-    summary: 'maildir folders to index',
-    example: 'maildir=inbox:lists...',
-  },
-  {
-    name: 'mh',
-    takes: 'list',
-    variable: 'MAIRIX_MH_FOLDERS',
-    summary: 'MH folders to index',
-    example: 'mh=mh/inbox:mh/archive...',
-  },
-  {
-    name: 'mbox',
-    takes: 'list',
-    variable: 'MAIRIX_MBOXEN',
-    summary: 'mbox files to index',
-    example: 'mbox=archive/*.mbox:archive/200[0-9].gz',
   },
   {
     name: 'omit',
@@ -156,11 +137,18 @@ const TABLE = [
   },
 ] as const satisfies readonly DirectiveShape[];
 
-export type DirectiveName = (typeof TABLE)[number]['name'];
+export type DirectiveName = FolderKind | (typeof TABLE)[number]['name'];
 
 export interface Directive extends DirectiveShape {
   readonly name: DirectiveName;
 }
 
 /** Everything an rc file can say; parser, suggestions and the example file follow this table. */
-export const DIRECTIVES: readonly Directive[] = TABLE;
+export const DIRECTIVES: readonly Directive[] = TABLE.flatMap((row) =>
+  row.name === 'base' ? [row, ...folderLists()] : [row],
+);
+
+/** Each kind of folder has a directive of its name. */
+function folderLists(): Directive[] {
+  return FOLDER_KINDS.map(({ name, directive }) => ({ name, takes: 'list', ...directive }));
+}

@@ -1,4 +1,4 @@
-import type { FolderKind } from '../model/location.ts';
+import { FOLDER_KINDS, type FolderKind } from '../model/folder-kinds.ts';
 import { type Choice, readFormat, readSortOrder } from './choice.ts';
 import type { Config, FolderSpec, ResultFormat, SortOrder } from './config.ts';
 import type { DirectiveName } from './directives.ts';
@@ -52,7 +52,7 @@ export function makeConfig(
     config: {
       base: requiredSetting('base', settings('base'), rc).text,
       database: requiredSetting('database', settings('database'), rc).text,
-      folders: FOLDER_KINDS.flatMap((kind) => folderSpecs(kind, settings(kind))),
+      folders: FOLDER_KINDS.flatMap(({ name }) => folderSpecs(name, settings(name))),
       omit: splitFolderList(settings('omit')).map(({ text }) => text),
       mfolder: nonEmpty(overrides.mfolder ?? settings('mfolder').at(-1)?.text),
       mformat: overrides.mformat ?? format.value,
@@ -65,8 +65,6 @@ export function makeConfig(
     problems: problems.toSorted((left, right) => left.line - right.line),
   };
 }
-
-const FOLDER_KINDS = ['maildir', 'mh', 'mbox'] as const satisfies readonly FolderKind[];
 
 function folderSpecs(kind: FolderKind, settings: readonly Setting[]): FolderSpec[] {
   return splitFolderList(settings).map(({ text, origin }) => ({ kind, pattern: text, origin }));

@@ -1,5 +1,8 @@
 import { FLAGS } from '../model/flags.ts';
 
+/** The directories of a maildir; messages are in `cur` and `new`. */
+export const MAILDIR_PARTS = ['cur', 'new', 'tmp'] as const;
+
 /** Order in which the flag letters of a result name stand: F R S, the alphabet, as maildir wants. */
 const LETTERS = FLAGS.map(({ bit, maildir }) => ({ bit, letter: maildir })).sort((left, right) =>
   left.letter < right.letter ? -1 : 1,

@@ -5,7 +5,8 @@ import { ConfigError } from '../errors.ts';
 import { absolutePath } from '../files/current-directory.ts';
 import type { Problem, UpdateEvent } from '../model/events.ts';
 import { comparePaths } from '../model/path.ts';
-import { findFolders } from '../sources/find-folders.ts';
+import { findFolders, type SourceFolder } from '../sources/find-folders.ts';
+import { SOURCE_KINDS } from '../sources/kinds/source-kinds.ts';
 import { databasePath } from '../sqlite/open/database-path.ts';
 import { asideOf, removeLeftovers } from '../sqlite/open/replace-database.ts';
 import { sqliteErrorOf } from '../sqlite/open/translate-errors.ts';
@@ -129,10 +130,10 @@ async function readMail(run: Run): Promise<void> {
 }
 
 /** Looks through all directories; gives the boxes, in the order in which they are to be read. */
-async function scanFolders(run: Run): Promise<string[]> {
+async function scanFolders(run: Run): Promise<SourceFolder[]> {
   const { config, store, unread, only, signal } = run;
   const scope = folderScope(config, only);
-  const boxes: string[] = [];
+  const boxes: SourceFolder[] = [];
   const known: string[] = [];
   const present = new Set<string>();
   const unreachable: string[] = [];
@@ -145,8 +146,9 @@ async function scanFolders(run: Run): Promise<string[]> {
     known.push(folder.path);
     if (scope?.(folder.path) === false) continue;
     present.add(keyOf(folder));
-    if (folder.kind === 'mbox') boxes.push(folder.path);
-    else await scanFolder(run, folder);
+    const kind = SOURCE_KINDS[folder.kind];
+    if (kind.holds === 'box') boxes.push(folder);
+    else await scanFolder(run, folder, kind);
   }
   for (const folder of store.folders.all()) {
     if (present.has(keyOf(folder)) || scope?.(folder.path) === false) continue;
@@ -155,7 +157,7 @@ async function scanFolders(run: Run): Promise<string[]> {
       await removeFolder(run, folder);
   }
   if (scope !== undefined && present.size === 0) throw noSuchFolder(run, known);
-  return boxes.sort(comparePaths);
+  return boxes.sort((left, right) => comparePaths(left.path, right.path));
 }
 
 /** Of a run that looks at some folders only, what it does not look at. */

@@ -1,9 +1,6 @@
 import { assertNever } from '../util/assert-never.ts';
 
-/** The kinds of mail folder we read. A file of `mbox=` may turn out to be MMDF; content decides. */
-export type FolderKind = 'maildir' | 'mh' | 'mbox';
-
-/** Where a message lies: a file of its own, or bytes `start` (inclusive) to `end` (exclusive) of a box. */
+/** Where a message is: a file of its own, or bytes `start` (inclusive) to `end` (exclusive) of a box. */
 export type MessageLocation =
   | { readonly kind: 'file'; readonly path: string }
   | {

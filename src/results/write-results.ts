@@ -1,4 +1,5 @@
 import { realPath } from '../files/real-path.ts';
+import { MAILDIR_PARTS } from '../formats/maildir-name.ts';
 import type { Problem } from '../model/events.ts';
 import type { Hit } from '../model/hit.ts';
 import { orAborted } from '../util/or-aborted.ts';
@@ -10,7 +11,6 @@ import { orUnwritable } from './disc/unwritable.ts';
 import { asidePath, recoverLeftovers } from './guard/aside.ts';
 import { refuseForeign } from './guard/check-result-folder.ts';
 import { handOverGnusNotes } from './guard/gnus-notes.ts';
-import { MAILDIR_PARTS } from './guard/owned-entries.ts';
 import { putInPlace } from './guard/put-in-place.ts';
 import { removeResults } from './guard/remove-results.ts';
 import { readAhead } from './read/read-ahead.ts';

@@ -2,7 +2,7 @@ import type { Config, FolderSpec } from '../config/config.ts';
 import { readNames } from '../files/read-names.ts';
 import { isThere } from '../files/stat.ts';
 import type { Problem } from '../model/events.ts';
-import type { FolderKind } from '../model/location.ts';
+import type { FolderKind } from '../model/folder-kinds.ts';
 import { compileGlob, hasWildcards, type Matcher } from './glob.ts';
 import { lookOrReport } from './look.ts';
 import { type Place, walkPlace } from './walk-place.ts';

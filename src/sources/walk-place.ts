@@ -1,13 +1,12 @@
-import { type Entry, readSortedEntries } from '../files/read-entries.ts';
+import { readSortedEntries } from '../files/read-entries.ts';
 import { identityOf, isDirectory, isLink } from '../files/stat.ts';
-import { isMhMessageName } from '../formats/mh.ts';
 import type { Problem } from '../model/events.ts';
-import type { FolderKind } from '../model/location.ts';
-import { assertNever } from '../util/assert-never.ts';
-import { isFolder, isMaildir, isMaildirPart, isResultsFolder } from './folder-kind.ts';
+import type { FolderKind } from '../model/folder-kinds.ts';
+import { describeWrongKind } from './describe-wrong-kind.ts';
 import type { Matcher } from './glob.ts';
+import { isResultsFolder } from './is-results-folder.ts';
+import { SOURCE_KINDS } from './kinds/source-kinds.ts';
 import { lookOrReport } from './look.ts';
-import { describeWrongKind } from './wrong-kind.ts';
 
 /** A file or directory, with the name that `omit` patterns see. */
 export interface Place {
@@ -70,7 +69,8 @@ interface Sight {
 function lookAt(path: string, options: WalkOptions): Sight | undefined {
   return lookOrReport(path, options.report, () => {
     if (!isResultsFolder(path)) {
-      return { isFolder: isFolder(path, options), isDirectory: isDirectory(path) };
+      const isFolder = SOURCE_KINDS[options.kind].isFolder(path, options);
+      return { isFolder, isDirectory: isDirectory(path) };
     }
     if (options.spelledOut) options.report({ location: path, reason: RESULTS_LEFT_OUT });
     return undefined;
@@ -98,24 +98,9 @@ function enter(path: string, { entered, report }: WalkOptions): string | undefin
 /** Entries that can be folders or hold some; an omitted one is left out with all that is in it. */
 function childrenToVisit({ path, name }: Place, options: WalkOptions): Place[] {
   const entries = lookOrReport(path, options.report, () =>
-    readSortedEntries(path).filter(childFilter(path, options.kind)),
+    readSortedEntries(path).filter(SOURCE_KINDS[options.kind].leadsToFolders(path)),
   );
   return (entries ?? [])
     .map((entry) => ({ path: `${path}/${entry.name}`, name: `${name}/${entry.name}` }))
     .filter((child) => !options.isOmitted(child.name));
-}
-
-function childFilter(path: string, kind: FolderKind): (entry: Entry) => boolean {
-  switch (kind) {
-    case 'maildir': {
-      const inMaildir = isMaildir(path);
-      return ({ name, kind }) => kind !== 'file' && !(inMaildir && isMaildirPart(name));
-    }
-    case 'mh':
-      return ({ name, kind }) => kind !== 'file' && !isMhMessageName(name);
-    case 'mbox':
-      return () => true;
-    default:
-      return assertNever(kind);
-  }
 }

@@ -6,7 +6,7 @@ import { identityOf, isDirectory, isThere } from '../files/stat.ts';
 import { type Change, type FSWatcher, watchDirectory } from '../files/watch-directory.ts';
 import type { Problem } from '../model/events.ts';
 import { findFolders, type SourceFolder } from './find-folders.ts';
-import { isMaildirPart } from './folder-kind.ts';
+import { SOURCE_KINDS } from './kinds/source-kinds.ts';
 
 /** What is heard of the mail. */
 export interface Listener {
@@ -91,10 +91,9 @@ export function watchFolders(config: Config, listener: Listener): FolderWatch {
   function isOfFolders(directory: string, name: string): boolean {
     const path = join(directory, name);
     if (path.startsWith(config.database)) return false; // each run makes and removes files beside it
-    if (isMaildirPart(name)) return true;
     if (watched.has(path) || isDirectory(path)) return true;
     const isMail = watched.get(directory)?.folder !== undefined;
-    return !isMail && config.folders.some(({ kind }) => kind === 'mbox');
+    return !isMail && config.folders.some(({ kind }) => SOURCE_KINDS[kind].isMarker(name));
   }
 
   function forget(directory: string): void {
@@ -131,11 +130,11 @@ function directoriesToWatch(config: Config): Map<string, Contents> {
 }
 
 function addMail({ kind, path }: SourceFolder, at: (directory: string) => Contents): void {
-  if (kind === 'mbox') at(dirname(path)).boxes.set(basename(path), path);
-  else if (kind === 'mh') at(path).folder = path;
+  const source = SOURCE_KINDS[kind];
+  if (source.holds === 'box') at(dirname(path)).boxes.set(basename(path), path);
   else {
     at(path);
-    for (const part of ['cur', 'new']) at(join(path, part)).folder = path;
+    for (const directory of source.directories(path)) at(directory).folder = path;
   }
 }
 

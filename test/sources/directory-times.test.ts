@@ -1,11 +1,18 @@
 import { renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { directoryTimes } from '../../src/sources/directory-times.ts';
-import { maildir, makeTree } from './mail-tree.ts';
+import { maildir } from '../../src/sources/kinds/maildir.ts';
+import { mh } from '../../src/sources/kinds/mh.ts';
+import { maildir as maildirTree, makeTree } from './mail-tree.ts';
 
 let root = '';
 beforeEach(() => {
-  root = makeTree({ ...maildir('md'), 'md/cur/1': 'one', 'mh/.mh_sequences': '', 'mh/1': 'one' });
+  root = makeTree({
+    ...maildirTree('md'),
+    'md/cur/1': 'one',
+    'mh/.mh_sequences': '',
+    'mh/1': 'one',
+  });
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
@@ -13,10 +20,10 @@ afterEach(() => rmSync(root, { recursive: true }));
 const later = () => Date.now() + 10_000;
 
 describe.each([
-  ['maildir', 'md', 'md/cur/1', 'md/new/1'],
-  ['mh', 'mh', 'mh/1', 'mh/2'],
-] as const)('the times of a folder (%s)', (kind, name, file, otherName) => {
-  const times = (now = later()) => directoryTimes({ kind, path: `${root}/${name}` }, now);
+  ['a maildir', maildir, 'md', 'md/cur/1', 'md/new/1'],
+  ['an MH folder', mh, 'mh', 'mh/1', 'mh/2'],
+] as const)('the times of %s', (_kind, kind, name, file, otherName) => {
+  const times = (now = later()) => directoryTimes(kind.directories(`${root}/${name}`), now);
 
   test.each<[string, boolean, () => void]>([
     ['nothing happens', true, () => {}],

@@ -2,7 +2,7 @@ import { chmodSync, rmSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Config } from '../../src/config/config.ts';
 import type { Problem } from '../../src/model/events.ts';
-import type { FolderKind } from '../../src/model/location.ts';
+import type { FolderKind } from '../../src/model/folder-kinds.ts';
 import { RESULTS_MARK } from '../../src/model/results-mark.ts';
 import { findFolders } from '../../src/sources/find-folders.ts';
 import { BOX, MESSAGE, maildir, makeTree } from './mail-tree.ts';

@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { renameSync, rmSync, utimesSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Problem } from '../../src/model/events.ts';
-import { listMaildir } from '../../src/sources/list-maildir.ts';
-import { listMh } from '../../src/sources/list-mh.ts';
-import type { Listing, MessageFile } from '../../src/sources/message-file.ts';
+import { maildir } from '../../src/sources/kinds/maildir.ts';
+import type { Listing, MessageFile } from '../../src/sources/kinds/message-files.ts';
+import { mh } from '../../src/sources/kinds/mh.ts';
 import { relocate } from '../../src/sources/relocate.ts';
 import { statFile } from '../../src/sources/stat-file.ts';
-import { maildir, makeTree } from './mail-tree.ts';
+import { maildir as maildirTree, makeTree } from './mail-tree.ts';
 
 let root = '';
 let problems: Problem[] = [];
@@ -16,7 +16,7 @@ const report = (problem: Problem) => problems.push(problem);
 beforeEach(() => {
   problems = [];
   root = makeTree({
-    ...maildir('md'),
+    ...maildirTree('md'),
     'md/cur/2:2,S': 'four',
     'md/cur/.dot': '',
     'md/cur/1 x\udcff': 'x',
@@ -33,9 +33,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-describe('listMaildir', () => {
+describe('a maildir', () => {
   test('lists everything in cur and new, links followed', () => {
-    const files = filesOf(listMaildir(`${root}/md`, report));
+    const files = filesOf(maildir.list(`${root}/md`, report));
     expect(files.map(({ name, size }) => [name, size])).toEqual([
       ['cur/.dot', 0],
       ['cur/1 x\udcff', 1],
@@ -48,19 +48,19 @@ describe('listMaildir', () => {
 
   test('times are whole milliseconds, rounded down', () => {
     utimesSync(`${root}/md/new/3`, 1, 1_600_000_000.1239);
-    const files = filesOf(listMaildir(`${root}/md`, report));
+    const files = filesOf(maildir.list(`${root}/md`, report));
     expect(files.find(({ name }) => name === 'new/3')?.modified).toBe(1_600_000_000_123);
   });
 
   test('what is no file is a problem', () => {
     const odd = makeTree({
-      ...maildir('md'),
+      ...maildirTree('md'),
       'md/cur/directory/': '',
       'md/cur/gone': { linkTo: 'nowhere' },
       'md/cur/loop': { linkTo: 'loop' },
     });
     execFileSync('mkfifo', [`${odd}/md/new/fifo`]);
-    expect(filesOf(listMaildir(`${odd}/md`, report))).toEqual([]);
+    expect(filesOf(maildir.list(`${odd}/md`, report))).toEqual([]);
     expect(problems.map(({ location }) => location.slice(odd.length))).toEqual([
       '/md/cur/directory',
       '/md/cur/gone',
@@ -72,8 +72,8 @@ describe('listMaildir', () => {
   });
 
   test('what cannot be looked at is a problem, and listed by its name alone', () => {
-    const odd = makeTree({ ...maildir('md'), 'md/cur/1': { linkTo: 'x'.repeat(300) } });
-    expect(filesOf(listMaildir(`${odd}/md`, report))).toEqual([{ name: 'cur/1' }]);
+    const odd = makeTree({ ...maildirTree('md'), 'md/cur/1': { linkTo: 'x'.repeat(300) } });
+    expect(filesOf(maildir.list(`${odd}/md`, report))).toEqual([{ name: 'cur/1' }]);
     expect(problems).toEqual([
       { location: `${odd}/md/cur/1`, reason: 'cannot be read: name too long' },
     ]);
@@ -81,23 +81,23 @@ describe('listMaildir', () => {
   });
 
   test('names alone can be had without looking at the files', () => {
-    const listing = listMaildir(`${root}/md`, report);
+    const listing = maildir.list(`${root}/md`, report);
     expect([...(listing?.names ?? [])]).toHaveLength(5);
     expect(listing?.count).toBe(5);
   });
 
   test('a folder that cannot be read is not an empty one', () => {
-    expect(listMaildir(`${root}/mh`, report)).toBeUndefined();
+    expect(maildir.list(`${root}/mh`, report)).toBeUndefined();
     expect(problems.map(({ location }) => location)).toEqual([`${root}/mh/cur`, `${root}/mh/new`]);
   });
 });
 
-test('listMh lists numbered files, numbered directories are silently left out', () => {
-  expect(filesOf(listMh(`${root}/mh`, report)).map(({ name, size }) => [name, size])).toEqual([
+test('an MH folder lists numbered files, numbered directories are silently left out', () => {
+  expect(filesOf(mh.list(`${root}/mh`, report)).map(({ name, size }) => [name, size])).toEqual([
     ['17', 9],
     ['9', 4],
   ]);
-  expect(listMh(`${root}/mh`, report)?.names).toEqual(['17', '20', '9']);
+  expect(mh.list(`${root}/mh`, report)?.names).toEqual(['17', '20', '9']);
   expect(problems).toEqual([]);
 });
 

@@ -3,10 +3,11 @@ import { isDamage, openChunks } from '../../formats/compression.ts';
 import type { ContentHash } from '../../formats/content-hash.ts';
 import { type BoxMessage, frameBox } from '../../formats/mbox-framing.ts';
 import { formatLocation } from '../../model/location.ts';
+import type { SourceFolder } from '../../sources/find-folders.ts';
 import { settledStat } from '../../sources/settled-stat.ts';
 import { type FileStat, statFile } from '../../sources/stat-file.ts';
 import { TO_BE_READ } from '../../sqlite/open/read-again.ts';
-import type { BoxState, FolderKey, FolderRow, KnownMessage } from '../../sqlite/tables/rows.ts';
+import type { BoxState, FolderRow, KnownMessage } from '../../sqlite/tables/rows.ts';
 import { rejoin } from '../../threads/leave.ts';
 import { MAX_MESSAGE_BYTES, ONLY_BEGINNING } from '../read/message-limit.ts';
 import type { Labelled } from '../read/read-in-order.ts';
@@ -20,7 +21,8 @@ import { removeVanished } from './scan-folder.ts';
  * Brings one mbox or MMDF file up to date. What was only appended is read alone; a box that was
  * rewritten is cut up anew, and messages whose content is known are not read again.
  */
-export async function scanBox(run: Run, path: string): Promise<void> {
+export async function scanBox(run: Run, box: SourceFolder): Promise<void> {
+  const { path } = box;
   const { store, report, unread, signal } = run;
   const now = Date.now();
   const state = statFile(path);
@@ -28,12 +30,12 @@ export async function scanBox(run: Run, path: string): Promise<void> {
     unread.elsewhere({ location: path, reason: 'cannot be read: it is no longer there' });
     return;
   }
-  const row = store.folders.find(keyOf(path));
+  const row = store.folders.find(box);
   if (row?.box?.size === state.size && row.box.modified === state.modified) return;
   report.tell({ kind: 'folder', path });
   try {
     const start = await boxStart(store, row, { path, size: state.size, signal });
-    await readBox(run, { path, id: beginBox(run, path, row), ...start }, settledStat(state, now));
+    await readBox(run, { path, id: beginBox(run, box, row), ...start }, settledStat(state, now));
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     unread.elsewhere({ location: path, reason: `cannot be read: ${reasonOf(error)}` });
@@ -41,9 +43,9 @@ export async function scanBox(run: Run, path: string): Promise<void> {
 }
 
 /** About how many bytes of a box are new. */
-export function bytesToRead({ store }: Run, path: string): number {
-  const size = statFile(path)?.size ?? 0;
-  const known = store.folders.find(keyOf(path))?.box?.size ?? 0;
+export function bytesToRead({ store }: Run, box: SourceFolder): number {
+  const size = statFile(box.path)?.size ?? 0;
+  const known = store.folders.find(box)?.box?.size ?? 0;
   return size >= known ? size - known : size;
 }
 
@@ -52,14 +54,10 @@ interface BoxToRead extends BoxStart {
   readonly id: number;
 }
 
-function keyOf(path: string): FolderKey {
-  return { path, kind: 'mbox' };
-}
-
 /** While a box is being read it has no state, so that an interrupted run is noticed by the next. */
-function beginBox({ store }: Run, path: string, row: FolderRow | undefined): number {
+function beginBox({ store }: Run, box: SourceFolder, row: FolderRow | undefined): number {
   return store.transaction(() => {
-    const id = row?.id ?? store.folders.insert(keyOf(path));
+    const id = row?.id ?? store.folders.insert(box);
     store.folders.setBoxState(id, undefined);
     return id;
   });

@@ -1,8 +1,6 @@
 import { directoryTimes } from '../../sources/directory-times.ts';
 import type { SourceFolder } from '../../sources/find-folders.ts';
-import { listMaildir } from '../../sources/list-maildir.ts';
-import { listMh } from '../../sources/list-mh.ts';
-import type { Listing } from '../../sources/message-file.ts';
+import type { FilesKind } from '../../sources/kinds/source-kind.ts';
 import type { Candidate } from '../../sqlite/tables/candidate-table.ts';
 import type { NewPlace } from '../../sqlite/tables/message-table.ts';
 import type { FolderRow } from '../../sqlite/tables/rows.ts';
@@ -17,28 +15,24 @@ import {
 } from './compare-folder.ts';
 
 /**
- * Looks through one maildir or MH folder: stores at once what can be stored without reading mail,
+ * Looks through one folder whose messages are files: stores at once what can be stored without reading mail,
  * and puts what must be read on the work list. A folder that cannot be listed is left as it is.
  */
-export async function scanFolder(run: Run, folder: SourceFolder): Promise<void> {
+export async function scanFolder(run: Run, folder: SourceFolder, kind: FilesKind): Promise<void> {
   const { store, pool, fast, signal } = run;
   const row = store.folders.find(folder);
   // A folder that was never seen will give it something to do; it starts while we make the list.
   if (row === undefined) pool.warmUp();
   // Before the listing, so that the next run notices what changes meanwhile.
-  const times = directoryTimes(folder, Date.now());
+  const times = directoryTimes(kind.directories(folder.path), Date.now());
   if (fast && times !== undefined && times === row?.times) return;
-  const listing = listFolder(run, folder);
+  const listing = kind.list(folder.path, run.unread.elsewhere);
   if (listing === undefined) return;
   const known = row === undefined ? [] : store.messages.filesInFolder(row.id);
   const files = fast ? namedFiles(listing.names) : listing.files;
   const changes = await compareFolder(known, files, () => pause(signal));
   const id = await applyChanges(run, { folder, row, changes });
   if (id !== undefined && times !== undefined) run.listed.push({ id, times, names: listing.count });
-}
-
-function listFolder({ unread }: Run, { kind, path }: SourceFolder): Listing | undefined {
-  return kind === 'mh' ? listMh(path, unread.elsewhere) : listMaildir(path, unread.elsewhere);
 }
 
 function* namedFiles(names: Iterable<string>): Generator<ListedFile> {

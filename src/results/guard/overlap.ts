@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import { ifPossible } from '../../files/errno.ts';
 import { realPath } from '../../files/real-path.ts';
 import { identityOf } from '../../files/stat.ts';
-import { isMaildir } from '../../sources/folder-kind.ts';
+import { maildir } from '../../sources/kinds/maildir.ts';
 
 export interface Overlap {
   readonly source: string;
@@ -44,7 +44,7 @@ function isSibling([folder, parent]: Lineage, source: Lineage[number] | undefine
   if (folder === undefined || source === undefined) return false;
   if (!basename(folder.path).startsWith('.') || !isAmong(parent, [source])) return false;
   // Where nobody can look, we keep away.
-  return ifPossible(() => isMaildir(source.path)) === true;
+  return ifPossible(() => maildir.isFolder(source.path)) === true;
 }
 
 function isAmong(one: Lineage[number] | undefined, others: Lineage): boolean {

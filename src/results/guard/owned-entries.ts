@@ -1,12 +1,10 @@
 import { join } from 'node:path';
 import { readAt, statOpenFile, withFile } from '../../files/open-file.ts';
 import type { Entry } from '../../files/read-entries.ts';
-import { isResultName } from '../../formats/maildir-name.ts';
+import { isResultName, MAILDIR_PARTS } from '../../formats/maildir-name.ts';
 import { COPY_START } from '../../formats/mbox-write.ts';
 import { MH_MARKERS } from '../../formats/mh.ts';
 import { MARK_BESIDE_GNUS, RESULTS_MARK } from '../../model/results-mark.ts';
-
-export const MAILDIR_PARTS = ['cur', 'new', 'tmp'] as const;
 
 /** Tells mu to pass by, see mu-index(1). */
 export const NO_INDEX_MARK = '.noindex';

@@ -1,10 +1,10 @@
 import { basename, dirname, join } from 'node:path';
 import { makeDirectory } from '../../files/make-directory.ts';
 import { type Entry, readEntries } from '../../files/read-entries.ts';
-import { resultName, uniquePart } from '../../formats/maildir-name.ts';
+import { MAILDIR_PARTS, resultName, uniquePart } from '../../formats/maildir-name.ts';
 import { flagNames } from '../../model/flags.ts';
 import type { Hit } from '../../model/hit.ts';
-import { isMaildirPart, isMaildirResult, MAILDIR_PARTS } from '../guard/owned-entries.ts';
+import { isMaildirPart, isMaildirResult } from '../guard/owned-entries.ts';
 import type { ReadHit } from '../read/read-ahead.ts';
 import { carryOver } from './carry-over.ts';
 import { makeMarkedFolder } from './make-marked-folder.ts';

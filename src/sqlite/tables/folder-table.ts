@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { FolderKind } from '../../model/location.ts';
+import type { FolderKind } from '../../model/folder-kinds.ts';
 import {
   type BoxState,
   type FolderKey,

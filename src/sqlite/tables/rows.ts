@@ -1,4 +1,5 @@
-import type { FolderKind, MessageLocation } from '../../model/location.ts';
+import type { FolderKind } from '../../model/folder-kinds.ts';
+import type { MessageLocation } from '../../model/location.ts';
 import { pathFromBytes, pathToBytes } from '../../model/path.ts';
 
 /** A path as SQLite keeps it: TEXT, or BLOB where it is not UTF-8. */

@@ -1,7 +1,7 @@
-import type { FolderKind } from '../../../model/location.ts';
+import { FOLDER_KINDS, type FolderKind, type FolderKindRow } from '../../../model/folder-kinds.ts';
 import type { FoundMail } from '../../../sources/find-mail.ts';
+import { SOURCE_KINDS } from '../../../sources/kinds/source-kinds.ts';
 
-const KINDS: readonly FolderKind[] = ['maildir', 'mh', 'mbox'];
 /** These begin a comment wherever they stand in an rc file. */
 const COMMENT_SIGNS = /[#!;%\n]/;
 
@@ -13,14 +13,13 @@ export function proposeRcFile(
   const lines = found.flatMap((mail) => {
     const { place, folders } = mail;
     const name = shortPath(place, home);
-    const counts = KINDS.flatMap((kind) =>
-      folders[kind] > 0 ? [counted(folders[kind], kind)] : [],
-    );
+    const kinds = FOLDER_KINDS.filter((kind) => folders.has(kind.name));
+    const counts = kinds.map((kind) => counted(folders.get(kind.name) ?? 0, kind));
     if (COMMENT_SIGNS.test(name)) {
       return [`# left out, as its name holds a sign that begins a comment: a link to it would do`];
     }
-    const elements = KINDS.filter((kind) => folders[kind] > 0).flatMap((kind) =>
-      elementsFor(mail, kind).map((path) => `${kind}=${elementOf(path, home)}`),
+    const elements = kinds.flatMap((kind) =>
+      elementsFor(mail, kind.name).map((path) => `${kind.name}=${elementOf(path, home)}`),
     );
     return [`# ${name}: ${counts.join(', ')}`, ...elements];
   });
@@ -37,16 +36,16 @@ export function proposeRcFile(
   ].join('\n');
 }
 
-/** `...` is for everything below, which would complain of files that are no boxes: then each box has its line. */
+/** `...` means everything below. Files that are no boxes would be reported then, so each box has its own line. */
 function elementsFor(
   { place, folders, boxes, hasOtherFiles }: FoundMail,
   kind: FolderKind,
 ): string[] {
-  const [first] = boxes;
-  if (kind !== 'mbox') return [`${place}...`];
-  if (boxes.length === 1 && first === place) return [place];
-  const isMixed = hasOtherFiles || folders.maildir + folders.mh > 0;
-  return isMixed ? boxes.filter((path) => !COMMENT_SIGNS.test(path)) : [`${place}...`];
+  if (SOURCE_KINDS[kind].holds === 'files') return [`${place}...`];
+  const paths = boxes.filter((box) => box.kind === kind).map(({ path }) => path);
+  if (paths.length === 1 && paths[0] === place) return [place];
+  const isMixed = hasOtherFiles || folders.size > 1;
+  return isMixed ? paths.filter((path) => !COMMENT_SIGNS.test(path)) : [`${place}...`];
 }
 
 function elementOf(path: string, home: string): string {
@@ -58,7 +57,6 @@ function shortPath(path: string, home: string): string {
   return path.startsWith(`${home}/`) ? path.slice(home.length + 1) : path;
 }
 
-function counted(count: number, kind: FolderKind): string {
-  const names = { maildir: 'maildir', mh: 'MH folder', mbox: 'mbox' }[kind];
-  return `${count} ${names}${count === 1 ? '' : kind === 'mbox' ? 'es' : 's'}`;
+function counted(count: number, { one, several }: FolderKindRow): string {
+  return `${count} ${count === 1 ? one.replace(/^an? /, '') : several}`;
 }

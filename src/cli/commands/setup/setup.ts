@@ -8,7 +8,7 @@ import { readText } from '../../../files/read-file.ts';
 import { exists, identityOf } from '../../../files/stat.ts';
 import { createFile } from '../../../files/write-file.ts';
 import { type FoundMail, findMail } from '../../../sources/find-mail.ts';
-import { isMaildir } from '../../../sources/folder-kind.ts';
+import { maildir } from '../../../sources/kinds/maildir.ts';
 import { muttFolders } from '../../../sources/mutt-folders.ts';
 import { EXIT } from '../../exit-code.ts';
 import type { Options } from '../../options.ts';
@@ -111,13 +111,14 @@ function mhPath(home: string): string | undefined {
 async function findAll(places: readonly string[]): Promise<FoundMail[]> {
   const found: FoundMail[] = [];
   for (const place of places) found.push(await findMail(place));
-  return found.filter(({ folders: { maildir, mh, mbox } }) => maildir + mh + mbox > 0);
+  return found.filter(({ folders }) => folders.size > 0);
 }
 
 /** Beside the mail, where mail programs look; but a maildir has no room for other folders. */
 function resultFolder(found: readonly FoundMail[], home: string): string {
   const above = found.find(
-    ({ place, boxes }) => boxes[0] !== place && place.startsWith(`${home}/`) && !isMaildir(place),
+    ({ place, boxes }) =>
+      boxes[0]?.path !== place && place.startsWith(`${home}/`) && !maildir.isFolder(place),
   );
   const directory = above?.place ?? home;
   const names = ['vfolder', ...Array.from({ length: 100 }, (_, at) => `vfolder-${at + 2}`)];

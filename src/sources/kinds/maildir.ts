@@ -1,0 +1,45 @@
+import { isDirectory } from '../../files/stat.ts';
+import { MAILDIR_PARTS } from '../../formats/maildir-name.ts';
+import { type Listing, messageFiles, type Report, readMessageNames } from './message-files.ts';
+import type { FilesKind } from './source-kind.ts';
+
+/** A directory with the directories `cur`, `new` and `tmp`, https://cr.yp.to/proto/maildir.html. */
+export const maildir: FilesKind = {
+  holds: 'files',
+  isFolder,
+  leadsToFolders(directory) {
+    const inMaildir = isFolder(directory);
+    return ({ name, kind }) => kind !== 'file' && !(inMaildir && isPart(name));
+  },
+  isMarker: isPart,
+  isPart,
+  notThisKind: 'is no maildir; add ... to its name for those below it',
+  directories: (path) => [`${path}/cur`, `${path}/new`],
+  list,
+};
+
+function isFolder(path: string): boolean {
+  return MAILDIR_PARTS.every((part) => isDirectory(`${path}/${part}`));
+}
+
+function isPart(name: string): boolean {
+  return MAILDIR_PARTS.some((part) => part === name);
+}
+
+function list(path: string, report: Report): Listing | undefined {
+  const cur = readMessageNames(`${path}/cur`, report);
+  const fresh = readMessageNames(`${path}/new`, report);
+  if (cur === undefined || fresh === undefined) return undefined;
+  const names = () => namesIn({ cur, new: fresh });
+  return {
+    count: cur.length + fresh.length,
+    names: names(),
+    files: messageFiles(path, names(), { report, reportDirectories: true }),
+  };
+}
+
+function* namesIn(directories: Readonly<Record<string, readonly string[]>>): Generator<string> {
+  for (const [directory, names] of Object.entries(directories)) {
+    for (const name of names) yield `${directory}/${name}`;
+  }
+}

@@ -1,0 +1,32 @@
+import { isFile, isLink } from '../../files/stat.ts';
+import { openChunks } from '../../formats/compression.ts';
+import { isMmdfSeparator, isSeparator } from '../../formats/mbox-separator.ts';
+import type { BoxKind } from './source-kind.ts';
+
+/** One file with all messages, one after the other; where it is listed, any file may be one. */
+export const mbox: BoxKind = {
+  holds: 'box',
+  isFolder: (path, { followMboxSymlinks } = { followMboxSymlinks: false }) =>
+    (followMboxSymlinks || !isLink(path)) && isFile(path),
+  leadsToFolders: () => () => true,
+  isMarker: () => true,
+  notThisKind: 'is a directory; add ... to its name for the boxes below it',
+  refusedFile: (path) =>
+    isLink(path) ? 'is a symbolic link; follow_mbox_symlinks lets it be read' : undefined,
+  beginsLikeOne,
+};
+
+/** More than the first line of a box ever has. */
+const START_BYTES = 8192;
+
+async function beginsLikeOne(path: string): Promise<boolean> {
+  try {
+    for await (const chunk of openChunks(path, { end: START_BYTES })) {
+      const end = chunk.indexOf(0x0a);
+      return end !== -1 && (isMmdfSeparator(chunk) || isSeparator(chunk.subarray(0, end)));
+    }
+  } catch {
+    // It is no mail that we could read.
+  }
+  return false;
+}

@@ -1,0 +1,87 @@
+import { reasonOf } from '../../errors.ts';
+import { isMissing } from '../../files/errno.ts';
+import { readNames } from '../../files/read-names.ts';
+import { isLink, type Stats, stat } from '../../files/stat.ts';
+import type { Problem } from '../../model/events.ts';
+import { fileStat } from '../stat-file.ts';
+
+export type Report = (problem: Problem) => void;
+
+/** A message that is a file of its own. */
+export interface MessageFile {
+  /** Relative to its folder: `cur/123:2,S`, or `17` in an MH folder. */
+  readonly name: string;
+  /** Missing, like `modified`, where nobody could look: the file may well be there. */
+  readonly size?: number;
+  readonly modified?: number;
+}
+
+/** The messages of a folder, sorted by the bytes of their names. */
+export interface Listing {
+  /** How many names there are, whatever they lead to. */
+  readonly count: number;
+  readonly names: Iterable<string>;
+  /** The same with size and time, looked up one by one as they are asked for: stats take memory. */
+  readonly files: Iterable<MessageFile>;
+}
+
+/** The messages of a folder that is one directory; other directories in it are not reported. */
+export function listDirectory(
+  path: string,
+  isMessage: (name: string) => boolean,
+  report: Report,
+): Listing | undefined {
+  const names = readMessageNames(path, report)?.filter(isMessage);
+  return (
+    names && {
+      count: names.length,
+      names,
+      files: messageFiles(path, names, { report, reportDirectories: false }),
+    }
+  );
+}
+
+/** Names in a directory of messages; `undefined`, and a problem, if it cannot be read. */
+export function readMessageNames(path: string, report: Report): string[] | undefined {
+  try {
+    return readNames(path);
+  } catch (error) {
+    report({ location: path, reason: `cannot be read: ${reasonOf(error)}` });
+    return undefined;
+  }
+}
+
+/**
+ * Size and time of the messages named, links followed. Anything but a file is a problem each time (a
+ * directory only if `reportDirectories`); a name that has just been removed is not. Where nobody can
+ * look is a problem too, and the message is listed by its name alone.
+ */
+export function* messageFiles(
+  folder: string,
+  names: Iterable<string>,
+  { report, reportDirectories }: { report: Report; reportDirectories: boolean },
+): Generator<MessageFile> {
+  for (const name of names) {
+    const path = `${folder}/${name}`;
+    const found = statOrReport(path, report);
+    if (found === undefined) continue;
+    if (found === 'hidden') yield { name };
+    else if (found.isFile()) yield { name, ...fileStat(found) };
+    else if (reportDirectories || !found.isDirectory()) {
+      report({ location: path, reason: 'is not a file' });
+    }
+  }
+}
+
+function statOrReport(path: string, report: Report): Stats | 'hidden' | undefined {
+  try {
+    const found = stat(path);
+    if (found === undefined && isLink(path)) {
+      report({ location: path, reason: 'is a link to a file that does not exist' });
+    }
+    return found;
+  } catch (error) {
+    report({ location: path, reason: `cannot be read: ${reasonOf(error)}` });
+    return isMissing(error) ? undefined : 'hidden';
+  }
+}

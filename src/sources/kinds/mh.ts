@@ -1,0 +1,17 @@
+import { isFile } from '../../files/stat.ts';
+import { isMhMessageName, MH_MARKERS } from '../../formats/mh.ts';
+import { listDirectory } from './message-files.ts';
+import type { FilesKind } from './source-kind.ts';
+
+/** A directory with numbered messages, and a file that an MH program leaves in each of its folders. */
+export const mh: FilesKind = {
+  holds: 'files',
+  isFolder: (path) => MH_MARKERS.some((marker) => isFile(`${path}/${marker}`)),
+  leadsToFolders: () => (entry) => entry.kind !== 'file' && !isMhMessageName(entry.name),
+  // MH programs write their markers again and again, which would mean a full run each time.
+  isMarker: () => false,
+  isPart: isMhMessageName,
+  notThisKind: 'is no MH folder; an empty file .mh_sequences in it makes it one',
+  directories: (path) => [path],
+  list: (path, report) => listDirectory(path, isMhMessageName, report),
+};

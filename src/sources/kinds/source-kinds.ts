@@ -1,0 +1,8 @@
+import type { FolderKind } from '../../model/folder-kinds.ts';
+import { maildir } from './maildir.ts';
+import { mbox } from './mbox.ts';
+import { mh } from './mh.ts';
+import type { SourceKind } from './source-kind.ts';
+
+/** One object for each kind of folder; whoever asks anything of a kind asks here. */
+export const SOURCE_KINDS: Readonly<Record<FolderKind, SourceKind>> = { maildir, mh, mbox };
