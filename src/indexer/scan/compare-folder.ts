@@ -6,7 +6,7 @@ import { TO_BE_READ } from '../../sqlite/open/read-again.ts';
 import type { NewPlace } from '../../sqlite/tables/message-table.ts';
 import type { KnownFile } from '../../sqlite/tables/rows.ts';
 
-/** A message file as a listing gives it; size and time are both missing where nobody looked (`-F`). */
+/** A message file in a listing; size and time are both missing where nobody looked (`-F`). */
 export interface ListedFile {
   /** Relative to the folder. */
   readonly name: string;
@@ -25,7 +25,7 @@ export interface FreshFile {
 /** What happened to a folder since it was indexed. */
 export interface FolderChanges {
   readonly fresh: readonly FreshFile[];
-  /** Same message, other name: a flag change or a move from new to cur. */
+  /** Same message, other name: its flags have changed, or it went from new to cur. */
   readonly moved: readonly NewPlace[];
   /** Dead messages whose files are back, unchanged. */
   readonly revived: readonly number[];
@@ -35,65 +35,98 @@ export interface FolderChanges {
 
 /**
  * Compares the messages the database knows in a folder with the files that are there now, both
- * sorted by the bytes of their names; of messages with one name the first counts. Same name, size and
- * time is the same message; so is the same unique part (the name before `:2,`) with them. With another size
- * or time it is read again, and found as it was until then. Looking at files takes its time, so there is a
- * pause now and then.
+ * sorted by the bytes of their names; of messages with one name the first counts. Looking at files
+ * takes time, so it pauses now and then.
+ *
+ *     same name, same size and time          the same message
+ *     same name, other size or time          to be read again; found as it was until then
+ *     other name, same unique part           the same message at another place, or to be read again
+ *     (the part in front of `:2,`)
  */
 export async function compareFolder(
   known: Iterable<KnownFile>,
   files: Iterable<ListedFile>,
   pause: () => Promise<void>,
 ): Promise<FolderChanges> {
-  const fresh: FreshFile[] = [];
-  const revived: number[] = [];
-  const strangers: ListedFile[] = [];
-  const unseen: KnownFile[] = [];
+  const byName = await compareByName(known, files, pause);
+  const byPart = compareByUniquePart(byName.strangers, byName.unseen);
+  return {
+    fresh: byName.fresh.concat(byPart.fresh),
+    moved: byPart.moved,
+    revived: byName.revived.concat(byPart.revived),
+    vanished: byPart.vanished,
+  };
+}
+
+/** What the names alone decide, and what they leave open. */
+interface NameComparison {
+  readonly fresh: FreshFile[];
+  readonly revived: number[];
+  /** Files whose names belong to no live message. */
+  readonly strangers: ListedFile[];
+  /** Messages whose names are gone. */
+  readonly unseen: KnownFile[];
+}
+
+/** The first pass. */
+async function compareByName(
+  known: Iterable<KnownFile>,
+  files: Iterable<ListedFile>,
+  pause: () => Promise<void>,
+): Promise<NameComparison> {
+  const comparison: NameComparison = { fresh: [], revived: [], strangers: [], unseen: [] };
   let pairs = 0;
-  for (const { file, message } of pairUp(known, files)) {
+  for (const pair of pairUp(known, files)) {
     if (++pairs % PAIRS_BETWEEN_PAUSES === 0) await pause();
-    if (file === undefined) unseen.push(message);
-    else if (message === undefined) strangers.push(file);
-    else if (isSame(message, file)) {
-      if (message.dead) revived.push(message.id);
-    } else if (message.dead) strangers.push(file);
-    else fresh.push(freshFile(file, message));
+    addPair(comparison, pair);
   }
-  unseen.sort((left, right) => left.id - right.id);
-  const moved: NewPlace[] = [];
-  const claimed = new Set<number>();
-  const byUniquePart = preferLive(unseen);
-  for (const file of strangers) {
-    const message = byUniquePart.get(unique(file.name));
-    if (message === undefined || claimed.has(message.id)) {
-      fresh.push(freshFile(file, undefined));
-      continue;
-    }
-    if (!message.dead || isSame(message, file)) claimed.add(message.id);
-    if (!isSame(message, file)) {
-      fresh.push(freshFile(file, message));
-      continue;
-    }
-    moved.push({
-      id: message.id,
-      name: file.name,
-      start: undefined,
-      flags: flagsFromPath(file.name),
-    });
+  return comparison;
+}
+
+function addPair(
+  { fresh, revived, strangers, unseen }: NameComparison,
+  { file, message }: Pair,
+): void {
+  if (file === undefined) unseen.push(message);
+  else if (message === undefined) strangers.push(file);
+  else if (isSame(message, file)) {
     if (message.dead) revived.push(message.id);
+  } else if (message.dead) strangers.push(file);
+  else fresh.push(freshFile(file, message));
+}
+
+/** The second pass: a mail program changes the name of a file when it changes flags, or moves it from new to cur. */
+function compareByUniquePart(
+  strangers: readonly ListedFile[],
+  unseen: readonly KnownFile[],
+): FolderChanges {
+  const fresh: FreshFile[] = [];
+  const moved: NewPlace[] = [];
+  const revived: number[] = [];
+  const byId = unseen.toSorted((left, right) => left.id - right.id);
+  const byUniquePart = preferLive(byId);
+  const claimed = new Set<number>();
+  for (const file of strangers) {
+    const found = byUniquePart.get(unique(file.name));
+    const message = found && !claimed.has(found.id) ? found : undefined;
+    const isMoved = message !== undefined && isSame(message, file);
+    if (message !== undefined && (isMoved || !message.dead)) claimed.add(message.id);
+    if (isMoved) moved.push(newPlace(message.id, file));
+    else fresh.push(freshFile(file, message));
+    if (isMoved && message.dead) revived.push(message.id);
   }
-  const vanished = unseen.filter(({ id, dead }) => !dead && !claimed.has(id)).map(({ id }) => id);
+  const vanished = byId.filter(({ id, dead }) => !dead && !claimed.has(id)).map(({ id }) => id);
   return { fresh, moved, revived, vanished };
 }
 
-/** A disc that turns, or a network, needs some milliseconds for each. */
+/** A turning disc or a network takes some milliseconds for each. */
 const PAIRS_BETWEEN_PAUSES = 250;
 
 type Pair =
   | { readonly file: ListedFile; readonly message: KnownFile | undefined }
   | { readonly file: undefined; readonly message: KnownFile };
 
-/** Goes through both at once: nothing is looked up, and nothing is kept of what is the same. */
+/** Goes through both at once: it looks nothing up, and keeps nothing of what is the same. */
 function* pairUp(known: Iterable<KnownFile>, files: Iterable<ListedFile>): Generator<Pair> {
   const messages = known[Symbol.iterator]();
   try {
@@ -125,8 +158,12 @@ function preferLive(known: readonly KnownFile[]): Map<string, KnownFile> {
   return byUniquePart;
 }
 
+function newPlace(id: number, { name }: ListedFile): NewPlace {
+  return { id, name, start: undefined, flags: flagsFromPath(name) };
+}
+
 function isSame(message: KnownFile, { size, modified }: ListedFile): boolean {
-  // Where nobody looked, a live message is taken for the same; of a dead one the name says nothing.
+  // Where nobody looked, a live message counts as the same; the name of a dead one proves nothing.
   if (size === undefined) return !message.dead && message.modified !== TO_BE_READ;
   return size === message.size && modified === message.modified;
 }
