@@ -2,7 +2,6 @@ import type { Option } from 'commander';
 import { makeProgram } from '../../src/cli/options.ts';
 import { RESULT_FORMATS, SORT_KEYS } from '../../src/config/config.ts';
 import { FIELDS } from '../../src/model/fields.ts';
-import { VALUE_EXAMPLES } from '../../src/query/syntax/value-examples.ts';
 
 /** What can stand behind an option: some words, a file, a directory, a folder that is indexed, or text nobody can foresee. */
 type Value =
@@ -255,7 +254,7 @@ function kindOfValue({ flags: written, argChoices, long }: Option): Value {
 }
 
 function searchKeys(): Key[] {
-  return FIELDS.map(({ key, summary }) => ({ key, summary, values: VALUE_EXAMPLES[key] ?? [] }));
+  return FIELDS.map(({ key, summary, values = [] }) => ({ key, summary, values }));
 }
 
 function quoted(text: string): string {

@@ -1,98 +1,331 @@
-/** Parts of a message whose words can be searched; also the columns of the full text index. */
-export const TEXT_FIELDS = [
-  'to',
-  'cc',
-  'from',
-  'subject',
-  'body',
-  'attachment',
-  'list',
-  'header',
-  'type',
-] as const;
+import { invariant } from '../util/invariant.ts';
+import type { Text } from './text.ts';
+
+/** The full text tables, in the order in which the words of a message are handed on. */
+const TABLES = ['header_words', 'body_words', 'whole_tokens', 'extra_words'] as const;
+/** One full text table; it has a column for each of its fields. */
+export type TextTable = (typeof TABLES)[number];
+export const TEXT_TABLE_NAMES: readonly TextTable[] = TABLES;
+
+/**
+ * How a text becomes what its column holds: the words in it, the whole addresses in it, the text as one
+ * name, or, of `name:text`, each word with that name in front of it.
+ */
+export type Terms = 'words' | 'addresses' | 'names' | 'named words';
+
 /** A part of a message whose words can be searched. */
-export type TextField = (typeof TEXT_FIELDS)[number];
-
-/** What a search key stands for. */
-export type FieldKind =
-  | 'text'
-  | 'path'
-  | 'message-id'
-  | 'date'
-  | 'size'
-  | 'flags'
-  | 'header'
-  | 'has';
-
-/** One search key: `key:` in a search expression. */
-export interface Field {
-  /** A letter, or a name that stands alone and is not made of such letters only. */
-  readonly key: string;
-  readonly kind: FieldKind;
-  /** The text fields searched; empty for other kinds. */
-  readonly text: readonly TextField[];
-  readonly summary: string;
-  readonly example: string;
+interface PartShape {
+  /** Name of its columns, and of what a reader finds in a message. */
+  readonly field: string;
+  /** What messages to the user call it. */
+  readonly label: string;
+  /** One text, or several. */
+  readonly holds: 'text' | 'texts';
+  /** The header that it is, if it is as simple as that; embedded messages add theirs. */
+  readonly header?: string;
+  /** Of several headers of that name, all count and not only the first. */
+  readonly everyHeader?: true;
+  /** Where it is indexed, and how. A new one comes last in its table, and needs a migration. */
+  readonly columns: readonly { readonly table: TextTable; readonly terms: Terms }[];
+  /** Bare words are looked for here. */
+  readonly byDefault?: true;
+  /** `has:` asks whether a message has one. */
+  readonly has?: true;
+  /** A value may be a media type, whose slash does not separate. */
+  readonly mediaTypes?: true;
 }
 
 /**
- * The one table of search keys; parser, schema and help are made from it. Where keys of several
- * kinds stand together (`ds:`), the kind that comes first in `KIND_ORDER` wins, as in classic mairix.
+ * What a search key can ask for; where keys of several kinds are combined (`ds:`), the kind that
+ * comes first here wins, as in classic mairix.
  */
-export const FIELDS: readonly Field[] = [
-  text('t', ['to'], 'words in To', 't:richard'),
-  text('c', ['cc'], 'words in Cc', 'c:kevin'),
-  text('a', ['to', 'cc', 'from'], 'words in To, Cc or From (addresses)', 'a:richard@doesnt.exist'),
-  text('f', ['from'], 'words in From', 'f:richard+doesnt+exist'),
-  text('r', ['to', 'cc'], 'words in To or Cc (recipients)', 'r:kevin'),
-  text('s', ['subject'], 'words in Subject', 's:chrony=2'),
-  text('b', ['body'], 'words in the message text', 'b:pointer,wrapper'),
-  text('n', ['attachment'], 'name of an attachment', 'n:plan.pdf'),
-  other('p', 'path', 'part of the path of the folder or file', 'p:/archive/'),
-  other('m', 'message-id', 'the Message-ID, whole', 'm:20030301@host.example'),
-  other('d', 'date', 'date or range of dates', 'd:3m-1m'),
-  other('z', 'size', 'size or range of sizes', 'z:10k-20k'),
-  other('F', 'flags', 'flags: s seen, r replied, f flagged; - before one: not', 'F:-sf'),
-  text('l', ['list'], 'words in the name or address of the mailing list', 'l:tidekeeper'),
-  other('h', 'header', 'words in a header that the rc file names (header=)', 'h:X-Mailer:mutt'),
-  text('type', ['type'], 'kind of an attachment: ending of its name, MIME type', 'type:pdf'),
-  other('has', 'has', 'attachment: a file with a name; ~ before it: none', 'has:attachment'),
-];
+const KINDS = {
+  date: {},
+  size: {},
+  flags: {},
+  'message-id': {},
+  header: { separators: [',', '/'], quotes: true },
+  path: { separators: [','] },
+  text: { separators: [',', '/'], quotes: true },
+  has: {},
+} as const satisfies Record<string, KindShape>;
+
+interface KindShape {
+  /** Between words; any other character is part of a word. */
+  readonly separators?: readonly string[];
+  /** Double quotes keep words together. */
+  readonly quotes?: true;
+}
+
+/** What a search key can ask for. */
+export type FieldKind = keyof typeof KINDS;
+export const FIELD_KINDS: Readonly<Record<FieldKind, KindShape>> = KINDS;
+
+interface FieldShape {
+  /** A letter, or a name that is not made of such letters only. */
+  readonly key: string;
+  readonly kind: FieldKind;
+  /** The part of a message that this key searches. */
+  readonly part?: PartShape;
+  /** Or several, each with a key of its own. */
+  readonly parts?: readonly string[];
+  /** What people may write in its place, also misspelt; they are told the key. */
+  readonly names: readonly string[];
+  readonly summary: string;
+  /** A whole search argument. */
+  readonly example: string;
+  /** What is often written after the colon, for completion. */
+  readonly values?: readonly string[];
+  /** Not combined with other keys; a key of several letters never is. */
+  readonly alone?: true;
+}
+
+const ADDRESSES = [
+  { table: 'header_words', terms: 'words' },
+  { table: 'whole_tokens', terms: 'addresses' },
+] as const;
+
+/** The one table of search keys and of what they search; nothing else lists either. */
+const TABLE = [
+  {
+    key: 't',
+    kind: 'text',
+    part: {
+      field: 'to',
+      label: 'To',
+      holds: 'text',
+      header: 'to',
+      everyHeader: true,
+      columns: ADDRESSES,
+      byDefault: true,
+    },
+    names: ['to'],
+    summary: 'words in To',
+    example: 't:richard',
+  },
+  {
+    key: 'c',
+    kind: 'text',
+    part: {
+      field: 'cc',
+      label: 'Cc',
+      holds: 'text',
+      header: 'cc',
+      everyHeader: true,
+      columns: ADDRESSES,
+      byDefault: true,
+    },
+    names: ['cc'],
+    summary: 'words in Cc',
+    example: 'c:kevin',
+  },
+  {
+    key: 'a',
+    kind: 'text',
+    parts: ['to', 'cc', 'from'],
+    names: ['address'],
+    summary: 'words in To, Cc or From (addresses)',
+    example: 'a:richard@doesnt.exist',
+  },
+  {
+    key: 'f',
+    kind: 'text',
+    part: {
+      field: 'from',
+      label: 'From',
+      holds: 'text',
+      header: 'from',
+      columns: ADDRESSES,
+      byDefault: true,
+    },
+    names: ['from', 'sender'],
+    summary: 'words in From',
+    example: 'f:richard+doesnt+exist',
+  },
+  {
+    key: 'r',
+    kind: 'text',
+    parts: ['to', 'cc'],
+    names: ['recipient'],
+    summary: 'words in To or Cc (recipients)',
+    example: 'r:kevin',
+  },
+  {
+    key: 's',
+    kind: 'text',
+    part: {
+      field: 'subject',
+      label: 'Subject',
+      holds: 'text',
+      header: 'subject',
+      columns: [{ table: 'header_words', terms: 'words' }],
+      byDefault: true,
+    },
+    names: ['subject'],
+    summary: 'words in Subject',
+    example: 's:chrony=2',
+  },
+  {
+    key: 'b',
+    kind: 'text',
+    part: {
+      field: 'body',
+      label: 'text',
+      holds: 'texts',
+      columns: [{ table: 'body_words', terms: 'words' }],
+      byDefault: true,
+    },
+    names: ['body', 'text'],
+    summary: 'words in the message text',
+    example: 'b:pointer,wrapper',
+  },
+  {
+    key: 'n',
+    kind: 'text',
+    part: {
+      field: 'attachment',
+      label: 'attachment name',
+      holds: 'texts',
+      columns: [{ table: 'whole_tokens', terms: 'names' }],
+      has: true,
+    },
+    names: ['attachment', 'name'],
+    summary: 'name of an attachment',
+    example: 'n:plan.pdf',
+  },
+  {
+    key: 'p',
+    kind: 'path',
+    names: ['path', 'folder'],
+    summary: 'part of the path of the folder or file',
+    example: 'p:/archive/',
+  },
+  {
+    key: 'm',
+    kind: 'message-id',
+    names: ['id', 'message-id'],
+    summary: 'the Message-ID, whole',
+    example: 'm:20030301@host.example',
+  },
+  {
+    key: 'd',
+    kind: 'date',
+    names: ['date'],
+    summary: 'date or range of dates',
+    example: 'd:3m-1m',
+    values: ['today', 'yesterday', '1w-', '1m-', '3m-', '1y-', '-2y', '3m-1m'],
+  },
+  {
+    key: 'z',
+    kind: 'size',
+    names: ['size'],
+    summary: 'size or range of sizes',
+    example: 'z:10k-20k',
+    values: ['-10k', '10k-', '100k-1m', '1m-', '10m-'],
+  },
+  {
+    key: 'F',
+    kind: 'flags',
+    names: ['flags'],
+    summary: 'flags: s seen, r replied, f flagged; - before one: not',
+    example: 'F:-sf',
+    values: ['s', '-s', 'r', '-r', 'f', '-f'],
+  },
+  {
+    key: 'l',
+    kind: 'text',
+    part: {
+      field: 'list',
+      label: 'mailing list',
+      holds: 'text',
+      columns: [{ table: 'extra_words', terms: 'words' }],
+    },
+    names: ['list'],
+    summary: 'words in the name or address of the mailing list',
+    example: 'l:tidekeeper',
+  },
+  {
+    key: 'h',
+    kind: 'header',
+    part: {
+      field: 'header',
+      label: 'header',
+      holds: 'texts',
+      columns: [{ table: 'extra_words', terms: 'named words' }],
+    },
+    names: ['header'],
+    summary: 'words in a header that the rc file names (header=)',
+    example: 'h:X-Mailer:mutt',
+    // so that `http:` is not taken for keys
+    alone: true,
+  },
+  {
+    key: 'type',
+    kind: 'text',
+    part: {
+      field: 'type',
+      label: 'attachment type',
+      holds: 'texts',
+      columns: [{ table: 'extra_words', terms: 'names' }],
+      mediaTypes: true,
+    },
+    names: ['type'],
+    summary: 'kind of an attachment: ending of its name, MIME type',
+    example: 'type:pdf',
+    values: ['pdf', 'image', 'calendar', 'patch', 'zip', 'html'],
+  },
+  {
+    key: 'has',
+    kind: 'has',
+    names: ['has'],
+    summary: 'attachment: a file with a name; ~ before it: none',
+    example: 'has:attachment',
+    values: ['attachment', '~attachment'],
+  },
+] as const satisfies readonly FieldShape[];
+
+type Part = Extract<(typeof TABLE)[number], { readonly part: PartShape }>['part'];
+
+/** A part of a message whose words can be searched. */
+export type TextField = Part['field'];
+/** A text field that is a header by itself. */
+export type EnvelopeField = Extract<Part, { readonly header: string }>['field'];
+/** A text field that `has:` knows. */
+export type Thing = Extract<Part, { readonly has: true }>['field'];
+
+/** What a message has in each text field: decoded, and not yet split into words. */
+export type FieldTexts = {
+  readonly [One in Part as One['field']]: One['holds'] extends 'text' ? string : readonly Text[];
+};
+
+/** The texts of those that are headers by themselves. */
+export type EnvelopeTexts = Pick<FieldTexts, EnvelopeField>;
+
+const PARTS: readonly Part[] = TABLE.flatMap((row) => ('part' in row ? [row.part] : []));
+
+/** In the order of their keys. */
+export const TEXT_FIELDS: readonly TextField[] = PARTS.map(({ field }) => field);
 
 /** A search for bare words looks here. */
-export const DEFAULT_TEXT_FIELDS: readonly TextField[] = ['to', 'cc', 'from', 'subject', 'body'];
+export const DEFAULT_TEXT_FIELDS: readonly TextField[] = PARTS.flatMap((part) =>
+  'byDefault' in part ? [part.field] : [],
+);
 
-/** Which kind decides when keys of several kinds stand together. */
-export const KIND_ORDER: readonly FieldKind[] = [
-  'date',
-  'size',
-  'flags',
-  'message-id',
-  'header',
-  'path',
-  'text',
-  'has',
-];
+/** Gives each text field that is a header by itself its text. */
+export function envelopeTexts(
+  textOf: (part: PartShape & { readonly field: EnvelopeField; readonly header: string }) => string,
+): EnvelopeTexts {
+  const texts: Partial<Record<EnvelopeField, string>> = {};
+  for (const part of ENVELOPE) texts[part.field] = textOf(part);
+  return texts as EnvelopeTexts; // now each has one
+}
 
-/** Fields whose whole tokens (addresses, file names) are kept beside or instead of their words. */
-const WHOLE_FIELDS = ['to', 'cc', 'from', 'attachment'] as const satisfies TextField[];
+const ENVELOPE = PARTS.flatMap((part) => ('header' in part ? [part] : []));
 
-/** Fields of the header, whose words lie apart from those of the body. */
-export const HEADER_FIELDS = ['to', 'cc', 'from', 'subject'] as const satisfies TextField[];
-export type HeaderField = (typeof HEADER_FIELDS)[number];
-
-/** Fields that few programs know, and that not all mail has. */
-const EXTRA_FIELDS = ['list', 'header', 'type'] as const satisfies TextField[];
-
-/** The full text tables; each holds one column per field. */
-export const TEXT_TABLES = {
-  header_words: HEADER_FIELDS,
-  body_words: ['body'],
-  whole_tokens: WHOLE_FIELDS,
-  extra_words: EXTRA_FIELDS,
-} as const satisfies Record<string, readonly TextField[]>;
-export type TextTable = keyof typeof TEXT_TABLES;
-export const TEXT_TABLE_NAMES = Object.keys(TEXT_TABLES) as readonly TextTable[];
+/** What `has:` knows. */
+export const THINGS: readonly Thing[] = PARTS.flatMap((part) =>
+  'has' in part ? [part.field] : [],
+);
 
 /** One column of one full text table; each has a vocabulary of its own. */
 export interface TextColumn {
@@ -100,15 +333,50 @@ export interface TextColumn {
   readonly field: TextField;
 }
 
-/** All of them, table by table: the order in which the words of a message are handed on. */
-export const TEXT_COLUMNS: readonly TextColumn[] = TEXT_TABLE_NAMES.flatMap((table) =>
-  TEXT_TABLES[table].map((field): TextColumn => ({ table, field })),
-);
-
-function text(key: string, fields: readonly TextField[], summary: string, example: string): Field {
-  return { key, kind: 'text', text: fields, summary, example };
+/** A column, with how it is filled. */
+export interface FilledColumn extends TextColumn {
+  readonly terms: Terms;
 }
 
-function other(key: string, kind: FieldKind, summary: string, example: string): Field {
-  return { key, kind, text: [], summary, example };
+/** All of them, table by table: the order in which the words of a message are handed on. */
+export const TEXT_COLUMNS: readonly FilledColumn[] = TABLES.flatMap((table) =>
+  PARTS.flatMap(({ field, columns }) =>
+    columns.filter((column) => column.table === table).map((column) => ({ ...column, field })),
+  ),
+);
+
+/** The fields of each table, in the order of its columns. */
+export const TEXT_TABLES: Readonly<Record<TextTable, readonly TextField[]>> = {
+  header_words: fieldsIn('header_words'),
+  body_words: fieldsIn('body_words'),
+  whole_tokens: fieldsIn('whole_tokens'),
+  extra_words: fieldsIn('extra_words'),
+};
+
+function fieldsIn(table: TextTable): TextField[] {
+  return TEXT_COLUMNS.filter((column) => column.table === table).map(({ field }) => field);
+}
+
+/** One search key: `key:` in a search expression. */
+export interface Field extends FieldShape {
+  /** The text fields searched; empty for kinds other than text. */
+  readonly text: readonly TextField[];
+}
+
+/** All search keys; parser, help, completion and documents are made from them. */
+export const FIELDS: readonly Field[] = TABLE.map((row): Field => {
+  if (row.kind !== 'text') return { ...row, text: [] };
+  return { ...row, text: 'part' in row ? [row.part.field] : row.parts };
+});
+
+/** The row of a text field. */
+export function partOf(field: TextField): PartShape {
+  const part = PARTS.find((one) => one.field === field);
+  invariant(part !== undefined, `no row for the field ${field}`);
+  return part;
+}
+
+/** Whether a column of the field holds such terms. */
+export function hasTerms(field: TextField, terms: Terms): boolean {
+  return partOf(field).columns.some((column) => column.terms === terms);
 }

@@ -1,23 +1,7 @@
-/** Text, or its bytes in UTF-8 where nothing has to be decoded: most mail is read without making strings. */
-export type Text = string | Buffer;
+import type { FieldTexts } from './fields.ts';
 
-/** What one message offers to the index: decoded text, not yet split into words. */
-export interface ParsedMessage {
-  /** Decoded header values (RFC 2047), several of them joined with `, `; embedded messages' too. */
-  readonly to: string;
-  readonly cc: string;
-  readonly from: string;
-  readonly subject: string;
-  /** Visible text of all text parts, one after the other. */
-  readonly body: readonly Text[];
-  /** Decoded file names of attachments. */
-  readonly attachments: readonly string[];
-  /** What the header says of the mailing list it came by: name and id, `''` if there is none. */
-  readonly list: string;
-  /** Decoded values of the headers that were asked for, under names in lower case. */
-  readonly headers: readonly { readonly name: string; readonly value: string }[];
-  /** MIME types of its parts, also their halves, and endings of file names, in lower case; not of plain text. */
-  readonly types: readonly string[];
+/** What one message offers to the index: the text of each field, decoded but not yet split into words, and more. */
+export interface ParsedMessage extends FieldTexts {
   /** The message's own Message-ID as written, without `<>`. */
   readonly messageId: string | undefined;
   /** Message-IDs of the message and of the messages embedded in it, without `<>`. */

@@ -39,10 +39,10 @@ describe.each(readers)('$reader', ({ read }) => {
       from: 'first@site.example',
       subject: 'One',
       body: [Buffer.from('hello\n')],
-      attachments: [],
+      attachment: [],
       list: 'Tide Küste <tide.club.example>',
-      headers: [{ name: 'x-mailer', value: 'one, two' }],
-      types: [],
+      header: ['x-mailer:one, two'],
+      type: [],
       messageId: '1@site.example',
       ownIds: ['1@site.example'],
       references: ['0@site.example', 'a@site.example', 'b@site.example'],
@@ -270,9 +270,9 @@ describe.each(readers)('$reader', ({ read }) => {
       ...(disposition && { 'Content-Disposition': disposition }),
     };
     const alone = await read(buildMessage(headers, 'x'), context);
-    expect(alone.attachments).toEqual([name]);
+    expect(alone.attachment).toEqual([name]);
     const inParts = await read(Buffer.from(multipart([text(''), entity(headers, 'x')])), context);
-    expect(inParts.attachments).toEqual([name]);
+    expect(inParts.attachment).toEqual([name]);
   });
 
   test('finds names of attached messages and inside them', async () => {
@@ -282,8 +282,8 @@ describe.each(readers)('$reader', ({ read }) => {
     };
     const headers = { 'Content-Type': 'message/rfc822; name=mail.eml' };
     const bytes = multipart([entity(headers, entity({ Subject: 's', ...file }, 'x'))]);
-    const { attachments } = await read(Buffer.from(bytes), context);
-    expect(attachments).toEqual(['mail.eml', 'inner.zip']);
+    const { attachment } = await read(Buffer.from(bytes), context);
+    expect(attachment).toEqual(['mail.eml', 'inner.zip']);
   });
 
   test('leaves out text beyond 8 MiB and tells so', async () => {

@@ -25,7 +25,7 @@ export async function readRelated({ kind, file }: RelatedTo): Promise<Related> {
 
 async function relatedOf(
   kind: Related['kind'],
-  { ownIds, references, from }: Envelope,
+  { ownIds, references, texts }: Envelope,
   { lacks }: { readonly lacks: (what: string) => SourceError },
 ): Promise<Related> {
   switch (kind) {
@@ -40,7 +40,7 @@ async function relatedOf(
       return { kind, messageIds };
     }
     case 'sender': {
-      const addresses = (await readAddresses(from)).map(({ address }) => address);
+      const addresses = (await readAddresses(texts.from)).map(({ address }) => address);
       const given = addresses.filter((address) => address !== '');
       if (given.length === 0) throw lacks('address in From');
       return { kind, addresses: given };

@@ -1,7 +1,8 @@
-import { TEXT_COLUMNS } from '../../model/fields.ts';
+import { TEXT_COLUMNS, type Terms } from '../../model/fields.ts';
 import { hashIdentifier } from '../../model/identifier.ts';
 import type { ParsedMessage } from '../../model/message.ts';
 import { headerWord, wholeAddressesOf, wholeName, wordsOf } from '../../model/words.ts';
+import { assertNever } from '../../util/assert-never.ts';
 import type { WordWriter } from '../words/word-writer.ts';
 import type { ReadMessage } from './reader-protocol.ts';
 
@@ -27,22 +28,36 @@ export function takeApart(
   };
 }
 
-/** Each word with the name of its header before it. */
-function headerWords({ headers }: ParsedMessage): string[] {
-  return headers.flatMap(({ name, value }) => wordsOf(value).map((word) => headerWord(name, word)));
-}
-
 /** Gives where the words begin, then where each of `TEXT_COLUMNS` ends. */
 function writeWords(message: ParsedMessage, writer: WordWriter): number[] {
   const ends = [writer.length];
-  for (const [at, { table, field }] of TEXT_COLUMNS.entries()) {
-    if (field === 'body') for (const text of message.body) writer.writeText(at, text);
-    else if (field === 'attachment') writer.writeTokens(at, message.attachments.map(wholeName));
-    else if (field === 'type') writer.writeTokens(at, message.types.map(wholeName));
-    else if (field === 'header') writer.writeTokens(at, headerWords(message));
-    else if (table === 'whole_tokens') writer.writeTokens(at, wholeAddressesOf(message[field]));
-    else writer.writeText(at, message[field]);
+  for (const [at, { field, terms }] of TEXT_COLUMNS.entries()) {
+    const held = message[field];
+    for (const text of typeof held === 'string' ? [held] : held) {
+      if (terms === 'words') writer.writeText(at, text);
+      else writer.writeTokens(at, tokensOf(String(text), terms));
+    }
     ends.push(writer.length);
   }
   return ends;
+}
+
+function tokensOf(text: string, terms: Exclude<Terms, 'words'>): string[] {
+  switch (terms) {
+    case 'addresses':
+      return wholeAddressesOf(text);
+    case 'names':
+      return [wholeName(text)];
+    case 'named words':
+      return namedWords(text);
+    default:
+      return assertNever(terms);
+  }
+}
+
+/** Of `x-mailer:mutt 1.14` each word with the name in front of it. */
+function namedWords(text: string): string[] {
+  const colon = text.indexOf(':');
+  const name = text.slice(0, colon);
+  return wordsOf(text.slice(colon + 1)).map((word) => headerWord(name, word));
 }

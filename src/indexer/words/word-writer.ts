@@ -1,5 +1,5 @@
 import { TEXT_COLUMNS } from '../../model/fields.ts';
-import type { Text } from '../../model/message.ts';
+import type { Text } from '../../model/text.ts';
 import { wordsOf } from '../../model/words.ts';
 import { KnownWords } from './known-words.ts';
 import { NOT_SIMPLE, PARTS_WORDS, SimpleLetters } from './simple-letters.ts';

@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
-import type { Text } from '../../model/message.ts';
+import type { Text } from '../../model/text.ts';
 import { libmime } from './libmime.ts';
 import { decodeUtf7, isUtf7 } from './utf-7.ts';
 

@@ -1,27 +1,23 @@
+import { type EnvelopeTexts, envelopeTexts } from '../../model/fields.ts';
 import { decodeHeader } from './decode-header.ts';
 import type { HeaderFields } from './header-fields.ts';
 import { readIds, readOwnIds } from './message-ids.ts';
 
 /** What the header of a message, embedded ones included, gives to the index. */
 export interface Envelope {
-  readonly to: string;
-  readonly cc: string;
-  readonly from: string;
-  readonly subject: string;
+  readonly texts: EnvelopeTexts;
   /** Usually one, in Message-ID. */
   readonly ownIds: readonly string[];
   readonly references: readonly string[];
 }
 
-/** Recipients are joined over all headers of a name; of other headers the first one counts. */
 export function readEnvelope(fields: HeaderFields): Envelope {
   const references = readIds(firstValue(fields, 'in-reply-to'));
   for (const id of readIds(firstValue(fields, 'references'))) references.push(id);
   return {
-    to: joinedValues(fields, 'to', ', '),
-    cc: joinedValues(fields, 'cc', ', '),
-    from: firstValue(fields, 'from'),
-    subject: firstValue(fields, 'subject'),
+    texts: envelopeTexts(({ header, everyHeader }) =>
+      everyHeader ? joinedValues(fields, header, ', ') : firstValue(fields, header),
+    ),
     ownIds: readOwnIds(firstValue(fields, 'message-id')),
     references,
   };

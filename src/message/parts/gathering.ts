@@ -1,4 +1,4 @@
-import type { Text } from '../../model/message.ts';
+import type { Text } from '../../model/text.ts';
 import { guessText } from '../charset/decode-text.ts';
 import { type Envelope, readEnvelope } from '../header/envelope.ts';
 import type { HeaderFields } from '../header/header-fields.ts';
@@ -99,9 +99,9 @@ export function newGathering(): Gathering {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is about
 const NO_TEXT = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
 
-function costOf({ to, cc, from, subject, ownIds, references }: Envelope) {
+function costOf({ texts, ownIds, references }: Envelope) {
   return {
-    characters: to.length + cc.length + from.length + subject.length,
+    characters: Object.values(texts).reduce((sum, { length }) => sum + length, 0),
     ids: ownIds.length + references.length,
   };
 }

@@ -1,4 +1,4 @@
-import type { Text } from '../../model/message.ts';
+import type { Text } from '../../model/text.ts';
 import { decodeText } from '../charset/decode-text.ts';
 import { contentLinesToText } from '../text/content-lines.ts';
 import { charsetInHtml } from '../text/html-charset.ts';

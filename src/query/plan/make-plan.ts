@@ -1,4 +1,5 @@
 import { QuerySyntaxError } from '../../errors.ts';
+import { TEXT_COLUMNS, type Thing } from '../../model/fields.ts';
 import { assertNever } from '../../util/assert-never.ts';
 import { nearest } from '../../util/nearest.ts';
 import type { NaturalDateReader } from '../dates/natural-date.ts';
@@ -7,7 +8,6 @@ import { ExpressionError } from '../expression-error.ts';
 import type { Alternatives, Condition, Query, Word } from '../syntax/ast.ts';
 import { inSaved } from '../syntax/in-saved.ts';
 import { atArgument } from '../syntax/parse-argument.ts';
-import type { Thing } from '../syntax/parse-has.ts';
 import { either } from './either.ts';
 import { wordsMeant } from './own-addresses.ts';
 import type { Plan, Vocabulary } from './plan.ts';
@@ -64,7 +64,7 @@ function planCondition(condition: Condition, context: PlanContext): Plan {
     case 'flags':
       return condition;
     case 'has':
-      return unless(condition.negated, HAS[condition.thing]);
+      return unless(condition.negated, planThing(condition.thing));
     case 'group':
       return unless(
         condition.negated,
@@ -79,10 +79,16 @@ function unless(negated: boolean, part: Plan): Plan {
   return negated ? { kind: 'not', part } : part;
 }
 
-/** Where the index shows that a message has it. */
-const HAS: Readonly<Record<Thing, Plan>> = {
-  attachment: { kind: 'any-word', table: 'whole_tokens', fields: ['attachment'] },
-};
+/** A message has it when any word is indexed for it. */
+function planThing(thing: Thing): Plan {
+  return either(
+    TEXT_COLUMNS.filter(({ field }) => field === thing).map(({ table, field }) => ({
+      kind: 'any-word',
+      table,
+      fields: [field],
+    })),
+  );
+}
 
 function planAlternatives(any: Alternatives, plan: (word: Word) => Plan): Plan {
   return either(

@@ -1,5 +1,5 @@
 import { QuerySyntaxError } from '../../errors.ts';
-import type { TextField } from '../../model/fields.ts';
+import { hasTerms, type TextField } from '../../model/fields.ts';
 import type { Word } from '../syntax/ast.ts';
 
 /** What stands for all addresses of one's own. */
@@ -24,9 +24,5 @@ export function wordsMeant(
 
 /** Whether a word of a search for these fields is the sign for one's own addresses. */
 export function isMe({ text, quoted }: Word, fields: readonly TextField[]): boolean {
-  return text === ME && !quoted && fields.every(isAddressField);
-}
-
-function isAddressField(field: TextField): boolean {
-  return field === 'to' || field === 'cc' || field === 'from';
+  return text === ME && !quoted && fields.every((field) => hasTerms(field, 'addresses'));
 }

@@ -1,4 +1,13 @@
-import { HEADER_FIELDS, TEXT_TABLES, type TextField, type TextTable } from '../../model/fields.ts';
+import {
+  hasTerms,
+  TEXT_COLUMNS,
+  TEXT_FIELDS,
+  TEXT_TABLE_NAMES,
+  TEXT_TABLES,
+  type Terms,
+  type TextField,
+  type TextTable,
+} from '../../model/fields.ts';
 import {
   hasAddressSign,
   headerWord,
@@ -9,6 +18,7 @@ import {
   wholeAddress,
   wholeName,
 } from '../../model/words.ts';
+import { invariant } from '../../util/invariant.ts';
 import type { Word } from '../syntax/ast.ts';
 import { findWords, matches } from './match/find-words.ts';
 import type { WordPattern } from './match/word-pattern.ts';
@@ -18,7 +28,7 @@ import type { Nearby, Phrase, PhrasesPlan, Plan, Vocabulary } from './plan.ts';
 interface Place {
   readonly table: TextTable;
   readonly fields: readonly TextField[];
-  /** Of a header, which stands before each of its words. */
+  /** The name of a header, with its colon: it is in front of each of its words. */
   readonly prefix?: string;
 }
 
@@ -32,7 +42,7 @@ export function planWord(word: Word, fields: readonly TextField[], vocabulary: V
   const isAddressPart = word.errors !== undefined && isWholeAddress(wholeAddress(word.text));
   const inWords = isAddressPart ? fields.filter((field) => !isAddressField(field)) : fields;
   const plans = [
-    ...wordPlaces(inWords).map((place) => planWords(word, place, vocabulary)),
+    ...placesOf('words', inWords).map((place) => planWords(word, place, vocabulary)),
     ...planWholeTokens(word, fields, vocabulary),
   ];
   return { kind: 'or', parts: plans.filter((plan) => !isEmpty(plan)) };
@@ -40,26 +50,23 @@ export function planWord(word: Word, fields: readonly TextField[], vocabulary: V
 
 /** Plans one word of a header, its `~` left aside: as `planWord`, in words only. */
 export function planHeaderWord(word: Word, name: string, vocabulary: Vocabulary): Plan {
-  const place: Place = {
-    table: 'extra_words',
-    fields: ['header'],
-    prefix: headerWord(name, ''),
-  };
-  return planWords(word, place, vocabulary);
+  const [place] = placesOf('named words', TEXT_FIELDS);
+  invariant(place !== undefined, 'no column has the words of headers');
+  return planWords(word, { ...place, prefix: headerWord(name, '') }, vocabulary);
 }
 
 function isAddressField(field: TextField): boolean {
-  return field === 'to' || field === 'cc' || field === 'from';
+  return hasTerms(field, 'addresses');
 }
 
-/** Words of the header, of the body and of lists lie in different tables. */
-function wordPlaces(fields: readonly TextField[]): Place[] {
-  const places: Place[] = [
-    { table: 'header_words', fields: HEADER_FIELDS.filter((field) => fields.includes(field)) },
-    { table: 'body_words', fields: fields.includes('body') ? ['body'] : [] },
-    { table: 'extra_words', fields: fields.includes('list') ? ['list'] : [] },
-  ];
-  return places.filter((place) => place.fields.length > 0);
+/** The tables that hold such terms of these fields, each with those of the fields that it has. */
+function placesOf(terms: Terms, fields: readonly TextField[]): Place[] {
+  return TEXT_TABLE_NAMES.map((table) => ({
+    table,
+    fields: TEXT_COLUMNS.filter(
+      (column) => column.table === table && column.terms === terms && fields.includes(column.field),
+    ).map(({ field }) => field),
+  })).filter((place) => place.fields.length > 0);
 }
 
 function planWords(
@@ -109,28 +116,26 @@ function planWholeTokens(
 ): Plan[] {
   if (within !== undefined) return []; // the order of whole tokens is not kept
   const addresses = fields.filter(isAddressField);
-  const attachments = fields.filter((field) => field === 'attachment');
-  const types = fields.filter((field) => field === 'type');
   const address = wholeAddress(text);
-  const places: [sought: string, place: Place][] = [
-    [address, { table: 'whole_tokens', fields: mayBeInAddress(address, errors) ? addresses : [] }],
-    // Fuzzily, `a.b` is near `ab`, which is a word only.
-    [
-      address,
-      { table: 'header_words', fields: errors && isWholeAddress(address) ? addresses : [] },
-    ],
-    [wholeName(text), { table: 'whole_tokens', fields: attachments }],
-    [wholeName(text.trim()), { table: 'extra_words', fields: types }],
+  const name = wholeName(text);
+  const places: (readonly [sought: string, place: Place])[] = [
+    ...placesOf('addresses', mayBeInAddress(address, errors) ? addresses : []).map(
+      (place) => [address, place] as const,
+    ),
+    // With errors, `a.b` is near `ab`, which is a word only.
+    ...placesOf('words', errors && isWholeAddress(address) ? addresses : []).map(
+      (place) => [address, place] as const,
+    ),
+    ...placesOf('names', fields).map((place) => [name, place] as const),
   ];
-  return places
-    .filter(([, { fields: where }]) => where.length > 0)
-    .map(([sought, place]) => {
-      if (errors === undefined) return phrases(place, [{ words: [sought], prefix: false }]);
-      return planPattern({ text: sought, errors, anchored }, place, vocabulary);
-    });
+  return places.map(([sought, place]) =>
+    errors === undefined
+      ? phrases(place, [{ words: [sought], prefix: false }])
+      : planPattern({ text: sought, errors, anchored }, place, vocabulary),
+  );
 }
 
-/** Without a sign in it, the words of the address tell as much as the whole; but fuzzily, `a.b` is near `ab`. */
+/** Where an address has only letters and digits, its words say as much as the whole; but with errors, `a.b` is near `ab`. */
 function mayBeInAddress(address: string, errors: number | undefined): boolean {
   return errors === undefined ? isWholeAddress(address) : errors > 0 || hasAddressSign(address);
 }
@@ -152,16 +157,16 @@ function expand(pattern: WordPattern, place: Place, vocabulary: Vocabulary): Phr
       const words =
         prefix === undefined
           ? findWords(block, pattern)
-          : wordsBehind(prefix, block).filter((word) => matches(word, pattern));
+          : wordsAfter(prefix, block).filter((word) => matches(word, pattern));
       for (const word of words) found.add(word);
     }
   }
-  // In the order of the full text index, which then reads a page once: a third faster with many words.
+  // In the order of the full text index, which then reads each page once: a third faster with many words.
   return [...found].sort().map((word) => ({ words: [word], prefix: false }));
 }
 
-/** Those of one header are few: they are looked at one by one. */
-function wordsBehind(prefix: string, block: Buffer): string[] {
+/** The words of one header are few, and looked at one by one. */
+function wordsAfter(prefix: string, block: Buffer): string[] {
   return block
     .toString()
     .split('\n')
@@ -176,18 +181,16 @@ function phrases(place: Place, list: readonly (Phrase | Nearby)[]): PhrasesPlan 
     kind: 'phrases',
     table,
     fields: all ? TEXT_TABLES[table] : fields,
-    phrases: prefix === undefined ? list : list.map((sought) => behind(prefix, sought)),
+    phrases: prefix === undefined ? list : list.map((sought) => withPrefix(prefix, sought)),
   };
 }
 
-function behind(prefix: string, sought: Phrase | Nearby): Phrase | Nearby {
-  if ('near' in sought)
-    return { ...sought, near: sought.near.map((one) => phraseBehind(prefix, one)) };
-  return phraseBehind(prefix, sought);
-}
-
-function phraseBehind(prefix: string, phrase: Phrase): Phrase {
-  return { ...phrase, words: phrase.words.map((word) => prefix + word) };
+function withPrefix(prefix: string, sought: Phrase | Nearby): Phrase | Nearby {
+  const prefixed = (phrase: Phrase): Phrase => ({
+    ...phrase,
+    words: phrase.words.map((word) => prefix + word),
+  });
+  return 'near' in sought ? { ...sought, near: sought.near.map(prefixed) } : prefixed(sought);
 }
 
 function phraseOf(words: readonly SearchWord[]): Phrase {

@@ -1,4 +1,4 @@
-import { TEXT_FIELDS, type TextField } from '../../model/fields.ts';
+import { TEXT_COLUMNS, TEXT_FIELDS, type TextField, type TextTable } from '../../model/fields.ts';
 import { wordsOf } from '../../model/words.ts';
 import type { Nearby, Phrase, PhrasesPlan, Plan } from './plan.ts';
 
@@ -12,12 +12,14 @@ export interface SoughtWords {
 /** By the field in which they are looked for. */
 export type SoughtInFields = Readonly<Record<TextField, SoughtWords>>;
 
-/** All words whose presence the plan asks for; those behind a `~` are left out. */
+/** All words whose presence the plan asks for; those after a `~` are left out. */
 export function soughtWords(plan: Plan): SoughtInFields {
   const plans = [...wantedPhrases(plan)];
   const inField = (field: TextField): SoughtWords => {
     const phrases = plans.flatMap((one) =>
-      one.fields.includes(field) ? one.phrases.flatMap(phrasesOf).map(phraseIn(one)) : [],
+      one.fields.includes(field)
+        ? one.phrases.flatMap(phrasesOf).map(phraseIn(one.table, field))
+        : [],
     );
     return {
       words: new Set(phrases.flatMap(({ words, prefix }) => (prefix ? words.slice(0, -1) : words))),
@@ -26,7 +28,7 @@ export function soughtWords(plan: Plan): SoughtInFields {
   };
   return Object.fromEntries(TEXT_FIELDS.map((field) => [field, inField(field)])) as Record<
     TextField,
-    SoughtWords // each field has one, which the type of fromEntries does not tell
+    SoughtWords // each field has one, which the type of fromEntries does not say
   >;
 }
 
@@ -41,11 +43,18 @@ function phrasesOf(sought: Phrase | Nearby): readonly Phrase[] {
   return 'near' in sought ? sought.near : [sought];
 }
 
-function phraseIn({ table, fields }: PhrasesPlan): (phrase: Phrase) => Phrase {
+/** The words of a phrase as they are in a text. */
+function phraseIn(table: TextTable, field: TextField): (phrase: Phrase) => Phrase {
+  const column = TEXT_COLUMNS.find((one) => one.table === table && one.field === field);
   return ({ words, prefix }) => {
-    if (table === 'whole_tokens') return { words: words.flatMap(wordsOf), prefix: false };
-    // Without the name of the header, which stands before each of its words.
-    const isHeader = fields.includes('header');
-    return { words: isHeader ? words.map((word) => word.replace(/^.*:/, '')) : words, prefix };
+    switch (column?.terms) {
+      case 'addresses':
+      case 'names':
+        return { words: words.flatMap(wordsOf), prefix: false };
+      case 'named words':
+        return { words: words.map((word) => word.replace(/^.*:/, '')), prefix };
+      default:
+        return { words, prefix };
+    }
   };
 }

@@ -1,4 +1,5 @@
-import { FIELDS } from '../../model/fields.ts';
+import { DEFAULT_TEXT_FIELDS, FIELDS, partOf } from '../../model/fields.ts';
+import { enumerate } from '../../util/enumerate.ts';
 
 /** One thing that can be written. Texts are Markdown: backquotes stand around what is typed as it is. */
 export interface LanguageRow {
@@ -16,6 +17,11 @@ export interface LanguageSection {
   readonly rows: readonly LanguageRow[];
 }
 
+const DEFAULT_LABELS = enumerate(
+  DEFAULT_TEXT_FIELDS.map((field) => partOf(field).label),
+  'and',
+);
+
 /** The whole search language; `--help query`, the manual and the documents have these tables. */
 export const LANGUAGE: readonly LanguageSection[] = [
   {
@@ -28,7 +34,7 @@ export const LANGUAGE: readonly LanguageSection[] = [
     head: 'Write',
     rows: [
       row('several expressions', 'all of them', 'f:kevin s:clock d:2026'),
-      row('no key', 'To, Cc, From, Subject and text', 'chrony'),
+      row('no key', DEFAULT_LABELS, 'chrony'),
       row('several keys', 'any of these fields', 'bs:wrapper'),
       row('`x,y`', 'both', 's:clock,drifts'),
       row('`x/y`', 'either; `,` binds tighter', 's:clock,drifts/tide'),

@@ -1,5 +1,5 @@
 import { QuerySyntaxError } from '../../errors.ts';
-import type { TextField } from '../../model/fields.ts';
+import { FIELD_KINDS, hasTerms, partOf, type TextField } from '../../model/fields.ts';
 import type { Span } from '../../model/span.ts';
 import { fold, searchWordsOf, wholeAddressesOf } from '../../model/words.ts';
 import { assertNever } from '../../util/assert-never.ts';
@@ -36,8 +36,8 @@ export function parseArgument(text: string, argument: number): Condition {
   const keys = colon === -1 ? NO_KEYS : parseKeys(letters, sought, argument);
   if (keys.kind !== 'path' && !text.isWellFormed()) throw notUtf8(text, argument);
   const hint = hintForMissingWord(keys.kind, letters, sought);
-  const hasQuotes = keys.kind === 'text' || keys.kind === 'header';
-  const hasMediaTypes = keys.text.includes('type');
+  const hasQuotes = FIELD_KINDS[keys.kind].quotes === true;
+  const hasMediaTypes = keys.text.some((field) => partOf(field).mediaTypes === true);
   const start = colon + 1;
   const value: Value = { text: sought, argument, start, hint, hasQuotes, hasMediaTypes };
   return inArgument(value, () => parseValue(keys, value));
@@ -166,8 +166,9 @@ function parseMessageId(value: Value): string {
 
 /** A word without a letter or digit can only be found as part of a whole address or file name. */
 function checkWord(word: Word, fields: readonly TextField[]): void {
-  if (searchWordsOf(word.text).length > 0 || fields.includes('attachment')) return;
-  const inAddress = fields.some((field) => field === 'to' || field === 'cc' || field === 'from');
+  if (searchWordsOf(word.text).length > 0) return;
+  if (fields.some((field) => hasTerms(field, 'names'))) return;
+  const inAddress = fields.some((field) => hasTerms(field, 'addresses'));
   if (inAddress && wholeAddressesOf(word.text).length > 0) return;
   throw new QuerySyntaxError(`"${word.text}" has no letter or digit to search for`, {
     span: word.span,

@@ -1,9 +1,6 @@
+import { THINGS, type Thing } from '../../model/fields.ts';
 import { nearest } from '../../util/nearest.ts';
 import { ExpressionError } from '../expression-error.ts';
-
-/** What `has:` can ask for; an attachment is any file with a name, however it came into the message. */
-const THINGS = ['attachment'] as const;
-export type Thing = (typeof THINGS)[number];
 
 /** Something that a message must have, or must not. */
 export interface HasCondition {

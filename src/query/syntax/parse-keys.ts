@@ -1,10 +1,10 @@
 import { QuerySyntaxError } from '../../errors.ts';
 import {
   DEFAULT_TEXT_FIELDS,
+  FIELD_KINDS,
   FIELDS,
   type Field,
   type FieldKind,
-  KIND_ORDER,
   TEXT_FIELDS,
   type TextField,
 } from '../../model/fields.ts';
@@ -20,30 +20,13 @@ export interface SearchKeys {
 
 export const NO_KEYS: SearchKeys = { kind: 'text', text: DEFAULT_TEXT_FIELDS };
 
-/** Names people know from other programs, each with the key it is here. */
-const NAMES: Readonly<Record<string, string>> = {
-  to: 't',
-  cc: 'c',
-  from: 'f',
-  sender: 'f',
-  address: 'a',
-  recipient: 'r',
-  subject: 's',
-  body: 'b',
-  text: 'b',
-  attachment: 'n',
-  name: 'n',
-  path: 'p',
-  folder: 'p',
-  id: 'm',
-  'message-id': 'm',
-  date: 'd',
-  size: 'z',
-  flags: 'F',
-  has: 'has',
-  list: 'l',
-  header: 'h',
-};
+/** What people write in place of a key, with the key it is here. */
+const NAMES: ReadonlyMap<string, Field> = new Map(
+  FIELDS.flatMap((field) => field.names.map((name) => [name, field])),
+);
+
+/** Which kind decides where keys of several kinds are combined. */
+const KIND_ORDER = Object.keys(FIELD_KINDS);
 
 /** A longer search is not repeated in a hint. */
 const REPEATED_AT_MOST = 60;
@@ -63,30 +46,35 @@ export function parseKeys(typed: string, value: string, argument: number): Searc
       hint: keysHint(),
     });
   }
-  const alone = standsAlone(letters) ? fieldOf(letters) : undefined;
-  if (alone !== undefined) return { kind: alone.kind, text: alone.text };
-  const fields = [...letters].map(
-    (letter, at) =>
-      (standsAlone(letter) ? undefined : fieldOf(letter)) ?? unknown(letters, at, { value, span }),
-  );
-  const kind = KIND_ORDER.find((candidate) => fields.some((field) => field.kind === candidate));
-  if (fields.some((field) => field.kind === 'message-id') && letters !== 'm') {
+  const only = fieldOf(letters);
+  if (only !== undefined) return { kind: only.kind, text: only.text };
+  const fields = [...letters].map((letter, at) => {
+    const field = fieldOf(letter);
+    return field === undefined || isAlone(field) ? unknown(letters, at, { value, span }) : field;
+  });
+  const [first] = fields.toSorted((one, other) => rankOf(one) - rankOf(other));
+  if (fields.length > 1 && fields.some(({ kind }) => kind === 'message-id')) {
     throw new QuerySyntaxError('m: cannot be combined with other keys', {
       span,
       hint: 'give the Message-ID an argument of its own, such as m:id@host.example',
     });
   }
+  const kind = first?.kind ?? 'text';
   const text = new Set(kind === 'text' ? fields.flatMap((field) => field.text) : []);
-  return { kind: kind ?? 'text', text: TEXT_FIELDS.filter((field) => text.has(field)) };
+  return { kind, text: TEXT_FIELDS.filter((field) => text.has(field)) };
 }
 
 function fieldOf(letter: string): Field | undefined {
   return FIELDS.find((field) => field.key === letter);
 }
 
-/** Names, and `h`, so that `http:` is not taken for keys. */
-function standsAlone(key: string): boolean {
-  return key.length > 1 || key === 'h';
+function rankOf({ kind }: Field): number {
+  return KIND_ORDER.indexOf(kind);
+}
+
+/** A key that cannot be combined with others. */
+function isAlone({ key, alone }: Field): boolean {
+  return alone === true || key.length > 1;
 }
 
 function unknown(
@@ -126,12 +114,12 @@ function misplacedTilde(letters: string, value: string): string | undefined {
 }
 
 function suggestion(letters: string, letter: string): string {
-  const name = letters.length > 1 ? nearest(letters.toLowerCase(), Object.keys(NAMES)) : undefined;
+  const name = letters.length > 1 ? nearest(letters.toLowerCase(), [...NAMES.keys()]) : undefined;
   const otherCase = [letter.toLowerCase(), letter.toUpperCase()]
     .filter((one) => one !== letter)
     .map(fieldOf)
     .find((field) => field !== undefined);
-  const meant = name === undefined ? otherCase : fieldOf(NAMES[name] ?? '');
+  const meant = name === undefined ? otherCase : NAMES.get(name);
   return meant === undefined ? keysHint() : `did you mean ${meant.key}: (${meant.summary})?`;
 }
 

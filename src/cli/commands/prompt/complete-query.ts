@@ -2,7 +2,6 @@ import type { MailIndex } from '../../../api.ts';
 import type { Config } from '../../../config/config.ts';
 import { MairixError } from '../../../errors.ts';
 import { DEFAULT_TEXT_FIELDS, FIELDS, TEXT_FIELDS, type TextField } from '../../../model/fields.ts';
-import { VALUE_EXAMPLES } from '../../../query/syntax/value-examples.ts';
 import { makeProgram } from '../../options.ts';
 import { visible } from '../../terminal/visible.ts';
 import { VERSION } from '../../version.ts';
@@ -39,7 +38,9 @@ function completionsOf(argument: string, known: Known): string[] {
     return [...keys, ...wordsFor(argument, DEFAULT_TEXT_FIELDS, known)];
   }
   const key = argument.slice(0, colon);
-  const examples = (VALUE_EXAMPLES[key] ?? []).map((value) => `${key}:${value}`);
+  const examples = (FIELDS.find((field) => field.key === key)?.values ?? []).map(
+    (value) => `${key}:${value}`,
+  );
   return [
     ...new Set([...beginning(argument, examples), ...wordsFor(argument, fieldsOf(key), known)]),
   ];
