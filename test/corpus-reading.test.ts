@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readMessageTolerantly } from '../src/message/read-message.ts';
-import { readWithMailparser } from '../src/message/readers/mailparser-reader.ts';
+import { readWithMailparser } from '../src/message/readers/read-with-mailparser.ts';
 import type { ParsedMessage } from '../src/model/message.ts';
 import { wordsOf } from '../src/model/words.ts';
 import { bodyText } from './helpers/body-text.ts';

@@ -99,7 +99,7 @@ describe('the package', () => {
       .filter((name) => name.endsWith('.ts') && !/^cli\/|\.d\.ts$/.test(name))
       .map((name) => `dist/${name.replace(/ts$/, 'js')}`);
     // The reader thread is one file, and what it loads for odd messages another.
-    const joined = 'dist/indexer/read/reader/mailparser-reader.js';
+    const joined = 'dist/indexer/read/reader/read-with-mailparser.js';
     expect(built.toSorted()).toEqual([...sources, joined].toSorted());
     expect(packed).toContain('dist/cli/main.cjs');
     expect(packed.filter((path) => path.startsWith('dist/cli/') && !path.endsWith('.cjs'))).toEqual(

@@ -3,7 +3,7 @@ import { ReadableStream } from 'node:stream/web';
 import { gunzip } from './gunzip.ts';
 import type { Compression } from './magic.ts';
 import { unbzip2 } from './unbzip2.ts';
-import { unzstd } from './zstd-frames.ts';
+import { unzstd } from './unzstd.ts';
 
 type Chunks = AsyncIterable<Buffer>;
 

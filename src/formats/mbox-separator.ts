@@ -1,5 +1,5 @@
-import { zoneOffset } from '../model/time-zone.ts';
-import { parseSeparator, type Separator } from './separator-grammar.ts';
+import { zoneOffset } from '../model/zone-offset.ts';
+import { parseSeparator, type Separator } from './parse-separator.ts';
 
 const MMDF_MARK = '\x01\x01\x01\x01';
 

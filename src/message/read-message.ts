@@ -14,7 +14,7 @@ export async function readMessage(bytes: Buffer, context: MessageContext): Promi
   const { message, isOdd } = readTolerantly(bytes, context);
   if (!isOdd) return message;
   // Loaded at the first odd message: most runs never meet one.
-  const { MailparserError, readWithMailparser } = await import('./readers/mailparser-reader.ts');
+  const { MailparserError, readWithMailparser } = await import('./readers/read-with-mailparser.ts');
   try {
     return await readWithMailparser(bytes, context);
   } catch (error) {

@@ -8,7 +8,7 @@ import {
   type TextTable,
 } from '../model/fields.ts';
 import { openForReading } from './open/open-database.ts';
-import { isDamage, translateErrors } from './open/translate-errors.ts';
+import { isDatabaseDamage, translateErrors } from './open/translate-errors.ts';
 import { vocabularyBlocks } from './tables/vocabulary-table.ts';
 import { wordCounts } from './tables/word-counts.ts';
 
@@ -55,7 +55,7 @@ function* faultsOf(database: Database): Generator<string> {
     try {
       yield* find(database);
     } catch (error) {
-      if (!isDamage(error)) throw error;
+      if (!isDatabaseDamage(error)) throw error;
       yield unreadable;
     }
   }
@@ -215,7 +215,7 @@ function count(database: Database, rows: string): number | undefined {
   try {
     return database.prepare<[], number>(`SELECT count(*) FROM ${rows}`).pluck().get();
   } catch (error) {
-    if (!isDamage(error)) throw error;
+    if (!isDatabaseDamage(error)) throw error;
     return undefined;
   }
 }

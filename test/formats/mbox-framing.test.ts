@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openChunks } from '../../src/formats/compression.ts';
 import { hashOf } from '../../src/formats/content-hash.ts';
-import { type BoxMessage, type FramingOptions, frameBox } from '../../src/formats/mbox-framing.ts';
+import { type BoxMessage, type FramingOptions, frameBox } from '../../src/formats/frame-box.ts';
 
 const A = 'From anna@example.org Mon Mar  2 10:00:00 2020\n';
 const B = 'From ben@example.org Tue Mar  3 11:00:00 2020\n';

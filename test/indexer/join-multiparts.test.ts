@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hashOf } from '../../src/formats/content-hash.ts';
-import { frameBox } from '../../src/formats/mbox-framing.ts';
+import { frameBox } from '../../src/formats/frame-box.ts';
 import { joinMultiparts } from '../../src/indexer/scan/join-multiparts.ts';
 import { letter } from '../helpers/temp-world.ts';
 

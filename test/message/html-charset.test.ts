@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { charsetInHtml } from '../../src/message/text/html-charset.ts';
+import { charsetInHtml } from '../../src/message/text/charset-in-html.ts';
 
 test.each([
   ['<meta charset="koi8-r">\xd0', 'koi8-r'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { htmlToText } from '../../src/message/text/html-text.ts';
+import { htmlToText } from '../../src/message/text/html-to-text.ts';
 
 describe('HTML as its reader sees it', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readMessage } from '../../src/message/read-message.ts';
-import { readWithMailparser } from '../../src/message/readers/mailparser-reader.ts';
+import { readWithMailparser } from '../../src/message/readers/read-with-mailparser.ts';
 import { bodyText } from '../helpers/body-text.ts';
 import { base64, buildMessage, entity, multipart, utf8 } from '../helpers/build-message.ts';
 

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { uniquePart } from '../../formats/maildir-name.ts';
 import { flagsFromPath } from '../../model/flags.ts';
 import { comparePaths } from '../../model/path.ts';
-import { TO_BE_READ } from '../../sqlite/open/read-again.ts';
+import { TO_BE_READ } from '../../sqlite/open/read-all-again.ts';
 import type { NewPlace } from '../../sqlite/tables/message-table.ts';
 import type { KnownFile } from '../../sqlite/tables/rows.ts';
 

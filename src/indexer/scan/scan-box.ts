@@ -1,12 +1,12 @@
 import { reasonOf, SourceError } from '../../errors.ts';
 import { isDamage, openChunks } from '../../formats/compression.ts';
 import type { ContentHash } from '../../formats/content-hash.ts';
-import { type BoxMessage, frameBox } from '../../formats/mbox-framing.ts';
+import { type BoxMessage, frameBox } from '../../formats/frame-box.ts';
 import { formatLocation } from '../../model/location.ts';
 import type { SourceFolder } from '../../sources/find-folders.ts';
 import { settledStat } from '../../sources/settled-stat.ts';
 import { type FileStat, statFile } from '../../sources/stat-file.ts';
-import { TO_BE_READ } from '../../sqlite/open/read-again.ts';
+import { TO_BE_READ } from '../../sqlite/open/read-all-again.ts';
 import type { BoxState, FolderRow, KnownMessage } from '../../sqlite/tables/rows.ts';
 import { rejoin } from '../../threads/leave.ts';
 import { MAX_MESSAGE_BYTES, ONLY_BEGINNING } from '../read/message-limit.ts';

@@ -1,4 +1,4 @@
-import { zoneOffset } from '../../model/time-zone.ts';
+import { zoneOffset } from '../../model/zone-offset.ts';
 import { monthOf } from './month-of.ts';
 
 const WEEKDAY = '[ ,]*(?:\\p{L}[\\p{L}\\p{M}-]*\\.?[ ,]*)?';

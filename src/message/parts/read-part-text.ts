@@ -1,8 +1,8 @@
 import type { Text } from '../../model/text.ts';
 import { decodeText } from '../charset/decode-text.ts';
+import { charsetInHtml } from '../text/charset-in-html.ts';
 import { contentLinesToText } from '../text/content-lines.ts';
-import { charsetInHtml } from '../text/html-charset.ts';
-import { htmlToText } from '../text/html-text.ts';
+import { htmlToText } from '../text/html-to-text.ts';
 import { type InlineFile, takeInlineFiles } from '../text/inline-files.ts';
 import { partKind, type TextType } from './part-type.ts';
 

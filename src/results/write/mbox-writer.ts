@@ -1,6 +1,6 @@
 import { readStream } from '../../files/read-file.ts';
 import { appendToFile, createFile, flushToDisc } from '../../files/write-file.ts';
-import { frameBox } from '../../formats/mbox-framing.ts';
+import { frameBox } from '../../formats/frame-box.ts';
 import { boxEntry } from '../../formats/mbox-write.ts';
 import type { DirectoryCache } from '../../sources/relocate.ts';
 import { findMessage, whyNotFound } from '../read/find-message.ts';

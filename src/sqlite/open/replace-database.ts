@@ -15,7 +15,7 @@ import {
   leaveWal,
   SQLITE_MAGIC,
 } from './open-database.ts';
-import { isDamage, translateErrors } from './translate-errors.ts';
+import { isDatabaseDamage, translateErrors } from './translate-errors.ts';
 
 /** Where the application id stands in a file (https://sqlite.org/fileformat.html#application_id). */
 const APPLICATION_ID_AT = 68;
@@ -81,7 +81,7 @@ function hasOurTables(path: string): boolean {
       database.close();
     }
   } catch (error) {
-    if (isDamage(error)) return false;
+    if (isDatabaseDamage(error)) return false;
     throw error;
   }
 }
@@ -125,7 +125,7 @@ function emptyWal(path: string): void {
     if (!checkpoint(path)) throw keptOpen(path);
   } catch (error) {
     if (isWithoutSharedMemory(error)) leaveWal(path);
-    else if (!isDamage(error)) throw error;
+    else if (!isDatabaseDamage(error)) throw error;
   }
 }
 

@@ -17,7 +17,7 @@ export function sqliteErrorOf(error: unknown, path: string): unknown {
 }
 
 /** Whether SQLite met something in the file that cannot be. */
-export function isDamage(error: unknown): error is Error {
+export function isDatabaseDamage(error: unknown): error is Error {
   return error instanceof SqliteDatabase.SqliteError && DAMAGE.test(error.code);
 }
 

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { readAllAgain } from '../open/read-again.ts';
+import { readAllAgain } from '../open/read-all-again.ts';
 
 /** Names of the headers whose words are in the index (`header=`), in lower case. */
 export function indexedHeaders(database: Database): string[] {
