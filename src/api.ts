@@ -1,22 +1,22 @@
 import type { Config } from './config/config.ts';
+import { engine } from './engine.ts';
 import type { RebuildOptions } from './indexer/rebuild.ts';
 import type { UpdateReport } from './indexer/run/report.ts';
 import type { PurgeOptions, UpdateOptions } from './indexer/update.ts';
 import type { WatchEvent, WatchOptions } from './indexer/watch/watch.ts';
 import type { KnownProblem } from './model/events.ts';
 import { DEFAULT_TEXT_FIELDS, type TextField } from './model/fields.ts';
-import type { Hit } from './model/hit.ts';
+import type { Hit, HitOrder } from './model/hit.ts';
 import type { Statistics } from './model/statistics.ts';
 import type { Related } from './query/plan/plan-related.ts';
 import type { SoughtInFields } from './query/plan/sought-words.ts';
-import type { HitOrder } from './query/sql/compile.ts';
 import { splitQuery } from './query/syntax/split-query.ts';
 import { explainSearch, search, wordsOfSearch } from './searcher/search.ts';
 import type { Suggestion } from './searcher/suggest.ts';
 import { wordsBeginning } from './searcher/words-beginning.ts';
-import type { DatabaseState } from './sqlite/check-database.ts';
-import { databasePath } from './sqlite/open/database-path.ts';
-import { SearchStore } from './sqlite/search-store.ts';
+import type { DatabaseState } from './store/database-state.ts';
+import type { Engine } from './store/engine.ts';
+import type { SearchStore } from './store/search-store.ts';
 
 /** How to search. */
 export interface SearchOptions {
@@ -41,13 +41,13 @@ export interface MailIndex {
   /** Reads new and changed mail into the database. Throws `ConfigError`, `StoreError`. */
   update(options?: UpdateOptions): Promise<UpdateReport>;
   /**
-   * Keeps the database up to date until the iteration or its signal ends; tells what each run did.
+   * Keeps the database up to date until the iteration or its signal ends; reports what each run did.
    * Throws `ConfigError`, `StoreError` if the first run cannot be done; later ones are tried again.
    */
   watch(options?: WatchOptions): AsyncIterable<WatchEvent>;
   /** The messages that match, all from one state of the database. Throws `QuerySyntaxError`, `StoreError`. */
   search(query: SearchQuery, options?: SearchOptions): AsyncIterable<Hit>;
-  /** A message that a search found, as it lies on disc. Throws `SourceError` if it is gone or has changed. */
+  /** A message that a search found, as it is on disc. Throws `SourceError` if it is gone or has changed. */
   read(hit: Pick<Hit, 'location'>): Promise<Uint8Array>;
   /** How a search is understood, as text for people. Throws like `search`. */
   explain(query: SearchQuery, options?: SearchOptions): Promise<string>;
@@ -55,32 +55,37 @@ export interface MailIndex {
   soughtWords(query: SearchQuery, options?: SearchOptions): Promise<SoughtInFields>;
   /** Words of a search that no message has, with what may be meant. Throws like `search`. */
   suggest(query: SearchQuery): Promise<Suggestion[]>;
-  /** Words of messages that begin so, the most frequent first; `limit` of them at most, 20 unless told. Throws `StoreError`. */
+  /** Words of messages that begin so, the most frequent first; at most `limit` of them (default 20). Throws `StoreError`. */
   wordsBeginning(
     beginning: string,
     options?: { readonly fields?: readonly TextField[]; readonly limit?: number },
-  ): string[];
+  ): Promise<string[]>;
   /** Takes removed messages out of the database and gives their space back. Throws `StoreError`. */
   purge(options?: PurgeOptions): Promise<UpdateReport>;
-  /** Reads the whole database and tells what does not fit together; it is not changed. Throws `StoreError`. */
+  /** Reads the whole database and reports what does not fit together; nothing is written. Throws `StoreError`. */
   check(): Promise<DatabaseState>;
-  /** Makes the database anew, beside the old one, which it then replaces. Throws `ConfigError`, `StoreError`. */
+  /** Makes the database again from the mail, beside the old one, which it then replaces. Throws `ConfigError`, `StoreError`. */
   rebuild(options?: RebuildOptions): Promise<UpdateReport>;
   /** What the database holds, in numbers. Throws `StoreError`. */
-  statistics(): Statistics;
-  /** What could not be read when runs looked at it last, by where it lies. Throws `StoreError`. */
-  problems(): KnownProblem[];
-  /** Paths of all folders that the database knows. */
-  folders(): string[];
+  statistics(): Promise<Statistics>;
+  /** What could not be read when runs last looked at it, in the order of the places. Throws `StoreError`. */
+  problems(): Promise<KnownProblem[]>;
+  /** Paths of all folders that the database knows. Throws `StoreError`. */
+  folders(): Promise<string[]>;
   /** Closes the database; the next call opens it again. */
   close(): void;
 }
 
 /** Opens the index that a configuration describes; the database is made by the first `update`. */
 export function openMailIndex(config: Config): MailIndex {
+  return openIndexOn(engine, config);
+}
+
+/** The same on an engine of the caller's choice. */
+export function openIndexOn(engine: Engine, config: Config): MailIndex {
   let opened: SearchStore | undefined;
   const store = (): SearchStore => {
-    opened ??= new SearchStore(databasePath(config.database).path);
+    opened ??= engine.openForSearch(config.database);
     return opened;
   };
   const close = (): void => {
@@ -91,11 +96,11 @@ export function openMailIndex(config: Config): MailIndex {
     async update(options) {
       // Loaded here, because a search needs nothing of it.
       const { update } = await import('./indexer/update.ts');
-      return await update(config, options);
+      return await update(engine, config, options);
     },
     async *watch(options) {
       const { watch } = await import('./indexer/watch/watch.ts');
-      yield* watch(config, options);
+      yield* watch(engine, config, options);
     },
     async *search(query, options = {}) {
       for (const hit of await search(store(), requestOf(query, options, config))) {
@@ -103,35 +108,43 @@ export function openMailIndex(config: Config): MailIndex {
         yield hit;
       }
     },
-    explain: (query, options = {}) => explainSearch(store(), requestOf(query, options, config)),
-    soughtWords: (query, options = {}) => wordsOfSearch(store(), requestOf(query, options, config)),
+    async explain(query, options = {}) {
+      return await explainSearch(store(), requestOf(query, options, config));
+    },
+    async soughtWords(query, options = {}) {
+      return await wordsOfSearch(store(), requestOf(query, options, config));
+    },
     async suggest(query) {
       // Loaded here, because few searches find nothing.
       const { suggest } = await import('./searcher/suggest.ts');
-      return suggest(store(), argumentsOf(query), config.queries);
+      return await suggest(store(), argumentsOf(query), config.queries);
     },
-    wordsBeginning: (beginning, { fields = DEFAULT_TEXT_FIELDS, limit = 20 } = {}) =>
-      wordsBeginning(store(), beginning, { fields, limit }),
+    async wordsBeginning(beginning, { fields = DEFAULT_TEXT_FIELDS, limit = 20 } = {}) {
+      return await wordsBeginning(store(), beginning, { fields, limit });
+    },
     async read({ location }) {
       const { readForCopy } = await import('./sources/read-location.ts');
       return await readForCopy(location);
     },
     async purge(options) {
       const { purgeOnly } = await import('./indexer/update.ts');
-      return await purgeOnly(config, options);
+      return await purgeOnly(engine, config, options);
     },
-    async check() {
-      const { checkDatabase } = await import('./sqlite/check-database.ts');
-      return checkDatabase(databasePath(config.database).path);
-    },
+    check: () => engine.check(config.database),
     async rebuild(options) {
       const { rebuild } = await import('./indexer/rebuild.ts');
       close(); // it could not be replaced
-      return await rebuild(config, options);
+      return await rebuild(engine, config, options);
     },
-    statistics: () => store().statistics(),
-    problems: () => store().problems(),
-    folders: () => store().folderPaths(),
+    async statistics() {
+      return await store().statistics();
+    },
+    async problems() {
+      return await store().problems();
+    },
+    async folders() {
+      return await store().folderPaths();
+    },
     close,
   };
 }

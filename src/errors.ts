@@ -128,6 +128,11 @@ export class StoreError extends MairixError {
   }
 }
 
+/** Whether another process is using the database, which ends by itself. */
+export function isLocked(error: unknown): boolean {
+  return error instanceof StoreError && error.code === 'STORE_LOCKED';
+}
+
 /** The result folder must not or cannot be written. */
 export class ResultsError extends MairixError {
   readonly code: Extract<ErrorCode, `RESULTS_${string}`>;

@@ -201,8 +201,8 @@ describe('search', () => {
     expect(await index.purge()).toMatchObject({ purged: 0 });
   });
 
-  test('folders are known by their paths', () => {
-    expect(index.folders()).toEqual([join(world, 'in')]);
+  test('folders are known by their paths', async () => {
+    expect(await index.folders()).toEqual([join(world, 'in')]);
   });
 });
 

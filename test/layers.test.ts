@@ -15,21 +15,17 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['errors.ts'],
     ['files'],
     ['config', 'formats'],
-    ['sources', 'message', 'sqlite'],
-    ['query', 'threads', 'results'],
-    ['indexer', 'searcher'],
+    ['sources', 'message'],
+    ['query'],
+    ['store'],
+    ['threads', 'results'],
+    ['indexer', 'searcher', 'sqlite'],
+    ['engine.ts'],
     ['api.ts'],
     ['index.ts'],
     ['cli'],
   ],
-  query: [
-    ['expression-part.ts'],
-    ['expression-error.ts'],
-    ['dates'],
-    ['syntax'],
-    ['plan'],
-    ['sql'],
-  ],
+  query: [['expression-part.ts'], ['expression-error.ts'], ['dates'], ['syntax'], ['plan']],
   sources: [
     ['glob.ts', 'is-results-folder.ts', 'look.ts', 'mutt-folders.ts', 'read-location.ts'],
     ['stat-file.ts', 'directory-times.ts'],
@@ -42,14 +38,22 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'query/plan': [
     ['match'],
     ['plan.ts', 'own-addresses.ts'],
-    ['either.ts', 'plan-related.ts', 'plan-word.ts', 'sought-words.ts', 'typed-words.ts'],
+    [
+      'either.ts',
+      'describe-plan.ts',
+      'plan-related.ts',
+      'plan-word.ts',
+      'sought-words.ts',
+      'typed-words.ts',
+    ],
     ['make-plan.ts'],
   ],
   sqlite: [
-    ['open'],
-    ['tables'],
-    ['store.ts', 'search-store.ts', 'check-database.ts'],
-    ['wait-for-store.ts'],
+    ['open', 'values'],
+    ['tables', 'sql'],
+    ['search', 'check', 'sqlite-update-store.ts'],
+    ['update-database.ts', 'rebuild-database.ts'],
+    ['sqlite-engine.ts'],
   ],
   message: [
     ['charset'],
@@ -116,6 +120,14 @@ describe('the layers', () => {
     );
     const folders = new Set(users.map(({ name }) => layerOf(name)));
     expect([...folders].toSorted().join(' and ')).toBe(folder);
+  });
+
+  test('one file alone chooses the engine; nobody else knows SQLite', () => {
+    const users = files.filter(({ name, text }) =>
+      relativeImports(name, text).some((target) => roomOf('.', target) === 'sqlite'),
+    );
+    const outside = users.map(({ name }) => name).filter((name) => layerOf(name) !== 'sqlite');
+    expect(outside).toEqual(['engine.ts']);
   });
 
   test('that a path is bytes is known to files alone', () => {

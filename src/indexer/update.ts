@@ -7,12 +7,9 @@ import type { Problem, UpdateEvent } from '../model/events.ts';
 import { comparePaths } from '../model/path.ts';
 import { findFolders, type SourceFolder } from '../sources/find-folders.ts';
 import { SOURCE_KINDS } from '../sources/kinds/source-kinds.ts';
-import { databasePath } from '../sqlite/open/database-path.ts';
-import { asideOf, removeLeftovers } from '../sqlite/open/replace-database.ts';
-import { sqliteErrorOf } from '../sqlite/open/translate-errors.ts';
-import type { Store } from '../sqlite/store.ts';
-import type { FolderKey } from '../sqlite/tables/rows.ts';
-import { waitForStore } from '../sqlite/wait-for-store.ts';
+import type { Engine } from '../store/engine.ts';
+import type { FolderKey } from '../store/folder-store.ts';
+import type { UpdateStore } from '../store/update-store.ts';
 import { nearest } from '../util/nearest.ts';
 import { pause } from '../util/pause.ts';
 import { ReaderPool } from './read/reader-pool.ts';
@@ -52,68 +49,70 @@ export interface UpdateOptions {
 /** As for `update`, but no mail is looked for. */
 export type PurgeOptions = Pick<UpdateOptions, 'onEvent' | 'signal' | 'waitMilliseconds'>;
 
-/** Brings the database up to date with the mail. Throws `ConfigError`, `StoreError`. */
-export async function update(config: Config, options: UpdateOptions = {}): Promise<UpdateReport> {
-  options.signal?.throwIfAborted();
+/** Brings the index up to date with the mail. Throws `ConfigError`, `StoreError`. */
+export async function update(
+  engine: Engine,
+  config: Config,
+  options: UpdateOptions = {},
+): Promise<UpdateReport> {
+  const { onEvent = () => {}, signal, waitMilliseconds = WAIT_MILLISECONDS } = options;
+  signal?.throwIfAborted();
   requireFolders(config);
-  const report = reporter(options.onEvent ?? (() => {}));
-  const { path } = databasePath(config.database);
-  const { signal, waitMilliseconds = WAIT_MILLISECONDS } = options;
-  const store = await waitForStore(path, { waitMilliseconds, signal });
-  removeLeftovers(asideOf(path)); // of a rebuild that was killed
-  tellOfLocks(store, report, path);
-  const headers = (config.headers ?? []).map((name) => name.toLowerCase());
-  const pool = new ReaderPool(READERS, { headers });
-  const stopReading = () => void pool.close();
-  signal?.addEventListener('abort', stopReading);
-  try {
-    const { folders: only, fast = false } = options;
-    store.useHeaders(headers);
-    const words = new WordCollector({ knowsAll: store.vocabulary.isEmpty() });
-    const unread = unreadMail(store, report);
-    const run: Run = { config, store, pool, report, unread, words, only, fast, listed: [], signal };
-    await readMail(run);
-    options.signal?.throwIfAborted();
-    unread.keep(outsideOf(folderScope(config, only)));
-    // Without changes nothing is written, not even this.
-    if (report.hasChanges()) keepTimes(run);
-    if (options.purge) await purge(run);
-    if (report.hasChanges()) await putInOrder(run);
-    return report.finish(store.messages.countLive());
-  } catch (error) {
-    throw sqliteErrorOf(error, path);
-  } finally {
-    signal?.removeEventListener('abort', stopReading);
-    await pool.close().finally(() => store.close());
-  }
+  const report = reporter(onEvent);
+  return await engine.update(config.database, { waitMilliseconds, signal }, async (store) => {
+    reportWarning(store, report);
+    const headers = (config.headers ?? []).map((name) => name.toLowerCase());
+    const pool = new ReaderPool(READERS, { headers });
+    const stopReading = () => void pool.close();
+    signal?.addEventListener('abort', stopReading);
+    try {
+      const { folders: only, fast = false } = options;
+      store.useHeaders(headers);
+      const words = new WordCollector({ knowsAll: store.vocabulary.isEmpty() });
+      const unread = unreadMail(store, report);
+      const run: Run = {
+        config,
+        store,
+        pool,
+        report,
+        unread,
+        words,
+        only,
+        fast,
+        listed: [],
+        signal,
+      };
+      await readMail(run);
+      signal?.throwIfAborted();
+      unread.keep(outsideOf(folderScope(config, only)));
+      // Without changes nothing is written, not even this.
+      if (report.hasChanges()) keepTimes(run);
+      if (options.purge) await purge(run);
+      if (report.hasChanges()) await putInOrder(run);
+      return report.finish(store.messages.countLive());
+    } finally {
+      signal?.removeEventListener('abort', stopReading);
+      await pool.close();
+    }
+  });
 }
 
-/** Takes removed messages out of the database without looking for new mail. Throws `StoreError`. */
+/** Takes removed messages out of the index without looking for new mail. Throws `StoreError`. */
 export async function purgeOnly(
+  engine: Engine,
   config: Config,
   { onEvent = () => {}, signal, waitMilliseconds = WAIT_MILLISECONDS }: PurgeOptions = {},
 ): Promise<UpdateReport> {
   const report = reporter(onEvent);
-  const { path } = databasePath(config.database);
-  const store = await waitForStore(path, { waitMilliseconds, signal });
-  tellOfLocks(store, report, path);
-  try {
+  return await engine.update(config.database, { waitMilliseconds, signal }, async (store) => {
+    reportWarning(store, report);
     await purge({ store, report, signal });
     return report.finish(store.messages.countLive());
-  } catch (error) {
-    throw sqliteErrorOf(error, path);
-  } finally {
-    store.close();
-  }
+  });
 }
 
-function tellOfLocks({ hasLeftWal }: Store, report: Reporter, path: string): void {
-  if (!hasLeftWal) return;
-  report.problem({
-    location: path,
-    reason:
-      'SQLite cannot share memory there; from now on searches wait while a run stores mail, and a run waits for searches',
-  });
+function reportWarning({ warning }: UpdateStore, report: Reporter): void {
+  if (warning !== undefined) report.problem(warning);
 }
 
 async function readMail(run: Run): Promise<void> {

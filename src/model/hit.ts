@@ -20,3 +20,6 @@ export interface Hit {
   /** Only with `markMatches`: whether the message itself matches, and not just another one of its thread. */
   readonly matched?: boolean;
 }
+
+/** Orders of hits; `number` is the order in which they were indexed. */
+export type HitOrder = 'number' | 'date+' | 'date-' | 'size+' | 'size-' | 'relevance';

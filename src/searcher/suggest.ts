@@ -3,10 +3,9 @@ import type { SavedQuery } from '../config/config.ts';
 import { TEXT_COLUMNS, type TextColumn, type TextField } from '../model/fields.ts';
 import type { Span } from '../model/span.ts';
 import { fold } from '../model/words.ts';
-import { findWords } from '../query/plan/match/find-words.ts';
 import { type TypedWord, typedWords } from '../query/plan/typed-words.ts';
 import { parseQuery } from '../query/syntax/parse-query.ts';
-import type { SearchStore } from '../sqlite/search-store.ts';
+import type { SearchStore } from '../store/search-store.ts';
 import { mistakesAllowed } from '../util/nearest.ts';
 
 /** A word of a search that no message has in the fields it is looked for in. */
@@ -20,37 +19,44 @@ export interface Suggestion {
 }
 
 const MOST_NEAREST = 3;
-/** The frequency of more candidates is not looked up. */
+/** No more candidates than this are looked up to see how frequent they are. */
 const MOST_RANKED = 20;
 
 /** What may be misspelt in a search that found nothing. Throws `QuerySyntaxError`, `StoreError`. */
-export function suggest(
+export async function suggest(
   store: SearchStore,
   query: readonly string[],
   saved?: readonly SavedQuery[] | undefined,
-): Suggestion[] {
+): Promise<Suggestion[]> {
   const words = typedWords(parseQuery(query, saved), (at) => query[at] ?? '');
-  return store.snapshot(() => words.flatMap((word) => suggestFor(store, word) ?? []));
+  const suggestions: Suggestion[] = [];
+  for (const word of words) suggestions.push(...(await suggestFor(store, word)));
+  return suggestions;
 }
 
 /** Nothing for a word that is there. */
-function suggestFor(store: SearchStore, { text, fields, span }: TypedWord): Suggestion | undefined {
+async function suggestFor(
+  store: SearchStore,
+  { text, fields, span }: TypedWord,
+): Promise<readonly Suggestion[]> {
   const word = fold(text);
   const columns = TEXT_COLUMNS.filter(
     ({ table, field }) => table !== 'whole_tokens' && fields.includes(field),
   );
-  if (columns.some((column) => store.messagesWith(word, column) > 0)) return undefined;
-  const near = nearWords(store, word, columns)
-    .slice(0, MOST_RANKED)
-    .map(({ candidate, errors }) => ({
-      candidate,
-      errors,
-      messages: columns.reduce((sum, column) => sum + store.messagesWith(candidate, column), 0),
-    }))
+  const [found = 0] = await store.messagesWith([word], columns);
+  if (found > 0) return [];
+  const near = (await nearWords(store, word, columns)).slice(0, MOST_RANKED);
+  const counts = await store.messagesWith(
+    near.map(({ candidate }) => candidate),
+    columns,
+  );
+  const nearest = near
+    .map((one, at) => ({ ...one, messages: counts[at] ?? 0 }))
     .filter(({ messages }) => messages > 0) // the vocabulary keeps words of removed mail for a while
-    .sort((left, right) => left.errors - right.errors || right.messages - left.messages);
-  const nearest = near.slice(0, MOST_NEAREST).map(({ candidate }) => candidate);
-  return { word: text, fields, span, nearest };
+    .sort((left, right) => left.errors - right.errors || right.messages - left.messages)
+    .slice(0, MOST_NEAREST)
+    .map(({ candidate }) => candidate);
+  return [{ word: text, fields, span, nearest }];
 }
 
 interface Candidate {
@@ -58,17 +64,20 @@ interface Candidate {
   readonly errors: number;
 }
 
-/** Words of the archive that are as long but for few letters, the nearest first. */
-function nearWords(store: SearchStore, word: string, columns: readonly TextColumn[]): Candidate[] {
+/** Words of the archive that differ in few letters, the nearest first. */
+async function nearWords(
+  store: SearchStore,
+  word: string,
+  columns: readonly TextColumn[],
+): Promise<Candidate[]> {
   const errors = errorsAllowed(word);
   if (errors === 0) return [];
+  const pattern = { text: word, errors, anchored: false };
   const found = new Map<string, number>();
   for (const column of columns) {
-    for (const block of store.vocabularyBlocks(column)) {
-      for (const candidate of findWords(block, { text: word, errors, anchored: false })) {
-        const far = distance(word, candidate);
-        if (far <= errors) found.set(candidate, far);
-      }
+    for (const candidate of await store.wordsLike(pattern, column)) {
+      const far = distance(word, candidate);
+      if (far <= errors) found.set(candidate, far);
     }
   }
   return Array.from(found, ([candidate, far]) => ({ candidate, errors: far })).sort(

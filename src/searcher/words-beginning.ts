@@ -1,34 +1,31 @@
 import { TEXT_COLUMNS, type TextField } from '../model/fields.ts';
 import { fold } from '../model/words.ts';
-import { findWords } from '../query/plan/match/find-words.ts';
-import type { SearchStore } from '../sqlite/search-store.ts';
+import type { SearchStore } from '../store/search-store.ts';
 
-/** The frequency of more is not looked up. */
+/** No more words than this are looked up to see how frequent they are. */
 const MOST_COUNTED = 2_000;
 
 /** Words of messages that begin so, the most frequent first. */
-export function wordsBeginning(
+export async function wordsBeginning(
   store: SearchStore,
   beginning: string,
   { fields, limit }: { readonly fields: readonly TextField[]; readonly limit: number },
-): string[] {
+): Promise<string[]> {
   const text = fold(beginning);
   if (text === '') return [];
-  const columns = TEXT_COLUMNS.filter(({ field }) => fields.includes(field));
-  return store.snapshot(() => {
-    const counts = new Map<string, number>();
-    for (const column of columns) {
-      for (const block of store.vocabularyBlocks(column)) {
-        for (const word of findWords(block, { text, errors: 0, anchored: true })) {
-          if (counts.size >= MOST_COUNTED) break;
-          counts.set(word, (counts.get(word) ?? 0) + store.messagesWith(word, column));
-        }
-      }
+  const pattern = { text, errors: 0, anchored: true };
+  const counts = new Map<string, number>();
+  for (const column of TEXT_COLUMNS.filter(({ field }) => fields.includes(field))) {
+    const found = new Set(await store.wordsLike(pattern, column));
+    const words = [...found].slice(0, MOST_COUNTED - counts.size);
+    const messages = await store.messagesWith(words, [column]);
+    for (const [at, word] of words.entries()) {
+      counts.set(word, (counts.get(word) ?? 0) + (messages[at] ?? 0));
     }
-    return [...counts]
-      .filter(([, count]) => count > 0) // the vocabulary keeps words of removed mail for a while
-      .sort(([one, left], [other, right]) => right - left || (one < other ? -1 : 1))
-      .slice(0, limit)
-      .map(([word]) => word);
-  });
+  }
+  return [...counts]
+    .filter(([, count]) => count > 0) // the vocabulary keeps words of removed mail for a while
+    .sort(([one, left], [other, right]) => right - left || (one < other ? -1 : 1))
+    .slice(0, limit)
+    .map(([word]) => word);
 }

@@ -1,11 +1,11 @@
-import type { ThreadMember, ThreadTable } from '../sqlite/tables/thread-table.ts';
+import type { ThreadMember, ThreadStore } from '../store/thread-store.ts';
 import { link } from './link.ts';
 
 /**
  * Takes messages out of their threads and marks them dead. What only they held together falls
  * apart: the rest of each thread is linked anew, as if it had arrived without them.
  */
-export function leave(threads: ThreadTable, ids: readonly number[]): void {
+export function leave(threads: ThreadStore, ids: readonly number[]): void {
   const torn = new Map<number, ThreadMember[]>();
   for (const id of ids) {
     const member = threads.member(id);
@@ -19,14 +19,14 @@ export function leave(threads: ThreadTable, ids: readonly number[]): void {
 }
 
 /** Brings a dead message back, into the thread it belongs to now. */
-export function rejoin(threads: ThreadTable, id: number): void {
+export function rejoin(threads: ThreadStore, id: number): void {
   const member = threads.member(id);
   if (member === undefined) return;
   threads.setDead(id, false);
   threads.setThread(id, link(threads, member));
 }
 
-function relink(threads: ThreadTable, thread: number, gone: readonly ThreadMember[]): void {
+function relink(threads: ThreadStore, thread: number, gone: readonly ThreadMember[]): void {
   const rest = threads.liveMembers(thread);
   for (const { identifiers } of [...gone, ...rest]) {
     for (const identifier of identifiers) threads.forget(identifier);

@@ -1,4 +1,4 @@
-import type { ThreadTable } from '../sqlite/tables/thread-table.ts';
+import type { ThreadStore } from '../store/thread-store.ts';
 
 /**
  * Finds the thread of a message that arrives: the one its ids already belong to, several of them
@@ -6,7 +6,7 @@ import type { ThreadTable } from '../sqlite/tables/thread-table.ts';
  * count as well, so two answers to a missing message are together.
  */
 export function link(
-  threads: ThreadTable,
+  threads: ThreadStore,
   { id, identifiers }: { readonly id: number; readonly identifiers: Float64Array },
 ): number {
   const known = Array.from(identifiers, (identifier) => threads.threadOf(identifier));
@@ -21,7 +21,7 @@ export function link(
   return thread;
 }
 
-function merge(threads: ThreadTable, from: number, to: number): void {
+function merge(threads: ThreadStore, from: number, to: number): void {
   for (const member of threads.liveMembers(from)) {
     for (const identifier of member.identifiers) threads.assign(identifier, to);
     threads.setThread(member.id, to);

@@ -147,7 +147,7 @@ describe('what a run could not look at', () => {
   });
 });
 
-test('the day is that of the run that met it first', () => {
+test('the day is that of the run that met it first', async () => {
   const world = makeWorld(
     { 'mail/in/cur/1:2,': ODD, 'mail/none.mbox': 'no mail\n' },
     `${RC_FILE}mbox=none.mbox\n`,
@@ -159,11 +159,11 @@ test('the day is that of the run that met it first', () => {
     folders: [],
     omit: [],
   });
-  const before = index.problems();
+  const before = await index.problems();
   expect(before.map(({ reason }) => reason)).toHaveLength(2);
   utimesSync(world.path('mail/none.mbox'), 1_000, 1_000);
   world.mairix();
-  expect(index.problems()).toEqual(before);
+  expect(await index.problems()).toEqual(before);
   index.close();
 });
 

@@ -4,7 +4,7 @@ import {
   type FolderChanges,
   type ListedFile,
 } from '../../src/indexer/scan/compare-folder.ts';
-import type { KnownFile } from '../../src/sqlite/tables/rows.ts';
+import type { KnownFile } from '../../src/store/message-store.ts';
 
 const SEEN = 1;
 const NOTHING_NEW: FolderChanges = {

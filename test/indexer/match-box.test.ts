@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { knownBox } from '../../src/indexer/scan/known-box.ts';
-import type { KnownMessage } from '../../src/sqlite/tables/rows.ts';
+import type { KnownMessage } from '../../src/store/message-store.ts';
 
 describe('messages of a box are known by their content', () => {
   test('wherever they stand now; the others are gone', () => {

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it, test, vi } from 'vitest';
 import { QuerySyntaxError } from '../../src/errors.ts';
-import type { TextField } from '../../src/model/fields.ts';
 import { loadNaturalDateReader } from '../../src/query/dates/natural-date.ts';
 import { makePlan } from '../../src/query/plan/make-plan.ts';
 import type { Nearby, Phrase, Plan } from '../../src/query/plan/plan.ts';
 import { parseQuery } from '../../src/query/syntax/parse-query.ts';
+import { vocabularyOf } from '../helpers/vocabulary-of.ts';
 
 beforeAll(() => void vi.stubEnv('TZ', 'UTC'));
 
@@ -150,12 +150,7 @@ test('a date that nobody can read is pointed at in its argument', async () => {
 /** 2 January 2020, 11:04:05 UTC */
 const NOW = Date.UTC(2020, 0, 2, 11, 4, 5) / 1000;
 
-const ARCHIVE_WORDS = {
-  blocks: ({ table, field }: { table: string; field: TextField }) => {
-    const words = ARCHIVE[`${table} ${field}`];
-    return words === undefined ? [] : [Buffer.from(`\n${words.join('\n')}\n`)];
-  },
-};
+const ARCHIVE_WORDS = vocabularyOf(({ table, field }) => ARCHIVE[`${table} ${field}`] ?? []);
 
 function show(...typed: string[]): string {
   return showPlan(makePlan(parseQuery(typed), { now: NOW, vocabulary: ARCHIVE_WORDS }));

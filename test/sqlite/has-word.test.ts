@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasWord } from '../../src/sqlite/tables/has-word.ts';
+import { hasWord } from '../../src/sqlite/sql/has-word.ts';
 
 test.each([
   ['no words at all', [0, 0, 0, 0], 0b1111, 0],

@@ -19,6 +19,16 @@ describe('a new database', () => {
     expect(pragma(plain, 'integrity_check')).toBe('ok');
   });
 
+  test('that is opened for reading cannot be written', () => {
+    const path = databaseInWorld();
+    openStore(path).close();
+    const database = openForReading(path);
+    expect(() => database.exec('DELETE FROM messages')).toThrow(
+      expect.objectContaining({ code: 'SQLITE_READONLY' }),
+    );
+    database.close();
+  });
+
   test('is private, with all files beside it, whatever the umask', () => {
     const path = databaseInWorld();
     const umask = process.umask(0o000);

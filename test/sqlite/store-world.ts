@@ -5,8 +5,9 @@ import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { StoreError } from '../../src/errors.ts';
 import { MIGRATIONS } from '../../src/sqlite/open/migrations.ts';
-import { Store } from '../../src/sqlite/store.ts';
-import type { NewMessage } from '../../src/sqlite/tables/rows.ts';
+import { SqliteUpdateStore } from '../../src/sqlite/sqlite-update-store.ts';
+import type { NewMessage } from '../../src/store/message-store.ts';
+import type { UpdateStore } from '../../src/store/update-store.ts';
 import { link } from '../../src/threads/link.ts';
 
 /** A path for a database, in a directory of its own for one test. */
@@ -16,8 +17,8 @@ export function databaseInWorld(): string {
   return join(root, 'mairix.db');
 }
 
-export function openStore(path: string): Store {
-  const store = new Store(path);
+export function openStore(path: string): SqliteUpdateStore {
+  const store = new SqliteUpdateStore(path);
   onTestFinished(() => store.close());
   return store;
 }
@@ -30,7 +31,7 @@ export function makeVersion(version: number, path = ':memory:'): Database {
   return database;
 }
 
-/** Takes all steps of some work. */
+/** Does all steps of some work. */
 export function doAll(steps: Iterable<unknown>): void {
   for (const _ of steps);
 }
@@ -43,7 +44,11 @@ export function openPlain(path: string): Database {
 }
 
 /** Stores one message whose body has these words, in a folder of its own if need be. */
-export function addMessage(store: Store, body: string, rest: Partial<NewMessage> = {}): number {
+export function addMessage(
+  store: UpdateStore,
+  body: string,
+  rest: Partial<NewMessage> = {},
+): number {
   return store.transaction(() => {
     const key = { path: '/mail', kind: 'maildir' } as const;
     const folder = store.folders.find(key)?.id ?? store.folders.insert(key);

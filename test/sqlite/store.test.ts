@@ -1,13 +1,16 @@
 import type { Database } from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { TEXT_TABLE_NAMES } from '../../src/model/fields.ts';
-import { SearchStore } from '../../src/sqlite/search-store.ts';
-import type { Store } from '../../src/sqlite/store.ts';
+import type { Hit } from '../../src/model/hit.ts';
+import type { Plan } from '../../src/query/plan/plan.ts';
+import { SqliteSearchStore } from '../../src/sqlite/search/sqlite-search-store.ts';
+import type { SearchStore } from '../../src/store/search-store.ts';
+import type { UpdateStore } from '../../src/store/update-store.ts';
 import { leave, rejoin } from '../../src/threads/leave.ts';
 import { addMessage, databaseInWorld, doAll, openPlain, openStore } from './store-world.ts';
 
 describe('what is stored comes back', () => {
-  test('as a hit: a file in a folder', () => {
+  test('as a hit: a file in a folder', async () => {
     const { store, path } = world();
     addMessage(store, 'apple', {
       name: 'cur/1:2,S',
@@ -16,7 +19,7 @@ describe('what is stored comes back', () => {
       flags: 1,
       messageId: 'A@b',
     });
-    expect(hitsIn(path)).toEqual([
+    expect(await hitsIn(path)).toEqual([
       {
         number: 1,
         location: { kind: 'file', path: '/mail/cur/1:2,S' },
@@ -30,11 +33,11 @@ describe('what is stored comes back', () => {
     ]);
   });
 
-  test('as a hit: a slice of a box beyond 4 GiB', () => {
+  test('as a hit: a slice of a box beyond 4 GiB', async () => {
     const { store, path } = world();
     const folder = store.folders.insert({ path: '/box', kind: 'mbox' });
     addMessage(store, 'apple', { folder, name: undefined, start: 2 ** 33, size: 10 });
-    expect(hitsIn(path)[0]?.location).toMatchObject({
+    expect((await hitsIn(path))[0]?.location).toMatchObject({
       kind: 'slice',
       path: '/box',
       start: 8_589_934_592,
@@ -42,11 +45,11 @@ describe('what is stored comes back', () => {
     });
   });
 
-  test('with names that are not UTF-8', () => {
+  test('with names that are not UTF-8', async () => {
     const { store, path } = world();
     const folder = store.folders.insert({ path: '/caf\udce9', kind: 'mh' });
     addMessage(store, 'apple', { folder, name: '1\udcff' });
-    expect(hitsIn(path)[0]?.location).toEqual({ kind: 'file', path: '/caf\udce9/1\udcff' });
+    expect((await hitsIn(path))[0]?.location).toEqual({ kind: 'file', path: '/caf\udce9/1\udcff' });
     expect(store.folders.find({ path: '/caf\udce9', kind: 'mh' })?.id).toBe(folder);
     expect(namesIn(store, folder)).toEqual(['1\udcff']);
   });
@@ -181,74 +184,93 @@ describe('a transaction', () => {
 });
 
 describe('a reader', () => {
-  test('sees one committed state, whatever is written meanwhile', () => {
+  test('sees one committed state, whatever is written meanwhile', async () => {
     const { store, path } = world();
     addMessage(store, 'apple');
     const reader = openReader(path);
-    const seen = reader.snapshot(() => {
-      const before = reader.hits(ALL).length;
+    const seen = await reader.search(({ vocabulary }) => {
       addMessage(store, 'pear');
       store.transaction(() => leave(store.threads, [1]));
-      return [before, reader.hits(ALL).length, reader.vocabularyBlocks(BODY).map(String)];
-    });
-    expect(seen).toEqual([1, 1, ['\napple\n']]);
-    expect(reader.snapshot(() => reader.hits(ALL)).map(({ number }) => number)).toEqual([2]);
+      expect([...vocabulary.wordsLike(WITH_P, BODY)]).toEqual(['apple']);
+      return EVERYTHING;
+    }, OPTIONS);
+    expect(seen.map(({ number }) => number)).toEqual([1]);
+    expect((await allHits(reader)).map(({ number }) => number)).toEqual([2]);
+    expect(await reader.wordsLike(WITH_P, BODY)).toEqual(['apple', 'pear']);
   });
 
-  test('does not wait for a batch that is being written, and sees nothing of it', () => {
+  test('does not wait for a batch that is being written, and sees nothing of it', async () => {
     const { store, path } = world();
     addMessage(store, 'apple');
     const reader = openReader(path);
+    let before: Promise<Hit[]> | undefined;
     store.transaction(() => {
       addMessage(store, 'pear');
-      expect(reader.snapshot(() => reader.hits(ALL)).length).toBe(1);
+      before = allHits(reader);
     });
-    expect(reader.snapshot(() => reader.hits(ALL)).length).toBe(2);
+    expect(await before).toHaveLength(1);
+    expect(await allHits(reader)).toHaveLength(2);
   });
 
-  test('cannot write', () => {
-    const { store, path } = world();
-    addMessage(store, 'apple');
-    const reader = openReader(path);
-    const sql = 'DELETE FROM messages RETURNING *';
-    expect(() => reader.snapshot(() => reader.hits({ sql, parameters: [] }))).toThrow(
-      expect.objectContaining({ cause: expect.objectContaining({ code: 'SQLITE_READONLY' }) }),
-    );
-  });
-
-  test('knows the folders', () => {
+  test('knows the folders', async () => {
     const { store, path } = world();
     addMessage(store, 'apple');
     store.folders.insert({ path: '/caf\udce9', kind: 'mh' });
-    expect(openReader(path).folderPaths()).toEqual(['/mail', '/caf\udce9']);
+    expect(await openReader(path).folderPaths()).toEqual(['/mail', '/caf\udce9']);
+  });
+
+  test('counts the messages that have a word, once for each column', async () => {
+    const { store, path } = world();
+    addMessage(store, 'apple apple');
+    addMessage(store, 'hello apple');
+    const reader = openReader(path);
+    const subject = { table: 'header_words', field: 'subject' } as const;
+    expect(await reader.messagesWith(['apple', 'hello', 'fig'], [BODY])).toEqual([2, 1, 0]);
+    expect(await reader.messagesWith(['hello'], [subject, BODY])).toEqual([3]);
+  });
+
+  test('says which messages of a thread match themselves', async () => {
+    const { store, path } = world();
+    for (const body of ['apple', 'pear']) {
+      addMessage(store, body, { ownIdentifiers: [7], identifiers: Float64Array.of(7) });
+    }
+    const hits = await openReader(path).search(
+      () => ({ kind: 'phrases', ...BODY, fields: ['body'], phrases: [PEAR] }),
+      { ...OPTIONS, threads: true, markMatches: true },
+    );
+    expect(hits.map(({ number, matched }) => [number, matched])).toEqual([
+      [1, false],
+      [2, true],
+    ]);
   });
 });
 
 const BODY = { table: 'body_words', field: 'body' } as const;
-const ALL = {
-  sql: `SELECT messages.id, folders.path, messages.name, messages.start, messages.size, messages.date,
-    messages.flags, messages.thread, messages.message_id, messages.hash
-  FROM messages JOIN folders ON folders.id = messages.folder
-        WHERE dead = 0 ORDER BY messages.id`,
-  parameters: [],
-};
+const PEAR = { words: ['pear'], prefix: false };
+const WITH_P = { text: 'p', errors: 0, anchored: false };
+const EVERYTHING: Plan = { kind: 'and', parts: [] };
+const OPTIONS = { threads: false, markMatches: false, order: 'number' } as const;
 
-function world(): { store: Store; plain: Database; path: string } {
+function world(): { store: UpdateStore; plain: Database; path: string } {
   const path = databaseInWorld();
   return { path, store: openStore(path), plain: openPlain(path) };
 }
 
 function openReader(path: string): SearchStore {
-  const reader = new SearchStore(path);
+  const reader = new SqliteSearchStore(path);
   onTestFinished(() => reader.close());
   return reader;
 }
 
-function hitsIn(path: string) {
-  return openReader(path).hits(ALL);
+function hitsIn(path: string): Promise<Hit[]> {
+  return allHits(openReader(path));
 }
 
-function namesIn(store: Store, folder: number): string[] {
+function allHits(reader: SearchStore): Promise<Hit[]> {
+  return reader.search(() => EVERYTHING, OPTIONS);
+}
+
+function namesIn(store: UpdateStore, folder: number): string[] {
   return [...store.messages.filesInFolder(folder)].map(({ name }) => name);
 }
 

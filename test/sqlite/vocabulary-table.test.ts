@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { TEXT_COLUMNS, type TextColumn } from '../../src/model/fields.ts';
-import type { Store } from '../../src/sqlite/store.ts';
-import { vocabularyBlocks } from '../../src/sqlite/tables/vocabulary-table.ts';
+import { vocabularyBlocks } from '../../src/sqlite/tables/vocabulary-blocks.ts';
+import type { UpdateStore } from '../../src/store/update-store.ts';
 import { addMessage, databaseInWorld, doAll, openPlain, openStore } from './store-world.ts';
 
 const BODY: TextColumn = { table: 'body_words', field: 'body' };
@@ -121,7 +121,7 @@ function inColumns({ subject, from }: { subject: string; from: string }): Buffer
   });
 }
 
-function world(): { store: Store; blocks: (column: TextColumn) => string[] } {
+function world(): { store: UpdateStore; blocks: (column: TextColumn) => string[] } {
   const path = databaseInWorld();
   const store = openStore(path);
   const plain = openPlain(path);

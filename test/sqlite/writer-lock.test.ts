@@ -4,8 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { builtModule } from '../../scripts/built.mjs';
 import { PATIENCE } from '../../scripts/patience.mjs';
+import { untilFree } from '../../src/sqlite/open/until-free.ts';
 import { takeWriterLock } from '../../src/sqlite/open/writer-lock.ts';
-import { waitForStore } from '../../src/sqlite/wait-for-store.ts';
 import { databaseInWorld, storeErrorOf } from './store-world.ts';
 
 describe('while another process writes', () => {
@@ -34,9 +34,9 @@ describe('while another process writes', () => {
     setTimeout(() => {
       killed = holder.kill('SIGKILL');
     }, 300);
-    const store = await waitForStore(path, { waitMilliseconds: PATIENCE });
+    const lock = await untilFree(() => takeWriterLock(path), { waitMilliseconds: PATIENCE });
     expect(killed).toBe(true);
-    store.close();
+    lock.release();
   });
 
   test('a run that waits leaves the process free, and gives up when its time is over', async () => {
@@ -44,7 +44,7 @@ describe('while another process writes', () => {
     await holdElsewhere(path);
     let ticks = 0;
     const ticking = setInterval(() => ticks++, 10);
-    const waiting = waitForStore(path, { waitMilliseconds: 300 });
+    const waiting = untilFree(() => takeWriterLock(path), { waitMilliseconds: 300 });
     await expect(waiting).rejects.toMatchObject({ code: 'STORE_LOCKED' });
     clearInterval(ticking);
     expect(ticks).toBeGreaterThan(0);
@@ -54,7 +54,7 @@ describe('while another process writes', () => {
     const path = databaseInWorld();
     await holdElsewhere(path);
     const signal = AbortSignal.timeout(100);
-    const waiting = waitForStore(path, { waitMilliseconds: PATIENCE, signal });
+    const waiting = untilFree(() => takeWriterLock(path), { waitMilliseconds: PATIENCE, signal });
     await expect(waiting).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 });

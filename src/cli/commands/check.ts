@@ -1,7 +1,7 @@
 import { openMailIndex } from '../../api.ts';
 import type { Config } from '../../config/config.ts';
+import { engine } from '../../engine.ts';
 import { StoreError } from '../../errors.ts';
-import { databasePath } from '../../sqlite/open/database-path.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Options } from '../options.ts';
 import { counted } from '../terminal/counted.ts';
@@ -19,7 +19,7 @@ export async function runCheck(
   world: World,
 ): Promise<number> {
   const { stdout, stderr } = world;
-  const { path } = databasePath(config.database);
+  const { path } = engine.locate(config.database);
   const index = openMailIndex(config);
   const state = await index.check();
   const { messages, folders, bytes, faults } = state;

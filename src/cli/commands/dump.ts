@@ -1,8 +1,8 @@
 import { openMailIndex } from '../../api.ts';
 import type { Config } from '../../config/config.ts';
+import { engine } from '../../engine.ts';
 import { type FlagName, flagNames } from '../../model/flags.ts';
 import type { Hit } from '../../model/hit.ts';
-import { databasePath } from '../../sqlite/open/database-path.ts';
 import { EXIT } from '../exit-code.ts';
 import { printData } from '../terminal/print-data.ts';
 import type { World } from '../world.ts';
@@ -11,8 +11,8 @@ import type { World } from '../world.ts';
 export async function runDump(config: Config, { stdout }: World): Promise<number> {
   const index = openMailIndex(config);
   try {
-    const { path } = databasePath(config.database);
-    const folders = index.folders();
+    const { path } = engine.locate(config.database);
+    const folders = await index.folders();
     const hits: Hit[] = [];
     for await (const hit of index.search([])) hits.push(hit);
     const lines = [

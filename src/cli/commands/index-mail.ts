@@ -1,7 +1,7 @@
 import { openMailIndex } from '../../api.ts';
 import type { Config } from '../../config/config.ts';
+import { engine } from '../../engine.ts';
 import type { UpdateReport } from '../../indexer/run/report.ts';
-import { databasePath } from '../../sqlite/open/database-path.ts';
 import { EXIT } from '../exit-code.ts';
 import { Interruption } from '../interruption.ts';
 import type { Options } from '../options.ts';
@@ -40,7 +40,7 @@ export async function runIndex(config: Config, options: Options, world: World): 
 }
 
 function tellOfClassicDatabase(config: Config, { stderr }: World): void {
-  const { path, besideClassic } = databasePath(config.database);
+  const { path, besideClassic } = engine.locate(config.database);
   if (!besideClassic) return;
   stderr.write(
     `mairix: ${config.database} belongs to the classic mairix and is left alone; using ${path}\n`,

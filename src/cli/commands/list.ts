@@ -7,20 +7,16 @@ import { printData } from '../terminal/print-data.ts';
 import type { World } from '../world.ts';
 
 /** Prints the folders that are indexed, or the saved searches with what they stand for: for people, and for completion. */
-export function runList(what: Listable, config: Config, { stdout }: World): number {
-  printData(
-    linesOf(what, config)
-      .map((line) => `${line}\n`)
-      .join(''),
-    stdout,
-  );
+export async function runList(what: Listable, config: Config, { stdout }: World): Promise<number> {
+  const lines = await linesOf(what, config);
+  printData(lines.map((line) => `${line}\n`).join(''), stdout);
   return EXIT.done;
 }
 
-function linesOf(what: Listable, config: Config): string[] {
+async function linesOf(what: Listable, config: Config): Promise<string[]> {
   switch (what) {
     case 'folders':
-      return foldersOf(config);
+      return await foldersOf(config);
     case 'queries':
       return (config.queries ?? []).map(({ name, query }) => `@${name}\t${query}`);
     default:
@@ -28,10 +24,10 @@ function linesOf(what: Listable, config: Config): string[] {
   }
 }
 
-function foldersOf(config: Config): string[] {
+async function foldersOf(config: Config): Promise<string[]> {
   const index = openMailIndex(config);
   try {
-    return index.folders();
+    return await index.folders();
   } finally {
     index.close();
   }

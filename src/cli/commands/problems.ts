@@ -9,10 +9,14 @@ import { visible } from '../terminal/visible.ts';
 import type { World } from '../world.ts';
 
 /** Lists what could not be read, a line for each: `LOCATION: REASON, since DAY`. */
-export function runProblems(config: Config, { json }: Options, world: World): number {
+export async function runProblems(
+  config: Config,
+  { json }: Options,
+  world: World,
+): Promise<number> {
   const index = openMailIndex(config);
   try {
-    const problems = index.problems();
+    const problems = await index.problems();
     if (json) printReport('problems', { problems }, world);
     else {
       const lines = problems.map(

@@ -17,7 +17,7 @@ import type { World } from '../world.ts';
 export async function runStats(config: Config, { json }: Options, world: World): Promise<number> {
   const index = openMailIndex(config);
   try {
-    const statistics = index.statistics();
+    const statistics = await index.statistics();
     if (json) printReport('statistics', statistics, world);
     else printData(`${describe(statistics, config, columnsOf(world)).join('\n')}\n`, world.stdout);
     return EXIT.done;

@@ -1,6 +1,6 @@
 import { openMailIndex } from '../../api.ts';
 import type { Config } from '../../config/config.ts';
-import { StoreError } from '../../errors.ts';
+import { isLocked } from '../../errors.ts';
 import type { UpdateReport } from '../../indexer/run/report.ts';
 import type { WatchEvent } from '../../indexer/watch/watch.ts';
 import type { Problem } from '../../model/events.ts';
@@ -74,8 +74,4 @@ function changesOf({ added, changed, moved, removed }: UpdateReport): string {
     .filter(([, count]) => count > 0)
     .map(([what, count]) => `${count} ${what}`)
     .join(', ');
-}
-
-function isLocked(error: unknown): boolean {
-  return error instanceof StoreError && error.code === 'STORE_LOCKED';
 }

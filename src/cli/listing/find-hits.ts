@@ -1,8 +1,7 @@
 import type { MailIndex } from '../../api.ts';
 import type { Config, SortOrder } from '../../config/config.ts';
-import type { Hit } from '../../model/hit.ts';
+import type { Hit, HitOrder } from '../../model/hit.ts';
 import type { Related } from '../../query/plan/plan-related.ts';
-import type { HitOrder } from '../../query/sql/compile.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Options } from '../options.ts';
 

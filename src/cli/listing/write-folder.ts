@@ -1,11 +1,11 @@
 import type { MailIndex } from '../../api.ts';
 import type { Config, FolderFormat } from '../../config/config.ts';
+import { engine } from '../../engine.ts';
 import { realPath } from '../../files/real-path.ts';
 import { checkResultFolder } from '../../results/guard/check-result-folder.ts';
 import { refuseDatabase } from '../../results/guard/refuse-database.ts';
 import { writeResults } from '../../results/write-results.ts';
 import { findFolders } from '../../sources/find-folders.ts';
-import { databasePath } from '../../sqlite/open/database-path.ts';
 import { Interruption } from '../interruption.ts';
 import type { Options } from '../options.ts';
 import { printMissing } from '../terminal/print-missing.ts';
@@ -25,8 +25,8 @@ interface FolderSearch {
 /** Searches, then makes the result folder hold the hits; nothing changes on disc before that. */
 export async function writeFolder(search: FolderSearch): Promise<number> {
   const { index, config, options, world, format, folder } = search;
-  refuseDatabase(folder, databasePath(config.database).path);
-  checkResultFolder(folder, format, sourcesFor(folder, index, config));
+  refuseDatabase(folder, engine.locate(config.database).path);
+  checkResultFolder(folder, format, await sourcesFor(folder, index, config));
   const found = await findHits(index, config, options);
   const { augment, hardLinks } = options;
   const renumber = config.sort !== undefined;
@@ -55,7 +55,7 @@ function outcome({ hits, matched }: Found): string {
  * those it leaves out. A result folder may itself be left out with `omit=`, as manuals have long
  * advised; then only what it holds decides.
  */
-function sourcesFor(folder: string, index: MailIndex, config: Config): string[] {
+async function sourcesFor(folder: string, index: MailIndex, config: Config): Promise<string[]> {
   const pathsOf = (omit: readonly string[]) =>
     [...findFolders({ ...config, omit }, () => {})].map(({ path }) => path);
   const self = realPath(folder);
@@ -63,5 +63,5 @@ function sourcesFor(folder: string, index: MailIndex, config: Config): string[] 
   const all = pathsOf([]);
   const others = all.filter((path) => !isSelf(path));
   const isMeant = others.length < all.length && pathsOf(config.omit).some(isSelf);
-  return [...index.folders(), ...others, ...(isMeant ? [folder] : [])];
+  return [...(await index.folders()), ...others, ...(isMeant ? [folder] : [])];
 }

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { TEXT_COLUMNS, type TextColumn } from '../../model/fields.ts';
 import { formatLocation, type MessageLocation } from '../../model/location.ts';
-import type { MessageWords, NewMessage } from '../../sqlite/tables/rows.ts';
+import type { MessageWords, NewMessage } from '../../store/message-store.ts';
 import { leave } from '../../threads/leave.ts';
 import { link } from '../../threads/link.ts';
 import { type Labelled, type ReadChunk, readInOrder } from '../read/read-in-order.ts';

@@ -1,6 +1,6 @@
 import { flagsFromPath } from '../../model/flags.ts';
 import { statFile } from '../../sources/stat-file.ts';
-import type { Candidate } from '../../sqlite/tables/candidate-table.ts';
+import type { Candidate } from '../../store/candidate-list.ts';
 import type { Labelled } from '../read/read-in-order.ts';
 import { type Destination, readAndStore } from './read-and-store.ts';
 import type { Run } from './run.ts';

@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts';
-import type { Store } from '../../sqlite/store.ts';
+import type { UpdateStore } from '../../store/update-store.ts';
 import type { ReaderPool } from '../read/reader-pool.ts';
 import type { WordCollector } from '../words/word-collector.ts';
 import type { Reporter } from './report.ts';
@@ -8,7 +8,7 @@ import type { UnreadMail } from './unread-mail.ts';
 /** What all steps of one indexing run share. */
 export interface Run {
   readonly config: Config;
-  readonly store: Store;
+  readonly store: UpdateStore;
   readonly pool: ReaderPool;
   readonly report: Reporter;
   readonly unread: UnreadMail;

@@ -1,5 +1,5 @@
 import type { Problem } from '../../model/events.ts';
-import type { Store } from '../../sqlite/store.ts';
+import type { UpdateStore } from '../../store/update-store.ts';
 import type { Reporter } from './report.ts';
 
 /** More of one kind are told, but not kept. */
@@ -17,7 +17,7 @@ export interface UnreadMail {
   keep(isLeft: (location: string) => boolean): void;
 }
 
-export function unreadMail(store: Store, report: Reporter): UnreadMail {
+export function unreadMail(store: UpdateStore, report: Reporter): UnreadMail {
   const inBoxes = new Map<number, Problem[]>();
   const elsewhere: Problem[] = [];
   return {

@@ -1,7 +1,8 @@
 import { type ByteRange, isCompressed, openChunks } from '../../formats/compression.ts';
 import { type ContentHash, contentHash } from '../../formats/content-hash.ts';
-import type { Store } from '../../sqlite/store.ts';
-import type { FolderRow, KnownMessage } from '../../sqlite/tables/rows.ts';
+import type { KnownFolder } from '../../store/folder-store.ts';
+import type { KnownMessage } from '../../store/message-store.ts';
+import type { UpdateStore } from '../../store/update-store.ts';
 import { MOST_JOINED } from './join-limit.ts';
 
 /** Where to begin reading a box. */
@@ -26,8 +27,8 @@ interface BoxFile {
  * moving a byte, so a look at a few messages would not do.) Any other box is read from its beginning.
  */
 export async function boxStart(
-  store: Store,
-  row: FolderRow | undefined,
+  store: UpdateStore,
+  row: KnownFolder | undefined,
   file: BoxFile,
 ): Promise<BoxStart> {
   const nearEnd = await startNearEnd(store, row, file);
@@ -39,8 +40,8 @@ export async function boxStart(
 const SEPARATOR_START = '\nFrom ';
 
 async function startNearEnd(
-  store: Store,
-  row: FolderRow | undefined,
+  store: UpdateStore,
+  row: KnownFolder | undefined,
   { path, size, signal }: BoxFile,
 ): Promise<BoxStart | undefined> {
   const before = row?.box;

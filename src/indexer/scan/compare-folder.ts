@@ -2,9 +2,7 @@ import { basename } from 'node:path';
 import { uniquePart } from '../../formats/maildir-name.ts';
 import { flagsFromPath } from '../../model/flags.ts';
 import { comparePaths } from '../../model/path.ts';
-import { TO_BE_READ } from '../../sqlite/open/read-all-again.ts';
-import type { NewPlace } from '../../sqlite/tables/message-table.ts';
-import type { KnownFile } from '../../sqlite/tables/rows.ts';
+import { type KnownFile, type NewPlace, TO_BE_READ } from '../../store/message-store.ts';
 
 /** A message file in a listing; size and time are both missing where nobody looked (`-F`). */
 export interface ListedFile {

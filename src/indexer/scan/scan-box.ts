@@ -6,8 +6,8 @@ import { formatLocation } from '../../model/location.ts';
 import type { SourceFolder } from '../../sources/find-folders.ts';
 import { settledStat } from '../../sources/settled-stat.ts';
 import { type FileStat, statFile } from '../../sources/stat-file.ts';
-import { TO_BE_READ } from '../../sqlite/open/read-all-again.ts';
-import type { BoxState, FolderRow, KnownMessage } from '../../sqlite/tables/rows.ts';
+import type { BoxState, KnownFolder } from '../../store/folder-store.ts';
+import { type KnownMessage, TO_BE_READ } from '../../store/message-store.ts';
 import { rejoin } from '../../threads/leave.ts';
 import { MAX_MESSAGE_BYTES, ONLY_BEGINNING } from '../read/message-limit.ts';
 import type { Labelled } from '../read/read-in-order.ts';
@@ -55,7 +55,7 @@ interface BoxToRead extends BoxStart {
 }
 
 /** While a box is being read it has no state, so that an interrupted run is noticed by the next. */
-function beginBox({ store }: Run, box: SourceFolder, row: FolderRow | undefined): number {
+function beginBox({ store }: Run, box: SourceFolder, row: KnownFolder | undefined): number {
   return store.transaction(() => {
     const id = row?.id ?? store.folders.insert(box);
     store.folders.setBoxState(id, undefined);

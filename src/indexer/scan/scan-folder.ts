@@ -1,9 +1,9 @@
 import { directoryTimes } from '../../sources/directory-times.ts';
 import type { SourceFolder } from '../../sources/find-folders.ts';
 import type { FilesKind } from '../../sources/kinds/source-kind.ts';
-import type { Candidate } from '../../sqlite/tables/candidate-table.ts';
-import type { NewPlace } from '../../sqlite/tables/message-table.ts';
-import type { FolderRow } from '../../sqlite/tables/rows.ts';
+import type { Candidate } from '../../store/candidate-list.ts';
+import type { KnownFolder } from '../../store/folder-store.ts';
+import type { NewPlace } from '../../store/message-store.ts';
 import { leave, rejoin } from '../../threads/leave.ts';
 import { pause } from '../../util/pause.ts';
 import type { Run } from '../run/run.ts';
@@ -48,7 +48,7 @@ async function applyChanges(
     changes,
   }: {
     readonly folder: SourceFolder;
-    readonly row: FolderRow | undefined;
+    readonly row: KnownFolder | undefined;
     readonly changes: FolderChanges;
   },
 ): Promise<number | undefined> {
@@ -70,7 +70,7 @@ async function applyChanges(
 }
 
 /** Before anything else changes, so that an interrupted run is noticed by the next one. */
-function forgetTimes({ store }: Run, { id, times }: FolderRow): void {
+function forgetTimes({ store }: Run, { id, times }: KnownFolder): void {
   if (times !== undefined) store.transaction(() => store.folders.setTimes(id, undefined));
 }
 
@@ -124,7 +124,7 @@ function* inSteps<Change>(changes: readonly Change[]): Generator<readonly Change
 }
 
 /** Marks all messages of a folder dead that is gone, or is no longer in the rc file. */
-export async function removeFolder(run: Run, folder: FolderRow): Promise<void> {
+export async function removeFolder(run: Run, folder: KnownFolder): Promise<void> {
   const { store } = run;
   const { id, box } = folder;
   forgetTimes(run, folder);

@@ -1,7 +1,8 @@
 import type { Config } from '../../config/config.ts';
-import { MairixError, StoreError } from '../../errors.ts';
+import { isLocked, MairixError } from '../../errors.ts';
 import type { Problem, UpdateEvent } from '../../model/events.ts';
 import { watchFolders } from '../../sources/watch-folders.ts';
+import type { Engine } from '../../store/engine.ts';
 import type { UpdateReport } from '../run/report.ts';
 import { update } from '../update.ts';
 import { newAlarm } from './alarm.ts';
@@ -43,6 +44,7 @@ const HOUR = 3_600_000;
  * two runs it holds no lock. Throws `ConfigError` and `StoreError` only if the first run fails.
  */
 export async function* watch(
+  engine: Engine,
   config: Config,
   options: WatchOptions = {},
 ): AsyncGenerator<WatchEvent> {
@@ -71,7 +73,7 @@ export async function* watch(
       }
       if (look.folders === undefined) folders.refresh();
       for (const problem of unwatched.take()) yield { kind: 'unwatched', problem };
-      const event = await takeLook(config, look, { ...options, isFirst: looks++ === 0 });
+      const event = await takeLook(look, { ...options, engine, config, isFirst: looks++ === 0 });
       if (event === undefined) return;
       schedule.end({ failed: event.kind === 'failed' ? look : undefined }, performance.now());
       yield event;
@@ -103,22 +105,24 @@ function onlyFirst<Item>() {
   };
 }
 
+interface Looking extends WatchOptions {
+  readonly engine: Engine;
+  readonly config: Config;
+  readonly isFirst: boolean;
+}
+
 /** One step of the watch; `undefined` if its signal ended it. */
 async function takeLook(
-  config: Config,
   { folders, fast }: Look,
-  { signal, onEvent, waitMilliseconds, isFirst }: WatchOptions & { readonly isFirst: boolean },
+  { engine, config, isFirst, signal, onEvent, waitMilliseconds }: Looking,
 ): Promise<WatchEvent | undefined> {
   try {
-    const report = await update(config, { folders, fast, signal, onEvent, waitMilliseconds });
+    const options = { folders, fast, signal, onEvent, waitMilliseconds };
+    const report = await update(engine, config, options);
     return { kind: 'updated', report, folders };
   } catch (error) {
     if (signal?.aborted) return undefined;
     if (!(error instanceof MairixError) || (isFirst && !isLocked(error))) throw error;
     return { kind: 'failed', error };
   }
-}
-
-function isLocked(error: MairixError): boolean {
-  return error instanceof StoreError && error.code === 'STORE_LOCKED';
 }

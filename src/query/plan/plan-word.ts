@@ -20,7 +20,6 @@ import {
 } from '../../model/words.ts';
 import { invariant } from '../../util/invariant.ts';
 import type { Word } from '../syntax/ast.ts';
-import { findWords, matches } from './match/find-words.ts';
 import type { WordPattern } from './match/word-pattern.ts';
 import type { Nearby, Phrase, PhrasesPlan, Plan, Vocabulary } from './plan.ts';
 
@@ -153,25 +152,10 @@ function expand(pattern: WordPattern, place: Place, vocabulary: Vocabulary): Phr
   const { table, fields, prefix } = place;
   const found = new Set<string>();
   for (const field of fields) {
-    for (const block of vocabulary.blocks({ table, field })) {
-      const words =
-        prefix === undefined
-          ? findWords(block, pattern)
-          : wordsAfter(prefix, block).filter((word) => matches(word, pattern));
-      for (const word of words) found.add(word);
-    }
+    for (const word of vocabulary.wordsLike(pattern, { table, field }, prefix)) found.add(word);
   }
   // In the order of the full text index, which then reads each page once: a third faster with many words.
   return [...found].sort().map((word) => ({ words: [word], prefix: false }));
-}
-
-/** The words of one header are few, and looked at one by one. */
-function wordsAfter(prefix: string, block: Buffer): string[] {
-  return block
-    .toString()
-    .split('\n')
-    .filter((word) => word.startsWith(prefix))
-    .map((word) => word.slice(prefix.length));
 }
 
 function phrases(place: Place, list: readonly (Phrase | Nearby)[]): PhrasesPlan {

@@ -42,7 +42,11 @@ export interface Nearby {
   readonly within: number;
 }
 
-/** The distinct words of the archive; a block is `\nword\nword\n` in UTF-8, a word may stand in several. */
+/** The words of the archive, as far as planning a search asks for them. */
 export interface Vocabulary {
-  blocks(column: TextColumn): Iterable<Buffer>;
+  /**
+   * Words of a column that match; a word may come more than once. With a prefix, only words that begin
+   * with it are meant, and both the pattern and the words found are about what follows it.
+   */
+  wordsLike(pattern: WordPattern, column: TextColumn, prefix?: string): Iterable<string>;
 }

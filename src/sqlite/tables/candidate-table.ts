@@ -1,22 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { pathFromBytes, pathToBytes } from '../../model/path.ts';
-import { pathOf, type StoredPath, storedPath } from './rows.ts';
-
-/** A file that a run has to read. */
-export interface Candidate {
-  readonly path: string;
-  /** Number of the folder it lies in. */
-  readonly folder: number;
-  /** Relative to the folder. */
-  readonly name: string;
-  /** Bytes, 0 if nobody looked. */
-  readonly size: number;
-  /** Number of the message it takes the place of. */
-  readonly replaces: number | undefined;
-}
+import type { Candidate, CandidateList } from '../../store/candidate-list.ts';
+import { pathOf, type StoredPath, storedPath } from '../values/stored-path.ts';
 
 interface StoredCandidate {
-  /** Bytes always, for SQLite sorts all texts before all bytes. */
+  /** Always bytes, because SQLite sorts all texts before all bytes. */
   readonly path: Buffer;
   readonly folder: number;
   readonly name: StoredPath;
@@ -26,8 +14,8 @@ interface StoredCandidate {
 
 const PAGE = 1_000;
 
-/** The work list of one run: temporary, on disc when it is long, sorted by the bytes of the path. */
-export function candidateTable(database: Database) {
+/** A temporary table, on disc when it is long. */
+export function candidateTable(database: Database): CandidateList {
   database.exec(`CREATE TEMP TABLE candidates (
     path BLOB PRIMARY KEY, folder INTEGER NOT NULL, name BLOB NOT NULL, size INTEGER NOT NULL, replaces INTEGER
   ) WITHOUT ROWID`);
@@ -45,14 +33,13 @@ export function candidateTable(database: Database) {
   });
 
   return {
-    add(candidates: Iterable<Candidate>): void {
+    add(candidates) {
       insertAll(candidates);
     },
 
-    total: (): { messages: number; bytes: number } => total.get() ?? { messages: 0, bytes: 0 },
+    total: () => total.get() ?? { messages: 0, bytes: 0 },
 
-    /** All candidates in the order of their paths; the table may be read while others are written. */
-    *all(): Generator<Candidate> {
+    *all() {
       let after: Buffer = Buffer.alloc(0);
       for (let rows = page.all(after, PAGE); rows.length > 0; rows = page.all(after, PAGE)) {
         for (const row of rows) yield candidateOf(row);

@@ -1,13 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { FolderKind } from '../../model/folder-kinds.ts';
-import {
-  type BoxState,
-  type FolderKey,
-  type FolderRow,
-  pathOf,
-  type StoredPath,
-  storedPath,
-} from './rows.ts';
+import type { FolderStore, KnownFolder } from '../../store/folder-store.ts';
+import { pathOf, type StoredPath, storedPath } from '../values/stored-path.ts';
 
 interface StoredFolder {
   readonly id: number;
@@ -20,8 +14,7 @@ interface StoredFolder {
   readonly times: string | null;
 }
 
-/** The folders whose messages the database holds. */
-export function folderTable(database: Database) {
+export function folderTable(database: Database): FolderStore {
   const all = database.prepare<[], StoredFolder>('SELECT * FROM folders');
   const find = database.prepare<[StoredPath, FolderKind], StoredFolder>(
     'SELECT * FROM folders WHERE path = ? AND kind = ?',
@@ -32,31 +25,29 @@ export function folderTable(database: Database) {
   );
   const setTimes = database.prepare('UPDATE folders SET times = ? WHERE id = ?');
   return {
-    all: (): FolderRow[] => all.all().map(folderOf),
+    all: () => all.all().map(folderOf),
 
-    find({ path, kind }: FolderKey): FolderRow | undefined {
+    find({ path, kind }) {
       const row = find.get(storedPath(path), kind);
       return row && folderOf(row);
     },
 
-    insert({ path, kind }: FolderKey): number {
+    insert({ path, kind }) {
       return Number(insert.run(storedPath(path), kind).lastInsertRowid);
     },
 
-    /** `undefined` while a box is being read: the next run then reads it again. */
-    setBoxState(id: number, state: BoxState | undefined): void {
+    setBoxState(id, state) {
       const { size = null, modified = null, read = null, hash = null } = state ?? {};
       setBoxState.run(size, modified, read, hash, id);
     },
 
-    /** `undefined` while changes of a folder are being stored: the next run then looks through it. */
-    setTimes(id: number, times: string | undefined): void {
+    setTimes(id, times) {
       setTimes.run(times ?? null, id);
     },
   };
 }
 
-function folderOf(row: StoredFolder): FolderRow {
+function folderOf(row: StoredFolder): KnownFolder {
   return {
     id: row.id,
     path: pathOf(row.path),

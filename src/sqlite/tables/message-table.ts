@@ -1,15 +1,9 @@
-import type { Database, Statement } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { TEXT_COLUMNS, TEXT_TABLE_NAMES, TEXT_TABLES, type TextTable } from '../../model/fields.ts';
-import {
-  bytesOfHashes,
-  type KnownFile,
-  type KnownMessage,
-  type MessageWords,
-  type NewMessage,
-  pathOf,
-  type StoredPath,
-  storedPath,
-} from './rows.ts';
+import type { KnownMessage, MessageStore, MessageWords } from '../../store/message-store.ts';
+import { bytesOfHashes } from '../values/hash-bytes.ts';
+import { pathOf, type StoredPath, storedPath } from '../values/stored-path.ts';
+import { tableStatements } from './table-statements.ts';
 
 interface StoredMessage {
   readonly id: number;
@@ -23,17 +17,7 @@ interface StoredMessage {
 
 type StoredFile = [id: number, name: StoredPath, size: number, modified: number, dead: number];
 
-/** Where a known message lies now. */
-export interface NewPlace {
-  readonly id: number;
-  readonly name: string | undefined;
-  readonly start: number | undefined;
-  /** Flags of the new name; `undefined` leaves them as they are. */
-  readonly flags: number | undefined;
-}
-
-/** The messages, each with its words in the full text tables. */
-export function messageTable(database: Database) {
+export function messageTable(database: Database): MessageStore {
   const inFolder = database.prepare<[number], StoredMessage>(
     `SELECT ${KNOWN_COLUMNS} FROM messages WHERE folder = ? ORDER BY id`,
   );
@@ -69,26 +53,23 @@ export function messageTable(database: Database) {
     .pluck();
 
   return {
-    inFolder: (folder: number): KnownMessage[] => inFolder.all(folder).map(knownMessageOf),
+    inFolder: (folder) => inFolder.all(folder).map(knownMessageOf),
 
-    /** By the bytes of their names; of several with one name, live ones and then late ones first. */
-    *filesInFolder(folder: number): Generator<KnownFile> {
+    *filesInFolder(folder) {
       for (const [id, name, size, modified, dead] of filesInFolder.iterate(folder)) {
         yield { id, name: pathOf(name), size, modified, dead: dead === 1 };
       }
     },
 
-    /** Those that stand last in a box, the very last one first. */
-    lastInBox: (folder: number, count: number): KnownMessage[] =>
-      lastInBox.all(folder, count).map(knownMessageOf),
+    lastInBox: (folder, count) => lastInBox.all(folder, count).map(knownMessageOf),
 
-    countLive: (): number => countLive.get() ?? 0,
+    countLive: () => countLive.get() ?? 0,
 
-    countLiveIn: (folder: number): number => countLiveIn.get(folder) ?? 0,
+    countLiveIn: (folder) => countLiveIn.get(folder) ?? 0,
 
-    lastNumber: (): number => lastNumber.get() ?? 0,
+    lastNumber: () => lastNumber.get() ?? 0,
 
-    insert(number: number, thread: number, message: NewMessage): void {
+    insert(number, thread, message) {
       insert.run(
         number,
         message.folder,
@@ -107,7 +88,7 @@ export function messageTable(database: Database) {
       storeWords(number, message.words);
     },
 
-    place({ id, name, start, flags }: NewPlace): void {
+    place({ id, name, start, flags }) {
       place.run(name === undefined ? null : storedPath(name), start ?? null, flags ?? null, id);
     },
   };
@@ -120,20 +101,11 @@ export function messageTable(database: Database) {
   }
 }
 
-/** Where the columns of a table stand among all of them. */
+/** Where the columns of a table are among all of them. */
 const TABLE_COLUMNS = TEXT_TABLE_NAMES.map((table) => {
   const first = TEXT_COLUMNS.findIndex((column) => column.table === table);
   return { table, first, last: first + TEXT_TABLES[table].length };
 });
-
-/** One statement per full text table. */
-export function tableStatements(
-  database: Database,
-  sql: (table: TextTable) => string,
-): Record<TextTable, Statement> {
-  const statements = TEXT_TABLE_NAMES.map((table) => [table, database.prepare(sql(table))]);
-  return Object.fromEntries(statements) as Record<TextTable, Statement>; // each table has one
-}
 
 const KNOWN_COLUMNS = 'id, name, start, size, modified, hash, dead';
 

@@ -1,12 +1,10 @@
 import type { Database } from 'better-sqlite3';
-import type { Problem } from '../../model/events.ts';
-import { pathOf, type StoredPath, storedPath } from './rows.ts';
+import type { PlaceProblem, ProblemStore } from '../../store/problem-store.ts';
+import { pathOf, type StoredPath, storedPath } from '../values/stored-path.ts';
 
-/** An archive with more is damaged as a whole, and nobody reads so long a list. */
+/** An archive with more is damaged as a whole, and nobody reads such a long list. */
 const MOST_KEPT = 100_000;
 const LONGEST_REASON = 500;
-
-type Row = Pick<Problem, 'location' | 'reason'>;
 
 interface StoredProblem {
   readonly id: number;
@@ -16,11 +14,7 @@ interface StoredProblem {
   readonly since: number;
 }
 
-/**
- * What could not be read as it should be, of three kinds: of a message that is in the index, of a box,
- * for as long as that is not read again, and of anything else a run has met, for as long as runs do.
- */
-export function problemTable(database: Database) {
+export function problemTable(database: Database): ProblemStore {
   const insert = database.prepare(
     'INSERT INTO problems (message, folder, location, reason, since) VALUES (?, ?, ?, ?, ?)',
   );
@@ -36,19 +30,16 @@ export function problemTable(database: Database) {
   let kept: number | undefined;
 
   return {
-    /** Of a message that has just been stored. */
-    addToMessage(message: number, reason: string): void {
+    addToMessage(message, reason) {
       put({ message, folder: null, location: null, reason });
     },
 
-    /** Those of a box take the place of the ones before, or stand beside them if only its end was read. */
-    putInBox(folder: number, problems: readonly Row[], { replace }: { replace: boolean }): void {
+    putInBox(folder, problems, { replace }) {
       const before = ofBox.all(folder);
       exchange(replace ? before : [], problems, before, folder);
     },
 
-    /** All that belong to no message and no box; those that `isLeft` stay as they are. */
-    putOthers(problems: readonly Row[], isLeft: (location: string) => boolean): void {
+    putOthers(problems, isLeft) {
       const before = others.all().filter(({ location }) => !isLeft(pathOf(location)));
       const isSame =
         before.length === problems.length &&
@@ -57,10 +48,10 @@ export function problemTable(database: Database) {
     },
   };
 
-  /** What was known already keeps its time. */
+  /** A problem that was known already keeps its time. */
   function exchange(
     leaving: readonly StoredProblem[],
-    coming: readonly Row[],
+    coming: readonly PlaceProblem[],
     known: readonly StoredProblem[],
     folder: number | null,
   ): void {
@@ -92,6 +83,6 @@ export function problemTable(database: Database) {
   }
 }
 
-function isOf(stored: StoredProblem, { location, reason }: Row): boolean {
+function isOf(stored: StoredProblem, { location, reason }: PlaceProblem): boolean {
   return pathOf(stored.location) === location && stored.reason === reason.slice(0, LONGEST_REASON);
 }

@@ -1,22 +1,13 @@
 import type { Database } from 'better-sqlite3';
-import { hashesOf } from './rows.ts';
-
-/** A live message as a member of its thread. */
-export interface ThreadMember {
-  readonly id: number;
-  /** Hashes of all ids that tie it to others. */
-  readonly identifiers: Float64Array;
-}
+import type { ThreadMember, ThreadStore } from '../../store/thread-store.ts';
+import { hashesOf } from '../values/hash-bytes.ts';
 
 interface StoredMember {
   readonly id: number;
   readonly identifiers: Buffer | null;
 }
 
-export type ThreadTable = ReturnType<typeof threadTable>;
-
-/** Which thread an id belongs to, and which messages a thread holds. */
-export function threadTable(database: Database) {
+export function threadTable(database: Database): ThreadStore {
   const threadOf = database
     .prepare<[number], number>('SELECT thread FROM identifiers WHERE hash = ?')
     .pluck();
@@ -34,28 +25,28 @@ export function threadTable(database: Database) {
   const setDead = database.prepare('UPDATE messages SET dead = ? WHERE id = ?');
 
   return {
-    threadOf: (identifier: number): number | undefined => threadOf.get(identifier),
+    threadOf: (identifier) => threadOf.get(identifier),
 
-    assign(identifier: number, thread: number): void {
+    assign(identifier, thread) {
       assign.run(identifier, thread);
     },
 
-    forget(identifier: number): void {
+    forget(identifier) {
       forget.run(identifier);
     },
 
-    liveMembers: (thread: number): ThreadMember[] => live.all(thread).map(memberOf),
+    liveMembers: (thread) => live.all(thread).map(memberOf),
 
-    member(id: number): (ThreadMember & { thread: number }) | undefined {
+    member(id) {
       const row = member.get(id);
       return row && { ...memberOf(row), thread: row.thread };
     },
 
-    setThread(id: number, thread: number): void {
+    setThread(id, thread) {
       setThread.run(thread, id);
     },
 
-    setDead(id: number, dead: boolean): void {
+    setDead(id, dead) {
       setDead.run(dead ? 1 : 0, id);
     },
   };

@@ -5,31 +5,18 @@ import {
   type TextColumn,
   type TextTable,
 } from '../../model/fields.ts';
+import type { VocabularyStore } from '../../store/vocabulary-store.ts';
 
-/** UTF-16 units of one block: large enough to scan at memory speed, small enough to hold a few. */
+/** UTF-16 units of one block: large enough to be scanned at memory speed, small enough to hold a few. */
 const BLOCK_LENGTH = 256 * 1024;
-/** Beyond so many bytes, and this share of all, words that may be repeated are worth looking through. */
+/** With more bytes than this, and a larger share of all than this, words that may be repeated are worth a rebuild. */
 const REPEATS_TOLERATED = 256 * 1024;
 const SHARE_TOLERATED = 0.25;
-/** Terms that are taken out of a full text table at a time. */
+/** Terms that are read from a full text table at a time. */
 const PAGE = 20_000;
 
-/** Blocks of a column's words in UTF-8: joined by newlines, with one before the first and after the last. */
-export function vocabularyBlocks(database: Database, { table, field }: TextColumn): Buffer[] {
-  return database
-    .prepare<[string, string], Buffer>(
-      'SELECT CAST(words AS BLOB) FROM vocabulary WHERE table_name = ? AND field = ?',
-    )
-    .pluck()
-    .all(table, field);
-}
-
-/**
- * The distinct words of every column, packed into blocks that substring and fuzzy searches scan.
- * Every batch adds the words it brought. A run that does not know all words that were there before
- * repeats some; when such words are many, all is written anew.
- */
-export function vocabularyTable(database: Database) {
+/** Words packed into blocks, which can be looked through at memory speed. */
+export function vocabularyTable(database: Database): VocabularyStore {
   const insert = database.prepare(
     'INSERT INTO vocabulary (table_name, field, repeats, words) VALUES (?, ?, ?, ?)',
   );
@@ -49,21 +36,19 @@ export function vocabularyTable(database: Database) {
   });
 
   return {
-    add,
+    add(column, words, { mayRepeat }) {
+      for (const block of blocksOf(words)) addBlock(column, block, mayRepeat ? 1 : 0);
+    },
 
-    isEmpty: (): boolean => bytes.get()?.all === 0,
+    isEmpty: () => bytes.get()?.all === 0,
 
-    /** Whether words that stand in several blocks may be so many that a rebuild pays. */
-    hasManyRepeats(): boolean {
+    hasManyRepeats() {
       const { all, repeated } = bytes.get() ?? { all: 0, repeated: 0 };
       return repeated > REPEATS_TOLERATED && repeated > all * SHARE_TOLERATED;
     },
 
-    /**
-     * Writes the vocabulary anew from the full text tables, each word once, stale words gone. It is
-     * gathered step by step, and written in the last one.
-     */
-    *rebuild(): Generator<void> {
+    /** Gathered from the full text tables step by step, and written in the last step. */
+    *rebuild() {
       const gathered: Gathered[] = [];
       for (const table of TEXT_TABLE_NAMES) {
         for (const some of gather(table)) {
@@ -76,19 +61,10 @@ export function vocabularyTable(database: Database) {
     },
   };
 
-  /** Adds words; some of them may stand in other blocks already if `mayRepeat`. */
-  function add(
-    column: TextColumn,
-    words: readonly string[],
-    { mayRepeat }: { readonly mayRepeat: boolean },
-  ): void {
-    for (const block of blocksOf(words)) addBlock(column, block, mayRepeat ? 1 : 0);
-  }
-
   function addBlock({ table, field }: TextColumn, block: string, repeats: number): void {
     insert.run(table, field, repeats, withSmallerBlocks(block));
 
-    /** Takes in the blocks before that are no longer, so that there are never many small ones. */
+    /** Joins it with earlier blocks that are no longer than it is, so that there are never many small ones. */
     function withSmallerBlocks(block: string): string {
       const last = lastBlock.get(table, field, repeats);
       const isSmaller = last !== undefined && last.words.length <= block.length;
@@ -108,7 +84,7 @@ export function vocabularyTable(database: Database) {
       const terms = page.all(after, PAGE);
       const last = terms.at(-1)?.term;
       if (last === undefined) return;
-      // The last term of a full page may go on in the next one, which then begins with it.
+      // A term has a row per column; those of the last term may continue on the next page, which begins with it.
       const whole = terms.length < PAGE ? terms : terms.filter(({ term }) => term !== last);
       yield TEXT_TABLES[table].flatMap((field) => {
         const words = whole.filter(({ col }) => col === field).map(({ term }) => term);
@@ -120,13 +96,13 @@ export function vocabularyTable(database: Database) {
   }
 }
 
-/** Words on their way into the vocabulary, as bytes, which take the least room. */
+/** Words on their way into the vocabulary, as bytes, which need the least memory. */
 interface Gathered {
   readonly column: TextColumn;
   readonly block: Buffer;
 }
 
-/** Joined, not added up: strings that are added up are trees of twice as many objects. */
+/** `join` makes flat strings; strings added with `+` are trees of twice as many objects. */
 function* blocksOf(words: readonly string[]): Generator<string> {
   let from = 0;
   let length = 1;

@@ -14,10 +14,13 @@ interface Known {
 }
 
 /** What can stand in the place of the end of a line, and that end, as `node:readline` wants them. */
-export function completeQuery(line: string, known: Known): [completions: string[], end: string] {
+export async function completeQuery(
+  line: string,
+  known: Known,
+): Promise<[completions: string[], end: string]> {
   const [argument = ''] = /[^\s]*$/.exec(line) ?? [];
   try {
-    return [completionsOf(argument, known), argument];
+    return [await completionsOf(argument, known), argument];
   } catch (error) {
     // Where there is no database yet, nothing is known.
     if (error instanceof MairixError) return [[], argument];
@@ -25,7 +28,7 @@ export function completeQuery(line: string, known: Known): [completions: string[
   }
 }
 
-function completionsOf(argument: string, known: Known): string[] {
+async function completionsOf(argument: string, known: Known): Promise<string[]> {
   if (argument.startsWith('-')) return beginning(argument, LONG_OPTIONS);
   const [, tilde] = /^(~?)@/.exec(argument) ?? [];
   if (tilde !== undefined) {
@@ -35,14 +38,17 @@ function completionsOf(argument: string, known: Known): string[] {
   const colon = argument.indexOf(':');
   if (colon === -1) {
     const keys = beginning(argument, KEYS);
-    return [...keys, ...wordsFor(argument, DEFAULT_TEXT_FIELDS, known)];
+    return [...keys, ...(await wordsFor(argument, DEFAULT_TEXT_FIELDS, known))];
   }
   const key = argument.slice(0, colon);
   const examples = (FIELDS.find((field) => field.key === key)?.values ?? []).map(
     (value) => `${key}:${value}`,
   );
   return [
-    ...new Set([...beginning(argument, examples), ...wordsFor(argument, fieldsOf(key), known)]),
+    ...new Set([
+      ...beginning(argument, examples),
+      ...(await wordsFor(argument, fieldsOf(key), known)),
+    ]),
   ];
 }
 
@@ -51,13 +57,16 @@ const KEYS = FIELDS.map(({ key }) => `${key}:`);
 const LONG_OPTIONS = makeProgram(VERSION).options.flatMap(({ long }) => long ?? []);
 
 /** The argument with the words that its last word may become. */
-function wordsFor(argument: string, fields: readonly TextField[], { index }: Known): string[] {
+async function wordsFor(
+  argument: string,
+  fields: readonly TextField[],
+  { index }: Known,
+): Promise<string[]> {
   const [word = ''] = /[\p{L}\p{M}\p{N}_]*$/u.exec(argument) ?? [];
   if (word === '' || fields.length === 0) return [];
   const before = argument.slice(0, argument.length - word.length);
-  return index
-    .wordsBeginning(word, { fields, limit: MOST_WORDS })
-    .map((found) => before + visible(found));
+  const words = await index.wordsBeginning(word, { fields, limit: MOST_WORDS });
+  return words.map((found) => before + visible(found));
 }
 
 function fieldsOf(key: string): TextField[] {

@@ -64,7 +64,9 @@ async function ask(config: Config, { environment }: World): Promise<string | und
     prompt: PROMPT,
     history: keptLines(environment),
     removeHistoryDuplicates: true,
-    completer: (line: string) => completeQuery(line, { index, config }),
+    completer: (line, done) => {
+      completeQuery(line, { index, config }).then((found) => done(null, found), done);
+    },
   });
   try {
     return await new Promise((resolve, reject) => {

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { TEXT_COLUMNS, type TextField } from '../../model/fields.ts';
 import type { Statistics } from '../../model/statistics.ts';
-import { pathOf, type StoredPath } from './rows.ts';
+import { pathOf, type StoredPath } from '../values/stored-path.ts';
 
 const SENDERS_SHOWN = 10;
 

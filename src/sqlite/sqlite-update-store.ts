@@ -1,15 +1,28 @@
 import type { Database } from 'better-sqlite3';
+import type { Problem } from '../model/events.ts';
+import type { CandidateList } from '../store/candidate-list.ts';
+import type { FolderStore } from '../store/folder-store.ts';
+import type { MessageStore } from '../store/message-store.ts';
+import type { ProblemStore } from '../store/problem-store.ts';
+import type { ThreadStore } from '../store/thread-store.ts';
+import type { UpdateStore } from '../store/update-store.ts';
+import type { VocabularyStore } from '../store/vocabulary-store.ts';
 import { openForWriting, refuseOtherFile } from './open/open-database.ts';
 import { sqliteErrorOf, translateErrors } from './open/translate-errors.ts';
 import { takeWriterLock, type WriterLock } from './open/writer-lock.ts';
 import { candidateTable } from './tables/candidate-table.ts';
 import { folderTable } from './tables/folder-table.ts';
-import { setIndexedHeaders } from './tables/header-table.ts';
+import { setIndexedHeaders } from './tables/indexed-headers.ts';
+import { mergeTables } from './tables/merge-tables.ts';
 import { messageTable } from './tables/message-table.ts';
 import { problemTable } from './tables/problem-table.ts';
-import { countUntidy, mergeTables, noteTidy, purgeStep } from './tables/purge.ts';
+import { purgeStep } from './tables/purge-step.ts';
 import { threadTable } from './tables/thread-table.ts';
+import { countUntidy, noteTidy } from './tables/untidy.ts';
 import { vocabularyTable } from './tables/vocabulary-table.ts';
+
+const WITHOUT_WAL =
+  'SQLite cannot share memory there; from now on searches wait while a run stores mail, and a run waits for searches';
 
 /** 8 MiB of them. */
 const MANY_FREE_PAGES = 1_024;
@@ -17,15 +30,14 @@ const MANY_FREE_PAGES = 1_024;
 const PAGES_PER_STEP = 4_096;
 
 /** The database, opened for writing by the one run that holds the writer lock. */
-export class Store {
-  readonly candidates;
-  readonly folders;
-  readonly messages;
-  readonly problems;
-  readonly threads;
-  readonly vocabulary;
-  /** Whether the database is kept without a WAL from now on, for lack of shared memory. */
-  readonly hasLeftWal;
+export class SqliteUpdateStore implements UpdateStore {
+  readonly candidates: CandidateList;
+  readonly folders: FolderStore;
+  readonly messages: MessageStore;
+  readonly problems: ProblemStore;
+  readonly threads: ThreadStore;
+  readonly vocabulary: VocabularyStore;
+  readonly warning: Problem | undefined;
   readonly #path: string;
   readonly #lock: WriterLock;
   readonly #database: Database;
@@ -42,7 +54,7 @@ export class Store {
         hasLeftWal = true;
       });
       this.#database = database;
-      this.hasLeftWal = hasLeftWal;
+      this.warning = hasLeftWal ? { location: path, reason: WITHOUT_WAL } : undefined;
       this.candidates = candidateTable(database);
       this.folders = folderTable(database);
       this.messages = messageTable(database);
@@ -56,31 +68,23 @@ export class Store {
     }
   }
 
-  /** Runs `work` in one transaction: all of it is stored, or nothing. */
   transaction<Result>(work: () => Result): Result {
     return translateErrors(this.#path, () => this.#database.transaction(work).immediate());
   }
 
-  /** Says which headers are to be in the index, by names in lower case; if it has others, the run reads all mail again. */
   useHeaders(names: readonly string[]): void {
     this.transaction(() => setIndexedHeaders(this.#database, names));
   }
 
-  /** Removes all dead messages, step by step; gives how many each of them removed. */
   *purge(): Generator<number> {
     const step = () => this.transaction(() => purgeStep(this.#database));
     for (let purged = step(); purged > 0; purged = step()) yield purged;
   }
 
-  /** How many messages were purged since `reclaimSpace`. */
   get untidy(): number {
     return countUntidy(this.#database);
   }
 
-  /**
-   * Gives the space of removed messages back to the disc, and forgets their words, step by step.
-   * Whoever does not take all of them leaves something to do to the next one.
-   */
   *reclaimSpace(): Generator<void> {
     yield* mergeTables(this.#database);
     yield* this.vocabulary.rebuild();
@@ -88,12 +92,12 @@ export class Store {
     this.transaction(() => noteTidy(this.#database));
   }
 
-  /** Gives free pages back to the disc, step by step, when they are many: merging tables leaves a copy's worth of them. */
+  /** Merging tables leaves free pages for a whole copy of them. */
   *shrink(): Generator<void> {
     if (this.#hasManyFreePages()) yield* this.#giveFreePagesBack();
   }
 
-  /** Fewer are soon written to again; giving those back would only move pages about. */
+  /** Fewer than that are soon written to again; giving them back would only move pages about. */
   #hasManyFreePages(): boolean {
     const free = this.#number('freelist_count');
     return free > MANY_FREE_PAGES && free > this.#number('page_count') / 8;

@@ -1,10 +1,12 @@
 import SqliteDatabase from 'better-sqlite3';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, test, vi } from 'vitest';
+import type { HitOrder } from '../../src/model/hit.ts';
 import { makePlan } from '../../src/query/plan/make-plan.ts';
-import { type CompiledQuery, compile, type HitOrder } from '../../src/query/sql/compile.ts';
 import { parseQuery } from '../../src/query/syntax/parse-query.ts';
 import { migrate } from '../../src/sqlite/open/migrate.ts';
+import { type CompiledQuery, compile } from '../../src/sqlite/sql/compile.ts';
+import { vocabularyOf } from '../helpers/vocabulary-of.ts';
 
 beforeAll(() => void vi.stubEnv('TZ', 'UTC'));
 
@@ -198,10 +200,7 @@ function compiled(
     words = ['arm', 'bar', 'zoo'],
   }: { threads?: boolean; order?: HitOrder; words?: readonly string[] } = {},
 ): CompiledQuery {
-  const vocabulary = {
-    blocks: ({ table }: { table: string }) =>
-      table === 'body_words' ? [Buffer.from(`\n${words.join('\n')}\n`)] : [],
-  };
+  const vocabulary = vocabularyOf(({ table }) => (table === 'body_words' ? words : []));
   return compile(makePlan(parseQuery(typed), { now: 1_577_959_200, vocabulary }), {
     threads,
     order,

@@ -1,12 +1,12 @@
 import type { Database } from 'better-sqlite3';
-import { readAllAgain } from '../open/read-all-again.ts';
+import { readAllAgain } from './read-all-again.ts';
 
 /** Names of the headers whose words are in the index (`header=`), in lower case. */
 export function indexedHeaders(database: Database): string[] {
   return database.prepare<[], string>('SELECT name FROM indexed_headers').pluck().all();
 }
 
-/** Says which headers are to be in the index; if it has others, all mail must be read again. */
+/** Says which headers are to be in the index; if it has others, the next run reads all mail again. */
 export function setIndexedHeaders(database: Database, names: readonly string[]): void {
   const sorted = [...new Set(names)].sort();
   if (sorted.join() === indexedHeaders(database).join()) return;

@@ -1,27 +1,18 @@
 import { TEXT_TABLES, type TextField, type TextTable } from '../../model/fields.ts';
+import type { HitOrder } from '../../model/hit.ts';
 import { hashIdentifier } from '../../model/identifier.ts';
 import { pathToBytes } from '../../model/path.ts';
-import { HAS_WORD } from '../../sqlite/tables/has-word.ts';
+import type { Nearby, Phrase, PhrasesPlan, Plan } from '../../query/plan/plan.ts';
+import type { HitOptions } from '../../store/search-store.ts';
 import { assertNever } from '../../util/assert-never.ts';
-import type { Nearby, Phrase, PhrasesPlan, Plan } from '../plan/plan.ts';
+import { HAS_WORD } from './has-word.ts';
+import { PATH_MATCHES } from './path-matches.ts';
 
 /** A statement with its parameters; what the user typed is only ever a parameter. */
 export interface CompiledQuery {
   readonly sql: string;
   readonly parameters: readonly (string | number | Buffer)[];
 }
-
-/** Orders of hits; `number` is the order in which they were indexed. */
-export type HitOrder = 'number' | 'date+' | 'date-' | 'size+' | 'size-' | 'relevance';
-
-export interface CompileOptions {
-  /** Give the whole threads of the messages that match. */
-  readonly threads: boolean;
-  readonly order: HitOrder;
-}
-
-/** Name of the SQL function that `p:word=N` needs: (path, pattern, errors, anchored) → 0 or 1. */
-export const PATH_MATCHES = 'path_matches';
 
 /**
  * Phrases in one full text expression. FTS5 looks at all of them for each message that it finds, so that
@@ -34,7 +25,7 @@ const CHAIN_LENGTH = 400;
 const SETS_TOGETHER = 100;
 /** Expressions that count for relevance; the rest of a wide substring search adds nothing to it. */
 const RANKED_EXPRESSIONS = 50;
-/** Each of them is a SELECT, of which one statement must not have too many. */
+/** Each expression is a SELECT, and one statement must not have too many of those. */
 const PHRASES_PER_RANKED_EXPRESSION = 400;
 
 /** Paths are bytes, and compared as such. */
@@ -51,7 +42,10 @@ const ORDERS: Readonly<Record<HitOrder, string>> = {
 };
 
 /** Makes one SQL statement of a plan. */
-export function compile(plan: Plan, { threads, order }: CompileOptions): CompiledQuery {
+export function compile(
+  plan: Plan,
+  { threads, order }: Pick<HitOptions, 'threads' | 'order'>,
+): CompiledQuery {
   const ranking = order === 'relevance' ? compileRanking(plan) : NOTHING;
   const condition = compileCondition(plan);
   const matching = threads ? inThreadsOf(condition) : condition;

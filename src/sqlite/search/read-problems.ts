@@ -2,7 +2,8 @@ import type { Database } from 'better-sqlite3';
 import type { KnownProblem } from '../../model/events.ts';
 import { formatLocation } from '../../model/location.ts';
 import { comparePaths } from '../../model/path.ts';
-import { messageLocation, pathOf, type StoredPath } from './rows.ts';
+import { messageLocation } from '../values/message-location.ts';
+import { pathOf, type StoredPath } from '../values/stored-path.ts';
 
 type Row = readonly [
   location: StoredPath | null,
@@ -14,7 +15,7 @@ type Row = readonly [
   size: number | null,
 ];
 
-/** All problems there are, by the bytes of where they are; those of removed messages are none. */
+/** All problems but those of removed messages, sorted by the bytes of their places. */
 export function readProblems(database: Database): KnownProblem[] {
   return database
     .prepare<[], Row>(

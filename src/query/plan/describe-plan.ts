@@ -1,35 +1,17 @@
 import { assertNever } from '../../util/assert-never.ts';
-import type { Nearby, Phrase, Plan } from '../plan/plan.ts';
-import type { CompiledQuery } from './compile.ts';
+import type { Nearby, Phrase, Plan } from './plan.ts';
 
 const PHRASES_SHOWN = 12;
 
-/** How a search was understood and what it runs, for people: `--explain`. */
-export function explain(typed: readonly string[], plan: Plan, compiled: CompiledQuery): string {
-  const parameters = compiled.parameters.map(
-    (value, at) => `  ${at + 1}: ${shorten(String(value))}`,
-  );
-  return [
-    'Query:',
-    ...typed.map((argument) => `  ${argument}`),
-    'Plan:',
-    ...describe(plan).map((line) => `  ${line}`),
-    'SQL:',
-    ...compiled.sql.split('\n').map((line) => `  ${line}`),
-    'Parameters:',
-    ...parameters,
-    '',
-  ].join('\n');
-}
-
-function describe(plan: Plan): string[] {
+/** What a plan asks for, for people, line by line. */
+export function describePlan(plan: Plan): string[] {
   switch (plan.kind) {
     case 'and':
       return describeParts('all of', 'everything', plan.parts);
     case 'or':
       return describeParts('any of', 'nothing', plan.parts);
     case 'not':
-      return ['not', ...indent(describe(plan.part))];
+      return ['not', ...indent(describePlan(plan.part))];
     case 'phrases':
       return [`${plan.table} (${plan.fields.join(', ')}): ${describePhrases(plan.phrases)}`];
     case 'any-word':
@@ -54,8 +36,8 @@ function describe(plan: Plan): string[] {
 function describeParts(operator: string, empty: string, parts: readonly Plan[]): string[] {
   const [only] = parts;
   if (only === undefined) return [empty];
-  if (parts.length === 1) return describe(only);
-  return [operator, ...parts.flatMap((part) => indent(describe(part)))];
+  if (parts.length === 1) return describePlan(only);
+  return [operator, ...parts.flatMap((part) => indent(describePlan(part)))];
 }
 
 function describePhrases(phrases: readonly (Phrase | Nearby)[]): string {
@@ -94,8 +76,4 @@ function describeMoment(seconds: number): string {
 
 function indent(lines: readonly string[]): string[] {
   return lines.map((line) => `  ${line}`);
-}
-
-function shorten(text: string): string {
-  return text.length > 200 ? `${text.slice(0, 200)}… (${text.length} characters)` : text;
 }

@@ -1,0 +1,37 @@
+import type { Database } from 'better-sqlite3';
+import { TEXT_COLUMNS, type TextColumn } from '../../model/fields.ts';
+import { vocabularyBlocks } from '../tables/vocabulary-blocks.ts';
+
+/** Terms that are looked up in the vocabulary at a time. */
+const TERMS_AT_A_TIME = 100_000;
+
+/** Words that substring and fuzzy searches would not see. */
+export function* vocabularyFaults(database: Database): Generator<string> {
+  for (const column of TEXT_COLUMNS) {
+    let missing = 0;
+    for (const terms of termsOf(database, column)) {
+      for (const block of vocabularyBlocks(database, column)) {
+        for (const word of block.toString().split('\n')) terms.delete(word);
+      }
+      missing += terms.size;
+    }
+    if (missing > 0)
+      yield `words of "${column.field}" that are not in the vocabulary (${column.table}): ${missing}`;
+  }
+}
+
+/** Some at a time, since the words of a large archive fill hundreds of megabytes. */
+function* termsOf(database: Database, { table, field }: TextColumn): Generator<Set<string>> {
+  const page = database
+    .prepare<[string, string, number], string>(
+      `SELECT term FROM ${table}_columns WHERE term > ? AND col = ? LIMIT ?`,
+    )
+    .pluck();
+  let after = '';
+  for (;;) {
+    const terms = page.all(after, field, TERMS_AT_A_TIME);
+    if (terms.length === 0) return;
+    after = terms.at(-1) ?? after;
+    yield new Set(terms);
+  }
+}

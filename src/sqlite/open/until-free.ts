@@ -1,0 +1,26 @@
+import { setTimeout } from 'node:timers/promises';
+import { isLocked } from '../../errors.ts';
+import type { Waiting } from '../../store/engine.ts';
+
+/** How often a waiting run looks whether the other one has ended. */
+const RETRY_MILLISECONDS = 100;
+
+/**
+ * Takes something as soon as no other run holds it. Throws `StoreError` (STORE_LOCKED) when the other
+ * run has not ended in time, and the reason of an aborted signal when it looks next.
+ */
+export async function untilFree<Held>(
+  take: () => Held,
+  { waitMilliseconds, signal }: Waiting,
+): Promise<Held> {
+  const end = performance.now() + waitMilliseconds;
+  for (;;) {
+    try {
+      return take();
+    } catch (error) {
+      if (!isLocked(error) || performance.now() >= end) throw error;
+    }
+    signal?.throwIfAborted();
+    await setTimeout(RETRY_MILLISECONDS);
+  }
+}

@@ -1,0 +1,22 @@
+import type { Database } from 'better-sqlite3';
+import type { TextColumn } from '../../model/fields.ts';
+
+/** For each folded word, how many messages have it in the columns, added up. */
+export function messagesWith(
+  database: Database,
+  words: readonly string[],
+  columns: readonly TextColumn[],
+): number[] {
+  const counts = words.map(() => 0);
+  for (const { table, field } of columns) {
+    const count = database
+      .prepare<[string, string], number>(
+        `SELECT doc FROM ${table}_columns WHERE term = ? AND col = ?`,
+      )
+      .pluck();
+    for (const [at, word] of words.entries()) {
+      counts[at] = (counts[at] ?? 0) + (count.get(word, field) ?? 0);
+    }
+  }
+  return counts;
+}

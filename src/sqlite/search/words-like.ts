@@ -1,0 +1,28 @@
+import type { Database } from 'better-sqlite3';
+import type { TextColumn } from '../../model/fields.ts';
+import { findWords, matches } from '../../query/plan/match/find-words.ts';
+import type { WordPattern } from '../../query/plan/match/word-pattern.ts';
+import { vocabularyBlocks } from '../tables/vocabulary-blocks.ts';
+
+/** Words in the vocabulary of a column that match; see `Vocabulary`. */
+export function wordsLike(
+  database: Database,
+  pattern: WordPattern,
+  column: TextColumn,
+  prefix = '',
+): string[] {
+  return vocabularyBlocks(database, column).flatMap((block) =>
+    prefix === ''
+      ? findWords(block, pattern)
+      : wordsAfter(prefix, block).filter((word) => matches(word, pattern)),
+  );
+}
+
+/** Those of one header are few: they are looked at one by one. */
+function wordsAfter(prefix: string, block: Buffer): string[] {
+  return block
+    .toString()
+    .split('\n')
+    .filter((word) => word.startsWith(prefix))
+    .map((word) => word.slice(prefix.length));
+}

@@ -1,0 +1,34 @@
+import type { Database } from 'better-sqlite3';
+import { hashesOf } from '../values/hash-bytes.ts';
+import { tableStatements } from './table-statements.ts';
+
+/** Messages removed at a time, so that no transaction takes long. */
+const STEP = 1_000;
+
+/**
+ * Removes some dead messages with their words, and folders that hold nothing any more, except mboxes
+ * that were found to be empty. Returns how many messages it removed. Runs inside a transaction.
+ */
+export function purgeStep(database: Database): number {
+  const dead = database
+    .prepare<[number], { id: number; identifiers: Buffer | null }>(
+      'SELECT id, identifiers FROM messages WHERE dead = 1 LIMIT ?',
+    )
+    .all(STEP);
+  if (dead.length === 0) return 0;
+  const removeWords = tableStatements(database, (table) => `DELETE FROM ${table} WHERE rowid = ?`);
+  const removeOwn = database.prepare('DELETE FROM own_identifiers WHERE hash = ? AND message = ?');
+  const removeProblems = database.prepare('DELETE FROM problems WHERE message = ?');
+  const remove = database.prepare('DELETE FROM messages WHERE id = ?');
+  for (const { id, identifiers } of dead) {
+    for (const statement of Object.values(removeWords)) statement.run(id);
+    for (const hash of hashesOf(identifiers)) removeOwn.run(hash, id);
+    removeProblems.run(id);
+    remove.run(id);
+  }
+  database.prepare('UPDATE untidy SET purged = purged + ?').run(dead.length);
+  database
+    .prepare('DELETE FROM folders WHERE size IS NULL AND id NOT IN (SELECT folder FROM messages)')
+    .run();
+  return dead.length;
+}

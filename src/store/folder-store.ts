@@ -1,0 +1,39 @@
+import type { FolderKind } from '../model/folder-kinds.ts';
+
+/** The folders whose messages the index holds. */
+export interface FolderStore {
+  all(): KnownFolder[];
+  find(key: FolderKey): KnownFolder | undefined;
+  /** Returns its number. */
+  insert(key: FolderKey): number;
+  /** `undefined` while an mbox is being read: the next run then reads it again. */
+  setBoxState(id: number, state: BoxState | undefined): void;
+  /** `undefined` while changes of a folder are being stored: the next run then looks through it. */
+  setTimes(id: number, times: string | undefined): void;
+}
+
+/** What tells one folder from another: a directory can be both a maildir and an MH folder. */
+export interface FolderKey {
+  readonly path: string;
+  readonly kind: FolderKind;
+}
+
+/** A folder as it was when it was last read. */
+export interface KnownFolder extends FolderKey {
+  readonly id: number;
+  /** Of an mbox that was read to its end. */
+  readonly box: BoxState | undefined;
+  /** Of directories all of whose names were known messages when they had these times. */
+  readonly times: string | undefined;
+}
+
+/** State of an mbox file when it was last read to its end. */
+export interface BoxState {
+  readonly size: number;
+  /** Milliseconds. */
+  readonly modified: number;
+  /** Bytes that were read, which may be more than `size` if mail came in meanwhile. */
+  readonly read: number;
+  /** Content hash of these bytes; `undefined` for a compressed mbox, to which nothing is appended. */
+  readonly hash: Buffer | undefined;
+}

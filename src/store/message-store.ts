@@ -1,0 +1,78 @@
+/**
+ * The time of a message that must be read again, whatever its file is and whether or not anybody looks at
+ * it: the index lacks something; until the message is read again, searches find the old entry.
+ */
+export const TO_BE_READ = -2;
+
+/** The messages, each with its words. A dead message has vanished from disc; no search finds it. */
+export interface MessageStore {
+  /** All messages of a folder, dead ones too, in the order of their numbers. */
+  inFolder(folder: number): KnownMessage[];
+  /** By the bytes of their names; of several with one name, live ones first, then late ones first. */
+  filesInFolder(folder: number): Iterable<KnownFile>;
+  /** The live messages at the end of an mbox, the very last one first. */
+  lastInBox(folder: number, count: number): KnownMessage[];
+  countLive(): number;
+  countLiveIn(folder: number): number;
+  /** The highest number in use, 0 if there is none. */
+  lastNumber(): number;
+  insert(number: number, thread: number, message: NewMessage): void;
+  /** Says where a known message is now. */
+  place(place: NewPlace): void;
+}
+
+/** What a scan must know of a stored message to see whether it changed. */
+export interface KnownMessage {
+  readonly id: number;
+  /** Relative to the folder; `undefined` in an mbox. */
+  readonly name: string | undefined;
+  readonly start: number | undefined;
+  readonly size: number;
+  /** Milliseconds, or `TO_BE_READ`. */
+  readonly modified: number;
+  readonly hash: Buffer | undefined;
+  readonly dead: boolean;
+}
+
+/** The same for a message that is a file of its own. */
+export interface KnownFile {
+  readonly id: number;
+  /** Relative to the folder. */
+  readonly name: string;
+  readonly size: number;
+  readonly modified: number;
+  readonly dead: boolean;
+}
+
+/** Where a known message is now. */
+export interface NewPlace {
+  readonly id: number;
+  readonly name: string | undefined;
+  readonly start: number | undefined;
+  /** Flags of the new name; `undefined` leaves them as they are. */
+  readonly flags: number | undefined;
+}
+
+/** One message, ready to be stored. */
+export interface NewMessage {
+  readonly folder: number;
+  readonly name: string | undefined;
+  readonly start: number | undefined;
+  readonly size: number;
+  readonly modified: number;
+  readonly date: number;
+  readonly flags: number;
+  readonly messageId: string | undefined;
+  /** Hashes of the message's own ids. */
+  readonly ownIdentifiers: readonly number[];
+  /** Hashes of all ids that tie it to its thread, its own included. */
+  readonly identifiers: Float64Array;
+  readonly hash: Buffer | undefined;
+  readonly words: MessageWords;
+}
+
+/**
+ * Folded and split text for each of `TEXT_COLUMNS`: words in UTF-8 with spaces between them. Bytes,
+ * because SQLite takes them as they are, where a string would have to be encoded first.
+ */
+export type MessageWords = readonly Uint8Array[];

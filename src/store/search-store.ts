@@ -1,0 +1,70 @@
+import type { KnownProblem } from '../model/events.ts';
+import type { TextColumn } from '../model/fields.ts';
+import type { Hit, HitOrder } from '../model/hit.ts';
+import type { Statistics } from '../model/statistics.ts';
+import type { WordPattern } from '../query/plan/match/word-pattern.ts';
+import type { Plan, Vocabulary } from '../query/plan/plan.ts';
+
+/**
+ * An index, opened for searching. Each answer comes from one committed state of the index, whatever a
+ * run writes meanwhile, and from the newest one at that moment. Every method throws `StoreError`.
+ */
+export interface SearchStore {
+  /** All messages that the plan asks for, in order. */
+  search(makePlan: PlanMaker, options: HitOptions): Promise<Hit[]>;
+
+  /** The plan as this index makes it. */
+  plan(makePlan: PlanMaker): Promise<Plan>;
+
+  /** The plan, and how the engine runs it. */
+  explain(makePlan: PlanMaker, options: HitOptions): Promise<Explanation>;
+
+  /**
+   * The distinct words of a column that match, in any order. There may be words of removed mail among
+   * them, which no message has any more.
+   */
+  wordsLike(pattern: WordPattern, column: TextColumn): Promise<string[]>;
+
+  /** For each folded word, how many messages have it in the columns; one with two of them counts twice. */
+  messagesWith(words: readonly string[], columns: readonly TextColumn[]): Promise<number[]>;
+
+  /** What the index holds, in numbers. */
+  statistics(): Promise<Statistics>;
+
+  /** What could not be read, in the order of the places. */
+  problems(): Promise<KnownProblem[]>;
+
+  /** Paths of all folders that the index knows. */
+  folderPaths(): Promise<string[]>;
+
+  close(): void;
+}
+
+/**
+ * Makes the plan of a search with the words of the index. It answers at once and does nothing else, so
+ * an engine that has to fetch words may call it twice: to hear what it asks for, and with the answers.
+ */
+export type PlanMaker = (known: IndexWords) => Plan;
+
+/** What planning a search asks of an index. */
+export interface IndexWords {
+  readonly vocabulary: Vocabulary;
+  /** Names of the headers that are indexed, in lower case. */
+  readonly headers: readonly string[];
+}
+
+/** Which hits a search gives, and in what order. */
+export interface HitOptions {
+  /** Give the whole threads of the messages that match. */
+  readonly threads: boolean;
+  /** With `threads`, say which messages match themselves (`Hit.matched`). */
+  readonly markMatches: boolean;
+  readonly order: HitOrder;
+}
+
+/** How a search is run. */
+export interface Explanation {
+  readonly plan: Plan;
+  /** What the engine runs, for people who know the engine, line by line under headings of its own. */
+  readonly statement: readonly string[];
+}

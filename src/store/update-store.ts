@@ -1,0 +1,43 @@
+import type { Problem } from '../model/events.ts';
+import type { CandidateList } from './candidate-list.ts';
+import type { FolderStore } from './folder-store.ts';
+import type { MessageStore } from './message-store.ts';
+import type { ProblemStore } from './problem-store.ts';
+import type { ThreadStore } from './thread-store.ts';
+import type { VocabularyStore } from './vocabulary-store.ts';
+
+/** An index, opened for the one run that may write to it. */
+export interface UpdateStore {
+  readonly folders: FolderStore;
+  readonly messages: MessageStore;
+  readonly threads: ThreadStore;
+  readonly vocabulary: VocabularyStore;
+  readonly problems: ProblemStore;
+  readonly candidates: CandidateList;
+  /** What the user should know about the place of this index, if anything. */
+  readonly warning: Problem | undefined;
+
+  /** Runs `work` in one transaction: everything in it is stored, or nothing. */
+  transaction<Result>(work: () => Result): Result;
+
+  /**
+   * Says which headers are to be in the index, by their names in lower case. If it has others, all mail
+   * must be read again (`TO_BE_READ`).
+   */
+  useHeaders(names: readonly string[]): void;
+
+  /** Removes all dead messages, step by step; yields how many each step removed. */
+  purge(): Generator<number>;
+
+  /** How many messages were purged since space was last reclaimed. */
+  readonly untidy: number;
+
+  /**
+   * Gives the space of purged messages back to the disc and forgets their words, step by step. If not
+   * all steps are taken, the next call has the rest to do.
+   */
+  reclaimSpace(): Generator<void>;
+
+  /** Gives free space back to the disc, step by step, if there is much of it. */
+  shrink(): Generator<void>;
+}
