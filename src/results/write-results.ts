@@ -1,5 +1,4 @@
 import { realPath } from '../files/real-path.ts';
-import { MAILDIR_PARTS } from '../formats/maildir-name.ts';
 import type { Problem } from '../model/events.ts';
 import type { Hit } from '../model/hit.ts';
 import { orAborted } from '../util/or-aborted.ts';
@@ -11,11 +10,12 @@ import { orUnwritable } from './disc/unwritable.ts';
 import { asidePath, recoverLeftovers } from './guard/aside.ts';
 import { refuseForeign } from './guard/check-result-folder.ts';
 import { handOverGnusNotes } from './guard/gnus-notes.ts';
+import { LAYOUTS } from './guard/layouts.ts';
 import { putInPlace } from './guard/put-in-place.ts';
 import { removeResults } from './guard/remove-results.ts';
 import { readAhead } from './read/read-ahead.ts';
-import { openWriter } from './write/open-writer.ts';
 import type { WriterOptions } from './write/result-writer.ts';
+import { WRITERS } from './write/writers.ts';
 
 /**
  * Makes the folder hold these messages: all of them or, if anything fails, what it held before.
@@ -70,7 +70,7 @@ async function build(
 ): Promise<number> {
   let written = 0;
   let added = 0;
-  const writer = await orUnwritable(folder, () => openWriter(format, options));
+  const writer = await orUnwritable(folder, () => WRITERS[format](options));
   for await (const message of readAhead(hits)) {
     if (await orUnwritable(folder, () => writer.add(message))) written++;
     if (++added % ADDED_BETWEEN_PAUSES === 0) await pause(signal);
@@ -96,14 +96,13 @@ async function replace(
 }
 
 function existingResults({ format }: ResultsTarget, place: string): string | undefined {
-  const wanted = format === 'mbox' ? 'file' : 'directory';
-  return targetKind(place) === wanted ? place : undefined;
+  return targetKind(place) === LAYOUTS[format].kind ? place : undefined;
 }
 
 /** The directories that classic mairix would announce, in its order. */
 function missingDirectories({ folder, format }: ResultsTarget): string[] {
-  if (format === 'mbox') return [];
-  const parts = format === 'maildir' ? MAILDIR_PARTS : [];
+  const { kind, parts } = LAYOUTS[format];
+  if (kind === 'file') return [];
   // not join, which would make `found/cur` of what the user calls `./found`
   const start = folder.replace(/\/*$/, '/');
   return [folder, ...parts.map((part) => start + part)].filter(

@@ -1,16 +1,14 @@
-import type { FolderFormat } from '../../config/config.ts';
 import { closeFile, openFile, readInto } from '../../files/open-file.ts';
 import { isSeparator } from '../../formats/mbox-separator.ts';
 import { boxEntry } from '../../formats/mbox-write.ts';
 
 /**
- * Why the file at `path` must not be replaced, in words that follow "the result folder PATH …".
+ * Why the file at `path` must not be replaced by a box, in words that follow "the result folder PATH …".
  * It may be when it is empty or an mbox in which every message is a copy that mairix made.
  */
-export function findForeignInBox(path: string, format: FolderFormat): string | undefined {
+export function findForeignInBox(path: string): string | undefined {
   let isHead = true;
   for (const text of overlappingChunks(path)) {
-    if (format !== 'mbox') return 'is a file that holds something';
     if (isHead && !text.startsWith(COPY_HEAD)) return 'does not begin with a search result';
     if (holdsForeign(text)) return 'holds a message that is not a search result';
     isHead = false;

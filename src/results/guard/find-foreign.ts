@@ -1,17 +1,16 @@
 import { join } from 'node:path';
-import type { FolderFormat } from '../../config/config.ts';
-import { type Entry, readEntries } from '../../files/read-entries.ts';
+import { FOLDER_FORMATS, type FolderFormat } from '../../config/config.ts';
+import { readEntries } from '../../files/read-entries.ts';
+import { stat } from '../../files/stat.ts';
 import { assertNever } from '../../util/assert-never.ts';
 import { targetKind } from '../disc/target-kind.ts';
 import { findForeignInBox } from './find-foreign-in-box.ts';
-import { isGnusNotes } from './gnus-notes.ts';
+import { LAYOUTS } from './layouts.ts';
 import {
   areMarked,
   isMaildirPart,
   isMaildirResult,
-  isMark,
   isMarkBesideGnus,
-  isMhResult,
   isNote,
 } from './owned-entries.ts';
 
@@ -31,23 +30,17 @@ export interface Foreign {
 export function findForeign(path: string, format: FolderFormat): Foreign | undefined {
   const what = lookAt(path, format);
   if (what === undefined) return undefined;
-  const other = OTHER_FORMATS[format].find((one) => holdsResults(path, one));
+  const other = FOLDER_FORMATS.find((one) => one !== format && holdsResults(path, one));
   return other === undefined
     ? { what, remedy: 'move that away' }
     : { what: `holds results in ${other} format`, remedy: 'remove it' };
 }
 
-const OTHER_FORMATS: Readonly<Record<FolderFormat, readonly FolderFormat[]>> = {
-  maildir: ['mh', 'mbox'],
-  mh: ['maildir', 'mbox'],
-  mbox: ['maildir', 'mh'],
-};
-
 /** Whether mairix made what is there; a box needs no mark, because each copy in it is one. */
 function holdsResults(path: string, format: FolderFormat): boolean {
-  const wanted = format === 'mbox' ? 'file' : 'directory';
-  if (targetKind(path) !== wanted || lookAt(path, format) !== undefined) return false;
-  return wanted === 'file' || areMarked(readEntries(path));
+  const { kind } = LAYOUTS[format];
+  if (targetKind(path) !== kind || lookAt(path, format) !== undefined) return false;
+  return kind === 'file' || areMarked(readEntries(path));
 }
 
 function lookAt(path: string, format: FolderFormat): string | undefined {
@@ -60,12 +53,17 @@ function lookAt(path: string, format: FolderFormat): string | undefined {
     case 'special':
       return 'is neither a file nor a directory';
     case 'file':
-      return findForeignInBox(path, format);
+      return findForeignInFile(path, format);
     case 'directory':
       return findForeignInDirectory(path, format);
     default:
       return assertNever(kind);
   }
+}
+
+function findForeignInFile(file: string, format: FolderFormat): string | undefined {
+  if (LAYOUTS[format].kind === 'file') return findForeignInBox(file);
+  return (stat(file)?.size ?? 0) > 0 ? 'is a file that holds something' : undefined;
 }
 
 function findForeignInDirectory(directory: string, format: FolderFormat): string | undefined {
@@ -76,8 +74,9 @@ function findForeignInDirectory(directory: string, format: FolderFormat): string
 function* foreignNames(directory: string, format: FolderFormat): Generator<string, undefined> {
   const entries = readEntries(directory);
   const marked = areMarked(entries);
-  for (const entry of entries.filter(isOutsideLayout(format, { marked, directory })))
-    yield entry.name;
+  for (const entry of entries) {
+    if (!LAYOUTS[format].holds(entry, { marked, directory })) yield entry.name;
+  }
   for (const { name: part } of entries.filter(isMaildirPart)) {
     const foreign = readEntries(join(directory, part)).find(
       (entry) =>
@@ -86,29 +85,5 @@ function* foreignNames(directory: string, format: FolderFormat): Generator<strin
         !isNote(entry, { format: 'maildir', marked }),
     );
     if (foreign !== undefined) yield `${part}/${foreign.name}`;
-  }
-}
-
-/** Tells the entries that a result folder of this format has no place for. */
-function isOutsideLayout(
-  format: FolderFormat,
-  { marked, directory }: { readonly marked: boolean; readonly directory: string },
-): (entry: Entry) => boolean {
-  switch (format) {
-    case 'maildir':
-      return (entry) =>
-        !isMark(entry) &&
-        !isMaildirPart(entry) &&
-        !isGnusNotes(entry) &&
-        !isNote(entry, { format, marked });
-    case 'mh':
-      return (entry) =>
-        !isMark(entry) &&
-        !isMhResult(entry, { marked, directory }) &&
-        !isNote(entry, { format, marked });
-    case 'mbox':
-      return () => true;
-    default:
-      return assertNever(format);
   }
 }
