@@ -1,7 +1,7 @@
 /** Takes exact numbers of bytes out of a stream of chunks. */
 export interface ByteReader {
   isAtEnd(): Promise<boolean>;
-  /** Rejects where the stream ends before. */
+  /** Rejects if the stream ends earlier. */
   take(length: number): Promise<Buffer>;
 }
 
@@ -19,7 +19,7 @@ export function byteReader(chunks: AsyncIterator<Buffer>): ByteReader {
     return taken;
   }
 
-  /** Whether as many bytes are ready now. */
+  /** Waits for so many bytes; false if the stream ends earlier. */
   async function fill(length: number): Promise<boolean> {
     while (ready.length < length) {
       const next = await chunks.next();

@@ -8,7 +8,7 @@ import { EndlessError, endBombs } from './endless.ts';
 import { type Compression, compressionOf, MAGIC_BYTES } from './magic.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
-/** Less, because how much was made of how much is known by the chunk only. */
+/** Less, because the ratio of input to output is known for whole chunks only. */
 const PACKED_CHUNK_BYTES = 64 * 1024;
 
 /** Positions in the decompressed content; `end` is exclusive. */
@@ -18,9 +18,9 @@ export interface ByteRange {
 }
 
 /**
- * The content of a file in chunks of about 1 MiB, decompressed whatever its name is. From a plain
- * file only the range is read; of a compressed one all up to its end. When it turns out truncated
- * or damaged, what could be decoded comes first, then a `SourceError`.
+ * The content of a file in chunks of about 1 MiB, decompressed whatever its name is. Only the range
+ * is read of a plain file, everything up to the end of the range of a compressed one. If it turns out
+ * to be truncated or damaged, what could be decoded comes first, then a `SourceError`.
  */
 export async function* openChunks(
   path: string,
@@ -39,7 +39,7 @@ export async function* openChunks(
   }
 }
 
-/** What a compressed file holds, unless that is a decompression bomb. */
+/** What is in a compressed file, unless it is a decompression bomb. */
 async function* unpacked(kind: Compression, file: number): AsyncGenerator<Buffer> {
   let taken = 0;
   yield* endBombs(decompress(kind, counted()), () => taken);
@@ -52,13 +52,13 @@ async function* unpacked(kind: Compression, file: number): AsyncGenerator<Buffer
   }
 }
 
-/** The content of a file, and how the file was when it was opened; what is no regular file has none. */
+/** The content of a file, and its state when it was opened. Only regular files have content. */
 export interface WholeFile {
   readonly bytes: Buffer;
   readonly stats: Stats;
 }
 
-/** The whole content of a file, decompressed, up to `maxBytes` of it; for messages of their own. */
+/** The content of a file, decompressed, up to `maxBytes` of it. For files that are one message. */
 export async function readWhole(
   path: string,
   { maxBytes = Number.POSITIVE_INFINITY }: { readonly maxBytes?: number } = {},
@@ -82,13 +82,12 @@ export function isCompressed(path: string): boolean {
   }
 }
 
-/** Whether reading failed because of what the file holds, not because the system refused it. */
+/** Whether reading failed because of the content of a file, not because the system refused it. */
 export function isDamage(error: unknown): error is SourceError {
   if (!(error instanceof SourceError)) return false;
   return errorCode(error.cause) === undefined;
 }
 
-/** Without waiting for the other end of a pipe that has taken the place of a file. */
 function openOrExplain(path: string): number {
   try {
     return openFile(path, 'read without waiting');
@@ -102,7 +101,7 @@ function unreadable(path: string, cause: unknown): SourceError {
   return new SourceError(`cannot read ${path}: ${reason}`, { path, cause });
 }
 
-/** The decoders' own words ("moo i'm a cow") help nobody; they are kept as the cause. */
+/** The decoders' own messages ("moo i'm a cow") help nobody; they are kept as the cause. */
 function undecodable(path: string, kind: Compression, cause: unknown): SourceError {
   const hint = `\`${kind} -t\` tells whether the file is damaged`;
   if (cause instanceof EndlessError) {
@@ -120,7 +119,7 @@ function undecodable(path: string, kind: Compression, cause: unknown): SourceErr
   });
 }
 
-/** The file as it is on disc, up to `maxBytes` but enough to tell its compression. */
+/** The file as it is on disc, up to `maxBytes`, but at least enough to recognise its compression. */
 function readPlain(path: string, maxBytes: number): WholeFile {
   const file = openOrExplain(path);
   try {
@@ -147,7 +146,7 @@ async function* readChunks(
     if (chunk.length === 0) return;
     yield chunk;
     at += chunk.length;
-    // Others have their turn, signals above all: nothing here waits for the disc.
+    // Nothing here waits for the disc, so let others have their turn, signals above all.
     if (chunk.length === CHUNK_BYTES) await setImmediate();
   }
 }

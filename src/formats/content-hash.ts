@@ -1,17 +1,17 @@
 import { createHash, type Hash } from 'node:crypto';
 
-/** Takes in bytes bit by bit; `digest` ends it. */
+/** Takes bytes piece by piece; nothing can be added after `digest`. */
 export interface ContentHash {
   update(bytes: Uint8Array): unknown;
   digest(): Buffer;
-  /** The hash of what was taken in so far, to be gone on with apart from this one. */
+  /** An independent hash that has taken the same bytes so far. */
   copy(): ContentHash;
 }
 
 /**
- * 16 bytes that tell one content from another, for recognising messages of our own archive, not
- * against attackers. SHA-1 is the fastest of node:crypto: 3.3 µs for 4 KB, MD5 6.8, SHA-256 3.4
- * where the processor helps.
+ * 16 bytes that identify a content. They recognise messages of our own archive; they are no defence
+ * against attackers. SHA-1 is the fastest in node:crypto: 3.3 µs for 4 KB, MD5 6.8, SHA-256 3.4
+ * where the processor supports it.
  */
 export function contentHash(hash: Hash = createHash('sha1')): ContentHash {
   return {
@@ -21,7 +21,7 @@ export function contentHash(hash: Hash = createHash('sha1')): ContentHash {
   };
 }
 
-/** Content hash of bytes that are at hand. */
+/** The content hash of bytes that are all there. */
 export function hashOf(bytes: Uint8Array): Buffer {
   const hash = contentHash();
   hash.update(bytes);

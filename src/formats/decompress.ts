@@ -8,9 +8,9 @@ import { unzstd } from './unzstd.ts';
 type Chunks = AsyncIterable<Buffer>;
 
 /**
- * Decompresses a stream of chunks. Truncated or damaged input: what could be decoded comes first,
- * then the decoder's error. Each decoder is loaded when the first file needs it, and several
- * compressed streams in one file count as one.
+ * Decompresses a stream of chunks. Of truncated or damaged input, what could be decoded comes first,
+ * then the decoder's error. Each decoder is loaded when a file first needs it. Several compressed
+ * streams in one file count as one.
  */
 export async function* decompress(kind: Compression, chunks: Chunks): AsyncGenerator<Buffer> {
   if (kind === 'xz') yield* unxz(chunks);
@@ -19,7 +19,7 @@ export async function* decompress(kind: Compression, chunks: Chunks): AsyncGener
   else yield* gunzip(chunks);
 }
 
-/** At a damaged place its last 64 KB may be missing. */
+/** Up to 64 KB in front of a damaged place may be missing. */
 async function* unxz(chunks: Chunks): AsyncGenerator<Buffer> {
   const reader = new (loadXz().XzReadableStream)(asWebStream(chunks)).getReader();
   try {
@@ -27,7 +27,7 @@ async function* unxz(chunks: Chunks): AsyncGenerator<Buffer> {
       if (next.value.length > 0) yield Buffer.from(next.value);
     }
   } finally {
-    await reader.cancel().catch(() => {}); // its own error, already thrown
+    await reader.cancel().catch(() => {}); // its own error, which was thrown already
   }
 }
 

@@ -1,22 +1,25 @@
-/** A message that unpacks to more than this from next to nothing is no mail. */
-const LONGEST_MESSAGE = 192 * 1024 * 1024;
-/** Real mail is packed to a third, boxes of the same message over and over to less. */
-const MOST_FROM_A_BYTE = 256;
-/** Each message of real mail has at least a date and an id of its own, which take some bytes. */
-const MOST_MESSAGES_FROM_A_BYTE = 1;
-const FEW_MESSAGES = 100_000;
-/** Input comes in chunks of this size: so much may be unpacked that was counted before. */
-const CHUNK_BYTES = 64 * 1024;
-/** What stands before each message of an mbox, or an MMDF box. */
-const SEPARATORS = ['\nFrom ', '\n\x01\x01\x01\x01'];
+import { MMDF_MARK } from './mbox-separator.ts';
+import { FROM } from './separator-grammar.ts';
 
-/** A compressed file that goes on and on, with next to nothing to make it of. */
+/** A message that unpacks to more than this from next to nothing is no mail. */
+const MAX_MESSAGE_BYTES = 192 * 1024 * 1024;
+/** Real mail shrinks to a third of its size, a box that repeats one message to much less. */
+const MAX_BYTES_FROM_A_BYTE = 256;
+/** Each message of real mail has at least a date and an id of its own, which take some bytes. */
+const MAX_MESSAGES_FROM_A_BYTE = 1;
+const FEW_MESSAGES = 100_000;
+/** Input comes in chunks of this size, so that much of it may be counted before it is unpacked. */
+const CHUNK_BYTES = 64 * 1024;
+/** What is in front of each message of an mbox, or of an MMDF box. */
+const SEPARATORS = [`\n${FROM}`, `\n${MMDF_MARK}`];
+
+/** A compressed file of next to nothing that unpacks without end. */
 export class EndlessError extends Error {}
 
 /**
- * Passes unpacked chunks on until it is clear that they are a decompression bomb: a stretch without
- * any message that begins in it, longer than mail, and made of far fewer bytes; or more messages
- * than anybody could put into so few bytes.
+ * Passes unpacked chunks on until it is clear that they are a decompression bomb: either a stretch
+ * in which no message begins, longer than any mail and made of far fewer bytes; or more messages than
+ * anybody could put into so few bytes.
  */
 export async function* endBombs(
   unpacked: AsyncIterable<Buffer>,
@@ -33,11 +36,11 @@ export async function* endBombs(
       length = 0;
     }
     length += chunk.length;
-    const possible = MOST_FROM_A_BYTE * (bytesTaken() - takenBefore + CHUNK_BYTES);
-    if (length > LONGEST_MESSAGE && length > possible) {
+    const possible = MAX_BYTES_FROM_A_BYTE * (bytesTaken() - takenBefore + CHUNK_BYTES);
+    if (length > MAX_MESSAGE_BYTES && length > possible) {
       throw new EndlessError(`${length} bytes came from ${bytesTaken() - takenBefore}`);
     }
-    if (messages > FEW_MESSAGES && messages > MOST_MESSAGES_FROM_A_BYTE * bytesTaken()) {
+    if (messages > FEW_MESSAGES && messages > MAX_MESSAGES_FROM_A_BYTE * bytesTaken()) {
       throw new EndlessError(`${messages} messages came from ${bytesTaken()} bytes`);
     }
     yield chunk;

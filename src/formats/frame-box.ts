@@ -1,12 +1,13 @@
 import { type ContentHash, contentHash } from './content-hash.ts';
 import { type GatheredBytes, gatherBytes } from './gather-bytes.ts';
-import { isMmdfSeparator, isSeparator, MAX_SEPARATOR_BYTES } from './mbox-separator.ts';
+import { isMmdfSeparator, isSeparator, MAX_SEPARATOR_BYTES, MMDF_MARK } from './mbox-separator.ts';
+import { FROM } from './separator-grammar.ts';
 
 /** One message of a box; positions are byte offsets into the decompressed box. */
 export interface BoxMessage {
   /** Just after the separator line. */
   readonly start: number;
-  /** Start of the next separator line or end of the box; the blank line before it counts in. */
+  /** Start of the next separator line or end of the box; the blank line in front of it is included. */
   readonly end: number;
   /** The `From ` line with its line end, bytes as latin1; `''` in MMDF boxes. */
   readonly separator: string;
@@ -23,17 +24,18 @@ export interface FramingOptions {
   readonly maxMessageBytes?: number;
 }
 
-const LONGEST_MESSAGE = 1024 * 1024 * 1024;
+const MAX_MESSAGE_BYTES = 1024 * 1024 * 1024;
 
 /**
- * Cuts a box (mbox, or MMDF if it begins like one) into messages while it streams by. What lies
- * before the first separator is skipped. Holds one message, up to `maxMessageBytes`, and one chunk.
+ * Cuts a box (mbox, or MMDF if it begins like one) into messages while it streams by. Anything in
+ * front of the first separator is skipped. Memory is needed for one message, up to
+ * `maxMessageBytes`, and one chunk.
  */
 export async function* frameBox(
   chunks: AsyncIterable<Buffer>,
-  { offset = 0, maxMessageBytes = LONGEST_MESSAGE }: FramingOptions = {},
+  { offset = 0, maxMessageBytes = MAX_MESSAGE_BYTES }: FramingOptions = {},
 ): AsyncGenerator<BoxMessage> {
-  // A line feed before the first byte, so that the first line is found like any other.
+  // A line feed in front of the first byte, so that the first line is found like any other.
   const box: Box = { data: Buffer.from('\n'), at: offset - 1, maxMessageBytes };
   for await (const chunk of chunks) {
     box.data = Buffer.concat([box.data, chunk]);
@@ -46,7 +48,7 @@ export async function* frameBox(
 
 /** What is known of a box while it streams by. */
 interface Box {
-  /** Bytes read and not yet given to a message. */
+  /** Bytes that are read but not yet part of a message. */
   data: Buffer;
   /** Position of `data` in the box. */
   at: number;
@@ -62,8 +64,8 @@ interface Style {
   readonly accepts: (line: Buffer) => boolean;
 }
 
-const MBOX: Style = { needle: Buffer.from('\nFrom '), accepts: isSeparator };
-const MMDF: Style = { needle: Buffer.from('\n\x01\x01\x01\x01'), accepts: isMmdfSeparator };
+const MBOX: Style = { needle: Buffer.from(`\n${FROM}`), accepts: isSeparator };
+const MMDF: Style = { needle: Buffer.from(`\n${MMDF_MARK}`), accepts: isMmdfSeparator };
 
 /** A message whose end has not been seen yet. */
 interface OpenMessage {
@@ -73,7 +75,7 @@ interface OpenMessage {
   readonly hash: ContentHash;
 }
 
-/** Yields the messages whose end is in `box.data`; leaves the bytes that cannot be judged yet. */
+/** Yields the messages that end in `box.data`; leaves the bytes about which nothing is certain yet. */
 function* takeMessages(box: Box, { final }: { final: boolean }): Generator<BoxMessage> {
   box.style ??= detectStyle(box.data, final);
   if (box.style === undefined) return;
@@ -91,7 +93,7 @@ function* takeMessages(box: Box, { final }: { final: boolean }): Generator<BoxMe
   }
 }
 
-/** MMDF boxes begin with their mark; known after as many bytes as the mark has. */
+/** MMDF boxes begin with their mark; `undefined` until enough bytes are there to tell. */
 function detectStyle(data: Buffer, final: boolean): Style | undefined {
   const head = data.subarray(0, MMDF.needle.length);
   if (head.equals(MMDF.needle)) return MMDF;
@@ -99,8 +101,8 @@ function detectStyle(data: Buffer, final: boolean): Style | undefined {
 }
 
 /**
- * The first separator line in `data`, line end included. When there is none, `start` says how many
- * bytes are certainly no part of one.
+ * The first separator line in `data`, line end included. If there is none, `start` says how many
+ * bytes are certainly not part of one.
  */
 function nextSeparator(
   data: Buffer,
@@ -123,7 +125,7 @@ function nextSeparator(
   return { found: false, start: safe, end: safe };
 }
 
-/** Moves on by `length` bytes; what of them lies in the open message goes there. */
+/** Moves on by `length` bytes; those that are part of the open message are added to it. */
 function advance(box: Box, length: number): void {
   const { message } = box;
   if (message !== undefined) {
@@ -142,8 +144,9 @@ function addBytes(message: OpenMessage, bytes: Buffer, maxMessageBytes: number):
 }
 
 /**
- * Begins the message after the separator line at the front of `data`. The line feed of that line
- * stays in `data`: the next line may be a separator again. Without a line feed the box has ended.
+ * Begins the message that follows the separator line at the front of `data`. The line feed of that
+ * line stays in `data`, because the next line may be a separator again. If there is no line feed, the
+ * box has ended.
  */
 function openMessage(box: Box, lineLength: number): void {
   const line = box.data.toString('latin1', 0, lineLength);

@@ -1,19 +1,19 @@
-/** Copies of less are cheaper than memory that threads share. */
-const SHARED_FROM = 1024 * 1024;
+/** Copying less than this is cheaper than memory that threads share. */
+const MIN_SHARED_BYTES = 1024 * 1024;
 
 /** Takes the bytes of a message part by part. */
 export interface GatheredBytes {
   readonly length: number;
   add(part: Buffer): void;
-  /** All of them in one piece; there is no adding any more. */
+  /** All of them in one piece; nothing can be added afterwards. */
   join(): Buffer;
 }
 
 /**
- * Gathers up to `mostBytes`. A long message lies in one piece of growing memory that threads share:
- * else it would be there once more in parts, and two more times while it is given to a thread.
+ * Gathers up to `maxBytes`. A long message is kept in one piece of growing memory that threads share;
+ * otherwise there would be another copy in parts, and two more while it is handed to a thread.
  */
-export function gatherBytes(mostBytes: number): GatheredBytes {
+export function gatherBytes(maxBytes: number): GatheredBytes {
   let parts: Buffer[] = [];
   let length = 0;
   let shared: SharedArrayBuffer | undefined;
@@ -32,7 +32,7 @@ export function gatherBytes(mostBytes: number): GatheredBytes {
   }
 
   function add(part: Buffer): void {
-    if (shared === undefined && length + part.length < SHARED_FROM) {
+    if (shared === undefined && length + part.length < MIN_SHARED_BYTES) {
       parts.push(part);
       length += part.length;
       return;
@@ -43,7 +43,7 @@ export function gatherBytes(mostBytes: number): GatheredBytes {
   }
 
   function share(): SharedArrayBuffer {
-    const memory = new SharedArrayBuffer(length, { maxByteLength: mostBytes });
+    const memory = new SharedArrayBuffer(length, { maxByteLength: maxBytes });
     let at = 0;
     for (const part of parts) at += part.copy(Buffer.from(memory), at);
     parts = [];
@@ -52,8 +52,8 @@ export function gatherBytes(mostBytes: number): GatheredBytes {
 }
 
 /**
- * V8 does not count memory that threads share, and lets it lie about: 400 MB of long messages. Of as
- * much that is not shared, never touched and soon dropped, it hears.
+ * V8 does not count memory that threads share, and so frees it late: 400 MB of long messages pile up.
+ * It does count this piece of the same size, which is not shared, never touched and dropped at once.
  */
 export function countShared(length: number): void {
   new ArrayBuffer(length);

@@ -1,6 +1,6 @@
 type Emit = (output: Buffer) => void;
 
-/** Small, because a piece with an error in it gives nothing; still 250 MB of mail in a second. */
+/** Small, because a piece with an error in it yields nothing; still, 250 MB of mail take a second. */
 const PIECE_BYTES = 2048;
 
 /** Decompresses a gzip file, or several one after the other. */
@@ -19,7 +19,7 @@ export async function* gunzip(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buf
   }
 }
 
-/** What one step puts out, also when it then fails. */
+/** The output of one step, even if it fails in the end. */
 async function* outputs(step: (emit: Emit) => Promise<void>): AsyncGenerator<Buffer> {
   const ready: Buffer[] = [];
   let failure: { readonly error: unknown } | undefined;
@@ -35,7 +35,7 @@ async function* outputs(step: (emit: Emit) => Promise<void>): AsyncGenerator<Buf
 /** Takes pieces of input and hands its output to a callback; it rejects on bad input. */
 async function openDecoder() {
   const { createGunzip } = await import('node:zlib');
-  // It must never wait for its buffer to be emptied: that happens when a push is over.
+  // It must never wait for its buffer to be emptied, because we do that only after a push.
   const options = { chunkSize: 256 * 1024, highWaterMark: Number.MAX_SAFE_INTEGER };
   const stream = createGunzip(options);
   let fail: (error: Error) => void = () => {};

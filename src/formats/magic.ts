@@ -1,4 +1,4 @@
-/** Compressions we read; the first bytes of a file tell which, whatever its name ends in. */
+/** The compressions we read. The first bytes of a file say which it has, whatever its name ends in. */
 const MAGICS = [
   { kind: 'gzip', bytes: [0x1f, 0x8b, 0x08] },
   { kind: 'bzip2', bytes: [0x42, 0x5a, 0x68, undefined, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59] },
@@ -11,12 +11,12 @@ const MAGICS = [
 
 export type Compression = (typeof MAGICS)[number]['kind'];
 
-/** As many bytes as the longest magic has. */
+/** The length of the longest magic. */
 export const MAGIC_BYTES = Math.max(...MAGICS.map(({ bytes }) => bytes.length));
 
 /**
- * The compression a file that begins with `head` has; `undefined` for plain files. A file cut off
- * within its magic is a compressed one still: no mail is that short.
+ * The compression of a file that begins with `head`; `undefined` for a plain file. A file that is cut
+ * off within its magic still counts as compressed: no mail is that short.
  */
 export function compressionOf(head: Uint8Array): Compression | undefined {
   if (head.length === 0) return undefined;

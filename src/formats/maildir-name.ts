@@ -3,20 +3,20 @@ import { FLAGS } from '../model/flags.ts';
 /** The directories of a maildir; messages are in `cur` and `new`. */
 export const MAILDIR_PARTS = ['cur', 'new', 'tmp'] as const;
 
-/** Order in which the flag letters of a result name stand: F R S, the alphabet, as maildir wants. */
+/** The flag letters in the order of a name: F R S, alphabetical, as maildir wants it. */
 const LETTERS = FLAGS.map(({ bit, maildir }) => ({ bit, letter: maildir })).sort((left, right) =>
   left.letter < right.letter ? -1 : 1,
 );
 
-/** What stays the same of a maildir file name while its flags change: the part before `:2,`. */
+/** The part of a maildir file name that stays the same while its flags change: up to `:2,`. */
 export function uniquePart(fileName: string): string {
   const info = fileName.lastIndexOf(':2,');
   return info < 0 ? fileName : fileName.slice(0, info);
 }
 
 /**
- * Name of a message in a maildir of results: `123456789.7.mairix:2,FS`; without any flag there is no
- * `:2,`. The odd first number is classic mairix's, and scripts know it.
+ * The name of a message in a maildir of results: `123456789.7.mairix:2,FS`; without flags there is no
+ * `:2,`. Classic mairix uses this odd first number, and scripts know it.
  */
 export function resultName(number: number, flags: number): string {
   const letters = LETTERS.filter(({ bit }) => (flags & bit) !== 0).map(({ letter }) => letter);
@@ -24,7 +24,7 @@ export function resultName(number: number, flags: number): string {
   return `123456789.${number}.mairix${info}`;
 }
 
-/** Whether classic mairix or we could have named a file so; mail readers may have changed the flags. */
+/** Whether classic mairix or we may have given this name; mail readers may have changed the flags. */
 export function isResultName(name: string): boolean {
   return /^123456789\.[0-9]+\.mairix(?::2,[A-Za-z]*)?$/.test(name);
 }

@@ -1,9 +1,10 @@
 import { zoneOffset } from '../model/zone-offset.ts';
 import { parseSeparator, type Separator } from './parse-separator.ts';
 
-const MMDF_MARK = '\x01\x01\x01\x01';
+/** The line in front of each message of an MMDF box, and behind it. */
+export const MMDF_MARK = '\x01\x01\x01\x01';
 
-/** Longer lines are never separators; bounds what must be held to decide. */
+/** Longer lines are never separators, so no more than this must be kept to decide. */
 export const MAX_SEPARATOR_BYTES = 8192;
 
 /** Whether a line (with or without its line end) separates two messages of an mbox. */
@@ -11,13 +12,13 @@ export function isSeparator(line: Buffer | string): boolean {
   return parseSeparator(asText(line)) !== undefined;
 }
 
-/** Whether a line separates messages of an MMDF box: four times control-A. */
+/** Whether a line separates messages of an MMDF box. */
 export function isMmdfSeparator(line: Buffer | string): boolean {
   return asText(line).replace(/\r?\n$/, '') === MMDF_MARK;
 }
 
 /**
- * Seconds since 1970 that a separator line tells, `undefined` if it tells no real date. Without a
+ * The date of a separator line in seconds since 1970, `undefined` if it is no real date. Without a
  * zone, or with one we do not know, the local zone counts.
  */
 export function envelopeDate(line: Buffer | string): number | undefined {

@@ -1,8 +1,9 @@
 import { pathToBytes } from '../model/path.ts';
+import { FROM } from './separator-grammar.ts';
 
-/** Classic mairix's separator line, which tells nothing of the message; scripts know it. */
+/** The separator line of classic mairix. It says nothing about the message, but scripts know it. */
 const SEPARATOR = Buffer.from('From mairix@mairix Mon Jan  1 12:34:56 1970\n');
-/** How every copy out of an mbox begins, by which it is known again. */
+/** Every copy begins with this; that is how we recognise it later. */
 export const COPY_START = 'X-source-folder: ';
 const LINE_FEED = Buffer.from('\n');
 
@@ -11,8 +12,8 @@ export interface CopySource {
   /** Path of the message's own file or of its box. */
   readonly path: string;
   /**
-   * Whether the message lay in an mbox, where its writer has already quoted lines such as
-   * `>From `; quoting them once more would change the text.
+   * Whether the message was in an mbox, whose writer has already quoted lines such as `>From `;
+   * quoting them again would change the text.
    */
   readonly fromBox: boolean;
 }
@@ -31,7 +32,7 @@ export function folderCopy(message: Buffer, path: string): Buffer {
 
 /**
  * A message cut out of an mbox, without the blank line that separates it from the next one. Nothing
- * else goes: a last line without line end stays whole.
+ * else is removed: a last line without a line end stays whole.
  */
 export function withoutSeparatingLine(message: Buffer): Buffer {
   for (const blankLine of ['\r\n', '\n']) {
@@ -44,7 +45,7 @@ export function withoutSeparatingLine(message: Buffer): Buffer {
   return message;
 }
 
-/** A path may hold line ends, a header line may not. */
+/** A path may contain line ends, a header line may not. */
 function sourceHeader(path: string): Buffer {
   const oneLine = path.replaceAll(/[\r\n]/g, '?');
   return Buffer.concat([Buffer.from(COPY_START), pathToBytes(oneLine), LINE_FEED]);
@@ -52,12 +53,12 @@ function sourceHeader(path: string): Buffer {
 
 /**
  * `From ` at the start of a line, after any number of `>`, gets one more `>` (mboxrd,
- * https://doc.dovecot.org/admin_manual/mailbox_formats/mbox/); with `onlyBare` only without any.
+ * https://doc.dovecot.org/admin_manual/mailbox_formats/mbox/); with `onlyBare` only if it has none.
  */
 function quoteFromLines(message: Buffer, { onlyBare }: { onlyBare: boolean }): Buffer {
   const parts: Buffer[] = [];
   let copied = 0;
-  for (let at = message.indexOf('From '); at >= 0; at = message.indexOf('From ', at + 5)) {
+  for (let at = message.indexOf(FROM); at >= 0; at = message.indexOf(FROM, at + FROM.length)) {
     const lineStart = onlyBare ? at : beforeMarks(message, at, copied);
     if (lineStart > 0 && message[lineStart - 1] !== 0x0a) continue;
     parts.push(message.subarray(copied, lineStart), Buffer.from('>'));
@@ -66,7 +67,7 @@ function quoteFromLines(message: Buffer, { onlyBare }: { onlyBare: boolean }): B
   return Buffer.concat([...parts, message.subarray(copied)]);
 }
 
-/** Steps back over the `>` before `at`, not past `first`. */
+/** Steps back over the `>` in front of `at`, but not past `first`. */
 function beforeMarks(message: Buffer, at: number, first: number): number {
   let start = at;
   while (start > first && message[start - 1] === 0x3e) start--;

@@ -1,4 +1,4 @@
-/** Files that mail programs leave in an MH folder; one of them makes a directory an MH folder. */
+/** Files that mail programs leave in their MH folders; any of them makes a directory an MH folder. */
 export const MH_MARKERS: readonly string[] = [
   '.xmhcache',
   '.mh_sequences',

@@ -1,16 +1,19 @@
 import { SHORT_MONTHS } from '../model/calendar-names.ts';
 
+/** What the line in front of each message of an mbox begins with. */
+export const FROM = 'From ';
+
 /**
- * The grammar of the line before each message of an mbox. Strict, because `From ` also starts
+ * The grammar of that line. Strict, because `From ` also begins
  * ordinary sentences; lenient where old programs really differ. Each `skip` function reads one rule
  * from an offset and returns the offset after it, or -1 (also when it is given -1). No text is read
- * more than twice: time is linear.
+ * more than twice, so the time is linear.
  */
 
-/** What a separator line tells, as written: nothing is checked for being a real date. */
+/** The date of a separator line as it is written, be it real or not. */
 export interface Separator {
   readonly day: number;
-  /** Counted from 0; -1 when the three letters are no English month. */
+  /** Counted from 0; -1 if the three letters are no English month. */
   readonly month: number;
   readonly year: number;
   readonly hour: number;
@@ -20,23 +23,23 @@ export interface Separator {
   readonly zones: readonly string[];
 }
 
-// separator := "From " sender blanks date anything
+// separator := "From " sender spaces date anything
 // date      := name (unixDate | mailDate)
 /** Reads a separator line; `undefined` for every other line. */
 export function parseSeparator(line: string): Separator | undefined {
-  if (!line.startsWith('From ')) return undefined;
-  const weekday = skipBlanks(line, skipSender(line, 5));
+  if (!line.startsWith(FROM)) return undefined;
+  const weekday = skipSpaces(line, skipSender(line, FROM.length));
   const after = skipName(line, weekday);
   if (after < 0) return undefined;
   return line[after] === ',' ? parseMailDate(line, after + 1) : parseUnixDate(line, after);
 }
 
-// unixDate := blanks name blanks day blanks time blanks zones year    (the rest may hold more zones)
+// unixDate := spaces name spaces day spaces time spaces zones year    (the rest may hold more zones)
 function parseUnixDate(line: string, at: number): Separator | undefined {
-  const monthAt = skipBlanks(line, at);
-  const dayAt = skipBlanks(line, skipName(line, monthAt));
-  const timeAt = skipBlanks(line, skipDigits(line, dayAt, 1, 2));
-  const zonesAt = skipBlanks(line, skipTime(line, timeAt));
+  const monthAt = skipSpaces(line, at);
+  const dayAt = skipSpaces(line, skipName(line, monthAt));
+  const timeAt = skipSpaces(line, skipDigits(line, dayAt, 1, 2));
+  const zonesAt = skipSpaces(line, skipTime(line, timeAt));
   const yearAt = skipZones(line, zonesAt);
   const end = skipDigits(line, yearAt, 4, 4);
   if (end < 0) return undefined;
@@ -44,15 +47,15 @@ function parseUnixDate(line: string, at: number): Separator | undefined {
   return makeSeparator(line, { dayAt, monthAt, yearAt, end, timeAt, zones });
 }
 
-// mailDate := blanks day blanks name " " (year | year2) blanks time blank   (Mon, 02 Mar 2020 …)
+// mailDate := spaces day spaces name " " (year | year2) spaces time spaces   (Mon, 02 Mar 2020 …)
 function parseMailDate(line: string, at: number): Separator | undefined {
-  const dayAt = skipBlanks(line, at);
-  const monthAt = skipBlanks(line, skipDigits(line, dayAt, 1, 2));
+  const dayAt = skipSpaces(line, at);
+  const monthAt = skipSpaces(line, skipDigits(line, dayAt, 1, 2));
   const yearAt = skipOne(line, skipName(line, monthAt), ' ');
   const end = skipYear(line, yearAt);
-  const timeAt = skipBlanks(line, end);
+  const timeAt = skipSpaces(line, end);
   const timeEnd = skipTime(line, timeAt);
-  if (skipBlanks(line, timeEnd) < 0) return undefined;
+  if (skipSpaces(line, timeEnd) < 0) return undefined;
   const zones = zonesAfter(line, timeEnd);
   return makeSeparator(line, { dayAt, monthAt, yearAt, end, timeAt, zones });
 }
@@ -90,7 +93,7 @@ function fullYear(digits: string): number {
 
 // sender := nothing | "<" address ">" | address
 function skipSender(line: string, at: number): number {
-  if (isBlank(line, at)) return at;
+  if (isSpace(line, at)) return at;
   if (line[at] === '<') return skipOne(line, skipAddress(line, at + 1), '>');
   return skipAddress(line, at);
 }
@@ -122,7 +125,7 @@ function skipLocal(line: string, start: number): number {
   return -1;
 }
 
-/** Printable ASCII, blank and tab, but no backslash: classic mairix knows no escapes here. */
+/** Printable ASCII, space and tab, but no backslash: classic mairix knows no escapes here. */
 const QUOTED = /^[\t !#-'*+\-./0-9:<=>?@A-Z^_`a-z{|}~]$/;
 
 // domain := host host+ | "[" digits and dots "]"
@@ -132,7 +135,7 @@ function skipDomain(line: string, start: number): number {
   return end - start >= 2 ? end : -1;
 }
 
-// zones := (zone blanks){0,2}      zone := upper case letter alphanumeric* | sign alphanumeric+
+// zones := (zone spaces){0,2}      zone := upper case letter alphanumeric* | sign alphanumeric+
 function skipZones(line: string, start: number): number {
   const first = skipZone(line, start);
   if (first < 0) return start;
@@ -144,7 +147,7 @@ function skipZone(line: string, at: number): number {
   if (at < 0 || !/^[A-Z+-]$/.test(line[at] ?? '')) return -1;
   const end = skipWhile(line, at + 1, /^[A-Za-z0-9]$/);
   const isSignOnly = end === at + 1 && !/^[A-Z]$/.test(line[at] ?? '');
-  return isSignOnly ? -1 : skipBlanks(line, end);
+  return isSignOnly ? -1 : skipSpaces(line, end);
 }
 
 function zonesAfter(line: string, at: number): string[] {
@@ -180,14 +183,14 @@ function skipDigits(line: string, start: number, least: number, most: number): n
   return at - start >= least ? at : -1;
 }
 
-/** One blank (space or tab) or more. */
-function skipBlanks(line: string, start: number): number {
+// spaces := (space | tab)+
+function skipSpaces(line: string, start: number): number {
   let at = start;
-  while (isBlank(line, at)) at++;
+  while (isSpace(line, at)) at++;
   return at > start ? at : -1;
 }
 
-function isBlank(line: string, at: number): boolean {
+function isSpace(line: string, at: number): boolean {
   return line[at] === ' ' || line[at] === '\t';
 }
 

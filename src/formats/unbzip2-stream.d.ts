@@ -1,8 +1,8 @@
 declare module 'unbzip2-stream/lib/bit_iterator.js' {
-  /** Gives the next bits of what `nextBuffer` hands out; it fails where there is no more. */
+  /** Returns the next bits of the buffers; it throws when `nextBuffer` has no more. */
   interface BitReader {
     (count: number | null): number;
-    /** Bytes of which any bit was given. */
+    /** Bytes of which at least one bit has been returned. */
     readonly bytesRead: number;
   }
   function bitIterator(nextBuffer: () => Uint8Array | undefined): BitReader;
@@ -17,7 +17,7 @@ declare module 'unbzip2-stream/lib/bzip2.js' {
   const bzip2: {
     /** The level of the stream that begins here, 1 to 9. */
     header(bits: BitReader): number;
-    /** Unpacks a block; gives the checksum of the stream up to here, `null` at its end. */
+    /** Unpacks a block and returns the checksum of the stream so far; `null` at its end. */
     decompress(
       bits: BitReader,
       put: (byte: number) => void,

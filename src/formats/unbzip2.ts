@@ -1,16 +1,17 @@
 import { createRequire } from 'node:module';
 
-/** Bytes that a block takes at most, for each 100,000 of its level; what is no data comes on top. */
+/** The most that the data of a block takes, for each step of its level. */
 const BLOCK_BYTES = 100_000;
+/** The most that everything else in a block takes. */
 const MORE_BYTES = 25_000;
 
 /**
  * Decompresses a bzip2 file, or several one after the other, block by block. A block of a few dozen
- * bytes can hold 46 MB of zeros, so that no more than one is unpacked at a time.
+ * bytes can contain 46 MB of zeros, so only one is unpacked at a time.
  */
 export async function* unbzip2(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const { bzip2, bitIterator } = loadDecoder();
-  const waiting: Buffer[] = [Buffer.alloc(0)]; // it takes one at once
+  const waiting: Buffer[] = [Buffer.alloc(0)]; // the decoder asks for one at once
   const bits = bitIterator(() => waiting.shift());
   let received = 0;
   let level = 0;
@@ -24,7 +25,7 @@ export async function* unbzip2(chunks: AsyncIterable<Buffer>): AsyncGenerator<Bu
   yield* unpack(1);
   if (level !== 0) throw new Error('the data ends too early');
 
-  /** Block by block while at least so many bytes are there to be read. */
+  /** Unpacks block by block as long as at least so many bytes are waiting. */
   function* unpack(leastBytes: number): Generator<Buffer> {
     while (received - bits.bytesRead >= leastBytes) {
       if (level === 0) {
@@ -70,7 +71,7 @@ interface Decoder {
   readonly bitIterator: typeof import('unbzip2-stream/lib/bit_iterator.js');
 }
 
-/** The stream that the package offers makes an array of numbers of all that it unpacks. */
+/** Its inner parts, because the stream that the package offers turns all it unpacks into an array of numbers. */
 function loadDecoder(): Decoder {
   const require = createRequire(import.meta.url);
   return {

@@ -1,10 +1,10 @@
 import { type ByteReader, byteReader } from './byte-reader.ts';
 import { xxHash64 } from './xxhash.ts';
-import { LARGEST_WINDOW, zstdWindow } from './zstd-window.ts';
+import { MAX_WINDOW_BYTES, zstdWindow } from './zstd-window.ts';
 
 /**
- * Decompresses the frames of a zstd file one by one, and checks each against its checksum, which
- * fzstd does not: without that a flipped bit is no damage but other mail.
+ * Decompresses the frames of a zstd file one by one and checks the checksum of each, which fzstd does
+ * not do: a flipped bit would go unnoticed and change the mail.
  * https://www.rfc-editor.org/rfc/rfc8878#section-3.1
  */
 export async function* unzstd(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -18,7 +18,7 @@ export async function* unzstd(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buf
 }
 
 const MAGIC = 0xfd2fb528;
-/** Its last four bits are free. */
+/** The last four bits may have any value. */
 const SKIPPABLE_MAGIC = 0x184d2a50;
 
 // frame := magic, (descriptor, header fields, block+, [checksum]) | (size, content to be skipped)
@@ -30,11 +30,11 @@ async function* readFrame(input: ByteReader): AsyncGenerator<Buffer> {
   else throw new Error('not a zstd frame');
 }
 
-const SKIP_AT_ONCE = 64 * 1024;
+const MAX_SKIPPED_BYTES = 64 * 1024;
 
 async function skip(input: ByteReader): Promise<void> {
   let left = (await input.take(4)).readUInt32LE();
-  for (; left > 0; left -= SKIP_AT_ONCE) await input.take(Math.min(left, SKIP_AT_ONCE));
+  for (; left > 0; left -= MAX_SKIPPED_BYTES) await input.take(Math.min(left, MAX_SKIPPED_BYTES));
 }
 
 const CHECKSUM_FLAG = 4;
@@ -51,7 +51,7 @@ async function* readBlocks(input: ByteReader, magic: Buffer): AsyncGenerator<Buf
   const descriptor = await input.take(1);
   const flags = descriptor.readUInt8();
   const fields = await input.take(headerBytes(flags));
-  if (windowBytes(flags, fields) > LARGEST_WINDOW) throw new Error('the window is too large');
+  if (windowBytes(flags, fields) > MAX_WINDOW_BYTES) throw new Error('the window is too large');
   decoder.push(Buffer.concat([magic, descriptor, fields]));
   for (let isLast = false; !isLast; ) {
     const block = await readBlock(input);
@@ -72,7 +72,7 @@ async function* readBlocks(input: ByteReader, magic: Buffer): AsyncGenerator<Buf
 
 const SINGLE_SEGMENT_FLAG = 0x20;
 
-/** Window, dictionary and content size, as the flags of the descriptor tell. */
+/** The fields for window, dictionary and content size; the flags of the descriptor say which there are. */
 function headerBytes(flags: number): number {
   return (flags & SINGLE_SEGMENT_FLAG ? 0 : 1) + dictionaryBytes(flags) + sizeBytes(flags);
 }
@@ -85,7 +85,7 @@ function sizeBytes(flags: number): number {
   return [flags & SINGLE_SEGMENT_FLAG ? 1 : 0, 2, 4, 8][flags >> 6] ?? 0;
 }
 
-/** How far back a block may refer; to the very beginning where all is a single segment. */
+/** How far back a block may refer; to the very beginning if everything is a single segment. */
 function windowBytes(flags: number, fields: Buffer): number {
   if (flags & SINGLE_SEGMENT_FLAG) {
     const size = fields.subarray(dictionaryBytes(flags));

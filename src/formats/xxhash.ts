@@ -1,6 +1,6 @@
 /**
- * XXH64 with seed 0 (https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md), with which
- * zstd checks its frames: 300 MB/s, because V8 keeps these integers in registers.
+ * XXH64 with seed 0 (https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md), the checksum of
+ * zstd frames. 50 to 70 MB/s: each step makes new integers of 64 bits.
  */
 export interface XxHash {
   update(bytes: Uint8Array): void;
@@ -61,7 +61,7 @@ function converge(lanes: Lanes): bigint {
   );
 }
 
-/** The bytes that fill no stripe: eight at a time, then four, then one by one. */
+/** The bytes that do not fill a stripe: eight at a time, then four, then one by one. */
 function mixRest(start: bigint, rest: Uint8Array): bigint {
   const view = viewOf(rest);
   let hash = start;

@@ -1,19 +1,19 @@
 import type { Decompress } from 'fzstd';
 
-/** What zstd itself takes unless it is told otherwise. */
-export const LARGEST_WINDOW = 128 * 1024 * 1024;
-/** How much comes behind the window before it is moved to the front again. */
-const SLACK = 8 * 1024 * 1024;
+/** What zstd itself accepts by default. */
+export const MAX_WINDOW_BYTES = 128 * 1024 * 1024;
+/** How much is added after the window before it is moved to the front again. */
+const SLACK_BYTES = 8 * 1024 * 1024;
 
-/** What fzstd knows of a frame, by its own names: the window, and how long it is. */
+/** What fzstd knows of a frame, under its own names: the window and its length. */
 interface FrameState {
   w: Uint8Array;
   e: number;
 }
 
 /**
- * Keeps the window of a frame in fzstd's place, which moves all of it for each block: with the
- * largest one, a file of a million tiny blocks took hours. Ours grows with what is unpacked.
+ * Keeps the window of a frame instead of fzstd, which moves all of it for each block: with the
+ * largest window, a file of a million tiny blocks took hours. Ours grows with the unpacked data.
  */
 export function zstdWindow(decoder: Decompress) {
   let buffer = Buffer.alloc(0);
@@ -21,7 +21,7 @@ export function zstdWindow(decoder: Decompress) {
   let size = 0;
   return { take, put };
 
-  /** To be called with each block before fzstd puts it into its window: that is the block alone now. */
+  /** To be called with each block before fzstd adds it to its window, which becomes that block alone. */
   function take(block: Uint8Array): void {
     const state = stateOf(decoder);
     if (state === undefined) return;
@@ -42,7 +42,7 @@ export function zstdWindow(decoder: Decompress) {
 
   function makeRoom(length: number): void {
     const kept = buffer.subarray(Math.max(0, filled - size), filled);
-    const most = size + Math.max(SLACK, length);
+    const most = size + Math.max(SLACK_BYTES, length);
     if (buffer.length < most) {
       buffer = Buffer.concat([kept], Math.min(most, 2 * (filled + length)));
     } else {
@@ -52,9 +52,9 @@ export function zstdWindow(decoder: Decompress) {
   }
 }
 
-/** A number is what fzstd leaves there behind a frame. */
+/** After a frame, fzstd leaves a number there. */
 function stateOf(decoder: Decompress): FrameState | undefined {
-  // fzstd has no door to its window: a test with distances beyond a block shows that this holds.
+  // fzstd offers no access to its window; a test with distances beyond a block shows that this works.
   const { s: state } = decoder as unknown as { readonly s: FrameState | number | undefined };
   return typeof state === 'object' ? state : undefined;
 }

@@ -17,8 +17,8 @@ export interface SourceFolder {
 type Report = (problem: Problem) => void;
 
 /**
- * The mail folders that a configuration means, in its order, one by one as the directories are
- * read. A folder found twice under one path is yielded once.
+ * The mail folders of a configuration, in its order, one by one as the directories are read. A folder
+ * that is found twice under the same path is yielded once.
  */
 export function* findFolders(config: Config, report: Report): Generator<SourceFolder> {
   const matchesOmit = anyOf(config.omit.map(compileGlob));
@@ -40,7 +40,7 @@ function anyOf(matchers: readonly Matcher[]): Matcher {
 
 const BASE_AND_BELOW = '...';
 
-/** Here all names begin with a slash, which patterns of old rc files have and nobody else expects. */
+/** All names below `...` begin with a slash. Patterns in old rc files have it, others do not. */
 function orWithSlash(isOmitted: Matcher): Matcher {
   return (name) => isOmitted(name) || isOmitted(name.slice(1));
 }
@@ -51,7 +51,7 @@ interface Expansion {
   readonly report: Report;
 }
 
-// element := path "..."?      with wildcards in the last component of the path only
+// element := path "..."?      only the last component of the path may have wildcards
 function* expandSpec(spec: FolderSpec, { config, isOmitted, report }: Expansion) {
   const { kind, pattern } = spec;
   const recursive = pattern.endsWith('...');
@@ -60,14 +60,14 @@ function* expandSpec(spec: FolderSpec, { config, isOmitted, report }: Expansion)
   const isWild = hasWildcards(lastComponent(name));
   const places = isWild ? matchingPlaces(root, isOmitted, report) : existingPlace(root, report);
   const { followMboxSymlinks = false } = config;
-  // an empty list (`mbox=`) names base itself, which need not be a mail folder
+  // An empty list (`mbox=`) names base itself, which need not be a mail folder.
   const spelledOut = name !== '' && !isWild && !recursive && !isListedInAnotherKind(spec, config);
   const entered = new Set<string>();
   const options = { kind, recursive, spelledOut, followMboxSymlinks, isOmitted, report, entered };
   for (const place of places) yield* walkPlace(place, options);
 }
 
-/** Then it is meant to be found as whatever it is. */
+/** Then the user wants it to be found as whatever it is. */
 function isListedInAnotherKind({ kind, pattern }: FolderSpec, { folders }: Config): boolean {
   return folders.some((other) => other.pattern === pattern && other.kind !== kind);
 }
@@ -76,7 +76,7 @@ function existingPlace(place: Place, report: Report): Place[] {
   return isThereOrReport(place.path, report) ? [place] : [];
 }
 
-/** Whether something lies at a path that the list names; if not, that is a problem. */
+/** Whether there is anything at a path that the list names; if not, that is a problem. */
 function isThereOrReport(path: string, report: Report): boolean {
   const exists = lookOrReport(path, report, () => isThere(path));
   if (exists === false) report(missingFolder(path));
@@ -88,7 +88,7 @@ function missingFolder(path: string): Problem {
   return { location: path, reason: 'does not exist', warning };
 }
 
-/** What the last component matches; omitted places do not count as matches. */
+/** The places that the last component matches; omitted ones do not count as matches. */
 function matchingPlaces({ path, name }: Place, isOmitted: Matcher, report: Report): Place[] {
   const wildcard = lastComponent(path);
   const directory = path.slice(0, -wildcard.length);

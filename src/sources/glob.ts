@@ -1,6 +1,6 @@
 import { assertNever } from '../util/assert-never.ts';
 
-/** Whether a text matches as a whole, upper and lower case told apart. */
+/** Whether a text matches as a whole; case counts. */
 export type Matcher = (text: string) => boolean;
 
 type Piece =
@@ -14,8 +14,8 @@ export function hasWildcards(text: string): boolean {
 
 /**
  * A pattern of folder lists and `omit`: `*` is any run without `/`, `**` any run; `?` is any
- * character and `[a-z]` one of a set, the slash included. Time grows with pattern times text,
- * whatever the pattern.
+ * character and `[a-z]` one of a set, the slash included. The time is proportional to the length of the
+ * pattern times that of the text, whatever the pattern.
  */
 export function compileGlob(pattern: string): Matcher {
   const pieces = parseGlob(pattern);
@@ -52,7 +52,7 @@ function endOfStars(characters: readonly string[], start: number): number {
 }
 
 // set := "[" "]"? (character "-" character | character)* "]"
-// A range may stand either way round; without its end, `[` is an ordinary character.
+// A range may be either way round; without a `]`, `[` is an ordinary character.
 function parseSet(
   characters: readonly string[],
   open: number,
@@ -81,7 +81,7 @@ function codeOf(character: string): number {
   return character.codePointAt(0) ?? 0;
 }
 
-/** Follows all ways through the pattern at once: `reached[i]` when the first i pieces are done. */
+/** Follows all ways through the pattern at once: i is in `reached` if the first i pieces can match so far. */
 function matches(pieces: readonly Piece[], text: string): boolean {
   let reached = passRuns(pieces, new Set([0]));
   for (const character of text) {
@@ -108,7 +108,7 @@ function takes(piece: Piece, character: string): boolean {
   }
 }
 
-/** Adds the places behind runs: a run may be empty. A set visits what is added to it, too. */
+/** Adds the pieces after runs, because a run may be empty. A loop over a set also visits what is added. */
 function passRuns(pieces: readonly Piece[], reached: Set<number>): Set<number> {
   for (const at of reached) {
     if (pieces[at]?.kind === 'run') reached.add(at + 1);

@@ -4,7 +4,7 @@ import type { Problem } from '../model/events.ts';
 
 type Report = (problem: Problem) => void;
 
-/** What a look at a place tells; `undefined`, and a problem, when nobody can look there. */
+/** The result of a look at a place; `undefined`, and a problem, if nobody can look there. */
 export function lookOrReport<T>(path: string, report: Report, look: () => T): T | undefined {
   try {
     return look();

@@ -4,18 +4,18 @@ import { readText } from '../files/read-file.ts';
 
 /** Where mutt and NeoMutt look for mail. */
 export interface MuttFolders {
-  /** `$folder`, which `=` and `+` stand for. */
+  /** `$folder`, for which `=` and `+` are short. */
   readonly folder: string | undefined;
   /** `$spoolfile`, `$mbox`, `$record`, and what `mailboxes` names. */
   readonly mailboxes: readonly string[];
 }
 
-const MOST_FILES = 50;
+const MAX_FILES = 50;
 const SETTING = /^(?:folder|spool_?file|mbox|record)$/;
 
 /**
- * Reads what a configuration says of folders, with the files that it sources; commands in backquotes
- * are not run, and what they would say is left out. Mail on servers is left out, too.
+ * Reads the folders of a configuration and of the files that it sources. Commands in backquotes are
+ * not run, so what they would print is missing. Mail on servers is left out too.
  * https://neomutt.org/guide/configuration
  */
 export function muttFolders(file: string, home: string): MuttFolders {
@@ -26,7 +26,7 @@ export function muttFolders(file: string, home: string): MuttFolders {
   return { folder, mailboxes: [...new Set(mailboxes.flatMap((one) => pathOf(one) ?? []))] };
 
   function readConfiguration(path: string): void {
-    if (read.has(path) || read.size >= MOST_FILES) return;
+    if (read.has(path) || read.size >= MAX_FILES) return;
     read.add(path);
     for (const line of linesOf(path)) readLine(wordsOf(line), path);
   }
@@ -46,7 +46,7 @@ export function muttFolders(file: string, home: string): MuttFolders {
     else mailboxes.push(value);
   }
 
-  /** A path of a file system, or nothing. */
+  /** The path of a file; `undefined` for mail elsewhere. */
   function pathOf(text: string): string | undefined {
     if (text === '' || text.includes('`') || /^[a-z]+:\/\//i.test(text) || text.startsWith('-')) {
       return undefined;
@@ -65,13 +65,13 @@ function settingsOf(words: readonly string[]): [name: string, value: string][] {
   });
 }
 
-/** Lines, those that a backslash ends joined with the next. */
+/** The lines of a file; one that ends in a backslash is joined with the next. */
 function linesOf(path: string): string[] {
   const text = ifPossible(() => readText(path));
   return text?.replaceAll('\\\n', ' ').split('\n') ?? [];
 }
 
-/** Words of a line, without quotes; a blank inside them stands as NUL in settings. */
+/** The words of a line, without quotes; in settings, a space inside quotes becomes NUL. */
 function wordsOf(line: string): string[] {
   const words = line.replace(/(^|\s)#.*$/, '').match(/(?:"(?:\\.|[^"])*"|'[^']*'|[^\s"'])+/g) ?? [];
   const [command] = words;

@@ -14,14 +14,14 @@ export interface Slice {
 }
 
 export interface SliceBytes<S extends Slice> {
-  /** The very object that was asked for. */
+  /** The object that was asked for. */
   readonly slice: S;
   readonly bytes: Buffer;
 }
 
 /**
- * The message at a location, up to `maxBytes` of it, exactly as indexed. A box that has become too
- * short for it, or holds other bytes there now, is a `SourceError`.
+ * The message at a location, up to `maxBytes` of it, exactly as it was indexed. Throws `SourceError` if
+ * a box has become too short for it or has other bytes there now.
  */
 export async function readLocation(
   location: MessageLocation,
@@ -36,22 +36,22 @@ export async function readLocation(
   return bytes;
 }
 
-/** A copy is made in memory. No mail system takes messages of this size; a hole in a file can have any. */
-export const LONGEST_COPY = 192 * 1024 * 1024;
+/** A copy is made in memory. No mail system accepts a message of this size, but a hole in a file can be longer. */
+export const MAX_COPY_BYTES = 192 * 1024 * 1024;
 
 /**
- * The message as a copy should hold it: without the blank line that an mbox (but not an MMDF box)
- * has between two messages. One that is too long for that is a `SourceError`.
+ * The message as it should be copied: without the blank line that an mbox (but not an MMDF box) has
+ * between two messages. Throws `SourceError` if it is too long for a copy.
  */
 export async function readForCopy(location: MessageLocation): Promise<Buffer> {
   const { kind, path } = location;
   if (kind === 'file') {
-    const message = await readMessageFile(path, { maxBytes: LONGEST_COPY + 1 });
-    if (message.length > LONGEST_COPY) throw tooLong(path);
+    const message = await readMessageFile(path, { maxBytes: MAX_COPY_BYTES + 1 });
+    if (message.length > MAX_COPY_BYTES) throw tooLong(path);
     return message;
   }
   const { start, end } = location;
-  if (end - start > LONGEST_COPY) throw tooLong(path);
+  if (end - start > MAX_COPY_BYTES) throw tooLong(path);
   const bytes = await readRange(path, { start, end: end + 5 });
   if (bytes.length < end - start) throw tooShort(path);
   const message = bytes.subarray(0, end - start);
@@ -60,8 +60,8 @@ export async function readForCopy(location: MessageLocation): Promise<Buffer> {
 }
 
 /**
- * Many messages of one box, by rising `start`, each with its bytes. A compressed box is
- * decompressed once, and no further than the last of them.
+ * Several messages of one box with their bytes, sorted by `start`. A compressed box is decompressed
+ * once, and no further than the last of them.
  */
 export async function* readSlices<S extends Slice>(
   path: string,
@@ -108,7 +108,7 @@ async function* readInOnePass<S extends Slice>(
   if (open.length > 0 || next.done !== true) throw tooShort(path);
 }
 
-/** A slice of which some bytes have come by. */
+/** A slice of which some bytes have been read. */
 interface Gathering<S> {
   readonly slice: S;
   readonly parts: Buffer[];
@@ -130,7 +130,7 @@ async function readRange(path: string, { start, end }: Slice): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Throws a `SourceError` if a box holds other bytes at this place than when it was indexed. */
+/** Throws `SourceError` if a box has other bytes at this place than when it was indexed. */
 export function requireUnchanged(location: MessageLocation, bytes: Buffer): void {
   if (location.kind === 'file' || location.hash === undefined) return;
   if (hashOf(bytes).equals(location.hash)) return;

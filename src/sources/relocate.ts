@@ -4,14 +4,14 @@ import { uniquePart } from '../formats/maildir-name.ts';
 import { statFile } from './stat-file.ts';
 
 /**
- * Directories already looked through, by path: unique part → file name. Share one between calls
- * that belong together.
+ * Directories that have been read already, by path: unique part → file name. Calls that belong
+ * together share one.
  */
 export type DirectoryCache = Map<string, ReadonlyMap<string, string>>;
 
 /**
  * Where a message file is now. In a maildir its flags may have changed or it may have moved between
- * `new` and `cur`; the part before `:2,` finds it again. `undefined` when it is gone.
+ * `new` and `cur`; the part in front of `:2,` identifies it. `undefined` if it is gone.
  */
 export function relocate(path: string, cache: DirectoryCache = new Map()): string | undefined {
   if (statFile(path) !== undefined) return path;

@@ -1,14 +1,14 @@
 import { ifPossible } from '../files/errno.ts';
 import { type Stats, stat } from '../files/stat.ts';
 
-/** What tells that a file has changed. */
+/** If one of these is different, the file has changed. */
 export interface FileStat {
   readonly size: number;
   /** Milliseconds since 1970, rounded down. */
   readonly modified: number;
 }
 
-/** Size and time of a file, links followed; `undefined` when there is none that can be read. */
+/** Size and time of a file, links followed; `undefined` if there is none that can be read. */
 export function statFile(path: string): FileStat | undefined {
   // A loop of links, or a directory we may not enter: as good as gone.
   const stats = ifPossible(() => stat(path));

@@ -17,20 +17,20 @@ export interface Place {
 
 export interface WalkOptions {
   readonly kind: FolderKind;
-  /** Whether to go down into directories, too (`X...`). */
+  /** Whether to go down into directories too (`X...`). */
   readonly recursive: boolean;
-  /** Whether the list spells the place out: then it is a problem if it is no such folder. */
+  /** Whether the list spells the place out; if so, it is a problem if it is no such folder. */
   readonly spelledOut: boolean;
   readonly followMboxSymlinks: boolean;
   readonly isOmitted: Matcher;
   readonly report: (problem: Problem) => void;
-  /** Identities of all directories entered for this element of the list, kept by the walk. */
+  /** The identities of all directories that the walk has entered for this element of the list. */
   readonly entered: Set<string>;
 }
 
 /**
- * Paths of the folders at a place and, if wanted, below it, parents first, by byte order. The place
- * itself being omitted does not keep us from what lies below it (classic mairix's rule for `X...`).
+ * Paths of the folders at a place and, if wanted, below it, parents first, in byte order. If the place
+ * itself is omitted, the folders below it are still found (classic mairix's rule for `X...`).
  */
 export function* walkPlace(place: Place, options: WalkOptions): Generator<string> {
   const { recursive, spelledOut, isOmitted } = options;
@@ -44,9 +44,9 @@ export function* walkPlace(place: Place, options: WalkOptions): Generator<string
 }
 
 /**
- * `above` identifies the directories we are in: what leads back to one of them is not entered. Nor
- * is a link to a directory that was entered before; links between many directories would otherwise
- * be followed in every order there is.
+ * `above` identifies the directories we are in; a link back to one of them is not followed. Nor is a
+ * link to a directory that was entered before: links between many directories would otherwise be
+ * followed in every possible order.
  */
 function* walkBelow(place: Place, options: WalkOptions, above: Set<string>): Generator<string> {
   const identity = enter(place.path, options);
@@ -65,7 +65,7 @@ interface Sight {
   readonly isDirectory: boolean;
 }
 
-/** `undefined` for results of ours, which a list should not spell out, and where nobody can look. */
+/** `undefined` where nobody can look, and for our own results, which a list should not spell out. */
 function lookAt(path: string, options: WalkOptions): Sight | undefined {
   return lookOrReport(path, options.report, () => {
     if (!isResultsFolder(path)) {
@@ -85,7 +85,7 @@ function reportWrongKind(path: string, { kind, report }: WalkOptions): void {
   if (reason !== undefined) report({ location: path, reason });
 }
 
-/** The identity of a directory that is to be gone through. */
+/** The identity of a directory that should be walked. */
 function enter(path: string, { entered, report }: WalkOptions): string | undefined {
   return lookOrReport(path, report, () => {
     const identity = identityOf(path);
@@ -95,7 +95,7 @@ function enter(path: string, { entered, report }: WalkOptions): string | undefin
   });
 }
 
-/** Entries that can be folders or hold some; an omitted one is left out with all that is in it. */
+/** Entries that can be folders or contain some; an omitted one is left out with everything in it. */
 function childrenToVisit({ path, name }: Place, options: WalkOptions): Place[] {
   const entries = lookOrReport(path, options.report, () =>
     readSortedEntries(path).filter(SOURCE_KINDS[options.kind].leadsToFolders(path)),

@@ -8,11 +8,11 @@ import type { Problem } from '../model/events.ts';
 import { findFolders, type SourceFolder } from './find-folders.ts';
 import { SOURCE_KINDS } from './kinds/source-kinds.ts';
 
-/** What is heard of the mail. */
+/** What a watch reports about the mail. */
 export interface Listener {
-  /** Mail came, went or moved here: its names tell all. */
+  /** Mail came, went or moved here; the names in the folder say all. */
   names(folder: string): void;
-  /** Something was written here without a change of names. */
+  /** Something was written here, and no name changed. */
   contents(folder: string): void;
   /** Folders came or went. */
   folders(): void;
@@ -22,16 +22,16 @@ export interface Listener {
 
 /** Directories that are being watched. */
 export interface FolderWatch {
-  /** Looks which folders there are now, and watches these. */
+  /** Finds the folders that exist now, and watches those. */
   refresh(): void;
   close(): void;
 }
 
-/** What lies in a directory that is watched. */
+/** What is in a directory that is watched. */
 interface Contents {
-  /** The folder whose messages lie right here. */
+  /** The folder whose messages are right here. */
   folder?: string;
-  /** Boxes by name. */
+  /** Paths of boxes by their names. */
   readonly boxes: Map<string, string>;
 }
 
@@ -41,8 +41,8 @@ interface Watched extends Contents {
 }
 
 /**
- * Watches the directories of all mail folders, and those in which others may appear; the kernel
- * counts one watch for each, however many messages lie in it.
+ * Watches the directories of all mail folders, and those in which others may appear. The kernel counts
+ * one watch for each, however many messages are in it.
  */
 export function watchFolders(config: Config, listener: Listener): FolderWatch {
   const watched = new Map<string, Watched>();
@@ -51,7 +51,7 @@ export function watchFolders(config: Config, listener: Listener): FolderWatch {
   function refresh(): void {
     const wanted = directoriesToWatch(config);
     for (const [directory, { identity }] of watched) {
-      // One that was removed and made anew is another one.
+      // A directory that was removed and made again is a different one.
       if (!wanted.has(directory) || identity !== identityIfPossible(directory)) forget(directory);
     }
     for (const [directory, contents] of wanted) {
@@ -81,14 +81,14 @@ export function watchFolders(config: Config, listener: Listener): FolderWatch {
     if (name === undefined || identityIfPossible(directory) !== contents.identity)
       listener.folders();
     else if (contents.boxes.has(name)) listener.contents(contents.boxes.get(name) ?? directory);
-    else if (change === 'rename' && isOfFolders(directory, name)) listener.folders();
+    else if (change === 'rename' && mayBeFolder(directory, name)) listener.folders();
     else if (contents.folder === undefined) return;
     else if (change === 'rename') listener.names(contents.folder);
     else listener.contents(contents.folder);
   }
 
-  /** Whether a name that came or went may be that of a folder, or of a directory with folders. */
-  function isOfFolders(directory: string, name: string): boolean {
+  /** Whether a name that came or went may be a folder, or a directory with folders. */
+  function mayBeFolder(directory: string, name: string): boolean {
     const path = join(directory, name);
     if (path.startsWith(config.database)) return false; // each run makes and removes files beside it
     if (watched.has(path) || isDirectory(path)) return true;
@@ -107,7 +107,7 @@ export function watchFolders(config: Config, listener: Listener): FolderWatch {
   }
 }
 
-/** All directories from those of the messages up to where the configuration begins. */
+/** All directories from those of the messages up to the roots of the configuration. */
 function directoriesToWatch(config: Config): Map<string, Contents> {
   const found = new Map<string, Contents>();
   const at = (directory: string): Contents => {
@@ -138,7 +138,7 @@ function addMail({ kind, path }: SourceFolder, at: (directory: string) => Conten
   }
 }
 
-/** Where folders of the lists would appear; of what is missing, the next directory above. */
+/** Where folders of the lists would appear; if that is missing, the next directory above. */
 function rootsOf({ base, folders }: Config): string[] {
   const places = folders.map(({ pattern }) => {
     const name = pattern.replace(/\.\.\.$/, '');

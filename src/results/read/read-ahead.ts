@@ -2,7 +2,7 @@ import { isCompressed, openChunks } from '../../formats/compression.ts';
 import { isMmdfSeparator } from '../../formats/mbox-separator.ts';
 import { withoutSeparatingLine } from '../../formats/mbox-write.ts';
 import type { Hit } from '../../model/hit.ts';
-import { LONGEST_COPY, readSlices, requireUnchanged } from '../../sources/read-location.ts';
+import { MAX_COPY_BYTES, readSlices, requireUnchanged } from '../../sources/read-location.ts';
 
 /** A message, with its bytes where reading it together with others was worth while. */
 export interface ReadHit {
@@ -88,7 +88,7 @@ function slicesByBox(hits: readonly Hit[]): Map<string, HitSlice[]> {
   const boxes = new Map<string, HitSlice[]>();
   for (const hit of hits) {
     const { location } = hit;
-    if (location.kind === 'file' || hit.size > LONGEST_COPY) continue;
+    if (location.kind === 'file' || hit.size > MAX_COPY_BYTES) continue;
     const slices = boxes.get(location.path) ?? [];
     slices.push({ hit, start: location.start, end: location.end });
     boxes.set(location.path, slices);
