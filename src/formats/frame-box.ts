@@ -1,7 +1,7 @@
 import { type ContentHash, contentHash } from './content-hash.ts';
 import { type GatheredBytes, gatherBytes } from './gather-bytes.ts';
 import { isMmdfSeparator, isSeparator, MAX_SEPARATOR_BYTES, MMDF_MARK } from './mbox-separator.ts';
-import { FROM } from './separator-grammar.ts';
+import { FROM } from './parse-separator.ts';
 
 /** One message of a box; positions are byte offsets into the decompressed box. */
 export interface BoxMessage {

@@ -1,5 +1,5 @@
 import { pathToBytes } from '../model/path.ts';
-import { FROM } from './separator-grammar.ts';
+import { FROM } from './parse-separator.ts';
 
 /** The separator line of classic mairix. It says nothing about the message, but scripts know it. */
 const SEPARATOR = Buffer.from('From mairix@mairix Mon Jan  1 12:34:56 1970\n');
