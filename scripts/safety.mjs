@@ -1,24 +1,16 @@
 /**
  * Proves what we promise, at length: `npm run safety -- NAME [options]`, which builds the program
- * before; `NAME --help` tells the options. The tables go to stdout, what is being done to stderr.
+ * first; `NAME --help` lists the options. The tables go to stdout.
  */
 import { readdirSync } from 'node:fs';
-
-/**
- * What a file in `safety/` exports that is a proof; the others there help them.
- *
- * @typedef {object} Proof
- * @property {string} SUMMARY  A line for the list below.
- * @property {(args: readonly string[]) => Promise<number>} prove  Prints its table; gives how many
- *   promises were broken.
- */
+import { runProof } from './safety/proof.mjs';
 
 const [name = '--help', ...args] = process.argv.slice(2);
 const proofs = await findProofs();
 const proof = proofs.get(name);
 
 if (proof !== undefined) {
-  process.exitCode = (await proof.prove(args)) > 0 ? 1 : 0;
+  process.exitCode = await runProof(name, proof, args);
 } else if (name === '--help' || name === '-h') {
   process.stdout.write(helpText());
 } else {
@@ -26,16 +18,19 @@ if (proof !== undefined) {
   process.exitCode = 2;
 }
 
-/** @returns {Promise<ReadonlyMap<string, Proof>>} */
+/**
+ * A file in `safety/` is a proof if it exports one; the others there help them.
+ *
+ * @returns {Promise<ReadonlyMap<string, import('./safety/proof.mjs').Proof<any>>>}
+ */
 async function findProofs() {
-  /** @type {Map<string, Proof>} */
   const found = new Map();
-  const names = readdirSync(new URL('safety/', import.meta.url))
+  const files = readdirSync(new URL('safety/', import.meta.url))
     .filter(isModule)
     .sort();
-  for (const file of names) {
+  for (const file of files) {
     const module = await import(new URL(`safety/${file}`, import.meta.url).href);
-    if ('prove' in module) found.set(file.replace(/\.mjs$/, ''), module);
+    if ('PROOF' in module) found.set(file.replace(/\.mjs$/, ''), module.PROOF);
   }
   return found;
 }
@@ -48,7 +43,7 @@ function isModule(file) {
 function helpText() {
   const lines = Array.from(
     proofs,
-    ([proofName, { SUMMARY }]) => `  ${proofName.padEnd(12)} ${SUMMARY}`,
+    ([proofName, { summary }]) => `  ${proofName.padEnd(13)} ${summary}`,
   );
   return `usage: npm run safety -- NAME [options]\n\n${lines.join('\n')}\n`;
 }

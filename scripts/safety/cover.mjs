@@ -2,26 +2,13 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { Session } from 'node:inspector/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { builtModule } from '../built.mjs';
 import { spread } from './fault-sweep.mjs';
 import { randomOf } from './fuzz/case.mjs';
 import { makeCommandLine } from './fuzz/command-lines.mjs';
 import { mutate } from './fuzz/mutate.mjs';
 import { CORPUS, pickMessage } from './fuzz/shapes.mjs';
-
-export const SUMMARY = 'inputs that reach new code, for the reader of mail and the search language';
-
-const HELP = `usage: npm run safety -- cover [options]
-
-Gives damaged messages to the reader, and damaged expressions to a search. What reaches code that
-nothing reached before is damaged further. Prints inputs at which something went wrong.
-
-  --seconds N  for each of the two (default: 60)
-  --inputs N   so many inputs as they are, and as many damaged ones, however long it takes
-  --limit N    how many seconds an input may take (default: 5)
-  --seed N     of the random numbers (default: 1)
-`;
+import { defineProof } from './proof.mjs';
 
 /**
  * @typedef {object} Target
@@ -31,37 +18,31 @@ nothing reached before is damaged further. Prints inputs at which something went
  * @property {(input: Buffer) => Promise<unknown>} attempt  Throws when something is wrong.
  */
 
-/** @param {readonly string[]} args */
-export async function prove(args) {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      seconds: { type: 'string', default: '60' },
-      inputs: { type: 'string' },
-      limit: { type: 'string', default: '5' },
-      seed: { type: 'string', default: '1' },
-      help: { type: 'boolean', short: 'h' },
+export const PROOF = defineProof({
+  summary: 'inputs that reach new code, for the reader of mail and the search language',
+  description: `Gives damaged messages to the reader, and damaged expressions to a search. What reaches code that
+nothing reached before is damaged further. Prints inputs at which something went wrong.`,
+  options: {
+    seconds: { default: 60, summary: 'for each of the two' },
+    inputs: {
+      default: Infinity,
+      summary: 'so many inputs as they are, and as many damaged ones, however long it takes',
     },
-  });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  const limit = Number(values.limit);
-  const seed = Number(values.seed);
-  const home = realpathSync(mkdtempSync(join(tmpdir(), 'mairix-cover-')));
-  try {
-    let violations = 0;
-    for (const target of [await readerTarget(), await searchTarget(home)]) {
-      const chosen = { ...target, seeds: some(target.seeds, values.inputs) };
-      violations += await explore(chosen, { isEnough: boundOf(values), limit, seed });
+    limit: { default: 5, summary: 'how many seconds an input may take' },
+    seed: { default: 1, summary: 'of the random numbers' },
+  },
+  async *sweep({ seconds, inputs, limit, seed }) {
+    const home = realpathSync(mkdtempSync(join(tmpdir(), 'mairix-cover-')));
+    try {
+      for (const target of [await readerTarget(), await searchTarget(home)]) {
+        const chosen = { ...target, seeds: some(target.seeds, inputs) };
+        yield* explore(chosen, { isEnough: boundOf({ seconds, inputs }), limit, seed });
+      }
+    } finally {
+      rmSync(home, { recursive: true });
     }
-    console.log(`${violations} violations`);
-    return violations;
-  } finally {
-    rmSync(home, { recursive: true });
-  }
-}
+  },
+});
 
 /** @returns {Promise<Target>} */
 async function readerTarget() {
@@ -107,34 +88,33 @@ async function searchTarget(home) {
  * All of them, or so many at even distances.
  *
  * @param {readonly Buffer[]} seeds
- * @param {string | undefined} count
+ * @param {number} count
  */
 function some(seeds, count) {
-  if (count === undefined) return seeds;
-  const chosen = spread(seeds.length, Number(count));
+  const chosen = spread(seeds.length, count);
   return seeds.filter((_, at) => chosen.includes(at + 1));
 }
 
 /**
  * Whether so many damaged inputs are enough, or so much time.
  *
- * @param {{ seconds: string, inputs?: string | undefined }} bounds
+ * @param {{ seconds: number, inputs: number }} bounds  Time counts only where the inputs have no bound.
  * @returns {(damaged: number) => boolean}
  */
 function boundOf({ seconds, inputs }) {
-  if (inputs !== undefined) return (damaged) => damaged >= Number(inputs);
-  const stop = performance.now() + Number(seconds) * 1000;
+  if (inputs < Infinity) return (damaged) => damaged >= inputs;
+  const stop = performance.now() + seconds * 1000;
   return () => performance.now() >= stop;
 }
 
 /**
  * @param {Target} target
  * @param {{ isEnough: (damaged: number) => boolean, limit: number, seed: number }} options
+ * @returns {AsyncGenerator<import('./proof.mjs').Step, void>}
  */
-async function explore({ name, code, seeds, attempt }, { isEnough, limit, seed }) {
+async function* explore({ name, code, seeds, attempt }, { isEnough, limit, seed }) {
   const coverage = await watchCode(code);
   const pool = [...seeds];
-  let violations = 0;
   let inputs = 0;
   for (; !isEnough(inputs - seeds.length); inputs++) {
     const random = randomOf(seed, inputs);
@@ -147,17 +127,15 @@ async function explore({ name, code, seeds, attempt }, { isEnough, limit, seed }
       await attempt(input);
       if (performance.now() - started > limit * 1000) throw new Error('it took too long');
     } catch (error) {
-      violations++;
-      console.log(`${name} ${inputs}: ${error}\n  ${JSON.stringify(input.toString('latin1'))}`);
+      const shown = JSON.stringify(input.toString('latin1'));
+      yield { violations: [`${name} ${inputs}: ${error}\n  ${shown}`] };
     }
     const isNew = await coverage.hasGrown();
     if (isNew && inputs >= seeds.length) pool.push(input);
   }
   const found = pool.length - seeds.length;
-  console.log(
-    `${name}: ${inputs} inputs, ${found} of them new ways through ${await coverage.end()}`,
-  );
-  return violations;
+  const text = `${name}: ${inputs} inputs, ${found} of them new ways through ${await coverage.end()}`;
+  yield { text, violations: [] };
 }
 
 /** Counts how often each block of the code is run, in powers of two. @param {RegExp} code */

@@ -1,60 +1,54 @@
 import { linkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { FILLINGS, PACKERS, writeBomb } from './hostile/bombs.mjs';
 import { hostileMessages } from './hostile/messages.mjs';
 import { layOutPlaces } from './hostile/places.mjs';
 import { makeWorld } from './hostile/world.mjs';
 import { innocentMessage, writeBox, writeMessage } from './hostile/write-message.mjs';
-
-export const SUMMARY = 'mail made to hurt costs little time and memory, and no other mail';
-
-const HELP = `usage: npm run safety -- hostile [--scale N] [--only WORD] [--copies N]
-
-Indexes messages made to hurt, one by one and all together, decompression bombs, and places that are
-no mail, and looks at time, memory, status, and whether all other mail is found.
-
-  --scale N    size of the messages and bombs: 1 are those of 1 GB and 10 GB (default)
-  --only WORD  only trials with this in their name
-  --copies N   hard links to a message of 60 MB that are indexed in one run (default: 2000)
-`;
+import { defineProof } from './proof.mjs';
 
 /** What a run may take. Of messages none may take longer; a run takes a moment to start. */
-const MOST_SECONDS = 11;
-const MOST_MEGABYTES = 512;
+const MAX_SECONDS = 11;
+const MAX_MEGABYTES = 512;
 /** Of all messages in one run: what one had is not all given back before the next one needs as much. */
-const MOST_MEGABYTES_OF_ALL = 768;
+const MAX_MEGABYTES_OF_ALL = 768;
 
-/** @param {readonly string[]} args */
-export async function prove(args) {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      scale: { type: 'string', default: '1' },
-      only: { type: 'string', default: '' },
-      copies: { type: 'string', default: '2000' },
-      help: { type: 'boolean', short: 'h' },
+export const PROOF = defineProof({
+  summary: 'mail made to hurt costs little time and memory, and no other mail',
+  description: `Indexes messages made to hurt, one by one and all together, decompression bombs, and places that are
+no mail, and looks at time, memory, status, and whether all other mail is found.`,
+  options: {
+    scale: {
+      default: 1,
+      summary: 'size of the messages and bombs: 1 makes those of 1 GB and 10 GB',
     },
-  });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  const options = { scale: Number(values.scale), copies: Number(values.copies) };
-  const chosen = [...trials(options)].filter(({ name }) => name.includes(values.only));
-  console.log(`${'trial'.padEnd(50)} seconds      MB`);
-  let violations = 0;
-  for (const trial of chosen) {
-    const { seconds, searchSeconds, megabytes, faults } = await attempt(trial);
-    const { seconds: most = MOST_SECONDS } = trial;
-    if (seconds > most) faults.push(`${seconds} s`);
-    if (searchSeconds > MOST_SECONDS) faults.push(`a search of ${searchSeconds} s`);
-    const figures = `${seconds.toFixed(1).padStart(7)} ${megabytes.toFixed(0).padStart(7)}`;
-    console.log([trial.name.padEnd(50), figures, ...faults].join(' '));
-    violations += faults.length;
-  }
-  console.log(`${chosen.length} trials, ${violations} violations`);
-  return violations;
+    only: { default: '', summary: 'only trials with this in their name' },
+    copies: {
+      default: 2000,
+      summary: 'hard links to a message of 60 MB that are indexed in one run',
+    },
+  },
+  async *sweep({ scale, only, copies }) {
+    const chosen = [...trials({ scale, copies })].filter(({ name }) => name.includes(only));
+    yield { text: `${'trial'.padEnd(50)} seconds      MB`, violations: [] };
+    for (const trial of chosen) yield await measure(trial);
+    return `${chosen.length} trials`;
+  },
+});
+
+/** @param {Trial} trial @returns {Promise<import('./proof.mjs').Step>} */
+async function measure(trial) {
+  const { name, seconds: most = MAX_SECONDS } = trial;
+  const { seconds, searchSeconds, megabytes, faults } = await attempt(trial);
+  const figures = `${seconds.toFixed(1).padStart(7)} ${megabytes.toFixed(0).padStart(7)}`;
+  return {
+    text: `${name.padEnd(50)} ${figures}`,
+    violations: [
+      ...faults,
+      ...(seconds > most ? [`${seconds} s`] : []),
+      ...(searchSeconds > MAX_SECONDS ? [`a search of ${searchSeconds} s`] : []),
+    ],
+  };
 }
 
 /**
@@ -104,7 +98,7 @@ export function* trials({ scale, copies }) {
     innocent: ['first', 'last'],
     hostile: shapes.flatMap((_, at) => [`file${at}`, `boxed${at}`]),
     seconds: 4 * shapes.length,
-    megabytes: MOST_MEGABYTES_OF_ALL,
+    megabytes: MAX_MEGABYTES_OF_ALL,
   };
   yield {
     name: `${copies} messages of ${60 * scale} MB`,
@@ -161,7 +155,7 @@ export async function attempt({
   innocent,
   hostile = [],
   copies = 1,
-  megabytes = MOST_MEGABYTES,
+  megabytes = MAX_MEGABYTES,
 }) {
   const world = makeWorld();
   try {
@@ -179,7 +173,7 @@ export async function attempt({
         const [id, least] = expected[at] ?? [];
         return count < Number(least) ? [`${id} is found ${count} times`] : [];
       }),
-      ...searches.flatMap((search) => faultsOf(search, MOST_MEGABYTES)),
+      ...searches.flatMap((search) => faultsOf(search, MAX_MEGABYTES)),
     ];
     return {
       seconds: index.seconds,

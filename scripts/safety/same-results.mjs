@@ -11,41 +11,22 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { PROGRAM } from '../built.mjs';
+import { defineProof } from './proof.mjs';
 
-export const SUMMARY = 'searches with one result folder leave one whole result';
-
-const HELP = `usage: npm run safety -- same-results [options]
-
-Starts several searches at once that write to the same folder, of each format, some of which add to it.
-
-  --rounds N     how often, for each format (default: 30)
-  --searches N   how many at a time (default: 8)
-`;
-
-/** @param {readonly string[]} args */
-export async function prove(args) {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      rounds: { type: 'string', default: '30' },
-      searches: { type: 'string', default: '8' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return 0;
-  }
-  const [rounds, searches] = [Number(values.rounds), Number(values.searches)];
-  const reports = await searchTogether({ rounds, searches });
-  for (const { kind, runs, violations } of reports) {
-    console.log(`${kind}: ${runs} searches, ${violations.length} violations`);
-    for (const violation of new Set(violations)) console.log(`  ${violation}`);
-  }
-  return reports.reduce((sum, { violations }) => sum + violations.length, 0);
-}
+export const PROOF = defineProof({
+  summary: 'searches with one result folder leave one whole result',
+  description: `Starts several searches at once that write to the same folder, of each format, some of which add to it.`,
+  options: {
+    rounds: { default: 30, summary: 'how often, for each format' },
+    searches: { default: 8, summary: 'how many at a time' },
+  },
+  async *sweep(settings) {
+    for (const { kind, runs, violations } of await searchTogether(settings)) {
+      yield { text: `${kind}: ${runs} searches`, violations };
+    }
+  },
+});
 
 /** Messages that each of the words finds. */
 const FOUND = 60;
