@@ -32,7 +32,11 @@ const STROKE = /[øłđħŧæœςıß]/g;
 
 const CJK =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\u30fc\\u3005';
-const NON_ASCII_WORD_OR_CJK = new RegExp(`[${CJK}]+|(?:(?![${CJK}])[\\p{L}\\p{M}\\p{N}_])+`, 'gu');
+const WORD_CHARACTER = '[\\p{L}\\p{M}\\p{N}_]';
+const NON_ASCII_WORD_OR_CJK = new RegExp(`[${CJK}]+|(?:(?![${CJK}])${WORD_CHARACTER})+`, 'gu');
+/** What words are cut from, in a text that is not folded. */
+export const RUN = new RegExp(`${WORD_CHARACTER}+`, 'gu');
+const RUN_AT_END = new RegExp(`${WORD_CHARACTER}*$`, 'u');
 const HAS_CJK = new RegExp(`[${CJK}]`, 'u');
 const ASCII_WORD = /[a-z0-9_]+/g;
 const WHOLE_ADDRESS = /[\p{L}\p{M}\p{N}_+\-.@]+/gu;
@@ -72,6 +76,11 @@ export function wordsOf(text: string): string[] {
 /** The runs that a text is cut into, folded: a word is one, and so is a stretch of CJK script. */
 export function runsOf(text: string): string[] {
   return fold(text).match(NON_ASCII_WORD_OR_CJK) ?? [];
+}
+
+/** The word that somebody is typing at the end of a text, as it is written; `''` if there is none. */
+export function runAtEnd(text: string): string {
+  return RUN_AT_END.exec(text)?.[0] ?? '';
 }
 
 /** One word of a search phrase. */

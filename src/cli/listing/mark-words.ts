@@ -1,8 +1,5 @@
-import { fold, wordsOf } from '../../model/words.ts';
+import { fold, RUN, wordsOf } from '../../model/words.ts';
 import type { SoughtWords } from '../../query/plan/sought-words.ts';
-
-/** Runs of letters, marks, digits and `_`, which `wordsOf` takes for words, before they are folded. */
-const RUN = /[\p{L}\p{M}\p{N}_]+/gu;
 
 /** A stretch of text: marked is what was looked for. */
 export interface Stretch {

@@ -2,15 +2,13 @@ import { isatty } from 'node:tty';
 import { SourceError } from '../../errors.ts';
 import { readAddresses } from '../../message/header/addresses.ts';
 import { type Envelope, readEnvelope } from '../../message/header/envelope.ts';
-import { readHeaderBlock } from '../../message/header/header-block.ts';
+import { MAX_HEADER_BYTES, readHeaderBlock } from '../../message/header/header-block.ts';
 import { straighten } from '../../message/text/straighten.ts';
 import type { Related } from '../../query/plan/plan-related.ts';
 import { readLocation } from '../../sources/read-location.ts';
 import type { RelatedTo } from '../options.ts';
 
 const STDIN = 0;
-/** More than any header. */
-const HEADER_BYTES = 1 << 20;
 
 /** Reads the header of the message. Throws `SourceError` when there is none, or not what is wanted. */
 export async function readRelated({ kind, file }: RelatedTo): Promise<Related> {
@@ -49,8 +47,8 @@ async function relatedOf(
 }
 
 async function readFile(path: string): Promise<Buffer> {
-  const bytes = await readLocation({ kind: 'file', path }, { maxBytes: HEADER_BYTES });
-  return bytes.subarray(0, HEADER_BYTES);
+  const bytes = await readLocation({ kind: 'file', path }, { maxBytes: MAX_HEADER_BYTES });
+  return bytes.subarray(0, MAX_HEADER_BYTES);
 }
 
 /** All is read, so that the program that writes it is not cut off; the header is kept. */
@@ -59,10 +57,10 @@ async function readStdin(): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of process.stdin) {
-    if (length < HEADER_BYTES) chunks.push(chunk);
+    if (length < MAX_HEADER_BYTES) chunks.push(chunk);
     length += chunk.length;
   }
-  return Buffer.concat(chunks).subarray(0, HEADER_BYTES);
+  return Buffer.concat(chunks).subarray(0, MAX_HEADER_BYTES);
 }
 
 function lacking(message: string, path: string): SourceError {

@@ -19,8 +19,8 @@ const COLON = 0x3a;
 const GREATER = 0x3e;
 const LAST_OF_NAMES = 0x7e;
 
-/** Header text beyond this many bytes is left out: no mail that people read has so much. */
-const LONGEST_HEADER = 1024 * 1024;
+/** Text of a header beyond it is left out; who wants the header alone reads no more. No mail that people read has so much. */
+export const MAX_HEADER_BYTES = 1 << 20;
 
 // Lines that mail programs leave behind when they copy messages out of mboxes.
 const ENVELOPE_LINE = /^>?From +[^ :]/;
@@ -39,7 +39,7 @@ export function readHeaderBlock(bytes: Buffer): HeaderBlock {
   }
   const problems: string[] = [];
   if (stray.length > 0) problems.push('a line of the header is no header field');
-  if (bodyStart > LONGEST_HEADER) problems.push('the end of a very long header was left out');
+  if (bodyStart > MAX_HEADER_BYTES) problems.push('the end of a very long header was left out');
   const strayText = stray.length === 0 ? NO_TEXT : Buffer.from(stray.join('\n'), 'latin1');
   return { fields, strayText, body: bytes.subarray(bodyStart), length: bodyStart, problems };
 }
@@ -59,7 +59,7 @@ interface SortedLines {
 function sortLines(bytes: Buffer): SortedLines {
   const fields = new HeaderFields(bytes);
   const stray: string[] = [];
-  const limit = Math.min(bytes.length, LONGEST_HEADER);
+  const limit = Math.min(bytes.length, MAX_HEADER_BYTES);
   let inField = false;
   for (let start = 0, next = 0; start < bytes.length; start = next) {
     const feed = bytes.indexOf(LINE_FEED, start);

@@ -1,6 +1,6 @@
 import type { TextField } from '../../model/fields.ts';
 import type { Span } from '../../model/span.ts';
-import { wordsOf } from '../../model/words.ts';
+import { RUN, wordsOf } from '../../model/words.ts';
 import type { Group, Query, Word } from '../syntax/ast.ts';
 import { conditionsIn } from '../syntax/conditions-in.ts';
 import { isMe } from './own-addresses.ts';
@@ -12,9 +12,6 @@ export interface TypedWord {
   readonly fields: readonly TextField[];
   readonly span: Span;
 }
-
-/** Runs of letters, marks, digits and `_`. */
-const RUN = /[\p{L}\p{M}\p{N}_]+/gu;
 
 /**
  * The words that must be there as they stand: neither behind a `~` nor with a pattern for what they

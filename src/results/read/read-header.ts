@@ -1,4 +1,5 @@
 import { reasonOf } from '../../errors.ts';
+import { MAX_HEADER_BYTES } from '../../message/header/header-block.ts';
 import { type MessageSummary, readSummary } from '../../message/message-summary.ts';
 import type { Problem } from '../../model/events.ts';
 import type { Hit } from '../../model/hit.ts';
@@ -21,9 +22,6 @@ export interface HitWithHeader {
   readonly header: MessageSummary | undefined;
 }
 
-/** More than any header, less than any film somebody was sent. */
-const HEADER_BYTES = 1 << 20;
-
 /** Finds the message and reads its header. */
 export async function readHeader(
   { hit, bytes }: ReadHit,
@@ -35,8 +33,8 @@ export async function readHeader(
     return { hit, header: undefined };
   }
   try {
-    const known = bytes ?? (await readLocation(found.location, { maxBytes: HEADER_BYTES }));
-    return { hit: found, header: readSummary(known.subarray(0, HEADER_BYTES)) };
+    const known = bytes ?? (await readLocation(found.location, { maxBytes: MAX_HEADER_BYTES }));
+    return { hit: found, header: readSummary(known.subarray(0, MAX_HEADER_BYTES)) };
   } catch (error) {
     report({ location: formatLocation(found.location), reason: reasonOf(error) });
     return { hit: found, header: undefined };

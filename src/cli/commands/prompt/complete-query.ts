@@ -2,6 +2,7 @@ import type { MailIndex } from '../../../api.ts';
 import type { Config } from '../../../config/config.ts';
 import { MairixError } from '../../../errors.ts';
 import { DEFAULT_TEXT_FIELDS, FIELDS, TEXT_FIELDS, type TextField } from '../../../model/fields.ts';
+import { runAtEnd } from '../../../model/words.ts';
 import { makeProgram } from '../../options.ts';
 import { visible } from '../../terminal/visible.ts';
 import { VERSION } from '../../version.ts';
@@ -62,7 +63,7 @@ async function wordsFor(
   fields: readonly TextField[],
   { index }: Known,
 ): Promise<string[]> {
-  const [word = ''] = /[\p{L}\p{M}\p{N}_]*$/u.exec(argument) ?? [];
+  const word = runAtEnd(argument);
   if (word === '' || fields.length === 0) return [];
   const before = argument.slice(0, argument.length - word.length);
   const words = await index.wordsBeginning(word, { fields, limit: MOST_WORDS });
