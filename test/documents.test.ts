@@ -177,6 +177,16 @@ describe('the text', () => {
     },
   );
 
+  test('of src/README.md names files that are there', () => {
+    const names = codeIn(readDocument('src/README.md').replaceAll(/^```.*?^```$/gms, '')).filter(
+      (code) => /^[a-z][\w.-]*(?:\/[\w.-]+)*\/$|^[a-z][\w.-]*(?:\/[\w.-]+)+$/.test(code),
+    );
+    const places = [ROOT, join(ROOT, 'src')];
+    const missing = names.filter((name) => !places.some((place) => existsSync(join(place, name))));
+    expect(names.length).toBeGreaterThan(30);
+    expect(missing).toEqual([]);
+  });
+
   test('of the README leads to every other document', () => {
     const readme = readDocument('README.md');
     const others = DOCUMENTS.filter((name) => name !== 'README.md');
