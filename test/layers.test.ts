@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { codeIn, tableRows } from './helpers/documents.ts';
 
 const SRC = join(import.meta.dirname, '../src');
 
@@ -95,15 +94,6 @@ describe('the layers', () => {
         .map((target) => `${name} imports ${target}`),
     );
     expect(wrong).toEqual([]);
-  });
-
-  test('are in src/README.md as they are here', () => {
-    const shown = tableRows('src/README.md', 'Row').map(([row = '', folder = '']) => [
-      Number(row),
-      codeIn(folder)[0]?.replace(/\/$/, ''),
-    ]);
-    const rows = ROWS['.'] ?? [];
-    expect(shown).toEqual(rows.flatMap((row, at) => row.map((room) => [at + 1, room])));
   });
 
   test('have no folder with more than twenty files beside each other', () => {

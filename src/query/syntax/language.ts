@@ -1,7 +1,7 @@
 import { DEFAULT_TEXT_FIELDS, FIELDS, partOf } from '../../model/fields.ts';
 import { enumerate } from '../../util/enumerate.ts';
 
-/** One thing that can be written. Texts are Markdown: backquotes stand around what is typed as it is. */
+/** One thing that can be written. Texts are Markdown, with backquotes around what is typed as it is. */
 export interface LanguageRow {
   readonly write: string;
   readonly meaning: string;
@@ -25,7 +25,7 @@ const DEFAULT_LABELS = enumerate(
 /** The whole search language; `--help query`, the manual and the documents have these tables. */
 export const LANGUAGE: readonly LanguageSection[] = [
   {
-    title: 'Keys, of which several may stand together before the colon',
+    title: 'Keys, one or more in front of a colon',
     head: 'Key',
     rows: FIELDS.map(({ key, summary, example }) => row(`\`${key}:\``, summary, example)),
   },
@@ -48,13 +48,13 @@ export const LANGUAGE: readonly LanguageSection[] = [
       ),
       row(
         '`[ x y / z ]`',
-        'x and y, or z, of whole expressions; blanks around the signs',
+        'expressions x and y, or else z; put spaces around [ / ]',
         '[ f:kevin / f:richard ] s:clock',
         'f:kevin s:clock / b:wrapper',
       ),
       row(
         '`~[ x ]`',
-        'not what the group finds; some shells need quotes',
+        'all but what the group finds; some shells need quotes',
         "d:2021 '~[' f:kevin / s:clock ]",
       ),
       row(
@@ -64,7 +64,7 @@ export const LANGUAGE: readonly LanguageSection[] = [
         '~@kevin',
       ),
       row('`@me`', 'any of your addresses (`me=` in the rc file)', 'f:@me', 't:@me', 'tc:~@me'),
-      row('`"x, y"`', 'signs inside of quotes count for nothing', `'s:"clock, drifts"'`),
+      row('`"x, y"`', 'the phrase; in quotes, `,` `/` and `~` mean nothing', `'s:"clock, drifts"'`),
       row('`x=`', 'part of a word', 's:hron='),
       row('`^x=`', 'beginning of a word', 's:^chron='),
       row(
@@ -91,13 +91,13 @@ export const LANGUAGE: readonly LanguageSection[] = [
       ),
       row(
         '`N` and `d`, `w`, `m`, `y`',
-        'since so many days, weeks, months of 30 days, years',
+        'the last N days, weeks, months of 30 days, years',
         'd:3d',
         'd:2w-',
       ),
       row(
         '`START-END`',
-        'from one to the other; either may be missing',
+        'from one to the other; either can be left out',
         'd:2019-mar2021',
         'd:3m-1m',
         'd:-2y',
@@ -107,12 +107,12 @@ export const LANGUAGE: readonly LanguageSection[] = [
     ],
   },
   {
-    title: 'Sizes; k, m and g are powers of 1024',
+    title: 'Sizes, in which k, m and g are powers of 1024',
     head: 'Write',
     rows: [
-      row('`N` or `-N`', 'up to that', 'z:20k', 'z:-20k'),
-      row('`N-`', 'from there', 'z:20k-'),
-      row('`M-N`', 'between, both included', 'z:10k-1m'),
+      row('`N` or `-N`', 'up to this size', 'z:20k', 'z:-20k'),
+      row('`N-`', 'this size and up', 'z:20k-'),
+      row('`M-N`', 'between these sizes', 'z:10k-1m'),
     ],
   },
 ];
