@@ -1,16 +1,16 @@
-# Made by `npm run generate` of the tables of the program.
+# Made by `npm run generate` from the tables of the program.
 # bash: source this file, or put it as "mairix" into ~/.local/share/bash-completion/completions.
 
 _mairix_words() {
   local word=$cur
   COMPREPLY=($(compgen -W "$1" -- "$word"))
-  # bash breaks words at the colon, so that what stands before it is there already.
+  # bash breaks words at the colon, so what is in front of it is there already.
   if [[ $word == *:* && $COMP_WORDBREAKS == *:* ]]; then
     COMPREPLY=("${COMPREPLY[@]#"${word%:*}:"}")
   fi
 }
 
-# Names are never expanded: they come from mail folders.
+# Names are never expanded, because they come from mail folders.
 _mairix_lines() {
   local prefix=$1 line found=()
   while IFS= read -r line; do
@@ -19,7 +19,7 @@ _mairix_lines() {
   done < <(mairix --list "$2" 2>/dev/null)
   COMPREPLY=()
   for line in "${found[@]}"; do
-    # bash breaks words behind a colon and before an @, so that what comes before is there already.
+    # bash breaks words after a colon and in front of an @, so what comes before is there already.
     if [[ $cur == *:* && $COMP_WORDBREAKS == *:* ]]; then line=${line#*:}; fi
     if [[ $cur == *@* && $COMP_WORDBREAKS == *@* ]]; then line=@${line#*@}; fi
     COMPREPLY+=("$(printf %q "$line")")

@@ -1,5 +1,5 @@
 /**
- * Makes the manual and the completions anew of the tables of options, search keys and directives: `npm run generate`.
+ * Makes the manual, the completions and the tables in documents from the tables of options, search keys and directives: `npm run generate`.
  * They are TypeScript, so they are joined into one module first.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -67,9 +67,11 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   cli: [
     ['exit-code.ts', 'version.ts', 'world.ts'],
     ['exact-bytes.ts', 'interruption.ts', 'terminal'],
-    ['options.ts'],
+    ['options'],
+    ['setting.ts'],
     ['listing'],
     ['commands'],
+    ['commands.ts'],
     ['run.ts'],
     ['main.ts'],
   ],

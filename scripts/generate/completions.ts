@@ -1,17 +1,19 @@
-import type { Option } from 'commander';
-import { makeProgram } from '../../src/cli/options.ts';
-import { RESULT_FORMATS, SORT_KEYS } from '../../src/config/config.ts';
+import type { Completion, FlagValue } from '../../src/cli/options/flag.ts';
+import { FLAG_ROWS } from '../../src/cli/options/make-program.ts';
 import { FIELDS } from '../../src/model/fields.ts';
 
-/** What can stand behind an option: some words, a file, a directory, a folder that is indexed, or text nobody can foresee. */
+/** What can come after an option: some words, a name of some kind, or text that nobody can foresee. */
 type Value =
   | { readonly kind: 'words'; readonly words: readonly string[] }
-  | { readonly kind: 'file' | 'directory' | 'indexed folder' | 'text' };
+  | { readonly kind: Exclude<Completion, readonly string[]> | 'text' };
 
-interface Flag {
+/** An option as the shells see it. */
+interface Offer {
+  /** `-f`. */
   readonly short: string | undefined;
+  /** `--rcfile`. */
   readonly long: string;
-  readonly description: string;
+  readonly summary: string;
   /** Missing for one that takes no value. */
   readonly value: Value | undefined;
 }
@@ -19,14 +21,14 @@ interface Flag {
 interface Key {
   readonly key: string;
   readonly summary: string;
-  /** Some of what can be written behind the colon. */
+  /** Some of what can be written after the colon. */
   readonly values: readonly string[];
 }
 
-const COMMENT = '# Made by `npm run generate` of the tables of the program.';
+const COMMENT = '# Made by `npm run generate` from the tables of the program.';
 
 export function bashCompletion(): string {
-  const cases = flags().flatMap(({ short, long, value }) =>
+  const cases = offers().flatMap(({ short, long, value }) =>
     value === undefined
       ? []
       : [`    ${[short, long].filter(Boolean).join('|')}) ${bashValue(value)}; return ;;`],
@@ -42,13 +44,13 @@ export function bashCompletion(): string {
 _mairix_words() {
   local word=$cur
   COMPREPLY=($(compgen -W "$1" -- "$word"))
-  # bash breaks words at the colon, so that what stands before it is there already.
+  # bash breaks words at the colon, so what is in front of it is there already.
   if [[ $word == *:* && $COMP_WORDBREAKS == *:* ]]; then
     COMPREPLY=("\${COMPREPLY[@]#"\${word%:*}:"}")
   fi
 }
 
-# Names are never expanded: they come from mail folders.
+# Names are never expanded, because they come from mail folders.
 _mairix_lines() {
   local prefix=$1 line found=()
   while IFS= read -r line; do
@@ -57,7 +59,7 @@ _mairix_lines() {
   done < <(mairix --list "$2" 2>/dev/null)
   COMPREPLY=()
   for line in "\${found[@]}"; do
-    # bash breaks words behind a colon and before an @, so that what comes before is there already.
+    # bash breaks words after a colon and in front of an @, so what comes before is there already.
     if [[ $cur == *:* && $COMP_WORDBREAKS == *:* ]]; then line=\${line#*:}; fi
     if [[ $cur == *@* && $COMP_WORDBREAKS == *@* ]]; then line=@\${line#*@}; fi
     COMPREPLY+=("$(printf %q "$line")")
@@ -73,7 +75,7 @@ _mairix() {
 ${cases.join('\n')}
   esac
   case $cur in
-    -*) _mairix_words "${flags()
+    -*) _mairix_words "${offers()
       .map(({ long }) => long)
       .join(' ')}" ;;
     p:*) _mairix_lines p: folders ;;
@@ -110,7 +112,7 @@ function bashValue(value: Value): string {
 }
 
 export function zshCompletion(): string {
-  const options = flags().map((flag) => `    ${zshOption(flag)} \\`);
+  const options = offers().map((offer) => `    ${zshOption(offer)} \\`);
   const keys = searchKeys().map(({ key, summary }) => `    ${quoted(`${key}:${summary}`)}`);
   const values = searchKeys()
     .filter(({ values: some }) => some.length > 0)
@@ -154,12 +156,12 @@ ${options.join('\n')}
 `;
 }
 
-function zshOption({ short, long, description, value }: Flag): string {
-  const about = `[${description.replace(/[[\]]/g, '\\$&')}]${value === undefined ? '' : zshValue(value)}`;
-  // One that may be repeated has a star; all may, as the last one counts.
+function zshOption({ short, long, summary, value }: Offer): string {
+  const about = `[${summary.replace(/[[\]]/g, '\\$&')}]${value === undefined ? '' : zshValue(value)}`;
+  // The star allows an option to be repeated; all may be, and the last one counts.
   const names = short === undefined ? long : `'{${short},${long}}'`;
-  const sign = value === undefined || short !== undefined ? '' : '=';
-  return `'*${names}${sign}${about.replaceAll("'", "'\\''")}'`;
+  const equals = value === undefined || short !== undefined ? '' : '=';
+  return `'*${names}${equals}${about.replaceAll("'", "'\\''")}'`;
 }
 
 function zshValue(value: Value): string {
@@ -178,13 +180,13 @@ function zshValue(value: Value): string {
 }
 
 export function fishCompletion(): string {
-  const options = flags().map(({ short, long, description, value }) =>
+  const options = offers().map(({ short, long, summary, value }) =>
     [
       'complete -c mairix',
       short === undefined ? '' : `-s ${short.slice(1)}`,
       `-l ${long.slice(2)}`,
       value === undefined ? '' : fishValue(value),
-      `-d ${quoted(description)}`,
+      `-d ${quoted(summary)}`,
     ]
       .filter((part) => part !== '')
       .join(' '),
@@ -207,7 +209,7 @@ ${[...options, ...keys, ...values, ...FISH_LISTS].join('\n')}
 `;
 }
 
-/** What the program itself lists: folders, and saved searches with what they stand for. */
+/** What the program itself can list: folders, and saved searches with what they stand for. */
 const FISH_LISTS = [
   `complete -c mairix -f -n 'string match -q "p:*" -- (commandline -ct)' -a '(mairix --list folders 2>/dev/null | string replace -r "^" p:)'`,
   `complete -c mairix -f -n 'string match -q "@*" -- (commandline -ct)' -a '(mairix --list queries 2>/dev/null)'`,
@@ -229,28 +231,20 @@ function fishValue(value: Value): string {
   }
 }
 
-function flags(): Flag[] {
-  const program = makeProgram('');
-  const help = program.createHelp();
-  return help.visibleOptions(program).map((option) => ({
-    short: option.short,
-    long: option.long ?? '',
-    description: help.optionDescription(option).replace(/ \(choices: .*\)$/, ''),
-    value: option.required || option.optional ? kindOfValue(option) : undefined,
+function offers(): Offer[] {
+  return FLAG_ROWS.map(([long, { short, summary, takes }]) => ({
+    short: short === undefined ? undefined : `-${short}`,
+    long: `--${long}`,
+    summary,
+    value: takes === undefined ? undefined : offeredValue(takes),
   }));
 }
 
-function kindOfValue({ flags: written, argChoices, long }: Option): Value {
-  if (argChoices !== undefined) return { kind: 'words', words: argChoices };
-  if (long === '--format') return { kind: 'words', words: RESULT_FORMATS };
-  if (long === '--sort') {
-    const words = SORT_KEYS.flatMap((key) => [key, `${key}-`]);
-    return { kind: 'words', words: [...words, 'relevance'] };
-  }
-  if (long === '--help') return { kind: 'words', words: ['query'] };
-  if (long === '--folder') return { kind: 'indexed folder' };
-  if (/<file>/.test(written)) return { kind: 'file' };
-  return { kind: /<(?:folder|path)>/.test(written) ? 'directory' : 'text' };
+function offeredValue({ choices, completes }: FlagValue): Value {
+  const completion = choices ?? completes ?? 'text';
+  return typeof completion === 'string'
+    ? { kind: completion }
+    : { kind: 'words', words: completion };
 }
 
 function searchKeys(): Key[] {

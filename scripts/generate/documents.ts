@@ -1,5 +1,5 @@
-import type { Option } from 'commander';
-import { makeProgram } from '../../src/cli/options.ts';
+import { GROUPS } from '../../src/cli/options/flag.ts';
+import { FLAG_ROWS, termOf } from '../../src/cli/options/make-program.ts';
 import { LANGUAGE, type LanguageSection } from '../../src/query/syntax/language.ts';
 
 /** Documents with tables that come from the program. */
@@ -30,18 +30,15 @@ function languageTable({ head, rows }: LanguageSection): string {
   );
 }
 
-/** One table for each group of `--help`. */
+/** One table for each group of `--help`, in its words. */
 function optionTables(): string {
-  const program = makeProgram('');
-  const help = program.createHelp();
-  const options = help.visibleOptions(program);
-  const titleOf = ({ helpGroupHeading = 'Options:' }: Option) => helpGroupHeading;
-  return [...new Set(options.map(titleOf))]
-    .map((title) => {
-      const rows = options
-        .filter((option) => titleOf(option) === title)
-        .map((option) => [`\`${help.optionTerm(option)}\``, help.optionDescription(option)]);
-      return `## ${title.replace(/:$/, '')}\n\n${markdownTable(['Option', 'Does'], rows)}`;
+  return Object.entries(GROUPS)
+    .map(([group, title]) => {
+      const rows = FLAG_ROWS.filter(([, row]) => row.group === group).map(([long, row]) => [
+        `\`${termOf(long, row)}\``,
+        row.summary,
+      ]);
+      return `## ${title}\n\n${markdownTable(['Option', 'Does'], rows)}`;
     })
     .join('\n');
 }

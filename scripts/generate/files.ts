@@ -7,7 +7,7 @@ import { queryPage } from './mairix-query.ts';
 import { rcFilePage } from './mairixrc.ts';
 import { readSources } from './sources.ts';
 
-/** All files that are made of the tables of the program, by their paths in the project. */
+/** All files that are made from the tables of the program, by their paths in the project. */
 export function generatedFiles(root: string): Readonly<Record<string, string>> {
   const sources = readSources(root);
   return {

@@ -10,13 +10,10 @@ export function queryPage({ version }: Sources): string {
     heading(
       'DESCRIPTION',
       paragraph(
-        'A search finds the messages for which all of its expressions hold. An expression is one argument of the shell: key letters, a colon and what to look for, such as `f:richard`, or words alone.',
+        'A search finds the messages that match all of its expressions. An expression is one argument of the shell: key letters, a colon and what to look for, such as `f:richard`, or words alone.',
       ),
       paragraph(
-        'Capitals and accents do not count: `grusse` finds `Gruesse` with its umlaut. Words are runs of letters, digits and `_`, in any script; text that falls into several words is their phrase, and whole addresses are found too. Chinese, Japanese and Korean text is found by any run of its characters.'.replace(
-          '`Gruesse` with its umlaut',
-          '`Grüße`',
-        ),
+        'Capitals and accents do not count: `grusse` finds `Grüße`. Words are runs of letters, digits and `_`, in any script. Text that consists of several words is their phrase, and whole addresses are found too. Chinese, Japanese and Korean text is found by any run of its characters.',
       ),
     ),
     ...LANGUAGE.map(({ title, rows }) =>

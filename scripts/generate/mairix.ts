@@ -1,5 +1,5 @@
-import type { Option } from 'commander';
-import { makeProgram } from '../../src/cli/options.ts';
+import { GROUPS } from '../../src/cli/options/flag.ts';
+import { FLAG_ROWS, termOf } from '../../src/cli/options/make-program.ts';
 import { DIRECTIVES } from '../../src/config/directives.ts';
 import { entry, example, heading, page, paragraph, subheading } from './roff.ts';
 import type { Sources } from './sources.ts';
@@ -15,10 +15,10 @@ export function commandPage({ version, exitStatuses }: Sources): string {
     heading(
       'DESCRIPTION',
       paragraph(
-        'Without an expression, mairix reads what is new in the mail folders that `~/.mairixrc` names, into one database. It reads Maildir, MH and mbox folders, compressed ones too, and writes nothing but its database.',
+        'Without an expression, mairix brings its index up to date: it reads what is new in the mail folders that `~/.mairixrc` names. It reads Maildir, MH and mbox folders, also compressed ones, and writes only to its database.',
       ),
       paragraph(
-        'With expressions, it finds the messages for which all of them hold, and fills the result folder with links to them: open that folder in a mail program. mairix-query(7) tells what an expression can be, mairixrc(5) what stands in the rc file. Options end at the first expression or at `--`.',
+        'With expressions, it finds the messages that match all of them, and fills the result folder with links to these messages. Open that folder in a mail program. mairix-query(7) describes the expressions, mairixrc(5) the rc file. Options end at the first expression or at `--`.',
       ),
       paragraph('To begin, write a `~/.mairixrc`, run `mairix` once, and then search:'),
       example('base=~/mail\nmaildir=inbox:lists...\nmfolder=vfolder\ndatabase=~/.mairix.db'),
@@ -36,8 +36,11 @@ export function commandPage({ version, exitStatuses }: Sources): string {
           ? []
           : [entry(variable, `Replaces all lines of \`${name}=\` in the rc file.`)],
       ),
-      entry('NO_COLOR', 'If set, there are no colours unless `--color=always` asks for them.'),
-      entry('COLUMNS', 'How wide `--format=summary` is where the output is no terminal.'),
+      entry(
+        'NO_COLOR',
+        'If it is set, there are no colours unless `--color=always` asks for them.',
+      ),
+      entry('COLUMNS', 'The width of `--format=summary` when the output is not a terminal.'),
       entry('TZ', 'The time zone in which days begin and end.'),
     ),
     heading(
@@ -45,7 +48,7 @@ export function commandPage({ version, exitStatuses }: Sources): string {
       entry('~/.mairixrc', 'Where the mail is, and where results go: mairixrc(5).'),
       entry(
         'the file of database=',
-        'The index. With it belong files of its name with `-lock`, `-wal` and `-shm` at the end.',
+        'The index. Files with the same name and `-lock`, `-wal` or `-shm` at its end belong to it.',
       ),
     ),
     heading(
@@ -54,29 +57,22 @@ export function commandPage({ version, exitStatuses }: Sources): string {
       example('mairix d:3m- f:richard s:chrony=2'),
       paragraph('Whole threads, as trees, on the terminal:'),
       example("mairix -t --format summary s:'clock drifts' d:2026-"),
-      paragraph('Bring the index up to date, and take removed mail out of it; best in a timer:'),
+      paragraph('Bring the index up to date and remove deleted mail from it, as a weekly job:'),
       example('mairix -p'),
-      paragraph('The folder that a message lies in, and the rest of its thread:'),
+      paragraph('The folder that a message is in, and the rest of its thread:'),
       example('mairix --where < message\nmairix --thread-of message'),
     ),
     heading('SEE ALSO', paragraph('mairixrc(5), mairix-query(7), mutt(1), neomutt(1)')),
   ]);
 }
 
-/** As `--help` has them. */
+/** The groups of `--help`: for each option its line there, then the paragraph that explains it. */
 function optionGroups(): string[] {
-  const program = makeProgram('');
-  const help = program.createHelp();
-  const groups = new Map<string, Option[]>();
-  for (const option of help.visibleOptions(program)) {
-    const group = option.helpGroupHeading ?? 'Options:';
-    groups.set(group, [...(groups.get(group) ?? []), option]);
-  }
-  return [...groups].map(([title, options]) =>
+  return Object.entries(GROUPS).map(([group, title]) =>
     subheading(
-      title.replace(/:$/, ''),
-      ...options.map((option) =>
-        entry(help.optionTerm(option), `${capital(help.optionDescription(option))}.`),
+      title,
+      ...FLAG_ROWS.filter(([, row]) => row.group === group).map(([long, row]) =>
+        entry(termOf(long, row), `${capital(row.summary)}.`, row.manual),
       ),
     ),
   );

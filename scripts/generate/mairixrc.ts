@@ -2,10 +2,10 @@ import { DIRECTIVES } from '../../src/config/directives.ts';
 import { entry, example, heading, page, paragraph, subheading } from './roff.ts';
 import type { Sources } from './sources.ts';
 
-/** mairixrc(5): the rc file, told by the example file, which explains every line of it. */
+/** mairixrc(5): the rc file, made from the example file, which explains every line. */
 export function rcFilePage({ version, exampleFile }: Sources): string {
   return page('mairixrc', 5, { version, title: 'File formats' }, [
-    heading('NAME', 'mairixrc \\- where the mail is, and where results of mairix go'),
+    heading('NAME', 'mairixrc \\- where your mail is, and where mairix puts results'),
     heading(
       'SYNOPSIS',
       paragraph('`~/.mairixrc`, or the file that the option `-f` names'),

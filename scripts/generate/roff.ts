@@ -1,6 +1,6 @@
 /**
- * Pieces of a manual page, in the macros of man(7). Texts are Markdown: backquotes stand around what
- * is typed as it is, which becomes bold.
+ * Pieces of a manual page, in the macros of man(7). Texts are Markdown; what is in backquotes, because it
+ * is typed as it is, becomes bold.
  */
 
 export function page(
@@ -25,7 +25,7 @@ export function subheading(title: string, ...parts: readonly string[]): string {
   return section('SS', title, parts);
 }
 
-/** The first paragraph begins by itself. */
+/** The first paragraph needs no macro in front of it. */
 function section(macro: string, title: string, parts: readonly string[]): string {
   const [first = '', ...more] = parts;
   return [`.${macro} ${text(title)}`, first.replace(/^\.PP\n/, ''), ...more].join('\n');
@@ -35,7 +35,7 @@ export function paragraph(markdown: string): string {
   return `.PP\n${text(markdown)}`;
 }
 
-/** A term, and below it what it means. */
+/** A term, and what it means below it. */
 export function entry(term: string, ...markdown: readonly string[]): string {
   const [first = '', ...more] = markdown.map(text);
   return [`.TP\n.B ${literal(term)}`, first, ...more.map((one) => `.IP\n${one}`)].join('\n');
@@ -47,7 +47,7 @@ export function example(lines: string): string {
   return `.PP\n.RS 4\n.nf\n${typed}\n.fi\n.RE`;
 }
 
-/** Markdown, on lines of their own for sentences as manuals have them. */
+/** Markdown as roff; its lines stay lines. */
 export function text(markdown: string): string {
   const pieces = markdown.split(/(`+)(.*?)\1/s);
   const roff = pieces.map((piece, at) => {
@@ -67,12 +67,12 @@ function line(typed: string): string {
   return guarded(literal(typed));
 }
 
-/** A line must not begin with the sign of a request. */
+/** A line must not begin with a character that begins a request. */
 function guarded(roff: string): string {
   return /^[.']/.test(roff) ? `\\&${roff}` : roff;
 }
 
-/** `-`, `~`, `^`, quotes and the backslash as they stand on a keyboard, so that they can be copied. */
+/** `-`, `~`, `^`, quotes and the backslash as they are typed, so that they can be copied. */
 function literal(plain: string): string {
   return plain
     .replaceAll('\\', '\\e')

@@ -3,23 +3,23 @@ import { ConfigError } from '../errors.ts';
 import { readFile } from '../files/read-file.ts';
 import { pathFromBytes, pathToBytes } from '../model/path.ts';
 
-/** What Node leaves of bytes that are not UTF-8. */
+/** What Node puts in the place of bytes that are not UTF-8. */
 const REPLACEMENT = '\ufffd';
 
 /**
- * Arguments as the shell gave them: file names need not be UTF-8, and Node has lost the bytes that
- * are not. Linux still knows them. Throws `ConfigError` where nobody does.
+ * Arguments as the shell gave them. File names need not be UTF-8, and Node has lost the bytes that are
+ * not, but Linux still knows them. Throws `ConfigError` on systems that do not.
  */
 export function exactArguments(given: readonly string[]): readonly string[] {
   const lossy = given.find((argument) => argument.includes(REPLACEMENT));
   if (lossy === undefined || given.length === 0) return given;
   const exact = processStrings('cmdline')?.slice(-given.length);
-  // A process that gave itself a title (`node --title`, in NODE_OPTIONS too) has overwritten them.
+  // A title (`node --title`, also in NODE_OPTIONS) overwrites the arguments that Linux keeps.
   if (exact?.length === given.length && exact.every((one, at) => lossyText(one) === given[at])) {
     return exact;
   }
   throw new ConfigError(`the argument ${lossy} holds bytes that are not UTF-8`, {
-    hint: 'this system does not tell which; use a name in UTF-8, such as that of a link',
+    hint: 'this system does not say which bytes; use a name in UTF-8, such as that of a link',
   });
 }
 
@@ -28,7 +28,7 @@ function lossyText(exact: string): string {
   return pathToBytes(exact).toString('utf8');
 }
 
-/** The same for the environment; variables whose bytes nobody knows stay as they are. */
+/** The environment with its exact bytes; variables whose bytes the system does not know stay as they are. */
 export function exactEnvironment(given: Environment): Environment {
   const lossy = Object.values(given).some((value) => value?.includes(REPLACEMENT));
   if (!lossy) return given;
@@ -39,7 +39,7 @@ export function exactEnvironment(given: Environment): Environment {
   return exact === undefined ? given : Object.fromEntries(exact);
 }
 
-/** Strings that the kernel keeps of our process, each ended by a NUL; see proc_pid_cmdline(5). */
+/** Strings that the kernel keeps for our process, each ended by a NUL; see proc_pid_cmdline(5). */
 function processStrings(name: 'cmdline' | 'environ'): string[] | undefined {
   try {
     return pathFromBytes(readFile(`/proc/self/${name}`))

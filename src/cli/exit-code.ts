@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../errors.ts';
 
-/** Classic mairix's exit values; 70 and 75 are of sysexits.h, those above 128 of shells. */
+/** Exit statuses: those of classic mairix, 70 and 75 from sysexits.h, and those that shells give signals. */
 export const EXIT = {
   matched: 0,
   done: 0,
@@ -15,7 +15,7 @@ export const EXIT = {
   terminated: 143,
 } as const;
 
-/** The exit value of each error the user can mend; a new code does not compile without one. */
+/** The exit status of each error that the user can fix; a new code does not compile without one. */
 export const EXIT_OF_ERROR: Readonly<Record<ErrorCode, number>> = {
   CONFIG_INVALID: EXIT.badInput,
   QUERY_SYNTAX: EXIT.badInput,

@@ -1,6 +1,6 @@
 import { EXIT } from './exit-code.ts';
 
-/** What asks a program to end: Ctrl-C, `kill` or the system going down, a terminal that is closed. */
+/** Signals that ask a program to end: Ctrl-C; `kill` or a shutdown; a terminal that was closed. */
 const EXIT_OF_SIGNAL = {
   SIGINT: EXIT.interrupted,
   SIGTERM: EXIT.terminated,
@@ -9,9 +9,9 @@ const EXIT_OF_SIGNAL = {
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Why a run came to an early end: the reason of the signal of `World.interruption`. */
+/** Why a run ended early: the reason that the signal of `World.interruption` gives. */
 export class Interruption extends Error {
-  /** With which the program then ends. */
+  /** The exit status of the program. */
   readonly status: number;
 
   constructor(signal: keyof typeof EXIT_OF_SIGNAL) {
@@ -22,7 +22,7 @@ export class Interruption extends Error {
 
 /**
  * Aborts with an `Interruption` when one of these signals comes, instead of ending the program at
- * once. The second one of its kind does that.
+ * once. A second signal of the same kind does end it at once.
  */
 export function watchSignals(): AbortSignal {
   const controller = new AbortController();

@@ -11,7 +11,7 @@ const STDOUT = 1;
 
 const world: World = {
   stdout: {
-    // `tty.isatty` would load what connections need, too.
+    // `tty.isatty` would also load what network connections need.
     get isTTY() {
       return statOpenFile(STDOUT).isCharacterDevice();
     },
@@ -26,9 +26,9 @@ const world: World = {
       }
     },
   },
-  // Asked for when needed: making this stream takes a good part of a short search.
+  // Made when it is needed, because making this stream takes a good part of a short search.
   get stderr() {
-    // Messages that nobody can see any more are no reason to stop.
+    // If nobody can see our messages any more, that is no reason to stop.
     if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => {});
     return process.stderr;
   },
@@ -37,7 +37,7 @@ const world: World = {
   interruption: watchSignals,
 };
 
-// What a run that never comes to its end leaves behind; it would be a bug of ours.
+// The status if the run never ends, as when a promise is never settled; that would be our bug.
 process.exitCode = EXIT.internalError;
 run(process.argv.slice(2), world).then(
   (status) => {
@@ -50,7 +50,7 @@ run(process.argv.slice(2), world).then(
   },
 );
 
-/** Whoever read our output has seen enough, as `head` does; or there is no room for it. */
+/** Either the reader has seen enough, as `head` does, or there is no room for the output. */
 function endWriting(error: unknown): never {
   if (errorCode(error) === 'EPIPE') process.exit(EXIT.done);
   console.error(

@@ -23,7 +23,7 @@ function indexedWorld(): TempWorld {
 }
 
 const ADVICE = `mairix: database ~/.mairix.db is damaged
-  run \`mairix --rebuild\` to make it anew from your mail, which is not touched by this
+  run \`mairix --rebuild\` to make a new one from your mail, which this does not touch
 `;
 
 describe('--check', () => {

@@ -218,7 +218,7 @@ describe('the database', () => {
       'a damaged database',
       `SQLite format 3\0$'x'.repeat(500)`,
       `mairix: database ~/.mairix.db is damaged
-  run \`mairix --rebuild\` to make it anew from your mail, which is not touched by this
+  run \`mairix --rebuild\` to make a new one from your mail, which this does not touch
 `,
     ],
   ])('is not made over %s', (_what, content, stderr) => {

@@ -175,7 +175,7 @@ describe('arguments and variables of any bytes', () => {
       status: 2,
       stdout: '',
       stderr: `mairix: the argument found\ufffd holds bytes that are not UTF-8
-  this system does not tell which; use a name in UTF-8, such as that of a link
+  this system does not say which bytes; use a name in UTF-8, such as that of a link
 `,
     });
     expect(world.list('mail')).not.toContain('found/');

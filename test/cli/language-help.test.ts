@@ -33,7 +33,9 @@ describe('mairix --help query', () => {
 describe('--help', () => {
   test('ends with the way to the whole language', () => {
     const lines = world.mairix('--help').stdout.trimEnd().split('\n');
-    expect(lines.at(-1)).toBe('`mairix --help query` tells all that can be searched for.');
+    expect(lines.at(-1)).toBe(
+      '`mairix --help query` explains everything that can be searched for.',
+    );
   });
 
   test('stands among other letters as before', () => {

@@ -114,8 +114,8 @@ test('where there is no mail, it says so', () => {
   expect(newcomer({ 'Mail/notes': 'x\n' }).mairix('--setup')).toEqual({
     status: 1,
     stdout: '',
-    stderr: `mairix: no mail was found where mail programs keep it
-  write an rc file that names yours: mairixrc.example shows how
+    stderr: `mairix: no mail was found where mail programs usually keep it
+  write an rc file that names your mail; mairixrc.example shows how
 `,
   });
 });
@@ -124,7 +124,7 @@ test('an rc file that is there stays as it is', () => {
   const world = makeWorld({ 'Mail/in/cur/1:2,S': message('a') });
   const before = world.read('.mairixrc');
   expect(world.mairix('--setup').stderr).toBe(
-    'mairix: ~/.mairixrc is there already, and stays as it is\n',
+    'mairix: ~/.mairixrc exists already and stays as it is\n',
   );
   expect(world.read('.mairixrc')).toBe(before);
 });

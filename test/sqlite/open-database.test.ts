@@ -121,7 +121,7 @@ describe('what is not our database is refused, and left as it is', () => {
       damaged,
       'STORE_UNUSABLE',
       'database PATH is damaged',
-      'run `mairix --rebuild` to make it anew from your mail, which is not touched by this',
+      'run `mairix --rebuild` to make a new one from your mail, which this does not touch',
     ],
   ])('%s', (_, make, code, message, hint) => {
     const path = databaseInWorld();

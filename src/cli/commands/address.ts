@@ -1,51 +1,46 @@
-import { openMailIndex } from '../../api.ts';
-import type { Config } from '../../config/config.ts';
 import type { Hit } from '../../model/hit.ts';
 import { wordsOf } from '../../model/words.ts';
-import { rankAddresses } from '../../results/read/rank-addresses.ts';
+import { type RankedAddress, rankAddresses } from '../../results/read/rank-addresses.ts';
 import { rememberingCompressed } from '../../results/read/read-ahead.ts';
 import { EXIT } from '../exit-code.ts';
+import type { IndexSetting } from '../setting.ts';
 import { counted } from '../terminal/counted.ts';
 import { dayOf } from '../terminal/day-of.ts';
 import { printData } from '../terminal/print-data.ts';
 import { visible } from '../terminal/visible.ts';
-import type { World } from '../world.ts';
 
-/** The newest messages with the words in their addresses; the headers of these are read. */
+/** How many messages are read: the newest ones with the words in their addresses. */
 const MESSAGES_READ = 300;
 const ADDRESSES_SHOWN = 50;
-/** With so many others, no compressed box is unpacked for some more: 53 MB of one take 0.6 s. */
+/** With this many messages outside compressed boxes, none is unpacked to find more: 53 MB take 0.6 s. */
 const ENOUGH = 50;
 
 /**
- * Prints addresses as mutt's `$query_command` wants them: a line for people, then on each line address,
- * name and more, with tabs between them (http://www.mutt.org/doc/manual/#query).
+ * Prints addresses as mutt's `$query_command` wants them: one line for people, then for each address
+ * a line with address, name and more, separated by tabs (http://www.mutt.org/doc/manual/#query).
  */
-export async function runAddress(typed: string, config: Config, world: World): Promise<number> {
-  const index = openMailIndex(config);
-  try {
-    const words = wordsOf(typed);
-    const search = index.search(
-      words.map((word) => `tcf:^${word}=`),
-      { order: 'date-' },
-    );
-    const hits = words.length > 0 ? await newestOf(search) : [];
-    const now = Date.now() / 1000;
-    const found = await rankAddresses(hits, { words, me: config.me ?? [], now });
-    const lines = found
-      .slice(0, ADDRESSES_SHOWN)
-      .map(({ address, name, messages, newest }) =>
-        [address, name, `${counted(messages, 'message')}, ${dayOf(newest)}`]
-          .map(visible)
-          .join('\t'),
-      );
-    const count = found.length === 1 ? '1 address has' : `${found.length} addresses have`;
-    const head = `${count} "${visible(typed)}"`;
-    printData(`${[head, ...lines].join('\n')}\n`, world.stdout);
-    return found.length > 0 ? EXIT.matched : EXIT.nothingMatched;
-  } finally {
-    index.close();
-  }
+export async function runAddress({ index, config, options, world }: IndexSetting): Promise<number> {
+  const { address: typed = '' } = options;
+  const words = wordsOf(typed);
+  const search = index.search(
+    words.map((word) => `tcf:^${word}=`),
+    { order: 'date-' },
+  );
+  const hits = words.length > 0 ? await newestOf(search) : [];
+  const now = Date.now() / 1000;
+  const found = await rankAddresses(hits, { words, me: config.me ?? [], now });
+  const count = found.length === 1 ? '1 address has' : `${found.length} addresses have`;
+  const lines = [
+    `${count} "${visible(typed)}"`,
+    ...found.slice(0, ADDRESSES_SHOWN).map(addressLine),
+  ];
+  printData(`${lines.join('\n')}\n`, world.stdout);
+  return found.length > 0 ? EXIT.matched : EXIT.nothingMatched;
+}
+
+function addressLine({ address, name, messages, newest }: RankedAddress): string {
+  const use = `${counted(messages, 'message')}, ${dayOf(newest)}`;
+  return [address, name, use].map(visible).join('\t');
 }
 
 async function newestOf(search: AsyncIterable<Hit>): Promise<readonly Hit[]> {

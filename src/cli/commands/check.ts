@@ -1,46 +1,40 @@
-import { openMailIndex } from '../../api.ts';
-import type { Config } from '../../config/config.ts';
 import { engine } from '../../engine.ts';
 import { StoreError } from '../../errors.ts';
+import type { DatabaseState } from '../../store/database-state.ts';
 import { EXIT } from '../exit-code.ts';
-import type { Options } from '../options.ts';
+import type { IndexSetting, Setting } from '../setting.ts';
 import { counted } from '../terminal/counted.ts';
 import { printReport } from '../terminal/print-report.ts';
 import { visible } from '../terminal/visible.ts';
-import type { World } from '../world.ts';
 
-/** Faults told without `-v`. */
+/** Faults shown without `-v`. */
 const FAULTS_SHOWN = 5;
 
-/** Tells whether the database is sound. Throws `StoreError` when it is not. */
-export async function runCheck(
-  config: Config,
-  { verbose, json }: Options,
-  world: World,
-): Promise<number> {
-  const { stdout, stderr } = world;
+/** Reports that the database is sound. Throws `StoreError` when it is not. */
+export async function runCheck({ index, config, options, world }: IndexSetting): Promise<number> {
   const { path } = engine.locate(config.database);
-  const index = openMailIndex(config);
   const state = await index.check();
-  const { messages, folders, bytes, faults } = state;
-  if (json) printReport('check', state, world);
-  if (faults.length === 0) {
-    if (json) return EXIT.done;
-    const size = (bytes / 1e6).toFixed(1);
-    const what = [counted(messages, 'message'), counted(folders, 'folder'), `${size} MB`].join(
-      ', ',
-    );
-    stdout.write(`${visible(path)} is sound: ${what}\n`);
-    return EXIT.done;
+  if (options.json) printReport('check', state, world);
+  if (state.faults.length > 0) {
+    printFaults(state.faults, { options, world });
+    throw new StoreError(`database ${path} is damaged`, {
+      code: 'STORE_UNUSABLE',
+      path,
+      hint: 'run `mairix --rebuild` to make a new one from your mail, which this does not touch',
+    });
   }
-  const shown = verbose ? faults : faults.slice(0, FAULTS_SHOWN);
-  for (const fault of shown) stderr.write(`mairix: ${visible(fault)}\n`);
-  if (shown.length < faults.length) {
-    stderr.write(`mairix: and ${faults.length - shown.length} more; -v names them all\n`);
-  }
-  throw new StoreError(`database ${path} is damaged`, {
-    code: 'STORE_UNUSABLE',
-    path,
-    hint: 'run `mairix --rebuild` to make it anew from your mail, which is not touched by this',
-  });
+  if (!options.json) world.stdout.write(`${visible(path)} is sound: ${contentsOf(state)}\n`);
+  return EXIT.done;
+}
+
+function contentsOf({ messages, folders, bytes }: DatabaseState): string {
+  const size = `${(bytes / 1e6).toFixed(1)} MB`;
+  return [counted(messages, 'message'), counted(folders, 'folder'), size].join(', ');
+}
+
+function printFaults(faults: readonly string[], { options, world }: Setting): void {
+  const shown = options.verbose ? faults : faults.slice(0, FAULTS_SHOWN);
+  for (const fault of shown) world.stderr.write(`mairix: ${visible(fault)}\n`);
+  const rest = faults.length - shown.length;
+  if (rest > 0) world.stderr.write(`mairix: and ${rest} more; -v names them all\n`);
 }

@@ -1,32 +1,25 @@
-import { openMailIndex } from '../../api.ts';
-import type { Config } from '../../config/config.ts';
 import { engine } from '../../engine.ts';
 import { type FlagName, flagNames } from '../../model/flags.ts';
 import type { Hit } from '../../model/hit.ts';
 import { EXIT } from '../exit-code.ts';
+import type { IndexSetting } from '../setting.ts';
 import { printData } from '../terminal/print-data.ts';
-import type { World } from '../world.ts';
 
-/** Prints what the database holds, a line per message, for people who look for a fault. */
-export async function runDump(config: Config, { stdout }: World): Promise<number> {
-  const index = openMailIndex(config);
-  try {
-    const { path } = engine.locate(config.database);
-    const folders = await index.folders();
-    const hits: Hit[] = [];
-    for await (const hit of index.search([])) hits.push(hit);
-    const lines = [
-      `Dump of ${path}`,
-      `${hits.length} messages`,
-      ...hits.map(dumpMessage),
-      `${folders.length} folders`,
-      ...folders,
-    ];
-    printData(`${lines.join('\n')}\n`, stdout);
-    return EXIT.done;
-  } finally {
-    index.close();
-  }
+/** Prints what is in the database, a line for each message, for people who look for a fault. */
+export async function runDump({ index, config, world }: IndexSetting): Promise<number> {
+  const { path } = engine.locate(config.database);
+  const folders = await index.folders();
+  const hits: Hit[] = [];
+  for await (const hit of index.search([])) hits.push(hit);
+  const lines = [
+    `Dump of ${path}`,
+    `${hits.length} messages`,
+    ...hits.map(dumpMessage),
+    `${folders.length} folders`,
+    ...folders,
+  ];
+  printData(`${lines.join('\n')}\n`, world.stdout);
+  return EXIT.done;
 }
 
 function dumpMessage({ number, location, flags, size, thread }: Hit): string {

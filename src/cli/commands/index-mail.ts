@@ -1,45 +1,60 @@
-import { openMailIndex } from '../../api.ts';
 import type { Config } from '../../config/config.ts';
 import { engine } from '../../engine.ts';
 import type { UpdateReport } from '../../indexer/run/report.ts';
+import type { UpdateEvent } from '../../model/events.ts';
 import { EXIT } from '../exit-code.ts';
 import { Interruption } from '../interruption.ts';
-import type { Options } from '../options.ts';
+import type { IndexSetting, Setting } from '../setting.ts';
 import { counted } from '../terminal/counted.ts';
 import { printProblems } from '../terminal/print-problems.ts';
 import { printReport } from '../terminal/print-report.ts';
 import { makeProgress } from '../terminal/progress.ts';
 import type { World } from '../world.ts';
 
-/** Brings the index up to date and reports, on a terminal or with `-v`, what that meant. */
-export async function runIndex(config: Config, options: Options, world: World): Promise<number> {
-  const { purge, fast, folders, waitMilliseconds, verbose } = options;
-  tellOfClassicDatabase(config, world);
-  const progress = makeProgress(world, { verbose });
-  const index = openMailIndex(config);
+/** Brings the index up to date; on a terminal or with `-v`, reports what that changed. */
+export async function runIndex(setting: IndexSetting): Promise<number> {
+  const { purge, fastIndex: fast, folder: folders } = setting.options;
+  const left = 'what was read so far is kept';
+  return await showRun(setting, left, (common) =>
+    setting.index.update({ ...common, purge, fast, folders }),
+  );
+}
+
+/** Builds a new database, which then replaces the old one, and reports like `runIndex`. */
+export async function runRebuild(setting: IndexSetting): Promise<number> {
+  return await showRun(setting, 'the database is as it was', (common) =>
+    setting.index.rebuild(common),
+  );
+}
+
+interface RunOptions {
+  readonly onEvent: (event: UpdateEvent) => void;
+  readonly signal: AbortSignal;
+  readonly waitMilliseconds: number | undefined;
+}
+
+/** Shows the progress of a run and its report; `left` says what an interrupted run leaves behind. */
+async function showRun(
+  { config, options, world }: IndexSetting,
+  left: string,
+  work: (common: RunOptions) => Promise<UpdateReport>,
+): Promise<number> {
+  reportClassicDatabase(config, world);
+  const { show: onEvent, finish } = makeProgress(world, options);
   const signal = world.interruption();
   try {
-    const onEvent = progress.show;
-    const common = { onEvent, signal, waitMilliseconds };
-    const report = options.rebuild
-      ? await index.rebuild(common)
-      : await index.update({ ...common, purge, fast, folders });
-    progress.finish();
-    tellReport(report, options, world);
+    const report = await work({ onEvent, signal, waitMilliseconds: options.wait });
+    finish();
+    showReport(report, { options, world });
     return EXIT.done;
   } catch (error) {
-    progress.finish();
-    if (error instanceof Interruption) {
-      const left = options.rebuild ? 'the database is as it was' : 'what was read so far is kept';
-      world.stderr.write(`mairix: interrupted; ${left}\n`);
-    }
+    finish();
+    if (error instanceof Interruption) world.stderr.write(`mairix: interrupted; ${left}\n`);
     throw error;
-  } finally {
-    index.close();
   }
 }
 
-function tellOfClassicDatabase(config: Config, { stderr }: World): void {
+function reportClassicDatabase(config: Config, { stderr }: World): void {
   const { path, besideClassic } = engine.locate(config.database);
   if (!besideClassic) return;
   stderr.write(
@@ -47,10 +62,11 @@ function tellOfClassicDatabase(config: Config, { stderr }: World): void {
   );
 }
 
-/** More problems than these are only counted; `-v` names all of them as they come. */
+/** How many problems are named; the rest is only counted. `-v` names all of them as they come. */
 const PROBLEMS_SHOWN = 5;
 
-function tellReport(report: UpdateReport, { verbose, json }: Options, world: World): void {
+function showReport(report: UpdateReport, { options, world }: Setting): void {
+  const { verbose, json } = options;
   const { stderr } = world;
   if (json) printReport('index', report, world);
   if (verbose || stderr.isTTY) stderr.write(`${summary(report)}\n`);

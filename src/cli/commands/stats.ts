@@ -1,9 +1,8 @@
-import { openMailIndex } from '../../api.ts';
 import type { Config } from '../../config/config.ts';
 import { TEXT_FIELDS } from '../../model/fields.ts';
 import type { Statistics } from '../../model/statistics.ts';
 import { EXIT } from '../exit-code.ts';
-import type { Options } from '../options.ts';
+import type { IndexSetting } from '../setting.ts';
 import { columnsOf, toWidth, widthOf } from '../terminal/columns.ts';
 import { counted } from '../terminal/counted.ts';
 import { dayOf } from '../terminal/day-of.ts';
@@ -11,19 +10,14 @@ import { folderName } from '../terminal/folder-name.ts';
 import { printData } from '../terminal/print-data.ts';
 import { printReport } from '../terminal/print-report.ts';
 import { visible } from '../terminal/visible.ts';
-import type { World } from '../world.ts';
 
-/** Prints what the database holds, in numbers and small charts. */
-export async function runStats(config: Config, { json }: Options, world: World): Promise<number> {
-  const index = openMailIndex(config);
-  try {
-    const statistics = await index.statistics();
-    if (json) printReport('statistics', statistics, world);
-    else printData(`${describe(statistics, config, columnsOf(world)).join('\n')}\n`, world.stdout);
-    return EXIT.done;
-  } finally {
-    index.close();
-  }
+/** Prints what is in the database, as numbers and small charts. */
+export async function runStats(setting: IndexSetting): Promise<number> {
+  const { index, config, options, world } = setting;
+  const statistics = await index.statistics();
+  if (options.json) printReport('statistics', statistics, world);
+  else printData(`${describe(statistics, config, columnsOf(world)).join('\n')}\n`, world.stdout);
+  return EXIT.done;
 }
 
 function describe(statistics: Statistics, config: Config, columns: number): string[] {
@@ -56,7 +50,7 @@ function describe(statistics: Statistics, config: Config, columns: number): stri
   ];
 }
 
-/** A folder of each list may be too many for any screen. */
+/** With a folder for each mailing list there can be more than any screen shows. */
 const FOLDERS_SHOWN = 40;
 
 function largest(folders: Statistics['folders']): Statistics['folders'] {
@@ -68,7 +62,7 @@ function largest(folders: Statistics['folders']): Statistics['folders'] {
 const WIDEST_LABEL = 40;
 const WIDEST_BAR = 40;
 
-/** A title, and a bar for each row whose length shows its number. */
+/** A title, and for each row a bar whose length shows its number. */
 function chart(
   title: string,
   rows: readonly (readonly [label: string, count: number])[],

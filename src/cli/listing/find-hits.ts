@@ -1,27 +1,26 @@
-import type { MailIndex } from '../../api.ts';
-import type { Config, SortOrder } from '../../config/config.ts';
+import type { SortOrder } from '../../config/config.ts';
 import type { Hit, HitOrder } from '../../model/hit.ts';
 import type { Related } from '../../query/plan/plan-related.ts';
 import { EXIT } from '../exit-code.ts';
-import type { Options } from '../options.ts';
+import { aboutMessage } from '../options/about-message.ts';
+import type { Options } from '../options/options.ts';
+import type { IndexSetting } from '../setting.ts';
 
 /** What a search found. */
 export interface Found {
-  /** Those asked for: after `--offset`, and `--limit` of them at most. */
+  /** Those to give: after `--offset`, and at most `--limit` of them. */
   readonly hits: readonly Hit[];
-  /** How many there are in all. */
+  /** How many there are altogether. */
   readonly matched: number;
 }
 
-/** The hits in the order that `--sort` or `sort=` asks for. */
+/** Searches; the hits are in the order that `--sort` or `sort=` asks for. */
 export async function findHits(
-  index: MailIndex,
-  { sort, mformat }: Config,
-  options: Options,
+  { index, config: { sort }, options }: IndexSetting,
+  { markMatches = false }: { readonly markMatches?: boolean } = {},
 ): Promise<Found> {
-  const { words, threads, offset, limit } = options;
+  const { words, threads, offset = 0, limit = Number.POSITIVE_INFINITY } = options;
   const relatedTo = await relatedMail(options);
-  const markMatches = mformat === 'summary' && threads;
   const search = { threads, markMatches, relatedTo, order: orderIn(sort) };
   const all: Hit[] = [];
   for await (const hit of index.search(words, search)) all.push(hit);
@@ -30,11 +29,12 @@ export async function findHits(
 }
 
 /** What `--thread-of` and its like ask for. */
-export async function relatedMail({ relatedTo }: Options): Promise<Related | undefined> {
-  if (relatedTo === undefined) return undefined;
+export async function relatedMail(options: Options): Promise<Related | undefined> {
+  const about = aboutMessage(options);
+  if (about === undefined) return undefined;
   // Loaded here, because it reads a message.
   const { readRelated } = await import('./read-related.ts');
-  return await readRelated(relatedTo);
+  return await readRelated(about);
 }
 
 export function exitOf({ matched }: Found): number {

@@ -1,49 +1,47 @@
-import type { MailIndex } from '../../api.ts';
-import type { Config } from '../../config/config.ts';
 import type { Problem } from '../../model/events.ts';
 import type { Hit } from '../../model/hit.ts';
 import { pathToBytes } from '../../model/path.ts';
 import { readAhead } from '../../results/read/read-ahead.ts';
-import type { Options } from '../options.ts';
+import type { IndexSetting } from '../setting.ts';
 import { printMissing } from '../terminal/print-missing.ts';
-import type { World } from '../world.ts';
-import type { Found } from './find-hits.ts';
+import { exitOf, findHits } from './find-hits.ts';
 import { entryReader, type SummaryEntry } from './summary-entry.ts';
 import { entryPrinter } from './summary-lines.ts';
-import { threadTree } from './thread-tree.ts';
-
-export interface SummaryRequest {
-  readonly index: MailIndex;
-  readonly config: Config;
-  readonly options: Options;
-  readonly world: World;
-}
+import { type Branch, threadTree } from './thread-tree.ts';
 
 /**
- * Prints a line for each message, and below it the first line of its text with a word that was
- * looked for. Each thread asked for with `-t` stands together, as a tree of answers, `*` before what the
- * search itself found.
+ * Searches, and prints a line for each message, and below it the first line of its text that holds a
+ * word that was searched for. With `-t` the messages of a thread stay together, as a tree of answers,
+ * with `*` in front of those that match themselves.
  */
-export async function listSummary(found: Found, request: SummaryRequest): Promise<void> {
-  const { index, options, world } = request;
+export async function listSummary(setting: IndexSetting): Promise<number> {
+  const { index, options, world } = setting;
+  const { threads, verbose } = options;
+  const found = await findHits(setting, { markMatches: threads });
   const sought = await index.soughtWords(options.words);
-  const show = entryPrinter(sought, request, options.threads);
+  const show = entryPrinter(sought, setting);
   const problems: Problem[] = [];
   const read = entryReader(sought, (problem) => problems.push(problem));
-  for (const group of options.threads ? byThread(found.hits) : found.hits.map((hit) => [hit])) {
+  for (const group of threads ? byThread(found.hits) : found.hits.map((hit) => [hit])) {
     const entries: SummaryEntry[] = [];
     for await (const one of readAhead(group)) entries.push(await read(one));
-    const branches = options.threads
-      ? threadTree(entries)
-      : entries.map((message) => ({ message, lines: '' }));
-    // Nothing that could steer a terminal is in it any more, but for our own colours.
-    for (const { message, lines } of branches)
+    for (const { message, lines } of branchesOf(entries, threads)) {
+      // Our own colours are all that can steer a terminal here; `show` has replaced the rest.
       world.stdout.write(pathToBytes(show(message, lines)));
+    }
   }
-  printMissing(problems, { world, verbose: options.verbose });
+  printMissing(problems, { world, verbose });
+  return exitOf(found);
 }
 
-/** Threads stand where the first of their messages stands. */
+function branchesOf(
+  entries: readonly SummaryEntry[],
+  isTree: boolean,
+): readonly Branch<SummaryEntry>[] {
+  return isTree ? threadTree(entries) : entries.map((message) => ({ message, lines: '' }));
+}
+
+/** Each thread comes where the first of its messages came. */
 function byThread(hits: readonly Hit[]): Iterable<readonly Hit[]> {
   const threads = new Map<number, Hit[]>();
   for (const hit of hits) {

@@ -1,13 +1,13 @@
 import { fold, RUN, wordsOf } from '../../model/words.ts';
 import type { SoughtWords } from '../../query/plan/sought-words.ts';
 
-/** A stretch of text: marked is what was looked for. */
+/** A piece of a line, marked if it was searched for. */
 export interface Stretch {
   readonly text: string;
   readonly marked: boolean;
 }
 
-/** Cuts a line into what was looked for and what stands between; joined again it is the line. */
+/** Cuts a line into what was searched for and what is between; joined, the pieces are the line. */
 export function markWords(line: string, sought: SoughtWords): Stretch[] {
   const stretches: Stretch[] = [];
   let end = 0;
@@ -21,7 +21,7 @@ export function markWords(line: string, sought: SoughtWords): Stretch[] {
   return stretches;
 }
 
-/** Whether one of the words of a text, or of a run of CJK characters in it, was looked for. */
+/** Whether a word of the text, or of a run of CJK characters in it, was searched for. */
 export function isSought(text: string, { words, prefixes }: SoughtWords): boolean {
   if (words.size === 0 && prefixes.length === 0) return false;
   return wordsOf(fold(text)).some(

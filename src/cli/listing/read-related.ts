@@ -6,12 +6,12 @@ import { MAX_HEADER_BYTES, readHeaderBlock } from '../../message/header/header-b
 import { straighten } from '../../message/text/straighten.ts';
 import type { Related } from '../../query/plan/plan-related.ts';
 import { readLocation } from '../../sources/read-location.ts';
-import type { RelatedTo } from '../options.ts';
+import type { AboutMessage } from '../options/about-message.ts';
 
 const STDIN = 0;
 
-/** Reads the header of the message. Throws `SourceError` when there is none, or not what is wanted. */
-export async function readRelated({ kind, file }: RelatedTo): Promise<Related> {
+/** Reads what is needed from the header of the message. Throws `SourceError` if there is no message, or if the header lacks it. */
+export async function readRelated({ kind, file }: AboutMessage): Promise<Related> {
   const bytes = file === '-' ? await readStdin() : await readFile(file);
   const place = file === '-' ? 'on stdin' : `in ${file}`;
   const { fields } = readHeaderBlock(straighten(bytes));
@@ -51,7 +51,7 @@ async function readFile(path: string): Promise<Buffer> {
   return bytes.subarray(0, MAX_HEADER_BYTES);
 }
 
-/** All is read, so that the program that writes it is not cut off; the header is kept. */
+/** Reads everything, so that the program that writes is not cut off, and keeps the header. */
 async function readStdin(): Promise<Buffer> {
   if (isatty(STDIN)) throw lacking('there is no message on stdin', '-');
   const chunks: Buffer[] = [];

@@ -3,7 +3,7 @@ import type { Suggestion } from '../../searcher/suggest.ts';
 import { enumerate } from '../../util/enumerate.ts';
 import { visible } from '../terminal/visible.ts';
 
-/** Which words no message has, and the arguments that may be meant: `did you mean s:chrony?` */
+/** Lines that name the words that no message has, and the arguments that may be meant: `did you mean s:chrony?` */
 export function suggestionLines(
   suggestions: readonly Suggestion[],
   words: readonly string[],

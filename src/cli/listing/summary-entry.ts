@@ -10,21 +10,21 @@ import { readLocation } from '../../sources/read-location.ts';
 import type { DirectoryCache } from '../../sources/relocate.ts';
 import { isSought } from './mark-words.ts';
 
-/** What is shown of one message. */
+/** What is shown for one message. */
 export interface SummaryEntry {
   readonly hit: Hit;
   readonly id: string | undefined;
   readonly answers: readonly string[];
   readonly from: string;
   readonly subject: string;
-  /** The line of its text that a sought word stands in. */
+  /** The first line of its text with a word that was searched for. */
   readonly line: string | undefined;
 }
 
-/** Texts beyond are not looked through for a line to show. */
+/** How much of a message is searched for a line to show. */
 const TEXT_BYTES = 4 << 20;
 
-/** Makes a function that reads what is shown of a message. */
+/** Makes a function that reads what is shown for a message. */
 export function entryReader(
   sought: SoughtInFields,
   report: (problem: Problem) => void,
@@ -50,7 +50,7 @@ async function senderOf(from = ''): Promise<string> {
   return sender?.name || sender?.address || from;
 }
 
-/** The first line of the text with a sought word in it; the body is read only if one may be there. */
+/** The first line of the text with a word that was searched for; the body is only read if it can have one. */
 async function soughtLine(
   { hit, bytes }: ReadHit,
   { body }: SoughtInFields,

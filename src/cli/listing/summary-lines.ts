@@ -1,12 +1,10 @@
-import type { Config } from '../../config/config.ts';
 import type { SoughtInFields } from '../../query/plan/sought-words.ts';
-import type { Options } from '../options.ts';
+import type { IndexSetting } from '../setting.ts';
 import { type Colors, colors } from '../terminal/colors.ts';
 import { columnsOf, cut, cutStart, toWidth, widthOf } from '../terminal/columns.ts';
 import { dayOf } from '../terminal/day-of.ts';
 import { folderName } from '../terminal/folder-name.ts';
 import { visible } from '../terminal/visible.ts';
-import type { World } from '../world.ts';
 import { markWords, type Stretch } from './mark-words.ts';
 import type { SummaryEntry } from './summary-entry.ts';
 
@@ -17,17 +15,12 @@ const INDENT = '            ';
 /** Makes a function that lays out one message; `lines` lead to it in the tree of its thread. */
 export function entryPrinter(
   sought: SoughtInFields,
-  {
-    config,
-    options,
-    world,
-  }: { readonly config: Config; readonly options: Options; readonly world: World },
-  isTree: boolean,
+  { config, options, world }: Pick<IndexSetting, 'config' | 'options' | 'world'>,
 ): (entry: SummaryEntry, lines: string) => string {
   const paint = colors(world.stdout, world.environment, options.color);
   const columns = columnsOf(world);
   return ({ hit, from, subject, line }, lines) => {
-    const mark = isTree ? (hit.matched === false ? '  ' : '* ') : '';
+    const mark = options.threads ? (hit.matched === false ? '  ' : '* ') : '';
     const folder = cutStart(folderName(hit.folder, config), FOLDER_COLUMNS);
     const start = `${mark}${dayOf(hit.date)}  `;
     const room = columns - widthOf(start) - FROM_COLUMNS - 2 - widthOf(folder) - 2;
@@ -49,7 +42,7 @@ export function entryPrinter(
   }
 }
 
-/** So much of a long line that its first sought word can be seen. */
+/** The part of a long line that shows the first word that was searched for. */
 function aroundFirst(line: string, { body }: SoughtInFields, columns: number): string {
   const [before, word] = markWords(line, body);
   const ahead = before === undefined || before.marked ? '' : before.text;

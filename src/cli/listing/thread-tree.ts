@@ -10,19 +10,19 @@ export interface Branch<Message> {
   readonly lines: string;
 }
 
-/** Deeper answers stand below each other, so that there is room for what they say. */
+/** Answers below this depth are not indented further, so that there is room for what they say. */
 const DEEPEST = 8;
 
 /**
- * The messages of one thread, each below the nearest one that it answers and that is among them; in
- * the order given where nothing else is known.
+ * The messages of one thread, each below the message it answers, or the nearest one in the thread that
+ * is among them; otherwise in the order given.
  */
 export function threadTree<Message extends Answer>(
   messages: readonly Message[],
 ): Branch<Message>[] {
   const children = childrenOf(messages);
   const branches: Branch<Message>[] = [];
-  // A stack, as a thread of 10,000 answers to answers is deeper than calls may be.
+  // A stack, because a thread of 10,000 answers to answers is deeper than calls may be.
   const waiting: Place<Message>[] = roots(children).reverse();
   for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
     const { message, before, isLast, depth } = place;
@@ -56,7 +56,7 @@ function roots<Message>(children: Children<Message>): Place<Message>[] {
   return top.map((message) => ({ message, before: '', isLast: true, depth: 0 }));
 }
 
-/** Those that answer nothing here are children of nobody; so is one of a circle of answers. */
+/** Messages that answer none of these are children of nobody; so is one message of a circle of answers. */
 function childrenOf<Message extends Answer>(messages: readonly Message[]): Children<Message> {
   const byId = new Map<string, Message>();
   for (const message of messages) {
@@ -75,6 +75,8 @@ function childrenOf<Message extends Answer>(messages: readonly Message[]): Child
   return children;
 
   function leadsTo(from: Message, message: Message): boolean {
+    // Nothing is below it yet: no need to climb the tree, which may be 20,000 messages deep.
+    if (!children.has(message)) return from === message;
     for (let one: Message | undefined = from; one !== undefined; one = parents.get(one)) {
       if (one === message) return true;
     }

@@ -5,7 +5,7 @@ import type { World } from '../world.ts';
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const CUT = '…';
 
-/** Cuts a text to so many columns of a terminal; `…` stands for what was cut away. */
+/** Cuts a text to this many columns of a terminal; `…` takes the place of what was cut off. */
 export function cut(text: string, columns: number): string {
   if (stringWidth(text) <= columns) return text;
   let kept = '';
@@ -18,7 +18,7 @@ export function cut(text: string, columns: number): string {
   return columns < 1 ? '' : kept + CUT;
 }
 
-/** The same, cut at its beginning: the end of a path says most. */
+/** Cuts the beginning instead, because the end of a path says most. */
 export function cutStart(text: string, columns: number): string {
   if (stringWidth(text) <= columns) return text;
   let kept = '';
@@ -31,7 +31,7 @@ export function cutStart(text: string, columns: number): string {
   return columns < 1 ? '' : CUT + kept;
 }
 
-/** The text in exactly so many columns, with blanks behind it. */
+/** The text in exactly this many columns: cut, or with spaces after it. */
 export function toWidth(text: string, columns: number): string {
   const shown = cut(text, columns);
   return shown + ' '.repeat(Math.max(0, columns - stringWidth(shown)));
@@ -39,7 +39,7 @@ export function toWidth(text: string, columns: number): string {
 
 const FEWEST_COLUMNS = 40;
 
-/** Of the terminal; elsewhere nothing is cut, unless `COLUMNS` says how wide it is to be. */
+/** The width of the terminal. Other output is not cut, unless `COLUMNS` says how wide it should be. */
 export function columnsOf({ stdout, environment }: World): number {
   const wanted = Number(variable(environment, 'COLUMNS')) || undefined;
   const columns = stdout.isTTY ? stdout.columns || (wanted ?? 80) : wanted;

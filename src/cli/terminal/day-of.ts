@@ -1,4 +1,4 @@
-/** On the calendar of the user. */
+/** `2020-03-02`, in the time zone of the user. */
 export function dayOf(seconds: number): string {
   const date = new Date(seconds * 1000);
   const two = (number: number) => `${number}`.padStart(2, '0');

@@ -3,8 +3,8 @@ import type { Output } from '../world.ts';
 import { visibleLines } from './visible.ts';
 
 /**
- * Writes lines that hold names and headers of mail: byte for byte for programs, without what would
- * steer it on a terminal.
+ * Writes lines with names and headers from mail: byte for byte for programs, and on a terminal without
+ * the characters that could steer it.
  */
 export function printData(text: string, stdout: Output): void {
   stdout.write(pathToBytes(stdout.isTTY === true ? visibleLines(text) : text));

@@ -4,10 +4,10 @@ import type { World } from '../world.ts';
 import { type ColorChoice, colors } from './colors.ts';
 import { visible } from './visible.ts';
 
-/** Longer arguments are shown around the place of the error only. */
+/** How many characters of a long argument are shown on each side of the error. */
 const CONTEXT = 60;
 
-/** Tells an error in the user's terms: what, where, and what to do next. */
+/** Reports an error in the user's terms: what is wrong, where, and what to do next. */
 export function printError(
   error: MairixError,
   {
@@ -38,7 +38,7 @@ function placeOf(error: MairixError): string {
   return `${visible(error.file)}:${error.line}: `;
 }
 
-/** The argument, and a caret under what is wrong in it. */
+/** The argument, and carets under what is wrong in it. */
 function pointAt(
   { argument, start, end }: Span,
   words: readonly string[],

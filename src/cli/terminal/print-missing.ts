@@ -2,10 +2,10 @@ import type { Problem } from '../../model/events.ts';
 import type { World } from '../world.ts';
 import { printProblems } from './print-problems.ts';
 
-/** Mail programs show what we say over their screen, so it is not much. */
+/** Few, because mail programs show what we say over their screen. */
 const PROBLEMS_SHOWN = 3;
 
-/** Tells of hits that could not be given, and what to do about those that are gone. */
+/** Reports hits that could not be given, and what to do about those that are gone. */
 export function printMissing(
   problems: readonly Problem[],
   { world, verbose }: { readonly world: World; readonly verbose: boolean },

@@ -4,17 +4,17 @@ import { visible } from './visible.ts';
 
 interface Printing {
   readonly world: Pick<World, 'stderr'>;
-  /** How many are shown before the rest becomes a number. */
+  /** How many are shown; the rest is only counted. */
   readonly limit: number;
-  /** Shows all of them. */
+  /** Show all of them. */
   readonly verbose: boolean;
-  /** All there were, if not all of them were kept. */
+  /** How many there were, if not all of them were kept. */
   readonly total?: number;
-  /** Where to find the rest. */
+  /** Said after the count of the rest: where to find it. */
   readonly rest?: string;
 }
 
-/** Tells of messages and folders that made difficulties, a line for each: mostly `mairix: LOCATION: REASON`. */
+/** Reports problems with messages and folders, a line for each, usually `mairix: LOCATION: REASON`. */
 export function printProblems(
   problems: readonly Problem[],
   { world, limit, verbose, total = problems.length, rest = '' }: Printing,

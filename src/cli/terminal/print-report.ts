@@ -1,10 +1,10 @@
 import type { World } from '../world.ts';
 import { printData } from './print-data.ts';
 
-/** Goes up when a field leaves or changes its meaning; new fields may come at any time. */
+/** Rises when a field is removed or changes its meaning; new fields may be added at any time. */
 const REPORT_VERSION = 1;
 
-/** Prints a report as one JSON object, `contrib/report.schema.json`. */
+/** Prints a report as one JSON object, as described in `contrib/report.schema.json`. */
 export function printReport(
   kind: 'index' | 'statistics' | 'check' | 'problems',
   report: object,

@@ -8,14 +8,14 @@ import { visible } from './visible.ts';
 const REDRAW_MILLISECONDS = 100;
 const CLEAR_LINE = '\r\x1b[K';
 
-/** Shows how far a run is. */
+/** Shows how far a run has come. */
 export interface Progress {
   show(event: UpdateEvent): void;
-  /** Takes the progress line away. */
+  /** Removes the progress line. */
   finish(): void;
 }
 
-/** One line, rewritten, on a terminal; a line per folder and problem with `-v`; else nothing. */
+/** On a terminal, one line that is rewritten; with `-v`, a line for each folder and problem; otherwise nothing. */
 export function makeProgress(world: World, { verbose }: { readonly verbose: boolean }): Progress {
   const { stderr, environment } = world;
   const line = obeysEscapes(stderr, environment) ? progressLine(world) : undefined;
@@ -82,7 +82,7 @@ function count(counts: Counts, event: UpdateEvent): void {
   }
 }
 
-/** Boxes do not tell how many messages they hold, so the time left is reckoned from bytes. */
+/** The time left is estimated from bytes, because an mbox does not say how many messages it holds. */
 function progressText({ messages, bytes, total }: Counts, seconds: number): string {
   if (messages === 0) return 'looking through';
   const of = total.messages > messages ? ` of ${total.messages}` : '';

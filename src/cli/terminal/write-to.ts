@@ -4,15 +4,15 @@ import { writeFrom } from '../../files/open-file.ts';
 const FULL_PIPE_MILLISECONDS = 5;
 
 /**
- * Writes all of a text to a file descriptor before it comes back. `process.stdout` does the same,
- * but to make it takes 2 ms of a short search, and 4 where it is a pipe.
+ * Writes all of a text to a file descriptor before it returns. `process.stdout` does the same, but
+ * making that stream takes 2 ms of a short search, and 4 ms if it is a pipe.
  */
 export function writeTo(descriptor: number, text: string | Uint8Array): void {
   const bytes = typeof text === 'string' ? Buffer.from(text) : text;
   for (let at = 0; at < bytes.length; ) at += writeSome(descriptor, bytes, at);
 }
 
-/** A pipe that another program made non-blocking may be full; its reader needs time then. */
+/** A pipe that another program made non-blocking can be full; then its reader needs time. */
 function writeSome(descriptor: number, bytes: Uint8Array, from: number): number {
   try {
     return writeFrom(descriptor, bytes, from);

@@ -1,8 +1,14 @@
 import type { MessageSummary } from '../../message/message-summary.ts';
 import { SHORT_MONTHS, SHORT_WEEKDAYS } from '../../model/calendar-names.ts';
 import { formatLocation } from '../../model/location.ts';
+import type { ListingWriter } from './listing-writer.ts';
 import type { ReadHit } from './read-ahead.ts';
 import { type ReadingOptions, readHeader } from './read-header.ts';
+
+/** The excerpts of all messages, one after the other. */
+export function excerptWriter(): ListingWriter {
+  return { head: '', entry: excerpt, foot: '' };
+}
 
 /**
  * A few header lines of one message, laid out as classic mairix does and as its Emacs packages read

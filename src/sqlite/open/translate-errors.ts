@@ -69,7 +69,7 @@ const COMPLAINTS: readonly (Complaint & { readonly codes: RegExp })[] = [
     codes: DAMAGE,
     code: 'STORE_UNUSABLE',
     what: 'is damaged',
-    hint: 'run `mairix --rebuild` to make it anew from your mail, which is not touched by this',
+    hint: 'run `mairix --rebuild` to make a new one from your mail, which this does not touch',
   },
   {
     codes: /^ENOENT$|^ENOTDIR$/,

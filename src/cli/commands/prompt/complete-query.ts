@@ -3,9 +3,8 @@ import type { Config } from '../../../config/config.ts';
 import { MairixError } from '../../../errors.ts';
 import { DEFAULT_TEXT_FIELDS, FIELDS, TEXT_FIELDS, type TextField } from '../../../model/fields.ts';
 import { runAtEnd } from '../../../model/words.ts';
-import { makeProgram } from '../../options.ts';
+import { FLAGS } from '../../options/flags.ts';
 import { visible } from '../../terminal/visible.ts';
-import { VERSION } from '../../version.ts';
 
 const MOST_WORDS = 30;
 
@@ -14,7 +13,7 @@ interface Known {
   readonly config: Config;
 }
 
-/** What can stand in the place of the end of a line, and that end, as `node:readline` wants them. */
+/** What the end of a line can be completed to, and that end, as `node:readline` wants them. */
 export async function completeQuery(
   line: string,
   known: Known,
@@ -23,7 +22,7 @@ export async function completeQuery(
   try {
     return [await completionsOf(argument, known), argument];
   } catch (error) {
-    // Where there is no database yet, nothing is known.
+    // Without a database, nothing is known yet.
     if (error instanceof MairixError) return [[], argument];
     throw error;
   }
@@ -55,9 +54,9 @@ async function completionsOf(argument: string, known: Known): Promise<string[]> 
 
 const KEYS = FIELDS.map(({ key }) => `${key}:`);
 
-const LONG_OPTIONS = makeProgram(VERSION).options.flatMap(({ long }) => long ?? []);
+const LONG_OPTIONS = Object.keys(FLAGS).map((long) => `--${long}`);
 
-/** The argument with the words that its last word may become. */
+/** The argument, once for each word that its last word may become. */
 async function wordsFor(
   argument: string,
   fields: readonly TextField[],

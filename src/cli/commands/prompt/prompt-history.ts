@@ -5,7 +5,7 @@ import { makeDirectories } from '../../../files/make-directory.ts';
 import { readText } from '../../../files/read-file.ts';
 import { appendToFile, writeFile } from '../../../files/write-file.ts';
 
-/** Lines that are kept; the file grows to twice as many before it is cut. */
+/** Lines that are kept; the file grows to twice as many before it is shortened. */
 const MOST_LINES = 1_000;
 
 /** Earlier searches, the last one first. */
@@ -13,7 +13,7 @@ export function keptLines(environment: Environment): string[] {
   return readLines(historyFile(environment)).slice(-MOST_LINES).reverse();
 }
 
-/** Keeps a search for the next time, readable by the user alone. A history that cannot be written is no reason not to search. */
+/** Keeps a search for the next time, readable by the user alone. If it cannot be written, the search goes on without it. */
 export function keepLine(line: string, environment: Environment): void {
   const file = historyFile(environment);
   try {
@@ -27,7 +27,7 @@ export function keepLine(line: string, environment: Environment): void {
     const last = [...lines.slice(1 - MOST_LINES), line];
     writeFile(file, last.map((one) => `${one}\n`).join(''));
   } catch {
-    // As well as without it.
+    // A search works without a history.
   }
 }
 
@@ -41,7 +41,7 @@ function readLines(file: string): string[] {
   }
 }
 
-/** Of the XDG base directory specification: what is kept between runs, but worth no backup. */
+/** In the state directory of the XDG base directory specification: kept between runs, but not worth a backup. */
 function historyFile(environment: Environment): string {
   const home = variable(environment, 'HOME') || homedir();
   const state = variable(environment, 'XDG_STATE_HOME');

@@ -1,13 +1,11 @@
 import { createInterface } from 'node:readline';
 import { isatty } from 'node:tty';
-import { openMailIndex } from '../../../api.ts';
-import type { Config } from '../../../config/config.ts';
 import { ConfigError } from '../../../errors.ts';
 import { FIELDS } from '../../../model/fields.ts';
 import { splitQuery } from '../../../query/syntax/split-query.ts';
 import { EXIT } from '../../exit-code.ts';
 import { Interruption } from '../../interruption.ts';
-import type { World } from '../../world.ts';
+import type { IndexSetting } from '../../setting.ts';
 import { completeQuery } from './complete-query.ts';
 import { keepLine, keptLines } from './prompt-history.ts';
 
@@ -15,14 +13,11 @@ const PROMPT = 'mairix> ';
 const STDIN = 0;
 
 /**
- * Asks for a search, with completion and history, until one finds something or the user has enough of it
- * (Ctrl-D). Everything of it goes to stderr, so that stdout is that of the search.
+ * Asks for a search, with completion and history, until one finds something or the user ends it with
+ * Ctrl-D. All of this goes to stderr, because stdout belongs to the search.
  */
-export async function runPrompt(
-  config: Config,
-  world: World,
-  search: (words: readonly string[]) => Promise<number>,
-): Promise<number> {
+export async function runPrompt(setting: IndexSetting): Promise<number> {
+  const { world, search } = setting;
   if (!isatty(STDIN) || world.stderr.isTTY !== true) {
     throw new ConfigError('--prompt needs a terminal', {
       hint: 'give what to search for on the command line instead, such as mairix f:kevin',
@@ -30,7 +25,7 @@ export async function runPrompt(
   }
   let status: number = EXIT.nothingMatched;
   while (AGAIN.includes(status)) {
-    const line = await ask(config, world);
+    const line = await ask(setting);
     if (line === undefined) {
       world.stderr.write('\n');
       return status;
@@ -46,23 +41,22 @@ export async function runPrompt(
   return status;
 }
 
-/** What a user can mend by typing something else. */
+/** Exit statuses of searches that can go better if the user types something else. */
 const AGAIN: readonly number[] = [EXIT.nothingMatched, EXIT.badInput, EXIT.refused];
 
-const HELP = `Type what to search for, such as f:richard s:chrony d:3m-, behind options if you like, such as -t.
+const HELP = `Type what to search for, such as f:richard s:chrony d:3m-, after options such as -t if you like.
 Keys: ${FIELDS.map(({ key }) => `${key}:`).join(' ')}
-Tab completes keys and words, the arrows bring back earlier searches, Ctrl-D ends.
-\`mairix --help query\` tells all that can be searched for.
+Tab completes keys and words, the arrow keys bring back earlier searches, Ctrl-D ends.
+\`mairix --help query\` explains everything that can be searched for.
 `;
 
-/** One line; nothing when the user ends it. Throws an `Interruption` at Ctrl-C. */
-async function ask(config: Config, { environment }: World): Promise<string | undefined> {
-  const index = openMailIndex(config);
+/** One line, or nothing when the user ends the prompt. Throws an `Interruption` at Ctrl-C. */
+async function ask({ index, config, world }: IndexSetting): Promise<string | undefined> {
   const prompt = createInterface({
     input: process.stdin,
     output: process.stderr,
     prompt: PROMPT,
-    history: keptLines(environment),
+    history: keptLines(world.environment),
     removeHistoryDuplicates: true,
     completer: (line, done) => {
       completeQuery(line, { index, config }).then((found) => done(null, found), done);
@@ -78,6 +72,5 @@ async function ask(config: Config, { environment }: World): Promise<string | und
     });
   } finally {
     prompt.close();
-    index.close();
   }
 }

@@ -2,10 +2,10 @@ import { FOLDER_KINDS, type FolderKind, type FolderKindRow } from '../../../mode
 import type { FoundMail } from '../../../sources/find-mail.ts';
 import { SOURCE_KINDS } from '../../../sources/kinds/source-kinds.ts';
 
-/** These begin a comment wherever they stand in an rc file. */
-const COMMENT_SIGNS = /[#!;%\n]/;
+/** These begin a comment anywhere in an rc file. */
+const COMMENT_CHARACTERS = /[#!;%\n]/;
 
-/** An rc file that names all mail that was found. */
+/** An rc file that names all the mail that was found. */
 export function proposeRcFile(
   found: readonly FoundMail[],
   { home, resultFolder }: { readonly home: string; readonly resultFolder: string },
@@ -15,8 +15,10 @@ export function proposeRcFile(
     const name = shortPath(place, home);
     const kinds = FOLDER_KINDS.filter((kind) => folders.has(kind.name));
     const counts = kinds.map((kind) => counted(folders.get(kind.name) ?? 0, kind));
-    if (COMMENT_SIGNS.test(name)) {
-      return [`# left out, as its name holds a sign that begins a comment: a link to it would do`];
+    if (COMMENT_CHARACTERS.test(name)) {
+      return [
+        `# left out, because a character in its name begins a comment; a link to it would work`,
+      ];
     }
     const elements = kinds.flatMap((kind) =>
       elementsFor(mail, kind.name).map((path) => `${kind.name}=${elementOf(path, home)}`),
@@ -24,12 +26,12 @@ export function proposeRcFile(
     return [`# ${name}: ${counts.join(', ')}`, ...elements];
   });
   return [
-    '# Made by `mairix --setup`; `man mairixrc` tells what else can stand here.',
+    '# Made by `mairix --setup`; `man mairixrc` says what else can be set here.',
     'base=$HOME',
     '',
     ...lines,
     '',
-    '# Results of searches; nothing else must lie there.',
+    '# Results of searches; keep nothing else in this folder.',
     `mfolder=${shortPath(resultFolder, home)}`,
     'database=~/.mairix.db',
     '',
@@ -45,14 +47,14 @@ function elementsFor(
   const paths = boxes.filter((box) => box.kind === kind).map(({ path }) => path);
   if (paths.length === 1 && paths[0] === place) return [place];
   const isMixed = hasOtherFiles || folders.size > 1;
-  return isMixed ? paths.filter((path) => !COMMENT_SIGNS.test(path)) : [`${place}...`];
+  return isMixed ? paths.filter((path) => !COMMENT_CHARACTERS.test(path)) : [`${place}...`];
 }
 
 function elementOf(path: string, home: string): string {
   return shortPath(path, home).replaceAll(':', '\\:');
 }
 
-/** As seen from the home directory, which is the base. */
+/** The path relative to the home directory, which is the base. */
 function shortPath(path: string, home: string): string {
   return path.startsWith(`${home}/`) ? path.slice(home.length + 1) : path;
 }

@@ -11,13 +11,13 @@ import { type FoundMail, findMail } from '../../../sources/find-mail.ts';
 import { maildir } from '../../../sources/kinds/maildir.ts';
 import { muttFolders } from '../../../sources/mutt-folders.ts';
 import { EXIT } from '../../exit-code.ts';
-import type { Options } from '../../options.ts';
+import type { Setting } from '../../setting.ts';
 import { printData } from '../../terminal/print-data.ts';
 import { visible } from '../../terminal/visible.ts';
 import type { World } from '../../world.ts';
 import { proposeRcFile } from './propose-rc-file.ts';
 
-/** Where mail programs keep mail, seen from the home directory. */
+/** Where mail programs keep mail, relative to the home directory. */
 const PLACES = [
   'Maildir',
   'Mail',
@@ -42,23 +42,24 @@ const MUTT_FILES = [
 ];
 
 /**
- * Looks for mail, prints an rc file that names it, and writes that on a terminal, when agreed; a file
- * that is there is never touched.
+ * Looks for mail, prints an rc file that names it, and on a terminal offers to write that file. A file
+ * that exists is never touched.
  */
-export async function runSetup({ rcFile }: Options, world: World): Promise<number> {
+export async function runSetup({ options, world }: Setting): Promise<number> {
+  const { rcfile: rcFile } = options;
   const { stderr, environment } = world;
   const home = variable(environment, 'HOME') || homedir();
   const found = await findAll(placesOf(home, world));
   if (found.length === 0) {
-    stderr.write('mairix: no mail was found where mail programs keep it\n');
-    stderr.write('  write an rc file that names yours: mairixrc.example shows how\n');
+    stderr.write('mairix: no mail was found where mail programs usually keep it\n');
+    stderr.write('  write an rc file that names your mail; mairixrc.example shows how\n');
     return EXIT.nothingMatched;
   }
   const text = proposeRcFile(found, { home, resultFolder: resultFolder(found, home) });
   const file = rcFile ?? join(home, '.mairixrc');
   printData(text, world.stdout);
   if (exists(file)) {
-    stderr.write(`mairix: ${visible(file)} is there already, and stays as it is\n`);
+    stderr.write(`mairix: ${visible(file)} exists already and stays as it is\n`);
     return EXIT.done;
   }
   if (!(await agreed(`\nWrite this to ${visible(file)}? [y/N] `, world))) return EXIT.done;
@@ -70,7 +71,7 @@ export async function runSetup({ rcFile }: Options, world: World): Promise<numbe
   return EXIT.done;
 }
 
-/** All of them, the widest first, without those that lie in one another. */
+/** All places that exist, without those that are inside another one. */
 function placesOf(home: string, { environment, spoolDirectories }: World): string[] {
   const configurations = MUTT_FILES.map((name) => muttFolders(join(home, name), home));
   const named = [
@@ -85,7 +86,7 @@ function placesOf(home: string, { environment, spoolDirectories }: World): strin
   return there.filter((path) => !there.some((other) => other !== path && isInside(path, other)));
 }
 
-/** Not by its name alone: `/var/spool/mail` is mostly a link to `/var/mail`. */
+/** Inside by its name, or another name for the same directory: `/var/spool/mail` is usually a link to `/var/mail`. */
 function isInside(path: string, other: string): boolean {
   return path.startsWith(`${other}/`) || (identityOf(path) === identityOf(other) && path > other);
 }
@@ -114,7 +115,7 @@ async function findAll(places: readonly string[]): Promise<FoundMail[]> {
   return found.filter(({ folders }) => folders.size > 0);
 }
 
-/** Beside the mail, where mail programs look; but a maildir has no room for other folders. */
+/** Beside the mail, where mail programs look for folders; but not in a maildir, which has no room for other folders. */
 function resultFolder(found: readonly FoundMail[], home: string): string {
   const above = found.find(
     ({ place, boxes }) =>
@@ -126,7 +127,7 @@ function resultFolder(found: readonly FoundMail[], home: string): string {
   return join(directory, free ?? 'vfolder');
 }
 
-/** Nobody can agree where nobody sees the question. */
+/** Without a terminal nobody sees the question, so nobody agrees. */
 async function agreed(question: string, { stderr }: World): Promise<boolean> {
   if (!isatty(0) || !stderr.isTTY) return false;
   const lines = createInterface({ input: process.stdin, output: process.stderr });

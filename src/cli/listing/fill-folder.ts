@@ -1,36 +1,29 @@
 import type { MailIndex } from '../../api.ts';
 import type { Config, FolderFormat } from '../../config/config.ts';
+import { resultFolderPath } from '../../config/result-folder.ts';
 import { engine } from '../../engine.ts';
+import { ConfigError } from '../../errors.ts';
 import { realPath } from '../../files/real-path.ts';
 import { checkResultFolder } from '../../results/guard/check-result-folder.ts';
 import { refuseDatabase } from '../../results/guard/refuse-database.ts';
 import { writeResults } from '../../results/write-results.ts';
 import { findFolders } from '../../sources/find-folders.ts';
 import { Interruption } from '../interruption.ts';
-import type { Options } from '../options.ts';
+import type { IndexSetting } from '../setting.ts';
 import { printMissing } from '../terminal/print-missing.ts';
 import { visible } from '../terminal/visible.ts';
-import type { World } from '../world.ts';
 import { exitOf, type Found, findHits } from './find-hits.ts';
 
-interface FolderSearch {
-  readonly index: MailIndex;
-  readonly config: Config;
-  readonly options: Options;
-  readonly world: World;
-  readonly format: FolderFormat;
-  readonly folder: string;
-}
-
-/** Searches, then makes the result folder hold the hits; nothing changes on disc before that. */
-export async function writeFolder(search: FolderSearch): Promise<number> {
-  const { index, config, options, world, format, folder } = search;
+/** Searches, then makes the result folder hold the hits; until then, nothing changes on disc. */
+export async function fillFolder(setting: IndexSetting, format: FolderFormat): Promise<number> {
+  const { index, config, options, world } = setting;
+  const folder = requireResultFolder(config);
   refuseDatabase(folder, engine.locate(config.database).path);
   checkResultFolder(folder, format, await sourcesFor(folder, index, config));
-  const found = await findHits(index, config, options);
-  const { augment, hardLinks } = options;
+  const found = await findHits(setting);
+  const { augment, forceHardlinks: hardLinks } = options;
   const renumber = config.sort !== undefined;
-  // Before, there is nothing that an end at once would leave half done.
+  // Asked for only now: until here, nothing would be left half done if the program ended at once.
   const signal = world.interruption();
   const results = { format, folder, augment, hardLinks, renumber, signal };
   const report = await writeResults(found.hits, results).catch((error) => {
@@ -45,15 +38,23 @@ export async function writeFolder(search: FolderSearch): Promise<number> {
   return exitOf(found);
 }
 
+function requireResultFolder(config: Config): string {
+  const folder = resultFolderPath(config);
+  if (folder !== undefined) return folder;
+  throw new ConfigError('no result folder is set', {
+    hint: 'add a line such as mfolder=vfolder to the rc file, or use -o, -r or -x',
+  });
+}
+
 function outcome({ hits, matched }: Found): string {
   const left = hits.length === matched ? '' : `, of which ${hits.length} are here`;
   return `Matched ${matched} messages${left}`;
 }
 
 /**
- * Folders that results must keep away from: those in the index, those the rc file means now, and
- * those it leaves out. A result folder may itself be left out with `omit=`, as manuals have long
- * advised; then only what it holds decides.
+ * Folders that results must stay out of: those in the index, those that the rc file names now, and
+ * those that it omits. The result folder itself may be omitted with `omit=`, as manuals have long
+ * advised; then only its content decides.
  */
 async function sourcesFor(folder: string, index: MailIndex, config: Config): Promise<string[]> {
   const pathsOf = (omit: readonly string[]) =>
@@ -62,6 +63,6 @@ async function sourcesFor(folder: string, index: MailIndex, config: Config): Pro
   const isSelf = (path: string) => realPath(path) === self;
   const all = pathsOf([]);
   const others = all.filter((path) => !isSelf(path));
-  const isMeant = others.length < all.length && pathsOf(config.omit).some(isSelf);
-  return [...(await index.folders()), ...others, ...(isMeant ? [folder] : [])];
+  const isNamed = others.length < all.length && pathsOf(config.omit).some(isSelf);
+  return [...(await index.folders()), ...others, ...(isNamed ? [folder] : [])];
 }

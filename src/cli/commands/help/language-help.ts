@@ -1,10 +1,14 @@
-import { LANGUAGE, type LanguageRow, type LanguageSection } from '../../query/syntax/language.ts';
+import {
+  LANGUAGE,
+  type LanguageRow,
+  type LanguageSection,
+} from '../../../query/syntax/language.ts';
 
 const WIDTH = 80;
 const GAP = '  ';
-/** Texts that are longer go on in the next line. */
+/** Longer texts continue on the next line. */
 const WIDEST_FIRST_COLUMN = 22;
-/** The same for examples, unless one alone is longer. */
+/** The same for examples, unless a single one is longer. */
 const LAST_COLUMN = 23;
 
 /** The search language as text for a terminal of 80 columns. */
@@ -16,7 +20,7 @@ export function languageHelp(): string {
 }
 
 const CLOSING = `Capitals and accents do not count. A message must match every expression.
-Quotes around blanks are for the shell. --explain tells how it was understood.
+Quotes around spaces are for the shell. --explain prints how it was understood.
 `;
 
 function describeSection({ rows }: LanguageSection): string[] {
@@ -44,7 +48,7 @@ function describeRow(
   );
 }
 
-/** Lines of pieces with blanks between; no piece is cut. */
+/** Lines of pieces with spaces between them; no piece is cut. */
 function wrap(pieces: readonly string[], width: number): string[] {
   const lines: string[] = [];
   for (const piece of pieces) {

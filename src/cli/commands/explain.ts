@@ -1,0 +1,16 @@
+import { EXIT } from '../exit-code.ts';
+import { orderIn, relatedMail } from '../listing/find-hits.ts';
+import { refuseNul } from '../listing/formats.ts';
+import type { IndexSetting } from '../setting.ts';
+import { printData } from '../terminal/print-data.ts';
+
+/** Prints how a search is understood, and does not search. */
+export async function runExplain(setting: IndexSetting): Promise<number> {
+  const { index, config, options, world } = setting;
+  refuseNul(options);
+  const { words, threads } = options;
+  const relatedTo = await relatedMail(options);
+  const order = orderIn(config.sort);
+  printData(await index.explain(words, { threads, relatedTo, order }), world.stdout);
+  return EXIT.done;
+}

@@ -1,0 +1,36 @@
+import { FIELDS } from '../../../model/fields.ts';
+import { EXIT } from '../../exit-code.ts';
+import { makeProgram } from '../../options/make-program.ts';
+import type { Setting } from '../../setting.ts';
+import { VERSION } from '../../version.ts';
+import { languageHelp } from './language-help.ts';
+
+/** Prints help: the search language for the topic `query`, else the options and the search keys. */
+export function runHelp({ options, world }: Setting): number {
+  const text =
+    options.help === 'query'
+      ? languageHelp()
+      : `${makeProgram(VERSION).helpInformation()}${expressionHelp()}`;
+  world.stdout.write(text);
+  return EXIT.done;
+}
+
+function expressionHelp(): string {
+  const keys = FIELDS.map(
+    ({ key, summary, example }) => `  ${`${key}:`.padEnd(7)}${summary.padEnd(57)}${example}`,
+  );
+  return `
+Expressions (all must match; without a key: To, Cc, From, Subject and text):
+${keys.join('\n')}
+
+  Keys may be combined (tc: bs:). Within a word expression:
+  a,b  both       a/b  either     ~a   not       a+b  the phrase "a b"
+  a=   part of a word   ^a=  start of a word     a=2  with up to two errors
+
+  d:   3m-  3m-1m  -2y  2w-  mar  5mar2003  20030301-  yesterday  "last monday"-
+  z:   20k  20k-  10k-20k  1m-
+  F:   s seen, r replied, f flagged, - in front of one: not
+
+\`mairix --help query\` explains everything that can be searched for.
+`;
+}

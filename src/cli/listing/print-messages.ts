@@ -1,0 +1,25 @@
+import type { Problem } from '../../model/events.ts';
+import type { BeginListing } from '../../results/read/listing-writer.ts';
+import { readAhead } from '../../results/read/read-ahead.ts';
+import type { DirectoryCache } from '../../sources/relocate.ts';
+import type { IndexSetting } from '../setting.ts';
+import { printData } from '../terminal/print-data.ts';
+import { printMissing } from '../terminal/print-missing.ts';
+import { exitOf, findHits } from './find-hits.ts';
+
+/** Searches, then reads the messages one after the other and prints what the writer makes of each. */
+export async function printMessages(setting: IndexSetting, begin: BeginListing): Promise<number> {
+  const { options, world } = setting;
+  const found = await findHits(setting);
+  const problems: Problem[] = [];
+  const writer = begin(found);
+  const directories: DirectoryCache = new Map();
+  const report = (problem: Problem) => problems.push(problem);
+  printData(writer.head, world.stdout);
+  for await (const read of readAhead(found.hits)) {
+    printData(await writer.entry(read, { directories, report }), world.stdout);
+  }
+  printData(writer.foot, world.stdout);
+  printMissing(problems, { world, verbose: options.verbose });
+  return exitOf(found);
+}

@@ -1,0 +1,321 @@
+import { RESULT_FORMATS, SORT_KEYS } from '../../config/config.ts';
+import { COLOR_CHOICES } from '../terminal/colors.ts';
+import type { Flag } from './flag.ts';
+import {
+  readCount,
+  readFormatOption,
+  readHashKey,
+  readMilliseconds,
+  readSortOption,
+} from './read-value.ts';
+
+/** What `--help` can explain besides the options. */
+export const HELP_TOPICS = ['query'] as const;
+
+/** What `--sort` is usually given. */
+const RESULT_ORDERS = [...SORT_KEYS.flatMap((key) => [key, `${key}-`]), 'relevance'];
+
+/**
+ * The one table of options: commander, `--help`, the manual, the completions of shells and the types
+ * of what was given all come from it.
+ */
+export const FLAGS = {
+  version: {
+    short: 'V',
+    group: 'help',
+    summary: 'print the version',
+    manual: 'It is printed as `mairix v` and the number, which is what scripts look for.',
+  },
+  help: {
+    short: 'h',
+    takes: { shown: '[topic]', completes: HELP_TOPICS },
+    group: 'help',
+    summary: `print this help, or help on a topic: ${HELP_TOPICS.join(', ')}`,
+    manual:
+      '`mairix --help` lists the options and the search keys on one screen or two. `mairix --help query` prints the whole search language, with an example for every line; mairix-query(7) is the same as a manual page.',
+  },
+
+  rcfile: {
+    short: 'f',
+    takes: { shown: '<file>', completes: 'file' },
+    group: 'general',
+    summary: 'read this rc file instead of ~/.mairixrc',
+    manual:
+      'Use it to keep several archives apart, each with a database of its own, such as work and private mail: `mairix -f ~/.mairixrc-work s:budget`. mairixrc(5) describes the file.',
+  },
+  verbose: {
+    short: 'v',
+    group: 'general',
+    summary: 'say what is being done, and name every problem',
+    manual:
+      'An indexing run names each folder as it reads it, and ends with a line that counts what was added, changed, moved, removed and purged. Without this option it names only the first few problems and counts the rest. A search also reports lines of the rc file that it could not use.',
+  },
+  setup: {
+    mode: 'setup',
+    group: 'general',
+    summary: 'look for your mail and propose an rc file',
+    manual:
+      'It looks where mail programs keep mail, prints an rc file that names every folder it found, and offers to write it to `~/.mairixrc`, or to the file of `-f`. A file that exists is never changed. Run it first if you have not used mairix before.',
+  },
+  color: {
+    takes: { shown: '<when>', choices: COLOR_CHOICES },
+    group: 'general',
+    summary: `when to use colours: ${COLOR_CHOICES.join(', ')}`,
+    manual:
+      'With `auto`, the default, output to a terminal is coloured and output to a file or pipe is not; setting `NO_COLOR` turns that off. `always` keeps colours through a pipe: `mairix --color always --format summary s:chrony | less -R`.',
+  },
+
+  purge: {
+    short: 'p',
+    notIn: ['watch'],
+    group: 'indexing',
+    summary: 'also remove deleted messages from the database',
+    manual:
+      'An ordinary run only marks messages that are gone, which is quick, and searches no longer find them. Purging removes their words as well and gives the space back to the disc. Once a week, or after deleting much mail, is often enough.',
+  },
+  'fast-index': {
+    short: 'F',
+    group: 'indexing',
+    summary: 'trust file names: a known name means an unchanged file',
+    manual:
+      'A file with a known name is not looked at again, and a folder whose directories have not changed is not even listed. In a maildir that is safe, because mail programs never change a file there without renaming it. Use it for runs every few minutes, with an ordinary run now and then.',
+  },
+  folder: {
+    takes: { shown: '<path>', repeated: true, completes: 'indexed folder' },
+    notIn: ['rebuild', 'watch'],
+    group: 'indexing',
+    summary: 'look at this folder only (may be repeated)',
+    manual:
+      'The folder must be one that the rc file names; all others keep what the index has about them. It suits a script that knows where mail has just arrived: `mairix --folder ~/mail/inbox`.',
+  },
+  wait: {
+    takes: { shown: '<seconds>', read: readMilliseconds },
+    group: 'indexing',
+    summary: 'how long to wait for another run to end (default: 10; 0 means not at all)',
+    manual:
+      'Only one run can write to the database at a time. If the other one has not ended by then, this one gives up with exit status 75. Searches normally do not wait for runs.',
+  },
+  rebuild: {
+    mode: 'rebuild',
+    group: 'indexing',
+    summary: 'build a new database, then replace the old one with it',
+    manual:
+      'All mail is read again into a new file, and only a complete new database takes the place of the old one; searches use the old one until then. Do this when `--check` reports damage. There must be room for both databases.',
+  },
+  watch: {
+    mode: 'watch',
+    group: 'indexing',
+    summary: 'keep running, and index new mail as it arrives',
+    manual:
+      'It brings the index up to date, and then waits until a folder changes. Mail that the system does not report, such as mail on a network file system, is found within the hour. Ctrl-C ends it. To have it started with your session, see the systemd units in `contrib/systemd`.',
+  },
+  check: {
+    mode: 'check',
+    group: 'indexing',
+    summary: 'check that the database is sound; change nothing',
+    manual:
+      'It reads the whole database, compares its parts with each other, and exits with status 2 if something is wrong. Run it after trouble with the disc; `--rebuild` is the remedy. Your mail is not read.',
+  },
+  dump: {
+    short: 'd',
+    mode: 'dump',
+    takesExpression: true,
+    group: 'indexing',
+    summary: 'print what is in the database',
+    manual:
+      'One line for each message, with its place, size, thread and flags, and then the folders. It is meant for finding faults; use `--format json` to process messages, and `--stats` for an overview. An expression has no effect on it.',
+  },
+  stats: {
+    mode: 'stats',
+    group: 'indexing',
+    summary: 'print numbers and charts about what is in the database',
+    manual:
+      'Messages and threads, messages in each folder and year, the most frequent senders, the number of different words, and the size of the database. With `--json`, programs can read the same.',
+  },
+  problems: {
+    mode: 'problems',
+    group: 'indexing',
+    summary: 'list what could not be read, why, and since when',
+    manual:
+      'One line for each message or folder that an indexing run could not read, or not completely. Each stays in the list until a later run reads it. The list is empty when all mail could be read.',
+  },
+  list: {
+    takes: { shown: '<what>', choices: ['folders', 'queries'] },
+    mode: 'list',
+    group: 'indexing',
+    summary: 'list the folders in the index, or the saved searches: folders, queries',
+    manual:
+      '`folders` prints the path of each folder in the index. `queries` prints each saved search of the rc file as `@name`, a tab, and what it stands for. The completions of the shells use both.',
+  },
+  json: {
+    notIn: ['watch', 'dump', 'list', 'address'],
+    notWith: ['raw-output', 'excerpt-output', 'format', 'where'],
+    group: 'indexing',
+    summary: 'print what is found, or the report of a run, --check, --problems or --stats, as JSON',
+    manual:
+      'For programs. With a search it is the same as `--format json`. The report is one object; `contrib/report.schema.json` and `contrib/results.schema.json` describe both. Example: `mairix --json | jq .added`.',
+  },
+
+  prompt: {
+    mode: 'prompt',
+    group: 'searching',
+    summary: 'ask for the expression, with completion and history',
+    manual:
+      'Tab completes search keys, saved searches and words from your mail; the arrow keys bring back earlier searches. If nothing is found, or the expression is wrong, it asks again. Mail programs that can only start a command can offer a search this way: `mairix --prompt -t` in a macro of mutt.',
+  },
+  threads: {
+    short: 't',
+    group: 'searching',
+    summary: 'include the whole thread of each message found',
+    manual:
+      'The other messages of a thread need not match, and may be in any folder. With `--format summary` the threads are shown as trees, with `*` in front of the messages that match. Without an expression it gives all mail.',
+  },
+  augment: {
+    short: 'a',
+    group: 'searching',
+    summary: 'add to the result folder instead of replacing what is in it',
+    manual:
+      'Messages that are already there are not added twice. Use it to gather the results of several searches: `mairix s:clock`, then `mairix -a s:chrony`. Without an expression it adds all mail.',
+  },
+  'thread-of': {
+    takes: { shown: '<file>', completes: 'file' },
+    notWith: ['from-of', 'message-of'],
+    group: 'searching',
+    summary: 'search only the thread of the message in this file (-: stdin)',
+    manual:
+      'Only the header of the message is read, and the message need not be in the index; it is enough if messages that it answers are. An expression narrows the search further. A mail program can show the rest of a thread this way: `|mairix --thread-of -` in mutt.',
+  },
+  'from-of': {
+    takes: { shown: '<file>', completes: 'file' },
+    notWith: ['message-of'],
+    group: 'searching',
+    summary: 'search only mail from the sender of the message in this file (-: stdin)',
+    manual:
+      'The address in its From header counts, not the name. An expression narrows the search: `mairix --from-of message d:1y-`.',
+  },
+  'message-of': {
+    takes: { shown: '<file>', completes: 'file' },
+    group: 'searching',
+    summary: 'find the message in this file wherever it is filed (-: stdin)',
+    manual:
+      'It finds every indexed message with the same Message-ID. From a search result, that leads back to the message in its own folder, and with `-t` to its thread: `mairix -r --message-of -`.',
+  },
+  where: {
+    mode: 'search',
+    takesExpression: true,
+    notWith: ['raw-output', 'excerpt-output', 'format', 'count'],
+    group: 'searching',
+    summary: 'print the folders of what is found; without an expression, of the message on stdin',
+    manual:
+      'Each folder is printed once; it is short for `--format folder`. Macros of mail programs use it to jump from a result to the folder that the message is in: `mairix --where < message`.',
+  },
+  address: {
+    takes: { shown: '<text>' },
+    mode: 'address',
+    group: 'searching',
+    summary: 'print addresses of your mail with these words, the likeliest first, for mutt',
+    manual:
+      'It looks at names and addresses in To, Cc and From, and ranks them by how often and how recently they were used. For address completion in mutt, write `set query_command="mairix --address %s"` into `~/.muttrc`.',
+  },
+  mfolder: {
+    short: 'o',
+    takes: { shown: '<folder>', completes: 'directory' },
+    group: 'searching',
+    summary: 'put the results into this folder instead of that of mfolder=',
+    manual:
+      'A relative path is below the directory of `base=`. A folder that is indexed, or that holds anything but results, is refused. Use it to keep a result: `mairix -o clocks s:clock`.',
+  },
+  'raw-output': {
+    short: 'r',
+    notIn: ['address'],
+    group: 'searching',
+    summary: 'print paths instead of filling the result folder',
+    manual:
+      'One line for each message. A message in an mbox is printed as the path of the mbox and the bytes where it begins and ends, `mbox:/home/ada/mail/box [54,1026)`. Example: `mairix -r -0 s:chrony | xargs -0 cat`.',
+  },
+  'excerpt-output': {
+    short: 'x',
+    notIn: ['address'],
+    group: 'searching',
+    summary: 'print some headers instead of filling the result folder',
+    manual:
+      'For each message a few lines with its path, To, Cc, From, Subject, Message-ID and Date. `--format summary` is shorter and also shows the line that matches.',
+  },
+  'force-hardlinks': {
+    short: 'H',
+    group: 'searching',
+    summary: 'make hard links instead of symbolic links',
+    manual:
+      'For mail programs that do not follow symbolic links. If mail and result folder are on different file systems, the results are symbolic links all the same, and mairix says so.',
+  },
+  format: {
+    takes: { shown: '<format>', read: readFormatOption, completes: RESULT_FORMATS },
+    notIn: ['address'],
+    notWith: ['raw-output', 'excerpt-output'],
+    group: 'searching',
+    summary: `print or make: ${RESULT_FORMATS.join(', ')}`,
+    manual:
+      '`maildir`, `mh` and `mbox` fill the result folder. The others print: `raw` and `excerpt` as `-r` and `-x`, `json` one object and `jsonl` one object a line, `msgid` Message-IDs, `folder` folders, and `summary` a line or two a message for people. It replaces `mformat=` of the rc file.',
+  },
+  sort: {
+    takes: { shown: '<order>', read: readSortOption, completes: RESULT_ORDERS },
+    group: 'searching',
+    summary: `order by ${SORT_KEYS.join(', ')} (with - after it: descending) or by relevance`,
+    manual:
+      'It orders every kind of output, and replaces `sort=` of the rc file. The ten newest messages: `mairix -x --sort date- --limit 10 f:kevin`. Ordering by sender or subject reads the messages, which takes longer.',
+  },
+  limit: {
+    takes: { shown: '<number>', read: readCount },
+    group: 'searching',
+    summary: 'give at most this many results',
+    manual:
+      'The first ones in the order of `--sort`. The line that a search prints, and `matched` in JSON, still count everything that matches.',
+  },
+  offset: {
+    takes: { shown: '<number>', read: readCount },
+    group: 'searching',
+    summary: 'skip this many results first',
+    manual: 'With `--limit` it gives page after page: `--limit 20 --offset 40` is the third one.',
+  },
+  count: {
+    notWith: ['raw-output', 'excerpt-output', 'format', 'limit', 'offset'],
+    group: 'searching',
+    summary: 'print only how many messages match',
+    manual:
+      'The result folder is left alone, and no mail is read. Unread mail in the index, for a status bar: `mairix --count F:-s`.',
+  },
+  null: {
+    short: '0',
+    group: 'searching',
+    summary: 'end paths and Message-IDs with NUL instead of a newline',
+    manual:
+      'For names with spaces or newlines in them, with `-r`, `--where` or `--format msgid`: `mairix -r -0 s:chrony | xargs -0 ls -l`.',
+  },
+  explain: {
+    mode: 'explain',
+    takesExpression: true,
+    group: 'searching',
+    summary: 'print how the expression is understood, without searching',
+    manual:
+      'It prints the expression as it was read, the dates and words it stands for, and the SQL statement. Use it when a search finds more or less than you expect: `mairix --explain s:hron= d:3m-`.',
+  },
+
+  'no-integrity-checks': {
+    short: 'Q',
+    group: 'ignored',
+    summary: 'skip self-checks',
+    manual: 'The classic mairix can check its database in memory at the end of a run.',
+  },
+  unlock: {
+    group: 'ignored',
+    summary: 'remove a stale lock (ours are never stale)',
+    manual:
+      'The system releases our lock when a run ends, however it ends, so there is nothing to remove.',
+  },
+  'force-hash-key-new-database': {
+    takes: { shown: '<number>', read: readHashKey },
+    group: 'ignored',
+    summary: 'seed of a hash table that we do not have',
+    manual: 'The classic mairix uses it in its own tests.',
+  },
+} as const satisfies Readonly<Record<string, Flag>>;

@@ -1,0 +1,76 @@
+import { Command, Option } from 'commander';
+import { type Flag, type FlagValue, GROUPS } from './flag.ts';
+import { FLAGS } from './flags.ts';
+import type { Mode } from './mode.ts';
+import type { FlagName } from './options.ts';
+
+/** The rows of the table with the names that they may use; a wrong one does not compile. */
+const ROWS: Readonly<Record<FlagName, Flag<FlagName, Mode>>> = FLAGS;
+
+/** All rows in their order, each with its long name. */
+export const FLAG_ROWS: readonly (readonly [long: string, row: Flag<FlagName, Mode>])[] =
+  Object.entries(ROWS);
+
+/** commander's view of the table. Options end at the first word, so that words may begin with `-` or `~`. */
+export function makeProgram(version: string): Command {
+  const program = new Command('mairix')
+    .usage(
+      '[options]              bring the index up to date\n       mairix [options] EXPRESSION...  search',
+    )
+    .helpOption(false)
+    .combineFlagAndOptionalValue(false)
+    .argument('[expression...]')
+    .passThroughOptions()
+    .enablePositionalOptions()
+    .exitOverride()
+    .showHelpAfterError('(run `mairix --help` for all options)')
+    // Without the choices that commander would add: summaries name them.
+    .configureHelp({ optionDescription: ({ description }) => description });
+  for (const [long, row] of FLAG_ROWS) {
+    if (long === 'version') addVersion(program, row, version);
+    else addFlag(program, long, row);
+  }
+  return program;
+}
+
+/** With a v, because scripts (muttjump) take `mairix 0.1` for a classic mairix of long ago. */
+function addVersion(program: Command, row: Flag, version: string): void {
+  program.version(`mairix v${version}`, termOf('version', row), row.summary);
+}
+
+function addFlag(program: Command, long: string, row: Flag<FlagName, Mode>): void {
+  const option = new Option(termOf(long, row), row.summary)
+    .helpGroup(`${GROUPS[row.group]}:`)
+    .conflicts(conflictsOf(row).map(attributeName));
+  if (row.takes !== undefined) takeValue(option, row.takes);
+  program.addOption(option);
+  if (row.takes === undefined && row.group !== 'ignored') {
+    program.setOptionValueWithSource(option.attributeName(), false, 'default');
+  }
+}
+
+function takeValue(option: Option, { choices, read = asText, repeated }: FlagValue): void {
+  if (choices !== undefined) option.choices(choices);
+  else if (repeated) option.argParser((text, before: unknown[] = []) => [...before, read(text)]);
+  else option.argParser(read);
+}
+
+function asText(text: string): string {
+  return text;
+}
+
+/** `-f, --rcfile <file>`, as help and messages show it. */
+export function termOf(long: string, { short, takes }: Flag): string {
+  return `${short === undefined ? '' : `-${short}, `}--${long}${takes === undefined ? '' : ` ${takes.shown}`}`;
+}
+
+/** Options that choose another mode, or one in which this option is refused, and those that its row names. */
+function conflictsOf({ mode, notIn = [], notWith = [] }: Flag<FlagName, Mode>): string[] {
+  const refuses = (other: Mode) => (mode === undefined ? notIn.includes(other) : other !== mode);
+  const ofModes = FLAG_ROWS.filter(([, row]) => row.mode !== undefined && refuses(row.mode));
+  return [...ofModes.map(([long]) => long), ...notWith];
+}
+
+function attributeName(long: string): string {
+  return new Option(`--${long}`).attributeName();
+}

@@ -1,0 +1,39 @@
+import { InvalidArgumentError } from 'commander';
+import { type Choice, readFormat, readSortOrder } from '../../config/choice.ts';
+import type { ResultFormat, SortOrder } from '../../config/config.ts';
+
+/** `20`. Throws `InvalidArgumentError`, as all of these do. */
+export function readCount(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Give a whole number, such as 20.');
+  return Number(text);
+}
+
+/** `60` or `0.5`, in seconds. */
+export function readMilliseconds(text: string): number {
+  if (!/^\d+(?:\.\d+)?$/.test(text)) {
+    throw new InvalidArgumentError('Give a number of seconds, such as 60.');
+  }
+  return Number(text) * 1000;
+}
+
+/** Anything that begins like a number; a search expression here means that the number was forgotten. */
+export function readHashKey(text: string): string {
+  if (!/^\s*[-+]?\d/.test(text)) throw new InvalidArgumentError('It is not a number.');
+  return text;
+}
+
+/** `maildir`, `json`, … as `mformat=` in the rc file. */
+export function readFormatOption(text: string): ResultFormat {
+  return chosen(readFormat(text));
+}
+
+/** `date-`, `relevance`, … as `sort=` in the rc file. */
+export function readSortOption(text: string): SortOrder {
+  return chosen(readSortOrder(text));
+}
+
+function chosen<Value>(choice: Choice<Value>): Value {
+  if (choice.kind === 'value') return choice.value;
+  const { message, hint } = choice.complaint;
+  throw new InvalidArgumentError(`${message}; ${hint}`);
+}

@@ -1,0 +1,19 @@
+import type { MailIndex } from '../api.ts';
+import type { Config } from '../config/config.ts';
+import type { Options } from './options/options.ts';
+import type { World } from './world.ts';
+
+/** What a command gets that needs neither configuration nor index. */
+export interface Setting {
+  readonly options: Options;
+  readonly world: World;
+}
+
+/** What every other command gets. The index is closed when the command ends. */
+export interface IndexSetting extends Setting {
+  readonly config: Config;
+  /** Opens the database when it is first used, so a command may also make the database or replace it. */
+  readonly index: MailIndex;
+  /** Runs the same command line with these words added, without `--prompt`; gives the exit status. */
+  readonly search: (words: readonly string[]) => Promise<number>;
+}

@@ -1,0 +1,18 @@
+import type { ListingWriter } from './listing-writer.ts';
+import { messageRecord, RECORD_VERSION } from './message-record.ts';
+import { readHeader } from './read-header.ts';
+
+/** One JSON object for the whole listing, with a line for each message (`contrib/results.schema.json`). */
+export function jsonWriter({ matched }: { readonly matched: number }): ListingWriter {
+  let separator = '\n';
+  return {
+    head: `{"version":${RECORD_VERSION},"matched":${matched},"messages":[`,
+    async entry(read, options) {
+      const record = await messageRecord(await readHeader(read, options));
+      const text = `${separator}${JSON.stringify(record)}`;
+      separator = ',\n';
+      return text;
+    },
+    foot: '\n]}\n',
+  };
+}

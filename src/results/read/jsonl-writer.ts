@@ -1,0 +1,15 @@
+import type { ListingWriter } from './listing-writer.ts';
+import { messageRecord, RECORD_VERSION } from './message-record.ts';
+import { readHeader } from './read-header.ts';
+
+/** A JSON object for each message, each on a line of its own (`contrib/results.schema.json`). */
+export function jsonlWriter(): ListingWriter {
+  return {
+    head: '',
+    async entry(read, options) {
+      const record = await messageRecord(await readHeader(read, options));
+      return `${JSON.stringify({ version: RECORD_VERSION, ...record })}\n`;
+    },
+    foot: '',
+  };
+}

@@ -1,0 +1,115 @@
+import { CommanderError } from 'commander';
+import { describe, expect, test } from 'vitest';
+import { GROUPS } from '../../src/cli/options/flag.ts';
+import { FLAG_ROWS } from '../../src/cli/options/make-program.ts';
+import { parseOptions } from '../../src/cli/options/parse-options.ts';
+
+/** What a command line means, or the complaint about it. */
+function parse(...argv: readonly string[]) {
+  let complaint = '';
+  try {
+    return parseOptions(argv, {
+      version: '1',
+      write: () => {},
+      writeError: (text) => {
+        complaint += text;
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return complaint.split('\n')[0];
+  }
+}
+
+describe('the mode of a command line', () => {
+  test.each<[string, string]>([
+    ['', 'index'],
+    ['-p', 'index'],
+    ['-r', 'index'],
+    ['--count', 'index'],
+    ['-tp', 'index'],
+    ['-t', 'search'],
+    ['-a', 'search'],
+    ['s:apples', 'search'],
+    ['-p s:apples', 'search'],
+    ['--from-of message', 'search'],
+    ['--where', 'search'],
+    ['--where s:apples', 'search'],
+    ['--explain', 'explain'],
+    ['--explain s:apples', 'explain'],
+    ['-d s:apples', 'dump'],
+    ['--prompt -t', 'prompt'],
+    ['--rebuild -p', 'rebuild'],
+    ['--stats --json', 'stats'],
+    ['--list queries', 'list'],
+    ['--address kev', 'address'],
+    ['--watch -h', 'help'],
+    ['-h s:apples', 'help'],
+  ])('mairix %s', (typed, mode) => {
+    expect(parse(...typed.split(' ').filter(Boolean))).toMatchObject({ mode });
+  });
+});
+
+describe('two modes exclude each other', () => {
+  const choosers = FLAG_ROWS.filter(([, { mode }]) => mode !== undefined).map(
+    ([long, { takes }]) => (takes === undefined ? [`--${long}`] : [`--${long}`, 'folders']),
+  );
+  const pairs = choosers.flatMap((one) =>
+    choosers.filter((other) => one !== other).map((other) => [...one, ...other]),
+  );
+
+  test.each(pairs.map((argv) => [argv.join(' '), argv] as const))('mairix %s', (_, argv) => {
+    expect(parse(...argv)).toMatch(/^mairix: option '.*' cannot be used with option '/);
+  });
+});
+
+describe('an option that would have no effect in a mode is refused', () => {
+  test.each([
+    '--watch --purge',
+    '--watch --folder in',
+    '--watch --json',
+    '--rebuild --folder in',
+    '--dump --json',
+    '--list folders --json',
+    '--address kev --json',
+    '--address kev --format json',
+    '--address kev -r',
+    '--json -r s:apples',
+    '--json --where',
+    '--where --count',
+    '--from-of a --message-of b',
+  ])('mairix %s', (typed) => {
+    expect(parse(...typed.split(' '))).toMatch(/^mairix: option '.*' cannot be used with option '/);
+  });
+});
+
+test.each(['rebuild', 'check', 'watch', 'setup', 'stats', 'problems', 'prompt'])(
+  '--%s takes no expression',
+  (long) => {
+    expect(parse(`--${long}`, 's:apples')).toBe(
+      `mairix: option '--${long}' takes no search expression`,
+    );
+  },
+);
+
+test('a switch is on or off, a value is read or missing, a repeated one is a list', () => {
+  expect(parse('-v', '--wait', '0.5', '--folder', 'a', '--folder', 'b')).toMatchObject({
+    options: { verbose: true, purge: false, wait: 500, folder: ['a', 'b'], words: [] },
+  });
+  expect(parse()).not.toHaveProperty('options.limit');
+});
+
+describe('the table', () => {
+  test('has the rows of a group side by side, in the order of the groups', () => {
+    const groups = FLAG_ROWS.map(([, { group }]) => group);
+    expect(groups.filter((group, at) => group !== groups[at - 1])).toEqual(Object.keys(GROUPS));
+  });
+
+  test.each(FLAG_ROWS)(
+    'says of --%s in a line what it does, and explains it in sentences',
+    (_, row) => {
+      expect(row.summary).toMatch(/^[a-z].*[^.]$/);
+      expect(row.manual).toMatch(/^[`A-Z\d].*[.:]$|^`/);
+    },
+  );
+});
