@@ -1,8 +1,15 @@
 import { FOLDER_KINDS, type FolderKind } from '../model/folder-kinds.ts';
+import { readFormat, readSortOrder } from './choice.ts';
+import { splitFolderList, trimmedList } from './folder-list.ts';
+import { readHeaderNames } from './header-names.ts';
+import { readLast } from './read-last.ts';
+import { requiredSetting } from './required-setting.ts';
+import { readSavedQueries } from './saved-queries.ts';
+import type { Given, Reading } from './setting.ts';
 
 interface DirectiveShape {
   readonly name: string;
-  /** Of several lines, a `value` counts from the last; those of a `list` are joined; each `named` one stands for itself. */
+  /** Of several lines, the last `value` counts; those of a `list` are joined; each `named` one is by itself. */
   readonly takes: 'value' | 'list' | 'named' | 'nothing';
   readonly summary: string;
   /** A whole line of an rc file. */
@@ -11,26 +18,38 @@ interface DirectiveShape {
   readonly variable?: string;
   /** A longer key counts too (`base_folder=`), as it always has. */
   readonly prefix?: true;
+  /** How it becomes a part of a `Config`; nothing becomes of it where this is missing. */
+  readonly read?: (given: Given) => Reading;
   /** Set for an old name: what it is called today. */
   readonly renamed?: FolderKind;
   /** Known from the classic program, but not there yet. */
   readonly unsupported?: true;
 }
 
+const BASE = { name: 'base', variable: 'MAIRIX_FOLDER_BASE', example: 'base=~/mail' } as const;
+const DATABASE = {
+  name: 'database',
+  variable: 'MAIRIX_DATABASE',
+  example: 'database=~/.mairix.db',
+} as const;
+
 const TABLE = [
   {
-    name: 'base',
+    ...BASE,
     takes: 'value',
     prefix: true,
-    variable: 'MAIRIX_FOLDER_BASE',
     summary: 'directory that relative folders start from',
-    example: 'base=~/mail',
+    // an empty one makes sense where all folders are absolute
+    read: (given) => ({ config: { base: requiredSetting(given, { ...BASE, mayBeEmpty: true }) } }),
   },
   {
     name: 'omit',
     takes: 'list',
     summary: 'patterns of folders to leave out',
     example: 'omit=**/trash:lists/spam**',
+    read: ({ settings }) => ({
+      config: { omit: splitFolderList(settings).map(({ text }) => text) },
+    }),
   },
   {
     name: 'follow_mbox_symlinks',
@@ -38,13 +57,15 @@ const TABLE = [
     prefix: true,
     summary: 'also read mbox files that are symbolic links',
     example: 'follow_mbox_symlinks',
+    read: ({ settings }) => ({ config: { followMboxSymlinks: settings.length > 0 } }),
   },
   {
-    name: 'database',
+    ...DATABASE,
     takes: 'value',
-    variable: 'MAIRIX_DATABASE',
     summary: 'file that holds the index',
-    example: 'database=~/.mairix.db',
+    read: (given) => ({
+      config: { database: requiredSetting(given, { ...DATABASE, mayBeEmpty: false }) },
+    }),
   },
   {
     name: 'mfolder',
@@ -52,32 +73,43 @@ const TABLE = [
     variable: 'MAIRIX_MFOLDER',
     summary: 'folder that receives the results of a search',
     example: 'mfolder=found',
+    read: ({ settings }) => ({ config: { mfolder: settings.at(-1)?.text } }),
   },
   {
     name: 'mformat',
     takes: 'value',
     summary: 'what the results are written as',
     example: 'mformat=maildir',
+    read: (given) => readLast(given, readFormat, (mformat) => ({ mformat })),
   },
   {
     name: 'me',
     takes: 'list',
     summary: 'your own addresses, for f:@me',
     example: 'me=ada@home.example:ada@work.example',
+    read: ({ settings }) => ({ config: { me: trimmedList(settings) } }),
   },
   {
     name: 'header',
     takes: 'list',
     summary: 'headers whose words are indexed, for h:Name:words',
     example: 'header=X-Mailer:X-Spam-Flag',
+    read: readHeaderNames,
   },
   {
     name: 'query',
     takes: 'named',
     summary: 'a search under a name, for @name',
     example: 'query=kevin: f:kevin d:3m-',
+    read: readSavedQueries,
   },
-  { name: 'sort', takes: 'value', summary: 'order of the results', example: 'sort=date-' },
+  {
+    name: 'sort',
+    takes: 'value',
+    summary: 'order of the results',
+    example: 'sort=date-',
+    read: (given) => readLast(given, readSortOrder, (sort) => ({ sort })),
+  },
   {
     name: 'nochecks',
     takes: 'nothing',
@@ -150,5 +182,18 @@ export const DIRECTIVES: readonly Directive[] = TABLE.flatMap((row) =>
 
 /** Each kind of folder has a directive of its name. */
 function folderLists(): Directive[] {
-  return FOLDER_KINDS.map(({ name, directive }) => ({ name, takes: 'list', ...directive }));
+  return FOLDER_KINDS.map(({ name, directive }) => ({
+    name,
+    takes: 'list',
+    ...directive,
+    read: ({ settings }) => ({
+      config: {
+        folders: splitFolderList(settings).map(({ text, origin }) => ({
+          kind: name,
+          pattern: text,
+          origin,
+        })),
+      },
+    }),
+  }));
 }

@@ -1,6 +1,6 @@
-import type { Setting } from './settings.ts';
+import type { Setting } from './setting.ts';
 
-// list := element (":" element)*    element := ("\:" | any sign but ":")*
+// list := element (":" element)*    element := ("\:" | any character but ":")*
 
 /**
  * The elements of one list, written in one line or over several: `a:b\:c` is `a` and `b:c`. An
@@ -11,6 +11,14 @@ export function splitFolderList(lines: readonly Setting[]): Setting[] {
     splitAtColons(line.text).map((text) => ({ ...line, text })),
   );
   return elements.length > 1 && elements.at(-1)?.text === '' ? elements.slice(0, -1) : elements;
+}
+
+/** The elements of a list of addresses, without the spaces around them, which are for the eye; none are `undefined`. */
+export function trimmedList(lines: readonly Setting[]): readonly string[] | undefined {
+  const texts = splitFolderList(lines)
+    .map(({ text }) => text.trim())
+    .filter((text) => text !== '');
+  return texts.length > 0 ? texts : undefined;
 }
 
 /** Any other backslash is an ordinary character of a name. */

@@ -1,30 +1,22 @@
 import { splitFolderList } from './folder-list.ts';
-import type { ConfigProblem } from './problem.ts';
-import { quote } from './rc-complaint.ts';
-import type { RcSetting } from './settings.ts';
-
-interface HeaderNames {
-  readonly values: readonly string[] | undefined;
-  readonly problems: readonly ConfigProblem[];
-}
+import { quote } from './quote.ts';
+import type { Given, Reading } from './setting.ts';
 
 /** RFC 5322, 3.6.8. */
 const NAME = /^[!-9;-~]+$/;
 
-/** The names in all lines `header=`; what cannot be one is a problem. */
-export function headerNames(settings: readonly RcSetting[], file: string): HeaderNames {
-  const values: string[] = [];
-  const problems: ConfigProblem[] = [];
-  for (const setting of settings) {
-    for (const { text } of splitFolderList([setting])) {
-      const name = text.trim();
-      if (NAME.test(name)) values.push(name);
-      else {
-        const message = `no header can be called ${quote(name)}`;
-        const hint = 'write names with colons between them, such as header=X-Mailer:X-Spam-Flag';
-        problems.push({ file, line: setting.line, message, hint, directive: 'header' });
-      }
-    }
-  }
-  return { values: values.length > 0 ? values : undefined, problems };
+/** The names in all lines `header=`; anything that no header can be called is left out. */
+export function readHeaderNames({ lines }: Given): Reading {
+  const names = lines.flatMap((setting) =>
+    splitFolderList([setting]).map(({ text }) => ({ name: text.trim(), line: setting.line })),
+  );
+  const headers = names.filter(({ name }) => NAME.test(name)).map(({ name }) => name);
+  const complaints = names
+    .filter(({ name }) => !NAME.test(name))
+    .map(({ name, line }) => ({
+      line,
+      message: `no header can be called ${quote(name)}`,
+      hint: 'write names with colons between them, such as header=X-Mailer:X-Spam-Flag',
+    }));
+  return { config: headers.length > 0 ? { headers } : {}, complaints };
 }

@@ -1,20 +1,9 @@
-import { FOLDER_KINDS, type FolderKind } from '../model/folder-kinds.ts';
-import { type Choice, readFormat, readSortOrder } from './choice.ts';
-import type { Config, FolderSpec, ResultFormat, SortOrder } from './config.ts';
-import type { DirectiveName } from './directives.ts';
-import { splitFolderList } from './folder-list.ts';
-import { headerNames } from './header-names.ts';
+import type { Config, ResultFormat, SortOrder } from './config.ts';
+import { DIRECTIVES, type Directive } from './directives.ts';
 import type { ConfigProblem } from './problem.ts';
 import type { RcFile } from './rc-file.ts';
-import { requiredSetting } from './required-setting.ts';
-import { savedQueries } from './saved-queries.ts';
-import {
-  type RcSetting,
-  rcSettingsOf,
-  type Setting,
-  type Surroundings,
-  settingsOf,
-} from './settings.ts';
+import type { Reading } from './setting.ts';
+import { rcSettingsOf, type Surroundings, settingsOf } from './settings.ts';
 
 /** What the command line says, taken literally; it counts more than environment and rc file. */
 export interface Overrides {
@@ -36,65 +25,38 @@ export function makeConfig(
   surroundings: Surroundings,
   overrides: Overrides = {},
 ): LoadedConfig {
-  const settings = (name: DirectiveName) => settingsOf(name, rc, surroundings);
-  const format = choose(rcSettingsOf('mformat', rc, surroundings), rc.file, readFormat);
-  const sort = choose(rcSettingsOf('sort', rc, surroundings), rc.file, readSortOrder);
-  const headers = headerNames(rcSettingsOf('header', rc, surroundings), rc.file);
-  const queries = savedQueries(rcSettingsOf('query', rc, surroundings), rc.file);
-  const problems = [
-    ...rc.problems,
-    ...format.problems,
-    ...sort.problems,
-    ...queries.problems,
-    ...headers.problems,
-  ];
+  let config = NOTHING_READ;
+  const problems: ConfigProblem[] = [...rc.problems];
+  for (const directive of DIRECTIVES) {
+    const { config: part, complaints = [] } = readDirective(directive, rc, surroundings);
+    config = { ...config, ...part, folders: [...config.folders, ...(part.folders ?? [])] };
+    for (const complaint of complaints) {
+      problems.push({ file: rc.file, directive: directive.name, ...complaint });
+    }
+  }
   return {
-    config: {
-      base: requiredSetting('base', settings('base'), rc).text,
-      database: requiredSetting('database', settings('database'), rc).text,
-      folders: FOLDER_KINDS.flatMap(({ name }) => folderSpecs(name, settings(name))),
-      omit: splitFolderList(settings('omit')).map(({ text }) => text),
-      mfolder: nonEmpty(overrides.mfolder ?? settings('mfolder').at(-1)?.text),
-      mformat: overrides.mformat ?? format.value,
-      sort: overrides.sort ?? sort.value,
-      me: trimmedList(settings('me')),
-      headers: headers.values,
-      queries: queries.values,
-      followMboxSymlinks: settings('follow_mbox_symlinks').length > 0,
-    },
+    config: override(config, overrides),
     problems: problems.toSorted((left, right) => left.line - right.line),
   };
 }
 
-function folderSpecs(kind: FolderKind, settings: readonly Setting[]): FolderSpec[] {
-  return splitFolderList(settings).map(({ text, origin }) => ({ kind, pattern: text, origin }));
+/** Base and database are set by their directives, or these throw. */
+const NOTHING_READ: Config = { base: '', database: '', folders: [], omit: [] };
+
+function readDirective({ name, read }: Directive, rc: RcFile, surroundings: Surroundings): Reading {
+  if (read === undefined) return { config: {} };
+  return read({
+    settings: settingsOf(name, rc, surroundings),
+    lines: rcSettingsOf(name, rc, surroundings),
+    file: rc.file,
+    attempt: rc.problems.find(({ directive }) => directive === name),
+  });
 }
 
-/** Blanks around an address or name are the user's, for the eye. */
-function trimmedList(settings: readonly Setting[]): readonly string[] | undefined {
-  const texts = splitFolderList(settings)
-    .map(({ text }) => text.trim())
-    .filter((text) => text !== '');
-  return texts.length > 0 ? texts : undefined;
-}
-
-/** An empty `mfolder` would be the base folder itself, which must never receive results. */
-function nonEmpty(mfolder: string | undefined): string | undefined {
-  return mfolder === '' ? undefined : mfolder;
-}
-
-/** The last value that can be understood counts; every other text is a problem. */
-function choose<Value>(
-  settings: readonly RcSetting[],
-  file: string,
-  read: (text: string) => Choice<Value>,
-): { value: Value | undefined; problems: ConfigProblem[] } {
-  let value: Value | undefined;
-  const problems: ConfigProblem[] = [];
-  for (const { text, line } of settings) {
-    const choice = read(text);
-    if (choice.kind === 'value') value = choice.value;
-    else problems.push({ file, line, ...choice.complaint });
-  }
-  return { value, problems };
+function override(
+  config: Config,
+  { mfolder = config.mfolder, mformat = config.mformat, sort = config.sort }: Overrides,
+): Config {
+  // An empty `mfolder` would be the base folder itself, which must never receive results.
+  return { ...config, mfolder: mfolder === '' ? undefined : mfolder, mformat, sort };
 }

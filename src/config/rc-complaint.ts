@@ -1,6 +1,7 @@
 import type { Directive } from './directives.ts';
 import { currentNames, nearestDirective } from './find-directive.ts';
 import type { ConfigProblem } from './problem.ts';
+import { quote } from './quote.ts';
 
 /** What there is to say about a line, before it is known which line it was. */
 export type Complaint = Omit<ConfigProblem, 'file' | 'line'>;
@@ -24,12 +25,6 @@ export function misusedDirective(
   if (directive.takes === 'nothing') return value === undefined ? undefined : surplus(directive);
   if (value === undefined) return missing(directive);
   return directive.renamed === undefined ? undefined : renamed(directive.renamed, directive);
-}
-
-/** Text of the user's for a message: without control characters, and not too long. */
-export function quote(text: string): string {
-  const longest = 60;
-  return JSON.stringify(text.length > longest ? `${text.slice(0, longest)}…` : text);
 }
 
 function knownNames(): string {

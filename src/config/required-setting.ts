@@ -1,36 +1,42 @@
 import { ConfigError } from '../errors.ts';
-import { directiveNamed } from './find-directive.ts';
-import type { RcFile } from './rc-file.ts';
-import type { Setting } from './settings.ts';
+import type { Given, Setting } from './setting.ts';
+
+interface Required {
+  readonly name: string;
+  readonly example: string;
+  readonly variable: string;
+  /** Whether a text without a character is one. */
+  readonly mayBeEmpty: boolean;
+}
 
 /** The last setting of a directive that nothing works without; throws when there is none. */
-export function requiredSetting(
-  name: 'base' | 'database',
-  settings: readonly Setting[],
-  rc: RcFile,
-): Setting {
+export function requiredSetting({ settings, ...given }: Given, required: Required): string {
   const setting = settings.at(-1);
-  if (setting === undefined) throw notSet(name, rc);
-  // An empty base makes sense where all folders are absolute; a file needs a name.
-  if (name === 'database' && setting.text === '') throw empty(name, setting, rc);
-  return setting;
+  if (setting === undefined) throw notSet(required, given);
+  if (setting.text === '' && !required.mayBeEmpty) throw empty(required, setting, given);
+  return setting.text;
 }
 
 /** A line that looks like a failed attempt at the directive explains more than its absence. */
-function notSet(name: 'base' | 'database', { file, problems }: RcFile): ConfigError {
-  const attempt = problems.find(({ directive }) => directive === name);
+function notSet(
+  { name, example, variable }: Required,
+  { file, attempt }: Omit<Given, 'settings'>,
+): ConfigError {
   if (attempt !== undefined) {
     const hint = `${attempt.message}: ${attempt.hint}`;
     return new ConfigError(`${name} is not set`, { file, line: attempt.line, hint });
   }
-  const { example, variable } = directiveNamed(name);
   const hint = `add a line such as ${example} to ${file}, or set ${variable}`;
   return new ConfigError(`${name} is not set`, { file, hint });
 }
 
-function empty(name: 'database', { line, origin }: Setting, { file }: RcFile): ConfigError {
+function empty(
+  { name, example }: Required,
+  { line, origin }: Setting,
+  { file }: Omit<Given, 'settings'>,
+): ConfigError {
   return new ConfigError(`${name} is empty`, {
     ...(line === undefined ? {} : { file, line }),
-    hint: `give it a path in ${origin}, for example ${directiveNamed(name).example}`,
+    hint: `give it a path in ${origin}, for example ${example}`,
   });
 }

@@ -1,27 +1,24 @@
 import type { SavedQuery } from './config.ts';
-import type { ConfigProblem } from './problem.ts';
-import { quote } from './rc-complaint.ts';
-import type { RcSetting } from './settings.ts';
-
-interface SavedQueries {
-  readonly values: readonly SavedQuery[] | undefined;
-  readonly problems: readonly ConfigProblem[];
-}
+import { quote } from './quote.ts';
+import type { Given, Reading } from './setting.ts';
 
 // query := name ":" search    name := (letter | digit | "_" | "-")+
 const SAVED = /^([\p{L}\p{N}_-]+)[ \t]*:(.*)$/su;
 
-/** All lines `query=name: search`; one that is no such line is a problem. */
-export function savedQueries(settings: readonly RcSetting[], file: string): SavedQueries {
-  const values: SavedQuery[] = [];
-  const problems: ConfigProblem[] = [];
-  for (const { text, line, origin } of settings) {
+/** All lines `query=name: search`; any other line `query=` saves nothing. */
+export function readSavedQueries({ lines }: Given): Reading {
+  const read = lines.map(({ text, line, origin }) => {
     const [, name = '', query = ''] = SAVED.exec(text) ?? [];
     const message = complaintAbout(name, query, text);
-    if (message === undefined) values.push({ name, query: query.trim(), origin });
-    else problems.push({ file, line, message, hint: EXAMPLE, directive: 'query' });
-  }
-  return { values: values.length > 0 ? values : undefined, problems };
+    return { line, message, saved: { name, query: query.trim(), origin } };
+  });
+  const queries: SavedQuery[] = read.flatMap(({ message, saved }) =>
+    message === undefined ? [saved] : [],
+  );
+  const complaints = read.flatMap(({ line, message }) =>
+    message === undefined ? [] : [{ line, message, hint: EXAMPLE }],
+  );
+  return { config: queries.length > 0 ? { queries } : {}, complaints };
 }
 
 const EXAMPLE = 'write a name, a colon and the search, such as query=kevin: f:kevin d:3m-';

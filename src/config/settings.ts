@@ -3,20 +3,7 @@ import { type Environment, variable } from './environment.ts';
 import { expandValue } from './expand-value.ts';
 import { directiveNamed } from './find-directive.ts';
 import type { RcFile } from './rc-file.ts';
-
-/** One text that a directive was given. */
-export interface Setting {
-  readonly text: string;
-  /** Where it was written: `/home/ada/.mairixrc:3` or `MAIRIX_MBOXEN`. */
-  readonly origin: string;
-  /** Line of the rc file, from 1; none for a variable. */
-  readonly line?: number | undefined;
-}
-
-/** A setting that surely stands in the rc file. */
-export interface RcSetting extends Setting {
-  readonly line: number;
-}
+import type { RcSetting, Setting } from './setting.ts';
 
 /** The world around an rc file. */
 export interface Surroundings {

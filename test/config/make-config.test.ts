@@ -175,7 +175,7 @@ describe('sort', () => {
         file: 'rc',
         line: 3,
         message: `unknown order "${text}"`,
-        hint: 'orders are date, size, from, subject, each with - behind it for the reverse, and relevance',
+        hint: 'orders are date, size, from, subject, each with - after it for the reverse, and relevance',
         directive: 'sort',
       },
     ]);

@@ -1,0 +1,40 @@
+import type { Config } from './config.ts';
+
+/** One text that a directive was given. */
+export interface Setting {
+  readonly text: string;
+  /** Where it was written: `/home/ada/.mairixrc:3` or `MAIRIX_MBOXEN`. */
+  readonly origin: string;
+  /** Line of the rc file, from 1; none for a variable. */
+  readonly line?: number | undefined;
+}
+
+/** A setting that was written in the rc file. */
+export interface RcSetting extends Setting {
+  readonly line: number;
+}
+
+/** What there is to say about a text: what is wrong, and what to write instead. */
+export interface Advice {
+  readonly message: string;
+  /** Without a full stop. */
+  readonly hint: string;
+}
+
+/** What a directive was given. */
+export interface Given {
+  /** What counts: the variable, if that is set, or else all lines. */
+  readonly settings: readonly Setting[];
+  /** All lines. */
+  readonly lines: readonly RcSetting[];
+  readonly file: string;
+  /** A line that looks like a failed attempt at the directive. */
+  readonly attempt: (Advice & { readonly line: number }) | undefined;
+}
+
+/** What a directive makes of that. */
+export interface Reading {
+  /** The parts of a `Config` that it sets; lists of folders are joined. */
+  readonly config: Partial<Config>;
+  readonly complaints?: readonly (Advice & { readonly line: number })[];
+}
