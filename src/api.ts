@@ -1,7 +1,7 @@
 import type { Config } from './config/config.ts';
 import { engine } from './engine.ts';
 import type { RebuildOptions } from './indexer/rebuild.ts';
-import type { UpdateReport } from './indexer/run/report.ts';
+import type { UpdateReport } from './indexer/run/reporter.ts';
 import type { PurgeOptions, UpdateOptions } from './indexer/update.ts';
 import type { WatchEvent, WatchOptions } from './indexer/watch/watch.ts';
 import type { KnownProblem } from './model/events.ts';

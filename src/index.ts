@@ -20,7 +20,7 @@ export {
   StoreError,
 } from './errors.ts';
 export type { RebuildOptions } from './indexer/rebuild.ts';
-export type { UpdateReport } from './indexer/run/report.ts';
+export type { UpdateReport } from './indexer/run/reporter.ts';
 export type { PurgeOptions, UpdateOptions } from './indexer/update.ts';
 export type { WatchEvent, WatchOptions } from './indexer/watch/watch.ts';
 export type { KnownProblem, Problem, UpdateEvent } from './model/events.ts';

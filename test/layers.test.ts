@@ -63,7 +63,16 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['read-message.ts'],
   ],
   results: [['disc'], ['guard'], ['read'], ['write'], ['write-results.ts']],
-  indexer: [['words'], ['read'], ['run'], ['scan'], ['update.ts'], ['rebuild.ts', 'watch']],
+  indexer: [
+    ['words'],
+    ['read'],
+    ['run'],
+    ['write'],
+    ['scan'],
+    ['update.ts'],
+    ['rebuild.ts', 'watch'],
+  ],
+  'indexer/scan': [['box', 'folder', 'folder-scope.ts'], ['scan-folders.ts']],
   cli: [
     ['exit-code.ts', 'version.ts', 'world.ts'],
     ['exact-bytes.ts', 'interruption.ts', 'terminal'],

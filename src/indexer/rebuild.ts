@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { Engine } from '../store/engine.ts';
-import type { UpdateReport } from './run/report.ts';
+import type { UpdateReport } from './run/reporter.ts';
 import { type UpdateOptions, update, WAIT_MILLISECONDS } from './update.ts';
 
 /** As for `update`, but all mail is read. */

@@ -3,7 +3,7 @@ import {
   compareFolder,
   type FolderChanges,
   type ListedFile,
-} from '../../src/indexer/scan/compare-folder.ts';
+} from '../../src/indexer/scan/folder/compare-folder.ts';
 import type { KnownFile } from '../../src/store/message-store.ts';
 
 const SEEN = 1;

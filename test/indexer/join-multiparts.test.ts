@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hashOf } from '../../src/formats/content-hash.ts';
 import { frameBox } from '../../src/formats/frame-box.ts';
-import { joinMultiparts } from '../../src/indexer/scan/join-multiparts.ts';
+import { joinMultiparts } from '../../src/indexer/scan/box/join-multiparts.ts';
 import { letter } from '../helpers/temp-world.ts';
 
 const LINE = 'From a@bb.cc Mon Mar  2 10:00:00 2020\n';

@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.ts';
 import { engine } from '../../engine.ts';
-import type { UpdateReport } from '../../indexer/run/report.ts';
+import type { UpdateReport } from '../../indexer/run/reporter.ts';
 import type { UpdateEvent } from '../../model/events.ts';
 import { EXIT } from '../exit-code.ts';
 import { Interruption } from '../interruption.ts';

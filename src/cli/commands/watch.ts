@@ -1,5 +1,5 @@
 import { isLocked } from '../../errors.ts';
-import type { UpdateReport } from '../../indexer/run/report.ts';
+import type { UpdateReport } from '../../indexer/run/reporter.ts';
 import type { WatchEvent } from '../../indexer/watch/watch.ts';
 import type { Problem } from '../../model/events.ts';
 import { EXIT } from '../exit-code.ts';

@@ -4,8 +4,8 @@ import type { ReaderPool } from './reader-pool.ts';
 import type { ReadResult, ReadTask } from './reader-protocol.ts';
 
 /** Messages and bytes that go to a worker at a time. */
-const CHUNK_TASKS = 500;
-const CHUNK_BYTES = 4 * 1024 * 1024;
+const MAX_CHUNK_TASKS = 500;
+const MAX_CHUNK_BYTES = 4 * 1024 * 1024;
 
 /** A task with what its owner wants to know again when the result is there. */
 export interface Labelled<Label> {
@@ -16,7 +16,7 @@ export interface Labelled<Label> {
 }
 
 /** Results of one chunk, in order. */
-export interface ReadChunk<Label> {
+export interface ChunkInOrder<Label> {
   readonly messages: readonly { readonly label: Label; readonly result: ReadResult }[];
   /** See `ChunkResult`. */
   readonly words: Uint8Array;
@@ -30,11 +30,11 @@ export interface ReadChunk<Label> {
 export async function* readInOrder<Label>(
   tasks: AsyncIterable<Labelled<Label>> | Iterable<Labelled<Label>>,
   pool: ReaderPool,
-): AsyncGenerator<ReadChunk<Label>> {
+): AsyncGenerator<ChunkInOrder<Label>> {
   const underWay: UnderWay<Label>[] = [];
   try {
     for await (const chunk of chunksOf(tasks)) {
-      const reading = readChunk(chunk, pool);
+      const reading = readLabelled(chunk, pool);
       reading.catch(() => {}); // it is awaited in its turn, below
       underWay.push({ reading, bytes: bytesOf(chunk) });
       while (isEnough(underWay, pool)) yield await takeFirst(underWay);
@@ -48,20 +48,20 @@ export async function* readInOrder<Label>(
 }
 
 interface UnderWay<Label> {
-  readonly reading: Promise<ReadChunk<Label>>;
+  readonly reading: Promise<ChunkInOrder<Label>>;
   readonly bytes: number;
 }
 
-const BYTES_UNDER_WAY = 64 * 1024 * 1024;
+const MAX_BYTES_UNDER_WAY = 64 * 1024 * 1024;
 /** Huge messages are read one by one or two: each is held here and, some times over, by its worker. */
 const COST_OF_HUGE = 4;
 
 function isEnough(underWay: readonly UnderWay<unknown>[], pool: ReaderPool): boolean {
   const bytes = underWay.reduce((sum, chunk) => sum + chunk.bytes, 0);
-  return underWay.length > pool.capacity + 1 || bytes >= BYTES_UNDER_WAY;
+  return underWay.length > pool.capacity + 1 || bytes >= MAX_BYTES_UNDER_WAY;
 }
 
-function takeFirst<Label>(underWay: UnderWay<Label>[]): Promise<ReadChunk<Label>> {
+function takeFirst<Label>(underWay: UnderWay<Label>[]): Promise<ChunkInOrder<Label>> {
   const first = underWay.shift();
   invariant(first !== undefined, 'something is under way');
   return first.reading;
@@ -69,15 +69,15 @@ function takeFirst<Label>(underWay: UnderWay<Label>[]): Promise<ReadChunk<Label>
 
 function bytesOf(chunk: readonly Labelled<unknown>[]): number {
   return chunk.reduce(
-    (sum, { bytes }) => sum + (bytes > CHUNK_BYTES ? COST_OF_HUGE : 1) * bytes,
+    (sum, { bytes }) => sum + (bytes > MAX_CHUNK_BYTES ? COST_OF_HUGE : 1) * bytes,
     0,
   );
 }
 
-async function readChunk<Label>(
+async function readLabelled<Label>(
   chunk: readonly Labelled<Label>[],
   pool: ReaderPool,
-): Promise<ReadChunk<Label>> {
+): Promise<ChunkInOrder<Label>> {
   const { results, words, newWords } = await pool.read(chunk.map(({ task }) => task));
   const messages = results.flatMap((result, at) => {
     const entry = chunk[at];
@@ -94,7 +94,7 @@ async function* chunksOf<Label>(
   for await (const task of tasks) {
     chunk.push(task);
     bytes += task.bytes;
-    if (chunk.length >= CHUNK_TASKS || bytes >= CHUNK_BYTES) {
+    if (chunk.length >= MAX_CHUNK_TASKS || bytes >= MAX_CHUNK_BYTES) {
       yield chunk;
       chunk = [];
       bytes = 0;

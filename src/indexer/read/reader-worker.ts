@@ -22,13 +22,13 @@ let idle: Promise<void> = Promise.resolve();
 
 port.on('message', (tasks: readonly ReadTask[]) => {
   idle = idle.then(async () => {
-    const result = await readChunk(tasks);
+    const result = await readTasks(tasks);
     const { words, newWords } = result;
     port.postMessage(result, [words.buffer, ...newWords.map((found) => found.words.buffer)]);
   });
 });
 
-async function readChunk(tasks: readonly ReadTask[]): Promise<ChunkResult> {
+async function readTasks(tasks: readonly ReadTask[]): Promise<ChunkResult> {
   const results: ReadResult[] = [];
   position.beginChunk();
   for (const [at, task] of tasks.entries()) {

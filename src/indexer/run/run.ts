@@ -2,7 +2,7 @@ import type { Config } from '../../config/config.ts';
 import type { UpdateStore } from '../../store/update-store.ts';
 import type { ReaderPool } from '../read/reader-pool.ts';
 import type { WordCollector } from '../words/word-collector.ts';
-import type { Reporter } from './report.ts';
+import type { Reporter } from './reporter.ts';
 import type { UnreadMail } from './unread-mail.ts';
 
 /** What all steps of one indexing run share. */

@@ -1,6 +1,6 @@
 import type { Problem } from '../../model/events.ts';
 import type { UpdateStore } from '../../store/update-store.ts';
-import type { Reporter } from './report.ts';
+import type { Reporter } from './reporter.ts';
 
 /** More of one kind are told, but not kept. */
 const MOST_KEPT = 10_000;

@@ -3,7 +3,7 @@ import { isLocked, MairixError } from '../../errors.ts';
 import type { Problem, UpdateEvent } from '../../model/events.ts';
 import { watchFolders } from '../../sources/watch-folders.ts';
 import type { Engine } from '../../store/engine.ts';
-import type { UpdateReport } from '../run/report.ts';
+import type { UpdateReport } from '../run/reporter.ts';
 import { update } from '../update.ts';
 import { newAlarm } from './alarm.ts';
 import { type Look, newSchedule, type Pace } from './schedule.ts';

@@ -1,4 +1,4 @@
-import type { KnownMessage } from '../../store/message-store.ts';
+import type { KnownMessage } from '../../../store/message-store.ts';
 
 /** The messages that the database knows of a box, to be recognised by their content. */
 export interface KnownBox {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { knownBox } from '../../src/indexer/scan/known-box.ts';
+import { knownBox } from '../../src/indexer/scan/box/known-box.ts';
 import type { KnownMessage } from '../../src/store/message-store.ts';
 
 describe('messages of a box are known by their content', () => {

@@ -1,4 +1,4 @@
-import type { Run } from './run.ts';
+import type { Run } from '../run/run.ts';
 
 /**
  * Stores the times of the directories that a run listed: while these stay the same, a run with -F

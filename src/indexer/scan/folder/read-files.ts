@@ -1,9 +1,10 @@
-import { flagsFromPath } from '../../model/flags.ts';
-import { statFile } from '../../sources/stat-file.ts';
-import type { Candidate } from '../../store/candidate-list.ts';
-import type { Labelled } from '../read/read-in-order.ts';
-import { type Destination, readAndStore } from './read-and-store.ts';
-import type { Run } from './run.ts';
+import { flagsFromPath } from '../../../model/flags.ts';
+import { statFile } from '../../../sources/stat-file.ts';
+import type { Candidate } from '../../../store/candidate-list.ts';
+import type { Labelled } from '../../read/read-in-order.ts';
+import type { Run } from '../../run/run.ts';
+import type { Destination } from '../../write/destination.ts';
+import { readAndStore } from '../../write/read-and-store.ts';
 
 /** Reads and stores all files of the work list, in the order of their paths. */
 export async function readFiles(run: Run): Promise<void> {

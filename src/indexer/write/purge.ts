@@ -1,5 +1,5 @@
 import { pause } from '../../util/pause.ts';
-import type { Run } from './run.ts';
+import type { Run } from '../run/run.ts';
 
 /** With less than this share of the messages gone, tidying up costs more than the space is worth. */
 const SHARE_WORTH_RECLAIMING = 0.02;

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
-import { uniquePart } from '../../formats/maildir-name.ts';
-import { flagsFromPath } from '../../model/flags.ts';
-import { comparePaths } from '../../model/path.ts';
-import { type KnownFile, type NewPlace, TO_BE_READ } from '../../store/message-store.ts';
+import { uniquePart } from '../../../formats/maildir-name.ts';
+import { flagsFromPath } from '../../../model/flags.ts';
+import { comparePaths } from '../../../model/path.ts';
+import { type KnownFile, type NewPlace, TO_BE_READ } from '../../../store/message-store.ts';
 
 /** A message file in a listing; size and time are both missing where nobody looked (`-F`). */
 export interface ListedFile {

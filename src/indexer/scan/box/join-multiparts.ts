@@ -1,7 +1,11 @@
-import { hashOf } from '../../formats/content-hash.ts';
-import type { BoxMessage } from '../../formats/frame-box.ts';
-import { gatherBytes } from '../../formats/gather-bytes.ts';
-import { boundaryOf, closedBoundaries, namedBoundaries } from '../../message/parts/boundaries.ts';
+import { hashOf } from '../../../formats/content-hash.ts';
+import type { BoxMessage } from '../../../formats/frame-box.ts';
+import { gatherBytes } from '../../../formats/gather-bytes.ts';
+import {
+  boundaryOf,
+  closedBoundaries,
+  namedBoundaries,
+} from '../../../message/parts/boundaries.ts';
 import { MOST_JOINED } from './join-limit.ts';
 
 /**

@@ -1,8 +1,8 @@
-import { type ByteRange, isCompressed, openChunks } from '../../formats/compression.ts';
-import { type ContentHash, contentHash } from '../../formats/content-hash.ts';
-import type { KnownFolder } from '../../store/folder-store.ts';
-import type { KnownMessage } from '../../store/message-store.ts';
-import type { UpdateStore } from '../../store/update-store.ts';
+import { type ByteRange, isCompressed, openChunks } from '../../../formats/compression.ts';
+import { type ContentHash, contentHash } from '../../../formats/content-hash.ts';
+import type { KnownFolder } from '../../../store/folder-store.ts';
+import type { KnownMessage } from '../../../store/message-store.ts';
+import type { UpdateStore } from '../../../store/update-store.ts';
 import { MOST_JOINED } from './join-limit.ts';
 
 /** Where to begin reading a box. */

@@ -1,0 +1,89 @@
+import { reasonOf, SourceError } from '../../../errors.ts';
+import { isDamage } from '../../../formats/compression.ts';
+import type { SourceFolder } from '../../../sources/find-folders.ts';
+import { settledStat } from '../../../sources/settled-stat.ts';
+import { type FileStat, statFile } from '../../../sources/stat-file.ts';
+import type { BoxState, KnownFolder } from '../../../store/folder-store.ts';
+import type { Run } from '../../run/run.ts';
+import { readAndStore } from '../../write/read-and-store.ts';
+import { removeMessages } from '../../write/remove-messages.ts';
+import { boxStart } from './box-start.ts';
+import { knownBox } from './known-box.ts';
+import { type BoxProgress, type BoxToRead, newMessages } from './new-messages.ts';
+import { placeWriter } from './place-writer.ts';
+
+/**
+ * Brings one mbox or MMDF file up to date. Of a box that only grew it reads the new end alone; it cuts
+ * a box that was rewritten into messages again, but does not read those whose content it knows.
+ */
+export async function scanBox(run: Run, box: SourceFolder): Promise<void> {
+  const { path } = box;
+  const { store, report, unread, signal } = run;
+  const now = Date.now();
+  const state = statFile(path);
+  if (state === undefined) {
+    unread.elsewhere({ location: path, reason: 'cannot be read: it is no longer there' });
+    return;
+  }
+  const row = store.folders.find(box);
+  if (row?.box?.size === state.size && row.box.modified === state.modified) return;
+  report.tell({ kind: 'folder', path });
+  try {
+    const start = await boxStart(store, row, { path, size: state.size, signal });
+    await readBox(run, { path, id: beginBox(run, box, row), ...start }, settledStat(state, now));
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    unread.elsewhere({ location: path, reason: `cannot be read: ${reasonOf(error)}` });
+  }
+}
+
+/** About how many bytes of a box are new. */
+export function bytesToRead({ store }: Run, box: SourceFolder): number {
+  const size = statFile(box.path)?.size ?? 0;
+  const known = store.folders.find(box)?.box?.size ?? 0;
+  return size >= known ? size - known : size;
+}
+
+/** While a box is being read it has no state, so that the next run notices an interrupted one. */
+function beginBox({ store }: Run, box: SourceFolder, row: KnownFolder | undefined): number {
+  return store.transaction(() => {
+    const id = row?.id ?? store.folders.insert(box);
+    store.folders.setBoxState(id, undefined);
+    return id;
+  });
+}
+
+async function readBox(run: Run, box: BoxToRead, stat: FileStat): Promise<void> {
+  const known = knownBox(box.known);
+  const places = placeWriter(run);
+  const progress: BoxProgress = { read: box.offset, messages: 0, error: undefined };
+  await readAndStore(run, newMessages(run, box, { known, places, progress }));
+  places.flush();
+  if (run.signal?.aborted) return;
+  if (progress.error === undefined) {
+    await removeMessages(run, known.unclaimed());
+    reportEmptyBox(run, box, progress);
+  } else {
+    reportUnread(run, box, progress.error);
+    // The system may allow the next time what it refused now; without a state the box is read again.
+    if (!isDamage(progress.error)) return;
+  }
+  endBox(run, box, { ...stat, read: progress.read, hash: box.hash?.digest() });
+}
+
+function reportEmptyBox({ unread }: Run, box: BoxToRead, { messages, read }: BoxProgress): void {
+  if (messages > 0 || box.offset > 0 || read === 0) return;
+  unread.inBox(box.id, { location: box.path, reason: 'no message was found in it' });
+}
+
+function reportUnread({ unread }: Run, { id, path }: BoxToRead, error: SourceError): void {
+  const reason = `cannot be read to its end: ${reasonOf(error)}`;
+  unread.inBox(id, { location: path, reason });
+}
+
+function endBox({ store, unread }: Run, { id, offset }: BoxToRead, state: BoxState): void {
+  store.transaction(() => {
+    store.folders.setBoxState(id, state);
+    unread.keepBox(id, { replace: offset === 0 });
+  });
+}

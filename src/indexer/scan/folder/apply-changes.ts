@@ -1,0 +1,80 @@
+import type { SourceFolder } from '../../../sources/find-folders.ts';
+import type { Candidate } from '../../../store/candidate-list.ts';
+import type { KnownFolder } from '../../../store/folder-store.ts';
+import type { NewPlace } from '../../../store/message-store.ts';
+import { rejoin } from '../../../threads/leave.ts';
+import { pause } from '../../../util/pause.ts';
+import type { Run } from '../../run/run.ts';
+import { inSteps } from '../../write/in-steps.ts';
+import { removeMessages } from '../../write/remove-messages.ts';
+import type { FolderChanges, FreshFile } from './compare-folder.ts';
+import { forgetTimes } from './forget-times.ts';
+
+/** A folder with what happened to it since it was indexed. */
+export interface ChangedFolder {
+  readonly folder: SourceFolder;
+  /** `undefined` when the database has never seen it. */
+  readonly row: KnownFolder | undefined;
+  readonly changes: FolderChanges;
+}
+
+/**
+ * Stores at once what can be stored without reading mail, and puts the rest on the work list. Gives
+ * the number of the folder; one without a message has none.
+ */
+export async function applyChanges(
+  run: Run,
+  { folder, row, changes }: ChangedFolder,
+): Promise<number | undefined> {
+  const { store, report, signal } = run;
+  const { fresh, moved, revived, vanished } = changes;
+  if (row !== undefined && [fresh, moved, revived, vanished].some(({ length }) => length > 0)) {
+    forgetTimes(run, row);
+  }
+  await placeMoved(run, moved);
+  await reviveMessages(run, revived);
+  await removeMessages(run, vanished);
+  if (fresh.length === 0) return row?.id;
+  const id = row?.id ?? store.transaction(() => store.folders.insert(folder));
+  for (const some of inSteps(fresh)) {
+    store.candidates.add(candidatesIn({ ...folder, id }, some));
+    await pause(signal);
+  }
+  report.tell({ kind: 'folder', path: folder.path });
+  return id;
+}
+
+async function placeMoved(
+  { store, report, signal }: Run,
+  moved: readonly NewPlace[],
+): Promise<void> {
+  for (const some of inSteps(moved)) {
+    store.transaction(() => {
+      for (const newPlace of some) store.messages.place(newPlace);
+    });
+    report.count('moved', some.length);
+    await pause(signal);
+  }
+}
+
+async function reviveMessages(
+  { store, report, signal }: Run,
+  revived: readonly number[],
+): Promise<void> {
+  for (const some of inSteps(revived)) {
+    store.transaction(() => {
+      for (const id of some) rejoin(store.threads, id);
+    });
+    report.count('added', some.length);
+    await pause(signal);
+  }
+}
+
+function* candidatesIn(
+  { id, path }: { readonly id: number; readonly path: string },
+  files: readonly FreshFile[],
+): Generator<Candidate> {
+  for (const { name, size = 0, replaces } of files) {
+    yield { path: `${path}/${name}`, folder: id, name, size, replaces };
+  }
+}

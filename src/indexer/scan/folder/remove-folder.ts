@@ -1,0 +1,22 @@
+import type { KnownFolder } from '../../../store/folder-store.ts';
+import type { Run } from '../../run/run.ts';
+import { removeMessages } from '../../write/remove-messages.ts';
+import { forgetTimes } from './forget-times.ts';
+
+/** Marks all messages of a folder dead, because it is gone or no longer in the rc file. */
+export async function removeFolder(run: Run, folder: KnownFolder): Promise<void> {
+  const { store } = run;
+  const { id, box } = folder;
+  forgetTimes(run, folder);
+  const live = store.messages.inFolder(id).filter(({ dead }) => !dead);
+  await removeMessages(
+    run,
+    live.map((message) => message.id),
+  );
+  // Without a state a box is read again when it comes back, even if nothing in it has changed.
+  if (box === undefined) return;
+  store.transaction(() => {
+    store.folders.setBoxState(id, undefined);
+    store.problems.putInBox(id, [], { replace: true });
+  });
+}

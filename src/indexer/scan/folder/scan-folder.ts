@@ -1,0 +1,32 @@
+import { directoryTimes } from '../../../sources/directory-times.ts';
+import type { SourceFolder } from '../../../sources/find-folders.ts';
+import type { FilesKind } from '../../../sources/kinds/source-kind.ts';
+import { pause } from '../../../util/pause.ts';
+import type { Run } from '../../run/run.ts';
+import { applyChanges } from './apply-changes.ts';
+import { compareFolder, type ListedFile } from './compare-folder.ts';
+
+/**
+ * Looks through one folder whose messages are files: stores at once what can be stored without reading mail,
+ * and puts what must be read on the work list. A folder that cannot be listed is left as it is.
+ */
+export async function scanFolder(run: Run, folder: SourceFolder, kind: FilesKind): Promise<void> {
+  const { store, pool, fast, signal } = run;
+  const row = store.folders.find(folder);
+  // A folder that was never seen will give it something to do; it starts while we make the list.
+  if (row === undefined) pool.warmUp();
+  // Before the listing, so that the next run notices what changes meanwhile.
+  const times = directoryTimes(kind.directories(folder.path), Date.now());
+  if (fast && times !== undefined && times === row?.times) return;
+  const listing = kind.list(folder.path, run.unread.elsewhere);
+  if (listing === undefined) return;
+  const known = row === undefined ? [] : store.messages.filesInFolder(row.id);
+  const files = fast ? namedFiles(listing.names) : listing.files;
+  const changes = await compareFolder(known, files, () => pause(signal));
+  const id = await applyChanges(run, { folder, row, changes });
+  if (id !== undefined && times !== undefined) run.listed.push({ id, times, names: listing.count });
+}
+
+function* namedFiles(names: Iterable<string>): Generator<ListedFile> {
+  for (const name of names) yield { name };
+}

@@ -1,0 +1,88 @@
+import { relative, resolve } from 'node:path';
+import { ConfigError } from '../../errors.ts';
+import { absolutePath } from '../../files/current-directory.ts';
+import type { Problem } from '../../model/events.ts';
+import { comparePaths } from '../../model/path.ts';
+import { findFolders, type SourceFolder } from '../../sources/find-folders.ts';
+import { SOURCE_KINDS } from '../../sources/kinds/source-kinds.ts';
+import type { FolderKey } from '../../store/folder-store.ts';
+import { nearest } from '../../util/nearest.ts';
+import { pause } from '../../util/pause.ts';
+import type { Run } from '../run/run.ts';
+import { removeFolder } from './folder/remove-folder.ts';
+import { scanFolder } from './folder/scan-folder.ts';
+import { folderScope, isAtOrBelow, type Scope } from './folder-scope.ts';
+
+/** Looks through all folders but boxes; gives the boxes, in the order in which they are to be read. */
+export async function scanFolders(run: Run): Promise<SourceFolder[]> {
+  const scope = folderScope(run.config, run.only);
+  const seen: SeenFolders = { known: [], present: new Set(), unreachable: [] };
+  const boxes = await scanPresent(run, scope, seen);
+  await removeAbsent(run, scope, seen);
+  if (scope !== undefined && seen.present.size === 0) throw noSuchFolder(run, seen.known);
+  return boxes.sort((left, right) => comparePaths(left.path, right.path));
+}
+
+/** What a run has seen of the folders of the rc file. */
+interface SeenFolders {
+  /** Paths of all of them. */
+  readonly known: string[];
+  /** Kinds and paths of those that the run looks at. */
+  readonly present: Set<string>;
+  /** Places where nothing can be said of folders. */
+  readonly unreachable: string[];
+}
+
+async function scanPresent(
+  run: Run,
+  scope: Scope | undefined,
+  { known, present, unreachable }: SeenFolders,
+): Promise<SourceFolder[]> {
+  const boxes: SourceFolder[] = [];
+  const note = (problem: Problem) => {
+    if (problem.unreachable) unreachable.push(problem.location);
+    run.unread.elsewhere(problem);
+  };
+  for (const folder of findFolders(run.config, note)) {
+    await pause(run.signal);
+    known.push(folder.path);
+    if (scope?.(folder.path) === false) continue;
+    present.add(keyOf(folder));
+    const kind = SOURCE_KINDS[folder.kind];
+    if (kind.holds === 'box') boxes.push(folder);
+    else await scanFolder(run, folder, kind);
+  }
+  return boxes;
+}
+
+/** Removes the folders that are gone, unless the place they were in cannot be reached. */
+async function removeAbsent(
+  run: Run,
+  scope: Scope | undefined,
+  { present, unreachable }: SeenFolders,
+): Promise<void> {
+  for (const folder of run.store.folders.all()) {
+    if (present.has(keyOf(folder)) || scope?.(folder.path) === false) continue;
+    present.add(keyOf(folder));
+    if (unreachable.some((place) => isAtOrBelow(folder.path, place))) continue;
+    await removeFolder(run, folder);
+  }
+}
+
+function keyOf({ kind, path }: FolderKey): string {
+  return `${kind} ${path}`;
+}
+
+function noSuchFolder({ config, only = [] }: Run, known: readonly string[]): ConfigError {
+  const [sought = ''] = only;
+  const inBase = (path: string) => relative(absolutePath(config.base), absolutePath(path));
+  const wanted = inBase(resolve(absolutePath(config.base), sought));
+  const name = nearest(wanted, known.map(inBase));
+  const meant = known.find((path) => inBase(path) === name);
+  return new ConfigError(`no folder to index at ${only.join(', ')}`, {
+    hint:
+      meant === undefined
+        ? 'give a folder of the rc file, by its full path or relative to base'
+        : `did you mean ${meant}?`,
+  });
+}

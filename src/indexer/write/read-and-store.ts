@@ -1,0 +1,51 @@
+import { setImmediate } from 'node:timers/promises';
+import { type Labelled, readInOrder } from '../read/read-in-order.ts';
+import type { Run } from '../run/run.ts';
+import type { Destination, ReadChunk } from './destination.ts';
+import { reportChunk } from './report-chunk.ts';
+import { storeBatch } from './store-batch.ts';
+
+/** A transaction holds up to this many messages or bytes of words: a crash costs no more. */
+const MAX_BATCH_MESSAGES = 2_000;
+const MAX_BATCH_BYTES = 16 * 1024 * 1024;
+/** Words that are new become strings; a hostile message can bring a million of them. */
+const COST_OF_NEW = 3;
+/** Signals are not noticed during a transaction, so on a slow machine it holds less. */
+const BATCH_MILLISECONDS = 400;
+/** How much of that the first one holds, because nobody knows yet how fast the machine is. */
+const FIRST_SHARE = 0.25;
+
+/**
+ * Reads the messages of `tasks` and stores them, batch by batch. When the run is aborted, it still
+ * stores what was read by then.
+ */
+export async function readAndStore(
+  run: Run,
+  tasks: AsyncIterable<Labelled<Destination>> | Iterable<Labelled<Destination>>,
+): Promise<void> {
+  let batch: ReadChunk[] = [];
+  let messages = 0;
+  let bytes = 0;
+  let share = FIRST_SHARE;
+  for await (const chunk of readInOrder(tasks, run.pool)) {
+    batch.push(chunk);
+    messages += chunk.messages.length;
+    bytes += bytesOf(chunk);
+    reportChunk(run, chunk);
+    if (messages >= share * MAX_BATCH_MESSAGES || bytes >= share * MAX_BATCH_BYTES) {
+      const started = performance.now();
+      storeBatch(run, batch);
+      share = Math.min(1, (share * BATCH_MILLISECONDS) / (performance.now() - started));
+      await setImmediate(); // others have their turn: signals above all
+      batch = [];
+      messages = 0;
+      bytes = 0;
+    }
+    if (run.signal?.aborted) break;
+  }
+  if (batch.length > 0) storeBatch(run, batch);
+}
+
+function bytesOf({ words, newWords }: ReadChunk): number {
+  return newWords.reduce((sum, found) => sum + COST_OF_NEW * found.words.length, words.length);
+}

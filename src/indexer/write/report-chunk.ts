@@ -1,0 +1,32 @@
+import { formatLocation } from '../../model/location.ts';
+import type { ReadResult } from '../read/reader-protocol.ts';
+import type { Run } from '../run/run.ts';
+import type { Destination, ReadChunk } from './destination.ts';
+
+/** Reports each message of a chunk, with what could not be read of it. */
+export function reportChunk(run: Run, chunk: ReadChunk): void {
+  for (const { label, result } of chunk.messages) {
+    const location = formatLocation(label.location);
+    reportProblems(run, label, result);
+    const bytes = result.kind === 'read' ? result.size : 0;
+    run.report.tell({ kind: 'message', location, folder: label.folder.path, bytes });
+  }
+}
+
+/** Those of a message that is stored are stored with it. */
+function reportProblems(
+  { report, unread }: Run,
+  { location: where, folder }: Destination,
+  result: ReadResult,
+): void {
+  // A file that is gone was moved or removed meanwhile; the next run will notice.
+  if (result.kind === 'gone') return;
+  const location = formatLocation(where);
+  if (result.kind === 'read') {
+    for (const reason of result.problems) report.problem({ location, reason });
+    return;
+  }
+  const problem = { location, reason: `cannot be read: ${result.reason}` };
+  if (where.kind === 'slice') unread.inBox(folder.id, problem);
+  else unread.elsewhere(problem);
+}

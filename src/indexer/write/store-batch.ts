@@ -1,0 +1,96 @@
+import { TEXT_COLUMNS, type TextColumn } from '../../model/fields.ts';
+import type { MessageWords, NewMessage } from '../../store/message-store.ts';
+import { leave } from '../../threads/leave.ts';
+import { link } from '../../threads/link.ts';
+import type { ReadMessage } from '../read/reader-protocol.ts';
+import type { Run } from '../run/run.ts';
+import type { WordCollector } from '../words/word-collector.ts';
+import type { Destination, ReadChunk } from './destination.ts';
+
+/** Stores the messages of some chunks, and the words that are new, in one transaction. */
+export function storeBatch(
+  { store, report, words: collector }: Run,
+  batch: readonly ReadChunk[],
+): void {
+  store.transaction(() => {
+    const messages = batch.flatMap(readMessages);
+    // All at once, because each leaving links the rest of its thread again.
+    leave(
+      store.threads,
+      messages.flatMap(({ label }) => label.replaces ?? []),
+    );
+    let number = store.messages.lastNumber();
+    for (const { label, result, words } of messages) {
+      number++;
+      const thread = link(store.threads, { id: number, identifiers: result.identifiers });
+      store.messages.insert(number, thread, newMessage(label, result, words));
+      for (const reason of result.problems) store.problems.addToMessage(number, reason);
+      report.count(label.replaces === undefined ? 'added' : 'changed');
+    }
+    for (const [column, words] of newWords(batch, collector)) {
+      store.vocabulary.add(column, words, { mayRepeat: !collector.knowsAll });
+    }
+  });
+}
+
+/** So many strings are soon garbage; a million at once would fill the memory. */
+const WORDS_AT_A_TIME = 50_000;
+
+/** The words that the batch brings to each column, of all its chunks together. */
+function* newWords(
+  batch: readonly ReadChunk[],
+  collector: WordCollector,
+): Generator<readonly [TextColumn, string[]]> {
+  const found = batch.flatMap((chunk) => chunk.newWords);
+  for (const [at, column] of TEXT_COLUMNS.entries()) {
+    let words: string[] = [];
+    for (const some of found.filter((one) => one.column === at)) {
+      for (const fresh of collector.add(some)) {
+        words.push(...fresh);
+        if (words.length < WORDS_AT_A_TIME) continue;
+        yield [column, words];
+        words = [];
+      }
+    }
+    yield [column, words];
+  }
+}
+
+interface NewEntry {
+  readonly label: Destination;
+  readonly result: ReadMessage;
+  readonly words: MessageWords;
+}
+
+function readMessages({ messages, words }: ReadChunk): NewEntry[] {
+  return messages.flatMap(({ label, result }) =>
+    result.kind === 'read' ? [{ label, result, words: wordsAt(words, result.wordEnds) }] : [],
+  );
+}
+
+function wordsAt(words: Uint8Array, ends: readonly number[]): MessageWords {
+  return ends.slice(1).map((end, at) => words.subarray(ends[at], end));
+}
+
+function newMessage(
+  { location, name, hash, folder, flags }: Destination,
+  message: ReadMessage,
+  words: MessageWords,
+): NewMessage {
+  const { date, messageId, ownIdentifiers, identifiers, modified } = message;
+  const inBox = location.kind === 'slice';
+  return {
+    folder: folder.id,
+    name,
+    start: inBox ? location.start : undefined,
+    size: inBox ? location.end - location.start : message.size,
+    modified,
+    date,
+    flags: flags ?? message.statusFlags,
+    messageId,
+    ownIdentifiers,
+    identifiers,
+    hash,
+    words,
+  };
+}
