@@ -1,6 +1,6 @@
 import type { TextField } from './fields.ts';
 
-/** What the database holds, in numbers; removed mail does not count. */
+/** What the database holds, in numbers; removed mail counts only for senders and words, until it is purged. */
 export interface Statistics {
   readonly messages: number;
   readonly threads: number;

@@ -34,7 +34,7 @@ export interface SearchStore {
   /** What could not be read, in the order of the places. */
   problems(): Promise<KnownProblem[]>;
 
-  /** Paths of all folders that the index knows. */
+  /** Paths of all folders that the index knows, in any order. */
   folderPaths(): Promise<string[]>;
 
   close(): void;

@@ -1,11 +1,17 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Config, type MailIndex, openMailIndex } from 'mairix';
+import type { Config, MailIndex } from 'mairix';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { builtModule } from '../../scripts/built.mjs';
 import { buildMessage } from '../helpers/build-message.ts';
+import { memoryEngine } from '../store/memory-engine.ts';
+
+const { openIndexOn }: typeof import('../../src/api.ts') = await import(builtModule('api.js'));
+const { engine }: typeof import('../../src/engine.ts') = await import(builtModule('engine.js'));
 
 let root: string;
+let indexes: Record<'SQLite' | 'memory', MailIndex>;
 let index: MailIndex;
 
 /** Four messages: 1 and 2 are a thread, 3 is long, 4 mentions chrony most. */
@@ -39,76 +45,82 @@ beforeAll(async () => {
     folders: [{ kind: 'mh', pattern: 'mh', origin: 'test' }],
     omit: [],
   };
-  index = openMailIndex(config);
-  await index.update();
+  indexes = { SQLite: openIndexOn(engine, config), memory: openIndexOn(memoryEngine(), config) };
+  for (const one of Object.values(indexes)) await one.update();
 });
 
 afterAll(() => {
-  index.close();
+  for (const one of Object.values(indexes)) one.close();
   rmSync(root, { recursive: true, force: true });
 });
 
-describe('a search finds', () => {
-  it.each([
-    ['', '1 2 3 4'],
-    ['chrony', '2 4'],
-    ['s:chrony', '4'],
-    ['b:chrony s:clock', '2'],
-    ['b:chrony,machines', '2'],
-    ['b:drifts/machines', '1 2'],
-    ['~chrony', '1 3'],
-    ['b:^mach=', '2'],
-    ['b:hron=', '2 4'],
-    ['b:chroni=1', '2 4'],
-    ['f:ann.lee@x.example', '1'],
-    ['f:"Ann Lee <ann.lee@x.example>"', '1'],
-    ['f:lee@x', '1'],
-    ['m:<b@X>', '2'],
-    ['z:5k-', '3'],
-    ['d:20200103-', '2 4'],
-    ['d:yesterday', '3'],
-    ['p:/mh', '1 2 3 4'],
-    ['p:/hm=2', '1 2 3 4'],
-    ['p:^mh', ''],
-    ['F:s', ''],
-  ])('%s: %s', async (query, found) => {
-    expect(await numbers(query)).toBe(found);
-  });
-});
-
-describe('the hits come', () => {
-  it.each([
-    ['number', '1 2 3 4'],
-    ['date+', '3 1 2 4'],
-    ['date-', '4 2 1 3'],
-  ] as const)('by %s: %s', async (order, found) => {
-    expect(await numbers('', { order })).toBe(found);
+describe.each(['SQLite', 'memory'] as const)('with an index in %s', (where) => {
+  beforeAll(() => {
+    index = indexes[where];
   });
 
-  test('by relevance: best first, and those that only their thread brings last', async () => {
-    expect(await numbers('chrony', { order: 'relevance' })).toBe('4 2');
-    expect(await numbers('chrony', { order: 'relevance', threads: true })).toBe('4 2 1');
-  });
-
-  test('with their threads', async () => {
-    expect(await numbers('s:clock b:chrony', { threads: true })).toBe('1 2');
-    expect(await numbers('b:drifts', { threads: true })).toBe('1 2');
-    expect(await numbers('s:long', { threads: true })).toBe('3');
-  });
-});
-
-describe('a wrong search', () => {
-  test('is explained with the place of the fault', async () => {
-    await expect(numbers('s:a b:c,')).rejects.toMatchObject({
-      code: 'QUERY_SYNTAX',
-      span: { argument: 1, start: 4, end: 5 },
+  describe('a search finds', () => {
+    it.each([
+      ['', '1 2 3 4'],
+      ['chrony', '2 4'],
+      ['s:chrony', '4'],
+      ['b:chrony s:clock', '2'],
+      ['b:chrony,machines', '2'],
+      ['b:drifts/machines', '1 2'],
+      ['~chrony', '1 3'],
+      ['b:^mach=', '2'],
+      ['b:hron=', '2 4'],
+      ['b:chroni=1', '2 4'],
+      ['f:ann.lee@x.example', '1'],
+      ['f:"Ann Lee <ann.lee@x.example>"', '1'],
+      ['f:lee@x', '1'],
+      ['m:<b@X>', '2'],
+      ['z:5k-', '3'],
+      ['d:20200103-', '2 4'],
+      ['d:yesterday', '3'],
+      ['p:/mh', '1 2 3 4'],
+      ['p:/hm=2', '1 2 3 4'],
+      ['p:^mh', ''],
+      ['F:s', ''],
+    ])('%s: %s', async (query, found) => {
+      expect(await numbers(query)).toBe(found);
     });
   });
 
-  test('of a date is found wrong when the date is resolved', async () => {
-    await expect(numbers('d:gobbledygook')).rejects.toMatchObject({
-      code: 'QUERY_SYNTAX',
-      span: { argument: 0, start: 2, end: 14 },
+  describe('the hits come', () => {
+    it.each([
+      ['number', '1 2 3 4'],
+      ['date+', '3 1 2 4'],
+      ['date-', '4 2 1 3'],
+    ] as const)('by %s: %s', async (order, found) => {
+      expect(await numbers('', { order })).toBe(found);
+    });
+
+    test('by relevance: best first, and those that only their thread brings last', async () => {
+      expect(await numbers('chrony', { order: 'relevance' })).toBe('4 2');
+      expect(await numbers('chrony', { order: 'relevance', threads: true })).toBe('4 2 1');
+    });
+
+    test('with their threads', async () => {
+      expect(await numbers('s:clock b:chrony', { threads: true })).toBe('1 2');
+      expect(await numbers('b:drifts', { threads: true })).toBe('1 2');
+      expect(await numbers('s:long', { threads: true })).toBe('3');
+    });
+  });
+
+  describe('a wrong search', () => {
+    test('is explained with the place of the fault', async () => {
+      await expect(numbers('s:a b:c,')).rejects.toMatchObject({
+        code: 'QUERY_SYNTAX',
+        span: { argument: 1, start: 4, end: 5 },
+      });
+    });
+
+    test('of a date is found wrong when the date is resolved', async () => {
+      await expect(numbers('d:gobbledygook')).rejects.toMatchObject({
+        code: 'QUERY_SYNTAX',
+        span: { argument: 0, start: 2, end: 14 },
+      });
     });
   });
 });

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { pathOf, type StoredPath } from '../values/stored-path.ts';
 
-/** Paths of all folders, in the order in which they were first indexed. */
+/** Paths of all folders, in any order. */
 export function folderPaths(database: Database): string[] {
   return database.prepare<[], StoredPath>('SELECT path FROM folders').pluck().all().map(pathOf);
 }

@@ -1,0 +1,40 @@
+import type { KnownProblem } from '../../src/model/events.ts';
+import type { KnownFolder } from '../../src/store/folder-store.ts';
+import type { NewMessage } from '../../src/store/message-store.ts';
+
+/** A message as the index keeps it; what can change is beside the rest. */
+export interface StoredMessage {
+  readonly id: number;
+  readonly entry: NewMessage;
+  thread: number;
+  dead: boolean;
+}
+
+export interface StoredProblem extends KnownProblem {
+  readonly message: number | undefined;
+  readonly folder: number | undefined;
+}
+
+/** An index in memory: everything that an engine has to keep. */
+export class MemoryIndex {
+  readonly folders = new Map<number, KnownFolder>();
+  readonly messages = new Map<number, StoredMessage>();
+  readonly threadOfIdentifier = new Map<number, number>();
+  problems: StoredProblem[] = [];
+  headers: readonly string[] = [];
+  purged = 0;
+
+  /** Live messages, in the order of their numbers. */
+  live(): StoredMessage[] {
+    return [...this.messages.values()].filter(({ dead }) => !dead);
+  }
+
+  folderPath({ entry }: StoredMessage): string {
+    return this.folders.get(entry.folder)?.path ?? '';
+  }
+
+  pathOf(message: StoredMessage): string {
+    const { name } = message.entry;
+    return this.folderPath(message) + (name === undefined ? '' : `/${name}`);
+  }
+}

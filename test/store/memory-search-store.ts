@@ -1,0 +1,157 @@
+import { TEXT_COLUMNS, type TextColumn, type TextField } from '../../src/model/fields.ts';
+import type { Hit, HitOrder } from '../../src/model/hit.ts';
+import { formatLocation, type MessageLocation } from '../../src/model/location.ts';
+import { comparePaths } from '../../src/model/path.ts';
+import type { Statistics } from '../../src/model/statistics.ts';
+import type { Plan, Vocabulary } from '../../src/query/plan/plan.ts';
+import type { HitOptions, SearchStore } from '../../src/store/search-store.ts';
+import { hasPart } from '../oracle/judge/has-part.ts';
+import type { MemoryIndex, StoredMessage } from './memory-index.ts';
+import { planHolds, relevanceOf, wordsIn } from './plan-holds.ts';
+
+/** The index in memory, opened for searching: every question looks at every message. */
+export function memorySearchStore(index: MemoryIndex): SearchStore {
+  const vocabulary: Vocabulary = {
+    wordsLike: (pattern, column, prefix = '') =>
+      [...wordsOf(index, column)]
+        .filter((word) => word.startsWith(prefix))
+        .map((word) => word.slice(prefix.length))
+        .filter((word) => hasPart(word, pattern.text, pattern)),
+  };
+  const known = () => ({ vocabulary, headers: index.headers });
+  return {
+    search: async (makePlan, options) => hitsOf(index, makePlan(known()), options),
+    plan: async (makePlan) => makePlan(known()),
+    explain: async (makePlan) => ({
+      plan: makePlan(known()),
+      statement: ['every message is asked'],
+    }),
+    wordsLike: async (pattern, column) => [...vocabulary.wordsLike(pattern, column)],
+    messagesWith: async (words, columns) => words.map((word) => messagesWith(index, word, columns)),
+    statistics: async () => statisticsOf(index),
+    problems: async () => problemsOf(index),
+    folderPaths: async () => [...index.folders.values()].map(({ path }) => path),
+    close() {},
+  };
+}
+
+function wordsOf(index: MemoryIndex, { table, field }: TextColumn): Set<string> {
+  return new Set(index.live().flatMap((message) => wordsIn(message, table, field)));
+}
+
+function messagesWith(index: MemoryIndex, word: string, columns: readonly TextColumn[]): number {
+  const has = ({ table, field }: TextColumn) =>
+    index.live().filter((message) => wordsIn(message, table, field).includes(word)).length;
+  return columns.reduce((sum, column) => sum + has(column), 0);
+}
+
+function hitsOf(
+  index: MemoryIndex,
+  plan: Plan,
+  { threads, markMatches, order }: HitOptions,
+): Hit[] {
+  const matching = new Set(index.live().filter((message) => planHolds(plan, message, index)));
+  const found = new Set([...matching].map(({ thread }) => thread));
+  const hits = threads ? index.live().filter(({ thread }) => found.has(thread)) : [...matching];
+  const relevance = (message: StoredMessage) =>
+    matching.has(message) ? relevanceOf(plan, message) : -1;
+  return hits
+    .sort((one, other) => compare(order, one, other, relevance) || one.id - other.id)
+    .map((message) => {
+      const hit = hitOf(index, message);
+      return markMatches ? { ...hit, matched: matching.has(message) } : hit;
+    });
+}
+
+function compare(
+  order: HitOrder,
+  one: StoredMessage,
+  other: StoredMessage,
+  relevance: (message: StoredMessage) => number,
+): number {
+  switch (order) {
+    case 'number':
+      return 0;
+    case 'date+':
+      return one.entry.date - other.entry.date;
+    case 'date-':
+      return other.entry.date - one.entry.date;
+    case 'size+':
+      return one.entry.size - other.entry.size;
+    case 'size-':
+      return other.entry.size - one.entry.size;
+    case 'relevance':
+      return relevance(other) - relevance(one) || other.entry.date - one.entry.date;
+  }
+}
+
+function hitOf(index: MemoryIndex, message: StoredMessage): Hit {
+  const { flags, date, size, messageId } = message.entry;
+  return {
+    number: message.id,
+    location: locationOf(index, message),
+    folder: index.folderPath(message),
+    flags,
+    date,
+    size,
+    thread: message.thread,
+    messageId,
+  };
+}
+
+function locationOf(index: MemoryIndex, message: StoredMessage): MessageLocation {
+  const path = index.pathOf(message);
+  const { name, start = 0, size, hash } = message.entry;
+  return name === undefined
+    ? { kind: 'slice', path, start, end: start + size, hash }
+    : { kind: 'file', path };
+}
+
+function problemsOf(index: MemoryIndex) {
+  return index.problems
+    .flatMap(({ message, location, reason, since }) => {
+      if (message === undefined) return [{ location, reason, since }];
+      const about = index.messages.get(message);
+      if (about === undefined || about.dead) return [];
+      return [{ location: formatLocation(locationOf(index, about)), reason, since }];
+    })
+    .sort((one, other) => comparePaths(one.location, other.location));
+}
+
+function statisticsOf(index: MemoryIndex): Statistics {
+  const live = index.live();
+  const dates = live.map(({ entry }) => entry.date).sort((one, other) => one - other);
+  const words = TEXT_COLUMNS.filter(
+    ({ table, field }) => table !== 'whole_tokens' || field === 'attachment',
+  ).map((column) => [column.field, wordsOf(index, column).size]);
+  return {
+    messages: live.length,
+    threads: new Set(live.map(({ thread }) => thread)).size,
+    oldest: dates.at(0),
+    newest: dates.at(-1),
+    folders: [...index.folders.values()]
+      .map(({ id, path }) => ({
+        path,
+        messages: live.filter(({ entry }) => entry.folder === id).length,
+      }))
+      .sort((one, other) => comparePaths(one.path, other.path)),
+    years: [...countBy(dates.map((date) => new Date(date * 1000).getFullYear()))].map(
+      ([year, messages]) => ({ year, messages }),
+    ),
+    senders: [
+      ...countBy(live.flatMap((message) => [...new Set(wordsIn(message, 'whole_tokens', 'from'))])),
+    ]
+      .filter(([address]) => address.includes('@'))
+      .map(([address, messages]) => ({ address, messages }))
+      .sort((one, other) => other.messages - one.messages || (one.address < other.address ? -1 : 1))
+      .slice(0, 10),
+    words: Object.fromEntries(words) as Record<TextField, number>, // each field has one
+    bytes: 0,
+  };
+}
+
+function countBy<Key>(keys: readonly Key[]): Map<Key, number> {
+  const counts = new Map<Key, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,187 @@
+import { comparePaths } from '../../src/model/path.ts';
+import type { Candidate } from '../../src/store/candidate-list.ts';
+import type { KnownFolder } from '../../src/store/folder-store.ts';
+import { type KnownMessage, type NewMessage, TO_BE_READ } from '../../src/store/message-store.ts';
+import type { PlaceProblem } from '../../src/store/problem-store.ts';
+import type { UpdateStore } from '../../src/store/update-store.ts';
+import type { MemoryIndex, StoredMessage } from './memory-index.ts';
+
+/** The index in memory, opened for a run. A transaction that fails leaves what it did: this is for tests. */
+export function memoryUpdateStore(index: MemoryIndex): UpdateStore {
+  return {
+    folders: folderStore(index),
+    messages: messageStore(index),
+    threads: threadStore(index),
+    problems: problemStore(index),
+    candidates: candidateList(),
+    // Searches look at the words of the messages themselves.
+    vocabulary: {
+      add() {},
+      isEmpty: () => index.messages.size === 0,
+      hasManyRepeats: () => false,
+      *rebuild() {},
+    },
+    warning: undefined,
+    transaction: (work) => work(),
+
+    useHeaders(names) {
+      const sorted = [...new Set(names)].sort();
+      if (sorted.join() === index.headers.join()) return;
+      index.headers = sorted;
+      for (const message of index.messages.values())
+        change(index, message, { modified: TO_BE_READ });
+      for (const folder of index.folders.values()) {
+        index.folders.set(folder.id, { ...folder, box: undefined, times: undefined });
+      }
+    },
+
+    *purge() {
+      const dead = [...index.messages.values()].filter((message) => message.dead);
+      for (const { id } of dead) index.messages.delete(id);
+      index.purged += dead.length;
+      if (dead.length > 0) yield dead.length;
+    },
+
+    get untidy() {
+      return index.purged;
+    },
+
+    *reclaimSpace() {
+      index.purged = 0;
+      yield;
+    },
+
+    *shrink() {},
+  };
+}
+
+function folderStore({ folders }: MemoryIndex): UpdateStore['folders'] {
+  const put = (id: number, changes: Partial<KnownFolder>) => {
+    const folder = folders.get(id);
+    if (folder !== undefined) folders.set(id, { ...folder, ...changes });
+  };
+  return {
+    all: () => [...folders.values()],
+    find: ({ path, kind }) =>
+      [...folders.values()].find((folder) => folder.path === path && folder.kind === kind),
+    insert({ path, kind }) {
+      const id = folders.size + 1;
+      folders.set(id, { id, path, kind, box: undefined, times: undefined });
+      return id;
+    },
+    setBoxState: (id, box) => put(id, { box }),
+    setTimes: (id, times) => put(id, { times }),
+  };
+}
+
+function messageStore(index: MemoryIndex): UpdateStore['messages'] {
+  const inFolder = (folder: number) =>
+    [...index.messages.values()].filter(({ entry }) => entry.folder === folder);
+  return {
+    inFolder: (folder) => inFolder(folder).map(knownOf),
+    filesInFolder: (folder) =>
+      inFolder(folder)
+        .map(knownOf)
+        .map((known) => ({ ...known, name: known.name ?? '' }))
+        .sort(
+          (one, other) =>
+            comparePaths(one.name, other.name) ||
+            Number(one.dead) - Number(other.dead) ||
+            other.id - one.id,
+        ),
+    lastInBox: (folder, count) =>
+      inFolder(folder)
+        .filter(({ dead }) => !dead)
+        .map(knownOf)
+        .sort((one, other) => (other.start ?? 0) - (one.start ?? 0))
+        .slice(0, count),
+    countLive: () => index.live().length,
+    countLiveIn: (folder) => inFolder(folder).filter(({ dead }) => !dead).length,
+    lastNumber: () => Math.max(0, ...index.messages.keys()),
+    insert(id, thread, message) {
+      const words = message.words.map((bytes) => Uint8Array.from(bytes));
+      index.messages.set(id, { id, entry: { ...message, words }, thread, dead: false });
+    },
+    place({ id, name, start, flags }) {
+      const message = index.messages.get(id);
+      if (message === undefined) return;
+      change(index, message, { name, start, flags: flags ?? message.entry.flags });
+    },
+  };
+}
+
+function knownOf({ id, entry, dead }: StoredMessage): KnownMessage {
+  const { name, start, size, modified, hash } = entry;
+  return { id, name, start, size, modified, hash, dead };
+}
+
+function change(index: MemoryIndex, message: StoredMessage, changes: Partial<NewMessage>): void {
+  index.messages.set(message.id, { ...message, entry: { ...message.entry, ...changes } });
+}
+
+function threadStore({ messages, threadOfIdentifier }: MemoryIndex): UpdateStore['threads'] {
+  return {
+    threadOf: (identifier) => threadOfIdentifier.get(identifier),
+    assign: (identifier, thread) => void threadOfIdentifier.set(identifier, thread),
+    forget: (identifier) => void threadOfIdentifier.delete(identifier),
+    liveMembers: (thread) =>
+      [...messages.values()]
+        .filter((message) => !message.dead && message.thread === thread)
+        .map(({ id, entry }) => ({ id, identifiers: entry.identifiers })),
+    member(id) {
+      const message = messages.get(id);
+      return message && { id, identifiers: message.entry.identifiers, thread: message.thread };
+    },
+    setThread(id, thread) {
+      const message = messages.get(id);
+      if (message !== undefined) message.thread = thread;
+    },
+    setDead(id, dead) {
+      const message = messages.get(id);
+      if (message !== undefined) message.dead = dead;
+    },
+  };
+}
+
+function problemStore(index: MemoryIndex): UpdateStore['problems'] {
+  const since = Math.floor(Date.now() / 1000);
+  const put = (problems: readonly PlaceProblem[], folder?: number) =>
+    index.problems.push(
+      ...problems.map(({ location, reason }) => ({
+        location,
+        reason,
+        since,
+        folder,
+        message: undefined,
+      })),
+    );
+  return {
+    addToMessage(message, reason) {
+      index.problems.push({ location: '', reason, since, message, folder: undefined });
+    },
+    putInBox(folder, problems, { replace }) {
+      if (replace) index.problems = index.problems.filter((one) => one.folder !== folder);
+      put(problems, folder);
+    },
+    putOthers(problems, isLeft) {
+      index.problems = index.problems.filter(
+        (one) => one.message !== undefined || one.folder !== undefined || isLeft(one.location),
+      );
+      put(problems);
+    },
+  };
+}
+
+function candidateList(): UpdateStore['candidates'] {
+  const candidates = new Map<string, Candidate>();
+  return {
+    add(some) {
+      for (const one of some) if (!candidates.has(one.path)) candidates.set(one.path, one);
+    },
+    total: () => ({
+      messages: candidates.size,
+      bytes: [...candidates.values()].reduce((sum, { size }) => sum + size, 0),
+    }),
+    all: () => [...candidates.values()].sort((one, other) => comparePaths(one.path, other.path)),
+  };
+}
