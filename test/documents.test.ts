@@ -240,7 +240,8 @@ function expectOptions(command: string): void {
   const known = tableRows('docs/options.md', 'Option').flatMap(
     ([option = '']) => option.match(/--?[\w-]+/g) ?? [],
   );
-  for (const [option] of command.matchAll(/(?<= )--?[a-zA-Z0][\w-]*/g)) {
+  const [ours = ''] = command.split('|');
+  for (const [option] of ours.matchAll(/(?<= )--?[a-zA-Z0][\w-]*/g)) {
     expect(known, command).toContain(option);
   }
 }

@@ -30,15 +30,14 @@ function languageTable({ head, rows }: LanguageSection): string {
   );
 }
 
-/** One table for each group of `--help`, in its words. */
+/** For each group of `--help`, a table with its words, and below it what the manual says of each option. */
 function optionTables(): string {
   return Object.entries(GROUPS)
     .map(([group, title]) => {
-      const rows = FLAG_ROWS.filter(([, row]) => row.group === group).map(([long, row]) => [
-        `\`${termOf(long, row)}\``,
-        row.summary,
-      ]);
-      return `## ${title}\n\n${markdownTable(['Option', 'Does'], rows)}`;
+      const flags = FLAG_ROWS.filter(([, row]) => row.group === group);
+      const rows = flags.map(([long, row]) => [`\`${termOf(long, row)}\``, row.summary]);
+      const manual = flags.map(([long, row]) => `- \`--${long}\`: ${row.manual}\n`);
+      return `## ${title}\n\n${markdownTable(['Option', 'Does'], rows)}\n${manual.join('')}`;
     })
     .join('\n');
 }
