@@ -1,7 +1,7 @@
 import { getSystemErrorMap } from 'node:util';
 import type { Span } from './model/span.ts';
 
-/** Stable codes of everything a user can mend; documented in `docs/errors-and-exit-statuses.md`. */
+/** Stable codes of everything a user can fix; documented in `docs/errors-and-exit-statuses.md`. */
 export type ErrorCode =
   | 'CONFIG_INVALID'
   | 'QUERY_SYNTAX'
@@ -92,7 +92,7 @@ export class SourceError extends MairixError {
 }
 
 /**
- * What an error says, to stand beside the path it is about: `permission denied`, without the call
+ * What an error says, for a message that names the path: `permission denied`, without the call
  * and the paths that Node adds, or our own message without its path.
  */
 export function reasonOf(error: unknown): string {
@@ -102,7 +102,7 @@ export function reasonOf(error: unknown): string {
   return systemReason(cause) ?? message.replace(`cannot read ${path}: `, '');
 }
 
-/** The words of the system for a call it refused; the codes of others (of zlib, say) are not its. */
+/** The system's words for a call it refused; errors of others (zlib, for example) have codes too. */
 function systemReason(error: unknown): string | undefined {
   if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return undefined;
   const [, reason] = [...getSystemErrorMap().values()].find(([name]) => name === error.code) ?? [];

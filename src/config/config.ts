@@ -21,7 +21,7 @@ export const RESULT_FORMATS = [...FOLDER_FORMATS, ...LISTING_FORMATS] as const;
 /** What the results of a search can be made or printed as (`mformat=`, `--format`). */
 export type ResultFormat = (typeof RESULT_FORMATS)[number];
 
-/** What results can be sorted by (`sort=`, `--sort`), upwards with `+` or nothing behind it, downwards with `-`. */
+/** What results can be sorted by (`sort=`, `--sort`), upwards with `+` or nothing after it, downwards with `-`. */
 export const SORT_KEYS = ['date', 'size', 'from', 'subject'] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
@@ -37,11 +37,11 @@ export interface FolderSpec {
   readonly origin: string;
 }
 
-/** A search under a name (`query=`), which `@name` stands for. */
+/** A search with a name (`query=`), to be used as `@name`. */
 export interface SavedQuery {
   /** Letters, digits, `_` and `-`. */
   readonly name: string;
-  /** As it would be typed: `f:kevin d:3m-`, blanks between expressions. */
+  /** As it would be typed: `f:kevin d:3m-`, spaces between expressions. */
   readonly query: string;
   /** Where it was written, for messages: `~/.mairixrc:3`. */
   readonly origin: string;
@@ -61,7 +61,7 @@ export interface Config {
   /** Default `maildir`. */
   readonly mformat?: ResultFormat | undefined;
   readonly sort?: SortOrder | undefined;
-  /** One's own addresses (`me=`), which `f:@me` stands for. */
+  /** The user's own addresses (`me=`), which `f:@me` means. */
   readonly me?: readonly string[] | undefined;
   /** Names of headers that `h:Name:words` searches (`header=`). */
   readonly headers?: readonly string[] | undefined;

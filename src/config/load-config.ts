@@ -18,7 +18,7 @@ export interface ConfigSources {
 
 /**
  * Reads the rc file and completes it from the environment; throws ConfigError when the file cannot
- * be read, or nothing says where mail or database lie.
+ * be read, or nothing says where mail or database are.
  */
 export function loadConfig(sources: ConfigSources): LoadedConfig {
   const { environment, overrides } = sources;

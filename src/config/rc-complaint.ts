@@ -3,7 +3,7 @@ import { currentNames, nearestDirective } from './find-directive.ts';
 import type { ConfigProblem } from './problem.ts';
 import { quote } from './quote.ts';
 
-/** What there is to say about a line, before it is known which line it was. */
+/** What is wrong with a line; the caller knows which line it is. */
 export type Complaint = Omit<ConfigProblem, 'file' | 'line'>;
 
 /** For a key that names no directive. */
@@ -16,7 +16,7 @@ export function unknownDirective(key: string): Complaint {
   };
 }
 
-/** For a directive that is there but cannot be obeyed, or not as written; mostly nothing. */
+/** For a directive that has no effect, or another one than written; `undefined` for most lines. */
 export function misusedDirective(
   directive: Directive,
   value: string | undefined,
@@ -36,7 +36,7 @@ function unsupported({ name }: Directive): Complaint {
   return { message: `${name} is not supported yet`, hint, directive: name };
 }
 
-// The classic program ignores what follows, so `=no` switches on like `=yes`; that deserves a word.
+// The classic program ignores the value, so that `=no` switches on like `=yes`; we say so.
 function surplus({ name }: Directive): Complaint {
   const hint = `write ${name} alone to switch it on; remove the line to switch it off`;
   return { message: `${name} takes no value and is on, whatever follows`, hint, directive: name };

@@ -46,30 +46,30 @@ export function parseRcFile(text: string, file: string): RcFile {
   return { file, entries, problems };
 }
 
-// line := blanks [ key blanks [ "=" blanks value blanks ] ] [ comment ]
+// line := spaces [ key spaces [ "=" spaces value spaces ] ] [ comment ]
 //
-// The classic program keeps blanks around a value, and the CR of a file written on Windows; nobody
-// means a folder name to begin or end with one.
+// The classic program keeps spaces around a value, and the CR of a file written on Windows; we assume
+// that no folder name is meant to begin or end with one.
 function readStatement(line: string): Statement | undefined {
-  const text = trimBlanks(withoutComment(line));
+  const text = trimSpaces(withoutComment(line));
   if (text === '') return undefined;
   const equals = text.indexOf('=');
   if (equals === -1) return { key: text, value: undefined };
-  return { key: trimBlanks(text.slice(0, equals)), value: trimBlanks(text.slice(equals + 1)) };
+  return { key: trimSpaces(text.slice(0, equals)), value: trimSpaces(text.slice(equals + 1)) };
 }
 
-/** A value cannot hold any of these signs. NUL ends a line too, for no path can hold it. */
+/** A value cannot have any of these characters. NUL ends a line too, because no path can have it. */
 function withoutComment(line: string): string {
   const comment = /[#!;%\0]/.exec(line);
   return comment === null ? line : line.slice(0, comment.index);
 }
 
-/** Removes blanks of ASCII only; any other may belong to a name. */
-function trimBlanks(text: string): string {
+/** Removes ASCII spaces only; any other may belong to a name. */
+function trimSpaces(text: string): string {
   return text.replace(/^[ \t\r\v\f]+/, '').replace(/[ \t\r\v\f]+$/, '');
 }
 
-/** The entry of a usable line, nothing for one that cannot be obeyed. */
+/** The entry of a usable line; none for any other. */
 function entriesOf(
   { name, takes, renamed, unsupported }: Directive,
   value: string | undefined,

@@ -26,5 +26,5 @@ const EXAMPLE = 'write a name, a colon and the search, such as query=kevin: f:ke
 function complaintAbout(name: string, query: string, text: string): string | undefined {
   if (name === '') return `query has no name in ${quote(text)}`;
   if (query.trim() === '') return `query ${quote(name)} searches for nothing`;
-  return name === 'me' ? '@me stands for your addresses already' : undefined;
+  return name === 'me' ? '@me means your addresses already' : undefined;
 }

@@ -5,7 +5,7 @@ export interface Problem {
   readonly reason: string;
   /** The message has been removed since it was indexed. */
   readonly gone?: true;
-  /** What lies there may still be there: nobody could look. */
+  /** The mail may still be there: we could not look. */
   readonly unreachable?: true;
   /** The line of classic mairix about it, where people filter the mail that cron sends by that line. */
   readonly warning?: string;
@@ -17,11 +17,11 @@ export interface KnownProblem extends Pick<Problem, 'location' | 'reason'> {
   readonly since: number;
 }
 
-/** What a run tells while it works; the library itself never prints. */
+/** What a run reports while it works; the library itself never prints. */
 export type UpdateEvent =
-  /** A folder is being looked through. */
+  /** A folder is being searched for changes. */
   | { readonly kind: 'folder'; readonly path: string }
-  /** All folders of single files have been looked through; boxes are cut up while they are read. */
+  /** All folders of single files are listed; boxes are divided into messages while they are read. */
   | { readonly kind: 'scanned'; readonly messages: number; readonly bytes: number }
   /** A message has been read. */
   | {

@@ -69,7 +69,7 @@ interface FieldShape {
   readonly part?: PartShape;
   /** Or several, each with a key of its own. */
   readonly parts?: readonly string[];
-  /** What people may write in its place, also misspelt; they are told the key. */
+  /** What people may write in its place; a message then names the key. */
   readonly names: readonly string[];
   readonly summary: string;
   /** A whole search argument. */
@@ -227,7 +227,7 @@ const TABLE = [
     key: 'F',
     kind: 'flags',
     names: ['flags'],
-    summary: 'flags: s seen, r replied, f flagged; - before one: not',
+    summary: 'flags: s seen, r replied, f flagged; - in front: not',
     example: 'F:-sf',
     values: ['s', '-s', 'r', '-r', 'f', '-f'],
   },
@@ -278,7 +278,7 @@ const TABLE = [
     key: 'has',
     kind: 'has',
     names: ['has'],
-    summary: 'attachment: a file with a name; ~ before it: none',
+    summary: 'attachment: a file with a name; ~ in front: none',
     example: 'has:attachment',
     values: ['attachment', '~attachment'],
   },

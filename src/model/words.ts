@@ -1,13 +1,13 @@
 /**
  * What a word is. Indexing and searching share these rules, so that whatever is indexed can be
  * typed: text is folded (NFKC, full case folding, accents off), words are runs of letters, marks,
- * digits and `_`; runs of CJK script, which has no blanks between words, are overlapping pairs of
+ * digits and `_`; runs of CJK script, which has no spaces between words, are overlapping pairs of
  * characters. Addresses and attachment names are also kept whole.
  */
 
-/** Unicode allows no more in text that is read as a stream (UAX #15, 13): putting n in order takes n² steps. */
-const MOST_MARKS = 30;
-const TOO_MANY_MARKS = new RegExp(`(\\p{M}{${MOST_MARKS}})\\p{M}+`, 'gu');
+/** Text that is read as a stream has no more (UAX #15, 13); putting n marks in order takes n² steps. */
+const MAX_MARKS = 30;
+const TOO_MANY_MARKS = new RegExp(`(\\p{M}{${MAX_MARKS}})\\p{M}+`, 'gu');
 
 const ASCII_ONLY = /^[\0-\x7f]*$/;
 // Accents of the alphabets that people type without them: Latin, Greek, Cyrillic combining marks,
@@ -40,11 +40,11 @@ const RUN_AT_END = new RegExp(`${WORD_CHARACTER}*$`, 'u');
 const HAS_CJK = new RegExp(`[${CJK}]`, 'u');
 const ASCII_WORD = /[a-z0-9_]+/g;
 const WHOLE_ADDRESS = /[\p{L}\p{M}\p{N}_+\-.@]+/gu;
-const SEPARATING_SIGN = /[+\-.@]/;
-/** Stands for blanks inside an attachment name, since the index separates names by blanks and control characters. */
-const KEPT_BLANK = '\u00a0';
+const SEPARATOR = /[+\-.@]/;
+/** Replaces spaces inside an attachment name, because the index separates names by spaces and control characters. */
+const KEPT_SPACE = '\u00a0';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is meant
-const BLANKS = /[\s\0-\x1f\x7f]+/g;
+const SPACES = /[\s\0-\x1f\x7f]+/g;
 
 /** Text as it is compared: NFKC, case folded, accents off. */
 export function fold(text: string): string {
@@ -94,7 +94,7 @@ export interface SearchWord {
 
 /**
  * Words of a search text, to be matched as a phrase. Like `wordsOf`, but the end of a CJK run may
- * lie inside a longer run: its last single character is dropped, and a lone one is a prefix.
+ * be inside a longer run: its last single character is dropped, and a lone one is a prefix.
  */
 export function searchWordsOf(text: string): SearchWord[] {
   const words = wordsOf(text).map((word) => ({
@@ -112,28 +112,28 @@ export function searchWordsOf(text: string): SearchWord[] {
 
 /**
  * Whole tokens of an address header beside its words: runs of letters, digits and `_ + - . @`
- * (`first.last+tag@host.example`), those with a sign only, as the others are words already.
+ * (`first.last+tag@host.example`), only those with a character that separates words; the others are words already.
  */
 export function wholeAddressesOf(text: string): string[] {
-  return (fold(text).match(WHOLE_ADDRESS) ?? []).filter(hasAddressSign);
+  return (fold(text).match(WHOLE_ADDRESS) ?? []).filter(hasSeparator);
 }
 
 /** Whether a whole token of an address is more than a word. */
-export function hasAddressSign(token: string): boolean {
-  return SEPARATING_SIGN.test(token);
+export function hasSeparator(token: string): boolean {
+  return SEPARATOR.test(token);
 }
 
 /** An attachment name, or a search text for it, as one token. */
 export function wholeName(name: string): string {
-  return fold(name).replace(BLANKS, KEPT_BLANK);
+  return fold(name).replace(SPACES, KEPT_SPACE);
 }
 
 /** Whether a text, folded already, could be one whole token of an address. */
 export function isWholeAddress(folded: string): boolean {
-  return hasAddressSign(folded) && folded.match(WHOLE_ADDRESS)?.[0] === folded;
+  return hasSeparator(folded) && folded.match(WHOLE_ADDRESS)?.[0] === folded;
 }
 
-/** A search text for whole address tokens, blanks removed from its ends. */
+/** A search text for whole address tokens, without spaces at its ends. */
 export function wholeAddress(text: string): string {
   return fold(text.trim());
 }
@@ -143,19 +143,19 @@ export function headerWord(name: string, word: string): string {
   return `${name}:${word}`;
 }
 
-/** A Message-ID as it is compared: case does not count, nor do blanks, which come from folding. */
+/** A Message-ID as it is compared: without case, and without spaces, which come from folded headers. */
 export function comparableId(id: string): string {
   return id.toLowerCase().replace(/[ \t]+/g, '');
 }
 
-/** One by one, since a run may be longer than the arguments that a function call can take. */
+/** One by one, because a run may have more characters than a function call can take arguments. */
 function addPairs(run: string, words: string[]): void {
-  let before = '';
+  let last = '';
   for (const character of run) {
-    if (before !== '') words.push(before + character);
-    before = character;
+    if (last !== '') words.push(last + character);
+    last = character;
   }
-  words.push(before);
+  words.push(last);
 }
 
 function isPair(word: string): boolean {

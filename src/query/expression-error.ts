@@ -1,6 +1,6 @@
 /**
  * A date or size is wrong between `start` and `end` (exclusive, counted in the text of that value alone).
- * The query parser, which knows where the value stands, makes a `QuerySyntaxError` of it.
+ * The query parser, which knows where the value is, makes a `QuerySyntaxError` of it.
  */
 export class ExpressionError extends Error {
   override readonly name = 'ExpressionError';

@@ -7,11 +7,11 @@ export interface ExpressionPart {
   readonly end: number;
 }
 
-/** The part of `text` from `start` up to `end`, without the blanks and the double quotes around it. */
+/** The part of `text` from `start` up to `end`, without spaces and double quotes around it. */
 export function partBetween(text: string, start: number, end: number): ExpressionPart {
-  const part = withoutBlanks(text, start, end);
+  const part = withoutSpaces(text, start, end);
   const isQuoted = part.text.length > 1 && part.text.startsWith('"') && part.text.endsWith('"');
-  return isQuoted ? withoutBlanks(text, part.start + 1, part.end - 1) : part;
+  return isQuoted ? withoutSpaces(text, part.start + 1, part.end - 1) : part;
 }
 
 /** What the user wrote, in quotes, shortened so that a message stays one line. */
@@ -19,7 +19,7 @@ export function quoted(text: string): string {
   return text.length > LONGEST_QUOTE ? `"${text.slice(0, LONGEST_QUOTE)}…"` : `"${text}"`;
 }
 
-function withoutBlanks(text: string, start: number, end: number): ExpressionPart {
+function withoutSpaces(text: string, start: number, end: number): ExpressionPart {
   const raw = text.slice(start, end);
   const trimmed = raw.trim();
   const trimmedStart = start + raw.length - raw.trimStart().length;

@@ -81,7 +81,7 @@ async function build(
 
 const ADDED_BETWEEN_PAUSES = 100;
 
-/** Says where the results before are now. Somebody may have put mail there while we were building, so the last look comes last. */
+/** Says where the earlier results are now. Mail may have come there while we were building, so we look again last of all. */
 async function replace(
   target: ResultsTarget,
   aside: string,

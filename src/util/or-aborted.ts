@@ -1,6 +1,6 @@
 /**
- * What comes of `work`, or the reason of the signal if that is aborted before. Nobody stops the work
- * then; what it comes to is of no interest any more.
+ * The result of `work`; throws the reason of the signal if that is aborted first. The work then goes
+ * on, and its result is ignored.
  */
 export async function orAborted<Result>(
   work: Promise<Result>,

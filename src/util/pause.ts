@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 
 /**
- * Between two steps of long work others have their turn: signals above all, of which nothing is heard
- * meanwhile. Throws the reason of one that was aborted.
+ * Lets others run between two steps of long work, above all the handlers of signals. Throws the reason
+ * of the signal if that was aborted.
  */
 export async function pause(signal: AbortSignal | undefined): Promise<void> {
   await setImmediate();

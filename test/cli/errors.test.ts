@@ -95,7 +95,7 @@ describe('a search', () => {
       `mairix: unknown flag "x"
   F:sx
      ^
-  the flags are s (seen), r (replied), f (flagged); "-" before one means not
+  the flags are s (seen), r (replied), f (flagged); "-" in front of one means not
 `,
     ],
   ])('with a fault in %j ends with 2, points at it, and changes nothing', (words, stderr) => {

@@ -82,7 +82,7 @@ describe('results are refused, and nothing is touched,', () => {
   test.each([
     ['in', 'is a folder that is indexed'],
     ['alias', 'is a folder that is indexed'],
-    ['in/found', 'lies in ~/mail/in, which is indexed'],
+    ['in/found', 'is in ~/mail/in, which is indexed'],
     ['.', 'contains ~/mail/in, which is indexed'],
     ['kept', 'holds cur/1.real:2,S, which is not a search result'],
     ['mine', 'holds cur/1.real:2,S, which is not a search result'],

@@ -77,8 +77,8 @@ describe('a group that is written wrongly is an error', () => {
     ['s:a / / s:b', 1, MISSING],
     ['[ / s:a ]', 0, MISSING],
     ['[ s:a / ]', 2, MISSING],
-    ['( s:a )', 0, 'no sign for a group'],
-    ['s:a ~{', 1, 'no sign for a group'],
+    ['( s:a )', 0, 'groups take square brackets'],
+    ['s:a ~{', 1, 'groups take square brackets'],
     ['[s:a ]', 0, 'unknown search key "["'],
     ['(s:a )', 0, 'unknown search key "("'],
   ])('%s', (typed, argument, message) => {

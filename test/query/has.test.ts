@@ -16,23 +16,28 @@ const WRONG = [
   [
     'has:atachment',
     '    ^^^^^^^^^',
-    '"atachment" is nothing that has: knows',
+    '"atachment" is not what has: can ask for',
     'did you mean has:attachment?',
   ],
   [
     'has:~attachments',
     '     ^^^^^^^^^^^',
-    '"attachments" is nothing that has: knows',
+    '"attachments" is not what has: can ask for',
     'did you mean has:~attachment?',
   ],
-  ['has:wings', '    ^^^^^', '"wings" is nothing that has: knows', 'it knows has:attachment'],
-  ['has:', '    ^', 'a word is missing', 'it knows has:attachment'],
-  ['has:~ ', '      ^', 'a word is missing', 'it knows has:attachment'],
+  [
+    'has:wings',
+    '    ^^^^^',
+    '"wings" is not what has: can ask for',
+    'it can ask for has:attachment',
+  ],
+  ['has:', '    ^', 'a word is missing', 'it can ask for has:attachment'],
+  ['has:~ ', '      ^', 'a word is missing', 'it can ask for has:attachment'],
   [
     'hsa:attachment',
     '^',
     'unknown search key "h"',
-    'did you mean has: (attachment: a file with a name; ~ before it: none)?',
+    'did you mean has: (attachment: a file with a name; ~ in front: none)?',
   ],
 ] as const;
 

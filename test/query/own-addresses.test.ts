@@ -51,7 +51,7 @@ test('without me= it is an error that tells what to write', () => {
   expect(world.mairix('-r', 'f:kevin,~@me')).toEqual({
     status: 2,
     stdout: '',
-    stderr: `mairix: nobody has said which addresses are yours
+    stderr: `mairix: no addresses of yours are known
   f:kevin,~@me
           ^^^^
   write them into the rc file, such as me=ada@home.example:ada@work.example

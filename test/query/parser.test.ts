@@ -187,8 +187,8 @@ describe('errors point at what is wrong', () => {
   const EMPTY = 'a word is missing';
   const NOTHING = 'an empty search expression';
   const UNSET = 'leave it out; an unset shell variable may be the cause';
-  const EACH_WORD = 'write "~" before each word that must not be there, such as s:~patch';
-  const NO_WORD = '"~" can only stand before a word or a path';
+  const EACH_WORD = 'write "~" in front of each word that must not be there, such as s:~patch';
+  const NO_WORD = '"~" goes in front of a word or a path only';
   const LONG = 'a'.repeat(100);
   const BOTH_SIDES = 'write a word on both sides of each "," and "/"';
   const KEYS =
@@ -197,7 +197,7 @@ describe('errors point at what is wrong', () => {
   const MADE_OF = 'words are made of letters, digits and _';
   const DATES =
     'write for example 3d, 2w, mar, 5mar2003, 2003, 20030305, 2003-03-05, yesterday or "last monday"';
-  const FLAGS = 'the flags are s (seen), r (replied), f (flagged); "-" before one means not';
+  const FLAGS = 'the flags are s (seen), r (replied), f (flagged); "-" in front of one means not';
 
   it.each([
     ['an empty argument', '', '^', NOTHING, UNSET],
@@ -266,7 +266,7 @@ describe('errors point at what is wrong', () => {
     ['two tildes', '~s:~a', '^', 'unknown search key "~"', EACH_WORD],
     ['a tilde before a date', '~d:2003', '^', 'unknown search key "~"', NO_WORD],
     ['a tilde before no key', '~x:a', '^', 'unknown search key "~"', KEYS],
-    ['no key', ':a', '^', 'no search key before ":"', KEYS],
+    ['no key', ':a', '^', 'no search key in front of ":"', KEYS],
     ['m beside others', 'ms:a', '^^', 'm: cannot be combined with other keys', OWN_ARGUMENT],
     ['m beside d', 'dm:2020', '^^', 'm: cannot be combined with other keys', OWN_ARGUMENT],
     ['no letter', 's:a,!?', '    ^^', '"!?" has no letter or digit to search for', MADE_OF],

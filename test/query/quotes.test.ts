@@ -86,15 +86,15 @@ describe('in the mail', () => {
     ],
     [
       's:"a b"c,d',
-      `mairix: this cannot stand behind a closing quote
+      `mairix: this cannot follow a closing quote
   s:"a b"c,d
          ^
-  a phrase in quotes is found as it stands; only "~" and a number may follow, as in "lock order"~5
+  a phrase in quotes is found word for word; only "~" and a number may follow, as in "lock order"~5
 `,
     ],
     [
       'b:x/"clock"~3',
-      `mairix: one word alone is near nothing
+      `mairix: one word alone has no distance
   b:x/"clock"~3
              ^^
   write two words or more in the quotes, as in "lock order"~5
@@ -105,7 +105,7 @@ describe('in the mail', () => {
       `mairix: no such distance between words
   b:lock order~1001
                ^^^^
-  write a number from 1 to 1,000 behind "~", as in "lock order"~5
+  write a number from 1 to 1,000 after "~", as in "lock order"~5
 `,
     ],
   ])('%s is an error that points at the place', (typed, stderr) => {

@@ -108,12 +108,12 @@ query=date: d:someday
       'in @open: a group is not closed',
       '[',
       '^',
-      'write "]" where it ends, with a blank before it, as in [ f:kevin / f:ada ] s:clock',
+      'write "]" where it ends, with a space in front of it, as in [ f:kevin / f:ada ] s:clock',
     ],
     [
       '@round',
       4,
-      'in @about: @round stands for itself: @round → @about → @round',
+      'in @about: @round is part of itself: @round → @about → @round',
       '@round',
       '^^^^^^',
       'a saved search can use others, but not one that it is part of',
@@ -140,7 +140,7 @@ test('a line that saves nothing is told of, also by a search', () => {
   const complaints = [
     'query "f" searches for nothing',
     'query has no name in "my kevin: f:kevin"',
-    '@me stands for your addresses already',
+    '@me means your addresses already',
   ]
     .map((message, at) => `~/.mairixrc:${line + at}: ${message}; ${hint}\n`)
     .join('');

@@ -49,9 +49,9 @@ describe('a result folder is refused', () => {
     ['mail/alias', 'is a folder that is indexed'],
     ['mail/boxes/lists', 'is a folder that is indexed'],
     ['twin', 'is a folder that is indexed'],
-    ['mail/in/found', 'lies in /mail/in, which is indexed'],
-    ['mail/in/cur', 'lies in /mail/in, which is indexed'],
-    ['link/in/not/yet/there', 'lies in /mail/in, which is indexed'],
+    ['mail/in/found', 'is in /mail/in, which is indexed'],
+    ['mail/in/cur', 'is in /mail/in, which is indexed'],
+    ['link/in/not/yet/there', 'is in /mail/in, which is indexed'],
     ['mail', 'contains /mail/in, which is indexed'],
     ['link', 'contains /mail/in, which is indexed'],
     ['mail/boxes', 'contains /mail/boxes/lists, which is indexed'],
@@ -437,7 +437,7 @@ test('a result folder inside another is refused: the next search would find it f
   const root = makeWorld();
   put(join(root, 'found/.mairix-results'), '');
   expect(() => checkResultFolder(join(root, 'found/sub/below'), 'maildir', [])).toThrow(
-    `the result folder ${root}/found/sub/below lies in ${root}/found, which holds results`,
+    `the result folder ${root}/found/sub/below is in ${root}/found, which holds results`,
   );
 });
 

@@ -17,7 +17,7 @@ export type DateExpression =
 export interface NaturalDate {
   readonly kind: 'natural';
   readonly text: string;
-  /** Where it stands in the whole range, for a late error message. */
+  /** Its place in the whole range, for an error message later. */
   readonly start: number;
   readonly end: number;
 }

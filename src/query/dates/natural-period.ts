@@ -9,7 +9,7 @@ import {
   wholeYear,
 } from './calendar.ts';
 
-/** Chrono's answer; "certain" components stood in the text, the others are chrono's guesses. */
+/** Chrono's answer; "certain" components were in the text, the others are chrono's guesses. */
 export type Found = ParsedResult['start'];
 
 /**

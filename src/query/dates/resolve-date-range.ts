@@ -65,7 +65,7 @@ function boundsBetween(start: DateExpression, end: DateExpression, clock: Clock)
   if (asWritten.from <= asWritten.to) return asWritten;
   const swapped = boundsInOrder(end, start, clock);
   if (swapped.from <= swapped.to) return swapped;
-  // A day that runs on into the next month may still lie after the end: d:1mar2030-31
+  // A day that runs on into the next month may still be after the end: d:1mar2030-31
   return { from: swapped.to, to: swapped.from };
 }
 

@@ -18,7 +18,7 @@ export interface PlanContext {
   /** Seconds since 1970 UTC. */
   readonly now: number;
   readonly vocabulary: Vocabulary;
-  /** Addresses that `@me` stands for. */
+  /** Addresses that `@me` means. */
   readonly me?: readonly string[] | undefined;
   /** Names of the headers that are indexed, in lower case. */
   readonly headers?: readonly string[] | undefined;
@@ -27,8 +27,8 @@ export interface PlanContext {
 }
 
 /**
- * Resolves dates and expands words. Throws `QuerySyntaxError` for a date nobody can read, for `@me` of
- * nobody and for a header that is not indexed.
+ * Resolves dates and expands words. Throws `QuerySyntaxError` for a date that cannot be read, for `@me`
+ * without addresses, and for a header that is not indexed.
  */
 export function makePlan(query: Query, context: PlanContext): Plan {
   return planAll(query.conditions, context);

@@ -3,9 +3,9 @@ import type { Plan } from './plan.ts';
 
 /** Mail that has to do with a message somebody has at hand; Message-IDs are without `<>`. */
 export type Related =
-  /** This message, wherever it lies. */
+  /** This message, in whichever folder. */
   | { readonly kind: 'message'; readonly messageId: string }
-  /** The threads that these messages belong to, be they there themselves or not. */
+  /** The threads that these messages belong to, whether they are indexed themselves or not. */
   | { readonly kind: 'thread'; readonly messageIds: readonly string[] }
   /** What was sent from one of these addresses. */
   | { readonly kind: 'sender'; readonly addresses: readonly string[] };

@@ -9,7 +9,7 @@ import {
   type TextTable,
 } from '../../model/fields.ts';
 import {
-  hasAddressSign,
+  hasSeparator,
   headerWord,
   isWholeAddress,
   runsOf,
@@ -35,7 +35,7 @@ interface Place {
  * Plans one word, its `~` left aside. Without `=` the text is a phrase of words, or the whole
  * token of an address or attachment name. With `=` it is looked for inside words; when the text has
  * several words, all of them must be in the same field. Only a part of an address, such as
- * `f:@host.example=`, must lie inside a whole token: its words alone say far less.
+ * `f:@host.example=`, must be inside a whole token: its words alone say far less.
  */
 export function planWord(word: Word, fields: readonly TextField[], vocabulary: Vocabulary): Plan {
   const isAddressPart = word.errors !== undefined && isWholeAddress(wholeAddress(word.text));
@@ -101,7 +101,7 @@ function allPatterns(patterns: readonly RunPattern[], place: Place, vocabulary: 
     kind: 'and',
     parts: patterns.map(({ words, errors, anchored }) => {
       const [first] = words;
-      // Pairs of CJK characters are parts of words already: they are matched as they stand.
+      // Pairs of CJK characters are parts of words already: they are matched as they are.
       if (first === undefined || first.cjk) return phrases(place, [phraseOf(words)]);
       return planPattern({ text: first.text, errors, anchored }, place, vocabulary);
     }),
@@ -136,7 +136,7 @@ function planWholeTokens(
 
 /** Where an address has only letters and digits, its words say as much as the whole; but with errors, `a.b` is near `ab`. */
 function mayBeInAddress(address: string, errors: number | undefined): boolean {
-  return errors === undefined ? isWholeAddress(address) : errors > 0 || hasAddressSign(address);
+  return errors === undefined ? isWholeAddress(address) : errors > 0 || hasSeparator(address);
 }
 
 function planPattern(pattern: WordPattern, place: Place, vocabulary: Vocabulary): Plan {

@@ -5,7 +5,7 @@ import type { Group, Query, Word } from '../syntax/ast.ts';
 import { conditionsIn } from '../syntax/conditions-in.ts';
 import { isMe } from './own-addresses.ts';
 
-/** A word of a search, with where it stands in an argument and where it is looked for. */
+/** A word of a search, with its place in an argument and the fields in which it is looked for. */
 export interface TypedWord {
   /** As it was typed; folded, it is one word. */
   readonly text: string;
@@ -14,8 +14,8 @@ export interface TypedWord {
 }
 
 /**
- * The words that must be there as they stand: neither behind a `~` nor with a pattern for what they
- * may be, nor in a saved search. Text in scripts that have no blanks between words is left out.
+ * The words that a message must have exactly as typed: neither after a `~` nor with errors allowed, nor
+ * in a saved search. Text in scripts without spaces between words is left out.
  */
 export function typedWords(query: Query, argument: (at: number) => string): TypedWord[] {
   return [...conditionsIn(query, isTyped)].flatMap((condition) =>
@@ -36,7 +36,7 @@ function isTyped({ saved, negated }: Group): boolean {
 
 function runsIn(word: Word, fields: readonly TextField[], argument: string): TypedWord[] {
   const { span } = word;
-  // Quotes and what stands behind the word are parts of the span.
+  // The span includes quotes and what follows the word.
   const from = Math.max(argument.indexOf(word.text, span.start), span.start);
   return [...word.text.matchAll(RUN)]
     .filter(([run]) => wordsOf(run).length === 1)

@@ -10,7 +10,7 @@ export interface Query {
   readonly conditions: readonly Condition[];
 }
 
-/** One search argument, `keys:expression` or bare words, or several that stand for one. */
+/** One search argument, `keys:expression` or bare words, or a group of several. */
 export type Condition =
   | { readonly kind: 'words'; readonly fields: readonly TextField[]; readonly any: Alternatives }
   | {
@@ -49,11 +49,11 @@ export interface Word {
   readonly negated: boolean;
   /** `^` */
   readonly anchored: boolean;
-  /** The N of `=N`, 0 for a plain `=`; `undefined` means the word as it stands. */
+  /** The N of `=N`, 0 for a plain `=`; `undefined` means exactly this word. */
   readonly errors: number | undefined;
-  /** In quotes, which protect blanks, commas, slashes and whatever else is a sign. */
+  /** In quotes, where spaces, commas, slashes and the like have no meaning of their own. */
   readonly quoted: boolean;
-  /** The N of `~N`: at most so many words stand between the first and the last of its words. */
+  /** The N of `~N`: at most so many words are between the first and the last of its words. */
   readonly within: number | undefined;
   readonly span: Span;
 }

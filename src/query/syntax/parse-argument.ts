@@ -13,16 +13,16 @@ import { NO_KEYS, parseKeys, type SearchKeys } from './parse-keys.ts';
 import { parseSizeRange } from './parse-size-range.ts';
 import { maskQuotes, readNear, readQuoted } from './quotes.ts';
 
-/** The value of an argument or a part of it, and where it stands in it. */
+/** The value of an argument or a part of it, and where it is in the argument. */
 interface Value {
   readonly text: string;
   readonly argument: number;
   readonly start: number;
   /** What to do if there is nothing in it. */
   readonly hint: string;
-  /** In a path they are signs as any other. */
+  /** Double quotes keep words together. */
   readonly hasQuotes: boolean;
-  /** The slash in `image/png` is no sign, either. */
+  /** The slash in `image/png` does not separate. */
   readonly hasMediaTypes: boolean;
 }
 
@@ -43,7 +43,7 @@ export function parseArgument(text: string, argument: number): Condition {
   return inArgument(value, () => parseValue(keys, value));
 }
 
-/** What stands in quotes is no key. */
+/** Then a colon in the quotes ends no key. */
 function startsWithQuote(text: string): boolean {
   return /^~?\s*\^?"/.test(text.trimStart());
 }
@@ -144,7 +144,7 @@ function parseText(value: Value): Omit<Word, 'negated' | 'anchored' | 'span'> {
   return { ...plain, ...near };
 }
 
-/** Only the first `=` counts, and only at the end or before a digit; what follows the digits is ignored. */
+/** Only the first `=` counts, and only at the end or in front of a digit; what follows the digits is ignored. */
 function parseErrors(text: string): Pick<Word, 'text' | 'errors'> {
   const equals = text.indexOf('=');
   const digits = equals === -1 ? undefined : /^(\d+)|^$/.exec(text.slice(equals + 1));
@@ -153,7 +153,7 @@ function parseErrors(text: string): Pick<Word, 'text' | 'errors'> {
   return { text: sought, errors: Math.min(Number(digits[1] ?? 0), errorsForAnything(sought)) };
 }
 
-/** With as many errors as it has characters a word is near everything; folding may lengthen it. */
+/** With as many errors as it has characters, a word matches everything; folding may lengthen it. */
 function errorsForAnything(text: string): number {
   return Math.max(text.length, fold(text).length);
 }
@@ -244,7 +244,7 @@ function inArgument<Result>(value: Value, parse: () => Result): Result {
   }
 }
 
-/** The error of one value as an error of the search argument it stands in. */
+/** The error of one value as an error of its search argument. */
 export function atArgument(
   { message, hint, start, end }: ExpressionError,
   place: { readonly argument: number; readonly start: number },

@@ -8,8 +8,8 @@ export interface FlagCondition {
 }
 
 /**
- * Reads the value of `F:`, letters that each may have a `-` before them: `sf`, `-s`, `f-r`. An
- * empty value asks for nothing; blanks do not count. Throws `ExpressionError` at the first other character.
+ * Reads the value of `F:`, letters, each with a `-` in front of it or without: `sf`, `-s`, `f-r`. An
+ * empty value asks for nothing; spaces do not count. Throws `ExpressionError` at the first other character.
  */
 export function parseFlags(text: string): FlagCondition {
   let set = 0;
@@ -32,6 +32,6 @@ function flagBit(text: string, at: number): number {
   throw new ExpressionError(`unknown flag "${text[at]}"`, {
     start: at,
     end: at + 1,
-    hint: `the flags are ${known}; "-" before one means not`,
+    hint: `the flags are ${known}; "-" in front of one means not`,
   });
 }

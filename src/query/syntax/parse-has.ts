@@ -9,22 +9,22 @@ export interface HasCondition {
   readonly negated: boolean;
 }
 
-/** Reads the value of `has:`, in any case. Throws `ExpressionError` for what is not known. */
+/** Reads the value of `has:`, in any case. Throws `ExpressionError` for anything else. */
 // has := ["~"] thing
 export function parseHas(text: string): HasCondition {
-  const [, before = '', typed = ''] = /^(\s*~?\s*)(.*?)\s*$/s.exec(text) ?? [];
+  const [, tilde = '', typed = ''] = /^(\s*~?\s*)(.*?)\s*$/s.exec(text) ?? [];
   const thing = THINGS.find((known) => known === typed.toLowerCase());
-  if (thing !== undefined) return { thing, negated: before.includes('~') };
-  const message = typed === '' ? 'a word is missing' : `"${typed}" is nothing that has: knows`;
+  if (thing !== undefined) return { thing, negated: tilde.includes('~') };
+  const message = typed === '' ? 'a word is missing' : `"${typed}" is not what has: can ask for`;
   throw new ExpressionError(message, {
-    start: before.length,
-    end: before.length + typed.length,
-    hint: hintFor(typed.toLowerCase(), before.trim()),
+    start: tilde.length,
+    end: tilde.length + typed.length,
+    hint: hintFor(typed.toLowerCase(), tilde.trim()),
   });
 }
 
 function hintFor(typed: string, tilde: string): string {
   const meant = nearest(typed, THINGS);
   if (meant !== undefined) return `did you mean has:${tilde}${meant}?`;
-  return `it knows ${THINGS.map((thing) => `has:${thing}`).join(', ')}`;
+  return `it can ask for ${THINGS.map((thing) => `has:${thing}`).join(', ')}`;
 }

@@ -11,7 +11,7 @@ import {
 import type { Span } from '../../model/span.ts';
 import { nearest } from '../../util/nearest.ts';
 
-/** What the letters before the first `:` ask for. */
+/** What the letters in front of the first `:` ask for. */
 export interface SearchKeys {
   readonly kind: FieldKind;
   /** In the order of `TEXT_FIELDS`; empty unless the kind is text. */
@@ -32,7 +32,7 @@ const KIND_ORDER = Object.keys(FIELD_KINDS);
 const REPEATED_AT_MOST = 60;
 
 /**
- * Reads key letters: any number, any order, blanks around them do not count; throws `QuerySyntaxError`
+ * Reads key letters: any number, any order, without regard to spaces around them; throws `QuerySyntaxError`
  * at the first unknown one. A key such as `has` is a name instead. The value is what they search for, to be
  * repeated in a hint.
  */
@@ -41,7 +41,7 @@ export function parseKeys(typed: string, value: string, argument: number): Searc
   const start = typed.length - typed.trimStart().length;
   const span: Span = { argument, start, end: start + letters.length };
   if (letters === '') {
-    throw new QuerySyntaxError('no search key before ":"', {
+    throw new QuerySyntaxError('no search key in front of ":"', {
       span: { ...span, end: start + 1 },
       hint: keysHint(),
     });
@@ -94,7 +94,7 @@ function unknown(
 /** `[f:kevin`, `(f:kevin`. */
 function attachedBracket(letters: string): string | undefined {
   return /^~?[[({]/.test(letters)
-    ? 'groups are written [ f:kevin / f:ada ], with blanks around the signs'
+    ? 'write [ f:kevin / f:ada ], with spaces around brackets and slashes'
     : undefined;
 }
 
@@ -104,13 +104,13 @@ function misplacedTilde(letters: string, value: string): string | undefined {
   const fields = [...keys].map(fieldOf);
   if (!letters.startsWith('~') || keys === '' || fields.includes(undefined)) return undefined;
   if (!fields.every((field) => field?.kind === 'text' || field?.kind === 'path')) {
-    return '"~" can only stand before a word or a path';
+    return '"~" goes in front of a word or a path only';
   }
   const isPath = fields.some((field) => field?.kind === 'path');
   const isOneWord = (isPath ? /^[^~,]+$/ : /^[^~,/]+$/).test(value);
   return isOneWord && value.length <= REPEATED_AT_MOST
     ? `did you mean ${keys}:~${value}?`
-    : `write "~" before each word that must not be there, such as ${keys}:~patch`;
+    : `write "~" in front of each word that must not be there, such as ${keys}:~patch`;
 }
 
 function suggestion(letters: string, letter: string): string {

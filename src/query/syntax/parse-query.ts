@@ -7,18 +7,18 @@ import { parseArgument } from './parse-argument.ts';
 import { splitQuery } from './split-query.ts';
 
 /** Every word costs the database some hundred kilobytes and a few of the parameters it can take. */
-const WORDS_AT_MOST = 2_000;
-/** Groups inside one another, be they written out or saved. */
-const DEEPEST_GROUP = 20;
+const MAX_WORDS = 2_000;
+/** Groups inside one another, whether typed or saved. */
+const MAX_GROUP_DEPTH = 20;
 
-/** Signs that are arguments of their own; brackets, because no shell needs quotes around them. */
+/** Arguments that are no expressions; square brackets, because no shell needs quotes around them. */
 const OPENING = ['[', '~['];
 const CLOSING = ']';
 const EITHER = '/';
 
 /**
  * Parses search arguments as a shell delivers them, such as `['d:3m-', 's:chrony=2']`, with the searches
- * that `@name` stands for. Throws `QuerySyntaxError` with the span of what is wrong.
+ * that `@name` means. Throws `QuerySyntaxError` with the span of what is wrong.
  */
 export function parseQuery(
   searchArguments: readonly string[],
@@ -66,7 +66,7 @@ class Parser {
   // either := all ("/" all)*
   #parseEither(): Condition[][] {
     const any = [this.#parseAll()];
-    while (this.#sign === EITHER) {
+    while (this.#next === EITHER) {
       this.#at++;
       any.push(this.#parseAll());
     }
@@ -76,31 +76,31 @@ class Parser {
   // all := (group | "@" name | argument)+
   #parseAll(): Condition[] {
     const all: Condition[] = [];
-    for (let sign = this.#sign; sign !== EITHER && sign !== CLOSING; sign = this.#sign) {
-      if (sign === undefined) break;
-      all.push(OPENING.includes(sign) ? this.#parseGroup(sign) : this.#parseOne(sign));
+    for (let next = this.#next; next !== EITHER && next !== CLOSING; next = this.#next) {
+      if (next === undefined) break;
+      all.push(OPENING.includes(next) ? this.#parseGroup(next) : this.#parseOne(next));
     }
     if (all.length === 0) throw this.#error(Math.max(0, this.#at - 1), NOTHING_THERE);
     return all;
   }
 
   // group := ("[" | "~[") either "]"
-  #parseGroup(sign: string): Group {
+  #parseGroup(bracket: string): Group {
     const opening = this.#at++;
     const any = this.#deeper(opening, () => this.#parseEither());
-    if (this.#sign !== CLOSING) throw this.#error(opening, NOT_CLOSED);
+    if (this.#next !== CLOSING) throw this.#error(opening, NOT_CLOSED);
     this.#at++;
-    return group({ negated: sign !== '[', any });
+    return group({ negated: bracket !== '[', any });
   }
 
-  #parseOne(sign: string): Condition {
-    if (FOREIGN_SIGNS.includes(sign)) throw this.#error(this.#at, OTHER_BRACKETS);
+  #parseOne(typed: string): Condition {
+    if (ROUND_OR_CURLY.includes(typed)) throw this.#error(this.#at, OTHER_BRACKETS);
     const argument = this.#at++;
-    const [, tilde, name] = SAVED_NAME.exec(sign) ?? [];
+    const [, tilde, name] = SAVED_NAME.exec(typed) ?? [];
     if (name !== undefined) return this.#parseSaved(name, tilde === '~', argument);
     const condition = parseArgument(this.#arguments[argument] ?? '', argument);
     this.#shared.words += 'any' in condition ? condition.any.flat().length : 1;
-    if (this.#shared.words > WORDS_AT_MOST) throw this.#error(argument, TOO_MANY_WORDS);
+    if (this.#shared.words > MAX_WORDS) throw this.#error(argument, TOO_MANY_WORDS);
     return condition;
   }
 
@@ -119,15 +119,15 @@ class Parser {
   }
 
   #deeper<Result>(argument: number, parse: () => Result): Result {
-    if (this.#depth === DEEPEST_GROUP) throw this.#error(argument, TOO_DEEP);
+    if (this.#depth === MAX_GROUP_DEPTH) throw this.#error(argument, TOO_DEEP);
     this.#depth++;
     const result = parse();
     this.#depth--;
     return result;
   }
 
-  /** The argument that comes next, without blanks around it. */
-  get #sign(): string | undefined {
+  /** The next argument, without spaces around it. */
+  get #next(): string | undefined {
     return this.#arguments[this.#at]?.trim();
   }
 
@@ -141,7 +141,7 @@ class Parser {
   #circle({ name }: SavedQuery): Complaint {
     const names = [...this.#within.map((one) => one.name), name].slice(-4);
     return {
-      message: `@${name} stands for itself: ${names.map((one) => `@${one}`).join(' → ')}`,
+      message: `@${name} is part of itself: ${names.map((one) => `@${one}`).join(' → ')}`,
       hint: 'a saved search can use others, but not one that it is part of',
     };
   }
@@ -157,30 +157,30 @@ interface Complaint {
   readonly hint: string;
 }
 
-const FOREIGN_SIGNS = ['(', ')', '{', '}', '~(', '~{'];
+const ROUND_OR_CURLY = ['(', ')', '{', '}', '~(', '~{'];
 
 const NOT_OPEN: Complaint = {
   message: 'no group is open here',
-  hint: 'a group begins with "[", which stands alone, and ends with "]"',
+  hint: 'a group begins with "[", which is an argument by itself, and ends with "]"',
 };
 const NOT_CLOSED: Complaint = {
   message: 'a group is not closed',
-  hint: 'write "]" where it ends, with a blank before it, as in [ f:kevin / f:ada ] s:clock',
+  hint: 'write "]" where it ends, with a space in front of it, as in [ f:kevin / f:ada ] s:clock',
 };
 const NOTHING_THERE: Complaint = {
   message: 'an expression is missing',
   hint: 'write one on both sides of each "/", and one at least between "[" and "]"',
 };
 const OTHER_BRACKETS: Complaint = {
-  message: 'no sign for a group',
-  hint: 'groups are written [ f:kevin / f:ada ], with blanks around the signs',
+  message: 'groups take square brackets',
+  hint: 'write [ f:kevin / f:ada ], with spaces around brackets and slashes',
 };
 const TOO_DEEP: Complaint = {
-  message: `groups are nested more than ${DEEPEST_GROUP} deep`,
+  message: `groups are nested more than ${MAX_GROUP_DEPTH} deep`,
   hint: 'write the search with fewer groups',
 };
 const TOO_MANY_WORDS: Complaint = {
-  message: `more than ${WORDS_AT_MOST} words in one search`,
+  message: `more than ${MAX_WORDS} words in one search`,
   hint: 'split it into several searches; a result folder can gather them with --augment',
 };
 

@@ -46,7 +46,7 @@ function printArgument(condition: Exclude<Condition, Group>): string {
   }
 }
 
-/** The parser takes one pair of brackets and the blanks outside of it away. */
+/** The parser removes one pair of brackets and the spaces outside of it. */
 function printMessageId(id: string): string {
   return id === id.trim() && !/^<.*>$/s.test(id) ? id : `<${id}>`;
 }

@@ -1,26 +1,26 @@
 import { runsOf } from '../../model/words.ts';
 import { ExpressionError } from '../expression-error.ts';
 
-/** More would be hardly less than the whole text. */
-const FARTHEST = 1_000;
+/** More would be nearly the whole text. */
+const MAX_DISTANCE = 1_000;
 
-/** A text that is given word for word, and how far apart its words may stand. */
+/** A text that is given word for word, and how far apart its words may be. */
 export interface Quoted {
   readonly text: string;
   readonly within: number | undefined;
 }
 
-/** The text with what stands in quotes blanked out, so that no sign in it separates. A quote opens at the beginning of a word only: `5"` is none. */
+/** The text with spaces for what is in quotes, so that nothing in there separates. A quote opens at the beginning of a word only: the one in `5"` does not. */
 export function maskQuotes(text: string): string {
   if (!text.includes('"')) return text;
   let masked = '';
   let state: 'start' | 'word' | 'quotes' = 'start';
-  for (const sign of text.split('')) {
-    masked += state === 'quotes' ? ' ' : sign;
-    if (state === 'quotes') state = sign === '"' ? 'word' : 'quotes';
-    else if (sign === ',' || sign === '/') state = 'start';
-    else if (state === 'start' && sign === '"') state = 'quotes';
-    else if (!/[\s~^]/.test(sign)) state = 'word';
+  for (const character of text.split('')) {
+    masked += state === 'quotes' ? ' ' : character;
+    if (state === 'quotes') state = character === '"' ? 'word' : 'quotes';
+    else if (character === ',' || character === '/') state = 'start';
+    else if (state === 'start' && character === '"') state = 'quotes';
+    else if (!/[\s~^]/.test(character)) state = 'word';
   }
   return masked;
 }
@@ -41,14 +41,14 @@ export function readQuoted(typed: string): Quoted {
   if (suffix === '') return { text, within: undefined };
   const start = typed.length - suffix.length;
   if (!/^~\d+$/.test(suffix)) {
-    throw new ExpressionError('this cannot stand behind a closing quote', {
+    throw new ExpressionError('this cannot follow a closing quote', {
       start,
       end: typed.length,
-      hint: 'a phrase in quotes is found as it stands; only "~" and a number may follow, as in "lock order"~5',
+      hint: 'a phrase in quotes is found word for word; only "~" and a number may follow, as in "lock order"~5',
     });
   }
   if (runsOf(text).length < 2) {
-    throw new ExpressionError('one word alone is near nothing', {
+    throw new ExpressionError('one word alone has no distance', {
       start,
       end: typed.length,
       hint: 'write two words or more in the quotes, as in "lock order"~5',
@@ -57,7 +57,7 @@ export function readQuoted(typed: string): Quoted {
   return { text, within: readDistance(suffix.slice(1), start + 1) };
 }
 
-/** Reads `lock order~5` and `lock+order~5`; nothing unless two words or more stand before the sign. */
+/** Reads `lock order~5` and `lock+order~5`; nothing unless two words or more are in front of the `~`. */
 export function readNear(typed: string): Quoted | undefined {
   const [, digits] = /~(\d+)$/.exec(typed) ?? [];
   if (digits === undefined) return undefined;
@@ -68,10 +68,10 @@ export function readNear(typed: string): Quoted | undefined {
 
 function readDistance(digits: string, start: number): number {
   const distance = Number(digits);
-  if (distance >= 1 && distance <= FARTHEST) return distance;
+  if (distance >= 1 && distance <= MAX_DISTANCE) return distance;
   throw new ExpressionError('no such distance between words', {
     start,
     end: start + digits.length,
-    hint: `write a number from 1 to ${FARTHEST.toLocaleString('en')} behind "~", as in "lock order"~5`,
+    hint: `write a number from 1 to ${MAX_DISTANCE.toLocaleString('en')} after "~", as in "lock order"~5`,
   });
 }

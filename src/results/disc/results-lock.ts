@@ -6,7 +6,7 @@ import { closeFile, openFile } from '../../files/open-file.ts';
 import type { ResultsTarget } from './results-target.ts';
 import { systemCall } from './system-call.ts';
 
-/** The right to change what lies at a result folder's place, among searches of this machine. */
+/** The right to change a result folder, among the searches of this machine. */
 export interface ResultsLock {
   /** Throws `ResultsError` (RESULTS_LOCKED) when another search has it for too long. */
   readonly take: () => Promise<void>;
@@ -18,7 +18,7 @@ const WAIT_MILLISECONDS = 60_000;
 const RETRY_MILLISECONDS = 20;
 
 /**
- * It is flock(2) on the directory in which the folder lies: nothing has to be made for it, and the
+ * It is flock(2) on the directory that holds the folder: nothing has to be made for it, and the
  * kernel ends it with the process. Where the system has no such lock, every search takes it; then
  * the last of two that write at once wins.
  */
@@ -41,7 +41,7 @@ export function resultsLock(place: string, { folder, signal }: ResultsTarget): R
   };
 }
 
-/** A directory that is missing, or may not be read, is told of when results are to be made in it. */
+/** Whoever makes results in a directory that is missing, or may not be read, reports that. */
 function openDirectory(path: string): number | undefined {
   try {
     return openFile(path, 'directory');
@@ -59,7 +59,7 @@ async function isHeldElsewhere(directory: number): Promise<boolean> {
 }
 
 function locked(folder: string): ResultsError {
-  return new ResultsError(`another search is writing results where ${folder} lies`, {
+  return new ResultsError(`another search is writing results next to ${folder}`, {
     code: 'RESULTS_LOCKED',
     folder,
     hint: 'try again when it has finished',

@@ -33,8 +33,8 @@ export async function systemCall(
 }
 
 /**
- * To learn which C library this is, ffi-rs asks Node for a report on the process. That would tell of
- * the network, too, for which Node looks up the names of all machines the process is connected to.
+ * To learn which C library this is, ffi-rs asks Node for a report on the process. That includes
+ * the network, for which Node looks up the names of all machines the process is connected to.
  */
 async function loadForeignCalls(): Promise<typeof import('ffi-rs')> {
   const report: typeof process.report & { excludeNetwork?: boolean | undefined } = process.report;

@@ -13,8 +13,8 @@ import { findOverlap, type Overlap } from './overlap.ts';
 
 /**
  * Throws a `ResultsError` if writing results to `folder` could destroy anybody's mail: when it is,
- * lies in, or contains one of the `sources`, or holds anything but earlier results. A Maildir++
- * folder (`Maildir/.found`) does not lie in the maildir above it.
+ * is in, or contains one of the `sources`, or holds anything but earlier results. A Maildir++
+ * folder (`Maildir/.found`) is not inside the maildir above it.
  */
 export function checkResultFolder(
   folder: string,
@@ -26,11 +26,11 @@ export function checkResultFolder(
   if (overlap !== undefined) throw unsafe(folder, describeOverlap(overlap), ELSEWHERE);
   const place = realPath(folder);
   const outer = resultsAbove(dirname(place));
-  if (outer !== undefined) throw unsafe(folder, `lies in ${outer}, which holds results`, ELSEWHERE);
+  if (outer !== undefined) throw unsafe(folder, `is in ${outer}, which holds results`, ELSEWHERE);
   refuseForeign({ folder, format }, place);
 }
 
-/** Before directories above it are made, as far as the system takes them. */
+/** Earlier than directories above it are made, as far as the system allows. */
 function refuseTooLong(folder: string): void {
   try {
     lstat(absolutePath(folder));
@@ -91,7 +91,7 @@ function describeOverlap({ source, relation }: Overlap): string {
     case 'same':
       return 'is a folder that is indexed';
     case 'inside':
-      return `lies in ${source}, which is indexed`;
+      return `is in ${source}, which is indexed`;
     case 'above':
       return `contains ${source}, which is indexed`;
     default:

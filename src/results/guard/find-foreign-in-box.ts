@@ -19,7 +19,7 @@ export function findForeignInBox(path: string): string | undefined {
 /** Separator and `X-source-folder: `, the start of every copy. */
 const COPY_HEAD = boxEntry(Buffer.alloc(0), { path: '', fromBox: true }).toString().trimEnd();
 
-// two lines after a blank one
+// two lines after an empty one
 const MESSAGE_HEAD = /\n\n(From [^\n]*\n[^\n]*)/g;
 
 function holdsForeign(text: string): boolean {
@@ -31,7 +31,7 @@ function holdsForeign(text: string): boolean {
 const CHUNK_SIZE = 1 << 20;
 const LONGEST_HEAD = 1 << 10;
 
-/** A file bit by bit, each piece repeating the end of the one before, so that no head is cut. */
+/** A file piece by piece, each piece repeating the end of the one before, so that no head is cut. */
 function* overlappingChunks(path: string): Generator<string> {
   const descriptor = openFile(path);
   try {

@@ -16,7 +16,7 @@ export function isGnusNotes({ name, kind }: Entry): boolean {
 /**
  * Moves the notes of Gnus from results to those that took their place: it made them before it asked
  * for the search, and relies on them as long as it runs. Our marks make room, because Gnus deletes a
- * group with rmdir(2), which fails where a file lies that it does not know.
+ * group with rmdir(2), which fails where there is a file that it does not know.
  */
 export function handOverGnusNotes(replaced: string, folder: string): void {
   const notes = join(replaced, NOTES);

@@ -11,10 +11,10 @@ export interface Overlap {
 }
 
 /**
- * The first source that the folder is, lies in, or contains. Real paths see through symbolic links
+ * The first source that the folder is, is in, or contains. Real paths see through symbolic links
  * and `..`, device and inode numbers through hard links and bind mounts.
  *
- * `Maildir/.found` does not lie in `Maildir`: Maildir++ (https://www.courier-mta.org/imap/README.maildirquota.html)
+ * `Maildir/.found` is not inside `Maildir`: Maildir++ (https://www.courier-mta.org/imap/README.maildirquota.html)
  * keeps the folders of an account so, side by side, and nothing of the one belongs to the other.
  */
 export function findOverlap(folder: string, sources: readonly string[]): Overlap | undefined {
@@ -39,7 +39,7 @@ function relate(folder: Lineage, source: Lineage): Overlap['relation'] | undefin
   return isAmong(folderItself, source) ? 'above' : undefined;
 }
 
-/** Whether the folder is a direct child, with a dot before its name, of a source that is a maildir. */
+/** Whether the folder is a direct child, with a dot in front of its name, of a source that is a maildir. */
 function isSibling([folder, parent]: Lineage, source: Lineage[number] | undefined): boolean {
   if (folder === undefined || source === undefined) return false;
   if (!basename(folder.path).startsWith('.') || !isAmong(parent, [source])) return false;

@@ -6,7 +6,7 @@ import { COPY_START } from '../../formats/mbox-write.ts';
 import { MH_MARKERS } from '../../formats/mh.ts';
 import { MARK_BESIDE_GNUS, RESULTS_MARK } from '../../model/results-mark.ts';
 
-/** Tells mu to pass by, see mu-index(1). */
+/** Keeps mu away, see mu-index(1). */
 export const NO_INDEX_MARK = '.noindex';
 
 /** By this file mutt and others know an MH folder; they keep their own notes in it. */
@@ -45,14 +45,14 @@ export function isMark({ name, kind }: Entry): boolean {
   return kind === 'file' && (name === RESULTS_MARK || name === NO_INDEX_MARK);
 }
 
-/** The mark that gave way to notes of Gnus; `part` is the directory that it lies in. */
+/** The mark that gave way to notes of Gnus; `part` is the directory that it is in. */
 export function isMarkBesideGnus({ name, kind }: Entry, part: string): boolean {
   return kind === 'file' && `${part}/${name}` === MARK_BESIDE_GNUS;
 }
 
 /**
  * Whether a mail program keeps notes about the messages of a folder in this file. It holds no mail,
- * and tells nothing any more when these messages are replaced. Without `format`: in any folder.
+ * and is worthless when these messages are replaced. Without `format`: in any folder.
  */
 export function isNote(
   { name, kind }: Entry,
@@ -73,7 +73,7 @@ interface Note {
   readonly pattern: RegExp;
   /** The only format in which it means that. */
   readonly format?: 'maildir' | 'mh';
-  /** Somebody's own file may have this name, too, so our mark has to vouch for the folder. */
+  /** Somebody's own file may have this name, too, so the folder must have our mark. */
   readonly needsMark?: true;
 }
 

@@ -26,7 +26,7 @@ function renameIfFree(aside: string, folder: string): boolean {
 
 const OCCUPIED: readonly (string | undefined)[] = ['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EISDIR'];
 
-/** A run killed between the two leaves no folder; `recoverLeftovers` mends that at the next write. */
+/** A run killed between the two leaves no folder; `recoverLeftovers` repairs that at the next write. */
 function replaceInTwoSteps(aside: string, folder: string): string {
   const old = oldPath(aside);
   rename(folder, old);

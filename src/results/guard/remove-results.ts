@@ -13,7 +13,7 @@ import {
 } from './owned-entries.ts';
 
 /**
- * Removes results that nobody sees any more, entry by entry, and only what mairix may own; links
+ * Removes results that are out of sight, entry by entry, and only what mairix may own; links
  * are never followed. False when something is left, because it is not ours or cannot be removed.
  */
 export function removeResults(path: string): boolean {

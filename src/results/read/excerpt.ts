@@ -22,7 +22,7 @@ export async function excerpt(read: ReadHit, options?: ReadingOptions): Promise<
 
 const RULE = '-'.repeat(33);
 
-// the values bring their own leading blank along
+// each value begins with its own space
 const LABELS = [
   ['to', '  To:         '],
   ['cc', '  Cc:         '],

@@ -20,7 +20,7 @@ export function findMessage(hit: Hit, directories?: DirectoryCache): Hit | undef
   return { ...hit, location: { kind: 'file', path: moved }, flags: flagsFromPath(moved) };
 }
 
-/** Why `findMessage` found nothing: where nobody may look, the message may well be there. */
+/** Why `findMessage` found nothing: where we may not look, the message may well be there. */
 export function whyNotFound({ location }: Hit): Problem {
   const place = formatLocation(location);
   try {

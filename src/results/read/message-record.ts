@@ -10,9 +10,9 @@ export const RECORD_VERSION = 1;
 export interface MessageRecord {
   /** As `-r` prints it. */
   readonly path: string;
-  /** The file that it lies in; for a message in a box, the box. */
+  /** The file that it is in; for a message in a box, the box. */
   readonly file: string;
-  /** Where it lies in a box: bytes after decompression, from the first up to the one behind the last. */
+  /** Where it is in a box: bytes after decompression, the end exclusive. */
   readonly bytes: readonly [start: number, end: number] | null;
   readonly messageId: string | null;
   /** Messages of one thread have the same number, until mail comes or goes. */

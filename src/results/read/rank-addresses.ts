@@ -5,7 +5,7 @@ import type { DirectoryCache } from '../../sources/relocate.ts';
 import { readAhead } from './read-ahead.ts';
 import { readHeader } from './read-header.ts';
 
-/** Somebody in the mail, with what tells how likely they are meant. */
+/** Somebody in the mail, with what shows how likely it is that they are meant. */
 export interface RankedAddress extends Address {
   /** Of the messages that were read, those with this address in From, To or Cc. */
   readonly messages: number;

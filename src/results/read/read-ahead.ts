@@ -11,7 +11,7 @@ export interface ReadHit {
 }
 
 /**
- * Passes hits on in their order. Those that lie in the same compressed box are read together, a
+ * Passes hits on in their order. Those in the same compressed box are read together, a
  * window of hits at a time: one by one, each would cost decompressing the box from its beginning.
  */
 export async function* readAhead(
@@ -50,7 +50,7 @@ async function* windows(
   yield window;
 }
 
-/** Whether a message lies in a compressed box; looks at each box once. */
+/** Whether a message is in a compressed box; looks at each box once. */
 export function rememberingCompressed(): IsCompressed {
   const known = new Map<string, boolean>();
   return ({ location: { kind, path } }) => {

@@ -15,7 +15,7 @@ export interface ReadingOptions {
   readonly report?: (problem: Problem) => void;
 }
 
-/** A hit where it lies now, and its header. */
+/** A hit where it is now, and its header. */
 export interface HitWithHeader {
   readonly hit: Hit;
   /** Missing when the message is gone or cannot be read, which is reported. */

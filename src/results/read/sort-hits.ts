@@ -8,11 +8,11 @@ import { readHeader } from './read-header.ts';
 
 type HeaderOrder = Extract<SortOrder, `${'from' | 'subject'}${string}`>;
 
-/** As mutt's `$reply_regex`: answers stand beside what they answer. */
+/** As mutt's `$reply_regex`: answers are beside what they answer. */
 const REPLY = /^\s*(?:(?:re|aw|sv|antw|fwd?|wg)(?:\[\d+\])*:\s*)*/i;
 
 /**
- * Sorts by what stands in the headers, which takes reading all messages; those that cannot be read
+ * Sorts by what the headers say, which takes reading all messages; those that cannot be read
  * come last. Equal ones keep their order.
  */
 export async function sortHits(hits: readonly Hit[], order: HeaderOrder): Promise<Hit[]> {

@@ -28,7 +28,7 @@ export function carryOver(
   }
 }
 
-/** Where the new link leads; a message that mail programs have renamed meanwhile is found again. */
+/** Where the new link leads; a message that mail programs have renamed since then is found again. */
 function repeatLink(source: string, copy: string, directories: DirectoryCache): string {
   const target = readLink(source);
   const current = exists(source) ? target : (relocate(target, directories) ?? target);

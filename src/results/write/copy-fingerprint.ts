@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Tells whether two copies in result boxes are of the same message. What mail programs change in a
+ * Equal if two copies in result boxes are of the same message. What mail programs change in a
  * box they have read does not count, nor do the flags in the name of the file it was copied from.
  */
 export function copyFingerprint(copy: Buffer): string {

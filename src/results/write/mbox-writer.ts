@@ -47,7 +47,7 @@ async function carryBox(existing: string, aside: string): Promise<Set<string>> {
   return present;
 }
 
-/** At most two: an mbox message ends with a blank line. */
+/** At most two: an mbox message ends with an empty line. */
 function trailingLineFeeds(bytes: Buffer): number {
   const end = bytes.subarray(-2).toString('latin1');
   return end.length - end.replace(/\n+$/, '').length;

@@ -22,8 +22,8 @@ export function placeMessages({ hardLinks, report, aside, earlier }: WriterOptio
 function reusing(aside: string, earlier: string | undefined): typeof makeLink {
   if (earlier === undefined) return makeLink;
   return (source, path) => {
-    const before = earlier + path.slice(aside.length);
-    if (!reuseLink(before, { source, path })) makeLink(source, path);
+    const old = earlier + path.slice(aside.length);
+    if (!reuseLink(old, { source, path })) makeLink(source, path);
   };
 }
 

@@ -11,7 +11,7 @@ import { findMessage, whyNotFound } from '../read/find-message.ts';
 import type { ReadHit } from '../read/read-ahead.ts';
 import { hasCopy, hasLinkTo, noMessages, type PresentMessages } from './present-messages.ts';
 
-/** What stands for a message in a folder: a link to its file, or a copy of its part of a box. */
+/** What a folder has of a message: a link to its file, or a copy of its part of a box. */
 export type PreparedMessage = { readonly hit: Hit } & (
   | { readonly kind: 'link'; readonly source: string }
   | { readonly kind: 'copy'; readonly bytes: Buffer }

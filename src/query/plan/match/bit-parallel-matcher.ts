@@ -1,9 +1,9 @@
 import type { Matcher, WordPattern } from './word-pattern.ts';
 
-/** Pattern length that fits the bits of a 32-bit integer, the sign left out. */
+/** Pattern length that fits the bits of a 32-bit integer without its sign. */
 export const LONGEST_BIT_PARALLEL = 31;
 
-/** Stands for all characters beyond ASCII that the pattern does not have. */
+/** Replaces all characters beyond ASCII that the pattern does not have. */
 const OTHER = 0xff;
 
 /**
@@ -28,7 +28,7 @@ export function bitParallelMatcher({ text, errors, anchored }: WordPattern): Mat
 
   function inBytes(bytes: Uint8Array, start: number, end: number): boolean {
     let free = -1;
-    /** Rows that cost one more, or one less, than the row before them. */
+    /** Rows that cost one more, or one less, than the previous row. */
     let more = -1;
     let less = 0;
     let cost = text.length;

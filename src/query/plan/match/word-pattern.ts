@@ -12,7 +12,7 @@ export interface WordPattern {
   readonly anchored: boolean;
 }
 
-/** Tells whether some part of a text, of at least one character, matches. */
+/** Says whether some part of a text, of at least one character, matches. */
 export interface Matcher {
   inText(text: string): boolean;
   /** ASCII only, from `start` up to `end`. */
