@@ -18,16 +18,16 @@ test('the build keeps compiled code that this Node takes', () => {
   expect(stdout).toBe('false\n');
 });
 
-test('without that code, or with that of another Node, the program runs as well', () => {
-  const world = worldWithProgram();
+test('without that code, or with that of another Node, the program runs as well', async () => {
+  const world = await worldWithProgram();
   const found = { status: 0, stdout: `${world.path('mail/in/cur/1')}\n`, stderr: '' };
   expect(search(world, '--no-opt')).toMatchObject(found); // code depends on such options, too
   rmSync(world.path('dist/cli/program.cache'));
   expect(search(world)).toMatchObject(found);
 });
 
-test('where the native part of better-sqlite3 is missing, the program says what to do', () => {
-  const world = worldWithProgram();
+test('where the native part of better-sqlite3 is missing, the program says what to do', async () => {
+  const world = await worldWithProgram();
   unlinkSync(world.path('node_modules'));
   expect(search(world)).toMatchObject({
     status: 2,
@@ -46,9 +46,9 @@ test('the command line holds the licences of the packages bundled into it', () =
 });
 
 /** A home directory with indexed mail and the built program in it. */
-function worldWithProgram(): TempWorld {
+async function worldWithProgram(): Promise<TempWorld> {
   const world = makeWorld({ 'mail/in/cur/1': letter({ Subject: 'apples' }) });
-  world.index();
+  await world.index();
   cpSync(CLI, world.path('dist/cli'), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), world.path('node_modules'));
   return world;

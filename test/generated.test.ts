@@ -125,7 +125,7 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
           '*harm*',
         ),
       );
-      world.index();
+      await world.index();
       const { environment } = befriend(world);
       world.put('rc', `PS1='ready> '; source '${ROOT}completions/mairix.bash'\n`);
       world.put(

@@ -29,9 +29,21 @@ const REPLACED = {
  * @param {string} directory  Where it is built.
  */
 export async function bundleProgram(root, directory) {
+  const cli = join(directory, 'cli');
+  await bundle(root, './src/cli/main.ts', cli);
+  renameSync(join(cli, 'main.cjs'), join(cli, 'program.cjs'));
+}
+
+/**
+ * Makes one CommonJS file of a module of the command line, and others beside it of what is loaded late.
+ * @param {string} root
+ * @param {string} module
+ * @param {string} directory  Where they are put.
+ */
+export async function bundle(root, module, directory) {
   await build({
     cwd: root,
-    input: { main: './src/cli/main.ts' },
+    input: module,
     platform: 'node',
     external: (id) => !id.startsWith('.') && !id.startsWith('/') && !isBundled(id),
     resolve: {
@@ -40,7 +52,7 @@ export async function bundleProgram(root, directory) {
       ),
     },
     output: {
-      dir: join(directory, 'cli'),
+      dir: directory,
       format: 'cjs',
       dynamicImportInCjs: false, // a script of node:vm cannot import(), it can require()
       entryFileNames: '[name].cjs',
@@ -48,7 +60,6 @@ export async function bundleProgram(root, directory) {
       footer: ({ isEntry }) => (isEntry ? licences(root) : ''),
     },
   });
-  renameSync(join(directory, 'cli/main.cjs'), join(directory, 'cli/program.cjs'));
 }
 
 /** @param {string} id */

@@ -7,14 +7,14 @@ const MAIL = { 'mail/in/cur/1:2,S': letter({ Subject: 'apples' }) };
 const FOUND = { ...DONE, stdout: '~/mail/in/cur/1:2,S\n' };
 
 const twins = makeTwins(MAIL);
-twins.each((world) => world.mairix());
+await twins.each((world) => world.mairix());
 
 describe('a lock that a killed run of classic mairix left', () => {
   const lock = () => twins.each((world) => world.put('.mairix.db.lock', '1,host,ada\n'));
 
-  test.each(['-r s:apples', ''])('stops it and not us: mairix %s', (typed) => {
-    lock();
-    twins.differ('At the same time', typed.split(' ').filter(Boolean), {
+  test.each(['-r s:apples', ''])('stops it and not us: mairix %s', async (typed) => {
+    await lock();
+    await twins.differ('At the same time', typed.split(' ').filter(Boolean), {
       classic: {
         status: 1,
         stderr: 'Database ~/.mairix.db appears to be locked by (pid,node,user)=(1,host,ada)\n',
@@ -23,24 +23,24 @@ describe('a lock that a killed run of classic mairix left', () => {
     });
   });
 
-  test('goes with --unlock', () => {
-    lock();
-    twins.agree(['--unlock', '-r', 's:apples'], FOUND);
+  test('goes with --unlock', async () => {
+    await lock();
+    await twins.agree(['--unlock', '-r', 's:apples'], FOUND);
   });
 });
 
 test.skipIf(!hasClassicMairix)(
   'a real database of classic mairix is left alone, ours stands beside it',
-  () => {
+  async () => {
     const heir = makeWorld(MAIL);
     const before = twins.classic?.path('.mairix.db') ?? '';
     copyFileSync(before, heir.path('.mairix.db'));
-    expect(heir.mairix()).toEqual({
+    expect(await heir.mairix()).toEqual({
       ...DONE,
       stderr:
         'mairix: ~/.mairix.db belongs to the classic mairix and is left alone; using ~/.mairix.db.sqlite\n',
     });
-    expect(heir.mairix('-r', 's:apples')).toEqual(FOUND);
+    expect(await heir.mairix('-r', 's:apples')).toEqual(FOUND);
     expect(readFileSync(heir.path('.mairix.db'))).toEqual(readFileSync(before));
   },
 );

@@ -33,10 +33,10 @@ Body: no
   },
   `${RC_FILE}mbox=box:other\n`,
 );
-twins.each((world) => {
+await twins.each(async (world) => {
   const day = new Date('2019-05-05T12:00:00Z');
   utimesSync(world.path('mail/in/cur/few'), day, day);
-  world.mairix();
+  await world.mairix();
 });
 
 describe('an excerpt has a line for each of these header fields that the message has', () => {
@@ -73,12 +73,12 @@ describe('an excerpt has a line for each of these header fields that the message
       '~/mail/in/cur/coded',
       ['  From:        Jürgen', '  Subject:     Böß coded', '  Date:        Mon, 02 Mar 2020'],
     ],
-  ])('%s', (_what, expression, place, lines) => {
+  ])('%s', async (_what, expression, place, lines) => {
     const stdout = `${[RULE, place, ...lines].join('\n')}\n`;
-    twins.agree(['-x', expression], { status: 0, stdout, stderr: '' });
+    await twins.agree(['-x', expression], { status: 0, stdout, stderr: '' });
   });
 
-  test('names of fields in any case; the date is there without a Date, too', () => {
+  test('names of fields in any case; the date is there without a Date, too', async () => {
     const excerpt = (date: string) => ({
       status: 0,
       stdout: `${RULE}
@@ -89,26 +89,26 @@ describe('an excerpt has a line for each of these header fields that the message
   Date:        ${date}
 `,
     });
-    twins.differ('No usable Date header', ['-x', 's:few'], {
+    await twins.differ('No usable Date header', ['-x', 's:few'], {
       classic: excerpt('Thu, 01 Jan 1970'),
       ours: excerpt('Sun, 05 May 2019'),
     });
   });
 });
 
-test('the places alone are printed of messages that are gone or have changed', () => {
-  twins.each((world) => {
+test('the places alone are printed of messages that are gone or have changed', async () => {
+  await twins.each((world) => {
     rmSync(world.path('mail/in/cur/gone'));
     world.put('mail/other', box(letter({ Subject: 'something else' })));
   });
-  twins.agreeOn(
-    (world) => {
-      const { status, stdout } = world.mairix('-x', 's:gone/changing');
+  await twins.agreeOn(
+    async (world) => {
+      const { status, stdout } = await world.mairix('-x', 's:gone/changing');
       return { status, stdout };
     },
     { status: 0, stdout: `${RULE}\n~/mail/in/cur/gone\n${RULE}\nmbox:~/mail/other [46,110)\n` },
   );
-  twins.differ('Messages for people', ['-x', 's:gone'], {
+  await twins.differ('Messages for people', ['-x', 's:gone'], {
     classic: { stderr: "stat '~/mail/in/cur/gone': No such file or directory\n" },
     ours: {
       stderr: `mairix: ~/mail/in/cur/gone: the message is no longer there
@@ -118,43 +118,52 @@ mairix: 1 message is no longer there; run \`mairix\` to bring the index up to da
   });
 });
 
-test('-x is the same as mformat=excerpt', () => {
-  twins.each((world) => world.put('rc', `${RC_FILE}mformat=excerpt\n`));
-  twins.agreeOn(
-    (world) => world.mairix('-f', 'rc', 's:them').stdout === world.mairix('-x', 's:them').stdout,
+test('-x is the same as mformat=excerpt', async () => {
+  await twins.each((world) => world.put('rc', `${RC_FILE}mformat=excerpt\n`));
+  await twins.agreeOn(
+    async (world) =>
+      (await world.mairix('-f', 'rc', 's:them')).stdout ===
+      (await world.mairix('-x', 's:them')).stdout,
     true,
   );
 });
 
 describe('on purpose different', () => {
-  test('text of another character set is shown in UTF-8', () => {
-    twins.differOn('Character sets and encodings', subject('latin'), {
+  test('text of another character set is shown in UTF-8', async () => {
+    await twins.differOn('Character sets and encodings', subject('latin'), {
       classic: '\udcfcber latin',
       ours: 'über latin',
     });
   });
 
-  test('mail with CR LF has no CR', () => {
-    twins.differOn('Excerpts (`-x`)', subject('windows'), {
+  test('mail with CR LF has no CR', async () => {
+    await twins.differOn('Excerpts (`-x`)', subject('windows'), {
       classic: 'windows\r',
       ours: 'windows',
     });
   });
 
-  test('the date is the day east of Greenwich, too', () => {
-    const dateInRome = (world: TempWorld) => {
+  test('the date is the day east of Greenwich, too', async () => {
+    const dateInRome = async (world: TempWorld) => {
       world.put('rc', RC_FILE.replace('.mairix.db', 'rome.db'));
-      world.mairixWith({ TZ: 'Europe/Rome' }, '-f', 'rc');
-      const { stdout } = world.mairixWith({ TZ: 'Europe/Rome' }, '-f', 'rc', '-x', 's:several');
+      await world.mairixWith({ TZ: 'Europe/Rome' }, '-f', 'rc');
+      const { stdout } = await world.mairixWith(
+        { TZ: 'Europe/Rome' },
+        '-f',
+        'rc',
+        '-x',
+        's:several',
+      );
       return stdout.split('\n').at(-2);
     };
-    twins.differOn('Excerpts (`-x`)', dateInRome, {
+    await twins.differOn('Excerpts (`-x`)', dateInRome, {
       classic: '  Date:        Sun, 01 Mar 2020',
       ours: '  Date:        Mon, 02 Mar 2020',
     });
   });
 
-  function subject(word: string): (world: TempWorld) => string | undefined {
-    return (world) => /Subject: +([^\n]*)\n/.exec(world.mairix('-x', `s:${word}`).stdout)?.[1];
+  function subject(word: string): (world: TempWorld) => Promise<string | undefined> {
+    return async (world) =>
+      /Subject: +([^\n]*)\n/.exec((await world.mairix('-x', `s:${word}`)).stdout)?.[1];
   }
 });

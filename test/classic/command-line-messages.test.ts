@@ -10,7 +10,7 @@ const twins = makeTwins(
   },
   `${RC_FILE}mbox=box\n`,
 );
-twins.each((world) => world.mairix());
+await twins.each((world) => world.mairix());
 
 describe('stdout says', () => {
   test.each<[string, string]>([
@@ -23,11 +23,15 @@ describe('stdout says', () => {
     ['', ''],
   ])('mairix %s', (typed, stdout) => twins.agree(words(typed), { stdout }));
 
-  test('nothing of a run here, even with -v', () => {
-    twins.differOn('Messages for people', (world) => world.mairix('-v').stdout.split('\n')[0], {
-      classic: 'Finding all currently existing messages...',
-      ours: '',
-    });
+  test('nothing of a run here, even with -v', async () => {
+    await twins.differOn(
+      'Messages for people',
+      async (world) => (await world.mairix('-v')).stdout.split('\n')[0],
+      {
+        classic: 'Finding all currently existing messages...',
+        ours: '',
+      },
+    );
   });
 });
 
@@ -43,12 +47,12 @@ Created directory ~/mail/some/tmp
     ],
     ['mh', 'Created directory ~/mail/some2\n'],
     ['mbox', ''],
-  ])('for %s, and nothing when they are there', (format, stderr) => {
+  ])('for %s, and nothing when they are there', async (format, stderr) => {
     const folder = { maildir: 'some', mh: 'some2', mbox: 'some3' }[format] ?? '';
-    twins.each((world) => world.put('rc', `${RC_FILE}mformat=${format}\n`));
+    await twins.each((world) => world.put('rc', `${RC_FILE}mformat=${format}\n`));
     const search = ['-f', 'rc', '-o', folder, 's:apples'];
-    twins.agree(search, { status: 0, stdout: 'Matched 1 messages\n', stderr });
-    twins.agree(search, { status: 0, stdout: 'Matched 1 messages\n', stderr: '' });
+    await twins.agree(search, { status: 0, stdout: 'Matched 1 messages\n', stderr });
+    await twins.agree(search, { status: 0, stdout: 'Matched 1 messages\n', stderr: '' });
   });
 });
 
@@ -65,14 +69,14 @@ WARNING: Folder path /nowhere/at/all does not exist
 `;
   const withLines = (...args: readonly string[]) => ['-f', 'rc', ...args];
 
-  test('in the words of classic mairix', () => {
-    twins.each((world) => world.put('rc', RC_FILE + LINES.replace(/mbox.*\n/, 'mbox=box\n')));
-    twins.agree(withLines(), { ...DONE, stderr: WARNINGS });
+  test('in the words of classic mairix', async () => {
+    await twins.each((world) => world.put('rc', RC_FILE + LINES.replace(/mbox.*\n/, 'mbox=box\n')));
+    await twins.agree(withLines(), { ...DONE, stderr: WARNINGS });
   });
 
-  test('but not all, where there are more than a few', () => {
-    twins.each((world) => world.put('rc', RC_FILE + LINES));
-    twins.differ('Messages for people', withLines(), {
+  test('but not all, where there are more than a few', async () => {
+    await twins.each((world) => world.put('rc', RC_FILE + LINES));
+    await twins.differ('Messages for people', withLines(), {
       classic: {
         stderr: `${WARNINGS}WARNING: Wildcard "*.gz" matched nothing in ~/mail
 WARNING: Folder path ~/mail/lists/none does not exist
@@ -82,14 +86,14 @@ WARNING: Folder path ~/mail/lists/none does not exist
     });
   });
 
-  test('and nothing for a search that prints its results', () => {
-    twins.agree(withLines('-r', 's:apples'), { ...DONE, stdout: '~/mail/in/cur/1:2,S\n' });
+  test('and nothing for a search that prints its results', async () => {
+    await twins.agree(withLines('-r', 's:apples'), { ...DONE, stdout: '~/mail/in/cur/1:2,S\n' });
   });
 
-  test('nor here for a search that makes a folder', () => {
-    twins.each((world) => world.put('rc', `${RC_FILE}maildir=missing\n`));
-    twins.each((world) => world.mairix('s:apples'));
-    twins.differ('Warnings about the rc file and its folders', withLines('s:apples'), {
+  test('nor here for a search that makes a folder', async () => {
+    await twins.each((world) => world.put('rc', `${RC_FILE}maildir=missing\n`));
+    await twins.each((world) => world.mairix('s:apples'));
+    await twins.differ('Warnings about the rc file and its folders', withLines('s:apples'), {
       classic: { status: 0, stderr: 'WARNING: Folder path ~/mail/missing does not exist\n' },
       ours: { status: 0, stderr: '' },
     });
@@ -131,8 +135,8 @@ For your own good, I refuse to output search results to an indexed mail folder.
 (run \`mairix --help\` for all options)
 `,
     ],
-  ])('mairix %s', (typed, classic, ours) => {
-    twins.differ('Messages for people', words(typed), {
+  ])('mairix %s', async (typed, classic, ours) => {
+    await twins.differ('Messages for people', words(typed), {
       classic: { stdout: '', stderr: classic },
       ours: { stdout: '', stderr: ours },
     });
@@ -142,17 +146,17 @@ For your own good, I refuse to output search results to an indexed mail folder.
 describe('lines of the rc file that cannot be used', () => {
   const ODD = `maildirs=in\nfolders=in\nimap_server=imap.example.org\n`;
   const row = 'Warnings about the rc file and its folders';
-  const oddLines = (more: string) => (world: TempWorld) => {
+  const oddLines = (more: string) => async (world: TempWorld) => {
     world.put('rc', RC_FILE.replace('maildir=in\n', ODD) + more);
-    return world.mairix('-f', 'rc', '-r', 's:apples').stderr;
+    return (await world.mairix('-f', 'rc', '-r', 's:apples')).stderr;
   };
 
-  test('are told by index runs, not by searches', () => {
-    twins.differOn(row, oddLines(''), {
+  test('are told by index runs, not by searches', async () => {
+    await twins.differOn(row, oddLines(''), {
       classic: "'folders=' option in rc file is depracated, use 'maildir='\n",
       ours: '',
     });
-    twins.differ('Wrong lines in the rc file', ['-f', 'rc'], {
+    await twins.differ('Wrong lines in the rc file', ['-f', 'rc'], {
       classic: {
         status: 0,
         stderr: "'folders=' option in rc file is depracated, use 'maildir='\n",
@@ -167,8 +171,8 @@ rc:4: imap_server is not supported yet; fetch the mail into a maildir, with mbsy
     });
   });
 
-  test('are told by a search that would have needed them', () => {
-    twins.differOn(row, oddLines('mformat=zip\n'), {
+  test('are told by a search that would have needed them', async () => {
+    await twins.differOn(row, oddLines('mformat=zip\n'), {
       classic: `'folders=' option in rc file is depracated, use 'maildir='
 Unrecognized mformat <zip>
 `,
@@ -176,8 +180,8 @@ Unrecognized mformat <zip>
     });
   });
 
-  test('are told by every run with -v', () => {
-    twins.differ(row, ['-v', '-f', 'rc', '-r', 's:apples'], {
+  test('are told by every run with -v', async () => {
+    await twins.differ(row, ['-v', '-f', 'rc', '-r', 's:apples'], {
       classic: { status: 0, stdout: '~/mail/in/cur/1:2,S\n' },
       ours: {
         status: 0,

@@ -22,7 +22,7 @@ const twins = makeTwins({
   'mail/in/cur/2:2,': letter({ From: 'bob@example.org', Subject: 'so', References: '<1@x>' }),
   'mail/in/cur/3:2,': letter({ From: 'cyd@example.org', Subject: 'pears' }),
 });
-twins.each((world) => world.mairix());
+await twins.each((world) => world.mairix());
 
 describe('options may be short or long, in any order', () => {
   test.each<[string, string]>([
@@ -37,13 +37,16 @@ describe('options may be short or long, in any order', () => {
     ['-r --rcfile .mairixrc s:apples', APPLES],
   ])('mairix %s', (typed, stdout) => twins.agree(words(typed), { ...DONE, stdout }));
 
-  test.each(['-a -H -o', '--augment --force-hardlinks --mfolder'])('mairix %s DIR', (options) => {
-    twins.agree([...words(options), 'hard', 's:apples'], {
-      status: 0,
-      stdout: 'Matched 1 messages\n',
-    });
-    twins.agreeOn((world) => world.list('mail/hard/cur'), ['123456789.0.mairix:2,S']);
-  });
+  test.each(['-a -H -o', '--augment --force-hardlinks --mfolder'])(
+    'mairix %s DIR',
+    async (options) => {
+      await twins.agree([...words(options), 'hard', 's:apples'], {
+        status: 0,
+        stdout: 'Matched 1 messages\n',
+      });
+      await twins.agreeOn((world) => world.list('mail/hard/cur'), ['123456789.0.mairix:2,S']);
+    },
+  );
 });
 
 describe('options that say the same, or say nothing here', () => {
@@ -70,10 +73,10 @@ describe('options that say the same, or say nothing here', () => {
     ],
   ])('mairix %s: %s', (typed, _meaning, stdout) => twins.agree(words(typed), { ...DONE, stdout }));
 
-  test('the last result folder counts', () => {
-    twins.agree(['-o', 'first', '-o', 'second', 's:apples'], { status: 0 });
-    twins.agreeOn((world) => world.list('mail').includes('first/'), false);
-    twins.agreeOn(
+  test('the last result folder counts', async () => {
+    await twins.agree(['-o', 'first', '-o', 'second', 's:apples'], { status: 0 });
+    await twins.agreeOn((world) => world.list('mail').includes('first/'), false);
+    await twins.agreeOn(
       (world) => world.list('mail/second/cur'),
       ['123456789.0.mairix:2,S -> ~/mail/in/cur/1:2,S'],
     );
@@ -88,12 +91,12 @@ describe('options end', () => {
     ['-r s:apples -h', 'at the first word, even for -h'],
   ])('mairix %s: %s', (typed) => twins.agree(words(typed), { status: 1, stdout: '', stderr: '' }));
 
-  test('at --, and what follows is searched for', () => {
-    twins.agree(['-r', '--', 's:apples'], { ...DONE, stdout: APPLES });
+  test('at --, and what follows is searched for', async () => {
+    await twins.agree(['-r', '--', 's:apples'], { ...DONE, stdout: APPLES });
   });
 
-  test('at an empty word, which finds nothing there and is an error here', () => {
-    twins.differ('No word, as in `s:apple/`, `s:~`, `s:*`', ['', '-r', 's:apples'], {
+  test('at an empty word, which finds nothing there and is an error here', async () => {
+    await twins.differ('No word, as in `s:apple/`, `s:~`, `s:*`', ['', '-r', 's:apples'], {
       classic: { status: 1, stdout: 'Matched 0 messages\n' },
       ours: { status: 2, stdout: '' },
     });
@@ -103,29 +106,31 @@ describe('options end', () => {
 describe('without a word', () => {
   test.each(['', '-r', '-x', '-H', '--', '-r -H --', '-o found3', '-p', '-F'])(
     'mairix %s: brings the index up to date, in silence',
-    (typed) => {
+    async (typed) => {
       // the classic program tells of a purge on stdout if there are mboxes; here are none
-      twins.agree(words(typed), DONE);
+      await twins.agree(words(typed), DONE);
     },
   );
 
-  test.each(['-t', '-a', '--threads', '--augment'])('mairix %s: finds every message', (option) => {
-    twins.agree([option, '-r'], { ...DONE, stdout: ALL });
-  });
+  test.each(['-t', '-a', '--threads', '--augment'])(
+    'mairix %s: finds every message',
+    async (option) => {
+      await twins.agree([option, '-r'], { ...DONE, stdout: ALL });
+    },
+  );
 
-  test('mairix -p -t: a search there, an indexing run here', () => {
-    twins.differ('`-rt`, `-tp`, `--mfolder=found`', ['-p', '-t', '-r'], {
+  test('mairix -p -t: a search there, an indexing run here', async () => {
+    await twins.differ('`-rt`, `-tp`, `--mfolder=found`', ['-p', '-t', '-r'], {
       classic: { ...DONE, stdout: ALL },
       ours: DONE,
     });
   });
 
-  test('mairix -d: a dump, whatever else is asked for', () => {
-    twins.agreeOn(
-      (world) =>
-        world
-          .mairix('-d', '-r', 's:apples')
-          .stdout.split('\n')
+  test('mairix -d: a dump, whatever else is asked for', async () => {
+    await twins.agreeOn(
+      async (world) =>
+        (await world.mairix('-d', '-r', 's:apples')).stdout
+          .split('\n')
           .slice(0, 3)
           .map((line) => line.trim()),
       ['Dump of ~/.mairix.db', '3 messages', '0: FILE ~/mail/in/cur/1:2,S, size=101, tid=0 seen'],
@@ -139,8 +144,8 @@ describe('more is understood here than there', () => {
     ['-rf .mairixrc s:apples', APPLES],
     ['-r --rcfile=.mairixrc s:apples', APPLES],
     ['-r -f.mairixrc s:apples', APPLES],
-  ])('mairix %s', (typed, stdout) => {
-    twins.differ('`-rt`, `-tp`, `--mfolder=found`', words(typed), {
+  ])('mairix %s', async (typed, stdout) => {
+    await twins.differ('`-rt`, `-tp`, `--mfolder=found`', words(typed), {
       classic: { status: 3, stdout: '' },
       ours: { ...DONE, stdout },
     });
@@ -150,8 +155,8 @@ describe('more is understood here than there', () => {
 describe('the program tells about itself', () => {
   test.each(['-V', '--version', '-V --nonsense', '-V -f', '-h -V', '-r -V s:apples'])(
     'mairix %s: the version, at once',
-    (typed) => {
-      twins.differ('`-V`, `-h`, `-d`', words(typed), {
+    async (typed) => {
+      await twins.differ('`-V`, `-h`, `-d`', words(typed), {
         classic: { ...DONE, stdout: 'mairix DEVELOPMENT\n' },
         ours: { ...DONE, stdout: 'mairix v0.1.0\n' },
       });
@@ -160,10 +165,10 @@ describe('the program tells about itself', () => {
 
   test.each(['-h', '--help', '-h s:apples', '-r -h', '-f /nowhere -h'])(
     'mairix %s: help on stdout, before anything is read',
-    (typed) => {
-      twins.agreeOn(
-        (world) => {
-          const { status, stdout } = world.mairix(...words(typed));
+    async (typed) => {
+      await twins.agreeOn(
+        async (world) => {
+          const { status, stdout } = await world.mairix(...words(typed));
           return [status, /-f.* rc ?file/.test(stdout)];
         },
         [0, true],
@@ -171,9 +176,9 @@ describe('the program tells about itself', () => {
     },
   );
 
-  test('the help is the same however it is asked for', () => {
-    const { stdout } = twins.ours.mairix('-h');
-    expect(twins.ours.mairix('-vh', 's:apples').stdout).toBe(stdout);
+  test('the help is the same however it is asked for', async () => {
+    const { stdout } = await twins.ours.mairix('-h');
+    expect((await twins.ours.mairix('-vh', 's:apples')).stdout).toBe(stdout);
   });
 });
 

@@ -6,7 +6,7 @@ import { makeTwins, type Twins } from '../helpers/twins.ts';
 const MAIL = { 'mail/in/cur/1:2,S': letter({ From: 'ada@example.org', Subject: 'apples' }) };
 
 const twins = makeTwins({ ...MAIL, 'mail/text': 'my diary\n' });
-twins.each((world) => world.mairix());
+await twins.each((world) => world.mairix());
 
 describe('the exit status is', () => {
   test.each<[number, string, string]>([
@@ -58,9 +58,9 @@ describe('the exit status of a broken rc file', () => {
     [2, 'without folders, for a run', RC_FILE.replace(/maildir.*\n/, ''), ''],
     [0, 'without folders, for a search', RC_FILE.replace(/maildir.*\n/, ''), '-r s:apples'],
     [0, 'with a folder that is missing', `${RC_FILE}maildir=missing\n`, ''],
-  ])('is %i %s', (status, _what, rcFile, typed) => {
-    twins.each((world) => world.put('rc', rcFile));
-    agreeOnStatus(twins, `-f rc ${typed}`, status);
+  ])('is %i %s', async (status, _what, rcFile, typed) => {
+    await twins.each((world) => world.put('rc', rcFile));
+    await agreeOnStatus(twins, `-f rc ${typed}`, status);
   });
 });
 
@@ -74,9 +74,9 @@ describe('the exit status when the database', () => {
     [2, 'is of another kind', 'mail/text', ''],
     [2, 'is of another kind, for a search', 'mail/text', 's:apples'],
     [2, 'is of another kind, for a dump', 'mail/text', '-d'],
-  ])('is %i when it %s', (status, _what, database, typed) => {
-    useDatabase(database);
-    agreeOnStatus(twins, `-f rc ${typed}`, status);
+  ])('is %i when it %s', async (status, _what, database, typed) => {
+    await useDatabase(database);
+    await agreeOnStatus(twins, `-f rc ${typed}`, status);
   });
 
   test.each<[string, string, string, number, number]>([
@@ -84,22 +84,22 @@ describe('the exit status when the database', () => {
     ['is a directory, for a search', 's:apples', 'mail', 3, 2],
     ['lies where there is no directory', '', 'nowhere/db', 1, 2],
     ['lies where there is no directory, for a search', '-r s:apples', 'nowhere/db', 1, 3],
-  ])('%s: mairix %s', (_what, typed, database, classic, ours) => {
-    useDatabase(database);
-    differOnStatus(`-f rc ${typed}`, classic, ours);
+  ])('%s: mairix %s', async (_what, typed, database, classic, ours) => {
+    await useDatabase(database);
+    await differOnStatus(`-f rc ${typed}`, classic, ours);
   });
 
-  test('cannot be opened as an mbox of results', () => {
-    twins.each((world) => world.put('rc', `${RC_FILE}mformat=mbox\n`));
-    differOnStatus('-f rc -o nowhere/found s:apples', 1, 2);
+  test('cannot be opened as an mbox of results', async () => {
+    await twins.each((world) => world.put('rc', `${RC_FILE}mformat=mbox\n`));
+    await differOnStatus('-f rc -o nowhere/found s:apples', 1, 2);
   });
 
-  function useDatabase(database: string): void {
-    twins.each((world) => world.put('rc', RC_FILE.replace('~/.mairix.db', `~/${database}`)));
+  async function useDatabase(database: string): Promise<void> {
+    await twins.each((world) => world.put('rc', RC_FILE.replace('~/.mairix.db', `~/${database}`)));
   }
 
-  function differOnStatus(typed: string, classic: number, ours: number): void {
-    twins.differOn('Some exit statuses', statusOf(typed), { classic, ours });
+  async function differOnStatus(typed: string, classic: number, ours: number): Promise<void> {
+    await twins.differOn('Some exit statuses', statusOf(typed), { classic, ours });
   }
 });
 
@@ -107,38 +107,41 @@ describe('a folder that is listed twice', () => {
   test.each<[string, string, number]>([
     ['a maildir', 'maildir=in\n', 2],
     ['an mbox', 'mbox=box\nmbox=box\n', 1],
-  ])('%s: an error there; here it is read once', (_what, line, status) => {
+  ])('%s: an error there; here it is read once', async (_what, line, status) => {
     const doubled = makeTwins({ ...MAIL, 'mail/box': '' }, `${RC_FILE}${line}`);
-    doubled.differ('A folder that is listed twice, or is of another kind', [], {
+    await doubled.differ('A folder that is listed twice, or is of another kind', [], {
       classic: { status },
       ours: { status: 0, stdout: '' },
     });
-    expect(doubled.ours.find('s:apples')).toEqual(['in/cur/1:2,S']);
+    expect(await doubled.ours.find('s:apples')).toEqual(['in/cur/1:2,S']);
   });
 
-  test('under another spelling is read twice by both', () => {
+  test('under another spelling is read twice by both', async () => {
     const twice = makeTwins(MAIL, `${RC_FILE}maildir=./in\n`);
-    twice.agreeOn((world) => world.mairix().status, 0);
-    twice.agreeOn((world) => world.find('s:apples').sort(), ['./in/cur/1:2,S', 'in/cur/1:2,S']);
+    await twice.agreeOn(async (world) => (await world.mairix()).status, 0);
+    await twice.agreeOn(
+      async (world) => (await world.find('s:apples')).sort(),
+      ['./in/cur/1:2,S', 'in/cur/1:2,S'],
+    );
   });
 });
 
-test('a first run that finds no mail makes no database there, and one here', () => {
+test('a first run that finds no mail makes no database there, and one here', async () => {
   const empty = makeTwins({ 'mail/in/cur/1': '' });
-  empty.each((world) => {
+  await empty.each(async (world) => {
     rmSync(world.path('mail/in/cur/1'));
-    world.mairix();
+    await world.mairix();
   });
-  empty.differ('A first run that finds no mail', ['-r', 's:apples'], {
+  await empty.differ('A first run that finds no mail', ['-r', 's:apples'], {
     classic: { status: 3 },
     ours: { status: 1, stdout: '', stderr: '' },
   });
 });
 
-function agreeOnStatus(both: Twins, typed: string, status: number): void {
-  both.agreeOn(statusOf(typed), status);
+async function agreeOnStatus(both: Twins, typed: string, status: number): Promise<void> {
+  await both.agreeOn(statusOf(typed), status);
 }
 
-function statusOf(typed: string): (world: TempWorld) => number | null {
-  return (world) => world.mairix(...typed.split(' ').filter(Boolean)).status;
+function statusOf(typed: string): (world: TempWorld) => Promise<number | null> {
+  return async (world) => (await world.mairix(...typed.split(' ').filter(Boolean))).status;
 }

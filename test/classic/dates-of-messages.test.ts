@@ -8,8 +8,8 @@ const SECOND_OF_MARCH = 'd:20200301-20200302';
 const BOUNDS = 'Date bounds';
 const NO_DATE = 'No usable Date header';
 
-test('both programs take these for 2 March 2020', () => {
-  const twins = makeDated({
+test('both programs take these for 2 March 2020', async () => {
+  const twins = await makeDated({
     'day-too-many': 'Sun, 31 Feb 2020 10:00:00 +0000',
     encoded: '=?utf-8?q?Mon=2C_2_Mar_2020_10=3A00=3A00?= +0000',
     'italian-month': '2 Marzo 2020 10:00:00 +0000',
@@ -23,29 +23,29 @@ test('both programs take these for 2 March 2020', () => {
   });
   const all =
     'day-too-many encoded italian-month long-month no-blank no-weekday ordinary three-digits two-digits wrong-weekday';
-  twins.agreeOn((world) => namesFound(world, SECOND_OF_MARCH), all);
-  twins.agreeOn((world) => namesFound(world, 'd:3mar2020-'), '');
+  await twins.agreeOn((world) => namesFound(world, SECOND_OF_MARCH), all);
+  await twins.agreeOn((world) => namesFound(world, 'd:3mar2020-'), '');
 });
 
 describe('the programs differ, on purpose, for', () => {
-  test('time and zone of the header', () => {
-    const twins = makeDated({
+  test('time and zone of the header', async () => {
+    const twins = await makeDated({
       'third-of-march': 'Mon, 2 Mar 2020 23:30:00 -0500',
       'first-of-march': 'Mon, 2 Mar 2020 00:30:00 +0200',
     });
     const classic = 'first-of-march third-of-march';
-    twins.differOn(BOUNDS, (world) => namesFound(world, SECOND_OF_MARCH), {
+    await twins.differOn(BOUNDS, (world) => namesFound(world, SECOND_OF_MARCH), {
       classic,
       ours: 'first-of-march',
     });
-    twins.differOn(BOUNDS, (world) => namesFound(world, 'd:2mar2020-3mar2020'), {
+    await twins.differOn(BOUNDS, (world) => namesFound(world, 'd:2mar2020-3mar2020'), {
       classic: '',
       ours: 'third-of-march',
     });
   });
 
-  test('dates of another form, which classic mairix takes for the year 2106', () => {
-    const twins = makeDated({
+  test('dates of another form, which classic mairix takes for the year 2106', async () => {
+    const twins = await makeDated({
       ctime: 'Mon Mar  2 10:00:00 2020',
       dashes: '02-Mar-2020 10:00:00',
       german: 'Mo, 2 M=?iso-8859-1?q?=E4?=r 2020 10:00:00',
@@ -54,59 +54,65 @@ describe('the programs differ, on purpose, for', () => {
       'no-time': '2 Mar 2020',
     });
     const all = 'ctime dashes german iso no-comma no-time';
-    twins.differOn(NO_DATE, (world) => namesFound(world, SECOND_OF_MARCH), {
+    await twins.differOn(NO_DATE, (world) => namesFound(world, SECOND_OF_MARCH), {
       classic: '',
       ours: all,
     });
-    twins.differOn(NO_DATE, (world) => namesFound(world, 'd:2100-'), { classic: all, ours: '' });
+    await twins.differOn(NO_DATE, (world) => namesFound(world, 'd:2100-'), {
+      classic: all,
+      ours: '',
+    });
   });
 
-  test('a date without a blank, which classic mairix takes for 2010', () => {
-    const twins = makeDated({ glued: '2 Mar2020 10:00' });
-    twins.differOn(NO_DATE, (world) => namesFound(world, 'd:2010'), { classic: 'glued', ours: '' });
-    twins.differOn(NO_DATE, (world) => namesFound(world, 'd:2mar2020'), {
+  test('a date without a blank, which classic mairix takes for 2010', async () => {
+    const twins = await makeDated({ glued: '2 Mar2020 10:00' });
+    await twins.differOn(NO_DATE, (world) => namesFound(world, 'd:2010'), {
+      classic: 'glued',
+      ours: '',
+    });
+    await twins.differOn(NO_DATE, (world) => namesFound(world, 'd:2mar2020'), {
       classic: '',
       ours: 'glued',
     });
   });
 
-  test('a second Date header, where the first says nothing', () => {
-    const twins = makeDated({ 'bad-first': ['soon', 'Mon, 2 Mar 2020 10:00:00 +0000'] });
-    twins.differOn(NO_DATE, (world) => namesFound(world, SECOND_OF_MARCH), {
+  test('a second Date header, where the first says nothing', async () => {
+    const twins = await makeDated({ 'bad-first': ['soon', 'Mon, 2 Mar 2020 10:00:00 +0000'] });
+    await twins.differOn(NO_DATE, (world) => namesFound(world, SECOND_OF_MARCH), {
       classic: '',
       ours: 'bad-first',
     });
   });
 
-  test('mail without any date', () => {
+  test('mail without any date', async () => {
     const received = 'Received: from a by b; Mon, 2 Mar 2020 10:00:00 +0000';
     const twins = makeTwins({
       'mail/in/cur/undated': 'Subject: apple\n\n',
       'mail/in/cur/received': `${received}\n\n`,
     });
-    twins.each((world) => world.mairix());
-    twins.differOn(NO_DATE, (world) => namesFound(world, 'd:-1971'), {
+    await twins.each((world) => world.mairix());
+    await twins.differOn(NO_DATE, (world) => namesFound(world, 'd:-1971'), {
       classic: 'received undated',
       ours: '',
     });
-    twins.differOn(NO_DATE, (world) => namesFound(world, SECOND_OF_MARCH), {
+    await twins.differOn(NO_DATE, (world) => namesFound(world, SECOND_OF_MARCH), {
       classic: '',
       ours: 'received',
     });
     // The file was made by this test.
-    twins.differOn(NO_DATE, (world) => namesFound(world, 'd:1d-'), {
+    await twins.differOn(NO_DATE, (world) => namesFound(world, 'd:1d-'), {
       classic: '',
       ours: 'undated',
     });
   });
 });
 
-function makeDated(dates: Readonly<Record<string, string | readonly string[]>>) {
+async function makeDated(dates: Readonly<Record<string, string | readonly string[]>>) {
   const twins = makeTwins(
     Object.fromEntries(
       Object.entries(dates).map(([name, date]) => [`mail/in/cur/${name}`, letter({ Date: date })]),
     ),
   );
-  twins.each((world) => world.mairix());
+  await twins.each((world) => world.mairix());
   return twins;
 }

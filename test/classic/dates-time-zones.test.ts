@@ -10,25 +10,25 @@ describe('beside classic mairix', () => {
     'mail/in/cur/winter': letter({ Date: 'Thu, 2 Jan 2020 10:00:00 +0100' }),
   });
 
-  test('a day in summer is found by both, one in winter here only', () => {
+  test('a day in summer is found by both, one in winter here only', async () => {
     const day = (date: string) => foundIn('Europe/Berlin', date);
-    twins.each((world) => world.mairixWith({ TZ: 'Europe/Berlin' }));
-    twins.agreeOn(day('20200702'), 'summer');
-    twins.differOn(BOUNDS, day('20200102'), { classic: '', ours: 'winter' });
+    await twins.each((world) => world.mairixWith({ TZ: 'Europe/Berlin' }));
+    await twins.agreeOn(day('20200702'), 'summer');
+    await twins.differOn(BOUNDS, day('20200102'), { classic: '', ours: 'winter' });
   });
 
-  test('what was indexed in one zone and is searched in another is shifted there, not here', () => {
-    twins.each((world) => {
+  test('what was indexed in one zone and is searched in another is shifted there, not here', async () => {
+    await twins.each(async (world) => {
       world.put('mail/in/cur/shifted', letter({ Date: 'Mon, 2 Mar 2020 10:00:00 +0000' }));
-      world.mairixWith({ TZ: 'Asia/Tokyo' });
+      await world.mairixWith({ TZ: 'Asia/Tokyo' });
     });
     const day = (date: string) => foundIn('UTC', date);
-    twins.differOn(BOUNDS, day('20200301'), { classic: 'shifted', ours: '' });
-    twins.differOn(BOUNDS, day('20200302'), { classic: '', ours: 'shifted' });
+    await twins.differOn(BOUNDS, day('20200301'), { classic: 'shifted', ours: '' });
+    await twins.differOn(BOUNDS, day('20200302'), { classic: '', ours: 'shifted' });
   });
 });
 
-describe('a day in its zone, from its first to its last second, wherever it was indexed', () => {
+describe('a day in its zone, from its first to its last second, wherever it was indexed', async () => {
   /** First and last second of days that are too long, too short, begin late, or hardly exist. */
   const days = [
     // 24 hours, 14 hours ahead of Greenwich, 11 behind
@@ -65,15 +65,15 @@ describe('a day in its zone, from its first to its last second, wherever it was 
     dated(last, 1),
   ]);
   const world = makeWorld(Object.fromEntries(mail));
-  world.mairixWith({ TZ: 'America/St_Johns' });
+  await world.mairixWith({ TZ: 'America/St_Johns' });
 
-  test.each(days)('%s in %s', (date, zone, first, last) => {
+  test.each(days)('%s in %s', async (date, zone, first, last) => {
     const [from, to] = [first, last].map((moment) => Date.parse(moment) / 1000);
     const expected = mail
       .map(([path]) => Number(path.replace('mail/in/cur/', '')))
       .filter((instant) => from !== undefined && instant >= from)
       .filter((instant) => to !== undefined && instant <= to);
-    const found = foundIn(zone, date)(world).split(' ').map(Number);
+    const found = (await foundIn(zone, date)(world)).split(' ').map(Number);
     expect(found).toEqual([...new Set(expected)].sort((one, other) => one - other));
   });
 });
@@ -85,9 +85,9 @@ function dated(moment: string, shift: number): [path: string, message: string] {
 }
 
 /** File names of what a date finds in a zone. */
-function foundIn(zone: string, date: string): (world: TempWorld) => string {
-  return (world) => {
-    const { stdout } = world.mairixWith({ TZ: zone }, '-r', `d:${date}`);
+function foundIn(zone: string, date: string): (world: TempWorld) => Promise<string> {
+  return async (world) => {
+    const { stdout } = await world.mairixWith({ TZ: zone }, '-r', `d:${date}`);
     return (stdout.match(/[^/\n]+$/gm) ?? []).join(' ');
   };
 }

@@ -14,7 +14,7 @@ const twins = makeTwins(
     ]),
   ),
 );
-twins.each((world) => world.mairix());
+await twins.each((world) => world.mairix());
 
 /** Sunday. */
 const clock = clockAt('2003-05-18 12:34:56');
@@ -46,8 +46,8 @@ describe.skipIf(clock === undefined)('seen from 18 May 2003, 12:34:56', () => {
       ['3h', 'exit 2'],
       ['mar-xyz', 'exit 2'],
       ['1-2-3', 'exit 2'],
-    ])('d:%s: %s', (date, days) => {
-      twins.agreeOn((world) => daysFound(world, date), days);
+    ])('d:%s: %s', async (date, days) => {
+      await twins.agreeOn((world) => daysFound(world, date), days);
     });
   });
 
@@ -73,9 +73,9 @@ describe.skipIf(clock === undefined)('seen from 18 May 2003, 12:34:56', () => {
       ['MAY', '2003-05-02', '2003-05-01 to 2003-05-31'],
       ['mar99', '1999-03-02', '1999-03-01 to 1999-03-31'],
       ['2002mar', '2002-03-02', '2002-03-01 to 2002-03-31'],
-    ])('d:%s: from %s there, %s here', (date, classicFirst, ours) => {
+    ])('d:%s: from %s there, %s here', async (date, classicFirst, ours) => {
       const classic = `${classicFirst}${ours.slice('2003-03-01'.length)}`;
-      twins.differOn(BOUNDS, (world) => daysFound(world, date), { classic, ours });
+      await twins.differOn(BOUNDS, (world) => daysFound(world, date), { classic, ours });
     });
 
     test.each([
@@ -89,9 +89,9 @@ describe.skipIf(clock === undefined)('seen from 18 May 2003, 12:34:56', () => {
       ['mar5', '2003-03-05'],
       ['20030305', '2003-03-05'],
       ['030305', '2003-03-05'],
-    ])('a day alone, d:%s, is nothing there and %s here', (date, day) => {
+    ])('a day alone, d:%s, is nothing there and %s here', async (date, day) => {
       const ours = `${day} to ${day}`;
-      twins.differOn(BOUNDS, (world) => daysFound(world, date), { classic: '', ours });
+      await twins.differOn(BOUNDS, (world) => daysFound(world, date), { classic: '', ours });
     });
   });
 
@@ -108,15 +108,15 @@ describe.skipIf(clock === undefined)('seen from 18 May 2003, 12:34:56', () => {
       ['march', WORDS, 'exit 2', '2003-03-01 to 2003-03-31'],
       ['mar 5', WORDS, 'exit 2', '2003-03-05 to 2003-03-05'],
       ['2003-03-01', WORDS, 'exit 2', '2003-03-01 to 2003-03-01'],
-    ])('d:%s', (date, row, classic, ours) => {
-      twins.differOn(row, (world) => daysFound(world, date), { classic, ours });
+    ])('d:%s', async (date, row, classic, ours) => {
+      await twins.differOn(row, (world) => daysFound(world, date), { classic, ours });
     });
   });
 });
 
 /** First and last day of what a date finds, where all days between are found as well. */
-function daysFound(world: TempWorld, date: string): string {
-  const { status, stdout } = world.mairixWith(clock ?? {}, '-r', `d:${date}`);
+async function daysFound(world: TempWorld, date: string): Promise<string> {
+  const { status, stdout } = world.launchWith(clock ?? {}, '-r', `d:${date}`);
   const days = stdout.match(/[\d-]+$/gm) ?? [];
   const [first, last] = [days.at(0), days.at(-1)];
   if (status !== 0 || first === undefined || last === undefined) {

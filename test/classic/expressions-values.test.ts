@@ -15,7 +15,7 @@ const twins = makeTwins({
   'mail/in/cur/cid:2,FS': letter(EMBEDDED, letter({ 'Message-ID': '<inner@host>' })),
   'mail/in/new/dan': letter(TEXT_FILE),
 });
-twins.each((world) => world.mairix());
+await twins.each((world) => world.mairix());
 
 describe('both programs find the same for', () => {
   test.each([
@@ -63,8 +63,8 @@ describe('both programs find the same for', () => {
     ['zF:0', ''],
     ['Fs:r', 'bob'],
     ['pn:new', 'dan'],
-  ])('%s', (expression, names) => {
-    twins.agreeOn((world) => namesFound(world, expression), names);
+  ])('%s', async (expression, names) => {
+    await twins.agreeOn((world) => namesFound(world, expression), names);
   });
 });
 
@@ -81,12 +81,12 @@ describe('the programs differ, on purpose, for', () => {
     ['p::2,', NO_WORD, 'ada bob cid', 'exit 2'],
     ['F:~s', UNKNOWN_FLAG, 'ada cid', 'exit 2'],
     ['F:x', UNKNOWN_FLAG, 'ada bob cid dan', 'exit 2'],
-  ])('%s', (expression, row, classic, ours) => {
-    twins.differOn(row, (world) => namesFound(world, expression), { classic, ours });
+  ])('%s', async (expression, row, classic, ours) => {
+    await twins.differOn(row, (world) => namesFound(world, expression), { classic, ours });
   });
 });
 
-describe('paths with blanks and accents, below a base that is not absolute', () => {
+describe('paths with blanks and accents, below a base that is not absolute', async () => {
   const paths = makeTwins(
     {
       'mail/in/cur/ada': letter({}),
@@ -95,7 +95,7 @@ describe('paths with blanks and accents, below a base that is not absolute', () 
     },
     'base=mail\nmaildir=in:my mail:Été\ndatabase=.mairix.db\n',
   );
-  paths.each((world) => world.mairix());
+  await paths.each((world) => world.mairix());
 
   test.each([
     ['my mail', 'bob'],
@@ -105,8 +105,8 @@ describe('paths with blanks and accents, below a base that is not absolute', () 
     ['été', ''],
     ['^mail', 'ada bob cid'],
     ['^my', ''],
-  ])('both programs find the same for p:%s', (path, names) => {
-    paths.agreeOn((world) => namesFound(world, `p:${path}`), names);
+  ])('both programs find the same for p:%s', async (path, names) => {
+    await paths.agreeOn((world) => namesFound(world, `p:${path}`), names);
   });
 
   const BLANKS = 'Spaces, as in `s:"apple, pie"`';
@@ -115,12 +115,12 @@ describe('paths with blanks and accents, below a base that is not absolute', () 
     [' mail', BLANKS, 'bob', 'ada bob cid'],
     ['^mail/in', '`p:/archive/`', 'ada bob cid', 'ada'],
     [`~${'x'.repeat(32)}`, 'Limits', 'exit 2', 'ada bob cid'],
-  ])('the programs differ, on purpose, for p:%s', (path, row, classic, ours) => {
-    paths.differOn(row, (world) => namesFound(world, `p:${path}`), { classic, ours });
+  ])('the programs differ, on purpose, for p:%s', async (path, row, classic, ours) => {
+    await paths.differOn(row, (world) => namesFound(world, `p:${path}`), { classic, ours });
   });
 });
 
-describe('sizes', () => {
+describe('sizes', async () => {
   const sizes = makeTwins(
     {
       ...Object.fromEntries(
@@ -130,7 +130,7 @@ describe('sizes', () => {
     },
     `${RC_FILE}mbox=box\n`,
   );
-  sizes.each((world) => world.mairix());
+  await sizes.each((world) => world.mairix());
 
   // In a box, the blank line behind a message counts.
   test.each([
@@ -144,8 +144,8 @@ describe('sizes', () => {
     ['0', ''],
     ['0-', '100 1023 1024 1025 1048576 box [46,1071)'],
     ['2047m-', ''],
-  ])('both programs find the same for z:%s', (size, names) => {
-    sizes.agreeOn((world) => namesFound(world, `z:${size}`), names);
+  ])('both programs find the same for z:%s', async (size, names) => {
+    await sizes.agreeOn((world) => namesFound(world, `z:${size}`), names);
   });
 
   const BOUNDS = '`z:10k`';
@@ -169,8 +169,8 @@ describe('sizes', () => {
     ['1kb', WRONG, '100 1023', 'exit 2'],
     ['1k,2k', WRONG, '100 1023', 'exit 2'],
     ['100-2k-5', WRONG, '1023 1024 1025 box [46,1071)', 'exit 2'],
-  ])('the programs differ, on purpose, for z:%s', (size, row, classic, ours) => {
-    sizes.differOn(row, (world) => namesFound(world, `z:${size}`), { classic, ours });
+  ])('the programs differ, on purpose, for z:%s', async (size, row, classic, ours) => {
+    await sizes.differOn(row, (world) => namesFound(world, `z:${size}`), { classic, ours });
   });
 });
 

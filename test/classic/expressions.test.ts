@@ -31,7 +31,7 @@ const twins = makeTwins({
     "Don't.\n",
   ),
 });
-twins.each((world) => world.mairix());
+await twins.each((world) => world.mairix());
 
 describe('both programs find the same for', () => {
   test.each([
@@ -90,16 +90,16 @@ describe('both programs find the same for', () => {
     // blanks that are removed in front of a "," or "/"
     ['s: apple,banana', 'cid'],
     ['s:apple ,banana', 'cid'],
-  ])('%s', (expression, names) => {
-    twins.agreeOn((world) => namesFound(world, expression), names);
+  ])('%s', async (expression, names) => {
+    await twins.agreeOn((world) => namesFound(world, expression), names);
   });
 
   test.each<[string[], string]>([
     [['s:apple', 's:banana'], 'cid'],
     [['s:apple', 'b:pear/pie', 'f:ada'], 'ada'],
     [['--', 's:banana'], 'bob cid'],
-  ])('%j', (expressions, names) => {
-    twins.agreeOn((world) => namesFound(world, ...expressions), names);
+  ])('%j', async (expressions, names) => {
+    await twins.agreeOn((world) => namesFound(world, ...expressions), names);
   });
 });
 
@@ -139,14 +139,14 @@ describe('the programs differ, on purpose, for', () => {
     ['S:apple', UNKNOWN_KEY, '', 'exit 2'],
     ['~s:apple', UNKNOWN_KEY, 'ada cid dan', 'exit 2'],
     ['host://apple', UNKNOWN_KEY, 'ada cid dan', 'exit 2'],
-  ])('"%s"', (expression, row, classic, ours) => {
-    twins.differOn(row, (world) => namesFound(world, expression), { classic, ours });
+  ])('"%s"', async (expression, row, classic, ours) => {
+    await twins.differOn(row, (world) => namesFound(world, expression), { classic, ours });
   });
 
-  test('a wrong search, which empties the result folder of classic mairix', () => {
-    twins.agree(['s:pie/pear/cherry'], { status: 0, stdout: 'Matched 1 messages\n' });
-    twins.agree(['d:nonsense'], { status: 2, stdout: '' });
-    twins.differOn('A wrong search', (world) => world.list('mail/found').length, {
+  test('a wrong search, which empties the result folder of classic mairix', async () => {
+    await twins.agree(['s:pie/pear/cherry'], { status: 0, stdout: 'Matched 1 messages\n' });
+    await twins.agree(['d:nonsense'], { status: 2, stdout: '' });
+    await twins.differOn('A wrong search', (world) => world.list('mail/found').length, {
       classic: 3,
       ours: 4,
     });

@@ -16,7 +16,7 @@ function boxes(names: string): string {
   return RC_FILE.replace('maildir=in', `mbox=${names}`);
 }
 
-describe('an mbox', () => {
+describe('an mbox', async () => {
   const twins = makeTwins(
     {
       'mail/boxes/plain': box(ONE, TWO),
@@ -38,15 +38,14 @@ describe('an mbox', () => {
     },
     boxes('boxes...:linked/*:link:directory'),
   );
-  twins.each((world) => {
+  await twins.each(async (world) => {
     symlinkSync('elsewhere', world.path('mail/linked'));
     symlinkSync('elsewhere/1', world.path('mail/link'));
     mkdirSync(world.path('mail/directory'));
-    world.mairix();
+    await world.mairix();
   });
-  const placesIn = (name: string) => (world: (typeof twins)['ours']) =>
-    world
-      .find('-a')
+  const placesIn = (name: string) => async (world: (typeof twins)['ours']) =>
+    (await world.find('-a'))
       .filter((place) => place.startsWith(`mbox:${name} `))
       .map((place) => place.slice(`mbox:${name} `.length));
 
@@ -69,30 +68,30 @@ describe('an mbox', () => {
     ['is a file', 'directory', []],
   ])('%s', (_what, name, places) => twins.agreeOn(placesIn(name), places));
 
-  test('may be compressed whatever its name', () => {
-    twins.differOn('Compressed mail, MMDF', placesIn('boxes/no-suffix'), {
+  test('may be compressed whatever its name', async () => {
+    await twins.differOn('Compressed mail, MMDF', placesIn('boxes/no-suffix'), {
       classic: [],
       ours: ['[46,105)'],
     });
   });
 
-  test('may be MMDF, where From lines do not count', () => {
-    twins.differOn('Compressed mail, MMDF', placesIn('boxes/mmdf'), {
+  test('may be MMDF, where From lines do not count', async () => {
+    await twins.differOn('Compressed mail, MMDF', placesIn('boxes/mmdf'), {
       classic: ['[119,182)'],
       ours: ['[5,63)', '[73,177)'],
     });
   });
 
-  test('is found behind a link with follow_mbox_symlinks', () => {
-    twins.each((world) => {
+  test('is found behind a link with follow_mbox_symlinks', async () => {
+    await twins.each(async (world) => {
       world.put('.mairixrc', `${boxes('link')}follow_mbox_symlinks\n`);
-      world.mairix();
+      await world.mairix();
     });
-    twins.agreeOn(placesIn('link'), ['[46,105)']);
+    await twins.agreeOn(placesIn('link'), ['[46,105)']);
   });
 });
 
-describe('a line of an mbox', () => {
+describe('a line of an mbox', async () => {
   // The message before it keeps it from being the first line of the file, which 0.24 does not check.
   const before = box(ONE);
   const twins = makeTwins(
@@ -104,27 +103,27 @@ describe('a line of an mbox', () => {
     ),
     boxes('boxes/*'),
   );
-  twins.each((world) => world.mairix());
+  await twins.each((world) => world.mairix());
   const DEPENDS_ON_VERSION = / remote from | \(whatever\)| Mon, 02 Mar (?:2020|20) 10:00:00 /;
-  const found = (world: (typeof twins)['ours']) =>
-    world.find('s:behind').map((place) => Number(place.slice(11, 14)));
+  const found = async (world: (typeof twins)['ours']) =>
+    (await world.find('s:behind')).map((place) => Number(place.slice(11, 14)));
   const numbers = (isSeparator: (line: string) => boolean) =>
     SEPARATORS.flatMap((line, at) => (isSeparator(line) ? [at] : []));
 
-  test('separates messages or does not', () => {
-    twins.differOn('`From ` lines of an mbox', found, {
+  test('separates messages or does not', async () => {
+    await twins.differOn('`From ` lines of an mbox', found, {
       classic: numbers((line) => !DEPENDS_ON_VERSION.test(line)),
       ours: numbers(() => true),
     });
   });
 
-  test('is looked at even if it is the first', () => {
+  test('is looked at even if it is the first', async () => {
     const first = makeTwins(
       { 'mail/boxes/000': 'From here on\nSubject: behind\n\n' },
       boxes('boxes/000'),
     );
-    first.each((world) => world.mairix());
-    first.differOn('`From ` lines of an mbox', found, { classic: [0], ours: [] });
+    await first.each((world) => world.mairix());
+    await first.differOn('`From ` lines of an mbox', found, { classic: [0], ours: [] });
   });
 });
 
@@ -136,60 +135,64 @@ describe('a multipart message that its own text cuts in pieces', () => {
   });
   const CUT = WHOLE.replace('--edge--\n', '');
 
-  test('is one message all the same', () => {
+  test('is one message all the same', async () => {
     const twins = makeTwins({ 'mail/box': box(WHOLE, ONE) }, boxes('box'));
-    twins.agree([], { status: 0, stdout: '', stderr: '' });
-    twins.agreeOn((world) => world.find('-a'), ['mbox:box [46,265)', 'mbox:box [311,370)']);
-    twins.agreeOn((world) => world.find('s:attached', 'b:change'), ['mbox:box [46,265)']);
-    twins.agreeOn((world) => world.find('s:patch'), []);
+    await twins.agree([], { status: 0, stdout: '', stderr: '' });
+    await twins.agreeOn((world) => world.find('-a'), ['mbox:box [46,265)', 'mbox:box [311,370)']);
+    await twins.agreeOn((world) => world.find('s:attached', 'b:change'), ['mbox:box [46,265)']);
+    await twins.agreeOn((world) => world.find('s:patch'), []);
   });
 
-  test('stays cut when its end is missing', () => {
+  test('stays cut when its end is missing', async () => {
     const twins = makeTwins({ 'mail/box': box(CUT, ONE) }, boxes('box'));
-    twins.each((world) => world.mairix());
-    twins.agreeOn(
+    await twins.each((world) => world.mairix());
+    await twins.agreeOn(
       (world) => world.find('-a'),
       ['mbox:box [46,164)', 'mbox:box [202,256)', 'mbox:box [302,361)'],
     );
   });
 
-  test('does not take what is a message with the same boundary', () => {
+  test('does not take what is a message with the same boundary', async () => {
     const twins = makeTwins(
       { 'mail/box': box(CUT.split('From 0123abc')[0] ?? '', WHOLE) },
       boxes('box'),
     );
-    twins.each((world) => world.mairix());
-    twins.differOn('A multipart message without its end, in an mbox', (world) => world.find('-a'), {
-      classic: ['mbox:box [46,430)'],
-      ours: ['mbox:box [46,165)', 'mbox:box [211,430)'],
-    });
+    await twins.each((world) => world.mairix());
+    await twins.differOn(
+      'A multipart message without its end, in an mbox',
+      (world) => world.find('-a'),
+      {
+        classic: ['mbox:box [46,430)'],
+        ours: ['mbox:box [46,165)', 'mbox:box [211,430)'],
+      },
+    );
   });
 
-  test('is copied into results as a whole', () => {
+  test('is copied into results as a whole', async () => {
     const twins = makeTwins({ 'mail/box': box(WHOLE, ONE) }, boxes('box'));
-    twins.each((world) => {
-      world.mairix();
-      world.mairix('s:attached');
+    await twins.each(async (world) => {
+      await world.mairix();
+      await world.mairix('s:attached');
     });
-    twins.agreeOn(
+    await twins.agreeOn(
       (world) => world.read('mail/found/new/123456789.0.mairix').replace(world.home, '~'),
       `X-source-folder: ~/mail/box\n${WHOLE}`,
     );
   });
 });
 
-test.skipIf(!isInstalled('bzip2'))('a box compressed by bzip2', () => {
+test.skipIf(!isInstalled('bzip2'))('a box compressed by bzip2', async () => {
   const packed = execFileSync('bzip2', ['-c'], { input: box(ONE, TWO) });
   const twins = makeTwins({ 'mail/box.bz2': packed }, boxes('box.bz2'));
-  twins.each((world) => world.mairix());
-  twins.agreeOn((world) => world.find('s:two'), ['mbox:box.bz2 [151,210)']);
+  await twins.each((world) => world.mairix());
+  await twins.agreeOn((world) => world.find('s:two'), ['mbox:box.bz2 [151,210)']);
 });
 
-test.skipIf(!isInstalled('xz'))('a box compressed by xz', () => {
+test.skipIf(!isInstalled('xz'))('a box compressed by xz', async () => {
   const packed = execFileSync('xz', ['-c'], { input: box(ONE, TWO) });
   const twins = makeTwins({ 'mail/box.xz': packed }, boxes('box.xz'));
-  twins.each((world) => world.mairix());
-  twins.differ('Compressed mail, MMDF', ['-r', 's:two'], {
+  await twins.each((world) => world.mairix());
+  await twins.differ('Compressed mail, MMDF', ['-r', 's:two'], {
     classic: { status: 3 },
     ours: { status: 0, stdout: 'mbox:~/mail/box.xz [151,210)\n' },
   });

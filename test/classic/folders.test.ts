@@ -5,7 +5,7 @@ import { describe, test } from 'vitest';
 import { letter, RC_FILE } from '../helpers/temp-world.ts';
 import { makeTwins } from '../helpers/twins.ts';
 
-describe('a maildir', () => {
+describe('a maildir', async () => {
   const twins = makeTwins(
     {
       'mail/in/cur/1:2,S': letter({ Subject: 'read' }),
@@ -28,18 +28,18 @@ describe('a maildir', () => {
     },
     RC_FILE.replace('=in\n', '=in...:linked:incomplete:alias\n'),
   );
-  twins.each((world) => {
+  await twins.each(async (world) => {
     symlinkSync('../../elsewhere/11', world.path('mail/in/cur/link'));
     symlinkSync('nowhere', world.path('mail/in/cur/dangling'));
     execFileSync('rm', ['-r', world.path('mail/linked/cur'), world.path('mail/incomplete/tmp')]);
     execFileSync('mkfifo', [world.path('mail/in/cur/fifo')]);
     symlinkSync('../elsewhere', world.path('mail/linked/cur'));
     symlinkSync('in/.Sent', world.path('mail/alias'));
-    world.mairix();
+    await world.mairix();
   });
 
-  test('has every file of new and cur as a message, whatever its name; links are followed', () => {
-    twins.agreeOn(
+  test('has every file of new and cur as a message, whatever its name; links are followed', async () => {
+    await twins.agreeOn(
       (world) => world.find('-a'),
       [
         'alias/cur/9',
@@ -62,30 +62,33 @@ describe('a maildir', () => {
     );
   });
 
-  test('may have compressed messages', () => {
-    twins.agreeOn((world) => world.find('s:packed'), ['in/cur/4.gz', 'in/cur/5.GZ', 'in/cur/6.gz']);
-    twins.differOn('Compressed mail, MMDF', (world) => world.find('s:hiddenpack'), {
+  test('may have compressed messages', async () => {
+    await twins.agreeOn(
+      (world) => world.find('s:packed'),
+      ['in/cur/4.gz', 'in/cur/5.GZ', 'in/cur/6.gz'],
+    );
+    await twins.differOn('Compressed mail, MMDF', (world) => world.find('s:hiddenpack'), {
       classic: [],
       ours: ['in/cur/7'],
     });
   });
 
-  test('has files that are read, whatever their name', () => {
-    twins.differOn('`.gitignore` in a maildir', (world) => world.find('s:ignored'), {
+  test('has files that are read, whatever their name', async () => {
+    await twins.differOn('`.gitignore` in a maildir', (world) => world.find('s:ignored'), {
       classic: [],
       ours: ['in/cur/.gitignore'],
     });
   });
 
-  test('has entries that are no files: they are told of in every run', () => {
-    twins.agreeOn(
-      (world) => namedIn(world.mairix().stderr, /~\/mail\/(in\/cur\/[a-z]+)\b/g),
+  test('has entries that are no files: they are told of in every run', async () => {
+    await twins.agreeOn(
+      async (world) => namedIn((await world.mairix()).stderr, /~\/mail\/(in\/cur\/[a-z]+)\b/g),
       ['in/cur/dangling', 'in/cur/deep', 'in/cur/fifo'],
     );
   });
 });
 
-describe('an MH folder', () => {
+describe('an MH folder', async () => {
   const MARKERS = [
     '.claws_cache',
     '.claws_mark',
@@ -127,24 +130,24 @@ describe('an MH folder', () => {
     },
     RC_FILE.replace('maildir=in', 'mh=by...:names...:plain:capitals:directory:linked'),
   );
-  twins.each((world) => {
+  await twins.each(async (world) => {
     symlinkSync('../plain/1', world.path('mail/linked/.mh_sequences'));
     symlinkSync('../plain/1', world.path('mail/names/79'));
     symlinkSync('nowhere', world.path('mail/names/77'));
     execFileSync('mkfifo', [world.path('mail/names/78')]);
-    world.mairix();
+    await world.mairix();
   });
 
-  test('is told by the files that mail programs leave in it', () => {
-    twins.agreeOn(
-      (world) => world.find('-a').filter((path) => path.startsWith('by/')),
+  test('is told by the files that mail programs leave in it', async () => {
+    await twins.agreeOn(
+      async (world) => (await world.find('-a')).filter((path) => path.startsWith('by/')),
       MARKERS.map((marker) => `by/${marker.slice(1)}/1`).toSorted(),
     );
   });
 
-  test('has messages with numbers for names, and one that may be a link; a marker may be one too', () => {
-    twins.agreeOn(
-      (world) => world.find('-a').filter((path) => !path.startsWith('by/')),
+  test('has messages with numbers for names, and one that may be a link; a marker may be one too', async () => {
+    await twins.agreeOn(
+      async (world) => (await world.find('-a')).filter((path) => !path.startsWith('by/')),
       [
         'linked/1',
         'names/0',
@@ -158,20 +161,20 @@ describe('an MH folder', () => {
     );
   });
 
-  test('has entries that are no files: they are told of in every run, directories are not', () => {
-    twins.agreeOn(
-      (world) => namedIn(world.mairix().stderr, /~\/mail\/(names\/[0-9]+)\b/g),
+  test('has entries that are no files: they are told of in every run, directories are not', async () => {
+    await twins.agreeOn(
+      async (world) => namedIn((await world.mairix()).stderr, /~\/mail\/(names\/[0-9]+)\b/g),
       ['names/77', 'names/78'],
     );
   });
 
-  test('may have a number for a name, where the rc file spells it', () => {
+  test('may have a number for a name, where the rc file spells it', async () => {
     const spelled = makeTwins(
       { 'mail/names/33/.mh_sequences': '', 'mail/names/33/1': letter({}) },
       RC_FILE.replace('maildir=in', 'mh=names/3*'),
     );
-    spelled.agree([], { status: 0, stderr: '' });
-    spelled.agreeOn((world) => world.find('-a'), ['names/33/1']);
+    await spelled.agree([], { status: 0, stderr: '' });
+    await spelled.agreeOn((world) => world.find('-a'), ['names/33/1']);
   });
 });
 

@@ -69,16 +69,16 @@ const CASES: readonly Case[] = [
 describe('a box is brought up to date', () => {
   const pathOf = ({ box: name }: Case) => `mail/boxes/${name}`;
   const twins = makeTwins({}, RC_FILE.replace('maildir=in', 'mbox=boxes/*'));
-  beforeAll(() => {
-    twins.each((world) => {
+  beforeAll(async () => {
+    await twins.each(async (world) => {
       for (const one of CASES) {
         world.put(pathOf(one), BOX);
         setTime(world, pathOf(one));
       }
-      world.mairix();
+      await world.mairix();
       for (const one of CASES) one.change(world, pathOf(one));
-      world.mairix();
-      world.put('excerpts', world.mairix('-x', '-a').stdout);
+      await world.mairix();
+      world.put('excerpts', (await world.mairix('-x', '-a')).stdout);
     });
   });
   const messagesOf = (one: Case) => (world: TempWorld) =>
@@ -98,21 +98,21 @@ describe('a box is brought up to date', () => {
 
 describe('the messages of a box with another beginning', () => {
   const twins = makeTwins({ 'mail/box': BOX }, RC_FILE.replace('maildir=in', 'mbox=box'));
-  beforeAll(() => {
-    twins.each((world) => {
-      world.mairix();
+  beforeAll(async () => {
+    await twins.each(async (world) => {
+      await world.mairix();
       world.put('mail/box', box(letter({ Subject: 'pears', Status: 'RO' }), APPLES, QUINCES));
-      world.mairix();
-      world.mairix('s:pears/apples/quinces');
+      await world.mairix();
+      await world.mairix('s:pears/apples/quinces');
     });
   });
 
-  test('have their flags', () => {
-    twins.agreeOn((world) => world.find('F:s'), ['mbox:box [46,118)']);
+  test('have their flags', async () => {
+    await twins.agreeOn((world) => world.find('F:s'), ['mbox:box [46,118)']);
   });
 
-  test('are the same messages, but for the first', () => {
-    twins.differOn(
+  test('are the same messages, but for the first', async () => {
+    await twins.differOn(
       'Changed mbox',
       (world) => world.list('mail/found').filter((name) => name.endsWith('.mairix')),
       {
@@ -123,19 +123,19 @@ describe('the messages of a box with another beginning', () => {
   });
 });
 
-test('a box that got the end of its last message has that message whole', () => {
+test('a box that got the end of its last message has that message whole', async () => {
   const part = '--edge\n\nfirst\n';
   const cut = letter({ 'Content-Type': 'multipart/mixed; boundary=edge' }, part);
   const twins = makeTwins(
     { 'mail/box': box(PEARS, cut) },
     RC_FILE.replace('maildir=in', 'mbox=box'),
   );
-  twins.each((world) => {
-    world.mairix();
+  await twins.each(async (world) => {
+    await world.mairix();
     world.put('mail/box', box(PEARS, cut, '--edge--\n'));
-    world.mairix();
+    await world.mairix();
   });
-  twins.differOn('Changed mbox', (world) => world.find('b:first'), {
+  await twins.differOn('Changed mbox', (world) => world.find('b:first'), {
     classic: [],
     ours: ['mbox:box [153,307)'],
   });

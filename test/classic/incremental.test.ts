@@ -15,11 +15,11 @@ function putAt(world: TempWorld, name: string, content: string, time = LONG_AGO)
   utimesSync(world.path(`mail/${name}`), time, time);
 }
 
-function made(line: string, put: (world: TempWorld) => void): Twins {
+async function made(line: string, put: (world: TempWorld) => void): Promise<Twins> {
   const twins = makeTwins({ 'mail/in/.mh_sequences': '' }, RC_FILE.replace('maildir=in', line));
-  twins.each((world) => {
+  await twins.each(async (world) => {
     put(world);
-    world.mairix();
+    await world.mairix();
   });
   return twins;
 }
@@ -32,11 +32,11 @@ describe.each([
 ])('a run over %s', (_kind, line, parent) => {
   let twins: Twins;
   const at = (...numbers: readonly number[]) => numbers.map((number) => parent + number);
-  beforeAll(() => {
-    twins = made(line, (world) => {
+  beforeAll(async () => {
+    twins = await made(line, (world) => {
       for (const name of at(1, 2, 3, 4, 5)) putAt(world, name, APPLES);
     });
-    twins.each((world) => {
+    await twins.each((world) => {
       putAt(world, `${parent}1`, CHERRY);
       putAt(world, `${parent}2`, QUINCES);
       putAt(world, `${parent}3`, CHERRY, LONG_AGO + 1);
@@ -46,49 +46,54 @@ describe.each([
     });
   });
 
-  test('with -F believes that what it knows has not changed', () => {
-    twins.each((world) => world.mairix('-F'));
-    twins.agreeOn(found('s:apples'), at(1, 2, 3, 4, 0));
+  test('with -F believes that what it knows has not changed', async () => {
+    await twins.each((world) => world.mairix('-F'));
+    await twins.agreeOn(found('s:apples'), at(1, 2, 3, 4, 0));
   });
 
-  test('reads again what has another time, earlier or later, or another size', () => {
-    twins.each((world) => world.mairix());
-    twins.agreeOn(found('s:cherry'), at(3, 4));
-    twins.differOn('Changed files', found('s:quinces'), { classic: [], ours: at(2) });
+  test('reads again what has another time, earlier or later, or another size', async () => {
+    await twins.each((world) => world.mairix());
+    await twins.agreeOn(found('s:cherry'), at(3, 4));
+    await twins.differOn('Changed files', found('s:quinces'), { classic: [], ours: at(2) });
   });
 
-  test('does not notice what changed neither', () => {
-    twins.agreeOn((world) => world.find('s:apples').includes(`${parent}1`), true);
+  test('does not notice what changed neither', async () => {
+    await twins.agreeOn(
+      async (world) => (await world.find('s:apples')).includes(`${parent}1`),
+      true,
+    );
   });
 
-  test('puts what is new behind what was there', () => {
-    twins.agreeOn(
-      (world) => world.find('-a').indexOf(`${parent}0`) > world.find('-a').indexOf(`${parent}1`),
+  test('puts what is new behind what was there', async () => {
+    await twins.agreeOn(
+      async (world) =>
+        (await world.find('-a')).indexOf(`${parent}0`) >
+        (await world.find('-a')).indexOf(`${parent}1`),
       true,
     );
   });
 });
 
-describe('a message with another name', () => {
-  const twins = made('maildir=in', (world) => {
+describe('a message with another name', async () => {
+  const twins = await made('maildir=in', (world) => {
     putAt(world, 'in/new/1', APPLES);
     putAt(world, 'in/cur/2:2,', CHERRY);
   });
-  beforeAll(() => {
-    twins.each((world) => {
+  beforeAll(async () => {
+    await twins.each(async (world) => {
       renameSync(world.path('mail/in/new/1'), world.path('mail/in/cur/1:2,S'));
-      world.mairix();
+      await world.mairix();
     });
   });
 
-  test('is found under it, with its flags', () => {
-    twins.agreeOn(found('s:apples'), ['in/cur/1:2,S']);
-    twins.agreeOn(found('F:s'), ['in/cur/1:2,S']);
+  test('is found under it, with its flags', async () => {
+    await twins.agreeOn(found('s:apples'), ['in/cur/1:2,S']);
+    await twins.agreeOn(found('F:s'), ['in/cur/1:2,S']);
   });
 
-  test('is still the same message', () => {
-    twins.each((world) => world.mairix('s:apples'));
-    twins.differOn(
+  test('is still the same message', async () => {
+    await twins.each((world) => world.mairix('s:apples'));
+    await twins.differOn(
       'Changed files',
       (world) => world.list('mail/found').filter((name) => name.includes('->')),
       {
@@ -99,87 +104,92 @@ describe('a message with another name', () => {
   });
 });
 
-describe('a folder', () => {
-  const twins = made('maildir=in:other', (world) => {
+describe('a folder', async () => {
+  const twins = await made('maildir=in:other', (world) => {
     putAt(world, 'in/cur/1', APPLES);
     putAt(world, 'other/cur/2', APPLES);
   });
   const index = () => twins.each((world) => world.mairix());
 
-  test('that is gone takes its messages along, and brings them back', () => {
-    twins.each((world) => renameSync(world.path('mail/other'), world.path('elsewhere')));
-    twins.agree([], {
+  test('that is gone takes its messages along, and brings them back', async () => {
+    await twins.each((world) => renameSync(world.path('mail/other'), world.path('elsewhere')));
+    await twins.agree([], {
       status: 0,
       stdout: '',
       stderr: 'WARNING: Folder path ~/mail/other does not exist\n',
     });
-    twins.agreeOn(found('s:apples'), ['in/cur/1']);
-    twins.each((world) => renameSync(world.path('elsewhere'), world.path('mail/other')));
-    index();
-    twins.agreeOn(found('s:apples'), ['in/cur/1', 'other/cur/2']);
+    await twins.agreeOn(found('s:apples'), ['in/cur/1']);
+    await twins.each((world) => renameSync(world.path('elsewhere'), world.path('mail/other')));
+    await index();
+    await twins.agreeOn(found('s:apples'), ['in/cur/1', 'other/cur/2']);
   });
 
-  test('is as good as gone when the rc file does not name it any more', () => {
+  test('is as good as gone when the rc file does not name it any more', async () => {
     const rcFile = (list: string) => RC_FILE.replace('maildir=in', `maildir=${list}`);
-    twins.each((world) => world.put('.mairixrc', rcFile('other')));
-    index();
-    twins.agreeOn(found('s:apples'), ['other/cur/2']);
-    twins.each((world) => world.put('.mairixrc', rcFile('in:other')));
-    index();
-    twins.agreeOn((world) => world.find('s:apples').toSorted(), ['in/cur/1', 'other/cur/2']);
+    await twins.each((world) => world.put('.mairixrc', rcFile('other')));
+    await index();
+    await twins.agreeOn(found('s:apples'), ['other/cur/2']);
+    await twins.each((world) => world.put('.mairixrc', rcFile('in:other')));
+    await index();
+    await twins.agreeOn(
+      async (world) => (await world.find('s:apples')).toSorted(),
+      ['in/cur/1', 'other/cur/2'],
+    );
   });
 });
 
-test('a folder where nobody can look keeps its messages here, which is said', () => {
-  const twins = made('maildir=in:lists...', (world) => {
+test('a folder where nobody can look keeps its messages here, which is said', async () => {
+  const twins = await made('maildir=in:lists...', (world) => {
     putAt(world, 'in/cur/1', APPLES);
     putAt(world, 'lists/deep/cur/2', APPLES);
   });
-  twins.each((world) => {
+  await twins.each(async (world) => {
     rmSync(world.path('mail/lists'), { recursive: true });
     // Stands for a disc that fails or a directory that is shut: this error stops root as well.
     symlinkSync('x'.repeat(300), world.path('mail/lists'));
-    world.mairix();
+    await world.mairix();
   });
-  twins.differOn('A folder that cannot be read', found('s:apples'), {
+  await twins.differOn('A folder that cannot be read', found('s:apples'), {
     classic: ['in/cur/1'],
     ours: ['in/cur/1', 'lists/deep/cur/2'],
   });
-  expect(twins.ours.mairix('-v').stderr).toContain('~/mail/lists: cannot be read: name too long\n');
-  twins.each((world) => {
+  expect((await twins.ours.mairix('-v')).stderr).toContain(
+    '~/mail/lists: cannot be read: name too long\n',
+  );
+  await twins.each(async (world) => {
     rmSync(world.path('mail/lists'));
-    world.mairix();
+    await world.mairix();
   });
-  twins.agreeOn(found('s:apples'), ['in/cur/1']);
+  await twins.agreeOn(found('s:apples'), ['in/cur/1']);
 });
 
-describe('a message that was removed', () => {
-  const twins = made('maildir=in', (world) => {
+describe('a message that was removed', async () => {
+  const twins = await made('maildir=in', (world) => {
     putAt(world, 'in/cur/1', APPLES);
     putAt(world, 'in/cur/2', letter({ Subject: 'answer' }));
     putAt(world, 'in/cur/3', CHERRY);
   });
-  beforeAll(() => {
-    twins.each((world) => {
-      world.mairix('s:apples');
+  beforeAll(async () => {
+    await twins.each(async (world) => {
+      await world.mairix('s:apples');
       rmSync(world.path('mail/in/cur/1'));
-      world.mairix();
+      await world.mairix();
     });
   });
 
-  test('is not found', () => {
-    twins.agreeOn(found('s:apples'), []);
-    twins.agreeOn(found('-a'), ['in/cur/2', 'in/cur/3']);
+  test('is not found', async () => {
+    await twins.agreeOn(found('s:apples'), []);
+    await twins.agreeOn(found('-a'), ['in/cur/2', 'in/cur/3']);
   });
 
-  test('leaves its number free: nothing else takes the name of its result', () => {
+  test('leaves its number free: nothing else takes the name of its result', async () => {
     // Of the results of the first search the link to the removed message is still there.
-    twins.each((world) => {
-      world.mairix('-p');
-      world.mairix('-a', 's:answer');
+    await twins.each(async (world) => {
+      await world.mairix('-p');
+      await world.mairix('-a', 's:answer');
     });
-    twins.agreeOn(found('-a'), ['in/cur/2', 'in/cur/3']);
-    twins.differOn(
+    await twins.agreeOn(found('-a'), ['in/cur/2', 'in/cur/3']);
+    await twins.differOn(
       '`-a`',
       (world) => world.list('mail/found').filter((name) => name.includes('->')),
       {
@@ -194,13 +204,16 @@ describe('a message that was removed', () => {
 });
 
 describe('the database', () => {
-  test.each([[], ['-F'], ['-p']])('is left alone by a run with nothing to do: %s', (...args) => {
-    const twins = made('maildir=in', (world) => putAt(world, 'in/cur/1', APPLES));
-    twins.agreeOn((world) => {
-      const content = () => readFileSync(world.path('.mairix.db'));
-      const before = content();
-      world.mairix(...args);
-      return content().equals(before);
-    }, true);
-  });
+  test.each([[], ['-F'], ['-p']])(
+    'is left alone by a run with nothing to do: %s',
+    async (...args) => {
+      const twins = await made('maildir=in', (world) => putAt(world, 'in/cur/1', APPLES));
+      await twins.agreeOn(async (world) => {
+        const content = () => readFileSync(world.path('.mairix.db'));
+        const before = content();
+        await world.mairix(...args);
+        return content().equals(before);
+      }, true);
+    },
+  );
 });

@@ -10,34 +10,37 @@ const MAIL = {
   'mail/mh/7': letter({ Subject: 'apple' }),
 };
 
-test('a folder that is listed under a second name is a second folder, with copies', () => {
+test('a folder that is listed under a second name is a second folder, with copies', async () => {
   const twins = makeTwins(MAIL, `${RC_FILE}maildir=alias\nmh=mh:other\n`);
-  twins.each((world) => {
+  await twins.each(async (world) => {
     symlinkSync('in', world.path('mail/alias'));
     symlinkSync('mh', world.path('mail/other'));
-    world.mairix();
+    await world.mairix();
   });
-  twins.agree(['-r', 's:apple'], {
+  await twins.agree(['-r', 's:apple'], {
     status: 0,
     stdout: '~/mail/alias/cur/apple\n~/mail/in/cur/apple\n~/mail/mh/7\n~/mail/other/7\n',
   });
-  twins.agreeOn((world) => namesFound(world, '-t', 'm:1@host'), 'apple apple');
+  await twins.agreeOn((world) => namesFound(world, '-t', 'm:1@host'), 'apple apple');
 });
 
 describe('IMAP folders', () => {
-  test('without a server are told of, and hinder nothing', () => {
+  test('without a server are told of, and hinder nothing', async () => {
     const twins = makeTwins(MAIL, `${RC_FILE}imap=INBOX\n`);
-    twins.agreeOn((world) => world.mairix().status, 0);
-    twins.agreeOn((world) => namesFound(world, 's:apple'), 'apple');
+    await twins.agreeOn(async (world) => (await world.mairix()).status, 0);
+    await twins.agreeOn((world) => namesFound(world, 's:apple'), 'apple');
   });
 
-  test('alone are nothing to index', () => {
+  test('alone are nothing to index', async () => {
     const twins = makeTwins(MAIL, RC_FILE.replace('maildir=in', 'imap=INBOX'));
-    twins.agreeOn((world) => world.mairix().status, 2);
+    await twins.agreeOn(async (world) => (await world.mairix()).status, 2);
   });
 
-  test('with two ways to the server are an error there', () => {
+  test('with two ways to the server are an error there', async () => {
     const twins = makeTwins(MAIL, `${RC_FILE}imap=INBOX\nimap_pipe=x\nimap_server=y\n`);
-    twins.differOn('IMAP', (world) => world.mairix().status, { classic: 2, ours: 0 });
+    await twins.differOn('IMAP', async (world) => (await world.mairix()).status, {
+      classic: 2,
+      ours: 0,
+    });
   });
 });

@@ -5,13 +5,13 @@ import { namesFound } from './names-found.ts';
 
 // Where the manual page of classic mairix is wrong or silent, and no other test says what is true.
 
-describe('a date without an end has none, and one without a start neither', () => {
+describe('a date without an end has none, and one without a start neither', async () => {
   const twins = makeTwins({
     'mail/in/cur/future': letter({ Date: 'Tue, 5 Jan 2100 10:00:00 +0000' }),
     'mail/in/cur/now': letter({ Date: new Date().toUTCString() }),
     'mail/in/cur/past': letter({ Date: 'Mon, 5 Jan 1970 10:00:00 +0000' }),
   });
-  twins.each((world) => world.mairix());
+  await twins.each((world) => world.mairix());
 
   test.each([
     ['d:3d-', 'future now'],
@@ -19,28 +19,28 @@ describe('a date without an end has none, and one without a start neither', () =
     ['d:-1971', 'past'],
     ['d:-2050', 'now past'],
     ['d:-', 'future now past'],
-  ])('%s', (date, names) => {
-    twins.agreeOn((world) => namesFound(world, date), names);
+  ])('%s', async (date, names) => {
+    await twins.agreeOn((world) => namesFound(world, date), names);
   });
 });
 
-describe('an address is found by', () => {
+describe('an address is found by', async () => {
   const twins = makeTwins({
     'mail/in/cur/ada': letter({ From: 'Ada <ada_b+lists@sub-dom.example>' }),
   });
-  twins.each((world) => world.mairix());
+  await twins.each((world) => world.mairix());
 
   test.each([
     ['the whole of it', 'f:ada_b+lists@sub-dom.example', 'ada'],
     ['its words', 'f:ada_b,lists,sub,dom,example', 'ada'],
     ['a part with "="', 'f:b+lists@=', 'ada'],
     ['no part of a word', 'f:ada_', ''],
-  ])('%s', (_, expression, names) => {
-    twins.agreeOn((world) => namesFound(world, expression), names);
+  ])('%s', async (_, expression, names) => {
+    await twins.agreeOn((world) => namesFound(world, expression), names);
   });
 });
 
-test('sort= tells in which order results come', () => {
+test('sort= tells in which order results come', async () => {
   const twins = makeTwins(
     {
       'mail/in/cur/1-late': letter({ Date: 'Tue, 3 Mar 2020 10:00:00 +0000' }),
@@ -48,8 +48,8 @@ test('sort= tells in which order results come', () => {
     },
     `${RC_FILE}sort=date+\n`,
   );
-  twins.each((world) => expect(world.mairix().status).toBe(0));
-  twins.differOn('`sort=`', (world) => namesFound(world, 'd:2020mar'), {
+  await twins.each(async (world) => expect((await world.mairix()).status).toBe(0));
+  await twins.differOn('`sort=`', (world) => namesFound(world, 'd:2020mar'), {
     classic: '1-late 2-early',
     ours: '2-early 1-late',
   });

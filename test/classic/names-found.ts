@@ -1,8 +1,8 @@
 import type { TempWorld } from '../helpers/temp-world.ts';
 
 /** File names of what a search finds, without their flags: `ada bob`; or how it failed: `exit 2`. */
-export function namesFound(world: TempWorld, ...args: readonly string[]): string {
-  const { status, stdout } = world.mairix('-r', ...args);
+export async function namesFound(world: TempWorld, ...args: readonly string[]): Promise<string> {
+  const { status, stdout } = await world.mairix('-r', ...args);
   const names = stdout
     .split('\n')
     .slice(0, -1)

@@ -41,7 +41,9 @@ export function unlike(
 }
 
 /** One test for each case, by chapter; each program is asked for all of them at once. */
-export function testPlaces(chapters: Readonly<Record<string, readonly Case[]>>): void {
+export async function testPlaces(
+  chapters: Readonly<Record<string, readonly Case[]>>,
+): Promise<void> {
   const cases = Object.values(chapters).flat();
   const nameOf = (one: Case) => `in/cur/${cases.indexOf(one)}:2,S`;
   const twins = makeTwins(
@@ -50,26 +52,26 @@ export function testPlaces(chapters: Readonly<Record<string, readonly Case[]>>):
     ),
   );
   const answers = new Map<TempWorld, ReadonlyMap<string, string>>();
-  twins.each((world) => {
-    world.mairix();
-    answers.set(world, placesIn(world));
+  await twins.each(async (world) => {
+    await world.mairix();
+    answers.set(world, await placesIn(world));
   });
   for (const [chapter, itsCases] of Object.entries(chapters)) {
     describe(chapter, () => {
-      test.each(itsCases)('$title', (one) => {
+      test.each(itsCases)('$title', async (one) => {
         const ask = (world: TempWorld) => answers.get(world)?.get(nameOf(one)) ?? '';
-        if (one.row === undefined) twins.agreeOn(ask, one.ours);
-        else twins.differOn(one.row, ask, one);
+        if (one.row === undefined) await twins.agreeOn(ask, one.ours);
+        else await twins.differOn(one.row, ask, one);
       });
     });
   }
 }
 
 /** Letters of the keys that found each message, by its path. */
-function placesIn(world: TempWorld): ReadonlyMap<string, string> {
+async function placesIn(world: TempWorld): Promise<ReadonlyMap<string, string>> {
   const places = new Map<string, string>();
   for (const key of KEYS) {
-    for (const path of world.find(`${key}:pearl`)) {
+    for (const path of await world.find(`${key}:pearl`)) {
       places.set(path, `${places.get(path) ?? ''}${key}`);
     }
   }

@@ -22,7 +22,7 @@ const MAILDIRS = [
 ];
 
 /** Folders of one message each, for rc files that name them in many ways. */
-export function makeFolderTwins(): Twins {
+export async function makeFolderTwins(): Promise<Twins> {
   const mail = letter({ Subject: 'apples' });
   const twins = makeTwins({
     ...Object.fromEntries(MAILDIRS.map((folder) => [`mail/${folder}/cur/1`, mail])),
@@ -34,7 +34,7 @@ export function makeFolderTwins(): Twins {
     'mail/plain/1': mail,
     'mail/box': box(mail),
   });
-  twins.each((world) => symlinkSync('box', world.path('mail/boxlink')));
+  await twins.each((world) => symlinkSync('box', world.path('mail/boxlink')));
   return twins;
 }
 
@@ -43,11 +43,11 @@ export const BASICS = 'base=~/mail\nmfolder=found\ndatabase=~/.mairix.db\n';
 
 /** Writes an rc file of these lines behind the basic ones, and gives the folders that a run finds. */
 export function foldersOf(lines: string, environment: Environment = {}) {
-  return (world: TempWorld): readonly string[] => {
+  return async (world: TempWorld): Promise<readonly string[]> => {
     world.put('.mairixrc', BASICS + lines);
-    const { status } = world.mairixWith(environment);
+    const { status } = await world.mairixWith(environment);
     if (status !== 0) return [`exit status ${status}`];
-    const { stdout } = world.mairixWith(environment, '-r', 's:apples');
+    const { stdout } = await world.mairixWith(environment, '-r', 's:apples');
     return stdout.split('\n').slice(0, -1).map(folderOf).sort();
   };
 }

@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest';
 import { foldersOf, makeFolderTwins } from './rc-file-folders.ts';
 
-const twins = makeFolderTwins();
+const twins = await makeFolderTwins();
 const LONG = 4_092 - '#\n'.length;
 
 describe('a line of the rc file', () => {
@@ -29,13 +29,13 @@ describe('a line of the rc file', () => {
     ['before =', 'maildir=in\nmaildir =lists/py\n', ['in'], ['in', 'lists/py']],
     ['behind =', 'maildir=in\nmaildir= lists/py\n', ['in'], ['in', 'lists/py']],
     ['that are CR', 'maildir=in\nmaildir=lists/py\r\n', ['in'], ['in', 'lists/py']],
-  ])('has no meaning in blanks %s', (_where, lines, classic, ours) => {
-    twins.differOn('Spaces and CR in the rc file', foldersOf(lines), { classic, ours });
+  ])('has no meaning in blanks %s', async (_where, lines, classic, ours) => {
+    await twins.differOn('Spaces and CR in the rc file', foldersOf(lines), { classic, ours });
   });
 
-  test('may be of any length', () => {
+  test('may be of any length', async () => {
     const lines = `#${'x'.repeat(LONG + 1)}\nmaildir=in\n`;
-    twins.differOn('Limits', foldersOf(lines), {
+    await twins.differOn('Limits', foldersOf(lines), {
       classic: ['exit status 2'],
       ours: ['in'],
     });
@@ -85,7 +85,7 @@ describe('values are expanded', () => {
       { A: 'in:lists/p*' },
       ['in', 'lists/perl', 'lists/py'],
     ],
-  ])('%s', (_what, value, environment, folders) => {
-    twins.agreeOn(foldersOf(`maildir=${value}\n`, environment), folders);
+  ])('%s', async (_what, value, environment, folders) => {
+    await twins.agreeOn(foldersOf(`maildir=${value}\n`, environment), folders);
   });
 });

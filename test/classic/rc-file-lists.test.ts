@@ -3,7 +3,7 @@ import { describe, test } from 'vitest';
 import { letter, type TempWorld } from '../helpers/temp-world.ts';
 import { foldersOf, makeFolderTwins } from './rc-file-folders.ts';
 
-const twins = makeFolderTwins();
+const twins = await makeFolderTwins();
 
 const LISTS = ['lists/perl', 'lists/py', 'lists/spam'];
 const BELOW_LISTS = ['lists/perl', 'lists/perl/deep', 'lists/py', 'lists/spam', 'lists/spam/sub'];
@@ -44,19 +44,21 @@ describe('wildcards', () => {
     ['lists/[^p]*', '^ is a sign as any other', ['lists/perl', 'lists/py']],
     ['odd/[]-]x', '] at the beginning and - at the end are signs, too', ['odd/-x', 'odd/]x']],
     ['in:*/py', 'only in the last part of a path', ['in']],
-  ])('maildir=%s: %s', (list, _what, folders) => {
-    twins.agreeOn(foldersOf(`maildir=${list}\n`), folders);
+  ])('maildir=%s: %s', async (list, _what, folders) => {
+    await twins.agreeOn(foldersOf(`maildir=${list}\n`), folders);
   });
 
-  test('may find MH folders with a number for a name', () => {
-    twins.agreeOn(foldersOf('mh=mh/*\n'), ['mh/2']);
+  test('may find MH folders with a number for a name', async () => {
+    await twins.agreeOn(foldersOf('mh=mh/*\n'), ['mh/2']);
   });
 
-  test('may be longer than 31 signs', () => {
+  test('may be longer than 31 signs', async () => {
     const name = 'x'.repeat(33);
-    twins.each((world) => world.put(`mail/long/${name}/cur/1`, letter({ Subject: 'apples' })));
+    await twins.each((world) =>
+      world.put(`mail/long/${name}/cur/1`, letter({ Subject: 'apples' })),
+    );
     const lines = `maildir=in:long/${'?'.repeat(33)}\n`;
-    twins.differOn('Limits', foldersOf(lines), {
+    await twins.differOn('Limits', foldersOf(lines), {
       classic: ['in'],
       ours: ['in', `long/${name}`],
     });
@@ -68,12 +70,12 @@ describe('everything below', () => {
     ['in...', 'the folder itself, too', ['in', 'in/.Sent', 'in/sub']],
     ['lists...', 'if it is none, all below it', BELOW_LISTS],
     ['lists/p*...', 'what a wildcard finds', ['lists/perl', 'lists/perl/deep', 'lists/py']],
-  ])('maildir=%s: %s', (list, _what, folders) => {
-    twins.agreeOn(foldersOf(`maildir=${list}\n`), folders);
+  ])('maildir=%s: %s', async (list, _what, folders) => {
+    await twins.agreeOn(foldersOf(`maildir=${list}\n`), folders);
   });
 
-  test('of base has paths with two slashes', () => {
-    twins.agreeOn(foldersOf('base=~/mail/lists\nmaildir=...\n'), [
+  test('of base has paths with two slashes', async () => {
+    await twins.agreeOn(foldersOf('base=~/mail/lists\nmaildir=...\n'), [
       'lists//perl',
       'lists//perl/deep',
       'lists//py',
@@ -82,37 +84,40 @@ describe('everything below', () => {
     ]);
   });
 
-  test('of an MH folder has none with a number for a name', () => {
-    twins.agreeOn(foldersOf('mh=mh...\n'), ['mh']);
+  test('of an MH folder has none with a number for a name', async () => {
+    await twins.agreeOn(foldersOf('mh=mh...\n'), ['mh']);
   });
 
-  test('follows links to directories', () => {
-    twins.each((world) => {
+  test('follows links to directories', async () => {
+    await twins.each((world) => {
       world.put('mail/linked/readme', '');
       symlinkSync('../lists', world.path('mail/linked/there'));
     });
-    twins.agreeOn(
+    await twins.agreeOn(
       foldersOf('maildir=linked...\n'),
       BELOW_LISTS.map((path) => path.replace('lists', 'linked/there')),
     );
   });
 
-  test('ends where links lead in a circle', () => {
-    twins.each((world) => {
+  test('ends where links lead in a circle', async () => {
+    await twins.each((world) => {
       world.put('mail/round/cur/1', letter({ Subject: 'apples' }));
       symlinkSync('.', world.path('mail/round/again'));
     });
     const count = foldersOf('maildir=round...\n');
-    twins.differOn('Links in a loop', (world) => count(world).length, { classic: 41, ours: 2 });
+    await twins.differOn('Links in a loop', async (world) => (await count(world)).length, {
+      classic: 41,
+      ours: 2,
+    });
   });
 });
 
-test('a listed folder of another kind is told of here', () => {
-  const tell = (world: TempWorld) => {
-    foldersOf('maildir=in:lists:box\nmbox=lists\n')(world);
-    return world.mairix().stderr;
+test('a listed folder of another kind is told of here', async () => {
+  const tell = async (world: TempWorld) => {
+    await foldersOf('maildir=in:lists:box\nmbox=lists\n')(world);
+    return (await world.mairix()).stderr;
   };
-  twins.differOn('A folder that is listed twice, or is of another kind', tell, {
+  await twins.differOn('A folder that is listed twice, or is of another kind', tell, {
     classic: '',
     ours: `mairix: ~/mail/box: is a file; if it is an mbox, name it in mbox=\n`,
   });

@@ -12,9 +12,9 @@ const twins = makeTwins(
   },
   `${RC_FILE}mbox=box\nomit=omitted\n`,
 );
-twins.each((world) => {
+await twins.each(async (world) => {
   symlinkSync('in', world.path('mail/link'));
-  world.mairix();
+  await world.mairix();
 });
 
 describe('results go', () => {
@@ -26,34 +26,34 @@ describe('results go', () => {
     ['~/found', '~/found'],
     ['$HOME/found', '~/found'],
     ['a:b', '~/mail/a:b'],
-  ])('with mfolder=%s to %s', (value, folder) => {
-    twins.agreeOn((world) => firstCreated(world, value), `Created directory ${folder}`);
+  ])('with mfolder=%s to %s', async (value, folder) => {
+    await twins.agreeOn((world) => firstCreated(world, value), `Created directory ${folder}`);
   });
 
-  test.each(['', '$NOT_SET'])('with mfolder=%s to base there, nowhere here', (value) => {
-    twins.differOn('`mfolder=` without a value', (world) => firstCreated(world, value), {
+  test.each(['', '$NOT_SET'])('with mfolder=%s to base there, nowhere here', async (value) => {
+    await twins.differOn('`mfolder=` without a value', (world) => firstCreated(world, value), {
       classic: 'Created directory ~/mail//cur',
       ours: 'mairix: no result folder is set',
     });
-    twins.each((world) => rmSync(world.path('mail/cur'), { recursive: true, force: true }));
+    await twins.each((world) => rmSync(world.path('mail/cur'), { recursive: true, force: true }));
   });
 
-  function firstCreated(world: TempWorld, value: string): string | undefined {
+  async function firstCreated(world: TempWorld, value: string): Promise<string | undefined> {
     for (const name of ['found', 'mail/found', 'mail/.found', 'mail/a:b'])
       rmSync(world.path(name), { recursive: true, force: true });
     world.put('rc', RC_FILE.replace('found', value));
-    return world.mairix('-f', 'rc', 's:apples').stderr.split('\n')[0];
+    return (await world.mairix('-f', 'rc', 's:apples')).stderr.split('\n')[0];
   }
 });
 
 describe('results never go to a folder that is indexed, however it is spelled:', () => {
   test.each(['in', 'in/', './mail/in', '../mail/in', 'unlisted/../in', 'link', 'box'])(
     '-o %s',
-    (folder) => {
-      twins.agreeOn(
-        (world) => {
+    async (folder) => {
+      await twins.agreeOn(
+        async (world) => {
           const before = world.list('mail');
-          const { status, stdout } = world.mairix('-o', folder, 's:apples');
+          const { status, stdout } = await world.mairix('-o', folder, 's:apples');
           return { status, stdout, isUntouched: `${world.list('mail')}` === `${before}` };
         },
         { status: 3, stdout: '', isUntouched: true },
@@ -61,8 +61,11 @@ describe('results never go to a folder that is indexed, however it is spelled:',
     },
   );
 
-  test.each(['-r', '-x'])('but %s writes nowhere, so that -o does not matter', (option) => {
-    twins.agreeOn((world) => world.mairix(option, '-o', 'in', 's:apples').status, 0);
+  test.each(['-r', '-x'])('but %s writes nowhere, so that -o does not matter', async (option) => {
+    await twins.agreeOn(
+      async (world) => (await world.mairix(option, '-o', 'in', 's:apples')).status,
+      0,
+    );
   });
 });
 
@@ -70,15 +73,15 @@ describe('results go nowhere here where they would harm mail', () => {
   test.each<[string, string, string]>([
     ['omitted', 'omitted/cur', 'in a folder that omit= leaves out'],
     ['unlisted', 'unlisted/cur', 'in a folder that the rc file does not name'],
-  ])('-o %s', (folder, place) => {
-    twins.differOn('Result folder', statusAndFiles(folder, place), {
+  ])('-o %s', async (folder, place) => {
+    await twins.differOn('Result folder', statusAndFiles(folder, place), {
       classic: { status: 0, files: ['123456789.0.mairix:2,S -> ~/mail/in/cur/1:2,S'] },
       ours: { status: 3, files: ['1:2,S'] },
     });
   });
 
-  test('-o in/cur', () => {
-    twins.differOn('Result folder', statusAndFiles('in/cur/found', 'in/cur'), {
+  test('-o in/cur', async () => {
+    await twins.differOn('Result folder', statusAndFiles('in/cur/found', 'in/cur'), {
       classic: {
         status: 0,
         files: [
@@ -95,25 +98,26 @@ describe('results go nowhere here where they would harm mail', () => {
   });
 
   function statusAndFiles(folder: string, place: string) {
-    return (world: TempWorld) => ({
-      status: world.mairix('-o', folder, 's:apples').status,
+    return async (world: TempWorld) => ({
+      status: (await world.mairix('-o', folder, 's:apples')).status,
       files: world.list(`mail/${place}`),
     });
   }
 });
 
-test('results among the folders that a wildcard finds are no mail here', () => {
+test('results among the folders that a wildcard finds are no mail here', async () => {
   const wild = makeTwins(
     { 'mail/in/cur/1:2,S': letter({ Subject: 'apples' }) },
     RC_FILE.replace('maildir=in', 'maildir=*'),
   );
-  const runs = (world: TempWorld) => {
-    const statuses = [[], ['s:apples'], ['s:apples'], []].map(
-      (args) => world.mairix(...args).status,
-    );
-    return { statuses, found: world.find('s:apples').sort() };
+  const runs = async (world: TempWorld) => {
+    const statuses = [];
+    for (const args of [[], ['s:apples'], ['s:apples'], []]) {
+      statuses.push((await world.mairix(...args)).status);
+    }
+    return { statuses, found: (await world.find('s:apples')).sort() };
   };
-  wild.differOn('Results among the mail', runs, {
+  await wild.differOn('Results among the mail', runs, {
     classic: {
       statuses: [0, 0, 3, 0],
       found: ['found/cur/123456789.0.mairix:2,S', 'in/cur/1:2,S'],
@@ -122,16 +126,16 @@ test('results among the folders that a wildcard finds are no mail here', () => {
   });
 });
 
-test('so are results beside which Gnus keeps its notes', () => {
+test('so are results beside which Gnus keeps its notes', async () => {
   const world = makeWorld(
     { 'mail/in/cur/1:2,S': letter({ Subject: 'apples' }) },
     RC_FILE.replace('maildir=in', 'maildir=*'),
   );
-  world.index();
-  world.mairix('s:apples');
+  await world.index();
+  await world.mairix('s:apples');
   world.put('mail/found/.nnmaildir/num/1', '');
-  world.mairix('s:apples');
-  expect(world.changes()).toBe('nothing new');
-  expect(world.mairix('s:apples')).toEqual({ ...DONE, stdout: 'Matched 1 messages\n' });
+  await world.mairix('s:apples');
+  expect(await world.changes()).toBe('nothing new');
+  expect(await world.mairix('s:apples')).toEqual({ ...DONE, stdout: 'Matched 1 messages\n' });
   expect(world.list('mail/found/tmp')).toEqual(['mairix-mark']);
 });

@@ -4,7 +4,7 @@ import { letter, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
 import { makeTwins } from '../helpers/twins.ts';
 
 const twins = makeTwins({ 'mail/in/cur/1:2,S': letter({ Subject: 'apples' }) });
-twins.each((world) => world.mairix());
+await twins.each((world) => world.mairix());
 
 describe('the format of results is told by the first letters of mformat=, capital or not:', () => {
   test.each<[string, string]>([
@@ -25,35 +25,35 @@ describe('the format of results is told by the first letters of mformat=, capita
     ['raw\nmformat=mh', 'mh'],
   ])('%j is %s', (value, format) => twins.agreeOn((world) => formatWith(world, value), format));
 
-  test('blanks before it do not count here', () => {
-    twins.differOn('Spaces and CR in the rc file', (world) => formatWith(world, ' raw'), {
+  test('blanks before it do not count here', async () => {
+    await twins.differOn('Spaces and CR in the rc file', (world) => formatWith(world, ' raw'), {
       classic: 'maildir',
       ours: 'raw',
     });
   });
 
-  test('imap cannot be written', () => {
-    twins.differOn('IMAP', (world) => formatWith(world, 'imap'), {
+  test('imap cannot be written', async () => {
+    await twins.differOn('IMAP', (world) => formatWith(world, 'imap'), {
       classic: 'Matched 0 messages\n',
       ours: 'maildir',
     });
   });
 
-  test('-r and -x count more', () => {
-    twins.each((world) => world.put('rc', `${RC_FILE}mformat=mh\n`));
-    twins.agreeOn((world) => formatIn(world, '-x'), 'excerpt');
-    twins.agreeOn((world) => formatIn(world, '-r'), 'raw');
+  test('-r and -x count more', async () => {
+    await twins.each((world) => world.put('rc', `${RC_FILE}mformat=mh\n`));
+    await twins.agreeOn((world) => formatIn(world, '-x'), 'excerpt');
+    await twins.agreeOn((world) => formatIn(world, '-r'), 'raw');
   });
 });
 
-function formatWith(world: TempWorld, value: string): string {
+async function formatWith(world: TempWorld, value: string): Promise<string> {
   world.put('rc', `${RC_FILE}mformat=${value}\n`);
   rmSync(world.path('mail/found'), { recursive: true, force: true });
-  return formatIn(world);
+  return await formatIn(world);
 }
 
-function formatIn(world: TempWorld, ...options: readonly string[]): string {
-  const { stdout } = world.mairix('-f', 'rc', ...options, 's:apples');
+async function formatIn(world: TempWorld, ...options: readonly string[]): Promise<string> {
+  const { stdout } = await world.mairix('-f', 'rc', ...options, 's:apples');
   if (stdout.startsWith('----')) return 'excerpt';
   if (stdout.startsWith('~')) return 'raw';
   const found = lstatSync(world.path('mail/found'), { throwIfNoEntry: false });

@@ -2,7 +2,7 @@ import { describe, test } from 'vitest';
 import { letter } from '../helpers/temp-world.ts';
 import { foldersOf, makeFolderTwins } from './rc-file-folders.ts';
 
-const twins = makeFolderTwins();
+const twins = await makeFolderTwins();
 
 const PERL = ['lists/perl', 'lists/perl/deep'];
 const SPAM = ['lists/spam', 'lists/spam/sub'];
@@ -36,15 +36,17 @@ describe('omit', () => {
       ['lists/perl', 'lists/py', ...SPAM],
     ],
     ['in', 'in...', 'of the root leaves what is below', ['in/.Sent', 'in/sub']],
-  ])('=%s for maildir=%s %s', (omit, list, _what, folders) => {
-    twins.agreeOn(foldersOf(`maildir=${list}\nomit=${omit}\n`), folders);
+  ])('=%s for maildir=%s %s', async (omit, list, _what, folders) => {
+    await twins.agreeOn(foldersOf(`maildir=${list}\nomit=${omit}\n`), folders);
   });
 
-  test('may be longer than 31 signs', () => {
+  test('may be longer than 31 signs', async () => {
     const name = 'a-name-of-thirty-two-letters-----';
-    twins.each((world) => world.put(`mail/long/${name}/cur/1`, letter({ Subject: 'apples' })));
+    await twins.each((world) =>
+      world.put(`mail/long/${name}/cur/1`, letter({ Subject: 'apples' })),
+    );
     const lines = `maildir=in:long/${name}\nomit=long/${name}\n`;
-    twins.differOn('Limits', foldersOf(lines), {
+    await twins.differOn('Limits', foldersOf(lines), {
       classic: ['in', `long/${name}`],
       ours: ['in'],
     });
@@ -60,16 +62,16 @@ describe('omit for everything below base', () => {
     ['/spam', PERL_AND_PY],
     ['**/spam', PERL_AND_PY],
     ['/spam/*', [...PERL_AND_PY, 'lists//spam']],
-  ])('=%s sees names that begin with a slash', (omit, folders) => {
-    twins.agreeOn(foldersOf(`${BASE}omit=${omit}\n`), folders);
+  ])('=%s sees names that begin with a slash', async (omit, folders) => {
+    await twins.agreeOn(foldersOf(`${BASE}omit=${omit}\n`), folders);
   });
 
   test.each<[string, readonly string[]]>([
     ['spam', PERL_AND_PY],
     ['sp*', PERL_AND_PY],
     ['spam/sub', [...PERL_AND_PY, 'lists//spam']],
-  ])('=%s sees them without the slash, too, here', (omit, ours) => {
-    twins.differOn('`maildir=...` with `omit=trash`', foldersOf(`${BASE}omit=${omit}\n`), {
+  ])('=%s sees them without the slash, too, here', async (omit, ours) => {
+    await twins.differOn('`maildir=...` with `omit=trash`', foldersOf(`${BASE}omit=${omit}\n`), {
       classic: ALL,
       ours,
     });

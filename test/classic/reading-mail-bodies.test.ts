@@ -8,7 +8,7 @@ const KINDS = 'Kinds of text';
 
 const UUENCODED = 'begin 644 note.txt\n(82!P96%R;`H`\n`\nend\n';
 
-testPlaces({
+await testPlaces({
   'kinds of text': [
     ...alike({
       'text without a type': [entity({}, 'a pearl\n'), 'b'],

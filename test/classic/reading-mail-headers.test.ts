@@ -4,7 +4,7 @@ import { alike, testPlaces, unlike } from './places.ts';
 const BAD_LINE = 'A bad header line, a missing boundary, a NUL';
 const CHARSETS = 'Character sets and encodings';
 
-testPlaces({
+await testPlaces({
   'the header': [
     ...alike({
       'ends at a line of blanks': ['To: a\n \nSubject: pearl\n', 'b'],

@@ -6,7 +6,7 @@ const GRAMMAR = 'Content-Type that breaks the rules';
 const NAMES = 'Names of attachments';
 const TWO = ['one\n', 'pearl\n'].map((body) => entity({ 'Content-Type': 'text/plain' }, body));
 
-testPlaces({
+await testPlaces({
   parts: [
     ...alike({
       'are all read': [multipart(TWO), 'b'],

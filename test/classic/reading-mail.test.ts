@@ -15,8 +15,8 @@ describe('a message that classic mairix cannot read', () => {
     'base=~/mail\nmaildir=in\nmbox=box\nmfolder=found\ndatabase=~/.mairix.db\n',
   );
 
-  test('is told of by both, in their own words', () => {
-    twins.differ(BAD_LINE, [], {
+  test('is told of by both, in their own words', async () => {
+    await twins.differ(BAD_LINE, [], {
       classic: {
         status: 0,
         stdout: 'Message in ~/mail/box at [46,84) is misformatted\n',
@@ -37,22 +37,22 @@ describe('a message that classic mairix cannot read', () => {
     ['p:broken', ['in/cur/broken:2,FS']],
     ['s:~mussel,~cockle', BROKEN],
     ['z:-60', BROKEN],
-  ])('is found by %s', (expression, found) => {
-    twins.agreeOn((world) => world.find(expression), found);
+  ])('is found by %s', async (expression, found) => {
+    await twins.agreeOn((world) => world.find(expression), found);
   });
 
-  test('is found by its words with us', () => {
-    twins.differOn(BAD_LINE, (world) => world.find('s:pearl'), { classic: [], ours: BROKEN });
+  test('is found by its words with us', async () => {
+    await twins.differOn(BAD_LINE, (world) => world.find('s:pearl'), { classic: [], ours: BROKEN });
   });
 });
 
 describe('a header that is folded', () => {
-  test('keeps the last blank of each indent when it is shown', () => {
+  test('keeps the last blank of each indent when it is shown', async () => {
     const twins = makeTwins({
       'mail/in/cur/1:2,S': letter({ To: 'ada@bb.cc,\n  \teve@bb.cc', Subject: 'one\n   two' }),
     });
-    twins.each((world) => world.mairix());
-    twins.agree(['-x', 's:one'], {
+    await twins.each((world) => world.mairix());
+    await twins.agree(['-x', 's:one'], {
       stdout: [
         '---------------------------------',
         '~/mail/in/cur/1:2,S',
@@ -65,7 +65,7 @@ describe('a header that is folded', () => {
   });
 });
 
-describe('several headers of a name', () => {
+describe('several headers of a name', async () => {
   const twins = makeTwins({
     'mail/in/cur/dates:2,': entity({
       Date: ['Mon, 9 Mar 2015 10:00:00 +0000', 'Mon, 2 Mar 2020 10:00:00 +0000'],
@@ -77,22 +77,25 @@ describe('several headers of a name', () => {
     'mail/in/cur/parent:2,': letter({ Subject: 'parent', 'Message-ID': '<parent@bb>' }),
     'mail/in/cur/other:2,': letter({ Subject: 'other', 'Message-ID': '<other@bb>' }),
   });
-  twins.each((world) => world.mairix());
+  await twins.each((world) => world.mairix());
 
-  test('the first date counts, or the first that is one', () => {
-    twins.differOn('No usable Date header', (world) => world.find('d:feb2015-apr2015'), {
+  test('the first date counts, or the first that is one', async () => {
+    await twins.differOn('No usable Date header', (world) => world.find('d:feb2015-apr2015'), {
       classic: ['in/cur/dates:2,'],
       ours: ['in/cur/dates:2,', 'in/cur/second-date:2,'],
     });
   });
 
-  test('the first References count', () => {
-    twins.agreeOn((world) => world.find('-t', 's:parent'), ['in/cur/dates:2,', 'in/cur/parent:2,']);
-    twins.agreeOn((world) => world.find('-t', 's:other'), ['in/cur/other:2,']);
+  test('the first References count', async () => {
+    await twins.agreeOn(
+      (world) => world.find('-t', 's:parent'),
+      ['in/cur/dates:2,', 'in/cur/parent:2,'],
+    );
+    await twins.agreeOn((world) => world.find('-t', 's:other'), ['in/cur/other:2,']);
   });
 });
 
-describe('flags', () => {
+describe('flags', async () => {
   const twins = makeTwins(
     {
       'mail/in/cur/seen:2,S': letter({}),
@@ -119,7 +122,7 @@ describe('flags', () => {
     },
     'base=~/mail\nmaildir=in\nmh=mh:by\\:2,F\nmbox=box\nmfolder=found\ndatabase=~/.mairix.db\n',
   );
-  twins.each((world) => world.mairix());
+  await twins.each((world) => world.mairix());
 
   test.each([
     [
@@ -140,7 +143,7 @@ describe('flags', () => {
         'mbox:box [527,616)',
       ],
     ],
-  ])('%s', (expression, found) => {
-    twins.agreeOn((world) => world.find(expression), found);
+  ])('%s', async (expression, found) => {
+    await twins.agreeOn((world) => world.find(expression), found);
   });
 });

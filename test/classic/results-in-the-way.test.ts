@@ -24,66 +24,72 @@ const MAIL: Files = {
 };
 const LINK = 'cur/123456789.0.mairix -> ~/mail/in/cur/1';
 const FOUND = { status: 0, stdout: 'Matched 2 messages\n' };
-function indexed(line = ''): Twins {
+async function indexed(line = ''): Promise<Twins> {
   const twins = makeTwins(MAIL, `${RICH}${line}`);
-  twins.each((world) => world.mairix());
+  await twins.each((world) => world.mairix());
   return twins;
 }
 
 const entriesOf = (name: string) => (world: TempWorld) => world.list(`mail/${name}`);
 
-describe('where results are to go', () => {
-  const twins = indexed();
+describe('where results are to go', async () => {
+  const twins = await indexed();
   const said = (folder: string, ...parts: readonly string[]) =>
     parts.map((part) => `Created directory ~/mail/${folder}${part}\n`).join('');
 
-  test('directories are made that are missing, and announced', () => {
-    twins.each((world) => mkdirSync(world.path('mail/some/cur'), { recursive: true }));
+  test('directories are made that are missing, and announced', async () => {
+    await twins.each((world) => mkdirSync(world.path('mail/some/cur'), { recursive: true }));
     const stderr = said('some', '/new', '/tmp');
-    twins.agree(['-o', 'some', 's:apples'], { ...FOUND, stderr });
-    twins.agreeOn(entriesOf('some'), ['cur/', LINK, 'new/', 'new/123456789.2.mairix', 'tmp/']);
+    await twins.agree(['-o', 'some', 's:apples'], { ...FOUND, stderr });
+    await twins.agreeOn(entriesOf('some'), [
+      'cur/',
+      LINK,
+      'new/',
+      'new/123456789.2.mairix',
+      'tmp/',
+    ]);
   });
 
-  test('the directory above is not made', () => {
-    twins.agree(['-o', 'no/such/folder', 's:apples'], { status: 2, stdout: '' });
+  test('the directory above is not made', async () => {
+    await twins.agree(['-o', 'no/such/folder', 's:apples'], { status: 2, stdout: '' });
   });
 
-  test('a link may lead to the folder', () => {
-    twins.each((world) => {
+  test('a link may lead to the folder', async () => {
+    await twins.each((world) => {
       mkdirSync(world.path('mail/real'));
       symlinkSync('real', world.path('mail/link'));
     });
-    twins.agree(['-o', 'link', 's:apples'], FOUND);
-    twins.agreeOn((world) => world.list('mail/real').includes(LINK), true);
-    twins.agreeOn((world) => world.list('mail').includes('link -> real'), true);
+    await twins.agree(['-o', 'link', 's:apples'], FOUND);
+    await twins.agreeOn((world) => world.list('mail/real').includes(LINK), true);
+    await twins.agreeOn((world) => world.list('mail').includes('link -> real'), true);
   });
 
-  test('an empty file gives way', () => {
-    twins.each((world) => world.put('mail/empty', ''));
+  test('an empty file gives way', async () => {
+    await twins.each((world) => world.put('mail/empty', ''));
     const stderr = said('empty', '', '/cur', '/new', '/tmp');
-    twins.agree(['-o', 'empty', 's:apples'], { ...FOUND, stderr });
+    await twins.agree(['-o', 'empty', 's:apples'], { ...FOUND, stderr });
   });
 
   test.each<[what: string, put: (world: TempWorld) => void, classicStatus: number]>([
     ['a file', (world) => world.put('mail/a file', 'mine\n'), 0],
     ['a dangling link', (world) => symlinkSync('x', world.path('mail/a dangling link')), 2],
     ['a maildir', (world) => world.put('mail/a maildir/cur/mine', PEARS), 0],
-  ])('%s of somebody stays', (what, put, status) => {
-    twins.each(put);
+  ])('%s of somebody stays', async (what, put, status) => {
+    await twins.each(put);
     const before = twins.ours.list('mail');
-    twins.differ('Result folder', ['-o', what, 's:apples'], {
+    await twins.differ('Result folder', ['-o', what, 's:apples'], {
       classic: { status },
       ours: { status: 3, stdout: '' },
     });
     expect(twins.ours.list('mail')).toEqual(before);
   });
 
-  test('an mbox of results is not put over something else', () => {
-    twins.each((world) => {
+  test('an mbox of results is not put over something else', async () => {
+    await twins.each((world) => {
       world.put('.mairixrc', `${RICH}mformat=mbox\n`);
       world.put('mail/box of results', 'mine\n');
     });
-    twins.differ('Result folder', ['-o', 'box of results', 's:apples'], {
+    await twins.differ('Result folder', ['-o', 'box of results', 's:apples'], {
       classic: FOUND,
       ours: { status: 3, stdout: '' },
     });
@@ -91,42 +97,52 @@ describe('where results are to go', () => {
   });
 });
 
-describe('what stands in a folder of results', () => {
-  const twins = indexed();
+describe('what stands in a folder of results', async () => {
+  const twins = await indexed();
   const replaced = ['new/123456789.1.mairix -> ~/mail/in/new/2', 'new/123456789.3.mairix'];
 
-  test('is taken away if it is a result', () => {
-    twins.each((world) => world.mairix('s:apples'));
-    twins.agree(['s:pears'], { ...FOUND, stderr: '' });
-    twins.agreeOn(entriesOf('found'), ['cur/', 'new/', ...replaced, 'tmp/']);
+  test('is taken away if it is a result', async () => {
+    await twins.each((world) => world.mairix('s:apples'));
+    await twins.agree(['s:pears'], { ...FOUND, stderr: '' });
+    await twins.agreeOn(entriesOf('found'), ['cur/', 'new/', ...replaced, 'tmp/']);
   });
 
-  test.each(['beside', 'tmp/arriving', 'cur/deep/er'])('else it stays: %s', (name) => {
-    twins.each((world) => world.put(`mail/found/${name}`, 'mine\n'));
-    twins.differ('Result folder', ['s:pears'], { classic: FOUND, ours: { status: 3, stdout: '' } });
-    twins.agreeOn((world) => world.read(`mail/found/${name}`), 'mine\n');
-    twins.each((world) =>
+  test.each(['beside', 'tmp/arriving', 'cur/deep/er'])('else it stays: %s', async (name) => {
+    await twins.each((world) => world.put(`mail/found/${name}`, 'mine\n'));
+    await twins.differ('Result folder', ['s:pears'], {
+      classic: FOUND,
+      ours: { status: 3, stdout: '' },
+    });
+    await twins.agreeOn((world) => world.read(`mail/found/${name}`), 'mine\n');
+    await twins.each((world) =>
       rmSync(world.path(`mail/found/${name.replace(/\/er$/, '')}`), { recursive: true }),
     );
   });
 
-  test('or it stays with us alone: a file among the results', () => {
-    twins.each((world) => world.put('mail/found/cur/mine', 'mine\n'));
-    twins.differ('Result folder', ['s:pears'], { classic: FOUND, ours: { status: 3, stdout: '' } });
-    twins.differOn('Result folder', (world) => world.list('mail/found').includes('cur/mine'), {
-      classic: false,
-      ours: true,
+  test('or it stays with us alone: a file among the results', async () => {
+    await twins.each((world) => world.put('mail/found/cur/mine', 'mine\n'));
+    await twins.differ('Result folder', ['s:pears'], {
+      classic: FOUND,
+      ours: { status: 3, stdout: '' },
     });
+    await twins.differOn(
+      'Result folder',
+      (world) => world.list('mail/found').includes('cur/mine'),
+      {
+        classic: false,
+        ours: true,
+      },
+    );
   });
 
-  test('goes if mail programs noted there what they think of earlier results', () => {
-    twins.each((world) => {
+  test('goes if mail programs noted there what they think of earlier results', async () => {
+    await twins.each(async (world) => {
       world.put('.mairixrc', `${RICH}mformat=mh\n`);
-      world.mairix('-o', 'mh', 's:apples');
+      await world.mairix('-o', 'mh', 's:apples');
       world.put('mail/mh/.mh_sequences', 'unseen: 1 3\n');
-      world.mairix('-o', 'mh', 's:pears');
+      await world.mairix('-o', 'mh', 's:pears');
     });
-    twins.differOn('New results', (world) => world.read('mail/mh/.mh_sequences'), {
+    await twins.differOn('New results', (world) => world.read('mail/mh/.mh_sequences'), {
       classic: 'unseen: 1 3\n',
       ours: '',
     });
@@ -134,51 +150,52 @@ describe('what stands in a folder of results', () => {
 });
 
 describe('mail that is gone since the last index run', () => {
-  const gone = (line = '') => {
-    const twins = indexed(line);
-    twins.each((world) => {
+  const gone = async (line = '') => {
+    const twins = await indexed(line);
+    await twins.each((world) => {
       rmSync(world.path('mail/in/cur/1'));
       rmSync(world.path('mail/box'));
     });
     return twins;
   };
 
-  test('counts as found', () => {
-    const twins = gone();
-    twins.agree(['s:apples'], FOUND);
-    twins.differOn('Links to mail that was renamed or deleted', entriesOf('found'), {
+  test('counts as found', async () => {
+    const twins = await gone();
+    await twins.agree(['s:apples'], FOUND);
+    await twins.differOn('Links to mail that was renamed or deleted', entriesOf('found'), {
       classic: ['cur/', LINK, 'new/', 'tmp/'],
       ours: ['cur/', 'new/', 'tmp/'],
     });
   });
 
-  test('has no hard link', () => {
-    const twins = gone();
-    twins.agree(['-H', 's:apples'], FOUND);
-    twins.agreeOn(entriesOf('found'), ['cur/', 'new/', 'tmp/']);
+  test('has no hard link', async () => {
+    const twins = await gone();
+    await twins.agree(['-H', 's:apples'], FOUND);
+    await twins.agreeOn(entriesOf('found'), ['cur/', 'new/', 'tmp/']);
   });
 
-  test('is missing in an mbox of results', () => {
-    const twins = gone('mformat=mbox\n');
-    twins.agree(['s:apples'], FOUND);
-    twins.agreeOn((world) => world.read('mail/found'), '');
+  test('is missing in an mbox of results', async () => {
+    const twins = await gone('mformat=mbox\n');
+    await twins.agree(['s:apples'], FOUND);
+    await twins.agreeOn((world) => world.read('mail/found'), '');
   });
 
-  test('keeps its path in a list', () => {
-    gone().agree(['-r', 's:apples'], {
+  test('keeps its path in a list', async () => {
+    const twins = await gone();
+    await twins.agree(['-r', 's:apples'], {
       status: 0,
       stdout: '~/mail/in/cur/1\nmbox:~/mail/box [46,108)\n',
       stderr: '',
     });
   });
 
-  test('is linked where it went, if only its flags changed', () => {
-    const twins = indexed();
-    twins.each((world) => {
+  test('is linked where it went, if only its flags changed', async () => {
+    const twins = await indexed();
+    await twins.each(async (world) => {
       renameSync(world.path('mail/in/cur/1'), world.path('mail/in/cur/1:2,S'));
-      world.mairix('s:apples');
+      await world.mairix('s:apples');
     });
-    twins.differOn(
+    await twins.differOn(
       'Links to mail that was renamed or deleted',
       (world) => world.list('mail/found').filter((name) => name.includes('->')),
       { classic: [LINK], ours: ['cur/123456789.0.mairix:2,S -> ~/mail/in/cur/1:2,S'] },
@@ -187,23 +204,29 @@ describe('mail that is gone since the last index run', () => {
 });
 
 describe('a box that has changed since the last index run', () => {
-  const changed = (line = '') => {
-    const twins = indexed(line);
-    twins.each((world) => world.put('mail/box', box(letter({ Subject: 'cherry' }), PEARS)));
+  const changed = async (line = '') => {
+    const twins = await indexed(line);
+    await twins.each((world) => world.put('mail/box', box(letter({ Subject: 'cherry' }), PEARS)));
     return twins;
   };
 
-  test('gives no copy of other mail', () => {
-    const twins = changed();
-    twins.agree(['s:apples'], FOUND);
-    twins.agreeOn(entriesOf('found'), ['cur/', LINK, 'new/', 'tmp/']);
-    twins.agreeOn((world) => world.mairix('s:apples').stderr === '', false);
+  test('gives no copy of other mail', async () => {
+    const twins = await changed();
+    await twins.agree(['s:apples'], FOUND);
+    await twins.agreeOn(entriesOf('found'), ['cur/', LINK, 'new/', 'tmp/']);
+    await twins.agreeOn(async (world) => (await world.mairix('s:apples')).stderr === '', false);
   });
 
-  test('gives no excerpt of other mail, and says so', () => {
-    const twins = changed();
-    twins.agreeOn((world) => /cherry/.test(world.mairix('-x', 's:apples').stdout), false);
-    twins.agreeOn((world) => world.mairix('-x', 's:apples').stderr === '', false);
+  test('gives no excerpt of other mail, and says so', async () => {
+    const twins = await changed();
+    await twins.agreeOn(
+      async (world) => /cherry/.test((await world.mairix('-x', 's:apples')).stdout),
+      false,
+    );
+    await twins.agreeOn(
+      async (world) => (await world.mairix('-x', 's:apples')).stderr === '',
+      false,
+    );
   });
 });
 
@@ -212,9 +235,9 @@ const ELSEWHERE = '/dev/shm';
 
 test.skipIf(deviceOf(ELSEWHERE) === undefined || deviceOf(ELSEWHERE) === deviceOf(tmpdir()))(
   'hard links to another file system',
-  () => {
-    const twins = indexed();
-    twins.differOn('`-H` to another file system', linksElsewhere, {
+  async () => {
+    const twins = await indexed();
+    await twins.differOn('`-H` to another file system', linksElsewhere, {
       classic: [],
       ours: [LINK],
     });
@@ -222,10 +245,10 @@ test.skipIf(deviceOf(ELSEWHERE) === undefined || deviceOf(ELSEWHERE) === deviceO
 );
 
 /** The entries of a result folder there, which is gone afterwards. */
-function linksElsewhere(world: TempWorld): string[] {
+async function linksElsewhere(world: TempWorld): Promise<string[]> {
   const folder = mkdtempSync(join(ELSEWHERE, 'mairix-results-'));
   try {
-    world.mairix('-H', '-o', folder, 's:apples', 'p:in');
+    await world.mairix('-H', '-o', folder, 's:apples', 'p:in');
     return readdirSync(join(folder, 'cur')).map((name) => {
       const target = readlinkSync(join(folder, 'cur', name));
       return `cur/${name} -> ${target.replace(world.home, '~')}`;

@@ -28,13 +28,13 @@ const twins = makeTwins(
   },
   RICH,
 );
-twins.each((world) => world.mairix());
+await twins.each((world) => world.mairix());
 
 /** Searches with one more line in the rc file; the results go to a folder of their own. */
-function search(line: string, folder: string, ...args: readonly string[]): void {
-  twins.each((world) => {
+async function search(line: string, folder: string, ...args: readonly string[]): Promise<void> {
+  await twins.each(async (world) => {
     world.put('.mairixrc', `${RICH}${line}\n`);
-    world.mairix('-o', folder, ...args);
+    await world.mairix('-o', folder, ...args);
   });
 }
 
@@ -47,8 +47,8 @@ const listed =
     world.find(...args);
 
 describe('a list of results', () => {
-  test('has files by path, then boxes by path', () => {
-    twins.agreeOn(listed('-a'), [
+  test('has files by path, then boxes by path', async () => {
+    await twins.agreeOn(listed('-a'), [
       'in/cur/1:2,S',
       'in/cur/2:2,DFPRST',
       'in/cur/3:2,',
@@ -70,8 +70,8 @@ describe('a list of results', () => {
 describe('a maildir of results', () => {
   beforeAll(() => search('', 'maildir', 's:apples'));
 
-  test('has links to files and copies out of boxes, named by number and flags', () => {
-    twins.agreeOn(entriesOf('maildir'), [
+  test('has links to files and copies out of boxes, named by number and flags', async () => {
+    await twins.agreeOn(entriesOf('maildir'), [
       'cur/',
       'cur/123456789.0.mairix:2,S -> ~/mail/in/cur/1:2,S',
       'cur/123456789.1.mairix:2,FRS -> ~/mail/in/cur/2:2,DFPRST',
@@ -89,38 +89,39 @@ describe('a maildir of results', () => {
     ]);
   });
 
-  test('has copies without the blank line that separates messages in a box', () => {
-    twins.agreeOn(
+  test('has copies without the blank line that separates messages in a box', async () => {
+    await twins.agreeOn(
       contentOf('maildir/new/123456789.10.mairix'),
       `X-source-folder: ~/mail/box\n${APPLES}`,
     );
   });
 
-  test('has copies that lose no byte where there is no such line', () => {
-    twins.differOn('Copies of messages', contentOf('maildir/new/123456789.13.mairix'), {
+  test('has copies that lose no byte where there is no such line', async () => {
+    await twins.differOn('Copies of messages', contentOf('maildir/new/123456789.13.mairix'), {
       classic: `X-source-folder: ~/mail/box\n${CUT.slice(0, -1)}`,
       ours: `X-source-folder: ~/mail/box\n${CUT}`,
     });
   });
 
-  test('can be read by its owner alone', () => {
+  test('can be read by its owner alone', async () => {
     const mode = (name: string) => (world: TempWorld) =>
       (statSync(world.path(`mail/maildir${name}`)).mode & 0o777).toString(8);
-    for (const directory of ['', '/cur', '/new', '/tmp']) twins.agreeOn(mode(directory), '700');
+    for (const directory of ['', '/cur', '/new', '/tmp'])
+      await twins.agreeOn(mode(directory), '700');
     const byUmask = (0o666 & ~process.umask()).toString(8);
-    twins.differOn('Copies of messages', mode('/new/123456789.10.mairix'), {
+    await twins.differOn('Copies of messages', mode('/new/123456789.10.mairix'), {
       classic: byUmask,
       ours: '600',
     });
   });
 
-  test('has hard links with -H, and copies as before', () => {
-    search('', 'hard', '-H', 's:apples');
+  test('has hard links with -H, and copies as before', async () => {
+    await search('', 'hard', '-H', 's:apples');
     const sameFile = (world: TempWorld) =>
       statSync(world.path('mail/hard/new/123456789.6.mairix')).ino ===
       statSync(world.path('mail/in/new/7')).ino;
-    twins.agreeOn(sameFile, true);
-    twins.agreeOn(
+    await twins.agreeOn(sameFile, true);
+    await twins.agreeOn(
       (world) => world.list('mail/hard').filter((name) => name.startsWith('new/')),
       [
         'new/',
@@ -134,11 +135,11 @@ describe('a maildir of results', () => {
     );
   });
 
-  test('gets with -a what it lacks', () => {
-    search('', 'more', 's:pears', 'p:a-box');
-    search('', 'more', '-a', 's:pears');
-    search('', 'more', '-a', 's:pears');
-    twins.agreeOn(entriesOf('more'), [
+  test('gets with -a what it lacks', async () => {
+    await search('', 'more', 's:pears', 'p:a-box');
+    await search('', 'more', '-a', 's:pears');
+    await search('', 'more', '-a', 's:pears');
+    await twins.agreeOn(entriesOf('more'), [
       'cur/',
       'cur/123456789.2.mairix -> ~/mail/in/cur/3:2,',
       'cur/123456789.4.mairix -> ~/mail/in/cur/5.gz',
@@ -152,8 +153,8 @@ describe('a maildir of results', () => {
 describe('an MH folder of results', () => {
   beforeAll(() => search('mformat=mh', 'mh-folder', 's:apples'));
 
-  test('counts from 1 what the database counts from 0, with gaps', () => {
-    twins.agreeOn(
+  test('counts from 1 what the database counts from 0, with gaps', async () => {
+    await twins.agreeOn(
       (world) => world.list('mail/mh-folder').filter((name) => /^[0-9]/.test(name)),
       [
         '1 -> ~/mail/in/cur/1:2,S',
@@ -169,23 +170,23 @@ describe('an MH folder of results', () => {
         '9 -> ~/mail/mh/new/9',
       ],
     );
-    twins.agreeOn(contentOf('mh-folder/11'), `X-source-folder: ~/mail/box\n${APPLES}`);
+    await twins.agreeOn(contentOf('mh-folder/11'), `X-source-folder: ~/mail/box\n${APPLES}`);
   });
 
-  test('has the mark of an MH folder', () => {
-    twins.differOn(
+  test('has the mark of an MH folder', async () => {
+    await twins.differOn(
       'MH results',
       (world) => world.list('mail/mh-folder').filter((name) => !/^[0-9]/.test(name)),
       { classic: [], ours: ['.mh_sequences'] },
     );
   });
 
-  test('is replaced by the next search, and kept with -a', () => {
-    search('mformat=mh', 'mh-more', 's:apples');
-    search('mformat=mh', 'mh-more', 's:pears', 'p:a-box');
-    search('mformat=mh', 'mh-more', '-a', 's:pears');
-    search('mformat=mh', 'mh-more', '-a', 's:pears');
-    twins.agreeOn(
+  test('is replaced by the next search, and kept with -a', async () => {
+    await search('mformat=mh', 'mh-more', 's:apples');
+    await search('mformat=mh', 'mh-more', 's:pears', 'p:a-box');
+    await search('mformat=mh', 'mh-more', '-a', 's:pears');
+    await search('mformat=mh', 'mh-more', '-a', 's:pears');
+    await twins.agreeOn(
       (world) => world.list('mail/mh-more').filter((name) => /^[0-9]/.test(name)),
       ['10', '3 -> ~/mail/in/cur/3:2,', '5 -> ~/mail/in/cur/5.gz'],
     );
@@ -197,9 +198,9 @@ describe('an mbox of results', () => {
   const entry = (path: string, message: string) =>
     `${LINE}X-source-folder: ~/mail/${path}\n${message}\n`;
 
-  test('has a copy of each message, in the order of the list, with a blank line behind it', () => {
-    search('mformat=mbox', 'mbox', 'p:box');
-    twins.agreeOn(
+  test('has a copy of each message, in the order of the list, with a blank line behind it', async () => {
+    await search('mformat=mbox', 'mbox', 'p:box');
+    await twins.agreeOn(
       contentOf('mbox'),
       [
         entry('a-box', PEARS),
@@ -213,36 +214,36 @@ describe('an mbox of results', () => {
 
   const files = entry('in/cur/3:2,', PEARS) + entry('in/cur/5.gz', PEARS);
 
-  test('is replaced by the next search, and empty when that finds nothing', () => {
-    search('mformat=mbox', 'mbox-next', 's:apples');
-    search('mformat=mbox', 'mbox-next', 's:pears');
-    twins.agreeOn(contentOf('mbox-next'), files + entry('a-box', PEARS));
-    search('mformat=mbox', 'mbox-next', 's:quinces');
-    twins.agreeOn(contentOf('mbox-next'), '');
+  test('is replaced by the next search, and empty when that finds nothing', async () => {
+    await search('mformat=mbox', 'mbox-next', 's:apples');
+    await search('mformat=mbox', 'mbox-next', 's:pears');
+    await twins.agreeOn(contentOf('mbox-next'), files + entry('a-box', PEARS));
+    await search('mformat=mbox', 'mbox-next', 's:quinces');
+    await twins.agreeOn(contentOf('mbox-next'), '');
   });
 
-  test('gets with -a what it lacks', () => {
-    search('mformat=mbox', 'mbox-more', 's:pears', 'p:a-box');
-    search('mformat=mbox', 'mbox-more', '-a', 's:pears');
+  test('gets with -a what it lacks', async () => {
+    await search('mformat=mbox', 'mbox-more', 's:pears', 'p:a-box');
+    await search('mformat=mbox', 'mbox-more', '-a', 's:pears');
     const piece = entry('a-box', PEARS);
-    twins.differOn('`-a`', contentOf('mbox-more'), {
+    await twins.differOn('`-a`', contentOf('mbox-more'), {
       classic: piece + files + piece,
       ours: piece + files,
     });
   });
 
-  test('quotes lines that look like separators', () => {
+  test('quotes lines that look like separators', async () => {
     const line = 'From ada@doesnt.exist Mon Mar  2 10:00:00 2020\n';
     const quoting = makeTwins(
       { 'mail/in/cur/1': letter({}, `${line}From here on\n>From there\n`) },
       `${RC_FILE}mformat=mbox\n`,
     );
-    quoting.each((world) => {
-      world.mairix();
-      world.mairix('here');
+    await quoting.each(async (world) => {
+      await world.mairix();
+      await world.mairix('here');
     });
     const whole = (lines: string) => entry('in/cur/1', letter({}, lines));
-    quoting.differOn('Copies of messages', contentOf('found'), {
+    await quoting.differOn('Copies of messages', contentOf('found'), {
       classic: whole(`${line}From here on\n>From there\n`),
       ours: whole(`>${line}>From here on\n>>From there\n`),
     });

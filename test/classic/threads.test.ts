@@ -7,7 +7,7 @@ import { namesFound } from './names-found.ts';
 const IDS = 'Message-IDs without `<>`, or with spaces';
 const REMOVED = 'Threads of removed mail';
 
-describe('a thread is all mail that shares an id,', () => {
+describe('a thread is all mail that shares an id,', async () => {
   const twins = makeTwins(
     {
       'mail/in/cur/question': letter({ Subject: 'question', 'Message-ID': '<q@host>' }),
@@ -34,7 +34,7 @@ describe('a thread is all mail that shares an id,', () => {
     },
     `${RC_FILE}mh=mh\nmbox=box\n`,
   );
-  twins.each((world) => world.mairix());
+  await twins.each((world) => world.mairix());
 
   test.each([
     ['in whatever header and folder, in whatever case', 's:question', 'question 7 box [46,145)'],
@@ -44,31 +44,34 @@ describe('a thread is all mail that shares an id,', () => {
     ['even inside an embedded message', 's:inner', 'inner outer'],
     ['never a subject only', 'm:same@host', 'same-2'],
     ['one thread for each hit', 's:copy/inner', 'copy-1 copy-2 inner outer'],
-  ])('%s', (_, expression, names) => {
-    twins.agreeOn((world) => namesFound(world, '-t', expression), names);
+  ])('%s', async (_, expression, names) => {
+    await twins.agreeOn((world) => namesFound(world, '-t', expression), names);
   });
 
-  test('when all expressions hold for one of its messages', () => {
-    twins.agreeOn((world) => namesFound(world, '-t', 's:copy', 's:inner'), '');
-    twins.agreeOn((world) => namesFound(world, '-t', 's:copy', 'm:copy@host'), 'copy-1 copy-2');
+  test('when all expressions hold for one of its messages', async () => {
+    await twins.agreeOn((world) => namesFound(world, '-t', 's:copy', 's:inner'), '');
+    await twins.agreeOn(
+      (world) => namesFound(world, '-t', 's:copy', 'm:copy@host'),
+      'copy-1 copy-2',
+    );
   });
 
-  test('blanks of which count for classic mairix only', () => {
-    twins.differOn(IDS, (world) => namesFound(world, '-t', 's:folded'), {
+  test('blanks of which count for classic mairix only', async () => {
+    await twins.differOn(IDS, (world) => namesFound(world, '-t', 's:folded'), {
       classic: 'folded-1',
       ours: 'folded-1 folded-2',
     });
   });
 
-  test('and an empty one is none here', () => {
-    twins.differOn(IDS, (world) => namesFound(world, '-t', 's:empty'), {
+  test('and an empty one is none here', async () => {
+    await twins.differOn(IDS, (world) => namesFound(world, '-t', 's:empty'), {
       classic: 'empty-1 empty-2',
       ours: 'empty-1',
     });
   });
 });
 
-test('messages join their thread in whatever order they come', () => {
+test('messages join their thread in whatever order they come', async () => {
   const twins = makeTwins({});
   const thread = (name: string) => ({
     question: letter({ Subject: name, 'Message-ID': `<q.${name}@x>` }),
@@ -81,17 +84,17 @@ test('messages join their thread in whatever order they come', () => {
     [usual.answer, odd.question, reverse.answer],
     [usual.thanks, odd.answer, reverse.question],
   ];
-  twins.each((world) => {
-    days.forEach((messages, day) => {
+  await twins.each(async (world) => {
+    for (const [day, messages] of days.entries()) {
       messages.forEach((message, at) => {
         world.put(`mail/in/cur/${day + 1}.${'abc'[at]}`, message);
       });
-      world.mairix();
-    });
+      await world.mairix();
+    }
   });
-  twins.agreeOn((world) => namesFound(world, '-t', 's:usual'), '1.a 2.a 3.a');
-  twins.agreeOn((world) => namesFound(world, '-t', 's:odd'), '1.b 2.b 3.b');
-  twins.agreeOn((world) => namesFound(world, '-t', 's:reverse'), '1.c 2.c 3.c');
+  await twins.agreeOn((world) => namesFound(world, '-t', 's:usual'), '1.a 2.a 3.a');
+  await twins.agreeOn((world) => namesFound(world, '-t', 's:odd'), '1.b 2.b 3.b');
+  await twins.agreeOn((world) => namesFound(world, '-t', 's:reverse'), '1.c 2.c 3.c');
 });
 
 describe('a thread whose middle is removed', () => {
@@ -104,27 +107,27 @@ describe('a thread whose middle is removed', () => {
   const threadOf = (subject: string) => (world: Parameters<typeof namesFound>[0]) =>
     namesFound(world, '-t', `s:${subject}`);
 
-  test('is not brought by what was removed', () => {
-    twins.each((world) => world.mairix());
-    twins.agreeOn(threadOf('one'), 'four one three two');
-    twins.each((world) => {
+  test('is not brought by what was removed', async () => {
+    await twins.each((world) => world.mairix());
+    await twins.agreeOn(threadOf('one'), 'four one three two');
+    await twins.each(async (world) => {
       rmSync(world.path('mail/in/cur/two'));
-      world.mairix();
+      await world.mairix();
     });
-    twins.agreeOn((world) => namesFound(world, 's:two'), '');
-    twins.differOn(REMOVED, threadOf('two'), { classic: 'four one three', ours: '' });
+    await twins.agreeOn((world) => namesFound(world, 's:two'), '');
+    await twins.differOn(REMOVED, threadOf('two'), { classic: 'four one three', ours: '' });
   });
 
-  test('falls apart, in classic mairix not before the next new message', () => {
-    twins.differOn(REMOVED, threadOf('one'), { classic: 'four one three', ours: 'one' });
-    twins.each((world) => world.mairix('-p'));
-    twins.differOn(REMOVED, threadOf('one'), { classic: 'four one three', ours: 'one' });
-    twins.agreeOn(threadOf('two'), '');
-    twins.each((world) => {
+  test('falls apart, in classic mairix not before the next new message', async () => {
+    await twins.differOn(REMOVED, threadOf('one'), { classic: 'four one three', ours: 'one' });
+    await twins.each((world) => world.mairix('-p'));
+    await twins.differOn(REMOVED, threadOf('one'), { classic: 'four one three', ours: 'one' });
+    await twins.agreeOn(threadOf('two'), '');
+    await twins.each(async (world) => {
       world.put('mail/in/cur/five', letter({ Subject: 'five' }));
-      world.mairix();
+      await world.mairix();
     });
-    twins.agreeOn(threadOf('one'), 'one');
-    twins.agreeOn((world) => namesFound(world, '-t', 'm:3@x'), 'four three');
+    await twins.agreeOn(threadOf('one'), 'one');
+    await twins.agreeOn((world) => namesFound(world, '-t', 'm:3@x'), 'four three');
   });
 });

@@ -27,7 +27,7 @@ const twins = makeTwins({
   'mail/in/cur/parent-3:2,S': letter({ 'Message-ID': '<parent.three@host.example>' }),
   'mail/in/cur/of-bare:2,S': letter({ 'In-Reply-To': 'bare@host.example' }),
 });
-twins.each((world) => world.mairix());
+await twins.each((world) => world.mairix());
 
 describe('words are runs of letters, digits and _', () => {
   test.each([
@@ -71,8 +71,8 @@ describe('addresses are words, and whole tokens with + - . @ too', () => {
     ['b:3.14', ['plain']],
     ['b:grape-fruit', ['plain']],
     ['s:user@host.example', ['signs']],
-  ])('%s, which is no token, is a phrase with us', (expression, ours) => {
-    twins.differOn('`f:richard+doesnt+exist`, `s:grape-fruit`', found(expression), {
+  ])('%s, which is no token, is a phrase with us', async (expression, ours) => {
+    await twins.differOn('`f:richard+doesnt+exist`, `s:grape-fruit`', found(expression), {
       classic: [],
       ours,
     });
@@ -89,8 +89,8 @@ describe('letters that are not ASCII', () => {
     ['s:strasse', [], ['accents']],
     ['b:μαϊος', [], ['accents']],
     ['b:天文', [], ['accents']],
-  ])('%s', (expression, classic, ours) => {
-    twins.differOn('Words', found(expression), { classic, ours });
+  ])('%s', async (expression, classic, ours) => {
+    await twins.differOn('Words', found(expression), { classic, ours });
   });
 });
 
@@ -102,23 +102,24 @@ describe('ids', () => {
     ['m:left.right', []],
   ])('%s', (expression, names) => twins.agreeOn(found(expression), names));
 
-  test('every <…> in In-Reply-To and References makes a thread, in any case', () => {
+  test('every <…> in In-Reply-To and References makes a thread, in any case', async () => {
     const thread = ['ids', 'parent-1', 'parent-3'];
-    twins.agreeOn(found('-t', 's:child'), thread);
+    await twins.agreeOn(found('-t', 's:child'), thread);
   });
 
-  test('an id without brackets counts with us', () => {
-    twins.differOn('Message-IDs without `<>`, or with spaces', found('m:bare@host.example'), {
+  test('an id without brackets counts with us', async () => {
+    await twins.differOn('Message-IDs without `<>`, or with spaces', found('m:bare@host.example'), {
       classic: [],
       ours: ['bare-id'],
     });
-    twins.differOn('Message-IDs without `<>`, or with spaces', found('-t', 's:bare'), {
+    await twins.differOn('Message-IDs without `<>`, or with spaces', found('-t', 's:bare'), {
       classic: ['bare-id'],
       ours: ['bare-id', 'of-bare'],
     });
   });
 });
 
-function found(...args: readonly string[]): (world: TempWorld) => string[] {
-  return (world) => world.find(...args).map((path) => path.slice('in/cur/'.length, -':2,S'.length));
+function found(...args: readonly string[]): (world: TempWorld) => Promise<string[]> {
+  return async (world) =>
+    (await world.find(...args)).map((path) => path.slice('in/cur/'.length, -':2,S'.length));
 }

@@ -28,14 +28,14 @@ const MAIL = {
 };
 
 let world: TempWorld;
-beforeAll(() => {
+beforeAll(async () => {
   world = makeWorld(MAIL, `${RC_FILE}me=ada@home.example\n`);
-  world.index();
+  await world.index();
 });
 
 describe('--address', () => {
-  test('lists those one wrote to, then recent and frequent ones; each as last written', () => {
-    expect(world.mairix('--address', 'ric')).toEqual({
+  test('lists those one wrote to, then recent and frequent ones; each as last written', async () => {
+    expect(await world.mairix('--address', 'ric')).toEqual({
       status: 0,
       stdout: `5 addresses have "ric"
 erica@x.example\tErica Ric\t1 message, ${day(3)}
@@ -54,26 +54,26 @@ richard@old.example\tRichard Vane\t3 messages, ${day(899)}
     ['rick@new', 'rick@new.example'],
     ['s:ric/k', ''],
     ["~ri,ck'", ''],
-  ])('%s', (typed, address) => {
-    const { status, stdout } = world.mairix('--address', typed);
+  ])('%s', async (typed, address) => {
+    const { status, stdout } = await world.mairix('--address', typed);
     const [, first = ''] = stdout.split('\n');
     expect([status, first.split('\t')[0]]).toEqual([address === '' ? 1 : 0, address]);
   });
 
-  test('of nothing that could be a name there is no address', () => {
-    expect(world.mairix('--address', '!?')).toEqual({
+  test('of nothing that could be a name there is no address', async () => {
+    expect(await world.mairix('--address', '!?')).toEqual({
       status: 1,
       stdout: '0 addresses have "!?"\n',
       stderr: '',
     });
   });
 
-  test('takes no search', () => {
-    expect(world.mairix('--address', 'ric', 's:clock').status).toBe(3);
+  test('takes no search', async () => {
+    expect((await world.mairix('--address', 'ric', 's:clock')).status).toBe(3);
   });
 });
 
-test('a compressed box is unpacked only where few other messages have the words', () => {
+test('a compressed box is unpacked only where few other messages have the words', async () => {
   const some = (count: number) =>
     Object.fromEntries(
       Array.from({ length: count }, (_, at) => [
@@ -82,14 +82,14 @@ test('a compressed box is unpacked only where few other messages have the words'
       ]),
     );
   const old = Array.from({ length: 2 }, () => letter({ From: 'kevin@old.example' }));
-  const addresses = (count: number, typed: string) => {
+  const addresses = async (count: number, typed: string) => {
     const archive = makeWorld(some(count), `${RC_FILE}mbox=old.gz\n`);
     archive.put('mail/old.gz', gzipSync(box(...old)));
-    archive.index();
-    const [, ...lines] = archive.mairix('--address', typed).stdout.split('\n').slice(0, -1);
+    await archive.index();
+    const [, ...lines] = (await archive.mairix('--address', typed)).stdout.split('\n').slice(0, -1);
     return lines.map((line) => line.split('\t')[0]);
   };
-  expect(addresses(49, 'kevin')).toEqual(['kevin@new.example', 'kevin@old.example']);
-  expect(addresses(50, 'kevin')).toEqual(['kevin@new.example']);
-  expect(addresses(50, 'kevin@old')).toEqual(['kevin@old.example']);
+  expect(await addresses(49, 'kevin')).toEqual(['kevin@new.example', 'kevin@old.example']);
+  expect(await addresses(50, 'kevin')).toEqual(['kevin@new.example']);
+  expect(await addresses(50, 'kevin@old')).toEqual(['kevin@old.example']);
 });

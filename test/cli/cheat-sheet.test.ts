@@ -60,9 +60,9 @@ const [CLOCK, TYPING, ANSWER, WRAP] = [
 
 describe('a search of the cheat sheet finds what it promises', () => {
   let world: TempWorld;
-  beforeAll(() => {
+  beforeAll(async () => {
     world = makeWorld(MAIL, RC_FILE);
-    world.index();
+    await world.index();
   });
 
   test.each<[string, string, readonly string[]]>([
@@ -81,12 +81,12 @@ describe('a search of the cheat sheet finds what it promises', () => {
     ['p:/archive/', 'part of the path', [WRAP]],
     ['d:3m- f:richard+doesnt+exist s:chrony', 'all of these', [CLOCK]],
     ['d:6m- f:richard s:chrony=2', 'all of these', [CLOCK, TYPING]],
-  ])('mairix %s: %s', (typed, _meaning, expected) => {
-    expect(world.find(...typed.split(' '))).toEqual(expected);
+  ])('mairix %s: %s', async (typed, _meaning, expected) => {
+    expect(await world.find(...typed.split(' '))).toEqual(expected);
   });
 
-  test('`mairix f:kevin` fills the result folder with links to the mail', () => {
-    expect(world.mairix('f:kevin')).toEqual({
+  test('`mairix f:kevin` fills the result folder with links to the mail', async () => {
+    expect(await world.mairix('f:kevin')).toEqual({
       status: 0,
       stdout: 'Matched 1 messages\n',
       stderr: `Created directory ~/mail/vfolder
@@ -103,15 +103,15 @@ Created directory ~/mail/vfolder/tmp
     ]);
   });
 
-  test('`mairix -t f:kevin` brings the whole thread', () => {
-    expect(world.find('-t', 'f:kevin')).toEqual([CLOCK, ANSWER]);
+  test('`mairix -t f:kevin` brings the whole thread', async () => {
+    expect(await world.find('-t', 'f:kevin')).toEqual([CLOCK, ANSWER]);
   });
 });
 
 describe('an index run of the cheat sheet', () => {
-  test('mairix -p -v -a -t: indexes and tells about it', () => {
+  test('mairix -p -v -a -t: indexes and tells about it', async () => {
     const world = makeWorld(MAIL, RC_FILE);
-    const { status, stdout, stderr } = world.mairix('-p', '-v', '-a', '-t');
+    const { status, stdout, stderr } = await world.mairix('-p', '-v', '-a', '-t');
     expect({ status, stdout, stderr: stderr.replace(/[\d.]+ s \(\d+ /, '9.9 s (999 ') }).toEqual({
       status: 0,
       stdout: '',
@@ -120,12 +120,12 @@ reading ~/mail/archive/lists
 4 added; 4 messages in 9.9 s (999 messages/s)
 `,
     });
-    expect(world.find('s:drifts')).toEqual([CLOCK, ANSWER]);
+    expect(await world.find('s:drifts')).toEqual([CLOCK, ANSWER]);
   });
 
-  test('mairix -tp: indexes in silence', () => {
+  test('mairix -tp: indexes in silence', async () => {
     const world = makeWorld(MAIL, RC_FILE);
-    expect(world.mairix('-tp')).toEqual({ status: 0, stdout: '', stderr: '' });
-    expect(world.find('-t', 'f:kevin')).toEqual([CLOCK, ANSWER]);
+    expect(await world.mairix('-tp')).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(await world.find('-t', 'f:kevin')).toEqual([CLOCK, ANSWER]);
   });
 });

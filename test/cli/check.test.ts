@@ -13,12 +13,12 @@ function spoil(world: TempWorld, sql: string): void {
   database.close();
 }
 
-function indexedWorld(): TempWorld {
+async function indexedWorld(): Promise<TempWorld> {
   const world = makeWorld({
     'mail/in/cur/1:2,S': letter({ Subject: 'apples', From: 'ada@example.org' }, 'pears, pears\n'),
     'mail/in/cur/2:2,': letter({ Subject: 'cherries' }),
   });
-  world.index();
+  await world.index();
   return world;
 }
 
@@ -27,10 +27,10 @@ const ADVICE = `mairix: database ~/.mairix.db is damaged
 `;
 
 describe('--check', () => {
-  test('says that a sound database is sound, and does not write to it', () => {
-    const world = indexedWorld();
+  test('says that a sound database is sound, and does not write to it', async () => {
+    const world = await indexedWorld();
     const before = readFileSync(world.path('.mairix.db'));
-    expect(world.mairix('--check')).toEqual({
+    expect(await world.mairix('--check')).toEqual({
       status: 0,
       stdout: '~/.mairix.db is sound: 2 messages, 1 folder, 0.3 MB\n',
       stderr: '',
@@ -64,10 +64,10 @@ describe('--check', () => {
       'UPDATE header_words_docsize SET id = id + 10; UPDATE header_words_docsize SET id = 13 - id',
       'mairix: words of "from" are wrong or missing (header_words)\n',
     ],
-  ])('finds %s', (_, sql, found) => {
-    const world = indexedWorld();
+  ])('finds %s', async (_, sql, found) => {
+    const world = await indexedWorld();
     spoil(world, sql);
-    const { status, stdout, stderr } = world.mairix('--check');
+    const { status, stdout, stderr } = await world.mairix('--check');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(found);
     expect(stderr.endsWith(ADVICE)).toBe(true);
@@ -84,32 +84,34 @@ describe('--check', () => {
       "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'contentless_delete', 'contentlesc_delete') WHERE name = 'header_words'",
       'mairix: its words cannot be read\n',
     ],
-  ])('finds %s, which an index run does not stumble over', (_, sql, found) => {
-    const world = indexedWorld();
+  ])('finds %s, which an index run does not stumble over', async (_, sql, found) => {
+    const world = await indexedWorld();
     spoil(world, sql);
-    expect(world.mairix('--check').stderr).toContain(found);
-    expect([0, 2]).toContain(world.mairix().status);
+    expect((await world.mairix('--check')).stderr).toContain(found);
+    expect([0, 2]).toContain((await world.mairix()).status);
   });
 
-  test('names the first faults, and all with -v', () => {
-    const world = indexedWorld();
+  test('names the first faults, and all with -v', async () => {
+    const world = await indexedWorld();
     spoil(world, 'UPDATE messages SET folder = 7, thread = 0; DELETE FROM vocabulary');
-    expect(world.mairix('--check').stderr).toMatch(/^mairix: and \d+ more; -v names them all$/m);
-    const { stderr } = world.mairix('-v', '--check');
+    expect((await world.mairix('--check')).stderr).toMatch(
+      /^mairix: and \d+ more; -v names them all$/m,
+    );
+    const { stderr } = await world.mairix('-v', '--check');
     expect(stderr).not.toMatch(/ more; /);
     expect(stderr.split('\n').length).toBeGreaterThan(8);
   });
 
-  test('takes no expression', () => {
-    expect(indexedWorld().mairix('--check', 's:apples')).toMatchObject({
+  test('takes no expression', async () => {
+    expect(await (await indexedWorld()).mairix('--check', 's:apples')).toMatchObject({
       status: 3,
       stderr: expect.stringMatching(/^mairix: option '--check' takes no search expression\n/),
     });
   });
 
-  test('without a database says how to get one', () => {
+  test('without a database says how to get one', async () => {
     const world = makeWorld({});
-    expect(world.mairix('--check')).toEqual({
+    expect(await world.mairix('--check')).toEqual({
       status: 3,
       stdout: '',
       stderr:
@@ -119,25 +121,25 @@ describe('--check', () => {
 });
 
 describe('--rebuild', () => {
-  test('makes a damaged database anew', () => {
-    const world = indexedWorld();
+  test('makes a damaged database anew', async () => {
+    const world = await indexedWorld();
     const sound = readFileSync(world.path('.mairix.db'));
     writeFileSync(world.path('.mairix.db'), Buffer.from(sound).fill(0, 8_192));
-    expect(world.mairix('s:apples')).toMatchObject({ status: 2, stderr: ADVICE });
-    expect(world.mairix('-v', '--rebuild')).toMatchObject({
+    expect(await world.mairix('s:apples')).toMatchObject({ status: 2, stderr: ADVICE });
+    expect(await world.mairix('-v', '--rebuild')).toMatchObject({
       status: 0,
       stderr: expect.stringMatching(/^reading ~\/mail\/in\n2 added; 2 messages in /),
     });
-    expect(world.find('s:apples')).toEqual(['in/cur/1:2,S']);
-    expect(world.mairix('--check').status).toBe(0);
+    expect(await world.find('s:apples')).toEqual(['in/cur/1:2,S']);
+    expect((await world.mairix('--check')).status).toBe(0);
   });
 
-  test('leaves nothing else behind, and the next run has nothing to do', () => {
-    const world = indexedWorld();
+  test('leaves nothing else behind, and the next run has nothing to do', async () => {
+    const world = await indexedWorld();
     const before = world.list('.');
-    world.index('--rebuild');
+    await world.index('--rebuild');
     expect(world.list('.')).toEqual(before);
-    expect(world.changes()).toBe('nothing new');
+    expect(await world.changes()).toBe('nothing new');
   });
 
   test.each([
@@ -147,12 +149,12 @@ describe('--rebuild', () => {
     ['its first bytes', (sound: Buffer) => sound.subarray(0, 50)],
     ['one whose first bytes are damaged', (sound: Buffer) => Buffer.from(sound).fill(7, 0, 16)],
     ['one of a newer version', newer],
-  ])('replaces %s', (_, make) => {
-    const world = indexedWorld();
+  ])('replaces %s', async (_, make) => {
+    const world = await indexedWorld();
     const path = world.path('.mairix.db');
     writeFileSync(path, make(readFileSync(path), world));
-    world.index('--rebuild');
-    expect(world.find('s:apples')).toEqual(['in/cur/1:2,S']);
+    await world.index('--rebuild');
+    expect(await world.find('s:apples')).toEqual(['in/cur/1:2,S']);
   });
 
   function newer(_: Buffer, world: TempWorld): Buffer {
@@ -175,11 +177,11 @@ describe('--rebuild', () => {
       },
     ],
     ['a picture', (path: string) => copyFileSync('corpus/README.md', path)],
-  ])('refuses %s', (_, make) => {
+  ])('refuses %s', async (_, make) => {
     const world = makeWorld({ 'mail/in/cur/1:2,': letter({}) });
     make(world.path('.mairix.db'));
     const before = readFileSync(world.path('.mairix.db'));
-    expect(world.mairix('--rebuild')).toEqual({
+    expect(await world.mairix('--rebuild')).toEqual({
       status: 2,
       stdout: '',
       stderr: `mairix: ~/.mairix.db is not a database of ours
@@ -190,20 +192,20 @@ describe('--rebuild', () => {
     expect(world.list('.').filter((name) => name.startsWith('.mairix.db'))).toEqual(['.mairix.db']);
   });
 
-  test('that was killed leaves nothing behind for long', () => {
-    const world = indexedWorld();
+  test('that was killed leaves nothing behind for long', async () => {
+    const world = await indexedWorld();
     const before = world.list('.');
     const aside = asideOf(world.path('.mairix.db'));
     for (const ending of ['', '-wal', '-shm', '-lock']) writeFileSync(aside + ending, 'half done');
-    world.index();
+    await world.index();
     expect(world.list('.')).toEqual(before);
   });
 
-  test('of which nothing comes leaves the old one as it was', () => {
-    const world = indexedWorld();
+  test('of which nothing comes leaves the old one as it was', async () => {
+    const world = await indexedWorld();
     const before = readFileSync(world.path('.mairix.db'));
     world.put('.mairixrc', 'base=~/mail\nmfolder=found\ndatabase=~/.mairix.db\n');
-    expect(world.mairix('--rebuild').status).toBe(2);
+    expect((await world.mairix('--rebuild')).status).toBe(2);
     expect(readFileSync(world.path('.mairix.db'))).toEqual(before);
   });
 });

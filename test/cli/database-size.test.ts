@@ -9,23 +9,23 @@ import { makeWorld, type TempWorld } from '../helpers/temp-world.ts';
 
 const MEGABYTE = 1_000_000;
 
-test('a run gives free pages back to the disc when they are many', () => {
-  const world = worldWithFreePages(20 * MEGABYTE);
-  expect(world.changes()).toBe('1 added');
+test('a run gives free pages back to the disc when they are many', async () => {
+  const world = await worldWithFreePages(20 * MEGABYTE);
+  expect(await world.changes()).toBe('1 added');
   expect(databaseBytes(world)).toBeLessThan(MEGABYTE);
-  expect(world.find('s:chrony')).toEqual(['in/cur/1', 'in/cur/2']);
+  expect(await world.find('s:chrony')).toEqual(['in/cur/1', 'in/cur/2']);
 });
 
-test('a few free pages stay for the next messages', () => {
-  const world = worldWithFreePages(4 * MEGABYTE);
-  expect(world.changes()).toBe('1 added');
+test('a few free pages stay for the next messages', async () => {
+  const world = await worldWithFreePages(4 * MEGABYTE);
+  expect(await world.changes()).toBe('1 added');
   expect(databaseBytes(world)).toBeGreaterThan(4 * MEGABYTE);
 });
 
 /** Something large came into the database and went, and one message waits to be indexed. */
-function worldWithFreePages(bytes: number): TempWorld {
+async function worldWithFreePages(bytes: number): Promise<TempWorld> {
   const world = makeWorld({ 'mail/in/cur/1': entity({ Subject: 'chrony' }, 'pool\n') });
-  world.index();
+  await world.index();
   const database = new SqliteDatabase(world.path('.mairix.db'));
   database.exec(`
     CREATE TABLE passing (content BLOB);

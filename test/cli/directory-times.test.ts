@@ -33,50 +33,50 @@ describe.each([
     symlinkSync(odd.path('target'), odd.path(otherName));
     await new Promise((resolve) => setTimeout(resolve, STEP + 100));
     const { interrupted: _, ...indexed } = WORLDS;
-    for (const world of Object.values(indexed)) world.mairix();
+    for (const world of Object.values(indexed)) await world.mairix();
   });
 
-  test('is passed over with -F, and with -F alone', () => {
+  test('is passed over with -F, and with -F alone', async () => {
     const world = WORLDS.same;
     forgetMessages(world);
-    expect(world.changes('-F')).toBe('nothing new');
-    expect(world.changes()).toBe('1 added');
+    expect(await world.changes('-F')).toBe('nothing new');
+    expect(await world.changes()).toBe('1 added');
   });
 
-  test('is looked through when a message came', () => {
+  test('is looked through when a message came', async () => {
     const world = WORLDS.new;
     world.put(otherName, LETTER);
-    expect(world.changes('-F')).toBe('1 added');
-    expect(world.changes('-F')).toBe('nothing new');
+    expect(await world.changes('-F')).toBe('1 added');
+    expect(await world.changes('-F')).toBe('nothing new');
   });
 
-  test('is looked through when a message went', () => {
+  test('is looked through when a message went', async () => {
     const world = WORLDS.gone;
     rmSync(world.path(file));
-    expect(world.changes('-F')).toBe('1 removed');
+    expect(await world.changes('-F')).toBe('1 removed');
   });
 
-  test('is looked through when a message has another name', () => {
+  test('is looked through when a message has another name', async () => {
     const world = WORLDS.moved;
     renameSync(world.path(file), world.path(otherName));
-    expect(world.changes('-F')).toBe('1 added, 1 removed');
+    expect(await world.changes('-F')).toBe('1 added, 1 removed');
   });
 
-  test('is looked through when it was left out meanwhile', () => {
+  test('is looked through when it was left out meanwhile', async () => {
     const world = WORLDS.omitted;
     world.put('.mairixrc', rcFile.replace('=in', '=other'));
     mkdirSync(world.path('mail/other'));
-    expect(world.mairix('-F').status).toBe(0);
+    expect((await world.mairix('-F')).status).toBe(0);
     world.put('.mairixrc', rcFile);
-    expect(world.changes('-F')).toBe('1 added');
+    expect(await world.changes('-F')).toBe('1 added');
   });
 
-  test('is looked through after its messages were purged', () => {
+  test('is looked through after its messages were purged', async () => {
     const world = WORLDS.purged;
     renameSync(world.path('mail/in'), world.path('mail/elsewhere'));
-    expect(world.mairix('-F', '-p').status).toBe(0);
+    expect((await world.mairix('-F', '-p')).status).toBe(0);
     renameSync(world.path('mail/elsewhere'), world.path('mail/in'));
-    expect(world.changes('-F')).toBe('1 added');
+    expect(await world.changes('-F')).toBe('1 added');
   });
 
   test('is looked through when the last run did not come to its end', async () => {
@@ -89,21 +89,21 @@ describe.each([
     await expect(update).rejects.toThrow('aborted');
     index.close();
     forgetMessages(world);
-    expect(world.changes('-F')).toBe('1 added');
+    expect(await world.changes('-F')).toBe('1 added');
   });
 
-  test('is looked through while a message in it is a link that leads nowhere', () => {
+  test('is looked through while a message in it is a link that leads nowhere', async () => {
     const world = WORLDS.linked;
     renameSync(world.path('target'), world.path('elsewhere'));
-    expect(world.changes()).toContain('1 removed');
+    expect(await world.changes()).toContain('1 removed');
     renameSync(world.path('elsewhere'), world.path('target'));
-    expect(world.changes('-F')).toBe('1 added');
+    expect(await world.changes('-F')).toBe('1 added');
   });
 
-  test('is looked through when there was something that could not be read', () => {
+  test('is looked through when there was something that could not be read', async () => {
     const world = WORLDS.odd;
     world.put('target', LETTER);
-    expect(world.changes('-F')).toBe('1 added');
+    expect(await world.changes('-F')).toBe('1 added');
   });
 });
 

@@ -8,9 +8,9 @@ const MAIL = {
 };
 
 let world: TempWorld;
-beforeAll(() => {
+beforeAll(async () => {
   world = makeWorld(MAIL);
-  world.index();
+  await world.index();
 });
 
 describe('the command line is refused', () => {
@@ -25,8 +25,8 @@ describe('the command line is refused', () => {
       1,
       `mairix: option '--force-hash-key-new-database <number>' argument missing\n`,
     ],
-  ])('mairix %s: exit status %i', (typed, status, complaint) => {
-    expect(world.mairix(...typed.split(' '))).toEqual({
+  ])('mairix %s: exit status %i', async (typed, status, complaint) => {
+    expect(await world.mairix(...typed.split(' '))).toEqual({
       status,
       stdout: '',
       stderr: `${complaint}(run \`mairix --help\` for all options)\n`,
@@ -35,9 +35,9 @@ describe('the command line is refused', () => {
 });
 
 describe('a search', () => {
-  test('that finds nothing empties the result folder and ends with 1', () => {
-    world.mairix('s:apples');
-    expect(world.mairix('s:pears')).toEqual({
+  test('that finds nothing empties the result folder and ends with 1', async () => {
+    await world.mairix('s:apples');
+    expect(await world.mairix('s:pears')).toEqual({
       status: 1,
       stdout: 'Matched 0 messages\n',
       stderr: '',
@@ -45,9 +45,12 @@ describe('a search', () => {
     expect(world.list('mail/found')).toEqual(['cur/', 'new/', 'tmp/']);
   });
 
-  test.each(['-r', '-x'])('with %s that finds nothing prints nothing and ends with 1', (option) => {
-    expect(world.mairix(option, 's:pears')).toEqual({ status: 1, stdout: '', stderr: '' });
-  });
+  test.each(['-r', '-x'])(
+    'with %s that finds nothing prints nothing and ends with 1',
+    async (option) => {
+      expect(await world.mairix(option, 's:pears')).toEqual({ status: 1, stdout: '', stderr: '' });
+    },
+  );
 
   test.each<[string[], string]>([
     [
@@ -98,15 +101,15 @@ describe('a search', () => {
   the flags are s (seen), r (replied), f (flagged); "-" in front of one means not
 `,
     ],
-  ])('with a fault in %j ends with 2, points at it, and changes nothing', (words, stderr) => {
-    world.mairix('s:apples');
+  ])('with a fault in %j ends with 2, points at it, and changes nothing', async (words, stderr) => {
+    await world.mairix('s:apples');
     const before = world.list('mail/found');
-    expect(world.mairix(...words)).toEqual({ status: 2, stdout: '', stderr });
+    expect(await world.mairix(...words)).toEqual({ status: 2, stdout: '', stderr });
     expect(world.list('mail/found')).toEqual(before);
   });
 
-  test('that would write into mail ends with 3 and changes nothing', () => {
-    expect(world.mairix('-o', 'in', 's:apples')).toEqual({
+  test('that would write into mail ends with 3 and changes nothing', async () => {
+    expect(await world.mairix('-o', 'in', 's:apples')).toEqual({
       status: 3,
       stdout: '',
       stderr: `mairix: the result folder ~/mail/in is a folder that is indexed
@@ -116,8 +119,8 @@ describe('a search', () => {
     expect(world.list('mail/in')).toEqual(['cur/', 'cur/1:2,S', 'new/', 'tmp/']);
   });
 
-  test('before the first index run ends with 3', () => {
-    expect(makeWorld(MAIL).mairix('s:apples')).toEqual({
+  test('before the first index run ends with 3', async () => {
+    expect(await makeWorld(MAIL).mairix('s:apples')).toEqual({
       status: 3,
       stdout: '',
       stderr: `mairix: no database at ~/.mairix.db
@@ -126,24 +129,24 @@ describe('a search', () => {
     });
   });
 
-  test('without a result folder ends with 2', () => {
+  test('without a result folder ends with 2', async () => {
     const rcFile = RC_FILE.replace('mfolder=found\n', '');
     const homeless = makeWorld(MAIL, rcFile);
-    homeless.index();
-    expect(homeless.mairix('s:apples')).toEqual({
+    await homeless.index();
+    expect(await homeless.mairix('s:apples')).toEqual({
       status: 2,
       stdout: '',
       stderr: `mairix: no result folder is set
   add a line such as mfolder=vfolder to the rc file, or use -o, -r or -x
 `,
     });
-    expect(homeless.find('s:apples')).toEqual(['in/cur/1:2,S']);
+    expect(await homeless.find('s:apples')).toEqual(['in/cur/1:2,S']);
   });
 });
 
 describe('the configuration', () => {
-  test('that is not there ends with 2', () => {
-    expect(world.mairix('-f', 'nowhere')).toEqual({
+  test('that is not there ends with 2', async () => {
+    expect(await world.mairix('-f', 'nowhere')).toEqual({
       status: 2,
       stdout: '',
       stderr: `mairix: cannot open nowhere: no such file or directory
@@ -155,9 +158,9 @@ describe('the configuration', () => {
   test.each<[string, string, string]>([
     ['base', 'base=~/mail\n', 'MAIRIX_FOLDER_BASE'],
     ['database', 'database=~/.mairix.db\n', 'MAIRIX_DATABASE'],
-  ])('without %s ends with 2', (name, line, variable) => {
+  ])('without %s ends with 2', async (name, line, variable) => {
     const broken = makeWorld({}, RC_FILE.replace(line, ''));
-    expect(broken.mairix()).toEqual({
+    expect(await broken.mairix()).toEqual({
       status: 2,
       stdout: '',
       stderr: `mairix: ${name} is not set
@@ -166,9 +169,9 @@ describe('the configuration', () => {
     });
   });
 
-  test('without any folder cannot be indexed: 2', () => {
+  test('without any folder cannot be indexed: 2', async () => {
     const empty = makeWorld({}, RC_FILE.replace('maildir=in\n', ''));
-    expect(empty.mairix()).toEqual({
+    expect(await empty.mairix()).toEqual({
       status: 2,
       stdout: '',
       stderr: `mairix: no folders to index
@@ -177,9 +180,9 @@ describe('the configuration', () => {
     });
   });
 
-  test('may hold lines that cannot be obeyed: each is named, the others count', () => {
+  test('may hold lines that cannot be obeyed: each is named, the others count', async () => {
     const odd = makeWorld(MAIL, `${RC_FILE}maildri=lists\nimap=INBOX\nfolders=in2\n`);
-    expect(odd.mairix()).toEqual({
+    expect(await odd.mairix()).toEqual({
       status: 0,
       stdout: '',
       stderr: `~/.mairixrc:5: unknown directive "maildri"; did you mean maildir?
@@ -190,8 +193,8 @@ WARNING: Folder path ~/mail/in2 does not exist
     });
   });
 
-  test('is overruled by the environment', () => {
-    const { status, stdout } = world.mairixWith(
+  test('is overruled by the environment', async () => {
+    const { status, stdout } = await world.mairixWith(
       { MAIRIX_MFOLDER: `${world.home}/seen` },
       's:apples',
     );
@@ -221,19 +224,19 @@ describe('the database', () => {
   run \`mairix --rebuild\` to make a new one from your mail, which this does not touch
 `,
     ],
-  ])('is not made over %s', (_what, content, stderr) => {
+  ])('is not made over %s', async (_what, content, stderr) => {
     const occupied = makeWorld({ ...MAIL, '.mairix.db': content });
-    expect(occupied.mairix()).toEqual({ status: 2, stdout: '', stderr });
-    expect(occupied.mairix('s:apples')).toEqual({ status: 2, stdout: '', stderr });
+    expect(await occupied.mairix()).toEqual({ status: 2, stdout: '', stderr });
+    expect(await occupied.mairix('s:apples')).toEqual({ status: 2, stdout: '', stderr });
     expect(occupied.read('.mairix.db')).toBe(content);
   });
 
-  test('is not made over a database of another program', () => {
+  test('is not made over a database of another program', async () => {
     const occupied = makeWorld(MAIL);
     const theirs = new SqliteDatabase(occupied.path('.mairix.db'));
     theirs.exec('CREATE TABLE recipes (text)');
     theirs.close();
-    expect(occupied.mairix()).toEqual({
+    expect(await occupied.mairix()).toEqual({
       status: 2,
       stdout: '',
       stderr: `mairix: ~/.mairix.db is a SQLite database of another program
@@ -242,10 +245,10 @@ describe('the database', () => {
     });
   });
 
-  test('cannot be a directory', () => {
+  test('cannot be a directory', async () => {
     const occupied = makeWorld(MAIL);
     mkdirSync(occupied.path('.mairix.db'));
-    expect(occupied.mairix()).toEqual({
+    expect(await occupied.mairix()).toEqual({
       status: 2,
       stdout: '',
       stderr: `mairix: ~/.mairix.db is a directory
@@ -254,15 +257,15 @@ describe('the database', () => {
     });
   });
 
-  test('of classic mairix is left alone; ours stands beside it, which is said', () => {
+  test('of classic mairix is left alone; ours stands beside it, which is said', async () => {
     const classic = Buffer.from('MX\xa5\x03 everything I ever wrote', 'latin1');
     const inherited = makeWorld({ ...MAIL, '.mairix.db': classic });
-    expect(inherited.mairix()).toEqual({
+    expect(await inherited.mairix()).toEqual({
       ...DONE,
       stderr:
         'mairix: ~/.mairix.db belongs to the classic mairix and is left alone; using ~/.mairix.db.sqlite\n',
     });
     expect(readFileSync(inherited.path('.mairix.db'))).toEqual(classic);
-    expect(inherited.find('s:apples')).toEqual(['in/cur/1:2,S']);
+    expect(await inherited.find('s:apples')).toEqual(['in/cur/1:2,S']);
   });
 });

@@ -8,7 +8,7 @@ ${letter({ From: 'cyd@example.org', Subject: 'Fwd: cherries', 'Message-ID': '<3@
 `;
 
 let world: TempWorld;
-beforeAll(() => {
+beforeAll(async () => {
   world = makeWorld(
     {
       'mail/in/cur/1:2,FS': letter(
@@ -36,18 +36,18 @@ beforeAll(() => {
     },
     `${RC_FILE}mbox=box\n`,
   );
-  world.index();
+  await world.index();
 });
 
 /** The subjects that a listing in JSON gives. */
-function subjects(...args: readonly string[]): string[] {
-  const { stdout } = world.mairix('--format', 'json', ...args, 'z:-');
+async function subjects(...args: readonly string[]): Promise<string[]> {
+  const { stdout } = await world.mairix('--format', 'json', ...args, 'z:-');
   return JSON.parse(stdout).messages.map(({ subject }: { subject: string }) => subject);
 }
 
 describe('--format', () => {
-  test('json is one object with all messages', () => {
-    const { stdout, ...outcome } = world.mairix('--format', 'json', 's:grusse/cherries');
+  test('json is one object with all messages', async () => {
+    const { stdout, ...outcome } = await world.mairix('--format', 'json', 's:grusse/cherries');
     expect(outcome).toEqual({ status: 0, stderr: '' });
     expect(JSON.parse(stdout)).toEqual({
       version: 1,
@@ -88,8 +88,8 @@ describe('--format', () => {
     });
   });
 
-  test('jsonl is an object for each message, on a line of its own', () => {
-    const { stdout } = world.mairix('--format', 'jsonl', 's:apples/bananas');
+  test('jsonl is an object for each message, on a line of its own', async () => {
+    const { stdout } = await world.mairix('--format', 'jsonl', 's:apples/bananas');
     const lines = stdout.trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([
       { version: 1, subject: 'apples', messageId: null },
@@ -97,12 +97,12 @@ describe('--format', () => {
     ]);
   });
 
-  test('both are as contrib/results.schema.json says', () => {
+  test('both are as contrib/results.schema.json says', async () => {
     const schema = JSON.parse(readFileSync('contrib/results.schema.json', 'utf8'));
     const isValid = new Ajv2020().compile(schema);
-    const { stdout: all } = world.mairix('--format', 'json', 'z:-');
-    const { stdout: none } = world.mairix('--format', 'json', 's:none');
-    const { stdout: lines } = world.mairix('--format', 'jsonl', 'z:-');
+    const { stdout: all } = await world.mairix('--format', 'json', 'z:-');
+    const { stdout: none } = await world.mairix('--format', 'json', 's:none');
+    const { stdout: lines } = await world.mairix('--format', 'jsonl', 'z:-');
     for (const text of [all, none, ...lines.trimEnd().split('\n')]) {
       isValid(JSON.parse(text));
       expect(isValid.errors).toBeNull();
@@ -112,11 +112,11 @@ describe('--format', () => {
     expect(isValid({ ...JSON.parse(line ?? ''), version: 2 })).toBe(false);
   });
 
-  test('of a message that is gone, json says what the index knows', () => {
+  test('of a message that is gone, json says what the index knows', async () => {
     const other = makeWorld({ 'mail/in/cur/1:2,': letter({ Subject: 'gone' }) });
-    other.index();
+    await other.index();
     rmSync(other.path('mail/in/cur/1:2,'));
-    const { stdout, stderr } = other.mairix('--format', 'jsonl', 's:gone');
+    const { stdout, stderr } = await other.mairix('--format', 'jsonl', 's:gone');
     expect(JSON.parse(stdout)).toMatchObject({
       path: '~/mail/in/cur/1:2,',
       from: null,
@@ -127,35 +127,39 @@ describe('--format', () => {
     expect(stderr).toMatch(/^mairix: ~\/mail\/in\/cur\/1:2,: the message is no longer there$/m);
   });
 
-  test('msgid is the Message-IDs, each once', () => {
-    expect(world.mairix('--format', 'msgid', 'z:-')).toEqual({
+  test('msgid is the Message-IDs, each once', async () => {
+    expect(await world.mairix('--format', 'msgid', 'z:-')).toEqual({
       status: 0,
       stdout: '1@x\n3@x\n',
       stderr: '',
     });
   });
 
-  test('the formats of result folders are there as well, and of the other listings', () => {
-    expect(world.mairix('--format', 'mbox', '-o', 'new', 's:apples').stdout).toBe(
+  test('the formats of result folders are there as well, and of the other listings', async () => {
+    expect((await world.mairix('--format', 'mbox', '-o', 'new', 's:apples')).stdout).toBe(
       'Matched 1 messages\n',
     );
     expect(world.read('mail/new')).toMatch(/^From .*\n/);
-    expect(world.mairix('--format', 'raw', 's:apples')).toEqual(world.mairix('-r', 's:apples'));
-    expect(world.mairix('--format', 'excerpt', 's:apples')).toEqual(world.mairix('-x', 's:apples'));
+    expect(await world.mairix('--format', 'raw', 's:apples')).toEqual(
+      await world.mairix('-r', 's:apples'),
+    );
+    expect(await world.mairix('--format', 'excerpt', 's:apples')).toEqual(
+      await world.mairix('-x', 's:apples'),
+    );
   });
 
-  test('it can stand in the rc file, and the command line counts more', () => {
+  test('it can stand in the rc file, and the command line counts more', async () => {
     const other = makeWorld(
       { 'mail/in/cur/1': letter({ 'Message-ID': '<1@x>' }) },
       `${RC_FILE}mformat=msgid\n`,
     );
-    other.index();
-    expect(other.mairix('m:1@x').stdout).toBe('1@x\n');
-    expect(other.mairix('-r', 'm:1@x').stdout).toBe('~/mail/in/cur/1\n');
+    await other.index();
+    expect((await other.mairix('m:1@x')).stdout).toBe('1@x\n');
+    expect((await other.mairix('-r', 'm:1@x')).stdout).toBe('~/mail/in/cur/1\n');
   });
 
-  test('with nothing found, json says so too', () => {
-    expect(world.mairix('--format', 'json', 's:none')).toEqual({
+  test('with nothing found, json says so too', async () => {
+    expect(await world.mairix('--format', 'json', 's:none')).toEqual({
       status: 1,
       stdout: '{"version":1,"matched":0,"messages":[\n]}\n',
       stderr: '',
@@ -171,21 +175,21 @@ describe('--sort', () => {
     ['from', ['bananas', 'apples', 'Fwd: cherries', 're: Grüße']],
     ['subject', ['apples', 'bananas', 'Fwd: cherries', 're: Grüße']],
     ['subject-', ['re: Grüße', 'Fwd: cherries', 'bananas', 'apples']],
-  ])('%s', (order, expected) => {
-    expect(subjects('--sort', order).slice(0, expected.length)).toEqual(expected);
+  ])('%s', async (order, expected) => {
+    expect((await subjects('--sort', order)).slice(0, expected.length)).toEqual(expected);
   });
 
-  test('relevance puts the best match first', () => {
+  test('relevance puts the best match first', async () => {
     const other = makeWorld({
       'mail/in/cur/1': letter({ Subject: 'apples, pears, plums and all that grows on trees' }),
       'mail/in/cur/2': letter({ Subject: 'apples' }),
     });
-    other.index();
-    expect(other.find('s:apples')).toEqual(['in/cur/1', 'in/cur/2']);
-    expect(other.find('--sort', 'relevance', 's:apples')).toEqual(['in/cur/2', 'in/cur/1']);
+    await other.index();
+    expect(await other.find('s:apples')).toEqual(['in/cur/1', 'in/cur/2']);
+    expect(await other.find('--sort', 'relevance', 's:apples')).toEqual(['in/cur/2', 'in/cur/1']);
   });
 
-  test('it counts more than sort= of the rc file', () => {
+  test('it counts more than sort= of the rc file', async () => {
     const other = makeWorld(
       {
         'mail/in/cur/1': letter({ Date: 'Mon, 1 Mar 2021 10:00:00 +0000' }),
@@ -193,24 +197,24 @@ describe('--sort', () => {
       },
       `${RC_FILE}sort=date-\n`,
     );
-    other.index();
-    expect(other.find('z:-')).toEqual(['in/cur/2', 'in/cur/1']);
-    expect(other.find('--sort', 'date', 'z:-')).toEqual(['in/cur/1', 'in/cur/2']);
+    await other.index();
+    expect(await other.find('z:-')).toEqual(['in/cur/2', 'in/cur/1']);
+    expect(await other.find('--sort', 'date', 'z:-')).toEqual(['in/cur/1', 'in/cur/2']);
   });
 });
 
 describe('--limit and --offset', () => {
-  test('give a part of what matches, in its order', () => {
-    const all = subjects('--sort', 'date');
-    expect(subjects('--sort', 'date', '--limit', '2')).toEqual(all.slice(0, 2));
-    expect(subjects('--sort', 'date', '--offset', '3', '--limit', '2')).toEqual(all.slice(3));
-    expect(subjects('--offset', '9')).toEqual([]);
+  test('give a part of what matches, in its order', async () => {
+    const all = await subjects('--sort', 'date');
+    expect(await subjects('--sort', 'date', '--limit', '2')).toEqual(all.slice(0, 2));
+    expect(await subjects('--sort', 'date', '--offset', '3', '--limit', '2')).toEqual(all.slice(3));
+    expect(await subjects('--offset', '9')).toEqual([]);
   });
 
-  test('tell how many match in all', () => {
-    const { stdout } = world.mairix('--format', 'json', '--limit', '1', 'z:-');
+  test('tell how many match in all', async () => {
+    const { stdout } = await world.mairix('--format', 'json', '--limit', '1', 'z:-');
     expect(JSON.parse(stdout).matched).toBe(4);
-    expect(world.mairix('-o', 'part', '--limit', '3', 'z:-').stdout).toBe(
+    expect((await world.mairix('-o', 'part', '--limit', '3', 'z:-')).stdout).toBe(
       'Matched 4 messages, of which 3 are here\n',
     );
     expect(world.list('mail/part').filter((name) => name.includes('->'))).toHaveLength(3);
@@ -218,20 +222,24 @@ describe('--limit and --offset', () => {
 });
 
 describe('--count', () => {
-  test('prints how many match', () => {
-    expect(world.mairix('--count', 'z:-')).toEqual({ status: 0, stdout: '4\n', stderr: '' });
-    expect(world.mairix('--count', 's:none')).toEqual({ status: 1, stdout: '0\n', stderr: '' });
+  test('prints how many match', async () => {
+    expect(await world.mairix('--count', 'z:-')).toEqual({ status: 0, stdout: '4\n', stderr: '' });
+    expect(await world.mairix('--count', 's:none')).toEqual({
+      status: 1,
+      stdout: '0\n',
+      stderr: '',
+    });
   });
 
-  test('counts threads as a whole with -t', () => {
-    expect(world.mairix('--count', '-t', 's:grusse').stdout).toBe('2\n');
+  test('counts threads as a whole with -t', async () => {
+    expect((await world.mairix('--count', '-t', 's:grusse')).stdout).toBe('2\n');
   });
 });
 
 describe('-0', () => {
-  test('ends paths and Message-IDs with NUL', () => {
-    expect(world.mairix('-0r', 's:apples').stdout).toBe('~/mail/in/cur/2:2,\0');
-    expect(world.mairix('--null', '--format', 'msgid', 'z:-').stdout).toBe('1@x\x003@x\0');
+  test('ends paths and Message-IDs with NUL', async () => {
+    expect((await world.mairix('-0r', 's:apples')).stdout).toBe('~/mail/in/cur/2:2,\0');
+    expect((await world.mairix('--null', '--format', 'msgid', 'z:-')).stdout).toBe('1@x\x003@x\0');
   });
 });
 
@@ -264,8 +272,8 @@ describe('what does not go together', () => {
     ],
     [['-0', 'x'], 2, 'mairix: -0 is for paths and Message-IDs only'],
     [['-0', '-x', 'x'], 2, 'mairix: -0 is for paths and Message-IDs only'],
-  ])('mairix %j', (args, status, first) => {
-    const { stderr, ...outcome } = world.mairix(...args);
+  ])('mairix %j', async (args, status, first) => {
+    const { stderr, ...outcome } = await world.mairix(...args);
     expect(outcome).toEqual({ status, stdout: '' });
     expect(stderr.split('\n')[0]).toBe(first);
     expect(stderr.split('\n')).toHaveLength(3);

@@ -28,7 +28,7 @@ const NAMES = [
   'x'.repeat(255),
 ].sort((left, right) => Buffer.compare(pathToBytes(left), pathToBytes(right)));
 
-describe('names of any bytes', () => {
+describe('names of any bytes', async () => {
   const twins = makeTwins(
     Object.fromEntries(
       NAMES.flatMap((name) => [
@@ -40,17 +40,17 @@ describe('names of any bytes', () => {
     ),
     'base=~/mail\nmbox=box/*\nmaildir=md/*\nmh=mh/*\nmfolder=found\ndatabase=~/db\n',
   );
-  twins.each((world) => world.mairix());
+  await twins.each((world) => world.mairix());
 
   test.each([
     ['maildir', NAMES.map((name) => `~/mail/md/${name}/cur/${fileName(name)}\n`)],
     ['mh', NAMES.map((name) => `~/mail/mh/${name}/1\n`)],
     ['box', NAMES.map((name) => `mbox:~/mail/box/${name} [46,105)\n`)],
-  ])('-r prints those of %s as they are, line ends and all', (subject, lines) => {
-    twins.agree(['-r', `s:${subject}`], { status: 0, stdout: lines.join('') });
+  ])('-r prints those of %s as they are, line ends and all', async (subject, lines) => {
+    await twins.agree(['-r', `s:${subject}`], { status: 0, stdout: lines.join('') });
   });
 
-  test('-x prints them as they are', () => {
+  test('-x prints them as they are', async () => {
     const entries = NAMES.map(
       (name) => `${'-'.repeat(33)}
 mbox:~/mail/box/${name} [46,105)
@@ -58,22 +58,22 @@ mbox:~/mail/box/${name} [46,105)
   Date:        Mon, 02 Mar 2020
 `,
     );
-    twins.agree(['-x', 's:box'], { stdout: entries.join('') });
+    await twins.agree(['-x', 's:box'], { stdout: entries.join('') });
   });
 
-  test('links lead to them, byte for byte', () => {
-    twins.each((world) => world.mairix('s:maildir'));
-    twins.agreeOn(
+  test('links lead to them, byte for byte', async () => {
+    await twins.each((world) => world.mairix('s:maildir'));
+    await twins.agreeOn(
       (world) => linksIn(world, 'mail/found/cur'),
       NAMES.map((name) => `~/mail/md/${name}/cur/${fileName(name)}`),
     );
-    twins.each((world) =>
+    await twins.each((world) =>
       expect(world.read('mail/found/cur/123456789.0.mairix:2,S')).toContain('maildir'),
     );
   });
 
-  test('copies name them in X-source-folder, where a line end becomes a question mark', () => {
-    twins.each((world) => world.mairix('s:box'));
+  test('copies name them in X-source-folder, where a line end becomes a question mark', async () => {
+    await twins.each((world) => world.mairix('s:box'));
     const sources = (world: TempWorld) =>
       world
         .list('mail/found/new')
@@ -81,7 +81,7 @@ mbox:~/mail/box/${name} [46,105)
         .map((text) => text.replace(world.home, '~'));
     const expected = (inLine: (name: string) => string) =>
       NAMES.map((name) => `X-source-folder: ~/mail/box/${inLine(name)}`);
-    twins.differOn(
+    await twins.differOn(
       '`X-source-folder` of a name with a line end',
       (world) => sources(world).sort(),
       {
@@ -91,37 +91,39 @@ mbox:~/mail/box/${name} [46,105)
     );
   });
 
-  test('-d names them all', () => {
-    const { stdout } = twins.ours.mairix('-d');
+  test('-d names them all', async () => {
+    const { stdout } = await twins.ours.mairix('-d');
     for (const name of NAMES) {
       expect(stdout).toContain(`: FILE ~/mail/md/${name}/cur/${fileName(name)}, size=62, `);
     }
   });
 
-  test('what is said of them does not steer the terminal', () => {
+  test('what is said of them does not steer the terminal', async () => {
     const world = makeWorld(
       { 'mail/box/\x1b[2J\udce9': 'no mail\n' },
       'base=~/mail\nmbox=box/*\ndatabase=~/db\n',
     );
-    expect(world.mairix().stderr).toBe(
+    expect((await world.mairix()).stderr).toBe(
       'mairix: ~/mail/box/\ufffd[2J\ufffd: no message was found in it\n',
     );
   });
 
-  test('a later run knows them again, and a new one of them is read', () => {
+  test('a later run knows them again, and a new one of them is read', async () => {
     const world = twins.ours;
-    expect(world.changes()).toBe('nothing new');
+    expect(await world.changes()).toBe('nothing new');
     for (const name of NAMES) {
       const old = world.path(`mail/md/${name}/cur/${fileName(name)}`);
       renameSync(fsPath(old), fsPath(old.replace(/S$/, 'RS')));
     }
     world.put('mail/md/latin1-\udce9/new/\udce9\udce8', letter({ Subject: 'fresh' }));
-    const found = world.mairix('-r', 's:maildir').stdout;
+    const found = (await world.mairix('-r', 's:maildir')).stdout;
     expect(found).toBe(
       NAMES.map((name) => `~/mail/md/${name}/cur/${fileName(name).replace(/S$/, 'RS')}\n`).join(''),
     );
-    expect(world.changes()).toBe(`1 added, ${NAMES.length} moved`);
-    expect(world.mairix('-r', 's:fresh').stdout).toBe('~/mail/md/latin1-\udce9/new/\udce9\udce8\n');
+    expect(await world.changes()).toBe(`1 added, ${NAMES.length} moved`);
+    expect((await world.mairix('-r', 's:fresh')).stdout).toBe(
+      '~/mail/md/latin1-\udce9/new/\udce9\udce8\n',
+    );
   });
 });
 
@@ -130,7 +132,7 @@ const DECODE = `n=$#
 while [ $n -gt 0 ]; do a=$(printf "$1."); set -- "$@" "\${a%.}"; shift; n=$((n-1)); done
 exec '${process.execPath}' '${PROGRAM}' "$@"`;
 
-describe('arguments and variables of any bytes', () => {
+describe('arguments and variables of any bytes', async () => {
   const world = makeWorld(
     {
       'mail/caf\udce9/cur/1:2,S': letter({ Subject: 'apples' }),
@@ -143,18 +145,18 @@ describe('arguments and variables of any bytes', () => {
     ['/bin/sh', '-c', DECODE, 'sh'],
   );
   const mairix = (...args: readonly string[]) => world.mairix(...args.map(octal));
-  mairix();
+  await mairix();
 
-  test('p:, sharp and fuzzy', () => {
+  test('p:, sharp and fuzzy', async () => {
     const found = { status: 0, stdout: '~/mail/caf\udce9/cur/1:2,S\n', stderr: '' };
-    expect(mairix('-r', 'p:caf\udce9/')).toEqual(found);
-    expect(mairix('-r', `p:^${world.path('mail/caf\udce9')}`)).toEqual(found);
-    expect(mairix('-r', 'p:/caf\udce9/cur/=1', 's:apples')).toEqual(found);
-    expect(mairix('-r', 'p:\udce8')).toEqual({ status: 1, stdout: '', stderr: '' });
+    expect(await mairix('-r', 'p:caf\udce9/')).toEqual(found);
+    expect(await mairix('-r', `p:^${world.path('mail/caf\udce9')}`)).toEqual(found);
+    expect(await mairix('-r', 'p:/caf\udce9/cur/=1', 's:apples')).toEqual(found);
+    expect(await mairix('-r', 'p:\udce8')).toEqual({ status: 1, stdout: '', stderr: '' });
   });
 
-  test('words are text, so there it is an error', () => {
-    expect(mairix('-r', 's:apples', 's:caf\udce9')).toEqual({
+  test('words are text, so there it is an error', async () => {
+    expect(await mairix('-r', 's:apples', 's:caf\udce9')).toEqual({
       status: 2,
       stdout: '',
       stderr: `mairix: a byte that is not UTF-8
@@ -165,13 +167,13 @@ describe('arguments and variables of any bytes', () => {
     });
   });
 
-  test('U+FFFD itself is as good as any other character', () => {
-    expect(mairix('-r', 'p:\ufffd')).toEqual({ status: 1, stdout: '', stderr: '' });
+  test('U+FFFD itself is as good as any other character', async () => {
+    expect(await mairix('-r', 'p:\ufffd')).toEqual({ status: 1, stdout: '', stderr: '' });
   });
 
-  test('are an error where a title of the process has taken their place', () => {
+  test('are an error where a title of the process has taken their place', async () => {
     const titled = { NODE_OPTIONS: `--title=${'x'.repeat(400)}` };
-    expect(world.mairixWith(titled, ...['-o', 'found\udce8', 's:apples'].map(octal))).toEqual({
+    expect(world.launchWith(titled, ...['-o', 'found\udce8', 's:apples'].map(octal))).toEqual({
       status: 2,
       stdout: '',
       stderr: `mairix: the argument found\ufffd holds bytes that are not UTF-8
@@ -181,9 +183,9 @@ describe('arguments and variables of any bytes', () => {
     expect(world.list('mail')).not.toContain('found/');
   });
 
-  test('-o, once and again', () => {
+  test('-o, once and again', async () => {
     for (const created of [true, false]) {
-      const { status, stderr } = mairix('-o', 'found\udce9', 's:apples');
+      const { status, stderr } = await mairix('-o', 'found\udce9', 's:apples');
       expect({ status, created: stderr !== '' }).toEqual({ status: 0, created });
       expect(world.list('mail/found\udce9/cur')).toEqual([
         '123456789.1.mairix:2,S -> ~/mail/caf\udce9/cur/1:2,S',
@@ -191,27 +193,31 @@ describe('arguments and variables of any bytes', () => {
     }
   });
 
-  test('-f, and what stands in that file', () => {
-    expect(mairix('-f', world.path('r\udce9.rc')).status).toBe(0);
-    expect(mairix('-f', world.path('r\udce9.rc'), 's:apples').stdout).toBe('Matched 1 messages\n');
+  test('-f, and what stands in that file', async () => {
+    expect((await mairix('-f', world.path('r\udce9.rc'))).status).toBe(0);
+    expect((await mairix('-f', world.path('r\udce9.rc'), 's:apples')).stdout).toBe(
+      'Matched 1 messages\n',
+    );
     expect(world.list('mail/r\udce9s/cur')).toHaveLength(1);
   });
 
-  test('omit= in that file', () => {
+  test('omit= in that file', async () => {
     const rc = 'base=~/mail\nmaildir=*\nomit=caf\udce9\ndatabase=~/without\n';
     world.put('omit.rc', pathToBytes(rc));
-    expect(mairix('-f', 'omit.rc').status).toBe(0);
-    expect(mairix('-f', 'omit.rc', '-r', 's:apples/pears').stdout).toBe('~/mail/cafe/cur/2:2,S\n');
+    expect((await mairix('-f', 'omit.rc')).status).toBe(0);
+    expect((await mairix('-f', 'omit.rc', '-r', 's:apples/pears')).stdout).toBe(
+      '~/mail/cafe/cur/2:2,S\n',
+    );
   });
 
-  test('--folder', () => {
+  test('--folder', async () => {
     world.put('mail/caf\udce9/cur/3:2,S', letter({ Subject: 'plums' }));
     world.put('mail/cafe/cur/4:2,S', letter({ Subject: 'plums' }));
-    expect(mairix('--folder', 'caf\udce9').stderr).toBe('');
-    expect(mairix('-r', 's:plums').stdout).toBe('~/mail/caf\udce9/cur/3:2,S\n');
+    expect((await mairix('--folder', 'caf\udce9')).stderr).toBe('');
+    expect((await mairix('-r', 's:plums')).stdout).toBe('~/mail/caf\udce9/cur/3:2,S\n');
   });
 
-  test('a variable of the environment, and the current directory', () => {
+  test('a variable of the environment, and the current directory', async () => {
     const mairix = `'${process.execPath}' '${PROGRAM}' -f ../../here.rc`;
     const script = `PLACE=$(printf 'caf\\351') && export PLACE && cd "mail/$PLACE" &&
       ${mairix} && ${mairix} s:figs`;
@@ -223,34 +229,37 @@ describe('arguments and variables of any bytes', () => {
       '',
       ['/bin/sh', '-c', script],
     );
-    expect(here.mairix().stdout).toBe('Matched 1 messages\n');
+    expect((await here.mairix()).stdout).toBe('Matched 1 messages\n');
     expect(here.list('mail/caf\udce9/found/cur')).toEqual([
       '123456789.0.mairix:2,S -> ~/mail/caf\udce9/caf\udce9/cur/1:2,S',
     ]);
   });
 });
 
-describe('long names', () => {
+describe('long names', async () => {
   const LONGEST = 'x'.repeat(255);
   const world = makeWorld({ 'mail/in/cur/1:2,S': letter({ Subject: 'apples' }) });
-  world.index();
+  await world.index();
 
-  test.each(['maildir', 'mh', 'mbox'])('a result folder may have 255 bytes as %s', (format) => {
-    world.put(`${format}.rc`, `${RC_FILE}mformat=${format}\n`);
-    const name = LONGEST.slice(format.length) + format;
-    for (const times of ['once', 'again']) {
-      const { status, stdout } = world.mairix('-f', `${format}.rc`, '-o', name, 's:apples');
-      expect({ times, status, stdout }).toEqual({
-        times,
-        status: 0,
-        stdout: 'Matched 1 messages\n',
-      });
-    }
-    expect(world.list('mail').filter((entry) => entry.startsWith('.'))).toEqual([]);
-  });
+  test.each(['maildir', 'mh', 'mbox'])(
+    'a result folder may have 255 bytes as %s',
+    async (format) => {
+      world.put(`${format}.rc`, `${RC_FILE}mformat=${format}\n`);
+      const name = LONGEST.slice(format.length) + format;
+      for (const times of ['once', 'again']) {
+        const { status, stdout } = await world.mairix('-f', `${format}.rc`, '-o', name, 's:apples');
+        expect({ times, status, stdout }).toEqual({
+          times,
+          status: 0,
+          stdout: 'Matched 1 messages\n',
+        });
+      }
+      expect(world.list('mail').filter((entry) => entry.startsWith('.'))).toEqual([]);
+    },
+  );
 
-  test('a result folder of 256 bytes is an error', () => {
-    const { status, stderr } = world.mairix('-o', `${LONGEST}x`, 's:apples');
+  test('a result folder of 256 bytes is an error', async () => {
+    const { status, stderr } = await world.mairix('-o', `${LONGEST}x`, 's:apples');
     expect({ status, stderr: stderr.replace(/x{256}/, 'XXX') }).toEqual({
       status: 2,
       stderr: `mairix: cannot write results to ~/mail/XXX: name too long
@@ -259,14 +268,14 @@ describe('long names', () => {
     });
   });
 
-  test('a database needs room for the files beside it', () => {
+  test('a database needs room for the files beside it', async () => {
     const database = (bytes: number) => RC_FILE.replace('.mairix.db', 'd'.repeat(bytes));
     world.put('fits.rc', database(247));
     world.put('long.rc', database(248));
-    expect(world.mairix('-f', 'fits.rc')).toEqual({ status: 0, stdout: '', stderr: '' });
-    expect(world.mairix('-f', 'fits.rc', '-r', 's:apples').status).toBe(0);
+    expect(await world.mairix('-f', 'fits.rc')).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect((await world.mairix('-f', 'fits.rc', '-r', 's:apples')).status).toBe(0);
     for (const args of [[], ['-r', 's:apples']]) {
-      const { status, stderr } = world.mairix('-f', 'long.rc', ...args);
+      const { status, stderr } = await world.mairix('-f', 'long.rc', ...args);
       expect({ status, stderr: stderr.replace(/d{248}/, 'DDD') }).toEqual({
         status: 2,
         stderr: `mairix: the path of the database is too long: ~/DDD
@@ -276,18 +285,20 @@ describe('long names', () => {
     }
   });
 
-  test('mail may lie as deep as the system allows, less the name of our mark', () => {
+  test('mail may lie as deep as the system allows, less the name of our mark', async () => {
     const room = 4095 - world.path('deep').length - '/z///.mairix-results'.length;
     const folders = `/${'y'.repeat(249)}`.repeat(Math.floor(room / 250));
     const rest = 'x'.repeat((room % 250) - 1);
     const path = `deep/z${folders}/${rest}/new/y:2,S`;
     world.put(path, letter({ Subject: 'depth' }));
     world.put('deep.rc', RC_FILE.replace('~/mail', '~/deep/z').replace('in', '...'));
-    expect(world.mairix('-f', 'deep.rc')).toEqual({ status: 0, stdout: '', stderr: '' });
-    expect(world.mairix('-f', 'deep.rc', '-r', 's:depth').stdout).toBe(
+    expect(await world.mairix('-f', 'deep.rc')).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect((await world.mairix('-f', 'deep.rc', '-r', 's:depth')).stdout).toBe(
       `~/${path.replace('z/', 'z//')}\n`,
     );
-    expect(world.mairix('-f', 'deep.rc', '-o', world.path('mail/found'), 's:depth').status).toBe(0);
+    expect(
+      (await world.mairix('-f', 'deep.rc', '-o', world.path('mail/found'), 's:depth')).status,
+    ).toBe(0);
     expect(world.read('mail/found/new/123456789.1.mairix:2,S')).toContain('depth');
   });
 });

@@ -24,118 +24,121 @@ const SUFFIXES: Readonly<Record<string, string>> = {
 };
 
 /** The numbers by which the database knows the messages of the box, by where they begin. */
-function numbers(world: TempWorld): string[] {
-  const dump = world.mairix('-d').stdout;
+async function numbers(world: TempWorld): Promise<string[]> {
+  const dump = (await world.mairix('-d')).stdout;
   return [...dump.matchAll(/^(\d+): MBOX .*, offset=(\d+),/gm)].map(
     ([, number, offset]) => `${number} at ${offset}`,
   );
 }
 
-function indexed(content: string): TempWorld {
+async function indexed(content: string): Promise<TempWorld> {
   const world = makeWorld({ 'mail/lists': content }, RC_FILE);
-  world.index();
+  await world.index();
   return world;
 }
 
 describe('an mbox', () => {
-  test('that got more mail keeps what it had', () => {
-    const world = indexed(box(PEARS, APPLES, BANANAS));
+  test('that got more mail keeps what it had', async () => {
+    const world = await indexed(box(PEARS, APPLES, BANANAS));
     world.put('mail/lists', box(PEARS, APPLES, BANANAS, letter({ Subject: 'quinces' })));
-    expect(world.changes()).toBe('1 added');
-    expect(numbers(world)).toEqual(['0 at 46', '1 at 153', '2 at 261', '3 at 370']);
-    expect(world.find('s:apples/quinces')).toEqual([
+    expect(await world.changes()).toBe('1 added');
+    expect(await numbers(world)).toEqual(['0 at 46', '1 at 153', '2 at 261', '3 at 370']);
+    expect(await world.find('s:apples/quinces')).toEqual([
       'mbox:lists [153,215)',
       'mbox:lists [370,433)',
     ]);
   });
 
-  test('that got more mail is looked through for changes that move no byte', () => {
-    const world = indexed(box(PEARS, APPLES, BANANAS));
+  test('that got more mail is looked through for changes that move no byte', async () => {
+    const world = await indexed(box(PEARS, APPLES, BANANAS));
     world.put('mail/lists', box(PEARS, CHERRY, BANANAS, letter({ Subject: 'quinces' })));
-    expect(world.changes()).toBe('2 added, 1 removed');
-    expect(world.find('s:apples/cherry')).toEqual(['mbox:lists [153,215)']);
-    expect(world.find('s:apples')).toEqual([]);
+    expect(await world.changes()).toBe('2 added, 1 removed');
+    expect(await world.find('s:apples/cherry')).toEqual(['mbox:lists [153,215)']);
+    expect(await world.find('s:apples')).toEqual([]);
   });
 
-  test('that got mail after a message without a final newline reads that one again', () => {
+  test('that got mail after a message without a final newline reads that one again', async () => {
     const cutOff = box(APPLES, BANANAS).slice(0, -2);
-    const world = indexed(cutOff);
+    const world = await indexed(cutOff);
     world.put('mail/lists', `${cutOff}\n${box(PEARS)}`);
-    expect(world.changes()).toBe('2 added, 1 removed');
-    expect(numbers(world)).toEqual(['0 at 46', '2 at 154', '3 at 262']);
-    expect(world.find('s:bananas')).toEqual(['mbox:lists [154,216)']);
+    expect(await world.changes()).toBe('2 added, 1 removed');
+    expect(await numbers(world)).toEqual(['0 at 46', '2 at 154', '3 at 262']);
+    expect(await world.find('s:bananas')).toEqual(['mbox:lists [154,216)']);
   });
 
-  test('that got the end of a message reads that one again', () => {
+  test('that got the end of a message reads that one again', async () => {
     const cut = letter({ 'Content-Type': 'multipart/mixed; boundary=edge' }, '--edge\n\nfirst\n');
     const many = Array.from({ length: 120 }, (_, at) => letter({ Subject: `old ${at}` }));
-    const world = indexed(box(...many, cut, PEARS));
+    const world = await indexed(box(...many, cut, PEARS));
     world.put('mail/lists', box(...many, cut, PEARS, '--edge--\n', APPLES));
-    expect(world.changes()).toBe('2 added, 2 removed');
-    expect(world.find('b:first', 's:~old')).toEqual(['mbox:lists [13016,13277)']);
-    expect(world.find('s:apples/pears')).toEqual(['mbox:lists [13323,13385)']);
+    expect(await world.changes()).toBe('2 added, 2 removed');
+    expect(await world.find('b:first', 's:~old')).toEqual(['mbox:lists [13016,13277)']);
+    expect(await world.find('s:apples/pears')).toEqual(['mbox:lists [13323,13385)']);
   });
 
-  test('that was rewritten in the middle keeps its other messages and their numbers', () => {
-    const world = indexed(box(APPLES, BANANAS, PEARS));
+  test('that was rewritten in the middle keeps its other messages and their numbers', async () => {
+    const world = await indexed(box(APPLES, BANANAS, PEARS));
     world.put('mail/lists', box(APPLES, letter({ Subject: 'bananas', Status: 'RO' }), PEARS));
-    expect(world.changes()).toBe('1 added, 1 moved, 1 removed');
-    expect(numbers(world)).toEqual(['0 at 46', '2 at 274', '3 at 154']);
-    expect(world.find('F:s')).toEqual(['mbox:lists [154,228)']);
+    expect(await world.changes()).toBe('1 added, 1 moved, 1 removed');
+    expect(await numbers(world)).toEqual(['0 at 46', '2 at 274', '3 at 154']);
+    expect(await world.find('F:s')).toEqual(['mbox:lists [154,228)']);
   });
 
-  test('that was sorted anew keeps all numbers', () => {
-    const world = indexed(box(APPLES, BANANAS, PEARS));
+  test('that was sorted anew keeps all numbers', async () => {
+    const world = await indexed(box(APPLES, BANANAS, PEARS));
     world.put('mail/lists', box(PEARS, APPLES, BANANAS));
-    expect(world.changes()).toBe('3 moved');
-    expect(numbers(world)).toEqual(['0 at 153', '1 at 261', '2 at 46']);
+    expect(await world.changes()).toBe('3 moved');
+    expect(await numbers(world)).toEqual(['0 at 153', '1 at 261', '2 at 46']);
   });
 
   // Linux gives an I/O error to whoever reads the first page of a process's memory.
   test.skipIf(process.platform !== 'linux')(
     'that the system fails to read is a problem, and keeps its messages',
-    () => {
+    async () => {
       const world = makeWorld(
         { 'mail/lists': box(APPLES, BANANAS) },
         `${RC_FILE}follow_mbox_symlinks\n`,
       );
-      world.index();
+      await world.index();
       renameSync(world.path('mail/lists'), world.path('mail/aside'));
       symlinkSync('/proc/self/mem', world.path('mail/lists'));
-      expect(world.mairix()).toEqual({
+      expect(await world.mairix()).toEqual({
         status: 0,
         stdout: '',
         stderr: 'mairix: ~/mail/lists: cannot be read: i/o error\n',
       });
-      expect(world.find('s:apples/bananas')).toEqual([
+      expect(await world.find('s:apples/bananas')).toEqual([
         'mbox:lists [46,108)',
         'mbox:lists [154,217)',
       ]);
       rmSync(world.path('mail/lists'));
       renameSync(world.path('mail/aside'), world.path('mail/lists'));
-      expect(world.changes()).toBe('nothing new');
+      expect(await world.changes()).toBe('nothing new');
     },
   );
 
-  test('that was cut short forgets what is gone', () => {
-    const world = indexed(box(APPLES, BANANAS, PEARS));
+  test('that was cut short forgets what is gone', async () => {
+    const world = await indexed(box(APPLES, BANANAS, PEARS));
     world.put('mail/lists', box(APPLES));
-    expect(world.changes()).toBe('2 removed');
-    expect(numbers(world)).toEqual(['0 at 46']);
+    expect(await world.changes()).toBe('2 removed');
+    expect(await numbers(world)).toEqual(['0 at 46']);
   });
 
   test.each([
     ['emptied', (world: TempWorld) => world.put('mail/lists', '')],
     ['deleted', (world: TempWorld) => rmSync(world.path('mail/lists'))],
-  ])('that was %s forgets everything, and knows its messages when they return', (_what, change) => {
-    const world = indexed(box(APPLES, BANANAS));
-    change(world);
-    expect(world.changes()).toBe('2 removed');
-    expect(numbers(world)).toEqual([]);
-    world.put('mail/lists', box(APPLES, BANANAS));
-    expect(world.changes()).toBe('2 added');
-    expect(numbers(world)).toEqual(['0 at 46', '1 at 154']);
-  });
+  ])(
+    'that was %s forgets everything, and knows its messages when they return',
+    async (_what, change) => {
+      const world = await indexed(box(APPLES, BANANAS));
+      change(world);
+      expect(await world.changes()).toBe('2 removed');
+      expect(await numbers(world)).toEqual([]);
+      world.put('mail/lists', box(APPLES, BANANAS));
+      expect(await world.changes()).toBe('2 added');
+      expect(await numbers(world)).toEqual(['0 at 46', '1 at 154']);
+    },
+  );
 });
 
 describe('a compressed mbox', () => {
@@ -149,18 +152,18 @@ describe('a compressed mbox', () => {
 
   describe('is read like any other, if made by', () => {
     const world = makeWorld({}, RC_FILE.replace('lists', '*'));
-    beforeAll(() => {
+    beforeAll(async () => {
       putBoxes(world, box(APPLES, BANANAS));
-      world.mairix();
+      await world.mairix();
       putBoxes(world, box(APPLES, PEARS, BANANAS));
-      world.mairix();
-      world.mairix('s:bananas');
+      await world.mairix();
+      await world.mairix('s:bananas');
     });
 
-    test.each(programs)('%s', (program) => {
+    test.each(programs)('%s', async (program) => {
       const name = `${program}.${SUFFIXES[program]}`;
-      expect(world.find('s:pears', `p:${name}`)).toEqual([`mbox:${name} [154,215)`]);
-      expect(world.find('s:bananas', `p:${name}`)).toEqual([`mbox:${name} [261,324)`]);
+      expect(await world.find('s:pears', `p:${name}`)).toEqual([`mbox:${name} [154,215)`]);
+      expect(await world.find('s:bananas', `p:${name}`)).toEqual([`mbox:${name} [261,324)`]);
     });
 
     test('any of them, and its messages are copied into results', () => {
@@ -176,14 +179,14 @@ describe('a compressed mbox', () => {
     });
   });
 
-  test('that is cut short is a problem; what can be read of it is found', () => {
+  test('that is cut short is a problem; what can be read of it is found', async () => {
     const lines = Array.from({ length: 20_000 }, (_, n) => `line ${n * 7919}`).join('\n');
     const whole = gzipSync(box(APPLES, letter({ Subject: 'long' }, lines), PEARS));
     const world = makeWorld(
       { 'mail/lists.gz': whole.subarray(0, -1000) },
       RC_FILE.replace('lists', 'lists.gz'),
     );
-    const { status, stdout, stderr } = world.mairix('-v');
+    const { status, stdout, stderr } = await world.mairix('-v');
     expect({ status, stdout, stderr: stderr.replace(/[\d.]+ s \(\d+ /, '9.9 s (999 ') }).toEqual({
       status: 0,
       stdout: '',
@@ -192,6 +195,6 @@ describe('a compressed mbox', () => {
 2 added; 2 messages in 9.9 s (999 messages/s), 1 problem
 `,
     });
-    expect(world.find('s:apples')).toEqual(['mbox:lists.gz [46,108)']);
+    expect(await world.find('s:apples')).toEqual(['mbox:lists.gz [46,108)']);
   });
 });

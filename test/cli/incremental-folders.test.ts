@@ -15,10 +15,10 @@ describe.each([
   ['maildir', 'maildir=in\n', 'in/cur/'],
   ['MH folder', 'mh=in\n', 'in/'],
 ])('in a %s', (_kind, line, parent) => {
-  const make = () => {
+  const make = async () => {
     const world = makeWorld({ 'mail/in/.mh_sequences': '' }, RC_FILE.replace('maildir=in\n', line));
     for (const name of ['1', '2', '3', '4', '5']) putAged(world, `mail/${parent}${name}`, APPLES);
-    world.index();
+    await world.index();
     putAged(world, `mail/${parent}2`, CHERRY);
     putAged(world, `mail/${parent}3`, letter({ Subject: 'bananas' }));
     world.put(`mail/${parent}4`, CHERRY);
@@ -30,12 +30,12 @@ describe.each([
 
   describe('a run', () => {
     let world: TempWorld;
-    beforeAll(() => {
-      world = make();
+    beforeAll(async () => {
+      world = await make();
     });
 
-    test('counts what it found to have changed', () => {
-      expect(world.changes()).toBe('1 added, 2 changed, 1 removed');
+    test('counts what it found to have changed', async () => {
+      expect(await world.changes()).toBe('1 added, 2 changed, 1 removed');
     });
 
     test.each([
@@ -46,15 +46,15 @@ describe.each([
       ],
       ['reads mail with another size again', 's:bananas', ['3']],
       ['reads mail with another time again', 's:cherry', ['4']],
-    ])('%s', (_what, typed, expected) => {
-      expect(world.find(typed)).toEqual(names(...expected));
+    ])('%s', async (_what, typed, expected) => {
+      expect(await world.find(typed)).toEqual(names(...expected));
     });
   });
 
-  test('a run with -F sees new and removed mail, and does not look at what is known', () => {
-    const world = make();
-    expect(world.changes('-F')).toBe('1 added, 1 removed');
-    expect(world.find('s:apples')).toEqual(names('1', '2', '3', '4', '6'));
+  test('a run with -F sees new and removed mail, and does not look at what is known', async () => {
+    const world = await make();
+    expect(await world.changes('-F')).toBe('1 added, 1 removed');
+    expect(await world.find('s:apples')).toEqual(names('1', '2', '3', '4', '6'));
   });
 });
 
@@ -66,25 +66,30 @@ describe('a maildir message whose name changes', () => {
     ['in/cur/4.unread:2,S', 'in/new/4.unread'],
   ] as const;
 
-  test('is recognised without being read', () => {
+  test('is recognised without being read', async () => {
     const world = makeWorld({});
     for (const [before] of RENAMES) putAged(world, `mail/${before}`, APPLES);
-    world.index();
+    await world.index();
     for (const [before, after] of RENAMES) {
       rmSync(world.path(`mail/${before}`));
       putAged(world, `mail/${after}`, CHERRY);
     }
-    expect(world.changes()).toBe('4 moved');
-    expect(world.find('s:apples').toSorted()).toEqual(RENAMES.map(([, after]) => after).toSorted());
-    expect(world.find('F:s').toSorted()).toEqual(['in/cur/1.read:2,S', 'in/cur/3.flagged:2,FRS']);
+    expect(await world.changes()).toBe('4 moved');
+    expect((await world.find('s:apples')).toSorted()).toEqual(
+      RENAMES.map(([, after]) => after).toSorted(),
+    );
+    expect((await world.find('F:s')).toSorted()).toEqual([
+      'in/cur/1.read:2,S',
+      'in/cur/3.flagged:2,FRS',
+    ]);
   });
 
-  test('is found and linked under its new one before the next run', () => {
+  test('is found and linked under its new one before the next run', async () => {
     const world = makeWorld({ 'mail/in/new/1.host': APPLES });
-    world.index();
+    await world.index();
     renameSync(world.path('mail/in/new/1.host'), world.path('mail/in/cur/1.host:2,S'));
-    expect(world.find('s:apples')).toEqual(['in/cur/1.host:2,S']);
-    world.mairix('s:apples');
+    expect(await world.find('s:apples')).toEqual(['in/cur/1.host:2,S']);
+    await world.mairix('s:apples');
     expect(world.list('mail/found')).toEqual([
       'cur/',
       'cur/123456789.0.mairix:2,S -> ~/mail/in/cur/1.host:2,S',
@@ -100,32 +105,32 @@ describe('a folder that is gone', () => {
     `${RC_FILE}maildir=lists\n`,
   );
 
-  test('takes its messages along, and is reported', () => {
-    world.index();
+  test('takes its messages along, and is reported', async () => {
+    await world.index();
     renameSync(world.path('mail/lists'), world.path('elsewhere'));
-    expect(world.mairix()).toEqual({
+    expect(await world.mairix()).toEqual({
       status: 0,
       stdout: '',
       stderr: 'WARNING: Folder path ~/mail/lists does not exist\n',
     });
-    expect(world.find('s:apples')).toEqual(['in/cur/1']);
+    expect(await world.find('s:apples')).toEqual(['in/cur/1']);
   });
 
-  test('brings them back when it returns', () => {
+  test('brings them back when it returns', async () => {
     renameSync(world.path('elsewhere'), world.path('mail/lists'));
-    expect(world.changes()).toBe('1 added');
-    expect(world.find('s:apples')).toEqual(['in/cur/1', 'lists/cur/2']);
+    expect(await world.changes()).toBe('1 added');
+    expect(await world.find('s:apples')).toEqual(['in/cur/1', 'lists/cur/2']);
   });
 
-  test('also counts as gone when the rc file no longer names it', () => {
+  test('also counts as gone when the rc file no longer names it', async () => {
     world.put('.mairixrc', RC_FILE);
-    expect(world.changes()).toBe('1 removed');
-    expect(world.find('s:apples')).toEqual(['in/cur/1']);
+    expect(await world.changes()).toBe('1 removed');
+    expect(await world.find('s:apples')).toEqual(['in/cur/1']);
   });
 });
 
 describe('--folder', () => {
-  const make = () => {
+  const make = async () => {
     const world = makeWorld(
       {
         'mail/a/cur/1': letter({ Subject: 'one' }),
@@ -135,7 +140,7 @@ describe('--folder', () => {
       },
       RC_FILE.replace('maildir=in\n', 'maildir=a...:b\nmbox=boxes/*\n'),
     );
-    world.index();
+    await world.index();
     for (const name of ['a/cur/1', 'a/sub/cur/2', 'b/cur/3']) rmSync(world.path(`mail/${name}`));
     world.put('mail/a/cur/4', letter({ Subject: 'four' }));
     world.put('mail/b/cur/5', letter({ Subject: 'five' }));
@@ -148,16 +153,16 @@ describe('--folder', () => {
     ['--folder a/', '1 added, 2 removed', ['a/cur/4', 'b/cur/3']],
     ['--folder ~/mail/b --folder a/sub', '1 added, 2 removed', ['a/cur/1', 'b/cur/5']],
     ['--folder boxes', '1 added', ['a/cur/1', 'a/sub/cur/2', 'b/cur/3', SIX]],
-  ])('%s looks there and nowhere else', (typed, changes, left) => {
-    const world = make();
+  ])('%s looks there and nowhere else', async (typed, changes, left) => {
+    const world = await make();
     const words = typed.split(' ').map((word) => word.replace('~', world.home));
-    expect(world.changes(...words)).toBe(changes);
-    expect(world.find('z:-').toSorted()).toEqual(left);
+    expect(await world.changes(...words)).toBe(changes);
+    expect((await world.find('z:-')).toSorted()).toEqual(left);
   });
 
-  test('that is not one of ours is refused', () => {
+  test('that is not one of ours is refused', async () => {
     const world = makeWorld({ 'mail/in/cur/1': APPLES });
-    expect(world.mairix('--folder', 'nowhere')).toEqual({
+    expect(await world.mairix('--folder', 'nowhere')).toEqual({
       status: 2,
       stdout: '',
       stderr: `mairix: no folder to index at nowhere

@@ -67,9 +67,9 @@ describe.concurrent('while an index run is under way', () => {
     });
   });
 
-  test('a search finds what is stored so far', ({ expect }) => {
-    expect(world.find('s:apples')).toEqual(['in/cur/1:2,S']);
-    const reports = world.find('s:report').length;
+  test('a search finds what is stored so far', async ({ expect }) => {
+    expect(await world.find('s:apples')).toEqual(['in/cur/1:2,S']);
+    const reports = (await world.find('s:report')).length;
     expect(reports).toBeGreaterThan(0);
     expect(reports).toBeLessThan(MANY.length);
   });
@@ -78,9 +78,9 @@ describe.concurrent('while an index run is under way', () => {
 describe('after an index run was cut off', () => {
   const undisturbed = bigWorld();
   let expected: string[];
-  beforeAll(() => {
-    undisturbed.index();
-    expected = undisturbed.find('z:-');
+  beforeAll(async () => {
+    await undisturbed.index();
+    expected = await undisturbed.find('z:-');
   });
 
   test('by kill -9, no lock is left, and the next run ends where it would have ended', async () => {
@@ -88,8 +88,8 @@ describe('after an index run was cut off', () => {
     const run = await startAndMeet(world);
     run.process.kill('SIGKILL');
     expect(await run.outcome).toEqual({ status: null, stdout: '', stderr: '', signal: 'SIGKILL' });
-    world.index();
-    expect(world.find('z:-')).toEqual(expected);
+    await world.index();
+    expect(await world.find('z:-')).toEqual(expected);
   });
 
   test('by Ctrl-C, which ends with 130, one that was waiting goes on', async () => {
@@ -105,6 +105,6 @@ describe('after an index run was cut off', () => {
       signal: null,
     });
     expect(await waiting.outcome).toEqual({ ...DONE, signal: null });
-    expect(world.find('z:-')).toEqual(expected);
+    expect(await world.find('z:-')).toEqual(expected);
   });
 });

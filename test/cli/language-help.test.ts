@@ -4,7 +4,7 @@ import { makeWorld } from '../helpers/temp-world.ts';
 
 // No rc file that could be read: help must not need one.
 const world = makeWorld({}, '');
-const { stdout, stderr, status } = world.mairix('--help', 'query');
+const { stdout, stderr, status } = await world.mairix('--help', 'query');
 
 describe('mairix --help query', () => {
   test('needs no rc file, and prints to stdout', () => {
@@ -25,28 +25,28 @@ describe('mairix --help query', () => {
     expect(examples.filter((example) => !stdout.includes(example))).toEqual([]);
   });
 
-  test('can be asked for with -h as well', () => {
-    expect(world.mairix('-h', 'query')).toEqual({ stdout, stderr, status });
+  test('can be asked for with -h as well', async () => {
+    expect(await world.mairix('-h', 'query')).toEqual({ stdout, stderr, status });
   });
 });
 
 describe('--help', () => {
-  test('ends with the way to the whole language', () => {
-    const lines = world.mairix('--help').stdout.trimEnd().split('\n');
+  test('ends with the way to the whole language', async () => {
+    const lines = (await world.mairix('--help')).stdout.trimEnd().split('\n');
     expect(lines.at(-1)).toBe(
       '`mairix --help query` explains everything that can be searched for.',
     );
   });
 
-  test('stands among other letters as before', () => {
-    expect(world.mairix('-hr').stdout).toBe(world.mairix('--help').stdout);
+  test('stands among other letters as before', async () => {
+    expect((await world.mairix('-hr')).stdout).toBe((await world.mairix('--help')).stdout);
   });
 
   test.each([
     ['qeury', 'did you mean query?'],
     ['nonsense', 'topics are query'],
-  ])('on %s is an error that names the nearest topic', (topic, hint) => {
-    const answer = world.mairix('--help', topic);
+  ])('on %s is an error that names the nearest topic', async (topic, hint) => {
+    const answer = await world.mairix('--help', topic);
     expect({ ...answer, stderr: answer.stderr.split('\n')[0] }).toEqual({
       status: 1,
       stdout: '',

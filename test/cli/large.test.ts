@@ -22,35 +22,35 @@ describe.runIf(isLarge)('a box of 70,000 messages', () => {
   const short = (at: number) => `From a@b.c Mon Mar  2 10:00:00 2020\nSubject: w${at}\n\n\n`;
   const whole = Array.from({ length: COUNT }, (_, at) => short(at)).join('');
 
-  test('is indexed, where classic mairix stops at 65,536', () => {
+  test('is indexed, where classic mairix stops at 65,536', async () => {
     const twins = makeTwins({ 'mail/box': whole }, RC);
-    twins.differ('Limits', [], {
+    await twins.differ('Limits', [], {
       classic: { status: 1 },
       ours: { status: 0, stdout: '' },
     });
-    expect(twins.ours.find('s:w69999')).toHaveLength(1);
+    expect(await twins.ours.find('s:w69999')).toHaveLength(1);
     twins.ours.put('mail/box', whole + short(COUNT));
-    expect(twins.ours.changes()).toBe('1 added');
+    expect(await twins.ours.changes()).toBe('1 added');
     twins.ours.put('mail/box', short(COUNT) + whole);
-    expect(twins.ours.changes()).toBe(`${COUNT + 1} moved`);
-    expect(twins.ours.find('s:w0/w35000/w70000')).toHaveLength(3);
+    expect(await twins.ours.changes()).toBe(`${COUNT + 1} moved`);
+    expect(await twins.ours.find('s:w0/w35000/w70000')).toHaveLength(3);
   });
 });
 
-test('a box of 5,500 messages that all move is written in steps', () => {
+test('a box of 5,500 messages that all move is written in steps', async () => {
   const whole = box(...Array.from({ length: 5_500 }, (_, at) => letter({ Subject: `w${at}` }, '')));
   const world = makeWorld({ 'mail/box': whole }, RC);
-  world.index();
+  await world.index();
   world.put('mail/box', box(letter({ Subject: 'first' })) + whole);
-  expect(world.changes()).toBe('1 added, 5500 moved');
-  expect(world.find('s:w5499')).toHaveLength(1);
+  expect(await world.changes()).toBe('1 added, 5500 moved');
+  expect(await world.find('s:w5499')).toHaveLength(1);
 });
 
 describe.runIf(isLarge)('a sparse box of 5 GB', () => {
   const HOLE = 5_000_000_000;
   const [before, after] = [box(letter({ Subject: 'before' })), box(letter({ Subject: 'after' }))];
 
-  test('is indexed, found in, copied from and appended to beyond 4 GiB', () => {
+  test('is indexed, found in, copied from and appended to beyond 4 GiB', async () => {
     const world = makeWorld({ 'mail/box': before }, RC);
     const file = openSync(world.path('mail/box'), 'r+');
     ftruncateSync(file, HOLE);
@@ -58,17 +58,17 @@ describe.runIf(isLarge)('a sparse box of 5 GB', () => {
     closeSync(file);
     const start = HOLE + 1 + 'From ada@example.org Mon Mar  2 10:00:00 2020\n'.length;
     const { size } = statSync(world.path('mail/box'));
-    expect(world.mairix('-v').stderr).toContain('only its beginning was read\n');
-    expect(world.find('s:after')).toEqual([`mbox:box [${start},${size})`]);
-    expect(world.find('s:before')).toEqual([`mbox:box [46,${HOLE + 1})`]);
-    expect(world.mairix('s:after').stdout).toBe('Matched 1 messages\n');
+    expect((await world.mairix('-v')).stderr).toContain('only its beginning was read\n');
+    expect(await world.find('s:after')).toEqual([`mbox:box [${start},${size})`]);
+    expect(await world.find('s:before')).toEqual([`mbox:box [46,${HOLE + 1})`]);
+    expect((await world.mairix('s:after')).stdout).toBe('Matched 1 messages\n');
     const [copy = ''] = world.list('mail/found/new');
     expect(world.read(`mail/found/new/${copy}`)).toBe(
       `X-source-folder: ${world.path('mail/box')}\n${letter({ Subject: 'after' })}`,
     );
     appendFileSync(world.path('mail/box'), box(letter({ Subject: 'appended' })));
-    expect(world.changes()).toBe('1 added');
-    expect(world.find('s:appended')).toEqual([`mbox:box [${size + 46},${size + 46 + 64})`]);
+    expect(await world.changes()).toBe('1 added');
+    expect(await world.find('s:appended')).toEqual([`mbox:box [${size + 46},${size + 46 + 64})`]);
   });
 });
 
@@ -100,17 +100,17 @@ describe.each(Object.keys(BODIES))(`a message of ${SIZE} bytes, %s`, (kind) => {
 
   test.each(isLarge ? places : places.slice(0, 1))(
     'in %s is indexed in bounded memory, found and copied',
-    (...row) => {
+    async (...row) => {
       const [, name, content, directive] = row;
       const world = makeWorld(
         { [name]: content },
         `base=~/mail\n${directive}\nmfolder=found\ndatabase=~/db\nmformat=mbox\n`,
         ['/bin/sh', '-c', `${MEASURE} '${process.execPath}' '${PROGRAM}' "$@"`, 'sh'],
       );
-      expect(world.mairix().status).toBe(0);
+      expect((await world.mairix()).status).toBe(0);
       expect(memoryOf(world)).toBeLessThan(MOST_MEMORY_KB);
-      expect(world.find('b:first')).toHaveLength(1);
-      expect(world.mairix('s:huge').stdout).toBe('Matched 1 messages\n');
+      expect(await world.find('b:first')).toHaveLength(1);
+      expect((await world.mairix('s:huge')).stdout).toBe('Matched 1 messages\n');
       expect(memoryOf(world)).toBeLessThan(MOST_MEMORY_KB);
       const copy = readFileSync(world.path('mail/found'));
       const start = copy.indexOf('Subject: huge');

@@ -1,22 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { DONE, letter, makeWorld, RC_FILE } from '../helpers/temp-world.ts';
 
-describe('--list', () => {
+describe('--list', async () => {
   const world = makeWorld(
     { 'mail/in/cur/1': letter({}), 'mail/my lists/cur/1': letter({}) },
     `${RC_FILE}maildir=my lists\nquery=kevin: f:kevin d:3m-\nquery=sea: s:tide / s:harbour\n`,
   );
-  world.index();
+  await world.index();
 
-  test('folders prints those that are indexed, a line for each', () => {
-    expect(world.mairix('--list', 'folders')).toEqual({
+  test('folders prints those that are indexed, a line for each', async () => {
+    expect(await world.mairix('--list', 'folders')).toEqual({
       ...DONE,
       stdout: '~/mail/in\n~/mail/my lists\n',
     });
   });
 
-  test('queries prints the saved searches, and behind a tab what they stand for', () => {
-    expect(world.mairix('--list', 'queries')).toEqual({
+  test('queries prints the saved searches, and behind a tab what they stand for', async () => {
+    expect(await world.mairix('--list', 'queries')).toEqual({
       ...DONE,
       stdout: '@kevin\tf:kevin d:3m-\n@sea\ts:tide / s:harbour\n',
     });
@@ -27,7 +27,7 @@ describe('--list', () => {
     [['--list'], 1],
     [['--list', 'folders', 's:tide'], 3],
     [['--list', 'folders', '--stats'], 3],
-  ])('%j is refused', (args, status) => {
-    expect(world.mairix(...args)).toMatchObject({ status, stdout: '' });
+  ])('%j is refused', async (args, status) => {
+    expect(await world.mairix(...args)).toMatchObject({ status, stdout: '' });
   });
 });

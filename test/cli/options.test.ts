@@ -5,7 +5,7 @@ import { letter, makeWorld, type TempWorld } from '../helpers/temp-world.ts';
 const APPLES = '~/mail/in/cur/1:2,S\n';
 
 let world: TempWorld;
-beforeAll(() => {
+beforeAll(async () => {
   world = makeWorld({
     'mail/in/cur/1:2,S': letter({
       From: 'ada@example.org',
@@ -15,26 +15,26 @@ beforeAll(() => {
     'mail/in/cur/2:2,': letter({ From: 'bob@example.org', Subject: 'so', References: '<1@x>' }),
     'mail/in/cur/3:2,': letter({ From: 'cyd@example.org', Subject: 'tar --raw -x' }),
   });
-  world.index();
+  await world.index();
 });
 
 describe('short options may be bundled', () => {
   test.each<[string, string]>([
     ['-rvpFQH s:apples', APPLES],
     ['-ao found2 s:apples', 'Matched 1 messages\n'],
-  ])('mairix %s', (typed, stdout) => {
-    expect(world.mairix(...typed.split(' '))).toMatchObject({ status: 0, stdout });
+  ])('mairix %s', async (typed, stdout) => {
+    expect(await world.mairix(...typed.split(' '))).toMatchObject({ status: 0, stdout });
   });
 });
 
-test('what looks like an option after the first word or -- is searched for', () => {
-  expect(world.find('s:tar', '-x')).toEqual(['in/cur/3:2,']);
-  expect(world.find('--', '--raw')).toEqual(['in/cur/3:2,']);
+test('what looks like an option after the first word or -- is searched for', async () => {
+  expect(await world.find('s:tar', '-x')).toEqual(['in/cur/3:2,']);
+  expect(await world.find('--', '--raw')).toEqual(['in/cur/3:2,']);
 });
 
 describe('without an expression', () => {
-  test.each(['-d', '--dump'])('mairix %s: prints what the database holds', (option) => {
-    expect(world.mairix(option)).toEqual({
+  test.each(['-d', '--dump'])('mairix %s: prints what the database holds', async (option) => {
+    expect(await world.mairix(option)).toEqual({
       status: 0,
       stdout: `Dump of ~/.mairix.db
 3 messages
@@ -50,10 +50,10 @@ describe('without an expression', () => {
 });
 
 describe('the program tells about itself', () => {
-  test('-h and --help print the same help, which names every option', () => {
-    const { status, stdout, stderr } = world.mairix('-h');
+  test('-h and --help print the same help, which names every option', async () => {
+    const { status, stdout, stderr } = await world.mairix('-h');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(world.mairix('--help').stdout).toBe(stdout);
+    expect((await world.mairix('--help')).stdout).toBe(stdout);
     expect(stdout.match(/^ {2}(?:-\w, )?--[\w-]+/gm)?.map((line) => line.trim())).toEqual([
       '-V, --version',
       '-h, --help',
@@ -98,15 +98,15 @@ describe('the program tells about itself', () => {
     ]);
   });
 
-  test('the help has a line for every search key, in three columns', () => {
-    const lines = world.mairix('-h').stdout.match(/^ {2}\w+: +[a-z].*$/gm) ?? [];
+  test('the help has a line for every search key, in three columns', async () => {
+    const lines = (await world.mairix('-h')).stdout.match(/^ {2}\w+: +[a-z].*$/gm) ?? [];
     expect(
       lines.slice(0, FIELDS.length).map((line) => line.split(/ {2,}/).slice(1).length),
     ).toEqual(Array(FIELDS.length).fill(3));
   });
 
-  test('--explain tells how an expression is understood, and writes nothing', () => {
-    const { status, stdout, stderr } = world.mairix(
+  test('--explain tells how an expression is understood, and writes nothing', async () => {
+    const { status, stdout, stderr } = await world.mairix(
       '--explain',
       '-o',
       'found5',

@@ -9,8 +9,8 @@ const TODAY = new Intl.DateTimeFormat('sv-SE').format(new Date());
 const ODD = 'Subject: odd\nno header at all here\nTo: ada@home.example\n\nHello.\n';
 
 /** What is listed, without the day. */
-function listed(world: TempWorld, ...options: string[]): string[] {
-  const { status, stdout, stderr } = world.mairix('--problems', ...options);
+async function listed(world: TempWorld, ...options: string[]): Promise<string[]> {
+  const { status, stdout, stderr } = await world.mairix('--problems', ...options);
   expect({ status, stderr }).toEqual(DONE_QUIETLY);
   return stdout
     .split('\n')
@@ -21,61 +21,61 @@ function listed(world: TempWorld, ...options: string[]): string[] {
 const DONE_QUIETLY = { status: DONE.status, stderr: '' };
 
 describe('--problems lists', () => {
-  test('nothing where all mail could be read', () => {
+  test('nothing where all mail could be read', async () => {
     const world = makeWorld({ 'mail/in/cur/1:2,': letter({}) });
-    world.mairix();
-    expect(world.mairix('--problems')).toEqual(DONE);
+    await world.mairix();
+    expect(await world.mairix('--problems')).toEqual(DONE);
   });
 
-  test('a message that could not be read as it should, with the day', () => {
+  test('a message that could not be read as it should, with the day', async () => {
     const world = makeWorld({ 'mail/in/cur/1:2,': ODD, 'mail/in/cur/2:2,': letter({}) });
-    world.mairix();
-    const { stdout } = world.mairix('--problems');
+    await world.mairix();
+    const { stdout } = await world.mairix('--problems');
     expect(stdout).toMatch(/^~\/mail\/in\/cur\/1:2,: .*, since \d{4}-\d\d-\d\d\n$/);
     expect(stdout).toContain(TODAY);
   });
 });
 
-describe('a problem of a message', () => {
+describe('a problem of a message', async () => {
   const world = makeWorld(
     { 'mail/in/cur/1:2,': ODD, 'mail/old.mbox': box(letter({}), ODD) },
     `${RC_FILE}mbox=old.mbox\n`,
   );
-  world.mairix();
-  const [inFolder, inBox] = listed(world);
+  await world.mairix();
+  const [inFolder, inBox] = await listed(world);
 
   test('stands there with the place of the message', () => {
     expect(inFolder).toMatch(/^~\/mail\/in\/cur\/1:2,: /);
     expect(inBox).toMatch(/^mbox:~\/mail\/old.mbox \[\d+,\d+\): /);
   });
 
-  test('stays through runs with nothing new', () => {
-    expect(world.changes()).toBe('nothing new');
-    expect(world.changes('-F')).toBe('nothing new');
-    expect(listed(world)).toEqual([inFolder, inBox]);
+  test('stays through runs with nothing new', async () => {
+    expect(await world.changes()).toBe('nothing new');
+    expect(await world.changes('-F')).toBe('nothing new');
+    expect(await listed(world)).toEqual([inFolder, inBox]);
   });
 
-  test('goes along when the message moves', () => {
-    world.mairixWith({}, '-r', 's:odd');
+  test('goes along when the message moves', async () => {
+    await world.mairixWith({}, '-r', 's:odd');
     const before = world.path('mail/in/cur/1:2,');
     writeFileSync(world.path('mail/in/cur/1:2,S'), ODD);
     rmSync(before);
-    world.mairix();
-    expect(listed(world)[0]).toMatch(/^~\/mail\/in\/cur\/1:2,S: /);
+    await world.mairix();
+    expect((await listed(world))[0]).toMatch(/^~\/mail\/in\/cur\/1:2,S: /);
   });
 
-  test('goes when the message does, or is mended, with a purge or without', () => {
+  test('goes when the message does, or is mended, with a purge or without', async () => {
     rmSync(world.path('mail/in/cur/1:2,S'));
-    world.mairix();
-    expect(listed(world)).toEqual([inBox]);
+    await world.mairix();
+    expect(await listed(world)).toEqual([inBox]);
     writeFileSync(world.path('mail/old.mbox'), box(letter({}), letter({ Subject: 'mended' })));
-    world.mairix('-p');
-    expect(listed(world)).toEqual([]);
-    expect(world.mairix('--check').status).toBe(0);
+    await world.mairix('-p');
+    expect(await listed(world)).toEqual([]);
+    expect((await world.mairix('--check')).status).toBe(0);
   });
 });
 
-describe('a problem of a box', () => {
+describe('a problem of a box', async () => {
   const world = makeWorld(
     { 'mail/in/cur/1:2,': letter({}), 'mail/none.mbox': 'no mail\n' },
     `${RC_FILE}mbox=*.mbox:*.gz\n`,
@@ -86,43 +86,43 @@ describe('a problem of a box', () => {
       box(...Array.from({ length: 50 }, (_, at) => letter({ Subject: `${Math.sin(at)}` }))),
     ).subarray(0, 500),
   );
-  world.mairix();
+  await world.mairix();
 
-  test('stays as long as the box, which is not read again, does', () => {
-    const problems = listed(world);
+  test('stays as long as the box, which is not read again, does', async () => {
+    const problems = await listed(world);
     expect(problems).toEqual([
       expect.stringMatching(/^~\/mail\/half.gz: cannot be read to its end: /),
       '~/mail/none.mbox: no message was found in it',
     ]);
-    expect(world.changes()).toBe('nothing new');
-    expect(listed(world)).toEqual(problems);
+    expect(await world.changes()).toBe('nothing new');
+    expect(await listed(world)).toEqual(problems);
   });
 
-  test('goes when the box is mended, or gone', () => {
+  test('goes when the box is mended, or gone', async () => {
     writeFileSync(world.path('mail/half.gz'), gzipSync(box(letter({}))));
     writeFileSync(world.path('mail/none.mbox'), box(letter({})));
-    world.mairix();
-    expect(listed(world)).toEqual([]);
+    await world.mairix();
+    expect(await listed(world)).toEqual([]);
     writeFileSync(world.path('mail/none.mbox'), 'no mail\n');
-    world.mairix();
-    expect(listed(world)).toHaveLength(1);
+    await world.mairix();
+    expect(await listed(world)).toHaveLength(1);
     rmSync(world.path('mail/none.mbox'));
     world.put('mail/new.mbox', box(letter({})));
-    world.mairix();
-    expect(listed(world)).toEqual([]);
+    await world.mairix();
+    expect(await listed(world)).toEqual([]);
   });
 });
 
 test.skipIf(process.getuid?.() === 0)(
   'a file that may not be read is tried again by each run',
-  () => {
+  async () => {
     const world = makeWorld({ 'mail/in/cur/1:2,': letter({}), 'mail/in/cur/2:2,': letter({}) });
     chmodSync(world.path('mail/in/cur/1:2,'), 0);
-    world.mairix();
-    expect(listed(world)).toEqual(['~/mail/in/cur/1:2,: cannot be read: permission denied']);
+    await world.mairix();
+    expect(await listed(world)).toEqual(['~/mail/in/cur/1:2,: cannot be read: permission denied']);
     chmodSync(world.path('mail/in/cur/1:2,'), 0o600);
-    world.mairix();
-    expect(listed(world)).toEqual([]);
+    await world.mairix();
+    expect(await listed(world)).toEqual([]);
   },
 );
 
@@ -134,16 +134,16 @@ describe('what a run could not look at', () => {
   // A link that leads to itself, in the place of a message.
   const loop = (folder: string) => symlinkSync('2:2,', world.path(`mail/${folder}/cur/2:2,`));
 
-  test('is listed until a run finds it well; one of another folder says nothing of it', () => {
+  test('is listed until a run finds it well; one of another folder says nothing of it', async () => {
     loop('in');
-    world.mairix();
-    const problems = listed(world);
+    await world.mairix();
+    const problems = await listed(world);
     expect(problems).toHaveLength(1);
-    world.mairix('--folder', 'other');
-    expect(listed(world)).toEqual(problems);
+    await world.mairix('--folder', 'other');
+    expect(await listed(world)).toEqual(problems);
     rmSync(world.path('mail/in/cur/2:2,'));
-    world.mairix('--folder', 'in');
-    expect(listed(world)).toEqual([]);
+    await world.mairix('--folder', 'in');
+    expect(await listed(world)).toEqual([]);
   });
 });
 
@@ -152,7 +152,7 @@ test('the day is that of the run that met it first', async () => {
     { 'mail/in/cur/1:2,': ODD, 'mail/none.mbox': 'no mail\n' },
     `${RC_FILE}mbox=none.mbox\n`,
   );
-  world.mairix();
+  await world.mairix();
   const index = openMailIndex({
     base: world.path('mail'),
     database: world.path('.mairix.db'),
@@ -162,23 +162,23 @@ test('the day is that of the run that met it first', async () => {
   const before = await index.problems();
   expect(before.map(({ reason }) => reason)).toHaveLength(2);
   utimesSync(world.path('mail/none.mbox'), 1_000, 1_000);
-  world.mairix();
+  await world.mairix();
   expect(await index.problems()).toEqual(before);
   index.close();
 });
 
-test('an index run that meets many says where they are listed', () => {
+test('an index run that meets many says where they are listed', async () => {
   const many = Array.from({ length: 7 }, (_, at) => [`mail/in/cur/${at}:2,`, ODD]);
   const world = makeWorld(Object.fromEntries(many));
-  const { stderr } = world.mairix();
+  const { stderr } = await world.mairix();
   expect(stderr).toContain('mairix: and 2 more; `mairix --problems` lists all\n');
-  expect(listed(world)).toHaveLength(7);
+  expect(await listed(world)).toHaveLength(7);
 });
 
-test('--json gives them to programs', () => {
+test('--json gives them to programs', async () => {
   const world = makeWorld({ 'mail/in/cur/1:2,': ODD });
-  world.mairix();
-  const report = JSON.parse(world.mairix('--problems', '--json').stdout);
+  await world.mairix();
+  const report = JSON.parse((await world.mairix('--problems', '--json')).stdout);
   expect(report).toMatchObject({
     version: 1,
     kind: 'problems',
@@ -186,6 +186,6 @@ test('--json gives them to programs', () => {
   });
 });
 
-test.each([['--stats'], ['--check'], ['s:odd']])('--problems %s is refused', (other) => {
-  expect(makeWorld({}).mairix('--problems', other).status).toBe(3);
+test.each([['--stats'], ['--check'], ['s:odd']])('--problems %s is refused', async (other) => {
+  expect((await makeWorld({}).mairix('--problems', other)).status).toBe(3);
 });

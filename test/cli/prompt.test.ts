@@ -16,15 +16,15 @@ function openPrompt(world: TempWorld, ...options: string[]): Screen {
   return openScreen(command, { cwd: world.home, environment });
 }
 
-function indexedWorld(): TempWorld {
+async function indexedWorld(): Promise<TempWorld> {
   const world = makeWorld(MAIL, `${RC_FILE}query=kevin: f:kevin\n`);
-  world.index();
+  await world.index();
   return world;
 }
 
 describe.skipIf(!hasTmux)('--prompt', () => {
   test('asks for a search, and ends with its results', async () => {
-    const world = indexedWorld();
+    const world = await indexedWorld();
     const screen = openPrompt(world);
     await screen.shows('mairix>');
     screen.press("s:'clock drifts' d:2020", 'Enter');
@@ -33,7 +33,7 @@ describe.skipIf(!hasTmux)('--prompt', () => {
   });
 
   test('takes options, behind those of the command line', async () => {
-    const screen = openPrompt(indexedWorld(), '--format', 'msgid');
+    const screen = openPrompt(await indexedWorld(), '--format', 'msgid');
     await screen.shows('mairix>');
     screen.press('--count f:ada', 'Enter');
     await screen.shows(/mairix> --count f:ada[\s\S]*cannot be used[\s\S]*mairix>$/m);
@@ -42,7 +42,7 @@ describe.skipIf(!hasTmux)('--prompt', () => {
   });
 
   test('completes keys, words that the mail has, the frequent ones first, and saved searches', async () => {
-    const screen = openPrompt(indexedWorld());
+    const screen = openPrompt(await indexedWorld());
     await screen.shows('mairix>');
     screen.press('s:clockw', 'Tab');
     await screen.shows('mairix> s:clockwork');
@@ -59,7 +59,7 @@ describe.skipIf(!hasTmux)('--prompt', () => {
   });
 
   test('asks again when nothing is found, or what was typed is wrong', async () => {
-    const screen = openPrompt(indexedWorld());
+    const screen = openPrompt(await indexedWorld());
     await screen.shows('mairix>');
     screen.press('s:chrony', 'Enter');
     await screen.shows(/Matched 0 messages[\s\S]*mairix>$/m);
@@ -72,7 +72,7 @@ describe.skipIf(!hasTmux)('--prompt', () => {
   });
 
   test('keeps what was typed, for the user alone', async () => {
-    const world = indexedWorld();
+    const world = await indexedWorld();
     const first = openPrompt(world);
     await first.shows('mairix>');
     first.press('f:kevin', 'Enter');
@@ -91,7 +91,7 @@ describe.skipIf(!hasTmux)('--prompt', () => {
   });
 
   test('keeps the last thousand of them, and does without where it may not write', async () => {
-    const world = indexedWorld();
+    const world = await indexedWorld();
     const lines = Array.from({ length: 2_000 }, (_, at) => `s:word${at}\n`);
     world.put('.local/state/mairix/history', lines.join(''));
     const screen = openPrompt(world);
@@ -103,7 +103,7 @@ describe.skipIf(!hasTmux)('--prompt', () => {
     expect(kept.slice(-2)).toEqual(['f:kevin', '']);
 
     const without = makeWorld(MAIL);
-    without.index();
+    await without.index();
     writeFileSync(without.path('.local'), 'no directory');
     const other = openPrompt(without);
     await other.shows('mairix>');
@@ -115,8 +115,8 @@ describe.skipIf(!hasTmux)('--prompt', () => {
     ['C-c', 'ended with 130'],
     ['C-d', 'ended with 1'],
   ])('%s ends it, and leaves the results as they are', async (key, end) => {
-    const world = indexedWorld();
-    world.mairix('f:ada');
+    const world = await indexedWorld();
+    await world.mairix('f:ada');
     const screen = openPrompt(world);
     await screen.shows('mairix>');
     screen.press('f:kev', key === 'C-d' ? 'C-u' : 'x', key);
@@ -132,8 +132,8 @@ describe.skipIf(!hasTmux)('--prompt', () => {
   });
 });
 
-test('without a terminal it says what to do', () => {
-  expect(makeWorld(MAIL).mairix('--prompt')).toEqual({
+test('without a terminal it says what to do', async () => {
+  expect(await makeWorld(MAIL).mairix('--prompt')).toEqual({
     status: 2,
     stdout: '',
     stderr: `mairix: --prompt needs a terminal
@@ -142,6 +142,6 @@ test('without a terminal it says what to do', () => {
   });
 });
 
-test.each([['--stats'], ['--watch'], ['s:clock']])('--prompt %s is refused', (other) => {
-  expect(makeWorld(MAIL).mairix('--prompt', other).status).toBe(3);
+test.each([['--stats'], ['--watch'], ['s:clock']])('--prompt %s is refused', async (other) => {
+  expect((await makeWorld(MAIL).mairix('--prompt', other)).status).toBe(3);
 });

@@ -29,7 +29,7 @@ const LATER = letter({
 });
 
 let world: TempWorld;
-beforeAll(() => {
+beforeAll(async () => {
   world = makeWorld(
     {
       'mail/in/cur/1:2,S': QUESTION,
@@ -38,7 +38,7 @@ beforeAll(() => {
     },
     `${RC_FILE}mbox=box\n`,
   );
-  world.index();
+  await world.index();
 });
 
 /** `mairix ARGUMENTS` with a message on stdin. */
@@ -76,8 +76,10 @@ describe('--thread-of', () => {
     ).toEqual(found('question@x'));
   });
 
-  test('takes the path of a message, and fills the result folder', () => {
-    expect(world.mairix('--thread-of', 'mail/in/cur/1:2,S').stdout).toBe('Matched 3 messages\n');
+  test('takes the path of a message, and fills the result folder', async () => {
+    expect((await world.mairix('--thread-of', 'mail/in/cur/1:2,S')).stdout).toBe(
+      'Matched 3 messages\n',
+    );
     const messages = world.list('mail/found').filter((entry) => /^(?:cur|new)\/./.test(entry));
     expect(messages).toHaveLength(3);
   });
@@ -126,9 +128,9 @@ describe('--where', () => {
     expect(withMessage(QUESTION, '--where')).toEqual(found('~/mail/in', '~/mail/box'));
   });
 
-  test('prints the folders of what is found, each once', () => {
-    expect(world.mairix('--where', 'f:kevin')).toEqual(found('~/mail/in', '~/mail/box'));
-    expect(world.mairix('--where', '-0', 's:tides').stdout).toBe('~/mail/in\0');
+  test('prints the folders of what is found, each once', async () => {
+    expect(await world.mairix('--where', 'f:kevin')).toEqual(found('~/mail/in', '~/mail/box'));
+    expect((await world.mairix('--where', '-0', 's:tides')).stdout).toBe('~/mail/in\0');
   });
 
   test('a message that is not indexed lies nowhere', () => {
@@ -162,12 +164,15 @@ describe('what is no message', () => {
     });
   });
 
-  test('so is a file that is not there', () => {
-    expect(world.mairix('-r', '--thread-of', 'nowhere')).toMatchObject({ status: 2, stdout: '' });
-    expect(world.mairix('-r', '--thread-of', 'nowhere').stderr).toContain('nowhere');
+  test('so is a file that is not there', async () => {
+    expect(await world.mairix('-r', '--thread-of', 'nowhere')).toMatchObject({
+      status: 2,
+      stdout: '',
+    });
+    expect((await world.mairix('-r', '--thread-of', 'nowhere')).stderr).toContain('nowhere');
   });
 
-  test('and two of them at once', () => {
-    expect(world.mairix('--thread-of', 'a', '--from-of', 'b').status).toBe(3);
+  test('and two of them at once', async () => {
+    expect((await world.mairix('--thread-of', 'a', '--from-of', 'b')).status).toBe(3);
   });
 });

@@ -16,9 +16,9 @@ const MAIL = {
 };
 
 let world: TempWorld;
-beforeAll(() => {
+beforeAll(async () => {
   world = makeWorld(MAIL, RICH);
-  world.index();
+  await world.index();
 });
 
 /** Changes the rc file for the tests of one group. */
@@ -27,10 +27,10 @@ function withLine(line: string): void {
   rmSync(world.path('mail/found'), { recursive: true, force: true });
 }
 
-test('a result folder goes where -o says, below base unless it begins with / or ./', () => {
-  world.mairix('-o', 'elsewhere', 's:pears');
-  world.mairix('-o', './here', 's:pears');
-  world.mairix('-o', world.path('there'), 's:pears');
+test('a result folder goes where -o says, below base unless it begins with / or ./', async () => {
+  await world.mairix('-o', 'elsewhere', 's:pears');
+  await world.mairix('-o', './here', 's:pears');
+  await world.mairix('-o', world.path('there'), 's:pears');
   const names = ['mail/elsewhere', 'here', 'there'].map((name) => world.list(name)[2]);
   expect(names).toEqual(Array(3).fill('new/123456789.1.mairix -> ~/mail/in/new/2.oldest'));
 });
@@ -44,14 +44,14 @@ describe('a list of results', () => {
     ['sort=date+', [TWO, FOUR, THREE, ONE]],
     ['sort=date-', [ONE, THREE, TWO, FOUR]],
     ['sort=relevance', [ONE, THREE, FOUR, TWO]],
-  ])('has the order of %j', (line, expected) => {
+  ])('has the order of %j', async (line, expected) => {
     withLine(line);
-    expect(world.find('s:apples')).toEqual(expected);
+    expect(await world.find('s:apples')).toEqual(expected);
   });
 
-  test('is printed with mformat=raw, too, and no folder is made', () => {
+  test('is printed with mformat=raw, too, and no folder is made', async () => {
     withLine('mformat=raw');
-    expect(world.mairix('s:pears')).toEqual({
+    expect(await world.mairix('s:pears')).toEqual({
       status: 0,
       stdout: '~/mail/in/new/2.oldest\n',
       stderr: '',
@@ -59,9 +59,9 @@ describe('a list of results', () => {
     expect(world.list('mail')).not.toContain('found/');
   });
 
-  test('numbers MH results in the order of sort=', () => {
+  test('numbers MH results in the order of sort=', async () => {
     withLine('mformat=mh\nsort=date+');
-    world.mairix('s:apples', 'p:/in/');
+    await world.mairix('s:apples', 'p:/in/');
     expect(world.list('mail/found')).toEqual([
       '.mh_sequences',
       '1 -> ~/mail/in/new/2.oldest',
@@ -87,9 +87,13 @@ describe('results are refused, and nothing is touched,', () => {
     ['kept', 'holds cur/1.real:2,S, which is not a search result'],
     ['mine', 'holds cur/1.real:2,S, which is not a search result'],
     ['diary', 'is a file that holds something'],
-  ])('where they could do harm: %s', (folder, reason) => {
+  ])('where they could do harm: %s', async (folder, reason) => {
     const before = world.list('mail');
-    const { status, stdout, stderr } = world.mairix('-o', world.path(`mail/${folder}`), 's:apples');
+    const { status, stdout, stderr } = await world.mairix(
+      '-o',
+      world.path(`mail/${folder}`),
+      's:apples',
+    );
     expect({ status, stdout, stderr: stderr.split('\n')[0] }).toEqual({
       status: 3,
       stdout: '',
@@ -111,17 +115,17 @@ describe('a Maildir++ account', () => {
 
   test.each(['maildir=.', 'maildir=...'])(
     'may have its results in a folder of its own, with %j',
-    (lines) => {
+    async (lines) => {
       const home = account(lines);
-      home.index();
-      expect(home.mairix('s:apples').status).toBe(0);
+      await home.index();
+      expect((await home.mairix('s:apples')).status).toBe(0);
       expect(home.list('Maildir/.found')[1]).toMatch(/ -> ~\/Maildir\/.*cur\/1\.host:2,S$/);
-      expect(home.changes()).toBe('nothing new');
-      expect(home.mairix('s:apples').status).toBe(0);
+      expect(await home.changes()).toBe('nothing new');
+      expect((await home.mairix('s:apples')).status).toBe(0);
     },
   );
 
-  test('may go on with what classic mairix left there, which is omitted', () => {
+  test('may go on with what classic mairix left there, which is omitted', async () => {
     const home = makeWorld(
       {
         'Maildir/cur/1.host:2,S': NEWEST,
@@ -129,15 +133,15 @@ describe('a Maildir++ account', () => {
       },
       'base=$HOME\nmaildir=Maildir...\nomit=Maildir/.found\nmfolder=Maildir/.found\ndatabase=~/.mairix.db\n',
     );
-    home.index();
-    expect(home.mairix('s:apples').status).toBe(0);
+    await home.index();
+    expect((await home.mairix('s:apples')).status).toBe(0);
   });
 
-  test('keeps its other folders', () => {
+  test('keeps its other folders', async () => {
     const home = account();
     home.put('Maildir/.Sent/cur/2.host:2,S', OLDEST);
-    home.index();
-    expect(home.mairix('-o', '.Sent', 's:apples').stderr.split('\n')[0]).toBe(
+    await home.index();
+    expect((await home.mairix('-o', '.Sent', 's:apples')).stderr.split('\n')[0]).toBe(
       'mairix: the result folder ~/Maildir/.Sent holds cur/2.host:2,S, which is not a search result',
     );
   });
@@ -145,12 +149,12 @@ describe('a Maildir++ account', () => {
 
 describe('messages that are gone', () => {
   const numbers = Array.from({ length: 5 }, (_, index) => index + 1);
-  const emptied = () => {
+  const emptied = async () => {
     const home = makeWorld(
       Object.fromEntries(numbers.map((number) => [`mail/in/cur/${number}:2,`, NEWEST])),
     );
-    home.index();
-    home.mairix('s:apples');
+    await home.index();
+    await home.mairix('s:apples');
     for (const number of numbers) rmSync(home.path(`mail/in/cur/${number}:2,`));
     return home;
   };
@@ -162,28 +166,25 @@ describe('messages that are gone', () => {
   const ADVICE =
     'mairix: 5 messages are no longer there; run `mairix` to bring the index up to date\n';
 
-  test('are named, three of them, with the next step', () => {
-    expect(emptied().mairix('s:apples').stderr).toBe(`${lines(3)}mairix: and 2 more\n${ADVICE}`);
+  test('are named, three of them, with the next step', async () => {
+    expect((await (await emptied()).mairix('s:apples')).stderr).toBe(
+      `${lines(3)}mairix: and 2 more\n${ADVICE}`,
+    );
   });
 
-  test('are all named with -v', () => {
-    expect(emptied().mairix('-v', 's:apples').stderr).toBe(`${lines(5)}${ADVICE}`);
+  test('are all named with -v', async () => {
+    expect((await (await emptied()).mairix('-v', 's:apples')).stderr).toBe(`${lines(5)}${ADVICE}`);
   });
 });
 
-test('excerpts out of a compressed box, as many as there are', () => {
+test('excerpts out of a compressed box, as many as there are', async () => {
   const home = makeWorld(
     { 'mail/box.gz': gzipSync(box(NEWEST, OLDEST)) },
     `${RC_FILE}mbox=box.gz\n`,
   );
   home.put('mail/in/cur/1:2,', MIDDLE);
-  home.index();
-  expect(
-    home
-      .mairix('-x', 's:apples')
-      .stdout.match(/Subject:.*/g)
-      ?.toSorted(),
-  ).toEqual([
+  await home.index();
+  expect((await home.mairix('-x', 's:apples')).stdout.match(/Subject:.*/g)?.toSorted()).toEqual([
     'Subject:     apples and pears',
     'Subject:     apples apples',
     'Subject:     two apples',

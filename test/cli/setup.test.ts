@@ -74,44 +74,44 @@ describe.each<[name: string, files: Files, lines: string]>([
 ])('%s', (_, files, lines) => {
   const world = newcomer(files);
 
-  test('is proposed, and nothing is written where nobody can agree', () => {
-    const { status, stdout, stderr } = world.mairix('--setup');
+  test('is proposed, and nothing is written where nobody can agree', async () => {
+    const { status, stdout, stderr } = await world.mairix('--setup');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain(`\n\n${lines}\n\n`);
     expect(world.list('.')).not.toContain('.mairixrc');
   });
 
-  test('is all found by the proposed file', () => {
-    world.put('rc', world.mairix('--setup').stdout);
-    expect(world.mairix('-f', 'rc')).toEqual({ status: 0, stdout: '', stderr: '' });
-    expect(world.mairix('-f', 'rc', '--count', 's:a/b').stdout).toBe('2\n');
-    expect(world.mairix('-f', 'rc', 's:a').stdout).toBe('Matched 1 messages\n');
-    expect(world.mairix('-f', 'rc')).toEqual({ status: 0, stdout: '', stderr: '' });
+  test('is all found by the proposed file', async () => {
+    world.put('rc', (await world.mairix('--setup')).stdout);
+    expect(await world.mairix('-f', 'rc')).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect((await world.mairix('-f', 'rc', '--count', 's:a/b')).stdout).toBe('2\n');
+    expect((await world.mairix('-f', 'rc', 's:a')).stdout).toBe('Matched 1 messages\n');
+    expect(await world.mairix('-f', 'rc')).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 });
 
-test('the box that $MAIL names, and a folder whose name the file cannot hold', () => {
+test('the box that $MAIL names, and a folder whose name the file cannot hold', async () => {
   const world = newcomer({ 'spool/ada': box(message('a')), 'Mail/#old#/cur/1:2,S': message('b') });
-  const { stdout } = world.mairixWith({ MAIL: world.path('spool/ada') }, '--setup');
+  const { stdout } = await world.mairixWith({ MAIL: world.path('spool/ada') }, '--setup');
   expect(stdout).toContain('# spool/ada: 1 mbox\nmbox=spool/ada\n');
   const odd = newcomer({ 'a#b/cur/1:2,S': message('b') });
-  expect(odd.mairixWith({ MAIL: odd.path('a#b') }, '--setup').stdout).toContain(
+  expect((await odd.mairixWith({ MAIL: odd.path('a#b') }, '--setup')).stdout).toContain(
     '# left out, as its name',
   );
 });
 
-test('links in a circle, and results of a search, are no mail', () => {
+test('links in a circle, and results of a search, are no mail', async () => {
   const world = newcomer({ 'Mail/in/cur/1:2,S': message('a') });
   symlinkSync('.', world.path('Mail/again'));
-  world.put('rc', world.mairix('--setup').stdout);
-  world.mairix('-f', 'rc');
-  world.mairix('-f', 'rc', 's:a');
+  world.put('rc', (await world.mairix('--setup')).stdout);
+  await world.mairix('-f', 'rc');
+  await world.mairix('-f', 'rc', 's:a');
   expect(world.list('Mail')).toContain('vfolder/');
-  expect(world.mairix('--setup').stdout).toContain('# Mail: 1 maildir\n');
+  expect((await world.mairix('--setup')).stdout).toContain('# Mail: 1 maildir\n');
 });
 
-test('where there is no mail, it says so', () => {
-  expect(newcomer({ 'Mail/notes': 'x\n' }).mairix('--setup')).toEqual({
+test('where there is no mail, it says so', async () => {
+  expect(await newcomer({ 'Mail/notes': 'x\n' }).mairix('--setup')).toEqual({
     status: 1,
     stdout: '',
     stderr: `mairix: no mail was found where mail programs usually keep it
@@ -120,16 +120,16 @@ test('where there is no mail, it says so', () => {
   });
 });
 
-test('an rc file that is there stays as it is', () => {
+test('an rc file that is there stays as it is', async () => {
   const world = makeWorld({ 'Mail/in/cur/1:2,S': message('a') });
   const before = world.read('.mairixrc');
-  expect(world.mairix('--setup').stderr).toBe(
+  expect((await world.mairix('--setup')).stderr).toBe(
     'mairix: ~/.mairixrc exists already and stays as it is\n',
   );
   expect(world.read('.mairixrc')).toBe(before);
 });
 
-test('without an rc file, each command says what to do in two lines', () => {
+test('without an rc file, each command says what to do in two lines', async () => {
   const world = newcomer({});
   const commands = [
     [],
@@ -142,7 +142,7 @@ test('without an rc file, each command says what to do in two lines', () => {
     ['--explain', 's:a'],
   ];
   for (const command of commands) {
-    expect(world.mairix(...command)).toEqual({
+    expect(await world.mairix(...command)).toEqual({
       status: 2,
       stdout: '',
       stderr: `mairix: cannot open ~/.mairixrc: no such file or directory
@@ -167,6 +167,6 @@ describe.skipIf(!hasTmux)('on a terminal', () => {
     const shown = await screen.shows(/^ended$/m);
     expect(shown.join('\n').includes('Now run `mairix`')).toBe(isWritten);
     expect(world.list('.').includes('.mairixrc')).toBe(isWritten);
-    if (isWritten) world.index();
+    if (isWritten) await world.index();
   });
 });

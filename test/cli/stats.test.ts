@@ -8,7 +8,7 @@ import { box, letter, makeWorld, RC_FILE, type TempWorld } from '../helpers/temp
 // --stats, and --json of whatever reports
 
 let world: TempWorld;
-beforeAll(() => {
+beforeAll(async () => {
   const from = (name: string, date: string, more = {}) =>
     letter({
       From: `${name}@x.example`,
@@ -29,12 +29,15 @@ beforeAll(() => {
     },
     `${RC_FILE}mbox=box\nmaildir=empty\n`,
   );
-  world.index();
+  await world.index();
 });
 
-test('--stats counts what can be found, by the calendar of the time zone', () => {
+test('--stats counts what can be found, by the calendar of the time zone', async () => {
   expect(
-    world.mairixWith({ COLUMNS: '60' }, '--stats').stdout.replace(/database .*/, 'database'),
+    (await world.mairixWith({ COLUMNS: '60' }, '--stats')).stdout.replace(
+      /database .*/,
+      'database',
+    ),
   ).toBe(
     `5 messages in 4 threads, 2020-01-01 to 2022-03-04
 3 folders, database
@@ -57,11 +60,11 @@ Most frequent senders
   );
 });
 
-test('an empty index has no charts', () => {
+test('an empty index has no charts', async () => {
   const empty = makeWorld({ 'mail/in/cur/1': letter({}) });
   rmSync(empty.path('mail/in/cur/1'));
-  empty.index();
-  expect(empty.mairix('--stats').stdout).toMatch(
+  await empty.index();
+  expect((await empty.mairix('--stats')).stdout).toMatch(
     /^0 messages in 0 threads\n0 folders, database .* MB\n/,
   );
 });
@@ -74,8 +77,8 @@ describe('--json is one object, as contrib/report.schema.json says', () => {
     ['index', [], { added: 0, messages: 5, problemCount: 0 }],
     ['statistics', ['--stats'], { messages: 5, threads: 4, oldest: 1577838600 }],
     ['check', ['--check'], { messages: 5, faults: [] }],
-  ])('%s', (kind, args, some) => {
-    const { status, stdout, stderr } = world.mairix('--json', ...args);
+  ])('%s', async (kind, args, some) => {
+    const { status, stdout, stderr } = await world.mairix('--json', ...args);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const report = JSON.parse(stdout);
     expect(report).toMatchObject({ version: 1, kind, ...some });
@@ -85,18 +88,18 @@ describe('--json is one object, as contrib/report.schema.json says', () => {
     expect(isValid(incomplete)).toBe(false);
   });
 
-  test('of a search it is that of --format json', () => {
-    expect(world.mairix('--json', 's:clock').stdout).toBe(
-      world.mairix('--format', 'json', 's:clock').stdout,
+  test('of a search it is that of --format json', async () => {
+    expect((await world.mairix('--json', 's:clock')).stdout).toBe(
+      (await world.mairix('--format', 'json', 's:clock')).stdout,
     );
   });
 
-  test('problems are among it, and on stderr as always', () => {
+  test('problems are among it, and on stderr as always', async () => {
     const odd = makeWorld(
       { 'mail/in/cur/1': letter({}), 'mail/box': 'no mail\n' },
       `${RC_FILE}mbox=box\n`,
     );
-    const { stdout, stderr } = odd.mairix('--json');
+    const { stdout, stderr } = await odd.mairix('--json');
     expect(JSON.parse(stdout)).toMatchObject({
       added: 1,
       problemCount: 1,
@@ -111,14 +114,14 @@ describe('--json is one object, as contrib/report.schema.json says', () => {
   });
 });
 
-test('of many folders the largest are shown', () => {
+test('of many folders the largest are shown', async () => {
   const many = Array.from({ length: 50 }, (_, at) => [`mail/in${at}/cur/1`, letter({})]);
   const large = makeWorld(
     { ...Object.fromEntries(many), 'mail/in49/cur/2': letter({}) },
     RC_FILE.replace('maildir=in', 'maildir=in*'),
   );
-  large.index();
-  const lines = large.mairix('--stats').stdout.split('\n');
+  await large.index();
+  const lines = (await large.mairix('--stats')).stdout.split('\n');
   const start = lines.indexOf('Messages per folder, the 40 largest');
   expect(
     lines.slice(start + 1, lines.indexOf('', start)).map((line) => line.split('#')[0]),
@@ -131,6 +134,6 @@ test.each([
   ['--stats', '--check'],
   ['--json', '-r'],
   ['--json', '--watch'],
-])('%s %s is refused', (...args) => {
-  expect(world.mairix(...args)).toMatchObject({ status: 3, stdout: '' });
+])('%s %s is refused', async (...args) => {
+  expect(await world.mairix(...args)).toMatchObject({ status: 3, stdout: '' });
 });

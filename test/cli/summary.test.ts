@@ -8,7 +8,7 @@ const UTF8 = { 'Content-Type': 'text/plain; charset=utf-8' };
 const RC = 'base=~/mail\nmaildir=in:deep...\nmfolder=found\ndatabase=~/.mairix.db\n';
 
 let world: TempWorld;
-beforeAll(() => {
+beforeAll(async () => {
   world = makeWorld(
     {
       'mail/in/cur/1:2,S': letter(
@@ -46,14 +46,14 @@ beforeAll(() => {
     },
     RC,
   );
-  world.index();
+  await world.index();
 });
 
 const inColumns = (columns: string, ...args: readonly string[]) =>
   world.mairixWith({ COLUMNS: columns }, '--format', 'summary', ...args);
 
-test('a line of what it is, and the line of the text that says what was looked for', () => {
-  expect(world.mairix('--format', 'summary', 'grusse')).toEqual({
+test('a line of what it is, and the line of the text that says what was looked for', async () => {
+  expect(await world.mairix('--format', 'summary', 'grusse')).toEqual({
     status: 0,
     stdout: `2020-03-02  Jürgen Weiß           apple pie  in
             schöne Grüße from the kitchen, and a pie that is far too long for one line of a terminal
@@ -62,14 +62,14 @@ test('a line of what it is, and the line of the text that says what was looked f
   });
 });
 
-test('COLUMNS says how wide it may be', () => {
-  const { stdout } = inColumns('60', 'grusse');
+test('COLUMNS says how wide it may be', async () => {
+  const { stdout } = await inColumns('60', 'grusse');
   expect(stdout).toBe(
     `2020-03-02  Jürgen Weiß           apple pie               in
             schöne Grüße from the kitchen, and a pie that i…
 `,
   );
-  expect(inColumns('70', 's:pie', 'd:2020-').stdout).toBe(
+  expect((await inColumns('70', 's:pie', 'd:2020-')).stdout).toBe(
     `2020-03-02  Jürgen Weiß           apple pie                         in
 2020-03-03  bob@x.example         Re: apple pie                     in
 2020-03-04  Cyd                   東京 pie                          in
@@ -77,16 +77,16 @@ test('COLUMNS says how wide it may be', () => {
   );
 });
 
-test('of a long path the end is shown, of a control character a mark; a subject may be missing', () => {
-  expect(inColumns('80', 'b:bells').stdout).toBe(
+test('of a long path the end is shown, of a control character a mark; a subject may be missing', async () => {
+  expect((await inColumns('80', 'b:bells')).stdout).toBe(
     `2020-03-05  Dan                   (no subject)              …older/of some depth
             nothing but \ufffd bells
 `,
   );
 });
 
-test('-t shows threads as trees, with * before what was found', () => {
-  expect(inColumns('70', '-t', 's:re', 's:apple').stdout).toBe(
+test('-t shows threads as trees, with * before what was found', async () => {
+  expect((await inColumns('70', '-t', 's:re', 's:apple')).stdout).toBe(
     `  2020-03-02  Jürgen Weiß           apple pie                       in
 * 2020-03-03  bob@x.example         ├─ Re: apple pie                in
   2020-03-05  Dan                   │  └─ (no s…  …older/of some depth
@@ -98,42 +98,42 @@ test('-t shows threads as trees, with * before what was found', () => {
 describe('--color', () => {
   const marked = '\x1b[1m\x1b[31mapple\x1b[39m\x1b[22m';
 
-  test('always marks the words, never and a pipe do not', () => {
+  test('always marks the words, never and a pipe do not', async () => {
     expect(
-      world.mairix('--color', 'always', '--format', 'summary', 's:^app=', 'f:bob').stdout,
+      (await world.mairix('--color', 'always', '--format', 'summary', 's:^app=', 'f:bob')).stdout,
     ).toBe(
       `\x1b[2m2020-03-03\x1b[22m  bob@x.example         Re: ${marked} pie  \x1b[2min\x1b[22m\n`.replace(
         'bob',
         '\x1b[1m\x1b[31mbob\x1b[39m\x1b[22m',
       ),
     );
-    const plain = world.mairix('--format', 'summary', 's:^app=', 'f:bob').stdout;
+    const plain = (await world.mairix('--format', 'summary', 's:^app=', 'f:bob')).stdout;
     expect(plain).not.toContain('\x1b');
-    expect(world.mairix('--color', 'never', '--format', 'summary', 's:^app=', 'f:bob').stdout).toBe(
-      plain,
-    );
+    expect(
+      (await world.mairix('--color', 'never', '--format', 'summary', 's:^app=', 'f:bob')).stdout,
+    ).toBe(plain);
   });
 
-  test('errors follow it too', () => {
-    expect(world.mairix('--color', 'always', '-r', 's:a/').stderr).toContain('\x1b[31m^');
-    expect(world.mairix('-r', 's:a/').stderr).not.toContain('\x1b');
+  test('errors follow it too', async () => {
+    expect((await world.mairix('--color', 'always', '-r', 's:a/')).stderr).toContain('\x1b[31m^');
+    expect((await world.mairix('-r', 's:a/')).stderr).not.toContain('\x1b');
   });
 });
 
-test('a message that is gone keeps its place, and is told', () => {
+test('a message that is gone keeps its place, and is told', async () => {
   const later = makeWorld({ 'mail/in/cur/1:2,S': letter({ Subject: 'apple' }) });
-  later.index();
+  await later.index();
   rmSync(later.path('mail/in/cur/1:2,S'));
-  expect(later.mairix('--format', 'summary', 's:apple')).toEqual({
+  expect(await later.mairix('--format', 'summary', 's:apple')).toEqual({
     status: 0,
     stdout: '2020-03-02                        (no subject)  in\n',
     stderr: expect.stringContaining('1 message is no longer there'),
   });
 });
 
-test('mformat=summary in the rc file counts as well', () => {
+test('mformat=summary in the rc file counts as well', async () => {
   world.put('rc', `${RC}mformat=summary\n`);
-  expect(world.mairix('-f', 'rc', 'm:2@x').stdout).toBe(
+  expect((await world.mairix('-f', 'rc', 'm:2@x')).stdout).toBe(
     '2020-03-03  bob@x.example         Re: apple pie  in\n',
   );
 });

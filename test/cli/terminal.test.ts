@@ -85,16 +85,16 @@ describe.skipIf(!hasScript)('on a terminal', () => {
       );
     });
 
-    test('says nothing to a program', () => {
-      expect(world.mairix('-r', 's:chrnoy')).toEqual({ status: 1, stdout: '', stderr: '' });
+    test('says nothing to a program', async () => {
+      expect(await world.mairix('-r', 's:chrnoy')).toEqual({ status: 1, stdout: '', stderr: '' });
     });
   });
 
-  test('a summary has its colours, and nothing else that steers the terminal', () => {
+  test('a summary has its colours, and nothing else that steers the terminal', async () => {
     const world = makeWorld({
       'mail/in/cur/1': letter({ From: 'ada@x.example', Subject: 'the clock\x1b[2J' }, 'a clock\n'),
     });
-    world.index();
+    await world.index();
     expect(onTerminal(world, '--format summary sb:clock')).toBe(
       `␛[2m2020-03-02␛[22m  ada@x.example         the ␛[1m␛[31mclock␛[39m␛[22m�[2J                               ␛[2min␛[22m
             a ␛[1m␛[31mclock␛[39m␛[22m
@@ -163,9 +163,9 @@ describe.skipIf(!hasScript)('on a terminal, mail that would steer it', () => {
 });
 
 describe('without a terminal', () => {
-  test('whoever closes the pipe early gets no complaint', () => {
+  test('whoever closes the pipe early gets no complaint', async () => {
     const world = makeWorld({ 'mail/big': BIG_BOX }, BIG_RC_FILE);
-    world.index();
+    await world.index();
     const search = `'${process.execPath}' '${PROGRAM}' -r s:report; echo "status $?" >&2`;
     const { stdout, stderr } = spawnSync('/bin/sh', ['-c', `(${search}) | head -n 1`], {
       env: { HOME: world.home, TZ: 'UTC', PATH: '/usr/bin:/bin' },

@@ -22,15 +22,15 @@ const GIVEN_UP = {
 `,
 };
 
-test('--wait 0 gives up at once, and names the process that writes', () => {
+test('--wait 0 gives up at once, and names the process that writes', async () => {
   const { world } = worldBeingWritten();
-  expect(world.mairix('--wait', '0')).toEqual(GIVEN_UP);
+  expect(await world.mairix('--wait', '0')).toEqual(GIVEN_UP);
 });
 
-test('a run that waits gives up when its seconds are over', () => {
+test('a run that waits gives up when its seconds are over', async () => {
   const { world } = worldBeingWritten();
   const before = performance.now();
-  expect(world.mairix('--wait', '0.5')).toEqual(GIVEN_UP);
+  expect(await world.mairix('--wait', '0.5')).toEqual(GIVEN_UP);
   expect(performance.now() - before).toBeGreaterThan(500);
 });
 
@@ -40,14 +40,14 @@ test('a run that waits goes on when the other one has ended', async () => {
   await new Promise((resolve) => setTimeout(resolve, 600));
   release();
   expect(await outcome).toEqual({ ...DONE, signal: null });
-  expect(world.find('s:apples')).toEqual(['in/cur/1']);
+  expect(await world.find('s:apples')).toEqual(['in/cur/1']);
 });
 
 test.each([['-1'], ['ten'], ['1e3'], [''], ['5s']])(
   '--wait %j is an error that says what to give',
-  (seconds) => {
+  async (seconds) => {
     const world = makeWorld({});
-    expect(world.mairix('--wait', seconds)).toEqual({
+    expect(await world.mairix('--wait', seconds)).toEqual({
       status: 1,
       stdout: '',
       stderr: `mairix: option '--wait <seconds>' argument '${seconds}' is invalid. Give a number of seconds, such as 60.

@@ -32,7 +32,7 @@ describe('--watch', () => {
     deliver(world, 'mail/in', '2', SECOND);
     await until(() => finds(world, 's:ebb'));
     rmSync(world.path('mail/in/cur/1'));
-    await until(() => !finds(world, 's:tide'));
+    await until(async () => !(await finds(world, 's:tide')));
     expect(await end(watch)).toEqual({ status: 0, stdout: '', stderr: '', signal: null });
   });
 
@@ -66,7 +66,7 @@ describe('--watch', () => {
     deliver(world, 'mail/lists/sailing', '2', SECOND);
     await until(() => finds(world, 's:ebb'));
     rmSync(world.path('mail'), { recursive: true });
-    await until(() => !finds(world, 's:tide'));
+    await until(async () => !(await finds(world, 's:tide')));
     world.put('mail/in/cur/3', letter({ Subject: 'again' }));
     await until(() => finds(world, 's:again'));
     expect((await end(watch, 'SIGINT')).status).toBe(0);
@@ -83,7 +83,7 @@ describe('--watch', () => {
   test('holds no lock between two runs', async () => {
     const world = makeWorld({ 'mail/in/cur/1': FIRST });
     const watch = await watching(world, 's:tide');
-    await until(() => world.mairix('--wait', '0').status === 0);
+    await until(async () => (await world.mairix('--wait', '0')).status === 0);
     expect((await end(watch)).status).toBe(0);
   });
 
@@ -103,21 +103,23 @@ describe('--watch', () => {
     },
   );
 
-  test.each(['--purge', '--check', '--rebuild'])('does not go with %s', (option) => {
-    const { status, stderr } = makeWorld({}).mairix('--watch', option);
+  test.each(['--purge', '--check', '--rebuild'])('does not go with %s', async (option) => {
+    const { status, stderr } = await makeWorld({}).mairix('--watch', option);
     expect([status, stderr]).toEqual([3, expect.stringContaining('cannot be used with option')]);
   });
 
-  test('takes no expression', () => {
-    const { status, stderr } = makeWorld({}).mairix('--watch', 's:tide');
+  test('takes no expression', async () => {
+    const { status, stderr } = await makeWorld({}).mairix('--watch', 's:tide');
     expect([status, stderr]).toEqual([
       3,
       expect.stringContaining("option '--watch' takes no search expression"),
     ]);
   });
 
-  test('ends with the status of a wrong rc file', () => {
-    const { status, stderr } = makeWorld({}, 'base=~/mail\ndatabase=~/x.db\n').mairix('--watch');
+  test('ends with the status of a wrong rc file', async () => {
+    const { status, stderr } = await makeWorld({}, 'base=~/mail\ndatabase=~/x.db\n').mairix(
+      '--watch',
+    );
     expect([status, stderr]).toEqual([2, expect.stringContaining('no folders to index')]);
   });
 });
@@ -200,8 +202,8 @@ function canLimitWatches(): boolean {
   return spawnSync('unshare', [...ONE_WATCH, 'true']).status === 0;
 }
 
-function finds(world: TempWorld, expression: string): boolean {
-  return world.mairix('-r', expression).status === 0;
+async function finds(world: TempWorld, expression: string): Promise<boolean> {
+  return (await world.mairix('-r', expression)).status === 0;
 }
 
 function open(world: TempWorld) {

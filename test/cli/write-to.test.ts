@@ -10,7 +10,7 @@ test('all is written where another program made the pipe non-blocking, and reads
     { 'mail/box': box(...messages) },
     'base=~/mail\nmbox=box\ndatabase=~/db\n',
   );
-  world.index();
+  await world.index();
   const pipe = world.path('pipe');
   execFileSync('mkfifo', [pipe]);
   const reader = spawn('/bin/sh', ['-c', `exec < '${pipe}'; sleep 0.3; wc -l`]);

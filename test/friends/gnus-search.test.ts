@@ -16,7 +16,7 @@ const twins = makeTwins(
   },
   'base=~/mail\nmh=in\nmfolder=found\ndatabase=~/.mairix.db\n',
 );
-twins.each((world) => world.mairix());
+await twins.each((world) => world.mairix());
 
 /** A query of Gnus, the numbers of the articles, the search that came of it. */
 const queries = [
@@ -37,8 +37,8 @@ const queries = [
 ];
 
 describe.skipIf(!hasEmacs)('gnus-search', () => {
-  test('finds the articles of each query', () => {
-    twins.agreeOn(ask, [
+  test('finds the articles of each query', async () => {
+    await twins.agreeOn(ask, [
       ...queries.map(([query, articles]) => `${query}: ${articles}`),
       ...queries.map(([, , search]) => `--rcfile ~/.mairixrc -r ${search}`),
     ]);

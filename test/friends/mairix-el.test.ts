@@ -17,7 +17,7 @@ const twins = makeTwins(
   },
   'base=~/mail\nmaildir=in\nmformat=mbox\nmfolder=found\ndatabase=~/.mairix.db\n',
 );
-twins.each((world) => world.mairix());
+await twins.each((world) => world.mairix());
 
 /** What Rmail shows: the subjects of the box that it was given. */
 const START = `
@@ -98,8 +98,8 @@ describe.skipIf(!hasEmacs)('mairix.el', () => {
          (say "%s" (string-match "[\\e\\r]" (buffer-string))))`,
       ['nil', '-F -Q', '-F -Q'],
     ],
-  ])('%s', (_, lisp, lines) => {
-    twins.agreeOn((world) => talk(world, lisp), lines);
+  ])('%s', async (_, lisp, lines) => {
+    await twins.agreeOn((world) => talk(world, lisp), lines);
   });
 
   test('what it said is in the buffer that it points to', () => {

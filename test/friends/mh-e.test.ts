@@ -23,7 +23,7 @@ const twins = makeTwins({
   'Mail/archive/old/.mh_sequences': '',
   'Mail/archive/old/12': letter({ Subject: 'apple tart', To: 'kevin@example.org' }),
 });
-twins.each((world) => world.mairix('-f', world.path('Mail/.mairix/config')));
+await twins.each((world) => world.mairix('-f', world.path('Mail/.mairix/config')));
 
 describe.skipIf(!hasEmacs)('mh-search', () => {
   test.each([
@@ -37,8 +37,8 @@ describe.skipIf(!hasEmacs)('mh-search', () => {
     ],
     ['((to-or-cc . "kevin") (date . "2020-"))', ['+archive/old 12'], 'd:2020- tc:kevin'],
     ['((subject-or-body . "nothing"))', [], 'bs:nothing'],
-  ])('%s', (fields, hits, search) => {
-    twins.agreeOn(
+  ])('%s', async (fields, hits, search) => {
+    await twins.agreeOn(
       (world) => ask(world, fields),
       [...hits, `-r -f ~/Mail/.mairix/config ${search}`],
     );

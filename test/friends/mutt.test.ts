@@ -35,7 +35,7 @@ async function open(program: string, more = '', later: Files = {}): Promise<Scre
     { ...MAIL, 'mairix/contrib/muttrc': readFileSync(join(ROOT, 'contrib/muttrc')) },
     'base=~/mail\nmaildir=in:my old mail\nmfolder=vfolder\ndatabase=~/.mairix.db\n',
   );
-  world.index();
+  await world.index();
   for (const [name, content] of Object.entries(later)) world.put(name, content);
   world.put('muttrc', `set folder=~/mail\n${codeBlock('docs/mail-programs.md', 'muttrc')}${more}`);
   const { environment } = befriend(world);

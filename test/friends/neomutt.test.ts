@@ -25,8 +25,8 @@ const twins = makeTwins(
   },
   'base=~/mail\nmaildir=in:other\nmh=mh\nmbox=box\nmfolder=found\ndatabase=~/.mairix.db\n',
 );
-twins.each((world) => {
-  world.mairix();
+await twins.each(async (world) => {
+  await world.mairix();
   befriend(world);
   symlinkSync('in', world.path('mail/alias'));
   copyFileSync(join(ROOT, 'contrib/neomutt-search'), world.path('bin/neomutt-search'));
@@ -44,12 +44,12 @@ describe('contrib/neomutt-search prints Message-IDs for the folder it is given',
     ['mail/box', 's:apple', '<juice@b.c>\n'],
     ['mail/alias', 's:apple', '<pie@b.c>\n<tart@b.c>\n'],
     ['mail', 's:apple', ''],
-  ])('%s %s', (folder, search, stdout) => {
-    twins.agreeOn((world) => neomuttSearch(world, folder, search), stdout);
+  ])('%s %s', async (folder, search, stdout) => {
+    await twins.agreeOn((world) => neomuttSearch(world, folder, search), stdout);
   });
 
-  test('and for a folder of results, all', () => {
-    twins.ours.mairix('s:pie');
+  test('and for a folder of results, all', async () => {
+    await twins.ours.mairix('s:pie');
     expect(neomuttSearch(twins.ours, 'mail/found', 's:apple F:s')).toBe(
       '<pie@b.c>\n<tart@b.c>\n<core@b.c>\n',
     );

@@ -79,15 +79,15 @@ const CALLS = [
   '-Q -t -o ~/mail/zz_mairix-apples-1 s:apple f:ada',
 ];
 
-describe.skipIf(!hasEmacs).each(backends)('nnmairix over $backend', (one) => {
+describe.skipIf(!hasEmacs).each(backends)('nnmairix over $backend', async (one) => {
   const twins = makeTwins(
     one.files,
     `base=~/mail\n${one.rcLines}\nomit=zz_mairix-*\ndatabase=~/.mairix.db\n`,
   );
-  twins.each((world) => world.mairix());
+  await twins.each((world) => world.mairix());
 
-  test('makes, changes, updates and recreates a group for a search', () => {
-    twins.agreeOn(
+  test('makes, changes, updates and recreates a group for a search', async () => {
+    await twins.agreeOn(
       (world) => useGroup(world, one),
       [
         's:apple: apple, apple tart',
@@ -106,7 +106,7 @@ describe.skipIf(!hasEmacs).each(backends)('nnmairix over $backend', (one) => {
 });
 
 // Over nnimap, Gnus talks to a server that knows the folder; mairix is given its name in `base`.
-test('a folder that an IMAP server made is filled', () => {
+test('a folder that an IMAP server made is filled', async () => {
   const twins = makeTwins(
     {
       'Maildir/.personal/cur/1:2,S': apple,
@@ -115,14 +115,18 @@ test('a folder that an IMAP server made is filled', () => {
     },
     'base=~/Maildir\nmaildir=.personal\nomit=zz_mairix-*\ndatabase=~/.mairix.db\n',
   );
-  twins.each((world) => {
+  await twins.each(async (world) => {
     for (const part of ['cur', 'new', 'tmp'])
       mkdirSync(world.path(`Maildir/.zz_mairix-apples-1/${part}`));
-    world.mairix('-F', '-Q');
+    await world.mairix('-F', '-Q');
   });
   const stdout = 'Matched 1 messages\n';
-  twins.agree(['-Q', '-o', '.zz_mairix-apples-1', 's:apple'], { status: 0, stdout, stderr: '' });
-  twins.agreeOn(
+  await twins.agree(['-Q', '-o', '.zz_mairix-apples-1', 's:apple'], {
+    status: 0,
+    stdout,
+    stderr: '',
+  });
+  await twins.agreeOn(
     (world) => world.list('Maildir/.zz_mairix-apples-1/cur'),
     ['123456789.0.mairix:2,S -> ~/Maildir/.personal/cur/1:2,S'],
   );

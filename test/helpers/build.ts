@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundle } from '../../scripts/build/bundle-program.mjs';
 import { BUILT } from '../../scripts/built.mjs';
 import { ROOT } from './root.ts';
 
@@ -12,13 +13,15 @@ const OTHERS = ['package.json', 'README.md', 'LICENSE', ...files.filter((name) =
 
 /**
  * Builds the program before all tests, for them alone: whole-program tests run what users will run,
- * whatever is built or changed in the checkout meanwhile.
+ * whatever is built or changed in the checkout meanwhile; and the same to be run in the process of a test.
  */
-export default function build(): () => void {
+export default async function build(): Promise<() => void> {
   mkdirSync(BUILT);
   symlinkSync(join(ROOT, 'node_modules'), join(BUILT, 'node_modules'));
   for (const name of OTHERS) cpSync(join(ROOT, name), join(BUILT, name), { recursive: true });
   const script = join(ROOT, 'scripts/build.mjs');
   execFileSync(process.execPath, [script, join(BUILT, 'dist')], { stdio: 'inherit' });
+  await bundle(ROOT, './src/cli/run.ts', join(BUILT, 'in-process'));
+  symlinkSync('dist/indexer', join(BUILT, 'indexer')); // where its readers are looked for
   return () => rmSync(BUILT, { recursive: true, force: true });
 }

@@ -18,6 +18,7 @@ import { settleTime } from '../../scripts/safety/settle-times.mjs';
 import { fsPath } from '../../src/files/fs-path.ts';
 import { pathFromBytes } from '../../src/model/path.ts';
 import { entity, type Headers } from './build-message.ts';
+import { runInProcess } from './run-in-process.ts';
 
 /**
  * How a run of the program ended; its home directory is written `~` in what it said, a byte that is
@@ -41,17 +42,24 @@ export interface TempWorld {
   readonly program: Program;
   /** What the program knows of the machine; nothing of our own environment but where programs are. */
   readonly environment: Environment;
-  /** `mairix ARGUMENTS` in the home directory, with nothing of our own environment. */
-  mairix(...args: readonly string[]): Outcome;
+  /**
+   * `mairix ARGUMENTS` in the home directory, with nothing of our own environment: within this process, if the
+   * program is ours.
+   */
+  mairix(...args: readonly string[]): Promise<Outcome>;
   /** The same with more variables in the environment, or without those that are `undefined`. */
-  mairixWith(environment: Environment, ...args: readonly string[]): Outcome;
+  mairixWith(environment: Environment, ...args: readonly string[]): Promise<Outcome>;
+  /** The same in a process of its own, where that is the point. */
+  launch(...args: readonly string[]): Outcome;
+  launchWith(environment: Environment, ...args: readonly string[]): Outcome;
+  /** A process of its own that goes on while the test does something else. */
   start(...args: readonly string[]): RunningProgram;
   /** Indexes, and fails the test unless that is done in silence. */
-  index(...args: readonly string[]): void;
+  index(...args: readonly string[]): Promise<void>;
   /** Indexes; gives what the run says it did: `2 added, 1 removed`, `nothing new`. */
-  changes(...args: readonly string[]): string;
+  changes(...args: readonly string[]): Promise<string>;
   /** What `-r` prints, without `~/mail/`; fails the test if there is any complaint. */
-  find(...args: readonly string[]): string[];
+  find(...args: readonly string[]): Promise<string[]>;
   path(name: string): string;
   /** Writes a file with the directories above it; a maildir gets all of its three parts. */
   put(name: string, content: string | Uint8Array): void;
@@ -130,7 +138,13 @@ function worldAt(home: string, program: Program): TempWorld {
     environment,
     path,
     mairix: (...args) => world.mairixWith({}, ...args),
-    mairixWith(more, ...args) {
+    async mairixWith(more, ...args) {
+      if (program !== OURS) return world.launchWith(more, ...args);
+      const run = { directory: home, environment: { ...environment, ...more } };
+      return outcome(home, await runInProcess(args, run));
+    },
+    launch: (...args) => world.launchWith({}, ...args),
+    launchWith(more, ...args) {
       const env = { ...environment, ...more };
       const { status, stdout, stderr } = spawnSync(command, [...first, ...args], {
         cwd: home,
@@ -144,20 +158,20 @@ function worldAt(home: string, program: Program): TempWorld {
     },
     start: (...args) =>
       running(home, spawn(command, [...first, ...args], { cwd: home, env: environment })),
-    index(...args) {
+    async index(...args) {
       succeed(
-        world.mairix(...args),
+        await world.mairix(...args),
         ({ status, stdout, stderr }) => status === 0 && stdout === '' && stderr === '',
       );
     },
-    changes(...args) {
-      const run = world.mairix('-v', ...args);
+    async changes(...args) {
+      const run = await world.mairix('-v', ...args);
       const [, changes] = /^(.*); \d+ messages? in .*\n$/m.exec(run.stderr) ?? [];
       succeed(run, ({ status }) => status === 0 && changes !== undefined);
       return changes ?? '';
     },
-    find(...args) {
-      const found = world.mairix('-r', ...args);
+    async find(...args) {
+      const found = await world.mairix('-r', ...args);
       succeed(
         found,
         ({ status, stdout, stderr }) => stderr === '' && status === (stdout === '' ? 1 : 0),

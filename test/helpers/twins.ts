@@ -6,55 +6,62 @@ import { type Files, makeWorld, type Outcome, type TempWorld } from './temp-worl
 /** What a program said of a command line; what is left out does not matter. */
 export type Answer = Partial<Outcome>;
 
+/** What a test wants to know of a world. */
+export type Question<Value> = (world: TempWorld) => Value | Promise<Value>;
+
 /** The same home directory twice: one where our program runs, one for classic mairix where that is installed. */
 export interface Twins {
   readonly ours: TempWorld;
   readonly classic: TempWorld | undefined;
   /** Does the same in both worlds. */
-  each(work: (world: TempWorld) => void): void;
+  each(work: (world: TempWorld) => unknown): Promise<void>;
   /** Both programs answer like this. */
-  agree(args: readonly string[], answer: Answer): void;
+  agree(args: readonly string[], answer: Answer): Promise<void>;
   /** The programs differ, on purpose: `row` is the first cell of a row in the tables of differences in `docs/`. */
-  differ(row: string, args: readonly string[], answers: { classic: Answer; ours: Answer }): void;
+  differ(
+    row: string,
+    args: readonly string[],
+    answers: { classic: Answer; ours: Answer },
+  ): Promise<void>;
   /** Both programs give this when asked: a folder's list, what two runs did. */
-  agreeOn<Value>(ask: (world: TempWorld) => Value, value: Value): void;
+  agreeOn<Value>(ask: Question<Value>, value: Value): Promise<void>;
   /** Like `agreeOn` where the programs differ on purpose. */
   differOn<Value>(
     row: string,
-    ask: (world: TempWorld) => Value,
+    ask: Question<Value>,
     values: { classic: Value; ours: Value },
-  ): void;
+  ): Promise<void>;
 }
 
 /** Makes two equal home directories; an rc file that our program reads as classic mairix does. */
 export function makeTwins(files: Files, rcFile?: string): Twins {
   const ours = makeWorld(files, rcFile);
   const classic = hasClassicMairix ? makeWorld(files, rcFile, ['mairix']) : undefined;
-  const answer = (world: TempWorld, args: readonly string[], expected: Answer) =>
-    expect(world.mairix(...args)).toMatchObject(expected);
+  const answer = async (world: TempWorld, args: readonly string[], expected: Answer) =>
+    expect(await world.mairix(...args)).toMatchObject(expected);
   return {
     ours,
     classic,
-    each(work) {
-      for (const world of [ours, classic]) if (world !== undefined) work(world);
+    async each(work) {
+      for (const world of [ours, classic]) if (world !== undefined) await work(world);
     },
-    agree(args, expected) {
-      answer(ours, args, expected);
-      if (classic !== undefined) answer(classic, args, expected);
+    async agree(args, expected) {
+      await answer(ours, args, expected);
+      if (classic !== undefined) await answer(classic, args, expected);
     },
-    differ(row, args, expected) {
+    async differ(row, args, expected) {
       expect(differences()).toContain(row);
-      answer(ours, args, expected.ours);
-      if (classic !== undefined) answer(classic, args, expected.classic);
+      await answer(ours, args, expected.ours);
+      if (classic !== undefined) await answer(classic, args, expected.classic);
     },
-    agreeOn(ask, value) {
-      expect(ask(ours)).toEqual(value);
-      if (classic !== undefined) expect(ask(classic)).toEqual(value);
+    async agreeOn(ask, value) {
+      expect(await ask(ours)).toEqual(value);
+      if (classic !== undefined) expect(await ask(classic)).toEqual(value);
     },
-    differOn(row, ask, values) {
+    async differOn(row, ask, values) {
       expect(differences()).toContain(row);
-      expect(ask(ours)).toEqual(values.ours);
-      if (classic !== undefined) expect(ask(classic)).toEqual(values.classic);
+      expect(await ask(ours)).toEqual(values.ours);
+      if (classic !== undefined) expect(await ask(classic)).toEqual(values.classic);
     },
   };
 }

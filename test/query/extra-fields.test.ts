@@ -5,11 +5,11 @@ import { box, letter, makeWorld, RC_FILE, type TempWorld } from '../helpers/temp
 
 /** The names of the messages that a search finds. */
 function namesIn(world: TempWorld) {
-  return (...search: string[]) =>
-    world.find(...search).map((path) => path.replace(/^.*\//, '').replace(/:2,.*$/, ''));
+  return async (...search: string[]) =>
+    (await world.find(...search)).map((path) => path.replace(/^.*\//, '').replace(/:2,.*$/, ''));
 }
 
-describe('l: finds mail of a mailing list', () => {
+describe('l: finds mail of a mailing list', async () => {
   const world = makeWorld({
     'mail/in/cur/id:2,': letter({ 'List-Id': 'Tide Keepers <tide-talk.club.example>' }),
     'mail/in/cur/post:2,': letter({ 'List-Post': '<mailto:clocks@lists.example>' }),
@@ -20,7 +20,7 @@ describe('l: finds mail of a mailing list', () => {
     }),
     'mail/in/cur/none:2,': letter({ Subject: 'tide-talk clocks sea' }),
   });
-  world.index();
+  await world.index();
   const names = namesIn(world);
 
   test.each([
@@ -37,12 +37,12 @@ describe('l: finds mail of a mailing list', () => {
     ['l:sea/x', 'both'],
     ['ls:sea', 'both none'],
     ['l:lists,~sailors', 'post'],
-  ])('%s', (typed, found) => {
-    expect(names(typed).sort().join(' ')).toBe(found);
+  ])('%s', async (typed, found) => {
+    expect((await names(typed)).sort().join(' ')).toBe(found);
   });
 });
 
-describe('type: finds mail with a kind of file', () => {
+describe('type: finds mail with a kind of file', async () => {
   const withPart = (headers: Record<string, string>, body = 'AAAA') =>
     multipart([entity({}, 'tide\n'), entity(headers, body)], { Subject: 'x' });
   const world = makeWorld({
@@ -59,7 +59,7 @@ describe('type: finds mail with a kind of file', () => {
     'mail/in/cur/written:2,': letter({}, 'begin 644 ebb.tar.gz\n#86)B\n`\nend\n'),
     'mail/in/cur/plain:2,': letter({}, 'pdf image png\n'),
   });
-  world.index();
+  await world.index();
   const names = namesIn(world);
 
   test.each([
@@ -76,19 +76,19 @@ describe('type: finds mail with a kind of file', () => {
     ['type:html', 'html'],
     ['type:text', 'calendar html'],
     ['type:~text', 'pdf picture plain written'],
-  ])('%s', (typed, found) => {
-    expect(names(typed).sort().join(' ')).toBe(found);
+  ])('%s', async (typed, found) => {
+    expect((await names(typed)).sort().join(' ')).toBe(found);
   });
 });
 
-describe('h: finds words in a header that the rc file names', () => {
+describe('h: finds words in a header that the rc file names', async () => {
   const mail = {
     'mail/in/cur/mutt:2,': letter({ 'X-Mailer': 'Mutt 1.14 (clock)', 'X-Spam-Flag': 'NO' }),
     'mail/in/cur/gnus:2,': letter({ 'X-Mailer': 'Gnus/5.13', 'X-Spam-Flag': 'YES' }),
     'mail/in/cur/none:2,': letter({ Subject: 'mutt' }),
   };
   const world = makeWorld(mail, `${RC_FILE}header=X-Mailer : x-spam-flag\n`);
-  world.index();
+  await world.index();
   const names = namesIn(world);
 
   test.each([
@@ -106,8 +106,8 @@ describe('h: finds words in a header that the rc file names', () => {
     ['h:X-Mailer:spam=', ''],
     ['h:X-Mailer:yes', ''],
     ['h:X-Spam-Flag:yes', 'gnus'],
-  ])('%s', (typed, found) => {
-    expect(names(typed).sort().join(' ')).toBe(found);
+  ])('%s', async (typed, found) => {
+    expect((await names(typed)).sort().join(' ')).toBe(found);
   });
 
   test.each([
@@ -142,8 +142,8 @@ describe('h: finds words in a header that the rc file names', () => {
       'write the header, a colon and words, such as h:X-Mailer:mutt',
     ],
     ['hs:mutt', '^', 'unknown search key "h"', undefined],
-  ])('%s is an error', (typed, caret, message, hint) => {
-    const { status, stderr } = world.mairix('-r', typed);
+  ])('%s is an error', async (typed, caret, message, hint) => {
+    const { status, stderr } = await world.mairix('-r', typed);
     expect(status).toBe(2);
     expect(stderr).toContain(`mairix: ${message}\n  ${typed}\n  ${caret}\n`);
     if (hint !== undefined)
@@ -159,59 +159,61 @@ describe('after a change of header=', () => {
     'mail/in/cur/2:2,S': letterOf('two'),
     'mail/old.mbox': box(letterOf('three'), letterOf('four')),
   };
-  const changed = () => {
+  const changed = async () => {
     const world = makeWorld(mail, rcFile);
-    world.index();
+    await world.index();
     writeFileSync(world.path('.mairixrc'), `${rcFile}header=X-Mailer\n`);
     return world;
   };
 
-  test.each([[[]], [['-F']]])('the next run reads all mail again, with %j too', (options) => {
-    const world = changed();
-    expect(world.mairix('-r', 'h:X-Mailer:mailer').stderr).toContain('run `mairix`');
-    const threads = world.find('s:one/two/three/four');
-    expect(world.mairix('-v', ...options).stderr).toContain('\n4 changed; 4 messages');
-    expect(world.find('h:X-Mailer:mailer')).toHaveLength(4);
-    expect(world.find('s:one/two/three/four').sort()).toEqual(threads.sort());
-    expect(world.changes(...options)).toBe('nothing new');
-    expect(world.mairix('--check').status).toBe(0);
+  test.each([[[]], [['-F']]])('the next run reads all mail again, with %j too', async (options) => {
+    const world = await changed();
+    expect((await world.mairix('-r', 'h:X-Mailer:mailer')).stderr).toContain('run `mairix`');
+    const threads = await world.find('s:one/two/three/four');
+    expect((await world.mairix('-v', ...options)).stderr).toContain('\n4 changed; 4 messages');
+    expect(await world.find('h:X-Mailer:mailer')).toHaveLength(4);
+    expect((await world.find('s:one/two/three/four')).sort()).toEqual(threads.sort());
+    expect(await world.changes(...options)).toBe('nothing new');
+    expect((await world.mairix('--check')).status).toBe(0);
   });
 
-  test('a run that looks at one folder leaves the others to the next', () => {
-    const world = changed();
-    world.mairix('--folder', 'in');
-    expect(world.find('h:X-Mailer:mailer')).toHaveLength(2);
-    expect(world.find('s:one/two/three/four')).toHaveLength(4);
-    expect(world.changes()).toBe('2 changed');
-    expect(world.find('h:X-Mailer:mailer')).toHaveLength(4);
+  test('a run that looks at one folder leaves the others to the next', async () => {
+    const world = await changed();
+    await world.mairix('--folder', 'in');
+    expect(await world.find('h:X-Mailer:mailer')).toHaveLength(2);
+    expect(await world.find('s:one/two/three/four')).toHaveLength(4);
+    expect(await world.changes()).toBe('2 changed');
+    expect(await world.find('h:X-Mailer:mailer')).toHaveLength(4);
   });
 
-  test('a box that has grown meanwhile is read as a whole', () => {
-    const world = changed();
+  test('a box that has grown meanwhile is read as a whole', async () => {
+    const world = await changed();
     appendFileSync(world.path('mail/old.mbox'), box(letterOf('five')));
-    expect(world.changes()).toBe('1 added, 4 changed');
-    expect(world.find('h:X-Mailer:five')).toHaveLength(1);
+    expect(await world.changes()).toBe('1 added, 4 changed');
+    expect(await world.find('h:X-Mailer:five')).toHaveLength(1);
   });
 
-  test('the words go when the header is no longer named', () => {
-    const world = changed();
-    world.index();
+  test('the words go when the header is no longer named', async () => {
+    const world = await changed();
+    await world.index();
     writeFileSync(world.path('.mairixrc'), rcFile);
-    expect(world.changes()).toBe('4 changed');
-    expect(world.mairix('-r', 'h:X-Mailer:mailer').status).toBe(2);
+    expect(await world.changes()).toBe('4 changed');
+    expect((await world.mairix('-r', 'h:X-Mailer:mailer')).status).toBe(2);
   });
 
-  test('a message that is away now is read when it is back', () => {
-    const world = changed();
+  test('a message that is away now is read when it is back', async () => {
+    const world = await changed();
     rmSync(world.path('mail/in/cur/1:2,S'));
-    expect(world.changes()).toBe('3 changed, 1 removed');
+    expect(await world.changes()).toBe('3 changed, 1 removed');
     world.put('mail/in/cur/1:2,S', letterOf('one'));
-    expect(world.changes()).toBe('1 added');
-    expect(world.find('h:X-Mailer:mailer')).toHaveLength(4);
+    expect(await world.changes()).toBe('1 added');
+    expect(await world.find('h:X-Mailer:mailer')).toHaveLength(4);
   });
 });
 
-test('a name that no header can have is told of', () => {
+test('a name that no header can have is told of', async () => {
   const world = makeWorld({}, `${RC_FILE}header=X Mailer\n`);
-  expect(world.mairix('-r', 's:tide').stderr).toContain('no header can be called "X Mailer"');
+  expect((await world.mairix('-r', 's:tide')).stderr).toContain(
+    'no header can be called "X Mailer"',
+  );
 });

@@ -4,16 +4,16 @@ import { parseQuery } from '../../src/query/syntax/parse-query.ts';
 import { printQuery } from '../../src/query/syntax/print-query.ts';
 import { letter, makeWorld } from '../helpers/temp-world.ts';
 
-describe('groups', () => {
+describe('groups', async () => {
   const world = makeWorld({
     'mail/in/cur/1:2,S': letter({ From: 'ada@home.example', Subject: 'tide tables' }),
     'mail/in/cur/2:2,S': letter({ From: 'bob@home.example', Subject: 'tide clock' }),
     'mail/in/cur/3:2,S': letter({ From: 'cleo@home.example', Subject: 'harbour' }),
     'mail/in/cur/4:2,S': letter({ From: 'ada@home.example', Subject: 'harbour clock' }),
   });
-  world.index();
-  const numbers = (typed: string) =>
-    world.find(...typed.split(' ')).map((path) => path.replace(/^.*cur\/(\d).*$/, '$1'));
+  await world.index();
+  const numbers = async (typed: string) =>
+    (await world.find(...typed.split(' '))).map((path) => path.replace(/^.*cur\/(\d).*$/, '$1'));
 
   test.each([
     ['f:ada / f:bob', ['1', '2', '4']],
@@ -27,12 +27,15 @@ describe('groups', () => {
     ['[ [ f:ada / f:cleo ] s:harbour ] / f:bob', ['2', '3', '4']],
     ['[ f:~ada / s:tide ] ~[ ~[ s:clock ] ]', ['2']],
     ['[ d:2020 / z:1- ] F:s has:~attachment p:/in/ s:table=1', ['1']],
-  ])('mairix %s', (typed, found) => {
-    expect(numbers(typed)).toEqual(found);
+  ])('mairix %s', async (typed, found) => {
+    expect(await numbers(typed)).toEqual(found);
   });
 
-  test('--explain shows how they are understood', () => {
-    const { stdout } = world.mairix('--explain', ...'s:clock ~[ f:ada / f:bob s:tide ]'.split(' '));
+  test('--explain shows how they are understood', async () => {
+    const { stdout } = await world.mairix(
+      '--explain',
+      ...'s:clock ~[ f:ada / f:bob s:tide ]'.split(' '),
+    );
     expect(stdout.replace(/^SQL[\s\S]*/m, '')).toBe(`Query:
   s:clock
   ~[

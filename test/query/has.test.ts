@@ -58,7 +58,7 @@ function errorOf(typed: string): QuerySyntaxError {
   throw new Error(`${typed} is no error`);
 }
 
-describe('has:attachment', () => {
+describe('has:attachment', async () => {
   const inMultipart = (...part: string[]) =>
     [
       'MIME-Version: 1.0',
@@ -79,19 +79,19 @@ describe('has:attachment', () => {
     'mail/in/cur/nameless:2,': `Subject: tide\n${inMultipart('Content-Type: text/plain')}`,
     'mail/in/cur/uuencoded:2,': 'Subject: tide\n\nbegin 644 ebb.txt\n#86)B\n`\nend\n',
   });
-  world.index();
-  const names = (...search: string[]) =>
-    world.find(...search).map((path) => path.replace(/^.*\//, '').replace(':2,', ''));
+  await world.index();
+  const names = async (...search: string[]) =>
+    (await world.find(...search)).map((path) => path.replace(/^.*\//, '').replace(':2,', ''));
 
-  test('finds mail with a file that has a name, attached, inline or written into the text', () => {
-    expect(names('has:attachment').sort()).toEqual(['inline', 'named', 'uuencoded']);
+  test('finds mail with a file that has a name, attached, inline or written into the text', async () => {
+    expect((await names('has:attachment')).sort()).toEqual(['inline', 'named', 'uuencoded']);
   });
 
-  test('with ~ finds the other mail', () => {
-    expect(names('has:~attachment').sort()).toEqual(['nameless', 'plain']);
+  test('with ~ finds the other mail', async () => {
+    expect((await names('has:~attachment')).sort()).toEqual(['nameless', 'plain']);
   });
 
-  test('stands beside other expressions', () => {
-    expect(names('has:attachment', 'n:plan.pdf', 's:tide')).toEqual(['named']);
+  test('stands beside other expressions', async () => {
+    expect(await names('has:attachment', 'n:plan.pdf', 's:tide')).toEqual(['named']);
   });
 });

@@ -45,7 +45,7 @@ describe('quotes protect what is a sign elsewhere', () => {
   });
 });
 
-describe('in the mail', () => {
+describe('in the mail', async () => {
   const world = makeWorld({
     'mail/in/cur/1:2,S': letter(
       { Subject: 'clock, drifts' },
@@ -54,7 +54,7 @@ describe('in the mail', () => {
     'mail/in/cur/2:2,S': letter({ Subject: 'drifts' }, 'Order before, and much later a lock.\n'),
     'mail/in/cur/3:2,S': letter({ Subject: 'tide' }, '鎖の順序は大事です。\n'),
   });
-  world.index();
+  await world.index();
 
   test.each([
     [['b:lock+order~2'], ['in/cur/1:2,S']],
@@ -65,12 +65,12 @@ describe('in the mail', () => {
     [['b:順序+大事~3'], ['in/cur/3:2,S']],
     [['s:"clock, drifts"'], ['in/cur/1:2,S']],
     [['s:"clock/drifts"/tide'], ['in/cur/1:2,S', 'in/cur/3:2,S']],
-  ])('%s', (typed, found) => {
-    expect(world.find(...typed)).toEqual(found);
+  ])('%s', async (typed, found) => {
+    expect(await world.find(...typed)).toEqual(found);
   });
 
-  test('--explain tells how near', () => {
-    expect(world.mairix('--explain', 'b:lock+order~5').stdout).toContain(
+  test('--explain tells how near', async () => {
+    expect((await world.mairix('--explain', 'b:lock+order~5')).stdout).toContain(
       'body_words (body): "lock" "order" within 5 words',
     );
   });
@@ -108,7 +108,7 @@ describe('in the mail', () => {
   write a number from 1 to 1,000 after "~", as in "lock order"~5
 `,
     ],
-  ])('%s is an error that points at the place', (typed, stderr) => {
-    expect(world.mairix('-r', typed)).toEqual({ status: 2, stdout: '', stderr });
+  ])('%s is an error that points at the place', async (typed, stderr) => {
+    expect(await world.mairix('-r', typed)).toEqual({ status: 2, stdout: '', stderr });
   });
 });

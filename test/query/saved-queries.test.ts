@@ -7,7 +7,7 @@ const MAIL = {
   'mail/in/cur/3:2,S': letter({ From: 'cleo@home.example', Subject: 'the harbour clock' }),
 };
 
-describe('@name stands for the search that the rc file gives a name', () => {
+describe('@name stands for the search that the rc file gives a name', async () => {
   const world = makeWorld(
     MAIL,
     `${RC_FILE}query=sea: s:tide / s:harbour
@@ -18,7 +18,7 @@ query=grüße: f:nobody
 query=grüße: f:cleo
 `,
   );
-  world.index();
+  await world.index();
 
   test.each([
     [['@sea'], '1 2 3'],
@@ -28,12 +28,12 @@ query=grüße: f:cleo
     [['[', '@bob-2', '/', 's:tables', ']'], '1 2'],
     [['@phrase'], '3'],
     [['@grüße'], '3'],
-  ])('mairix %s', (typed, found) => {
-    expect(world.find(...typed)).toEqual(found.split(' ').map((one) => `in/cur/${one}:2,S`));
+  ])('mairix %s', async (typed, found) => {
+    expect(await world.find(...typed)).toEqual(found.split(' ').map((one) => `in/cur/${one}:2,S`));
   });
 
-  test('--explain names it, and shows what it stands for', () => {
-    const { stdout } = world.mairix('--explain', '~@bob-2');
+  test('--explain names it, and shows what it stands for', async () => {
+    const { stdout } = await world.mairix('--explain', '~@bob-2');
     expect(stdout.replace(/^SQL[\s\S]*/m, '')).toBe(`Query:
   ~@bob-2
 Plan:
@@ -48,8 +48,8 @@ Plan:
       '@harbour',
       'write it into the rc file, such as query=harbour: f:kevin d:3m-; known are @sea @bob-2 @both @phrase @grüße',
     ],
-  ])('%s, which is not there, is an error', (typed, hint) => {
-    expect(world.mairix('-r', typed)).toEqual({
+  ])('%s, which is not there, is an error', async (typed, hint) => {
+    expect(await world.mairix('-r', typed)).toEqual({
       status: 2,
       stdout: '',
       stderr: `mairix: no search is saved as ${typed}
@@ -61,17 +61,17 @@ Plan:
   });
 });
 
-test('without any, the error says how to save one', () => {
+test('without any, the error says how to save one', async () => {
   const world = makeWorld(MAIL);
-  world.index();
-  expect(world.mairix('@kevin').stderr).toBe(`mairix: no search is saved as @kevin
+  await world.index();
+  expect((await world.mairix('@kevin')).stderr).toBe(`mairix: no search is saved as @kevin
   @kevin
   ^^^^^^
   write it into the rc file, such as query=kevin: f:kevin d:3m-
 `);
 });
 
-describe('an error in a saved search points at the rc file', () => {
+describe('an error in a saved search points at the rc file', async () => {
   const world = makeWorld(
     MAIL,
     `${RC_FILE}query=wrong: s:tide f:bob,
@@ -82,7 +82,7 @@ query=about: s:tide @round
 query=date: d:someday
 `,
   );
-  world.index();
+  await world.index();
   const firstLine = RC_FILE.split('\n').length;
 
   test.each([
@@ -118,22 +118,22 @@ query=date: d:someday
       '^^^^^^',
       'a saved search can use others, but not one that it is part of',
     ],
-  ])('%s', (typed, line, message, word, caret, hint) => {
-    expect(world.mairix(typed)).toEqual({
+  ])('%s', async (typed, line, message, word, caret, hint) => {
+    expect(await world.mairix(typed)).toEqual({
       status: 2,
       stdout: '',
       stderr: `mairix: ~/.mairixrc:${firstLine + line}: ${message}\n  ${word}\n  ${caret}\n  ${hint}\n`,
     });
   });
 
-  test('a date that cannot be read, too', () => {
-    expect(world.mairix('s:tide', '@date').stderr).toMatch(
+  test('a date that cannot be read, too', async () => {
+    expect((await world.mairix('s:tide', '@date')).stderr).toMatch(
       `mairix: ~/.mairixrc:${firstLine + 5}: in @date: `,
     );
   });
 });
 
-test('a line that saves nothing is told of, also by a search', () => {
+test('a line that saves nothing is told of, also by a search', async () => {
   const world = makeWorld(MAIL, `${RC_FILE}query=f:\nquery=my kevin: f:kevin\nquery=me: f:me\n`);
   const line = RC_FILE.split('\n').length;
   const hint = 'write a name, a colon and the search, such as query=kevin: f:kevin d:3m-';
@@ -144,6 +144,6 @@ test('a line that saves nothing is told of, also by a search', () => {
   ]
     .map((message, at) => `~/.mairixrc:${line + at}: ${message}; ${hint}\n`)
     .join('');
-  expect(world.mairix()).toEqual({ ...DONE, stderr: complaints });
-  expect(world.mairix('-r', 's:harbour').stderr).toBe(complaints);
+  expect(await world.mairix()).toEqual({ ...DONE, stderr: complaints });
+  expect((await world.mairix('-r', 's:harbour')).stderr).toBe(complaints);
 });

@@ -16,7 +16,7 @@ test('searches see whole states while mail changes and is indexed, and no error'
 
 test('searches that come while the database is brought up to date find all or are told', async () => {
   const world = makeWorld({ 'mail/in/cur/1': letter({ Subject: 'apples' }) });
-  world.index();
+  await world.index();
   makeVersion1(world.path('.mairix.db'));
   const run = world.start();
   let isOver = false;
@@ -33,7 +33,7 @@ test('searches that come while the database is brought up to date find all or ar
   run \`mairix\` once to bring it up to date
 `;
   expect(answers.filter((answer) => answer !== outdated && answer !== FOUND)).toEqual([]);
-  expect(world.mairix('-r', 's:apples').stdout).toBe(FOUND);
+  expect((await world.mairix('-r', 's:apples')).stdout).toBe(FOUND);
 });
 
 const FOUND = '~/mail/in/cur/1\n';

@@ -54,16 +54,16 @@ describe('a disc that gives an error', () => {
 `,
   };
 
-  function worldWithNewMail(): TempWorld {
+  async function worldWithNewMail(): Promise<TempWorld> {
     const world = makeWorld({ 'mail/in/cur/1': APPLES }, RC);
     mkdirSync(world.path('database'));
-    world.index();
+    await world.index();
     world.put('mail/in/cur/2', PEARS);
     return world;
   }
 
-  test.each(['EIO', 'ENOSPC'] as const)('as the index is written: %s', (action) => {
-    const world = worldWithNewMail();
+  test.each(['EIO', 'ENOSPC'] as const)('as the index is written: %s', async (action) => {
+    const world = await worldWithNewMail();
     const failing = faults.environment({
       below: world.path('database/db-wal'),
       of: ['create', 'sync'],
@@ -71,16 +71,16 @@ describe('a disc that gives an error', () => {
       lasting: true,
       action,
     });
-    const { status, stderr } = world.mairixWith(failing);
+    const { status, stderr } = world.launchWith(failing);
     expect(status).toBe(2);
     expect(stderr).toContain('mairix: database ~/database/db cannot be ');
-    expect(world.find('s:apples')).toEqual(['in/cur/1']);
-    world.index();
-    expect(world.find('s:pears')).toEqual(['in/cur/2']);
+    expect(await world.find('s:apples')).toEqual(['in/cur/1']);
+    await world.index();
+    expect(await world.find('s:pears')).toEqual(['in/cur/2']);
   });
 
-  test('as the index is read', () => {
-    const world = worldWithNewMail();
+  test('as the index is read', async () => {
+    const world = await worldWithNewMail();
     const failing = faults.environment({
       below: world.path('database/db'),
       ending: '/db',
@@ -89,9 +89,9 @@ describe('a disc that gives an error', () => {
       lasting: true,
       action: 'EIO',
     });
-    expect(world.mairixWith(failing)).toEqual(FAILED);
-    expect(world.mairixWith(failing, '-r', 's:apples')).toEqual(FAILED);
-    expect(world.find('s:apples')).toEqual(['in/cur/1']);
+    expect(world.launchWith(failing)).toEqual(FAILED);
+    expect(world.launchWith(failing, '-r', 's:apples')).toEqual(FAILED);
+    expect(await world.find('s:apples')).toEqual(['in/cur/1']);
   });
 });
 
@@ -99,29 +99,32 @@ describe('a result folder whose disc gives an error', () => {
   const faults = compileFaults();
   afterAll(() => faults.remove());
 
-  test.each([1, 2, 3, 4, 5])('as it is looked at for the %ith time loses nothing of it', (at) => {
-    const world = makeWorld({ 'mail/in/cur/1': APPLES, 'mail/in/cur/2': PEARS });
-    world.index();
-    world.mairix('s:apples');
-    const before = world.list('mail/found');
-    const failing = faults.environment({
-      below: world.path('mail/found'),
-      of: ['stat'],
-      at,
-      lasting: true,
-      action: 'EIO',
-    });
-    expect(world.mairixWith(failing, '-a', 's:pears')).toEqual({
-      status: 2,
-      stdout: '',
-      stderr: `mairix: cannot write results to ~/mail/found: i/o error
+  test.each([1, 2, 3, 4, 5])(
+    'as it is looked at for the %ith time loses nothing of it',
+    async (at) => {
+      const world = makeWorld({ 'mail/in/cur/1': APPLES, 'mail/in/cur/2': PEARS });
+      await world.index();
+      await world.mairix('s:apples');
+      const before = world.list('mail/found');
+      const failing = faults.environment({
+        below: world.path('mail/found'),
+        of: ['stat'],
+        at,
+        lasting: true,
+        action: 'EIO',
+      });
+      expect(world.launchWith(failing, '-a', 's:pears')).toEqual({
+        status: 2,
+        stdout: '',
+        stderr: `mairix: cannot write results to ~/mail/found: i/o error
   choose another folder with mfolder= or -o
 `,
-    });
-    expect(world.list('mail/found')).toEqual(before);
-    world.mairix('-a', 's:pears');
-    expect(world.list('mail/found').filter((name) => name.includes(' -> '))).toHaveLength(2);
-  });
+      });
+      expect(world.list('mail/found')).toEqual(before);
+      await world.mairix('-a', 's:pears');
+      expect(world.list('mail/found').filter((name) => name.includes(' -> '))).toHaveLength(2);
+    },
+  );
 });
 
 const MAY_MOUNT =
@@ -143,30 +146,30 @@ describe.runIf(MAY_MOUNT)('on a disc of 5 MB', () => {
   test('a run that fills it keeps what it stored, and goes on when there is room', async () => {
     const world = await worldWithSmallDisc();
     world.put('mail/in/cur/a', PEARS);
-    world.index();
+    await world.index();
     for (let number = 0; number < MANY; number++) {
       world.put(`mail/in/cur/${number}`, letter({ Subject: 'apples' }, words(800)));
     }
-    expect(world.mairix()).toEqual(FULL);
-    expect(world.find('s:pears')).toEqual(['in/cur/a']);
-    expect(world.find('s:apples').length).toBeLessThan(MANY);
+    expect(await world.mairix()).toEqual(FULL);
+    expect(await world.find('s:pears')).toEqual(['in/cur/a']);
+    expect((await world.find('s:apples')).length).toBeLessThan(MANY);
     runThere(world, 'mount', '-o', 'remount,size=64m', world.path('database'));
-    world.index();
-    expect(world.find('s:apples')).toHaveLength(MANY);
+    await world.index();
+    expect(await world.find('s:apples')).toHaveLength(MANY);
   });
 
   test('that is full a purge is refused, and searches go on', async () => {
     const world = await worldWithSmallDisc();
     world.put('mail/in/cur/1', APPLES);
     world.put('mail/in/cur/2', PEARS);
-    world.index();
+    await world.index();
     rmSync(world.path('mail/in/cur/2'));
     runThere(world, 'sh', '-c', 'cat /dev/zero > ~/database/other || true');
-    expect(world.mairix('-p')).toEqual(FULL);
-    expect(world.find('s:apples')).toEqual(['in/cur/1']);
+    expect(await world.mairix('-p')).toEqual(FULL);
+    expect(await world.find('s:apples')).toEqual(['in/cur/1']);
     runThere(world, 'rm', world.path('database/other'));
-    world.index('-p');
-    expect(world.find('s:apples/pears')).toEqual(['in/cur/1']);
+    await world.index('-p');
+    expect(await world.find('s:apples/pears')).toEqual(['in/cur/1']);
   });
 });
 

@@ -10,15 +10,15 @@ afterAll(() => faults.remove());
 
 const MAIL = { 'mail/in/cur/1': entity({ Subject: 'chrony' }, 'pool\n') };
 
-test('it tells which operations of a run change something, and that they are in our places only', () => {
+test('it tells which operations of a run change something, and that they are in our places only', async () => {
   const world = makeWorld(MAIL);
   const log = world.path('log');
-  world.mairixWith(
+  world.launchWith(
     faults.environment({ below: world.home, of: CHANGES, action: 'kill', log }),
     's:chrony',
   );
   expect(
-    world.mairixWith(faults.environment({ below: '/', of: CHANGES, action: 'kill', log })),
+    world.launchWith(faults.environment({ below: '/', of: CHANGES, action: 'kill', log })),
   ).toEqual({ status: 0, stdout: '', stderr: '' });
   const places = new Set(readLog(log).map(({ path }) => path.replace(world.home, '~')));
   expect([...places].filter((path) => path.startsWith('~'))).toEqual([
@@ -33,16 +33,16 @@ test('it tells which operations of a run change something, and that they are in 
 
 test('a program is killed at the operation it names', async () => {
   const world = makeWorld(MAIL);
-  const killed = world.mairixWith(
+  const killed = world.launchWith(
     faults.environment({ below: world.home, of: ['write'], at: 5, action: 'kill' }),
   );
   expect(killed.status).toBeNull();
 });
 
-test('an operation fails with the error it names', () => {
+test('an operation fails with the error it names', async () => {
   const world = makeWorld(MAIL);
-  world.index();
-  const failed = world.mairixWith(
+  await world.index();
+  const failed = world.launchWith(
     faults.environment({ below: world.path('mail'), of: ['mkdir'], at: 1, action: 'ENOSPC' }),
     's:chrony',
   );

@@ -16,7 +16,7 @@ const FOUND_BEFORE = ['in/cur/1:2,', 'in/cur/2:2,', 'mbox:box [46,108)', 'mh/1']
 const FOUND_AFTER = [...FOUND_BEFORE, 'in/cur/3:2,', 'mbox:box [154,216)', 'mh/2'].sort();
 
 /** Indexed, and then mail came to each of its folders. */
-function worldWithNewMail(): TempWorld {
+async function worldWithNewMail(): Promise<TempWorld> {
   const world = makeWorld(
     {
       'mail/in/cur/1:2,': APPLES,
@@ -28,7 +28,7 @@ function worldWithNewMail(): TempWorld {
     RC,
     AS_ANYBODY,
   );
-  world.index();
+  await world.index();
   world.put('mail/in/cur/3:2,', APPLES);
   world.put('mail/mh/2', APPLES);
   appendFileSync(world.path('mail/box'), box(APPLES));
@@ -38,27 +38,27 @@ function worldWithNewMail(): TempWorld {
 describe.each(['mail/in/cur', 'mail/in/cur/3:2,', 'mail/mh', 'mail/box', 'mail'])(
   'where nobody may look into ~/%s',
   (name) => {
-    function closedWorld(): TempWorld {
-      const world = worldWithNewMail();
+    async function closedWorld(): Promise<TempWorld> {
+      const world = await worldWithNewMail();
       const { mode } = statSync(world.path(name));
       chmodSync(world.path(name), 0);
       onTestFinished(() => chmodSync(world.path(name), mode));
       return world;
     }
 
-    test('a run says so, keeps what it knew, and reads the rest', () => {
-      const world = closedWorld();
-      const { status, stdout, stderr } = world.mairix('-p');
+    test('a run says so, keeps what it knew, and reads the rest', async () => {
+      const world = await closedWorld();
+      const { status, stdout, stderr } = await world.mairix('-p');
       expect([status, stdout]).toEqual([0, '']);
       const places = name === 'mail' ? ['mail/in', 'mail/mh', 'mail/box'] : [name];
       expect(stderr).toBe(
         places.map((place) => `mairix: ~/${place}: cannot be read: permission denied\n`).join(''),
       );
-      expect(world.find('s:apples')).toEqual(expect.arrayContaining(FOUND_BEFORE));
-      world.mairix('-F', '-p');
+      expect(await world.find('s:apples')).toEqual(expect.arrayContaining(FOUND_BEFORE));
+      await world.mairix('-F', '-p');
       chmodSync(world.path(name), 0o755);
-      world.index('-F', '-p');
-      expect(world.find('s:apples').sort()).toEqual(FOUND_AFTER);
+      await world.index('-F', '-p');
+      expect((await world.find('s:apples')).sort()).toEqual(FOUND_AFTER);
     });
   },
 );
@@ -68,8 +68,8 @@ describe.each<[string, string, 'open' | 'read']>([
   ['mail/mh/2', 'opened', 'open'],
   ['mail/box', 'read', 'read'],
 ])('~/%s on a disc that fails when it is %s', (name, _, operation) => {
-  test('is named, keeps what was known of it, and is read by the next run', () => {
-    const world = worldWithNewMail();
+  test('is named, keeps what was known of it, and is read by the next run', async () => {
+    const world = await worldWithNewMail();
     const failing = faults.environment({
       below: world.path(name),
       of: [operation],
@@ -77,25 +77,25 @@ describe.each<[string, string, 'open' | 'read']>([
       lasting: true,
       action: 'EIO',
     });
-    expect(world.mairixWith(failing, '-p')).toEqual({
+    expect(world.launchWith(failing, '-p')).toEqual({
       status: 0,
       stdout: '',
       stderr: `mairix: ~/${name}: cannot be read: i/o error\n`,
     });
-    expect(world.find('s:apples')).toEqual(expect.arrayContaining(FOUND_BEFORE));
-    world.index('-F', '-p');
-    expect(world.find('s:apples').sort()).toEqual(FOUND_AFTER);
+    expect(await world.find('s:apples')).toEqual(expect.arrayContaining(FOUND_BEFORE));
+    await world.index('-F', '-p');
+    expect((await world.find('s:apples')).sort()).toEqual(FOUND_AFTER);
   });
 });
 
-test('a box that fails in its midst keeps the mail behind that place', () => {
+test('a box that fails in its midst keeps the mail behind that place', async () => {
   const long = letter({ Subject: 'pears' }, 'apples and pears\n'.repeat(200_000));
   const plums = letter({ Subject: 'plums' });
   const world = makeWorld(
     { 'mail/box': box(APPLES, long, plums) },
     'base=~/mail\nmbox=box\ndatabase=~/.mairix.db\n',
   );
-  world.index();
+  await world.index();
   world.put('mail/box', box(letter({ Subject: 'grapes' }), long, plums));
   const failing = faults.environment({
     below: world.path('mail/box'),
@@ -104,20 +104,20 @@ test('a box that fails in its midst keeps the mail behind that place', () => {
     lasting: true,
     action: 'EIO',
   });
-  expect(world.mairixWith(failing, '-p')).toEqual({
+  expect(world.launchWith(failing, '-p')).toEqual({
     status: 0,
     stdout: '',
     stderr: 'mairix: ~/mail/box: cannot be read to its end: i/o error\n',
   });
-  expect(world.find('s:apples/pears/plums')).toHaveLength(3);
-  expect(world.changes('-p')).toBe('1 removed, 1 purged');
-  expect(world.find('s:grapes/pears/plums')).toHaveLength(3);
+  expect(await world.find('s:apples/pears/plums')).toHaveLength(3);
+  expect(await world.changes('-p')).toBe('1 removed, 1 purged');
+  expect(await world.find('s:grapes/pears/plums')).toHaveLength(3);
 });
 
 describe('a search for mail that nobody may look at', () => {
-  function closedWorld(): TempWorld {
+  async function closedWorld(): Promise<TempWorld> {
     const world = makeWorld({ 'mail/in/cur/1:2,': APPLES }, undefined, AS_ANYBODY);
-    world.index();
+    await world.index();
     chmodSync(world.path('mail/in'), 0);
     onTestFinished(() => chmodSync(world.path('mail/in'), 0o755));
     return world;
@@ -127,16 +127,16 @@ describe('a search for mail that nobody may look at', () => {
 
   test.each([['mformat=maildir'], ['mformat=mh'], ['mformat=mbox']])(
     'does not call it gone (%s)',
-    (format) => {
-      const world = closedWorld();
+    async (format) => {
+      const world = await closedWorld();
       world.put('.mairixrc', `${world.read('.mairixrc')}${format}\n`);
-      const { status, stderr } = world.mairix('s:apples');
+      const { status, stderr } = await world.mairix('s:apples');
       expect(status).toBe(0);
       expect(stderr.replace(/^Created.*\n/gm, '')).toBe(DENIED);
     },
   );
 
-  test('does not call it gone (-x)', () => {
-    expect(closedWorld().mairix('-x', 's:apples').stderr).toBe(DENIED);
+  test('does not call it gone (-x)', async () => {
+    expect((await (await closedWorld()).mairix('-x', 's:apples')).stderr).toBe(DENIED);
   });
 });

@@ -10,9 +10,9 @@ const RC = 'base=~/mail\nmaildir=in\nmbox=box\nmfolder=found\ndatabase=~/.mairix
 const APPLES = letter({ Subject: 'apples' });
 const GRAPES = letter({ Subject: 'grapes' });
 
-function worldOf(rcFile = RC): TempWorld {
+async function worldOf(rcFile = RC): Promise<TempWorld> {
   const world = makeWorld({ 'mail/in/cur/1:2,': APPLES, 'mail/box': box(APPLES) }, rcFile);
-  world.index();
+  await world.index();
   return world;
 }
 
@@ -129,16 +129,16 @@ describe('between being listed and being read', () => {
       found: [...IN],
     },
   ])('$what', async ({ moment, happen, problems = [], found }) => {
-    const world = worldOf();
+    const world = await worldOf();
     const report = await updateWhile(world, moment, () => happen(world.path));
     expect(
       report.problems.map(({ location, reason }) =>
         `${location}: ${reason}`.replace(world.home, '~'),
       ),
     ).toEqual(problems);
-    world.mairix('-F');
-    world.mairix('-p');
-    expect(world.find('s:apples').sort()).toEqual([...found].sort());
+    await world.mairix('-F');
+    await world.mairix('-p');
+    expect((await world.find('s:apples')).sort()).toEqual([...found].sort());
   });
 });
 
@@ -154,54 +154,54 @@ describe('mail that is written anew in the very second of a run, as long as befo
   test.each([
     ['in a box', 'mail/box', box],
     ['in an MH folder', 'mail/mh/1', (message: string) => message],
-  ])('is read again (%s)', (_, name, made) => {
+  ])('is read again (%s)', async (_, name, made) => {
     const world = makeWorld({ 'mail/mh/.mh_sequences': '', 'mail/box': '' }, MH);
     const second = Math.floor(Date.now() / 1_000);
     writeInSecond(world, second, name, made(APPLES));
-    world.mairix();
+    await world.mairix();
     writeInSecond(world, second, name, made(GRAPES));
-    world.mairix();
-    expect(world.find('s:grapes')).toHaveLength(1);
-    expect(world.find('s:apples')).toEqual([]);
+    await world.mairix();
+    expect(await world.find('s:grapes')).toHaveLength(1);
+    expect(await world.find('s:apples')).toEqual([]);
   });
 
-  test('is read once more only, and is no change if it is the same', () => {
-    const world = worldOf();
+  test('is read once more only, and is no change if it is the same', async () => {
+    const world = await worldOf();
     const second = Math.floor(Date.now() / 1_000);
     writeInSecond(world, second, 'mail/box', box(GRAPES));
-    world.index();
+    await world.index();
     writeInSecond(world, second - 60, 'mail/box', box(GRAPES));
-    expect(world.changes()).toBe('nothing new');
-    expect(world.mairix('-v').stderr).not.toContain('reading ');
+    expect(await world.changes()).toBe('nothing new');
+    expect((await world.mairix('-v')).stderr).not.toContain('reading ');
   });
 });
 
-test('mail that comes to a folder in the very second of a run is found with -F', () => {
-  const world = worldOf();
+test('mail that comes to a folder in the very second of a run is found with -F', async () => {
+  const world = await worldOf();
   for (let number = 2; number < 6; number++) {
     world.put(`mail/in/cur/${number}:2,`, APPLES);
-    world.index('-F');
+    await world.index('-F');
   }
-  expect(world.find('s:apples').slice(0, 5)).toHaveLength(5);
-  expect(world.find('s:apples')).toHaveLength(6);
+  expect((await world.find('s:apples')).slice(0, 5)).toHaveLength(5);
+  expect(await world.find('s:apples')).toHaveLength(6);
 });
 
 describe('with a clock that was set back', () => {
   const yearsAgo = clockAt('2001-02-03 04:05:06');
 
-  test.skipIf(yearsAgo === undefined)('new mail is found, with -F, too', () => {
-    const world = worldOf();
+  test.skipIf(yearsAgo === undefined)('new mail is found, with -F, too', async () => {
+    const world = await worldOf();
     for (const [name, ...options] of [['2'], ['3', '-F'], ['4', '-F', '-p']]) {
       world.put(`mail/in/cur/${name}:2,`, APPLES);
       const dated = new Date('2001-02-03T04:05:00Z');
       utimesSync(world.path(`mail/in/cur/${name}:2,`), dated, dated);
       utimesSync(world.path('mail/in/cur'), dated, dated);
-      expect(world.mairixWith(yearsAgo ?? {}, ...options)).toEqual(DONE);
+      expect(world.launchWith(yearsAgo ?? {}, ...options)).toEqual(DONE);
     }
     appendFileSync(world.path('mail/box'), box(APPLES));
     utimesSync(world.path('mail/box'), 981_173_100, 981_173_100);
-    expect(world.mairixWith(yearsAgo ?? {}, '-F')).toEqual(DONE);
-    expect(world.find('s:apples')).toHaveLength(6);
+    expect(world.launchWith(yearsAgo ?? {}, '-F')).toEqual(DONE);
+    expect(await world.find('s:apples')).toHaveLength(6);
   });
 });
 
@@ -209,7 +209,7 @@ describe.each([
   ['1970', 0],
   ['the far future', 9_000_000_000],
 ])('mail whose files are of %s', (_, time) => {
-  test('is read once, and found', () => {
+  test('is read once, and found', async () => {
     const world = makeWorld(
       { 'mail/in/cur/1:2,': 'Subject: apples\n\nHello.\n', 'mail/box': box(APPLES) },
       RC,
@@ -217,11 +217,11 @@ describe.each([
     for (const name of ['mail/in/cur/1:2,', 'mail/in/cur', 'mail/in/new', 'mail/box']) {
       utimesSync(world.path(name), time, time);
     }
-    world.index();
-    expect(world.mairix('-v').stderr).toMatch(/^nothing new; 2 messages in .* s\n$/);
+    await world.index();
+    expect((await world.mairix('-v')).stderr).toMatch(/^nothing new; 2 messages in .* s\n$/);
     world.put('mail/in/cur/2:2,', APPLES);
     utimesSync(world.path('mail/in/cur'), time, time);
-    expect(world.changes('-F')).toBe('1 added');
-    expect(world.find('s:apples')).toHaveLength(3);
+    expect(await world.changes('-F')).toBe('1 added');
+    expect(await world.find('s:apples')).toHaveLength(3);
   });
 });

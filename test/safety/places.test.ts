@@ -26,7 +26,7 @@ function worldWithDirectory(program?: Program): TempWorld {
 describe('where processes cannot share memory', () => {
   function elsewhere(world: TempWorld) {
     const environment = faults.environment(withoutSharedMemory(world.home));
-    return (...args: readonly string[]) => world.mairixWith(environment, ...args);
+    return (...args: readonly string[]) => world.launchWith(environment, ...args);
   }
 
   const TOLD = {
@@ -47,9 +47,9 @@ describe('where processes cannot share memory', () => {
     expect(readdirSync(world.path('database')).sort()).toEqual(['db', 'db-lock']);
   });
 
-  test('a database of another place is searched as it is, and changed by the next run', () => {
+  test('a database of another place is searched as it is, and changed by the next run', async () => {
     const world = worldWithDirectory();
-    world.index();
+    await world.index();
     const before = readFileSync(world.path('database/db'));
     const mairix = elsewhere(world);
     expect(mairix('-r', 's:apples')).toEqual(FOUND);
@@ -60,7 +60,7 @@ describe('where processes cannot share memory', () => {
   });
 });
 
-test('a full disc is no reason to do without a WAL', () => {
+test('a full disc is no reason to do without a WAL', async () => {
   const world = worldWithDirectory();
   const isFull = faults.environment({
     below: world.path('database'),
@@ -70,15 +70,15 @@ test('a full disc is no reason to do without a WAL', () => {
     lasting: true,
     action: 'ENOSPC',
   });
-  expect(world.mairixWith(isFull)).toEqual({
+  expect(world.launchWith(isFull)).toEqual({
     status: 2,
     stdout: '',
     stderr: `mairix: database ~/database/db cannot grow: no space left
   make room there and for temporary files (TMPDIR), then run \`mairix\` again; what was stored before is safe
 `,
   });
-  world.index();
-  expect(world.mairixWith(isFull, '-r', 's:apples')).toEqual(FOUND);
+  await world.index();
+  expect(world.launchWith(isFull, '-r', 's:apples')).toEqual(FOUND);
   const database = new SqliteDatabase(world.path('database/db'), { readonly: true });
   expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
   database.close();
@@ -86,7 +86,7 @@ test('a full disc is no reason to do without a WAL', () => {
 
 test('what a run without a WAL was killed at is no part of what a search finds', async () => {
   const world = worldWithDirectory();
-  world.mairixWith(faults.environment(withoutSharedMemory(world.home)));
+  world.launchWith(faults.environment(withoutSharedMemory(world.home)));
   const database = world.path('database/db');
   const keptOpen = openMailIndex({ base: world.home, database, folders: [], omit: [] });
   onTestFinished(() => keptOpen.close());
@@ -99,13 +99,13 @@ test('what a run without a WAL was killed at is no part of what a search finds',
     at: 4,
     action: 'kill',
   });
-  expect(world.mairixWith(killed).status).toBeNull();
+  expect(world.launchWith(killed).status).toBeNull();
   const journal = statSync(world.path('database/db-journal')).size;
   expect(journal).toBeGreaterThan(0);
-  expect(world.mairix('-r', 's:apples')).toEqual(FOUND);
+  expect(await world.mairix('-r', 's:apples')).toEqual(FOUND);
   expect(await countApples(keptOpen)).toBe(1);
-  world.index();
-  expect(world.find('s:apples')).toEqual(['in/cur/1', 'in/cur/2']);
+  await world.index();
+  expect(await world.find('s:apples')).toEqual(['in/cur/1', 'in/cur/2']);
   expect(await countApples(keptOpen)).toBe(2);
 });
 
@@ -116,9 +116,9 @@ async function countApples(index: MailIndex): Promise<number> {
 }
 
 describe('a directory that nobody may write is searched', () => {
-  function readOnlyWorld(prepare: (world: TempWorld) => void): TempWorld {
+  async function readOnlyWorld(prepare: (world: TempWorld) => void): Promise<TempWorld> {
     const world = worldWithDirectory(AS_ANYBODY);
-    world.index();
+    await world.index();
     prepare(world);
     chmodSync(world.path('database'), 0o555);
     onTestFinished(() => chmodSync(world.path('database'), 0o755));
@@ -129,8 +129,8 @@ describe('a directory that nobody may write is searched', () => {
     ['with the database alone in it', () => {}],
     [
       'with what a search has left there',
-      (world) => {
-        world.find('s:apples');
+      async (world) => {
+        await world.find('s:apples');
         rmSync(world.path('database/db-shm'));
       },
     ],
@@ -139,14 +139,14 @@ describe('a directory that nobody may write is searched', () => {
       'with a database that nobody may write',
       (world) => chmodSync(world.path('database/db'), 0o444),
     ],
-  ])('%s', (_, prepare) => {
-    const world = readOnlyWorld(prepare);
-    expect(world.mairix('-r', 's:apples')).toEqual(FOUND);
-    expect(world.mairix('s:apples').stdout).toBe('Matched 1 messages\n');
+  ])('%s', async (_, prepare) => {
+    const world = await readOnlyWorld(prepare);
+    expect(await world.mairix('-r', 's:apples')).toEqual(FOUND);
+    expect((await world.mairix('s:apples')).stdout).toBe('Matched 1 messages\n');
   });
 
   /** All it has stored is in the -wal file only. */
-  function killRun(world: TempWorld): void {
+  async function killRun(world: TempWorld): Promise<void> {
     rmSync(world.path('database'), { recursive: true });
     mkdirSync(world.path('database'));
     const killed = faults.environment({
@@ -155,16 +155,18 @@ describe('a directory that nobody may write is searched', () => {
       at: 2, // which is followed by putting what it holds into the database
       action: 'kill',
     });
-    expect(world.mairixWith(killed).status).toBeNull();
+    expect(world.launchWith(killed).status).toBeNull();
     rmSync(world.path('database/db-shm'));
     expect(statSync(world.path('database/db-wal')).size).toBeGreaterThan(
       statSync(world.path('database/db')).size,
     );
   }
 
-  test('an index run says what it takes', () => {
-    const world = readOnlyWorld(() => {});
+  test('an index run says what it takes', async () => {
+    const world = await readOnlyWorld(() => {});
     rmSync(world.path('mail/in/cur/1'));
-    expect(world.mairix().stderr).toContain('mairix: database ~/database/db cannot be opened');
+    expect((await world.mairix()).stderr).toContain(
+      'mairix: database ~/database/db cannot be opened',
+    );
   });
 });

@@ -33,13 +33,13 @@ test('a run that was suspended goes on', async () => {
     run.kill('SIGCONT');
   }
   expect(await outcome).toEqual({ ...DONE, signal: null });
-  expect(world.find('s:report')).toHaveLength(1_000);
+  expect(await world.find('s:report')).toHaveLength(1_000);
 });
 
-describe('whoever reads the output may close it', () => {
+describe('whoever reads the output may close it', async () => {
   const world = makeWorld(MANY);
-  world.index();
-  world.mairix('s:none'); // makes the result folder, which is told on stderr
+  await world.index();
+  await world.mairix('s:none'); // makes the result folder, which is told on stderr
 
   test.each([
     ['paths', ['-r', 'z:-']],
@@ -56,7 +56,7 @@ describe('whoever reads the output may close it', () => {
   test('what an index run tells', async () => {
     const other = makeWorld(MANY);
     expect(await runWithClosed('stderr', other.home, ['-v'])).toEqual({ status: 0, said: '' });
-    expect(other.find('s:report')).toHaveLength(1_000);
+    expect(await other.find('s:report')).toHaveLength(1_000);
   });
 });
 

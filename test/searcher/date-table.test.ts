@@ -28,11 +28,11 @@ const rows = readFileSync(new URL('../query/date-table.tsv', import.meta.url), '
 const instants = [...new Set(rows.flatMap(aroundBounds))].sort((one, other) => one - other);
 
 let world: TempWorld;
-beforeAll(() => {
+beforeAll(async () => {
   world = makeWorld(
     Object.fromEntries(instants.map((instant) => [`mail/in/cur/${instant}`, dated(instant)])),
   );
-  world.index();
+  await world.index();
 });
 
 describe('every row of the table finds the mail between its bounds, in its zone', () => {
@@ -68,9 +68,9 @@ describe('every row of the table finds the mail between its bounds, in its zone'
 describe('the program itself, its clock set to another time in another zone', () => {
   test.skipIf(clockAt('2003-05-18 12:34:56') === undefined).each(firstOfEachClock())(
     '$expression at $now in $zone',
-    (row) => {
+    async (row) => {
       const environment = { ...clockAt(row.now.replace('T', ' ')), TZ: row.zone };
-      const { stdout } = world.mairixWith(environment, '-r', row.expression);
+      const { stdout } = await world.mairixWith(environment, '-r', row.expression);
       const found = (stdout.match(/\d+$/gm) ?? []).map(Number);
       expect(found.sort((one, other) => one - other)).toEqual(between(row));
     },

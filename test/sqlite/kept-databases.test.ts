@@ -43,32 +43,32 @@ function contentOf(world: TempWorld): string[] {
 
 const fresh = makeWorld({}, KEPT_RC_FILE);
 layOutKeptMail(fresh.path('mail'));
-fresh.index();
+await fresh.index();
 
 describe.each(versions)('a database of version %i', (version) => {
-  test('is brought up to date, and holds what a new one would', () => {
+  test('is brought up to date, and holds what a new one would', async () => {
     const world = keptWorld(version);
-    expect(world.changes()).toBe(version < READ_AGAIN ? '27 changed' : 'nothing new');
-    world.mairix('-p');
+    expect(await world.changes()).toBe(version < READ_AGAIN ? '27 changed' : 'nothing new');
+    await world.mairix('-p');
     expect(contentOf(world)).toEqual(contentOf(fresh));
-    expect(world.mairix('--check').status).toBe(0);
+    expect((await world.mairix('--check')).status).toBe(0);
   });
 
   test.each([['s:number1='], ['-t', 's:number3'], ['b:clok7=1'], ['f:^kevin=', 'd:-20210310']])(
     'then finds the same: %s %s',
-    (...words) => {
+    async (...words) => {
       const world = keptWorld(version);
-      world.index();
-      expect(world.find(...words)).toEqual(fresh.find(...words));
+      await world.index();
+      expect(await world.find(...words)).toEqual(await fresh.find(...words));
     },
   );
 });
 
 describe.each(olderVersions)('a database of version %i', (version) => {
-  test('is not searched before that, nor changed by trying', () => {
+  test('is not searched before that, nor changed by trying', async () => {
     const world = keptWorld(version);
     const before = readFileSync(world.path('.mairix.db'));
-    expect(world.mairix('s:number1')).toEqual({
+    expect(await world.mairix('s:number1')).toEqual({
       status: 2,
       stdout: '',
       stderr:

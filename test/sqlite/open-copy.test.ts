@@ -22,33 +22,33 @@ test('an index that is kept open sees what is new also where it reads a copy', a
     for await (const _ of index.search('s:apples')) found++;
     return found;
   };
-  world.index();
+  await world.index();
   const allow = refuseSharedMemory(world);
   expect(await count()).toBe(1);
   allow();
   world.put('mail/in/cur/2', letter({ Subject: 'apples' }));
-  world.index();
+  await world.index();
   refuseSharedMemory(world);
   expect(await count()).toBe(2);
   index.close();
 });
 
-test('nothing of a copy is left', () => {
+test('nothing of a copy is left', async () => {
   const world = makeWorld({ 'mail/in/cur/1': letter({ Subject: 'apples' }) });
-  world.index();
+  await world.index();
   refuseSharedMemory(world);
   mkdirSync(world.path('tmp'));
   const environment = { TMPDIR: world.path('tmp') };
-  expect(world.mairixWith(environment, '-r', 's:apples').stdout).toBe('~/mail/in/cur/1\n');
+  expect(world.launchWith(environment, '-r', 's:apples').stdout).toBe('~/mail/in/cur/1\n');
   expect(readdirSync(world.path('tmp'))).toEqual([]);
 });
 
-test('where there is no room for a copy, that is said', () => {
+test('where there is no room for a copy, that is said', async () => {
   const world = makeWorld({ 'mail/in/cur/1': letter({ Subject: 'apples' }) });
-  world.index();
+  await world.index();
   refuseSharedMemory(world);
   const environment = { TMPDIR: world.path('missing') };
-  expect(world.mairixWith(environment, '-r', 's:apples')).toEqual({
+  expect(world.launchWith(environment, '-r', 's:apples')).toEqual({
     status: 2,
     stdout: '',
     stderr: `mairix: cannot copy database ~/.mairix.db to ~/missing: no such file or directory
