@@ -5,7 +5,7 @@ import { PATIENCE } from './scripts/patience.mjs';
 
 /** Where this run of the tests builds the program for itself; `scripts/built.mjs` and what it starts know it by this variable. */
 const built = join(tmpdir(), `mairix-built-${process.pid}`);
-process.env['MAIRIX_BUILT'] = built;
+Object.assign(process.env, { MAIRIX_BUILT: built });
 
 export default defineConfig({
   resolve: { alias: { mairix: join(built, 'dist/index.js') } },

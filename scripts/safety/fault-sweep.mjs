@@ -7,6 +7,7 @@ import { makeSweepWorld } from './sweep-world.mjs';
 /**
  * @typedef {import('./kill-scenarios.mjs').Scenario} Scenario
  * @typedef {import('./sweep-world.mjs').State} State
+ * @typedef {State & ReturnType<ReturnType<typeof makeSweepWorld>['search']>} Expected
  * @typedef {import('./faults.mjs').Fault} Fault
  *
  * @typedef {object} Way  How a run is broken.
@@ -46,11 +47,11 @@ export function breakAt(scenario, way, { points }) {
   try {
     const world = makeSweepWorld(root, scenario);
     const below = world.home;
-    const before = world.state();
+    const before = { ...world.search(), ...world.state() };
     world.reset(); // looking has left traces
     const log = join(root, 'log');
     world.mairix(scenario.run, faults.environment({ below, of, action: 'kill', log }));
-    const after = world.state();
+    const after = { ...world.search(), ...world.state() };
     const operations = readLog(log);
     /** @type {string[]} */
     const violations = [];
@@ -88,15 +89,15 @@ function isDone({ database, results }, after) {
 /**
  * @param {ReturnType<typeof makeSweepWorld>} world
  * @param {Scenario} scenario
- * @param {{ before: State, after: State, mayLack: boolean }} expected
+ * @param {{ before: Expected, after: Expected, mayLack: boolean }} expected
  */
 function* faultsIn(world, { run }, { before, after, mayLack }) {
+  const { status, found } = world.search(); // first, as it finds what the broken run left
   const { results } = world.state();
   if (!mayLack && !isSame(results, before.results) && !isSame(results, after.results)) {
     yield 'results are mixed';
   }
   const known = new Set([...before.found, ...after.found]);
-  const { status, found } = world.search();
   const hasNoDatabase = before.database.length === 0 && found.length === 0;
   if (![before.status, after.status].includes(status) && !hasNoDatabase)
     yield `a search ended with ${status}`;

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   existsSync,
@@ -187,12 +187,12 @@ function makeVictim(format, place) {
     });
     return { process: run, ended: outcomeOf(run) };
   };
-  const prepare = () => {
-    for (const words of [[], ['s:chrony']]) {
-      spawnSync(process.execPath, [PROGRAM, ...words], { env: { PATH, HOME: home, TZ: 'UTC' } });
-    }
-  };
-  prepare();
+  for (const words of [[], ['s:chrony']]) {
+    spawnSync(process.execPath, [PROGRAM, ...words], { env: { PATH, HOME: home, TZ: 'UTC' } });
+  }
+  const results = join(mail, 'results');
+  const kept = join(home, 'kept');
+  execFileSync('cp', ['-a', results, kept]);
   return {
     home,
     swapped,
@@ -220,9 +220,8 @@ function makeVictim(format, place) {
     ],
     /** The results of a search, as they were at first. */
     putBack: () => {
-      rmSync(join(mail, 'results'), { recursive: true });
-      mkdirSync(join(mail, 'results'));
-      prepare();
+      rmSync(results, { recursive: true });
+      execFileSync('cp', ['-a', kept, results]);
     },
     remove: () => rmSync(home, { recursive: true, force: true }),
   };

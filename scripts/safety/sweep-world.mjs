@@ -21,9 +21,7 @@ const { PATH } = process.env;
 
 /**
  * @typedef {object} State
- * @property {number | null} status  How a search ended.
  * @property {string[]} database  As `describeDatabase` tells it; empty when there is none.
- * @property {string[]} found  What a search gives.
  * @property {string[]} results  What the result folder holds.
  * @property {string[]} names  All entries of the two directories the program writes in.
  */
@@ -83,7 +81,6 @@ export function makeSweepWorld(root, scenario) {
     },
     /** @returns {State} */
     state: () => ({
-      ...search(),
       database: describeDatabase(database),
       results: contentOf(join(mail, 'results/found')),
       names: [...namesIn(join(home, 'database')), ...namesIn(join(mail, 'results'))],

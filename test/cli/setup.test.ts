@@ -100,6 +100,16 @@ test('the box that $MAIL names, and a folder whose name the file cannot hold', a
   );
 });
 
+test('the box that the system keeps for the user', async () => {
+  const world = newcomer({
+    'var/mail/ada': box(message('a')),
+    'var/mail/kevin': box(message('b')),
+  });
+  const { stdout } = await world.mairixWith({ USER: 'ada' }, '--setup');
+  expect(stdout).toContain('# var/mail/ada: 1 mbox\nmbox=var/mail/ada\n');
+  expect(stdout).not.toContain('kevin');
+});
+
 test('links in a circle, and results of a search, are no mail', async () => {
   const world = newcomer({ 'Mail/in/cur/1:2,S': message('a') });
   symlinkSync('.', world.path('Mail/again'));

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { vi } from 'vitest';
 
 /**
  * The environment in which programs, ours and others, see their local time as this, such as
@@ -10,4 +11,17 @@ export function clockAt(time: string): Readonly<Record<string, string>> | undefi
   return library === undefined
     ? undefined
     : { LD_PRELOAD: library, FAKETIME: `@${time}`, NO_FAKE_STAT: '1' };
+}
+
+/** Does something within this process while its clock shows this time, and stands still. */
+export async function whileItIs<Result>(
+  time: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date(`${time}Z`) });
+  try {
+    return await work();
+  } finally {
+    vi.useRealTimers();
+  }
 }

@@ -29,15 +29,15 @@ async function runNow(
   if (forProcess.length > 0) throw new Error(`${forProcess} needs a process: world.launchWith`);
   const stdout: Uint8Array[] = [];
   const stderr: Uint8Array[] = [];
-  const before = { directory: process.cwd(), zone: process.env['TZ'] };
+  const before = { directory: process.cwd(), zone: zoneOf(process.env) };
   process.chdir(directory);
-  setZone(environment['TZ']);
+  setZone(zoneOf(environment));
   try {
     const status = await loadRun()(args, {
       stdout: { write: (text) => stdout.push(Buffer.from(text)) },
       stderr: { write: (text) => stderr.push(Buffer.from(text)) },
       environment,
-      spoolDirectories: [],
+      spoolDirectories: [join(directory, 'var/mail')],
       interruption: () => new AbortController().signal,
     });
     return { status, stdout: textOf(stdout), stderr: textOf(stderr) };
@@ -58,9 +58,14 @@ function loadRun(): typeof import('../../src/cli/run.ts').run {
   return program.run;
 }
 
+function zoneOf({ TZ }: Environment): string | undefined {
+  return TZ;
+}
+
+/** Node hears of it at once. */
 function setZone(zone: string | undefined): void {
-  if (zone === undefined) delete process.env['TZ'];
-  else process.env['TZ'] = zone;
+  if (zone === undefined) Reflect.deleteProperty(process.env, 'TZ');
+  else Object.assign(process.env, { TZ: zone });
 }
 
 function textOf(chunks: readonly Uint8Array[]): string {
