@@ -6,7 +6,7 @@ import type { IndexSetting } from '../setting.ts';
 import { printMissing } from '../terminal/print-missing.ts';
 import { exitOf, findHits } from './find-hits.ts';
 import { entryReader, type SummaryEntry } from './summary-entry.ts';
-import { entryPrinter } from './summary-lines.ts';
+import { summaryLines } from './summary-lines.ts';
 import { type Branch, threadTree } from './thread-tree.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function listSummary(setting: IndexSetting): Promise<number> {
   const { threads, verbose } = options;
   const found = await findHits(setting, { markMatches: threads });
   const sought = await index.soughtWords(options.words);
-  const show = entryPrinter(sought, setting);
+  const show = summaryLines(sought, setting);
   const problems: Problem[] = [];
   const read = entryReader(sought, (problem) => problems.push(problem));
   for (const group of threads ? byThread(found.hits) : found.hits.map((hit) => [hit])) {

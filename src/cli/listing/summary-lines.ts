@@ -13,7 +13,7 @@ const FOLDER_COLUMNS = 20;
 const INDENT = '            ';
 
 /** Makes a function that lays out one message; `lines` lead to it in the tree of its thread. */
-export function entryPrinter(
+export function summaryLines(
   sought: SoughtInFields,
   { config, options, world }: Pick<IndexSetting, 'config' | 'options' | 'world'>,
 ): (entry: SummaryEntry, lines: string) => string {

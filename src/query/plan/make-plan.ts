@@ -7,7 +7,7 @@ import { resolveDateRange } from '../dates/resolve-date-range.ts';
 import { ExpressionError } from '../expression-error.ts';
 import type { Alternatives, Condition, Query, Word } from '../syntax/ast.ts';
 import { inSaved } from '../syntax/in-saved.ts';
-import { atArgument } from '../syntax/parse-argument.ts';
+import { atArgument } from '../syntax/value.ts';
 import { either } from './either.ts';
 import { wordsMeant } from './own-addresses.ts';
 import type { Plan, Vocabulary } from './plan.ts';
