@@ -6,8 +6,8 @@ import { readIds } from './header/message-ids.ts';
 import { straighten } from './text/straighten.ts';
 
 /**
- * Header values as excerpt output shows them: decoded, on one line, and with the blanks around
- * them, because classic mairix prints what follows the colon as it is.
+ * Header values as excerpts show them: decoded, on one line, and with the spaces around them,
+ * because classic mairix prints what follows the colon as it is.
  */
 export interface MessageSummary {
   readonly to?: string;
@@ -18,7 +18,7 @@ export interface MessageSummary {
   readonly inReplyTo?: string;
   /** Message-IDs without `<>`, the nearest last; excerpts do not show them. */
   readonly references?: readonly string[];
-  /** What its Date header says, in seconds since 1970. */
+  /** From its Date header, in seconds since 1970. */
   readonly date?: number;
 }
 

@@ -7,8 +7,8 @@ export type { MessageContext } from './readers/assemble-message.ts';
 export { readMessageTolerantly } from './readers/tolerant-reader.ts';
 
 /**
- * Bytes → message. Our own reader takes the common shapes of mail, which are nearly all of it, several
- * times as fast as mailparser, which gets what is odd. Both find the same (`test/corpus-reading.test.ts`).
+ * Bytes → message. Our own reader reads the common shapes of mail, which are nearly all of it, several
+ * times as fast as mailparser, which gets the odd ones. Both find the same (`test/corpus-reading.test.ts`).
  */
 export async function readMessage(bytes: Buffer, context: MessageContext): Promise<ParsedMessage> {
   const { message, isOdd } = readTolerantly(bytes, context);

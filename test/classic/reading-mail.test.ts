@@ -26,8 +26,8 @@ describe('a message that classic mairix cannot read', () => {
         status: 0,
         stdout: '',
         stderr:
-          'mairix: ~/mail/in/cur/broken:2,FS: a line of the header is no header field\n' +
-          'mairix: mbox:~/mail/box [46,84): a line of the header is no header field\n',
+          'mairix: ~/mail/in/cur/broken:2,FS: a line of the header is not a header field\n' +
+          'mairix: mbox:~/mail/box [46,84): a line of the header is not a header field\n',
       },
     });
   });

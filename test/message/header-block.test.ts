@@ -58,7 +58,7 @@ describe('a header block', () => {
       body: '',
     },
     {
-      oddity: 'keeps the rest when a line is no header field',
+      oddity: 'keeps the rest when a line is not a header field',
       text: 'To: a\nno colon here\n and more of it\n: x\nSubject: b\n\nbody',
       fields: [
         ['to', ' a'],
@@ -105,7 +105,7 @@ describe('a header block', () => {
 
   test('tells of lines that are no header fields', () => {
     const { problems } = readHeaderBlock(Buffer.from('To: a\noops\n\n'));
-    expect(problems).toEqual(['a line of the header is no header field']);
+    expect(problems).toEqual(['a line of the header is not a header field']);
   });
 
   test('leaves out what lies beyond one megabyte and tells so', () => {

@@ -4,14 +4,14 @@ import type { Text } from '../../model/text.ts';
 import { libmime } from './libmime.ts';
 import { decodeUtf7, isUtf7 } from './utf-7.ts';
 
-/** What windows-1252 has at 0x80 to 0x9f; the five bytes it leaves open stand for themselves. */
+/** What windows-1252 has at 0x80 to 0x9f; the five bytes it leaves open are themselves. */
 const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
 const knownDecoders = new Map<string, TextDecoder>();
 
 /**
- * Bytes → text by the charset the message names. A charset that is missing, unknown or merely
- * claims ASCII is guessed instead, because mail with such a label is often 8-bit anyway.
+ * Bytes → text by the charset the message names. Where that is missing, unknown or ASCII
+ * the charset is guessed, because mail with such a label is often 8-bit anyway.
  */
 export function decodeText(bytes: Buffer, charset: string | undefined): Text {
   const label = charset?.trim().toLowerCase() ?? '';
@@ -32,7 +32,7 @@ function guess(bytes: Buffer): Text {
   return isUtf8(bytes) ? bytes : decodeWindows1252(bytes);
 }
 
-/** Charsets in which ASCII bytes need not stand for ASCII signs (https://encoding.spec.whatwg.org). */
+/** Charsets in which ASCII bytes need not mean ASCII characters (https://encoding.spec.whatwg.org). */
 const NOT_ASCII_COMPATIBLE: ReadonlySet<string> = new Set([
   'utf-16le',
   'utf-16be',
@@ -45,7 +45,7 @@ function isUtf8Already(bytes: Buffer, encoding: string): boolean {
   return !NOT_ASCII_COMPATIBLE.has(encoding) && isAscii(bytes);
 }
 
-/** By hand, because the TextDecoder of some Node versions takes it for latin1 (nodejs/node#56542). */
+/** By hand, because the TextDecoder of some Node versions confuses it with latin1 (nodejs/node#56542). */
 function decodeWindows1252(bytes: Buffer): string {
   return bytes
     .toString('latin1')
@@ -57,7 +57,7 @@ function findDecoder(label: string): TextDecoder | undefined {
   if (known !== undefined) return known;
   // libmime knows the misspelt names that mail programs use.
   const decoder = makeDecoder(label) ?? makeDecoder(libmime().normalizeCharset(label));
-  // Names that fail are not kept: there is no end to what spam invents.
+  // Names that fail are not kept: spam invents new ones without end.
   if (decoder !== undefined) knownDecoders.set(label, decoder);
   return decoder;
 }

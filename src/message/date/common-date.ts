@@ -6,7 +6,7 @@ const COMMON_DATE =
 
 /**
  * Seconds since 1970 of a date in the one form that nearly all mail has; `undefined` for any other,
- * which takes ten times as long to understand.
+ * which takes ten times as long to read.
  */
 export function readCommonDate(text: string): number | undefined {
   const match = COMMON_DATE.exec(text);

@@ -6,18 +6,18 @@ import { readRfcDate } from './rfc-date.ts';
 export interface DateSources {
   /** Decoded values of its Date headers, in order. */
   readonly dates: Iterable<string>;
-  /** Decoded values of its Received headers, topmost, that is latest, first. */
+  /** Decoded values of its Received headers, from the top, so the latest comes first. */
   readonly received: Iterable<string>;
   /** From the mbox separator line. */
   readonly envelopeDate?: number | undefined;
-  /** When the file changed last. */
+  /** When the file last changed. */
   readonly modified: number;
 }
 
 // Odd dates are slow to read; no message that people read comes near these bounds.
-const LONGEST_DATE = 200;
-const MOST_TRIED = 20;
-// 1/3/2003 is the first of March or the third of January: Received knows better.
+const MAX_DATE_CHARACTERS = 200;
+const MAX_VALUES_TRIED = 20;
+// 1/3/2003 is the first of March or the third of January; Received is never ambiguous.
 const UNCLEAR_ORDER = /(?<![\d/])(?:0?[1-9]|1[0-2])\/(?:0?[1-9]|1[0-2])\/\d/;
 const END_OF_2105 = Date.UTC(2106, 0, 1) / 1000;
 
@@ -34,7 +34,7 @@ export function messageDate(sources: DateSources): number {
   );
 }
 
-/** A file can have a time that no calendar knows. */
+/** A file can have a time outside every calendar. */
 function withinBounds(date: number): number {
   return Math.min(Math.max(date, 0), END_OF_2105 - 1);
 }
@@ -47,12 +47,12 @@ function firstDate(
   for (const value of values) {
     const date = readDate(partWithDate(value));
     if (date !== undefined) return date;
-    if (++tried === MOST_TRIED) break;
+    if (++tried === MAX_VALUES_TRIED) break;
   }
   return undefined;
 }
 
-/** One header value as a date, any way of writing it; a date outside 1970..2105 is none. */
+/** One header value as a date, however it is written; `undefined` outside 1970..2105. */
 export function readDate(value: string): number | undefined {
   const date = readCommonDate(value) ?? readAnyDate(value);
   return date !== undefined && date >= 0 && date < END_OF_2105 ? Math.floor(date) : undefined;
@@ -60,7 +60,7 @@ export function readDate(value: string): number | undefined {
 
 function readAnyDate(value: string): number | undefined {
   const text = withoutComments(value).replace(/\s+/g, ' ').trim();
-  if (text === '' || text.length > LONGEST_DATE) return undefined;
+  if (text === '' || text.length > MAX_DATE_CHARACTERS) return undefined;
   return readRfcDate(text) ?? readOddDate(text);
 }
 
@@ -77,7 +77,7 @@ function withoutComments(value: string): string {
   return kept;
 }
 
-/** Whatever chrono-node understands, if that is a full date and leaves no other digits unread. */
+/** What chrono-node understands, if that is a full date and leaves no other digits unread. */
 function readOddDate(text: string): number | undefined {
   if (UNCLEAR_ORDER.test(text)) return undefined;
   const [found] = chrono().parse(text, { instant: new Date(0), timezone: 0 });
@@ -90,12 +90,12 @@ function readOddDate(text: string): number | undefined {
     !/\d/.test(rest);
   if (!isFullDate) return undefined;
   const date = found.date();
-  // Chrono takes noon for a day without a time.
+  // Chrono assumes noon for a day without a time.
   if (!found.start.isCertain('hour')) date.setUTCHours(0, 0, 0);
   return date.getTime() / 1000;
 }
 
-/** Loaded at the first odd date: most mailboxes have few, and it takes as long as starting Node. */
+/** Loaded at the first odd date: most mailboxes have few, and loading takes as long as starting Node. */
 function chrono(): typeof import('chrono-node/en') {
   return createRequire(import.meta.url)('chrono-node/en');
 }

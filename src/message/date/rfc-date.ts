@@ -14,7 +14,7 @@ const OF = '(?:[ -]*|\\. ?| de )';
 const AT = '[ ,]+(?:\\p{L}{1,3}\\.? )?';
 
 const FORMS = [
-  // weekday, 2 Mar 2020 10:00:00 +0100; the separators of the obsolete and the sloppy forms too
+  // weekday, 2 Mar 2020 10:00:00 +0100; with the separators of the obsolete and the sloppy forms too
   `${WEEKDAY}${DAY}${OF}${MONTH}${OF}${YEAR}(?:${AT}${TIME})?${ZONE}`,
   // Mon Mar 2 10:00:00 MET 2020, as ctime(3) and From_ lines write it
   `${WEEKDAY}${MONTH} ${DAY},? ${TIME}(?: (?<zone>\\p{L}{1,5}))? (?<year>\\d{4})(?: (?<laterZone>[+-]\\d{4}|\\p{L}{1,5}))?`,

@@ -7,7 +7,7 @@ export interface Address {
 
 /** The addresses in the decoded value of a header, groups taken apart (RFC 5322, 3.4). */
 export async function readAddresses(value: string): Promise<Address[]> {
-  // Loaded here, because few listings need it.
+  // Loaded here because few listings need it.
   const { default: parseAddresses } = await import('nodemailer/lib/addressparser');
   return parseAddresses(value, { flatten: true }).map(({ name, address }) => ({
     name,

@@ -15,7 +15,7 @@ export function decodeRawBytes(raw: string): string {
   return /[\x80-\xff]/.test(raw) ? guessText(Buffer.from(raw, 'latin1')) : raw;
 }
 
-/** Encoded words can hide line feeds and worse, which must not reach output of one line a field. */
+/** Encoded words can hide line feeds and worse, which must not reach output of one line per field. */
 export function oneLine(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is about
   return text.replace(/[\0-\x08\n-\x1f\x7f]/g, ' ');

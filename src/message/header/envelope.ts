@@ -23,7 +23,7 @@ export function readEnvelope(fields: HeaderFields): Envelope {
   };
 }
 
-/** Decoded values of all headers of a name, joined, without blanks around each. */
+/** Decoded values of all headers of a name, joined, without the spaces around each. */
 export function joinedValues(fields: HeaderFields, name: string, separator: string): string {
   const values = fields.all(name);
   return values.length === 0 ? '' : values.map(decoded).join(separator);
@@ -34,7 +34,7 @@ function firstValue(fields: HeaderFields, name: string): string {
   return value === undefined ? '' : decoded(value);
 }
 
-/** Decoded values of all headers of a name, in order, each made when it is its turn. */
+/** Decoded values of all headers of a name, in order, each decoded when it is asked for. */
 export function* decodedValues(fields: HeaderFields, name: string): Generator<string> {
   for (const value of fields.all(name)) yield decoded(value);
 }

@@ -3,10 +3,10 @@ import { HeaderFields } from './header-fields.ts';
 /** A message or MIME part, cut into its header and the rest. */
 export interface HeaderBlock {
   readonly fields: HeaderFields;
-  /** Lines of the header that are no header fields; their words are still worth finding. */
+  /** Lines of the header that are not header fields; their words are still worth finding. */
   readonly strayText: Buffer;
   readonly body: Buffer;
-  /** Bytes of the header, with the blank line behind it. */
+  /** Bytes of the header, with the empty line after it. */
   readonly length: number;
   readonly problems: readonly string[];
 }
@@ -22,14 +22,14 @@ const LAST_OF_NAMES = 0x7e;
 /** Text of a header beyond it is left out; who wants the header alone reads no more. No mail that people read has so much. */
 export const MAX_HEADER_BYTES = 1 << 20;
 
-// Lines that mail programs leave behind when they copy messages out of mboxes.
+// Lines that mail programs leave in place when they copy messages out of mboxes.
 const ENVELOPE_LINE = /^>?From +[^ :]/;
 // An mbox quotes `From :`, which looks like its own separators, as `>From :`.
 const QUOTED_FROM = /^>+(?=From[ \t]+:)/;
 
 /**
- * Reads the header up to the first line that is empty or blank. A line that cannot be a header
- * field never loses the others; a message without any field is all body.
+ * Reads the header up to the first line that is empty or has only spaces. A line that cannot be a
+ * header field never costs the others; a message without any field is all body.
  */
 export function readHeaderBlock(bytes: Buffer): HeaderBlock {
   const { fields, stray, headerEnd, bodyStart } = sortLines(bytes);
@@ -38,7 +38,7 @@ export function readHeaderBlock(bytes: Buffer): HeaderBlock {
     return { fields, strayText: NO_TEXT, body: bytes, length: 0, problems };
   }
   const problems: string[] = [];
-  if (stray.length > 0) problems.push('a line of the header is no header field');
+  if (stray.length > 0) problems.push('a line of the header is not a header field');
   if (bodyStart > MAX_HEADER_BYTES) problems.push('the end of a very long header was left out');
   const strayText = stray.length === 0 ? NO_TEXT : Buffer.from(stray.join('\n'), 'latin1');
   return { fields, strayText, body: bytes.subarray(bodyStart), length: bodyStart, problems };
@@ -48,14 +48,14 @@ const NO_TEXT = Buffer.alloc(0);
 
 interface SortedLines {
   readonly fields: HeaderFields;
-  /** Lines that are no fields. */
+  /** Lines that are not fields. */
   readonly stray: readonly string[];
-  /** Where the first blank line begins, and the one after it. */
+  /** Where the first empty line begins, and the line after it. */
   readonly headerEnd: number;
   readonly bodyStart: number;
 }
 
-/** Byte by byte, in one pass: half of the bytes of a mailing list are header. */
+/** Goes byte by byte, in one pass: half of the bytes of a mailing list are headers. */
 function sortLines(bytes: Buffer): SortedLines {
   const fields = new HeaderFields(bytes);
   const stray: string[] = [];
@@ -69,7 +69,7 @@ function sortLines(bytes: Buffer): SortedLines {
     if (start >= limit) continue;
     const end = Math.min(lineEnd, limit);
     const nameEnd = endOfName(bytes, start, end);
-    const colon = endOfBlanks(bytes, nameEnd, end);
+    const colon = endOfSpaces(bytes, nameEnd, end);
     if (nameEnd === start && colon > start) {
       if (inField) fields.extend(end);
       else addStray(stray, bytes.toString('latin1', start, end));
@@ -94,7 +94,7 @@ function isBlank(bytes: Buffer, start: number, end: number): boolean {
   return true;
 }
 
-/** Where the bytes end that a field name may have (RFC 5322, 3.6.8). */
+/** Where the characters that a field name may have end (RFC 5322, 3.6.8). */
 function endOfName(bytes: Buffer, start: number, end: number): number {
   for (let at = start; at < end; at++) {
     const byte = bytes[at] ?? 0;
@@ -103,7 +103,7 @@ function endOfName(bytes: Buffer, start: number, end: number): number {
   return end;
 }
 
-function endOfBlanks(bytes: Buffer, start: number, end: number): number {
+function endOfSpaces(bytes: Buffer, start: number, end: number): number {
   let at = start;
   while (at < end && (bytes[at] === SPACE || bytes[at] === TAB)) at++;
   return at;

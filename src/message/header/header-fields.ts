@@ -1,10 +1,10 @@
 /**
  * The fields of a header, by their names in lower case. A value is what follows the colon, unfolded,
- * each char one raw byte; it is made when someone asks for it, as most fields never matter.
+ * each char one raw byte; it is made when someone asks for it, because most fields never matter.
  */
 export class HeaderFields {
   readonly #bytes: Buffer;
-  /** Per field, what tells most names apart, so that looking for one reads few of the others. */
+  /** A key for each field that few names share, so that looking for one name reads few of the others. */
   readonly #keys: number[] = [];
   /** Where its name begins, and where its value begins and ends. */
   readonly #names: number[] = [];
@@ -13,7 +13,7 @@ export class HeaderFields {
   /** All bytes up to the end of the last field; cutting it up is quicker than decoding each value. */
   #text: string | undefined;
 
-  /** No fields yet; they lie in `bytes`. */
+  /** No fields yet; those that are added are in `bytes`. */
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
   }
@@ -22,7 +22,7 @@ export class HeaderFields {
     return this.#keys.length === 0;
   }
 
-  /** A field with its name, and with its value as far as its first line goes. */
+  /** Adds a field with its name and the first line of its value. */
   add(nameStart: number, nameEnd: number, start: number, end: number): void {
     this.#keys.push(keyOf(this.#bytes[nameStart] ?? 0, nameEnd - nameStart));
     this.#names.push(nameStart);
@@ -30,7 +30,7 @@ export class HeaderFields {
     this.#ends.push(end);
   }
 
-  /** The field added last goes on in another line. */
+  /** Continues the field that was added last in another line. */
   extend(end: number): void {
     this.#ends[this.#ends.length - 1] = end;
   }
@@ -82,7 +82,7 @@ function lowerCase(byte: number): number {
   return byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte;
 }
 
-/** A continuation line has the last blank of its indent only, as classic mairix joins them. */
+/** Of the indent of a continuation line only the last space is kept, as in classic mairix. */
 function unfolded(line: string, at: number): string {
   const text = withoutReturn(line);
   return at === 0 ? text : text.slice(Math.max(text.search(/[^ \t]/) - 1, 0));

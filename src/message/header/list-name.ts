@@ -2,8 +2,8 @@ import { joinedValues } from './envelope.ts';
 import type { HeaderFields } from './header-fields.ts';
 
 /**
- * Name and id of the mailing list, from the first of List-Id (RFC 2919), List-Post (RFC 2369) and older
- * headers that is there; `''` if none is.
+ * Name and id of the mailing list, from List-Id (RFC 2919), or else List-Post (RFC 2369), or else an
+ * older header; `''` if it has none of them.
  */
 export function readListName(fields: HeaderFields): string {
   for (const name of ['list-id', 'list-post', 'x-mailing-list', 'mailing-list']) {

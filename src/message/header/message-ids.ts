@@ -1,13 +1,13 @@
 /**
- * The ids in a Message-ID, In-Reply-To or References value, without `<>`. Blanks inside come from
- * folding and are dropped. Programs that forget the brackets are understood too, when the value
- * has nothing but words with an `@`: `a@host b@host`.
+ * The ids in a Message-ID, In-Reply-To or References value, without `<>`. Spaces inside come from
+ * folding and are dropped. Ids without the brackets count too, if the value has nothing but words
+ * with an `@`: `a@host b@host`.
  */
 export function readIds(value: string): string[] {
   return value.includes('<') ? bracketedIds(value) : bareIds(value);
 }
 
-/** Like `readIds`, but where there are none the first word is one, whatever it looks like. */
+/** Like `readIds`, but where there are none the first word counts as one, whatever it looks like. */
 export function readOwnIds(value: string): string[] {
   const ids = readIds(value);
   return ids.length > 0
@@ -24,15 +24,15 @@ function bracketedIds(value: string): string[] {
   while (open !== -1) {
     const close = value.indexOf('>', open);
     if (close === -1) break;
-    const id = withoutBlanks(value.slice(open + 1, close));
+    const id = withoutSpaces(value.slice(open + 1, close));
     if (id !== '') ids.push(id);
     open = value.indexOf('<', close);
   }
   return ids;
 }
 
-/** A look before the replacing, which takes as long where there is nothing to replace. */
-function withoutBlanks(id: string): string {
+/** Looks before it replaces: replacing takes as long where there is nothing to replace. */
+function withoutSpaces(id: string): string {
   return id.includes(' ') || id.includes('\t') ? id.replace(/[ \t]+/g, '') : id;
 }
 

@@ -16,7 +16,7 @@ const PARAMETERS = '(?:[ \\t]*;[ \\t]*[\\w.-]+=(?:"[^"\\\\]*"|[^ \\t";()*\\\\]+)
 const PARAMETER = /([\w.-]+)=(?:"([^"]*)"|([^ \t;]+))/g;
 const ASCII_TEXT = /^[\t -~]*$/;
 
-/** What stands before the parameters in the common form of a Content-Type and a Content-Disposition. */
+/** The common forms of a Content-Type and a Content-Disposition. */
 export const TYPE = commonForm('[\\w.+-]+/[\\w.+-]+');
 export const DISPOSITION = commonForm('[\\w-]+');
 
@@ -24,16 +24,18 @@ function commonForm(value: string): RegExp {
   return new RegExp(`^${value}${PARAMETERS}$`);
 }
 
-/** Reads a value of `form`; one of another form is mended first, then read with all that MIME allows. */
+/** Reads a value of `form`; one of any other form is repaired first, then read with all that MIME allows. */
 export function readParameters(
   raw: string,
   form: RegExp,
-  mend = (value: string): string => value,
+  repair = (value: string): string => value,
 ): Parameters {
   const text = raw.trim();
   if (text === '') return NOTHING;
   const isCommon = form.test(text);
-  return isCommon && ASCII_TEXT.test(text) ? readCommon(text) : { ...readAny(mend(raw)), isCommon };
+  return isCommon && ASCII_TEXT.test(text)
+    ? readCommon(text)
+    : { ...readAny(repair(raw)), isCommon };
 }
 
 const NOTHING: Parameters = { value: '', parameter: () => '', isCommon: true };

@@ -4,20 +4,20 @@ import { partKind, readPartType } from './part-type.ts';
 /** The boundary that the header of a multipart message names; `undefined` for every other message. */
 export function boundaryOf(message: Buffer): string | undefined {
   const header = message.subarray(0, headerLength(message));
-  // Most mail has one part: what follows would cost it ten times as much as this look.
+  // Most mail has one part, for which the rest would cost ten times as much as this look.
   if (!/multipart/i.test(header.toString('latin1'))) return undefined;
   const { mediaType, boundary = '' } = readPartType(readHeaderBlock(header).fields);
-  const isUsable = boundary !== '' && boundary.length <= LONGEST_BOUNDARY;
+  const isUsable = boundary !== '' && boundary.length <= MAX_BOUNDARY_BYTES;
   return partKind(mediaType) === 'multipart' && isUsable ? boundary : undefined;
 }
 
-/** A Content-Type that stands further down is not looked for. */
-const LONGEST_HEADER = 64 * 1024;
-/** More than RFC 2046, 5.1.1 allows; the bound keeps what has to be remembered small. */
-const LONGEST_BOUNDARY = 200;
+/** A Content-Type further down is not looked for. */
+const MAX_BYTES_SEARCHED = 64 * 1024;
+/** More than RFC 2046, 5.1.1 allows; the bound keeps small what has to be remembered. */
+const MAX_BOUNDARY_BYTES = 200;
 
 function headerLength(message: Buffer): number {
-  const start = message.subarray(0, LONGEST_HEADER);
+  const start = message.subarray(0, MAX_BYTES_SEARCHED);
   const ends = ['\n\n', '\n\r\n'].map((end) => start.indexOf(end)).filter((at) => at >= 0);
   return Math.min(start.length, ...ends);
 }
@@ -25,16 +25,16 @@ function headerLength(message: Buffer): number {
 /** The boundaries that lines such as `--edge--` close, in their order. */
 export function* closedBoundaries(bytes: Buffer): Generator<string> {
   for (let at = lineOfDashes(bytes, 0); at >= 0; at = lineOfDashes(bytes, at + 2)) {
-    const line = bytes.toString('latin1', at, at + LONGEST_BOUNDARY + '----\r\n'.length);
+    const line = bytes.toString('latin1', at, at + MAX_BOUNDARY_BYTES + '----\r\n'.length);
     const [, boundary] = CLOSING_LINE.exec(line) ?? [];
     if (boundary !== undefined) yield boundary;
   }
 }
 
-// Blanks may follow (RFC 2046, 5.1.1).
+// Spaces may follow (RFC 2046, 5.1.1).
 const CLOSING_LINE = /^--([^\r\n]+)--[ \t]*(?:\r?\n|$)/;
 
-/** Where the first line that begins with two dashes starts, from the line that `from` lies in on. */
+/** Where the first line with two dashes at its beginning starts, from the line around `from` on. */
 function lineOfDashes(bytes: Buffer, from: number): number {
   if (from === 0 && bytes.toString('latin1', 0, 2) === '--') return 0;
   const lineFeed = bytes.indexOf('\n--', Math.max(from - 1, 0));
@@ -47,7 +47,7 @@ export function namedBoundaries(bytes: Buffer): ReadonlySet<string> {
   return new Set(Array.from(matches, ([, quoted, bare]) => (quoted ?? bare ?? '').trim()));
 }
 
-// `Boundary="edge"` as Lotus Notes writes it, blanks around the sign, `boundary*=us-ascii''edge`,
-// and the sign as it is in a quoted message (`=3D`).
+// `Boundary="edge"` as Lotus Notes writes it, spaces around the equals sign, `boundary*=us-ascii''edge`,
+// and the equals sign as it is in a quoted message (`=3D`).
 const NAMED_BOUNDARY =
   /boundary(?:\*0?\*?)?\s{0,9}=(?:3D)?\s{0,9}(?:"([^"\r\n]{1,200})|(?:[\w-]{0,20}'[\w-]{0,20}')?([^\s;"]{1,200}))/gi;

@@ -5,7 +5,7 @@ export interface Multipart {
   readonly preamble: Buffer;
   readonly parts: readonly Buffer[];
   readonly epilogue: Buffer;
-  /** Whether parts beyond `mostParts` were left out. */
+  /** Whether parts beyond `maxParts` were left out. */
   readonly isCut: boolean;
   /** Whether the last part ends with a closing line. */
   readonly isClosed: boolean;
@@ -24,14 +24,14 @@ interface Delimiter {
 export function splitMultipart(
   body: Buffer,
   boundary: string,
-  mostParts: number,
+  maxParts: number,
 ): Multipart | undefined {
   const marker = Buffer.from(`--${boundary}`);
   const first = nextDelimiter(body, marker, 0);
   if (first === undefined) return undefined;
   let delimiter: Delimiter = first;
   const parts: Buffer[] = [];
-  while (!delimiter.isClosing && delimiter.end < body.length && parts.length < mostParts) {
+  while (!delimiter.isClosing && delimiter.end < body.length && parts.length < maxParts) {
     const next: Delimiter = nextDelimiter(body, marker, delimiter.end) ?? endOf(body);
     parts.push(body.subarray(delimiter.end, next.start));
     delimiter = next;
@@ -43,7 +43,7 @@ export function splitMultipart(
 }
 
 function nextDelimiter(body: Buffer, marker: Buffer, from: number): Delimiter | undefined {
-  const beginning = marker.subarray(0, LOOKED_FOR);
+  const beginning = marker.subarray(0, MAX_BYTES_SOUGHT);
   for (let at = body.indexOf(beginning, from); at !== -1; ) {
     const isLineStart = at === 0 || body[at - 1] === LINE_FEED;
     if (isLineStart && isAt(body, at, marker)) {
@@ -55,23 +55,23 @@ function nextDelimiter(body: Buffer, marker: Buffer, from: number): Delimiter | 
   return undefined;
 }
 
-/** Looking for more bytes at once than this takes Node length times length, for hostile ones. */
-const LOOKED_FOR = 200;
+/** Looking for a longer marker at once can take Node the square of its length, in hostile mail. */
+const MAX_BYTES_SOUGHT = 200;
 
 function isAt(body: Buffer, at: number, marker: Buffer): boolean {
-  return marker.length <= LOOKED_FOR || marker.equals(body.subarray(at, at + marker.length));
+  return marker.length <= MAX_BYTES_SOUGHT || marker.equals(body.subarray(at, at + marker.length));
 }
 
-/** The rest of a delimiter line is `--` or nothing, then blanks; anything else is a longer boundary. */
+/** The rest of a delimiter line is `--` or nothing, then spaces; anything else is a longer boundary. */
 function readDelimiter(body: Buffer, start: number, after: number): Delimiter | undefined {
   const feed = body.indexOf(LINE_FEED, after);
   const end = feed === -1 ? body.length : feed + 1;
-  const rest = body.toString('latin1', after, Math.min(end, after + LONGEST_REST)).trim();
+  const rest = body.toString('latin1', after, Math.min(end, after + MAX_LINE_BYTES)).trim();
   return rest === '' || rest === '--' ? { start, end, isClosing: rest === '--' } : undefined;
 }
 
 /** A line cannot be longer (RFC 5322, 2.1.1); the bound keeps a hostile body linear. */
-const LONGEST_REST = 998;
+const MAX_LINE_BYTES = 998;
 
 function endOf(body: Buffer): Delimiter {
   return { start: body.length, end: body.length, isClosing: false };

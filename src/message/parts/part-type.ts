@@ -11,9 +11,9 @@ export interface PartType {
   readonly boundary: string | undefined;
   readonly fileName: string | undefined;
   readonly encoding: TransferEncoding;
-  /** Lines end in a blank that is no part of the text (RFC 3676, DelSp=yes). */
+  /** Lines end in a space that is not part of the text (RFC 3676, DelSp=yes). */
   readonly deletesSpace: boolean;
-  /** Whether the header says it in a way that few programs use. */
+  /** Whether the header is written in a way that few programs use. */
   readonly isOdd: boolean;
 }
 
@@ -40,8 +40,8 @@ const KINDS: ReadonlyMap<string, PartKind> = new Map([
   ...kind('tnef', 'application/ms-tnef application/vnd.ms-tnef'),
   ...kind('content-lines', 'text/calendar text/x-vcalendar text/vcard text/x-vcard text/directory'),
 ]);
-// Reports name addresses that people look for, `message/partial` holds text; so may all that is
-// said to be a message. PGP before MIME put signed text into `application/pgp`.
+// Reports name addresses that people look for, `message/partial` holds text, and other kinds of
+// message may. PGP before MIME put signed text into `application/pgp`.
 const PLAIN = /^((text|message)\/.*|[^/]*|application\/pgp)$/;
 
 function kind(name: PartKind, mediaTypes: string): [string, PartKind][] {
@@ -56,7 +56,7 @@ export function partKind(mediaType: string): PartKind {
 
 /** Reads the first Content-Type, -Disposition and -Transfer-Encoding of a header. */
 export function readPartType(fields: HeaderFields): PartType {
-  const type = readParameters(rawValue(fields, 'content-type'), TYPE, mendType);
+  const type = readParameters(rawValue(fields, 'content-type'), TYPE, repairType);
   const disposition = readParameters(rawValue(fields, 'content-disposition'), DISPOSITION);
   const encoding = rawValue(fields, 'content-transfer-encoding');
   const fileName = disposition.parameter('filename') || type.parameter('name') || undefined;
@@ -73,8 +73,8 @@ export function readPartType(fields: HeaderFields): PartType {
 
 const COMMON_ENCODING = /^\s*(?:(?:7bit|8bit|binary|base64|quoted-printable)\s*)?$/i;
 
-/** A Content-Type with blanks that do not belong there, or without the sign before its parameters. */
-export function mendType(raw: string): string {
+/** Repairs a Content-Type that has spaces where none belong, or no semicolon in front of its parameters. */
+export function repairType(raw: string): string {
   return raw
     .replace(/^([^;/"]*[^\s;/"])\s*\/\s*(?=[^\s;])/, '$1/')
     .replace(/^(\s*[^\s;"(=]+)\s+(?=[\w-]+\*?\s*=)/, '$1; ');
@@ -84,7 +84,7 @@ function rawValue(fields: HeaderFields, name: string): string {
   return fields.first(name) ?? '';
 }
 
-/** Without a Content-Type a part is text (RFC 2045, 5.2), unless it is a file that is not. */
+/** Without a Content-Type a part is text (RFC 2045, 5.2), unless its file name says otherwise. */
 function typeOfFile(fileName: string | undefined, disposition: string): string {
   if (fileName?.includes('.')) return libmime().detectMimeType(fileName);
   return disposition.toLowerCase() === 'attachment' ? 'application/octet-stream' : 'text/plain';

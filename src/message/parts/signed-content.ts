@@ -2,16 +2,16 @@ const OCTET_STRING = 0x04;
 const OBJECT_IDENTIFIER = 0x06;
 const SEQUENCE = 0x30;
 const CONTEXT_0 = 0xa0;
-/** Set in the tag of what is made of others. */
+/** Set in the tag of a value that is made of others. */
 const CONSTRUCTED = 0x20;
 const INDEFINITE = 0x80;
-/** In bytes: more than any message has. */
-const LONGEST_LENGTH = 6;
+/** More than any message has. */
+const MAX_LENGTH_BYTES = 6;
 const SIGNED_DATA = Buffer.from('2a864886f70d010702', 'hex');
 const DATA = Buffer.from('2a864886f70d010701', 'hex');
 
-/** Signed mail needs seven; a hostile one could go on for ever. */
-const DEEPEST_NODE = 20;
+/** Signed mail needs seven levels; a hostile one could go on for ever. */
+const MAX_NODE_DEPTH = 20;
 
 /** A value of ASN.1 as BER writes it: tag, length, content. */
 interface Node {
@@ -22,8 +22,8 @@ interface Node {
 }
 
 /**
- * The MIME entity inside of an opaque S/MIME signature (RFC 5652, 5), which nobody needs a key to
- * read; `undefined` for anything else, such as encrypted mail. The signature is not checked.
+ * The MIME entity in an opaque S/MIME signature (RFC 5652, 5), which can be read without a key;
+ * `undefined` for anything else, such as encrypted mail. The signature is not checked.
  */
 export function signedContent(bytes: Buffer): Buffer | undefined {
   // ContentInfo := SEQUENCE { OID, [0] { SignedData } }
@@ -36,7 +36,7 @@ export function signedContent(bytes: Buffer): Buffer | undefined {
   return octets && octetsOf(bytes, octets);
 }
 
-/** What `[0]` holds beside an object identifier of this value. */
+/** What `[0]` holds next to an object identifier of this value. */
 function contentOf(bytes: Buffer, node: Node | undefined, identifier: Buffer): Node | undefined {
   const [type, content] = childrenOf(bytes, node);
   const isMeant =
@@ -51,7 +51,7 @@ function firstSequence(nodes: Iterable<Node>): Node | undefined {
   return undefined;
 }
 
-/** A string is whole, or in pieces. */
+/** A string is whole or in pieces. */
 function octetsOf(bytes: Buffer, { tag, start, end }: Node): Buffer {
   if (tag === OCTET_STRING) return bytes.subarray(start, end);
   const octets = Buffer.alloc(end - start);
@@ -66,7 +66,7 @@ function* childrenOf(bytes: Buffer, node: Node | undefined): Generator<Node> {
   if (node !== undefined) yield* nodesIn(bytes, node.start, node.end);
 }
 
-/** One by one: hostile bytes can be millions of nodes, of which the first few matter. */
+/** One by one: hostile bytes can be millions of nodes, and only the first few matter. */
 function* nodesIn(bytes: Buffer, start: number, end: number): Generator<Node> {
   for (let at = start; at < end; ) {
     const node = readNode(bytes, at, end, 0);
@@ -75,24 +75,24 @@ function* nodesIn(bytes: Buffer, start: number, end: number): Generator<Node> {
   }
 }
 
-/** What is cut off ends where the bytes do. */
+/** A node that is cut off ends where the bytes do. */
 function readNode(bytes: Buffer, at: number, limit: number, depth: number): Node {
   const tag = bytes[at] ?? 0;
   const length = bytes[at + 1] ?? 0;
   if (length === INDEFINITE) return readOpenNode(bytes, at, limit, depth);
   const digits = length > INDEFINITE ? length - INDEFINITE : 0;
   const start = at + 2 + digits;
-  if (digits > LONGEST_LENGTH || start > limit)
+  if (digits > MAX_LENGTH_BYTES || start > limit)
     return { tag, start: limit, end: limit, next: limit };
   const size = digits === 0 ? length : bytes.readUIntBE(start - digits, digits);
   const end = Math.min(start + size, limit);
   return { tag, start, end, next: end };
 }
 
-/** A node that ends with two zeros behind the nodes in it. */
+/** A node that ends with two zeros after the nodes in it. */
 function readOpenNode(bytes: Buffer, at: number, limit: number, depth: number): Node {
   let end = at + 2;
-  while (end < limit && bytes[end] !== 0 && depth < DEEPEST_NODE) {
+  while (end < limit && bytes[end] !== 0 && depth < MAX_NODE_DEPTH) {
     end = readNode(bytes, end, limit, depth + 1).next;
   }
   return { tag: bytes[at] ?? 0, start: at + 2, end, next: Math.min(end + 2, limit) };

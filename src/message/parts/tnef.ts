@@ -2,9 +2,9 @@ import { decodeText } from '../charset/decode-text.ts';
 
 const SIGNATURE = 0x223e9f78;
 const HEADER_LENGTH = 6;
-/** Level, id and length before the data, a checksum behind it. */
-const BEFORE_DATA = 9;
-const BEHIND_DATA = 2;
+/** Level, id and length come before the data, a checksum after it. */
+const BYTES_BEFORE_DATA = 9;
+const BYTES_AFTER_DATA = 2;
 
 // Attributes ([MS-OXTNEF] 2.1.3) and properties ([MS-OXPROPS]) that hold what people look for.
 const BODY = 0x0002800c;
@@ -34,7 +34,7 @@ export function readTnef(bytes: Buffer): TnefContent {
   const names: { short?: string; long?: string }[] = [];
   for (const { id, data } of attributesOf(bytes)) {
     if (id === BODY) texts.push(textOf(TEXT, data));
-    // One by one: a package that lies can have more than a call takes arguments.
+    // One by one: a package that lies can have more than a call can take as arguments.
     if (id === MESSAGE_PROPERTIES)
       for (const text of textProperties(data, BODY_PROPERTY)) texts.push(text);
     if (id === ATTACHMENT_START) names.push({});
@@ -54,15 +54,15 @@ interface Attribute {
 
 function* attributesOf(bytes: Buffer): Generator<Attribute> {
   if (bytes.length < HEADER_LENGTH || bytes.readUInt32LE(0) !== SIGNATURE) return;
-  for (let at = HEADER_LENGTH; at + BEFORE_DATA <= bytes.length; ) {
-    const start = at + BEFORE_DATA;
+  for (let at = HEADER_LENGTH; at + BYTES_BEFORE_DATA <= bytes.length; ) {
+    const start = at + BYTES_BEFORE_DATA;
     const end = start + bytes.readUInt32LE(at + 5);
     yield { id: bytes.readUInt32LE(at + 1), data: bytes.subarray(start, end) };
-    at = end + BEHIND_DATA;
+    at = end + BYTES_AFTER_DATA;
   }
 }
 
-/** Values of a property that is text; a list goes by its types, since it tells no lengths. */
+/** Values of a text property. A list gives no lengths of its properties, only their types. */
 function textProperties(data: Buffer, wanted: number): string[] {
   const found: string[] = [];
   let at = 4;

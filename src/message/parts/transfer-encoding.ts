@@ -7,7 +7,7 @@ const LINE_FEED = 0x0a;
 /** How the body of a part is written (RFC 2045, 6); `identity` covers 7bit, 8bit and binary. */
 export type TransferEncoding = 'base64' | 'quoted-printable' | 'identity';
 
-/** The meaning of a Content-Transfer-Encoding value; what nobody knows is read as it stands. */
+/** The meaning of a Content-Transfer-Encoding value; an unknown one is read as it is. */
 export function readTransferEncoding(value: string): TransferEncoding {
   const name = value
     .replace(/\([^()]*\)|"/g, '')
@@ -17,14 +17,14 @@ export function readTransferEncoding(value: string): TransferEncoding {
   return name.startsWith('quoted-printable') ? 'quoted-printable' : 'identity';
 }
 
-/** The bytes behind a transfer encoding; damage costs the damaged bytes only. */
+/** Undoes a transfer encoding; damage costs the damaged bytes only. */
 export function decodeTransfer(bytes: Buffer, encoding: TransferEncoding): Buffer {
   if (encoding === 'base64') return decodeBase64(bytes);
   return encoding === 'quoted-printable' ? decodeQuotedPrintable(bytes) : bytes;
 }
 
 /**
- * Some programs pad every line, or join padded pieces: after padding it begins anew. By hand, since
+ * Some programs pad every line, or join padded pieces: after padding it starts again. By hand, because
  * millions of padded pieces would be millions of calls.
  */
 function decodeBase64(bytes: Buffer): Buffer {
@@ -48,7 +48,7 @@ function decodeBase64(bytes: Buffer): Buffer {
 }
 
 const NO_SEXTET = -1;
-/** What each byte stands for, in the alphabet for addresses too (RFC 4648, 4 and 5). */
+/** The value of each byte, in the alphabet for addresses too (RFC 4648, 4 and 5). */
 const SEXTETS = new Int8Array(256).fill(NO_SEXTET);
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 for (const alphabet of [`${ALPHABET}+/`, `${ALPHABET}-_`]) {
@@ -73,7 +73,7 @@ function decodeQuotedPrintable(bytes: Buffer): Buffer {
   return decoded.subarray(0, length);
 }
 
-/** Where the next line starts, if only blanks and a line end follow. */
+/** Where the next line starts, if only spaces and a line end follow. */
 function softBreakEnd(bytes: Buffer, start: number): number | undefined {
   let at = start;
   while (bytes[at] === SPACE || bytes[at] === TAB || bytes[at] === CARRIAGE_RETURN) at++;

@@ -1,5 +1,5 @@
-/** So long an ending tells of no kind of file. */
-const LONGEST_ENDING = 12;
+/** A longer ending does not name a kind of file. */
+const MAX_ENDING_CHARACTERS = 12;
 
 /**
  * All that a search may call the parts of a message: MIME types (`application/pdf`), their halves, and the
@@ -14,7 +14,8 @@ export function typesOf(mediaTypes: ReadonlySet<string>, fileNames: readonly str
   }
   for (const fileName of fileNames) {
     const [, ending] = /\.([^./\s]+)\s*$/.exec(fileName) ?? [];
-    if (ending !== undefined && ending.length <= LONGEST_ENDING) types.add(ending.toLowerCase());
+    if (ending !== undefined && ending.length <= MAX_ENDING_CHARACTERS)
+      types.add(ending.toLowerCase());
   }
   return [...types];
 }

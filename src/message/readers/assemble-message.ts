@@ -11,7 +11,7 @@ import { typesOf } from '../parts/types-of.ts';
 
 /** What is known about a message besides its bytes. */
 export interface MessageContext {
-  /** When its file changed last, in seconds since 1970. */
+  /** When its file last changed, in seconds since 1970. */
   readonly modified: number;
   /** The date of its mbox separator line, in seconds since 1970. */
   readonly envelopeDate?: number | undefined;

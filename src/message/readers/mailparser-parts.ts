@@ -7,7 +7,7 @@ import type {
   StructuredHeader,
 } from 'mailparser';
 import { oneLine } from '../header/decode-header.ts';
-import { mendType, partKind, type TextType } from '../parts/part-type.ts';
+import { partKind, repairType, type TextType } from '../parts/part-type.ts';
 import { decodeTransfer, readTransferEncoding } from '../parts/transfer-encoding.ts';
 
 /** A leaf of the MIME tree as mailparser finds it. */
@@ -27,7 +27,7 @@ export class MailparserError extends Error {
 
 /**
  * All leaves of a message; an embedded message is one leaf. Only the Content-* headers matter, so
- * mailparser need not see the others. Some hostile ones reject with a `MailparserError`.
+ * mailparser need not see the others. Rejects with a `MailparserError` for some hostile mail.
  */
 export async function mailparserParts(header: string, body: Buffer): Promise<MailPart[]> {
   const parser = openParser();
@@ -38,7 +38,7 @@ export async function mailparserParts(header: string, body: Buffer): Promise<Mai
 }
 
 function openParser(): MailParser {
-  // Of an imported CommonJS package Node first looks through all sources for names: 150 ms instead of 80.
+  // When a CommonJS package is imported, Node first looks through all its sources for names: 150 ms instead of 80.
   const require = createRequire(import.meta.url);
   const { MailParser }: typeof import('mailparser') = require('mailparser');
   const parser = new MailParser({
@@ -50,8 +50,8 @@ function openParser(): MailParser {
     skipTextLinks: true,
     skipImageLinks: true,
   });
-  // No type is text to mailparser, then: each part comes by itself with its bytes and its name,
-  // where text would come joined, without names, and 8-bit text without a charset destroyed.
+  // Then no type is text to mailparser: each part comes by itself with its bytes and its name. Text
+  // would come joined and without names, and mailparser would destroy 8-bit text without a charset.
   return Object.assign(parser, { textTypes: [] });
 }
 
@@ -63,7 +63,7 @@ function gatherParts(parser: MailParser): Promise<MailPart[]> {
       if (item.type === 'attachment') takePart(item, (part) => parts.push(part), fail);
     };
     parser.on('data', take);
-    // `on`: an error nobody listens to would end the process, and mailparser may tell of several.
+    // `on`: an error nobody listens to would end the process, and mailparser may report several.
     parser.on('error', fail);
     parser.once('end', () => resolve(parts));
   });
@@ -89,7 +89,7 @@ function takePart(
   });
 }
 
-/** mailparser decodes where the header names an encoding, perhaps with a comment, and nothing else. */
+/** mailparser decodes only where the header has nothing but an encoding and perhaps a comment. */
 function decodeRest({ headers }: AttachmentStream, bytes: Buffer): Buffer {
   const value = String(headers.get('content-transfer-encoding') ?? '');
   const encoding = readTransferEncoding(value);
@@ -107,12 +107,12 @@ function partType({ headers, contentType }: AttachmentStream): TextType {
   const { value, params } = isStructured(header) ? header : { value: contentType, params: {} };
   const { charset, delsp = '' } = params;
   const deletesSpace = delsp.trim().toLowerCase() === 'yes';
-  return { mediaType: mendedMediaType(value), charset, deletesSpace };
+  return { mediaType: repairedMediaType(value), charset, deletesSpace };
 }
 
-/** Where the sign behind the type is missing, its parameters are part of it here. */
-function mendedMediaType(value: string): string {
-  const [mediaType = ''] = mendType(value.trim()).split(';');
+/** Where the semicolon after the type is missing, mailparser takes its parameters for part of it. */
+function repairedMediaType(value: string): string {
+  const [mediaType = ''] = repairType(value.trim()).split(';');
   return mediaType.toLowerCase();
 }
 

@@ -3,7 +3,7 @@ import { type HeaderBlock, readHeaderBlock } from '../header/header-block.ts';
 import type { HeaderFields } from '../header/header-fields.ts';
 import { type Gathering, MAX_PART_DEPTH, newGathering } from '../parts/gathering.ts';
 import { openMultipart } from '../parts/open-multipart.ts';
-import { mendType, type PartType, partKind, readPartType } from '../parts/part-type.ts';
+import { type PartType, partKind, readPartType, repairType } from '../parts/part-type.ts';
 import { signedContent } from '../parts/signed-content.ts';
 import { straighten } from '../text/straighten.ts';
 import { assembleMessage, type MessageContext } from './assemble-message.ts';
@@ -87,7 +87,7 @@ function spendCopy({ budget }: Gathering, bytes: Buffer): void {
  */
 function contentHeader(fields: HeaderFields, { encoding }: PartType, isMultipart: boolean): string {
   const lines = [
-    `content-type:${mendType(fields.first('content-type') ?? '')}`,
+    `content-type:${repairType(fields.first('content-type') ?? '')}`,
     `content-disposition:${fields.first('content-disposition') ?? ''}`,
     `content-transfer-encoding:${isMultipart || encoding === 'identity' ? '' : encoding}`,
   ];

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { TokenizerCallbacks } from 'htmlparser2';
 
-/** Tags inside which, or beside which, a word goes on: `a<b>c</b>` is the one word `ac`. */
+/** Tags that do not end a word: `a<b>c</b>` is the one word `ac`. */
 const INLINE_TAGS: ReadonlySet<string> = new Set(
   (
     'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s ' +
@@ -12,8 +12,8 @@ const INLINE_TAGS: ReadonlySet<string> = new Set(
 const HIDDEN_TAGS: ReadonlySet<string> = new Set(['script', 'style']);
 
 /**
- * The text a reader of an HTML mail sees, entities decoded, one blank where a tag parts words.
- * It uses the tokenizer alone: the full parser keeps a stack of open tags, quadratic in nesting.
+ * The text that the reader of an HTML mail sees, with entities decoded, and a space where a tag separates
+ * words. It uses the tokenizer alone: the full parser keeps a stack of open tags, quadratic in nesting.
  */
 export function htmlToText(html: string): string {
   const pieces: string[] = [];
@@ -52,7 +52,7 @@ type Htmlparser = typeof import('htmlparser2');
 
 let loaded: Htmlparser | undefined;
 
-/** Loaded by the first HTML: it takes as long as a worker takes to start. */
+/** Loaded by the first HTML: loading takes as long as starting a worker. */
 function htmlparser(): Htmlparser {
   loaded ??= load();
   return loaded;

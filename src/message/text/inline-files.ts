@@ -4,10 +4,10 @@ const BEGINNING = Buffer.from('begin ');
 const LETTER_Y = 0x79;
 const LINE_FEED = 0x0a;
 
-/** A file that was written into a text, as programs did before MIME and on Usenet. */
+/** A file inside a text, where programs put it before MIME and on Usenet. */
 export interface InlineFile {
   readonly fileName: string;
-  /** Empty where the encoding is none that texts are written in. */
+  /** Empty for an encoding in which nobody writes text. */
   readonly bytes: Buffer;
 }
 
@@ -18,7 +18,7 @@ export interface TakenApart {
 }
 
 /**
- * Takes uuencoded and yEncoded files out of a text. What merely begins like one stays text; a
+ * Takes uuencoded and yEncoded files out of a text. What only begins like one stays text; a
  * uuencoded file without an end goes as far as its lines are well-formed.
  */
 export function takeInlineFiles(bytes: Buffer): TakenApart {
@@ -31,7 +31,7 @@ export function takeInlineFiles(bytes: Buffer): TakenApart {
   let textStart = 0;
   while (at !== -1) {
     const end = lineEnd(bytes, at);
-    const file = readFile(bytes, { start: at, end, lastYend });
+    const file = readInlineFile(bytes, { start: at, end, lastYend });
     if (file !== undefined) {
       text.push(bytes.subarray(textStart, at));
       files.push(file);
@@ -42,7 +42,7 @@ export function takeInlineFiles(bytes: Buffer): TakenApart {
   return { text: Buffer.concat([...text, bytes.subarray(textStart)]), files };
 }
 
-/** Where the next line starts, from the line at `from` on, that may be the first one of a file. */
+/** Where the next line that may be the first one of a file starts, from `from` on. */
 function nextBeginning(bytes: Buffer, from: number): number {
   for (let at = bytes.indexOf(BEGINNING, from); at !== -1; ) {
     const start = bytes[at - 1] === LETTER_Y ? at - '=y'.length : at;
@@ -64,7 +64,7 @@ interface Beginning {
   readonly lastYend: number;
 }
 
-function readFile(bytes: Buffer, { start, end, lastYend }: Beginning): FoundFile | undefined {
+function readInlineFile(bytes: Buffer, { start, end, lastYend }: Beginning): FoundFile | undefined {
   const line = lineAt(bytes, start, end);
   const [, uuName] = UUENCODED.exec(line) ?? [];
   if (uuName !== undefined) return readUuencoded(bytes, end, uuName);
@@ -72,7 +72,7 @@ function readFile(bytes: Buffer, { start, end, lastYend }: Beginning): FoundFile
   return yName === undefined || lastYend < start ? undefined : readYencoded(bytes, end, yName);
 }
 
-/** Lines of a length sign and data, the last one of length 0, then `end`. */
+/** Each line has a length character and data; the last one has length 0, then comes `end`. */
 function readUuencoded(bytes: Buffer, start: number, fileName: string): FoundFile | undefined {
   const chunks: Buffer[] = [];
   let end = start;
@@ -90,7 +90,7 @@ function readUuencoded(bytes: Buffer, start: number, fileName: string): FoundFil
   return isEnded || decoded.length > 0 ? { fileName, bytes: decoded, end } : undefined;
 }
 
-/** Blanks at its end stand for zeros, and may have been lost on the way. */
+/** Spaces at its end mean zeros, and may have been lost on the way. */
 function decodeUuLine(line: string): Buffer | undefined {
   if (!/^[ -`]+$/.test(line)) return undefined;
   const length = sextet(line, 0);
@@ -123,9 +123,11 @@ function lineEnd(bytes: Buffer, start: number): number {
   return feed === -1 ? bytes.length : feed + 1;
 }
 
-/** What a line of these encodings can be long at most: the rest of a longer one is no matter. */
-const LONGEST_LINE = 998;
+/** Lines of these encodings are shorter; the rest of a longer one does not matter. */
+const MAX_LINE_BYTES = 998;
 
 function lineAt(bytes: Buffer, start: number, end: number): string {
-  return bytes.toString('latin1', start, Math.min(end, start + LONGEST_LINE)).replace(/\r?\n$/, '');
+  return bytes
+    .toString('latin1', start, Math.min(end, start + MAX_LINE_BYTES))
+    .replace(/\r?\n$/, '');
 }
