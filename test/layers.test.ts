@@ -59,7 +59,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['charset'],
     ['header', 'text', 'date'],
     ['parts'],
-    ['readers', 'message-summary.ts'],
+    ['readers', 'read-summary.ts'],
     ['read-message.ts'],
   ],
   results: [['disc'], ['guard'], ['read'], ['write'], ['write-results.ts']],

@@ -3,7 +3,7 @@ import type { Engine } from '../store/engine.ts';
 import type { UpdateReport } from './run/reporter.ts';
 import { type UpdateOptions, update, WAIT_MILLISECONDS } from './update.ts';
 
-/** As for `update`, but all mail is read. */
+/** The options of `update` that make sense when all mail is read. */
 export type RebuildOptions = Pick<UpdateOptions, 'onEvent' | 'signal' | 'waitMilliseconds'>;
 
 /**

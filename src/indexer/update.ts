@@ -17,7 +17,7 @@ import { keepTimes } from './write/keep-times.ts';
 import { purge } from './write/purge.ts';
 import { putInOrder } from './write/put-in-order.ts';
 
-/** How long a run waits for another one to end, unless told otherwise. */
+/** How long a run waits for another one to end by default. */
 export const WAIT_MILLISECONDS = 10_000;
 
 /** One processor is left to the thread that stores the messages, which keeps it busy. */
@@ -39,7 +39,7 @@ export interface UpdateOptions {
   readonly waitMilliseconds?: number | undefined;
 }
 
-/** As for `update`, but no mail is looked for. */
+/** The options of `update` that make sense without looking for mail. */
 export type PurgeOptions = Pick<UpdateOptions, 'onEvent' | 'signal' | 'waitMilliseconds'>;
 
 /** Brings the index up to date with the mail. Throws `ConfigError`, `StoreError`. */

@@ -1,10 +1,10 @@
 import type { ParsedMessage } from '../model/message.ts';
 import type { MessageContext } from './readers/assemble-message.ts';
-import { readTolerantly } from './readers/tolerant-reader.ts';
+import { readTolerantly } from './readers/read-tolerantly.ts';
 
-export { type MessageSummary, readSummary } from './message-summary.ts';
+export { type MessageSummary, readSummary } from './read-summary.ts';
 export type { MessageContext } from './readers/assemble-message.ts';
-export { readMessageTolerantly } from './readers/tolerant-reader.ts';
+export { readMessageTolerantly } from './readers/read-tolerantly.ts';
 
 /**
  * Bytes → message. Our own reader reads the common shapes of mail, which are nearly all of it, several

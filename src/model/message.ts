@@ -8,7 +8,7 @@ export interface ParsedMessage extends FieldTexts {
   readonly ownIds: readonly string[];
   /** Ids in In-Reply-To and References (embedded messages' too), without `<>`. */
   readonly references: readonly string[];
-  /** Seconds since 1970 UTC; never missing (see `message/message-date.ts` for the order of sources). */
+  /** Seconds since 1970 UTC; never missing (see `message/date/message-date.ts` for the order of sources). */
   readonly date: number;
   /** Flags of the Status and X-Status headers; only mbox folders use them. */
   readonly statusFlags: number;

@@ -7,11 +7,11 @@ import type { ReadResult, ReadTask } from './reader-protocol.ts';
 const MAX_CHUNK_TASKS = 500;
 const MAX_CHUNK_BYTES = 4 * 1024 * 1024;
 
-/** A task with what its owner wants to know again when the result is there. */
+/** A task with what its owner needs to know when the result comes. */
 export interface Labelled<Label> {
   readonly task: ReadTask;
   readonly label: Label;
-  /** Bytes it will take to read, roughly. */
+  /** About how many bytes there are to read. */
   readonly bytes: number;
 }
 
@@ -35,7 +35,7 @@ export async function* readInOrder<Label>(
   try {
     for await (const chunk of chunksOf(tasks)) {
       const reading = readLabelled(chunk, pool);
-      reading.catch(() => {}); // it is awaited in its turn, below
+      reading.catch(() => {}); // an error is noticed when its turn comes, below
       underWay.push({ reading, bytes: bytesOf(chunk) });
       while (isEnough(underWay, pool)) yield await takeFirst(underWay);
     }
@@ -53,7 +53,7 @@ interface UnderWay<Label> {
 }
 
 const MAX_BYTES_UNDER_WAY = 64 * 1024 * 1024;
-/** Huge messages are read one by one or two: each is held here and, some times over, by its worker. */
+/** Huge messages are read one or two at a time: each is in memory here, and several times in its worker. */
 const COST_OF_HUGE = 4;
 
 function isEnough(underWay: readonly UnderWay<unknown>[], pool: ReaderPool): boolean {

@@ -3,7 +3,7 @@ import { type Failure, type Job, Reader, type ReaderLimits } from './reader.ts';
 import type { ChunkResult, ReadTask } from './reader-protocol.ts';
 
 /**
- * Chunks that a reader has at a time, so that it need not wait for the next one while the thread
+ * Chunks that a reader has at a time, so that it does not wait for the next one while the thread
  * that stores the messages is busy with a transaction.
  */
 const CHUNKS_PER_READER = 4;
@@ -12,7 +12,7 @@ const LIMITS: ReaderLimits = { deadlineMilliseconds: 10_000, heapMegabytes: 512 
 
 /**
  * Worker threads that read messages. A message that hangs or kills its worker is read again with
- * less care by a new worker; all others come out as if nothing had happened.
+ * less care by a new worker; nothing happens to the others.
  */
 export class ReaderPool {
   /** How many chunks keep all readers busy. */
@@ -25,8 +25,8 @@ export class ReaderPool {
   #closed = false;
 
   /**
-   * No more than `size` threads; each is started when there is something to read for it. Words are made of
-   * the `headers`, too, whose names are in lower case.
+   * At most `size` threads; each is started when there is something for it to read. They also make words
+   * of the `headers`, whose names are in lower case.
    */
   constructor(
     size: number,
@@ -41,7 +41,7 @@ export class ReaderPool {
     this.#headers = headers;
   }
 
-  /** Starts a first reader before there is a chunk for it, while the caller still makes one. */
+  /** Starts a first reader early, while the caller still makes the chunk for it. */
   warmUp(): void {
     if (this.#readers.size === 0) this.#hire();
   }
@@ -59,7 +59,7 @@ export class ReaderPool {
     });
   }
 
-  /** Ends the workers; what they are reading, and what waits for them, is given up. */
+  /** Ends the workers, and gives up what they are reading and what waits for them. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const { reject } of this.#waiting.splice(0)) reject(closedError());
@@ -75,7 +75,7 @@ export class ReaderPool {
     }
   }
 
-  /** One that has nothing to do, a new one unless there are as many as there may be, or the one with the least to do. */
+  /** An idle reader, or a new one while there may be more, or the one with the least to do. */
   #freeReader(): Reader | undefined {
     const [idlest] = [...this.#readers].sort((one, other) => one.load - other.load);
     if (idlest?.load === 0) return idlest;

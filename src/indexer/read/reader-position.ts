@@ -1,7 +1,7 @@
 const CHUNKS_BEGUN = 0;
 const TASK = 1;
 
-/** How far a reader is, told by its thread and seen by the pool's, which so knows what it hangs at. */
+/** How far a reader has come. Its thread writes it, and the pool reads it to know which message a reader hangs at. */
 export class ReaderPosition {
   /** Shared by both threads. */
   readonly numbers: Int32Array<SharedArrayBuffer>;

@@ -14,7 +14,7 @@ export type ReadTask =
       readonly care: Care;
     };
 
-/** What the worker made of it. */
+/** What the worker made of a task. */
 export type ReadResult =
   | ReadMessage
   | { readonly kind: 'gone' }
@@ -39,7 +39,7 @@ export interface ReadMessage {
   readonly problems: readonly string[];
 }
 
-/** What a worker answers to a chunk of tasks, with the words of all messages of the chunk. */
+/** The answer of a worker to a chunk of tasks, with the words of all its messages. */
 export interface ChunkResult extends WrittenWords {
   /** In the order of the tasks. */
   readonly results: readonly ReadResult[];

@@ -6,10 +6,10 @@ import type { ReaderData } from './reader-worker.ts';
 /** The same from this folder and from that of the built command line, `dist/cli/parts`. */
 const WORKER = new URL('../../indexer/read/reader-worker.js', import.meta.url);
 const LOOKS_PER_DEADLINE = 20;
-/** What a reader makes is soon done with: more room for it costs memory, up to 40 MB, and no less time. */
+/** What a reader makes is soon garbage: more room for it would cost up to 40 MB and save no time. */
 const YOUNG_MEGABYTES = 8;
 
-/** What one message may take; beyond that it is given up and read with less care. */
+/** What reading one message may take; one that takes more is read again with less care. */
 export interface ReaderLimits {
   readonly deadlineMilliseconds: number;
   readonly heapMegabytes: number;
@@ -18,21 +18,21 @@ export interface ReaderLimits {
 /** A chunk on its way through the readers. */
 export interface Job {
   readonly tasks: readonly ReadTask[];
-  /** What is to be said of tasks that were read with less care. */
+  /** What the report is to say of tasks that were read with less care. */
   readonly notes: ReadonlyMap<number, string>;
   readonly resolve: (result: ChunkResult) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** A reader that came to its end, with the jobs that it had, the one it read at the time first. */
+/** A reader that ended, with its jobs; the first is the one it was reading. */
 export interface Failure {
   readonly jobs: readonly Job[];
-  /** The task of the first job that it read at the time. */
+  /** The task of the first job that it was reading. */
   readonly task: number;
   readonly cause: unknown;
 }
 
-/** One worker thread and the chunks it was given, which it reads in that order. */
+/** One worker thread and its chunks, which it reads in their order. */
 export class Reader {
   readonly #worker: Worker;
   readonly #position = new ReaderPosition();
@@ -84,12 +84,12 @@ export class Reader {
     await this.#worker.terminate();
   }
 
-  /** Chunks that were done meanwhile still come in before the thread has ended. */
+  /** Chunks that were finished meanwhile still arrive before the thread has ended. */
   #fail(cause: unknown): void {
     if (this.#hasFailed) return;
     this.#hasFailed = true;
     this.#worker.terminate().finally(() => {
-      this.#stopWatching(); // not before: it may be given a job while it comes to its end
+      this.#stopWatching(); // not earlier: it may get a job while it ends
       const isReading = this.#position.chunksBegun > this.#jobsDone;
       const task = isReading ? this.#position.task : 0;
       this.#onFailure({ jobs: this.#jobs, task, cause });
@@ -103,8 +103,8 @@ export class Reader {
 }
 
 /**
- * Calls `onDeadline` when the same task is being read for too long. Counts its own looks rather
- * than the clock, which may be set, or run on while the machine sleeps.
+ * Calls `onDeadline` when the same task is being read for too long. Counts its own looks instead
+ * of asking the clock, which may be set, or run on while the machine sleeps.
  */
 function watchProgress(
   position: ReaderPosition,

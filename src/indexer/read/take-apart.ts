@@ -6,7 +6,7 @@ import { assertNever } from '../../util/assert-never.ts';
 import type { WordWriter } from '../words/word-writer.ts';
 import type { ReadMessage } from './reader-protocol.ts';
 
-/** Takes a message apart into words and numbers, the heavy work that runs beside the database. */
+/** Takes a message apart into words and numbers: the heavy work, which runs in parallel to the database. */
 export function takeApart(
   message: ParsedMessage,
   { size, modified }: { readonly size: number; readonly modified: number },

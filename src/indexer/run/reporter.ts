@@ -1,14 +1,14 @@
 import type { Problem, UpdateEvent } from '../../model/events.ts';
 
-/** Problems kept word by word; beyond that only their number is. */
-const PROBLEMS_KEPT = 10_000;
+/** Of more problems only the number is kept. */
+const MAX_PROBLEMS_KEPT = 10_000;
 
 /** What a run did. */
 export interface UpdateReport {
   readonly added: number;
   /** Messages that were read again because their files had changed. */
   readonly changed: number;
-  /** Messages that have another name or place now; they were not read again. */
+  /** Messages that have a new name or place; they were not read again. */
   readonly moved: number;
   readonly removed: number;
   /** Removed messages whose entries were taken out of the database for good (`-p`). */
@@ -16,14 +16,14 @@ export interface UpdateReport {
   /** Messages that can be found now. */
   readonly messages: number;
   readonly problems: readonly Problem[];
-  /** All problems, the ones that are not in `problems` too. */
+  /** Of all problems, those that are not in `problems` too. */
   readonly problemCount: number;
   readonly seconds: number;
 }
 
 type Count = 'added' | 'changed' | 'moved' | 'removed' | 'purged';
 
-/** Gathers the report of a run while it passes its events on. */
+/** Gathers the report of a run, and passes its events on. */
 export interface Reporter {
   count(what: Count, by?: number): void;
   tell(event: UpdateEvent): void;
@@ -45,7 +45,7 @@ export function reporter(onEvent: (event: UpdateEvent) => void): Reporter {
     tell: onEvent,
     problem(problem) {
       problemCount++;
-      if (problems.length < PROBLEMS_KEPT) problems.push(problem);
+      if (problems.length < MAX_PROBLEMS_KEPT) problems.push(problem);
       onEvent({ kind: 'problem', problem });
     },
     hasChanges: () => Object.values(counts).some((count) => count > 0),

@@ -17,7 +17,7 @@ export interface Run {
   readonly only: readonly string[] | undefined;
   /** Trust file names: a known one is unchanged (`-F`). */
   readonly fast: boolean;
-  /** Folders that were looked through so far. */
+  /** Folders that were listed so far. */
   readonly listed: ListedFolder[];
   readonly signal: AbortSignal | undefined;
 }

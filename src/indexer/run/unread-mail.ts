@@ -2,18 +2,18 @@ import type { Problem } from '../../model/events.ts';
 import type { UpdateStore } from '../../store/update-store.ts';
 import type { Reporter } from './reporter.ts';
 
-/** More of one kind are told, but not kept. */
-const MOST_KEPT = 10_000;
+/** More are reported, but not kept. */
+const MAX_PROBLEMS_KEPT = 10_000;
 
-/** What could not be read in this run, and is in the index with no message; all of it is reported, too. */
+/** What this run could not read, and so belongs to no message in the index. All of it is reported, too. */
 export interface UnreadMail {
-  /** While a box is read: it will not be looked at again unless it changes. */
+  /** Notes a problem inside a box, which will not be read again unless it changes. */
   inBox(folder: number, problem: Problem): void;
-  /** What the next run will try again. */
+  /** Notes a problem that the next run will meet again, or not. */
   elsewhere(problem: Problem): void;
-  /** Keeps what was found in a box that was read, all of it or only its end. Inside a transaction. */
+  /** Keeps the problems of a box after it was read, all of it or only its end. Call it in a transaction. */
   keepBox(folder: number, read: { readonly replace: boolean }): void;
-  /** Keeps the rest; what was not looked at stays as it was. */
+  /** Keeps the rest; the problems of places that were not looked at stay as they were. */
   keep(isLeft: (location: string) => boolean): void;
 }
 
@@ -25,11 +25,11 @@ export function unreadMail(store: UpdateStore, report: Reporter): UnreadMail {
       report.problem(problem);
       const list = inBoxes.get(folder) ?? [];
       inBoxes.set(folder, list);
-      if (list.length < MOST_KEPT) list.push(problem);
+      if (list.length < MAX_PROBLEMS_KEPT) list.push(problem);
     },
     elsewhere(problem) {
       report.problem(problem);
-      if (elsewhere.length < MOST_KEPT) elsewhere.push(problem);
+      if (elsewhere.length < MAX_PROBLEMS_KEPT) elsewhere.push(problem);
     },
     keepBox(folder, read) {
       store.problems.putInBox(folder, inBoxes.get(folder) ?? [], read);

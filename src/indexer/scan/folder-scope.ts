@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Config } from '../../config/config.ts';
 import { absolutePath } from '../../files/current-directory.ts';
 
-/** Tells whether a folder path is one of those asked for, or lies below one. */
+/** Whether a folder path is one of those asked for, or is below one. */
 export type Scope = (folder: string) => boolean;
 
 /** Folders may be given as in the rc file, relative to `base`, or as full paths. */
@@ -15,7 +15,7 @@ export function folderScope(
   return (folder) => wanted.some((path) => isAtOrBelow(absolutePath(folder), path));
 }
 
-/** Whether a path is another one or lies below it; both normalised. */
+/** Whether a path is another one or is below it; both are normalised. */
 export function isAtOrBelow(path: string, above: string): boolean {
   return path === above || path.startsWith(above.endsWith('/') ? above : `${above}/`);
 }

@@ -1,10 +1,10 @@
-/** A slot is the two lanes of a hash, the columns that have the word as bits, and a rest. */
+/** A slot is the two lanes of a hash, the columns that have the word as bits, and one unused number. */
 const SLOT_LENGTH = 4;
 
 /**
  * The words that each column had so far, as hashes of 64 bits in one table of numbers: looking up a word
- * takes one look at memory and makes no object. That one of 500,000 words is taken for another happens
- * once in 100 million archives; it would then be missing where parts of words are looked for.
+ * takes one look at memory and makes no object. In one of 100 million archives of 500,000 words
+ * two words share a hash; searches for parts of words then miss one of them.
  */
 export class KnownWords {
   readonly #table: Int32Array;
@@ -18,12 +18,12 @@ export class KnownWords {
     this.#table = new Int32Array(this.#slots * SLOT_LENGTH);
   }
 
-  /** Whether it was full once: since then, words come as new that are not. */
+  /** Whether it was full once; since then it takes some words for new that are not. */
   get hasForgotten(): boolean {
     return this.#hasForgotten;
   }
 
-  /** Notes that a column has a word, given by two hashes; tells whether that is new. */
+  /** Notes that a column has a word, given by two hashes; returns whether that is new. */
   add(column: number, firstLane: number, secondLane: number): boolean {
     const table = this.#table;
     const bit = 1 << column;

@@ -1,16 +1,16 @@
-// UTF-8 as RFC 3629 has it.
+// UTF-8 as in RFC 3629.
 
-/** Bytes of the character that begins with this byte. */
-export function lengthOf(first: number): number {
+/** How many bytes the character that begins with this byte has. */
+export function characterLength(first: number): number {
   if (first < 0x80) return 1;
   if (first < 0xe0) return 2;
   return first < 0xf0 ? 3 : 4;
 }
 
-/** The character that begins at `at` and is not ASCII; -1 if no whole one does. */
+/** The character other than ASCII that begins at `at`; -1 if no whole one begins there. */
 export function codePointAt(bytes: Uint8Array, at: number): number {
   const first = bytes[at] ?? 0;
-  const length = lengthOf(first);
+  const length = characterLength(first);
   let codePoint = first & (0x7f >> length);
   for (let next = at + 1; next < at + length; next++) {
     const byte = bytes[next] ?? 0;
@@ -22,5 +22,5 @@ export function codePointAt(bytes: Uint8Array, at: number): number {
   return isWhole && !isSurrogate ? codePoint : -1;
 }
 
-/** Of a character of so many bytes; a smaller one may not be written so. */
+/** The smallest code point for each number of bytes; writing a smaller one with so many is not allowed. */
 const SMALLEST = [0, 0, 0x80, 0x800, 0x10000];

@@ -12,7 +12,7 @@ export class WordCollector {
   readonly #known = new KnownWords(KNOWN_BITS);
   readonly #knewAll: boolean;
 
-  /** `knowsAll`: there are no words yet that it has not seen. */
+  /** `knowsAll`: the archive has no words yet that it has not seen. */
   constructor({ knowsAll }: { readonly knowsAll: boolean }) {
     this.#knewAll = knowsAll;
   }
@@ -22,12 +22,12 @@ export class WordCollector {
     return this.#knewAll && !this.#known.hasForgotten;
   }
 
-  /** Those of the words that it did not know yet, some at a time. */
+  /** The words that are new to it, some at a time. */
   *add({ column, words }: NewWords): Generator<string[]> {
     const bytes = Buffer.from(words.buffer, words.byteOffset, words.length);
     for (let from = 0; from < bytes.length; ) {
-      const blank = bytes.indexOf(' ', from + BYTES_AT_A_TIME);
-      const end = blank === -1 ? bytes.length - 1 : blank;
+      const space = bytes.indexOf(' ', from + BYTES_AT_A_TIME);
+      const end = space === -1 ? bytes.length - 1 : space;
       const some = bytes.toString('utf8', from, end).split(' ');
       yield some.filter((word) => this.#isNew(column, word));
       from = end + 1;

@@ -2,13 +2,13 @@ import { TEXT_COLUMNS } from '../../model/fields.ts';
 import type { Text } from '../../model/text.ts';
 import { wordsOf } from '../../model/words.ts';
 import { KnownWords } from './known-words.ts';
-import { NOT_SIMPLE, PARTS_WORDS, SimpleLetters } from './simple-letters.ts';
-import { codePointAt, lengthOf } from './utf-8.ts';
+import { NOT_SIMPLE, SEPARATES_WORDS, SimpleLetters } from './simple-letters.ts';
+import { characterLength, codePointAt } from './utf-8.ts';
 import { FIRST_MULTIPLIER, FIRST_SEED, SECOND_MULTIPLIER, SECOND_SEED } from './word-hash.ts';
 
-const BLANK = 0x20;
+const SPACE = 0x20;
 const NOT_ASCII = -1;
-/** For each byte: what a word has of it if it is an ASCII sign, 0 if it parts words. */
+/** For each ASCII byte: what it leaves in a word, 0 if it separates words. */
 const FOLDED = Int8Array.from({ length: 256 }, (_, byte) => {
   if (byte >= 0x80) return NOT_ASCII;
   return wordsOf(String.fromCharCode(byte))[0]?.charCodeAt(0) ?? 0;
@@ -33,11 +33,11 @@ export interface WrittenWords {
 }
 
 /**
- * Writes the words of texts one after the other, in UTF-8 with a blank after each, and gathers
- * those that were not seen before. Signs whose folding does not depend on others, which is nearly
- * everything, go byte by byte; what is not so simple goes through `wordsOf`, with its word and some
- * more. That is the same as `wordsOf` of the whole, because no rule of folding reaches over an ASCII
- * sign that parts words.
+ * Writes the words of texts one after the other, in UTF-8 with a space after each, and gathers
+ * those that were not seen before. Characters whose folding does not depend on others, which is nearly
+ * all of them, go byte by byte; the others go through `wordsOf`, together with some of the text after
+ * them. The result is that of `wordsOf` for the whole text, because no rule of folding reaches over an
+ * ASCII character that separates words.
  */
 export class WordWriter {
   readonly #known = new KnownWords(KNOWN_BITS);
@@ -52,12 +52,12 @@ export class WordWriter {
     return this.#length;
   }
 
-  /** Writes the words of a text that stands in one of `TEXT_COLUMNS`. */
+  /** Writes the words of a text of one of `TEXT_COLUMNS`. */
   writeText(column: number, text: Text): void {
     const source = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
     let from = 0;
     while (from < source.length) {
-      this.#reserve(2 * (source.length - from) + 1); // two bytes may fold to three, with a blank
+      this.#reserve(2 * (source.length - from) + 1); // two bytes may fold to three, with a space
       const wordStart = this.#writeAscii(column, source, from);
       if (wordStart === source.length) return;
       from = this.#writeSimpleWord(column, source, wordStart);
@@ -84,9 +84,9 @@ export class WordWriter {
     return { words, newWords };
   }
 
-  /** Stops at the first word that is not ASCII; gives where that begins, or the end. */
+  /** Stops at the first word that is not ASCII; returns where that begins, or the end. */
   #writeAscii(column: number, source: Uint8Array, from: number): number {
-    // Names of this function are quicker than imported ones, which are looked up for every byte.
+    // Local names are faster than imported ones, which are looked up for every byte.
     const firstMultiplier = FIRST_MULTIPLIER;
     const secondMultiplier = SECOND_MULTIPLIER;
     const known = this.#known;
@@ -112,15 +112,15 @@ export class WordWriter {
         return wordStart;
       }
       if (known.add(column, firstLane, secondLane)) this.#fresh[column]?.push(start);
-      bytes[length++] = BLANK;
+      bytes[length++] = SPACE;
     }
     this.#length = length;
     return end;
   }
 
   /**
-   * Writes the word that begins here, or passes the sign that stands here, if all of it is simple;
-   * gives where it ends, or `from` if there is more to it.
+   * Writes the word that begins at `from`, or skips the separator there, if all of it is simple;
+   * returns where it ends, or `from` if it is not simple.
    */
   #writeSimpleWord(column: number, source: Uint8Array, from: number): number {
     const start = this.#length;
@@ -131,8 +131,8 @@ export class WordWriter {
       const folded = FOLDED[byte] ?? 0;
       const letter = folded === NOT_ASCII ? this.#letters.of(codePointAt(source, at)) : folded;
       if (letter === NOT_SIMPLE) return from;
-      at += lengthOf(byte);
-      if (letter === PARTS_WORDS) break;
+      at += characterLength(byte);
+      if (letter === SEPARATES_WORDS) break;
       for (let rest = letter; rest > 0; rest >>>= 8) this.#bytes[length++] = rest & 0xff;
     }
     if (length > start) this.#endWord(column, start, length);
@@ -150,7 +150,7 @@ export class WordWriter {
       secondLane = Math.imul(secondLane ^ byte, SECOND_MULTIPLIER);
     }
     if (this.#known.add(column, firstLane, secondLane)) this.#fresh[column]?.push(start);
-    bytes[end] = BLANK;
+    bytes[end] = SPACE;
     this.#length = end + 1;
   }
 
@@ -160,9 +160,9 @@ export class WordWriter {
     return taken.filter(({ words }) => words.length > 0);
   }
 
-  /** The words that begin there, a blank after each. */
+  /** The words that begin at `starts`, a space after each. */
   #copyWords(starts: readonly number[]): Uint8Array<ArrayBuffer> {
-    const ends = starts.map((start) => this.#bytes.indexOf(BLANK, start) + 1);
+    const ends = starts.map((start) => this.#bytes.indexOf(SPACE, start) + 1);
     const length = ends.reduce((sum, end, at) => sum + end - (starts[at] ?? end), 0);
     const words = new Uint8Array(length);
     let filled = 0;
@@ -181,12 +181,12 @@ export class WordWriter {
   }
 }
 
-/** Bytes that go through `wordsOf` at least, which is slow for single words. */
-const STRETCH_BYTES = 128;
+/** So many bytes at least go through `wordsOf` at a time: it is slow for single words. */
+const MIN_STRETCH_BYTES = 128;
 
-/** Where a stretch ends that is not simple: at an ASCII sign that parts words. */
+/** Where a stretch that is not simple ends: at an ASCII character that separates words. */
 function endOfStretch(source: Uint8Array, from: number): number {
-  let at = from + STRETCH_BYTES;
+  let at = from + MIN_STRETCH_BYTES;
   while (at < source.length && FOLDED[source[at] ?? 0] !== 0) at++;
   return Math.min(at, source.length);
 }

@@ -2,8 +2,8 @@ import type { Run } from '../run/run.ts';
 
 /**
  * Stores the times of the directories that a run listed: while these stay the same, a run with -F
- * need not list them. But not of a folder with names that are no messages of ours: those could not
- * be read, and each run tries again.
+ * need not list them. Leaves out folders in which some files are not messages in the index: those could
+ * not be read, and each run tries again.
  */
 export function keepTimes({ store, listed }: Run): void {
   store.transaction(() => {

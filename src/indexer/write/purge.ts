@@ -5,8 +5,8 @@ import type { Run } from '../run/run.ts';
 const SHARE_WORTH_RECLAIMING = 0.02;
 
 /**
- * Takes dead messages out of the database; gives their space back when it is worth the work, be
- * they of this purge or of earlier ones. What an aborted purge did stays done.
+ * Takes dead messages out of the database, and gives their space back when that is worth the work,
+ * with the space of earlier purges. What an aborted purge did stays done.
  */
 export async function purge({
   store,

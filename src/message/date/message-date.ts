@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
-import { readCommonDate } from './common-date.ts';
-import { readRfcDate } from './rfc-date.ts';
+import { readCommonDate } from './read-common-date.ts';
+import { readRfcDate } from './read-rfc-date.ts';
 
 /** Where the date of a message can come from. */
 export interface DateSources {

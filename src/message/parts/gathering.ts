@@ -2,11 +2,11 @@ import type { Text } from '../../model/text.ts';
 import { guessText } from '../charset/decode-text.ts';
 import { type Envelope, readEnvelope } from '../header/envelope.ts';
 import type { HeaderFields } from '../header/header-fields.ts';
-import type { InlineFile } from '../text/inline-files.ts';
+import type { InlineFile } from '../text/take-inline-files.ts';
 import { type Budget, newBudget } from './budget.ts';
 import type { TextType } from './part-type.ts';
 import { readPartText } from './read-part-text.ts';
-import { readTnef } from './tnef.ts';
+import { readTnef } from './read-tnef.ts';
 import { decodeTransfer, type TransferEncoding } from './transfer-encoding.ts';
 
 /** What was found in the parts of one message. */

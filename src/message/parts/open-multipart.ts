@@ -1,6 +1,6 @@
 import type { Gathering } from './gathering.ts';
-import { type Multipart, splitMultipart } from './multipart.ts';
 import type { PartType } from './part-type.ts';
+import { type Multipart, splitMultipart } from './split-multipart.ts';
 
 /** A multipart body that was found to have parts, and the bytes in which they were found. */
 export interface OpenMultipart extends Multipart {

@@ -1,9 +1,9 @@
 import type { Text } from '../../model/text.ts';
 import { decodeText } from '../charset/decode-text.ts';
 import { charsetInHtml } from '../text/charset-in-html.ts';
-import { contentLinesToText } from '../text/content-lines.ts';
+import { contentLinesToText } from '../text/content-lines-to-text.ts';
 import { htmlToText } from '../text/html-to-text.ts';
-import { type InlineFile, takeInlineFiles } from '../text/inline-files.ts';
+import { type InlineFile, takeInlineFiles } from '../text/take-inline-files.ts';
 import { partKind, type TextType } from './part-type.ts';
 
 /** The text of a part, and the files that were written into it. */

@@ -5,7 +5,7 @@ import { messageDate } from '../date/message-date.ts';
 import { decodedValues, type Envelope, joinedValues, readEnvelope } from '../header/envelope.ts';
 import type { HeaderBlock } from '../header/header-block.ts';
 import type { HeaderFields } from '../header/header-fields.ts';
-import { readListName } from '../header/list-name.ts';
+import { readListName } from '../header/read-list-name.ts';
 import type { Content } from '../parts/gathering.ts';
 import { typesOf } from '../parts/types-of.ts';
 

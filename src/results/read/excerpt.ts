@@ -1,4 +1,4 @@
-import type { MessageSummary } from '../../message/message-summary.ts';
+import type { MessageSummary } from '../../message/read-summary.ts';
 import { SHORT_MONTHS, SHORT_WEEKDAYS } from '../../model/calendar-names.ts';
 import { formatLocation } from '../../model/location.ts';
 import type { ListingWriter } from './listing-writer.ts';

@@ -1,6 +1,6 @@
 import { reasonOf } from '../../errors.ts';
 import { MAX_HEADER_BYTES } from '../../message/header/header-block.ts';
-import { type MessageSummary, readSummary } from '../../message/message-summary.ts';
+import { type MessageSummary, readSummary } from '../../message/read-summary.ts';
 import type { Problem } from '../../model/events.ts';
 import type { Hit } from '../../model/hit.ts';
 import { formatLocation } from '../../model/location.ts';

@@ -1,6 +1,6 @@
 import type { SortOrder } from '../../config/config.ts';
 import { readAddresses } from '../../message/header/addresses.ts';
-import type { MessageSummary } from '../../message/message-summary.ts';
+import type { MessageSummary } from '../../message/read-summary.ts';
 import type { Hit } from '../../model/hit.ts';
 import type { DirectoryCache } from '../../sources/relocate.ts';
 import { readAhead } from './read-ahead.ts';

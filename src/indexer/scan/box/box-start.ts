@@ -3,13 +3,13 @@ import { type ContentHash, contentHash } from '../../../formats/content-hash.ts'
 import type { KnownFolder } from '../../../store/folder-store.ts';
 import type { KnownMessage } from '../../../store/message-store.ts';
 import type { UpdateStore } from '../../../store/update-store.ts';
-import { MOST_JOINED } from './join-limit.ts';
+import { MAX_JOINED_PIECES } from './join-limit.ts';
 
 /** Where to begin reading a box. */
 export interface BoxStart {
   /** 0, or the end of a message that is known and unchanged. */
   readonly offset: number;
-  /** Has taken in all bytes before `offset`; `undefined` for a compressed box. */
+  /** The hash of all bytes in front of `offset`; `undefined` for a compressed box. */
   readonly hash: ContentHash | undefined;
   /** Messages that may be found again from `offset` on. */
   readonly known: readonly KnownMessage[];
@@ -22,9 +22,9 @@ interface BoxFile {
 }
 
 /**
- * A box that has grown is read from near where it ended, if all that was there before still is,
- * byte by byte, and a separator follows. (Mail programs change Status headers in place, without
- * moving a byte, so a look at a few messages would not do.) Any other box is read from its beginning.
+ * A box that has grown is read from near its old end, if all its old bytes are unchanged and a
+ * separator follows them. (Mail programs change Status headers in place, without moving a byte, so
+ * comparing a few messages is not enough.) Any other box is read from its beginning.
  */
 export async function boxStart(
   store: UpdateStore,
@@ -47,7 +47,7 @@ async function startNearEnd(
   const before = row?.box;
   if (row === undefined || before?.hash === undefined) return undefined;
   if (size <= before.size || isCompressed(path)) return undefined;
-  const { offset, known } = undecided(store.messages.lastInBox(row.id, MOST_JOINED + 1));
+  const { offset, known } = undecided(store.messages.lastInBox(row.id, MAX_JOINED_PIECES + 1));
   const hash = contentHash();
   await takeIn(hash, { path, end: offset, signal });
   const hashAtOffset = hash.copy();
@@ -58,10 +58,10 @@ async function startNearEnd(
   return seam === SEPARATOR_START ? { offset, hash: hashAtOffset, known } : undefined;
 }
 
-/** The last messages of a box, latest first, could go on in what was appended to it. */
+/** The last messages of a box could continue in what was appended to it; `latest` has the last one first. */
 function undecided(latest: readonly KnownMessage[]): { offset: number; known: KnownMessage[] } {
-  const known = latest.slice(0, MOST_JOINED);
-  const { start = 0, size = 0 } = latest[MOST_JOINED] ?? {};
+  const known = latest.slice(0, MAX_JOINED_PIECES);
+  const { start = 0, size = 0 } = latest[MAX_JOINED_PIECES] ?? {};
   return { offset: start + size, known };
 }
 

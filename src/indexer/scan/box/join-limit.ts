@@ -1,2 +1,2 @@
-/** Pieces of a box that can follow the first one of a message, at most. */
-export const MOST_JOINED = 99;
+/** So many pieces of a box can follow the first piece of a message. */
+export const MAX_JOINED_PIECES = 99;

@@ -6,13 +6,13 @@ import {
   closedBoundaries,
   namedBoundaries,
 } from '../../../message/parts/boundaries.ts';
-import { MOST_JOINED } from './join-limit.ts';
+import { MAX_JOINED_PIECES } from './join-limit.ts';
 
 /**
- * Puts messages of an mbox together that a line of their text cut in pieces, because it looks like
- * a separator. It shows when a multipart message lacks its closing boundary: then what follows is
- * a part of it, up to the piece that has it. When none of the next 99 has, or the whole would be
- * longer than `mostBytes`, each piece is a message. Holds twice `mostBytes` at most.
+ * Joins messages of an mbox that were cut in pieces, because a line of their text looks like a
+ * separator. It notices when a multipart message lacks its closing boundary: then the pieces up to
+ * the one that has it belong to the message. When none of the next 99 has it, or the whole would be
+ * longer than `maxBytes`, each piece is a message. Holds twice `maxBytes` at most.
  *
  *     From ada@example.org Mon Mar  2 …   Content-Type: multipart/mixed; boundary=edge
  *     From 0123abc Mon Sep 17 …           a patch that somebody attached
@@ -20,9 +20,9 @@ import { MOST_JOINED } from './join-limit.ts';
  */
 export async function* joinMultiparts(
   messages: AsyncIterable<BoxMessage>,
-  mostBytes: number,
+  maxBytes: number,
 ): AsyncGenerator<BoxMessage> {
-  const line: Line = { pieces: [], open: new Map(), mostBytes };
+  const line: Line = { pieces: [], open: new Map(), maxBytes };
   for await (const message of messages) {
     append(line, message);
     while (isDecided(line)) yield* takeMessage(line);
@@ -30,12 +30,12 @@ export async function* joinMultiparts(
   while (line.pieces.length > 0) yield* takeMessage(line);
 }
 
-/** Pieces of which it is not known yet where their message ends, in their order. */
+/** Pieces in their order, for which it is not known yet where their message ends. */
 interface Line {
   readonly pieces: Piece[];
-  /** Those that lack their closing boundary, by it. */
+  /** The pieces that lack their closing boundary, by that boundary. */
   readonly open: Map<string, Piece>;
-  readonly mostBytes: number;
+  readonly maxBytes: number;
 }
 
 interface Piece {
@@ -46,19 +46,19 @@ interface Piece {
   end: Piece | undefined;
 }
 
-/** Adds a piece, and looks through it once for what closes the pieces before it or itself. */
-function append({ pieces, open, mostBytes }: Line, message: BoxMessage): void {
+/** Adds a piece, and looks once for lines in it that close it or an earlier piece. */
+function append({ pieces, open, maxBytes }: Line, message: BoxMessage): void {
   const piece: Piece = { message, boundary: boundaryOfPiece(message), end: undefined };
   pieces.push(piece);
-  // Takes the place of an older one: from here on the boundary is its own.
+  // It replaces an older one: from here on the boundary is its own.
   if (piece.boundary !== undefined) open.set(piece.boundary, piece);
   if (open.size === 0) return;
   let named: ReadonlySet<string> | undefined;
   for (const boundary of closedBoundaries(message.bytes)) {
     const start = open.get(boundary);
-    if (start === undefined || lengthOf(start, piece) > mostBytes) continue;
+    if (start === undefined || lengthOf(start, piece) > maxBytes) continue;
     open.delete(boundary);
-    // Else it is, or holds, a message of its own with the same boundary, such as a later copy.
+    // Otherwise it is, or holds, a message of its own with the same boundary, such as a later copy.
     if (start !== piece) named ??= namedBoundaries(message.bytes);
     if (start === piece || named?.has(boundary) === false) start.end = piece;
   }
@@ -70,12 +70,12 @@ function boundaryOfPiece({ separator, bytes }: BoxMessage): string | undefined {
 }
 
 /** Whether it is known where the first message ends. */
-function isDecided({ pieces, open, mostBytes }: Line): boolean {
+function isDecided({ pieces, open, maxBytes }: Line): boolean {
   const [first] = pieces;
   const last = pieces.at(-1);
   if (first === undefined || last === undefined) return false;
   const isOpen = first.boundary !== undefined && open.get(first.boundary) === first;
-  return !isOpen || pieces.length > MOST_JOINED || lengthOf(first, last) > mostBytes;
+  return !isOpen || pieces.length > MAX_JOINED_PIECES || lengthOf(first, last) > maxBytes;
 }
 
 function lengthOf(first: Piece, last: Piece): number {

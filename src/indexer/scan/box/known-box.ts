@@ -1,8 +1,8 @@
 import type { KnownMessage } from '../../../store/message-store.ts';
 
-/** The messages that the database knows of a box, to be recognised by their content. */
+/** The messages of a box that the database knows, to be recognised by their content. */
 export interface KnownBox {
-  /** Takes the known message with this content, the one at the same place if there are several. */
+  /** Takes the known message with this content; of several, the one at the same place. */
   claim(hash: Buffer, start: number): KnownMessage | undefined;
   /** Whether a live message that nobody claimed begins here. */
   isLiveAt(start: number): boolean;

@@ -7,15 +7,15 @@ import { applyChanges } from './apply-changes.ts';
 import { compareFolder, type ListedFile } from './compare-folder.ts';
 
 /**
- * Looks through one folder whose messages are files: stores at once what can be stored without reading mail,
- * and puts what must be read on the work list. A folder that cannot be listed is left as it is.
+ * Looks through one folder whose messages are files: stores at once what can be stored without reading
+ * mail, and puts the rest on the work list. A folder that cannot be listed stays as it is.
  */
 export async function scanFolder(run: Run, folder: SourceFolder, kind: FilesKind): Promise<void> {
   const { store, pool, fast, signal } = run;
   const row = store.folders.find(folder);
-  // A folder that was never seen will give it something to do; it starts while we make the list.
+  // A new folder will give the readers something to do; one starts while we make the list.
   if (row === undefined) pool.warmUp();
-  // Before the listing, so that the next run notices what changes meanwhile.
+  // Comes before the listing, so that the next run notices what changes meanwhile.
   const times = directoryTimes(kind.directories(folder.path), Date.now());
   if (fast && times !== undefined && times === row?.times) return;
   const listing = kind.list(folder.path, run.unread.elsewhere);

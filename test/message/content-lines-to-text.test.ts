@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contentLinesToText } from '../../src/message/text/content-lines.ts';
+import { contentLinesToText } from '../../src/message/text/content-lines-to-text.ts';
 
 test.each([
   ['words that are folded', 'SUMMARY:Har\r\n bour\n\tmaster', 'SUMMARY:Harbourmaster'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readTnef } from '../../src/message/parts/tnef.ts';
+import { readTnef } from '../../src/message/parts/read-tnef.ts';
 
 const BODY = 0x0002800c;
 const MESSAGE_PROPERTIES = 0x00069003;

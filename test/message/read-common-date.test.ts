@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readCommonDate } from '../../src/message/date/common-date.ts';
-import { readRfcDate } from '../../src/message/date/rfc-date.ts';
+import { readCommonDate } from '../../src/message/date/read-common-date.ts';
+import { readRfcDate } from '../../src/message/date/read-rfc-date.ts';
 
 describe('the common form of a date', () => {
   test.each([

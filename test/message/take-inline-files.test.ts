@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { takeInlineFiles } from '../../src/message/text/inline-files.ts';
+import { takeInlineFiles } from '../../src/message/text/take-inline-files.ts';
 import { growth, IN_PROPORTION } from '../helpers/cpu-time.ts';
 
 const CAT = 'begin 644 cat.txt\n#0V%T\n`\nend\n';
