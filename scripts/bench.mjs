@@ -1,6 +1,6 @@
 /**
- * Measures this program beside its peers: `npm run bench -- [options]`, which builds it before;
- * `--help` tells the options. The table goes to stdout, what is being done to stderr.
+ * Measures this program and its peers: `npm run bench -- [options]`, which builds it first;
+ * `--help` lists the options. The table goes to stdout, what is being done to stderr.
  */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -16,7 +16,7 @@ try {
 } catch (error) {
   if (!(error instanceof BenchError)) throw error;
   const isUsage = error instanceof UsageError;
-  console.error(`bench: ${error.message}${isUsage ? ' (--help tells more)' : ''}`);
+  console.error(`bench: ${error.message}${isUsage ? ' (--help says more)' : ''}`);
   process.exitCode = isUsage ? 2 : 1;
 }
 

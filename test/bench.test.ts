@@ -168,7 +168,7 @@ describe('the benchmark', () => {
   test.each([
     [['--only', 'speed'], 2, /^bench: --only speed: choose from index, nothing-new, /],
     [['--messages', 'many'], 2, /^bench: --messages many: a whole number from 1 to 1000000 /],
-    [['--bogus'], 2, /^bench: Unknown option '--bogus' \(--help tells more\)\n$/],
+    [['--bogus'], 2, /^bench: Unknown option '--bogus' \(--help says more\)\n$/],
     [['inbox'], 2, /^bench: what is inbox\? Mail is named with --mail/],
     [['--sizes', '5'], 2, /^bench: --sizes belongs to --growth/],
     [['--mail', '/nowhere'], 1, /there is no \/nowhere\n$/],

@@ -1,2 +1,2 @@
-/** Something that whoever called the bench can mend; its message is all they need to know. */
+/** Something that the caller of the bench can fix; its message is all they need to know. */
 export class BenchError extends Error {}

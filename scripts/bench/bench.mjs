@@ -5,7 +5,7 @@ import { ProgramFailed, runProgram } from './run-program.mjs';
  * What all measurements share.
  *
  * @typedef {object} Bench
- * @property {string} directory  Everything that is written lies in it.
+ * @property {string} directory  Everything that is written is in it.
  * @property {AbortSignal} signal
  * @property {string | undefined} timeProgram  GNU time, if there is any.
  * @property {import('./programs/program.mjs').Mail} mail

@@ -13,7 +13,7 @@ export function findProgram(name) {
   return directories.map((directory) => join(directory, name)).find(isExecutable);
 }
 
-/** GNU time, which alone tells the memory of a program that ended; not the word of the shell. */
+/** GNU time, not the keyword of the shell: it alone reports how much memory a program used. */
 export function findGnuTime() {
   const file = findProgram('time');
   if (file === undefined) return undefined;

@@ -30,7 +30,7 @@ export const MEASURES = /** @type {const} */ ([
 
 export const HELP = `usage: npm run bench -- [options]
 
-Measures this program beside the mail indexers that are installed, and prints one table.
+Measures this program and the mail indexers that are installed, and prints one table.
 
 Mail:
   --mail PATH...      your own mail: maildirs, directories with maildirs below, mboxes
@@ -55,7 +55,7 @@ Instead:
 databases, as much again.
 `;
 
-const MOST_MESSAGES = 1_000_000;
+const MAX_MESSAGES = 1_000_000;
 
 /** Something on the command line cannot be used. */
 export class UsageError extends BenchError {}
@@ -79,7 +79,7 @@ export function readOptions(argv) {
   if (!growth && values.sizes !== undefined) throw new UsageError('--sizes belongs to --growth');
   return {
     mail: [...(mail ?? []), ...positionals],
-    messages: readNumber('--messages', values.messages ?? '20000', 1, MOST_MESSAGES),
+    messages: readNumber('--messages', values.messages ?? '20000', 1, MAX_MESSAGES),
     seed: readNumber('--seed', values.seed ?? '1', 0, 2 ** 32 - 1),
     peers: values.peers === 'none' ? [] : readChoices('--peers', values.peers, PEERS),
     runs: readNumber('--runs', values.runs ?? '3', 1, 1_000),
@@ -132,7 +132,7 @@ function readNumber(option, text, least, most) {
 
 /** @param {string} text */
 function readSizes(text) {
-  const sizes = text.split(',').map((size) => readNumber('--sizes', size, 1, MOST_MESSAGES));
+  const sizes = text.split(',').map((size) => readNumber('--sizes', size, 1, MAX_MESSAGES));
   return sizes.toSorted((left, right) => left - right);
 }
 

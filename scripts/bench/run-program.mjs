@@ -91,7 +91,7 @@ async function statusOf(child) {
 }
 
 /**
- * The last line: one before it tells of a status that is not 0.
+ * The last line; the line above it reports a status other than 0.
  *
  * @param {string} file
  */

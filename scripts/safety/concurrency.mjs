@@ -27,7 +27,7 @@ searchers, from the very first index on.`,
 
 /** @type {Readonly<Record<string, string>>} */
 const NAMES = {
-  anew: 'library, opened for each search',
+  opened: 'library, opened for each search',
   kept: 'library, kept open',
   program: 'program',
 };

@@ -43,9 +43,9 @@ const RUNS = [
   { words: ['-v'] },
 ];
 
-/** How they ask: the library, opened anew for each search or kept open, or the program. */
+/** How they ask: through the library, opened for each search or kept open, or with the program. */
 export const EIGHT = [
-  ...['anew', 'anew', 'anew', 'kept', 'kept'],
+  ...['opened', 'opened', 'opened', 'kept', 'kept'],
   ...['program', 'program', 'program'],
 ];
 
@@ -90,7 +90,8 @@ export async function runConcurrently({ seconds, searchers: kinds, sharesMemory 
     const reports = await Promise.all(searchers.map((searcher) => searcher.end()));
     violations.push(...reports.flatMap((report) => report.violations));
     const left = readdirSync(join(home, 'database')).filter((name) => !LASTING.test(name));
-    if (left.length > 0) violations.push(`beside the database lies ${left.join(' ')}`);
+    if (left.length > 0)
+      violations.push(`the directory of the database also has ${left.join(' ')}`);
     return {
       runs,
       changes: mover.changes,
@@ -107,7 +108,7 @@ export async function runConcurrently({ seconds, searchers: kinds, sharesMemory 
   }
 }
 
-/** A search may be the last to close the database, and cannot remove what SQLite keeps beside it. */
+/** A search may be the last to close the database, and cannot remove what SQLite keeps next to it. */
 const LASTING = /^db(?:-lock|-wal|-shm)?$/;
 
 /** What the first run says where there is no memory to share; otherwise a run is silent. */

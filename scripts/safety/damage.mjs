@@ -32,7 +32,7 @@ function tableOf(kind, reports) {
   const changed = count(({ check }) => check === 'changed');
   const wrong = count(({ check, search }) => check === 'changed' && search === 'wrong');
   return `${kind}: ${reports.length}
-  searches: ${count(({ search }) => search === 'told')} reported damage, ${count(({ search }) => search === 'right')} gave what they should, ${count(({ search }) => search === 'wrong')} something else
-  --check: ${count(({ check }) => check === 'told')} found; of the others, ${count(({ check }) => check === 'same')} changed nothing, and ${wrong} of the ${changed} that did led to wrong results
+  searches: ${count(({ search }) => search === 'reported')} reported damage, ${count(({ search }) => search === 'right')} gave what they should, ${count(({ search }) => search === 'wrong')} something else
+  --check: ${count(({ check }) => check === 'reported')} found; of the others, ${count(({ check }) => check === 'same')} changed nothing, and ${wrong} of the ${changed} that did led to wrong results
   --rebuild: ${count(({ rebuilt }) => rebuilt)} tried`;
 }

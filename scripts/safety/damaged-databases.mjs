@@ -16,8 +16,8 @@ import { describeDatabase } from './describe-database.mjs';
  *
  * @typedef {object} DamageReport
  * @property {Damage['kind']} kind
- * @property {'told' | 'right' | 'wrong'} search  Whether searches complained, gave what they should, or something else.
- * @property {'told' | 'same' | 'changed'} check  Whether `--check` complained; if not, whether anything in the database is not as it was.
+ * @property {'reported' | 'right' | 'wrong'} search  Whether searches complained, gave what they should, or something else.
+ * @property {'reported' | 'same' | 'changed'} check  Whether `--check` complained; if not, whether anything in the database is not as it was.
  * @property {boolean} rebuilt
  * @property {string[]} violations
  */
@@ -30,16 +30,16 @@ const SEARCHES = [
   ['-r', 'b:er=1'],
 ];
 const STATUSES = [0, 1, 2, 3, 75];
-/** Texts that no user should have to see. `--check` may repeat what SQLite says of its pages, behind its name. */
+/** Texts that no user should have to see. `--check` may quote what SQLite says of its pages, after its name. */
 const INTERNAL =
   /SqliteError|SQLITE_|fts5: |malformed|no such table|\bat .*:\d+:\d+|internal error/;
 const OF_SQLITE = /^mairix: SQLite.*$/gm;
-/** One damaged database in so many is made anew. */
+/** One damaged database in so many is rebuilt. */
 const REBUILT = 5;
 
 /**
  * Damages the database of a small archive, in one place each time. The program never crashes; searches and
- * checks write nothing over it; `--rebuild` mends it.
+ * checks write nothing over it; `--rebuild` repairs it.
  *
  * @param {{ flips: number, messages: number, seed: number }} options  For ten flips of a bit the file is
  *   cut short once, and once filled with zeros somewhere.
@@ -83,12 +83,12 @@ export async function* damageDatabases({ flips, messages, seed }) {
       const found = SEARCHES.map((words) => run(words));
       const check = run(['--check']);
       if (!readFileSync(path).equals(bytes)) complain('searches and a check wrote to it');
-      const told = check.status !== 0;
-      if (told && check.stderr === '') complain('--check said nothing');
+      const isReported = check.status !== 0;
+      if (isReported && check.stderr === '') complain('--check said nothing');
       const isRight = found.every(({ stdout }, at) => stdout === results[at]);
       const isTold = found.some(({ stderr }) => stderr !== '');
-      if (!told && isTold) complain('a search complained, but not --check');
-      const same = told || describeDatabase(path).join('\n') === expected;
+      if (!isReported && isTold) complain('a search complained, but not --check');
+      const same = isReported || describeDatabase(path).join('\n') === expected;
 
       run([]); // whatever it does, it does it with a sensible end
       const rebuilt = count++ % REBUILT === 0;
@@ -106,8 +106,8 @@ export async function* damageDatabases({ flips, messages, seed }) {
       }
       yield {
         kind,
-        search: isTold ? 'told' : isRight ? 'right' : 'wrong',
-        check: told ? 'told' : same ? 'same' : 'changed',
+        search: isTold ? 'reported' : isRight ? 'right' : 'wrong',
+        check: isReported ? 'reported' : same ? 'same' : 'changed',
         rebuilt,
         violations,
       };

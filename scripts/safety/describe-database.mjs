@@ -65,7 +65,7 @@ function onCopy(path, look) {
 }
 
 /**
- * Checks it; tells whether it has its tables already.
+ * Checks it; returns whether it has its tables already.
  *
  * @param {import('better-sqlite3').Database} database
  */

@@ -27,7 +27,7 @@ const IS_HELPFUL = /^mairix: .*\/.*\n {2}\S.*\n$/;
 const ENTRAILS = /\n {4}at |SQLITE_|SqliteError/;
 
 /**
- * Results, or a database that is made anew, are then without that mail, which the next run brings.
+ * Results, or a rebuilt database, then lack that mail, which the next run adds.
  *
  * @type {Required<import('./fault-sweep.mjs').Way>['mayLack']}
  */

@@ -7,7 +7,7 @@
 //   FAULTS_AT        the number, from 1 on, of the operation that fails; 0 or nothing: none
 //   FAULTS_LASTING   optional: 1 means all after it fail as well
 //   FAULTS_DO        kill, stop, or the number of an error (errno)
-//   FAULTS_AFTER     optional: 1 means killed behind the operation, else before it
+//   FAULTS_AFTER     optional: 1 means killed after the operation, otherwise before it
 //   FAULTS_LOG       optional: a file to which each counted operation is added as "NAME PATH"
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -49,7 +49,7 @@ static int is_chosen(const char *path) {
 }
 
 // Past the wrappers below, so that telling is no operation itself.
-static void tell(const char *name, const char *path) {
+static void log_operation(const char *name, const char *path) {
   const char *log = getenv("FAULTS_LOG");
   if (log == NULL) return;
   char line[PATH_MAX + 32];
@@ -77,7 +77,7 @@ static enum verdict judge(const char *name, const char *path) {
   const char *wish = getenv("FAULTS_DO");
   if (names == NULL || wish == NULL || !has_name(names, name) || !is_chosen(path)) return GO_ON;
   int saved = errno;
-  tell(name, path);
+  log_operation(name, path);
   errno = saved;
   const char *at = getenv("FAULTS_AT");
   const char *lasting = getenv("FAULTS_LASTING");

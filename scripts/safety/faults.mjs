@@ -80,7 +80,7 @@ export function readLog(log) {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => {
-      const blank = line.indexOf(' ');
-      return { operation: line.slice(0, blank), path: line.slice(blank + 1) };
+      const space = line.indexOf(' ');
+      return { operation: line.slice(0, space), path: line.slice(space + 1) };
     });
 }

@@ -76,7 +76,7 @@ export function* trials({ scale, copies }) {
         layOutInnocent(mail);
         writeMessage(join(mail, 'in/cur/5'), 'hostile', shape());
       },
-      innocent: ['before', 'behind'],
+      innocent: ['before', 'after'],
       hostile: ['hostile'],
     };
     yield {
@@ -103,7 +103,7 @@ export function* trials({ scale, copies }) {
   yield {
     name: `${copies} messages of ${60 * scale} MB`,
     layOut: (mail) => layOutCopies(mail, copies, scale),
-    innocent: ['before', 'behind'],
+    innocent: ['before', 'after'],
     hostile: ['hostile'],
     copies,
     seconds: 2 * copies,
@@ -116,7 +116,7 @@ export function* trials({ scale, copies }) {
           layOutInnocent(mail);
           writeBomb(join(mail, '1.box'), { packer, filling: make, bytes: 10e9 * scale });
         },
-        innocent: ['before', 'behind', packer],
+        innocent: ['before', 'after', packer],
         seconds: 60,
       };
     }
@@ -127,7 +127,7 @@ export function* trials({ scale, copies }) {
 /** @param {string} mail */
 function layOutInnocent(mail) {
   writeFileSync(join(mail, 'in/cur/1'), innocentMessage('before'));
-  writeFileSync(join(mail, 'in/cur/9'), innocentMessage('behind'));
+  writeFileSync(join(mail, 'in/cur/9'), innocentMessage('after'));
 }
 
 /** @param {string} mail @param {number} copies @param {number} scale */

@@ -10,7 +10,7 @@ export const KEPT_RC_FILE =
 const CHANGED = 1_600_000_000;
 
 /**
- * The mail that the databases in `test/sqlite/kept` are of, the same to the last second wherever it lies.
+ * The mail of the databases in `test/sqlite/kept`, the same to the last second wherever it is.
  *
  * @param {string} mail
  */

@@ -94,7 +94,7 @@ export const SCENARIOS = [
     },
     run: [],
   },
-  { name: 'making the database anew', before: INDEX, run: ['--rebuild'] },
+  { name: 'rebuilding the database', before: INDEX, run: ['--rebuild'] },
   ...['maildir', 'mh', 'mbox'].flatMap((format) => [
     {
       name: `${format} results, for the first time`,

@@ -12,7 +12,7 @@ const KILLED = {
 };
 
 /**
- * Kills the program at its file operations in turn, before every other and behind the rest.
+ * Kills the program at its file operations in turn, before every second one and after the others.
  *
  * @param {import('./kill-scenarios.mjs').Scenario} scenario
  * @param {{ points: number }} options

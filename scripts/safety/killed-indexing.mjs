@@ -26,7 +26,7 @@ import { checkDatabase, digestDatabase } from './describe-database.mjs';
 
 const { PATH } = process.env;
 
-/** One message in so many lies in the mbox. */
+/** One message in so many is in the mbox. */
 const IN_BOX = 4;
 /** Every so many indexings, the whole database is compared, which takes longer than all else. */
 const COMPARED = 25;

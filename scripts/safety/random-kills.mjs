@@ -1,9 +1,9 @@
 import { killAtRandom } from './killed-indexing.mjs';
 import { defineProof } from './proof.mjs';
 
-/** What all runs of an indexing may cost, against one that nothing disturbs, beside what kills cost. */
+/** What all runs of an indexing may cost compared with one undisturbed run, not counting the cost of kills. */
 const COST = 1.5;
-/** What a kill may cost beside the start of the next run: the batch that is being stored, and the one that is read meanwhile. */
+/** What a kill may cost besides the start of the next run: the batch being stored, and the one being read meanwhile. */
 const LOST_BATCHES = 2;
 const BATCH_MESSAGES = 2_000;
 

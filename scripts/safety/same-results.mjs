@@ -113,7 +113,7 @@ function run(words, options) {
 /** @param {string} home @param {number} expected  The results of how many words it holds. */
 function* faultsIn(home, expected) {
   const names = readdirSync(join(home, 'results'));
-  if (names.join() !== 'found') yield `beside the results lies ${names.join(' ')}`;
+  if (names.join() !== 'found') yield `the directory of the results also has ${names.join(' ')}`;
   const found = textsIn(join(home, 'results/found'));
   const counts = WORDS.map((word) => found.split(`one of the ${word}.`).length - 1);
   const whole = counts.filter((count) => count === FOUND).length;

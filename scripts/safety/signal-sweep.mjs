@@ -215,11 +215,11 @@ function makeWorld(home, messages) {
       const left = beside.filter(
         (file) => of !== 'results' || hasContent(join(home, 'database', file)),
       );
-      if (left.length > 0) yield `beside the database lies ${left.join(' ')}`;
+      if (left.length > 0) yield `the directory of the database also has ${left.join(' ')}`;
       const lines = describeDatabase(database).join('\n');
       if (of !== 'database' && lines !== expected) yield 'the database has changed';
       const aside = readdirSync(results).filter((entry) => entry.startsWith('.'));
-      if (aside.length > 0) yield `beside the results lies ${aside.join(' ')}`;
+      if (aside.length > 0) yield `the directory of the results also has ${aside.join(' ')}`;
       if (of === 'results') {
         const count = countResults(join(results, name.replace(' results', '')));
         if (count !== 2 && count !== 2 * messages) yield `there are ${count} results`;

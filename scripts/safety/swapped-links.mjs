@@ -117,7 +117,7 @@ async function swapAtEach({ format, place, words, how }, faults, points) {
     const log = join(world.home, 'log');
     const lasting = how === 'again and again';
     const fault = /** @type {const} */ ({
-      // What happens elsewhere lies between two looks at the results.
+      // Operations elsewhere come between two looks at the results.
       below: lasting ? world.home : join(world.home, 'mail/results'),
       of: [...CHANGES, 'open', 'list', 'stat'],
       action: 'stop',
@@ -240,7 +240,7 @@ async function outcomeOf(run) {
 }
 
 /**
- * Whether a process comes to stand still; `false` when it ends before.
+ * Waits until a process has stopped; `false` when it ends instead.
  *
  * @param {import('node:child_process').ChildProcess} run
  */

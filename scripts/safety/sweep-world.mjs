@@ -21,7 +21,7 @@ const { PATH } = process.env;
 
 /**
  * @typedef {object} State
- * @property {string[]} database  As `describeDatabase` tells it; empty when there is none.
+ * @property {string[]} database  As `describeDatabase` describes it; empty when there is none.
  * @property {string[]} results  What the result folder holds.
  * @property {string[]} names  All entries of the two directories the program writes in.
  */

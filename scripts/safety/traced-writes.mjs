@@ -28,7 +28,7 @@ const CHANGES = [
 const OPENS = ['open', 'openat', 'openat2'];
 const FOR_WRITING = /\bO_(?:WRONLY|RDWR|CREAT|TRUNC|APPEND|TMPFILE)\b/;
 
-/** Runs that only read, or that make things anew. */
+/** Runs that only read, or that rebuild things. */
 const MORE = /** @type {readonly Scenario[]} */ ([
   { name: 'listing paths', before: [[]], run: ['-r', 's:chrony'] },
   { name: 'listing headers', before: [[]], run: ['-x', 's:chrony'] },
@@ -48,8 +48,8 @@ export function canTrace() {
 }
 
 /**
- * Runs the program with an umask of 0 under strace, which tells each call: nothing is written but in the
- * directory of the database, beside the result folder and in the temporary directory; no other program is
+ * Runs the program with a umask of 0 under strace, which lists each call: nothing is written except in the
+ * directory of the database, next to the result folder and in the temporary directory; no other program is
  * started; and what is made belongs to its owner alone.
  *
  * @param {Scenario} scenario
@@ -80,12 +80,12 @@ export function traceWrites(scenario) {
         continue;
       }
       calls++;
-      if (paths.length === 0) violations.push(`what is changed is not told: ${line}`);
+      if (paths.length === 0) violations.push(`strace does not say what is changed: ${line}`);
       if (!paths.every((path) => allowed.some((place) => path.startsWith(place)))) {
         violations.push(`it wrote elsewhere: ${line}`);
       }
     }
-    if (starts === 0) violations.push('strace told nothing');
+    if (starts === 0) violations.push('strace reported nothing');
     for (const path of namesBelow(world.home)) {
       const stats = lstatSync(path);
       // a hard link is the mail itself

@@ -94,7 +94,7 @@ describe('messages the database knows, against the files that are there', () => 
   });
 });
 
-test('when looking at files comes to a sudden end, the database is told', async () => {
+test('when looking at files ends early, the database is told to stop', async () => {
   let busy = true;
   function* messages() {
     try {
@@ -159,7 +159,7 @@ describe('a maildir file under another name is the same message', () => {
       { fresh: [{ name: 'cur/a:2,S', size: 11, replaces: 1 }] },
     ],
     [
-      'a copy beside it is a message of its own',
+      'a copy next to it is a message of its own',
       [known(1, 'cur/a:2,')],
       [file('cur/a:2,'), file('cur/a:2,S')],
       { fresh: [{ name: 'cur/a:2,S', size: 10, replaces: undefined }] },

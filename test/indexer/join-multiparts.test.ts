@@ -20,7 +20,7 @@ describe('a message that a line of its text cut in pieces', () => {
     ['may have its end some pieces on', [multipart(PART), 'beta\n', PLAIN, END], [[0, 1, 2, 3]]],
     ['may have all of its parts there', [multipart('preamble\n'), PART + END], [[0, 1]]],
     ['may be two parts of one', [multipart(PART), PART, PART + END, PLAIN], [[0, 1, 2], [3]]],
-    ['may have blanks behind its end', [multipart(PART), '--edge-- \t\r\n'], [[0, 1]]],
+    ['may have spaces after its end', [multipart(PART), '--edge-- \t\r\n'], [[0, 1]]],
     ['may end without a line end', [multipart(PART), '--edge--'], [[0, 1]]],
     ['has its end at the start of a line', [multipart(PART), ` ${END}`], [[0], [1]]],
     ['has its own end', [multipart(PART), '--other--\n--edge\n--edge-\n'], [[0], [1]]],

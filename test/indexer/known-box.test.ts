@@ -3,7 +3,7 @@ import { knownBox } from '../../src/indexer/scan/box/known-box.ts';
 import type { KnownMessage } from '../../src/store/message-store.ts';
 
 describe('messages of a box are known by their content', () => {
-  test('wherever they stand now; the others are gone', () => {
+  test('wherever they are now; the others are gone', () => {
     const box = knownBox([known(1, 'apple', 0), known(2, 'pear', 10), known(3, 'plum', 20)]);
     expect(box.claim(hash('plum'), 0)?.id).toBe(3);
     expect(box.claim(hash('fig'), 10)).toBeUndefined();

@@ -24,7 +24,7 @@ describe('the readers', () => {
     ]);
   });
 
-  test('tell a word once', async () => {
+  test('report a word once', async () => {
     const pool = openPool(1);
     const words = async (body: string) => {
       const { newWords } = await pool.read([message('x', body)]);

@@ -7,7 +7,7 @@ import { wordsOf } from '../../src/model/words.ts';
 const BODY = TEXT_COLUMNS.findIndex(({ field }) => field === 'body');
 const SUBJECT = TEXT_COLUMNS.findIndex(({ field }) => field === 'subject');
 
-test('writes the words of a text, folded, a blank after each', () => {
+test('writes the words of a text, folded, a space after each', () => {
   expect(written('Hello, WORLD: x_1!')).toBe('hello world x_1 ');
 });
 
@@ -98,7 +98,7 @@ describe('writes what `wordsOf` gives', () => {
   });
 });
 
-describe('tells the words that are new', () => {
+describe('reports the words that are new', () => {
   test('once, for each column', () => {
     const writer = new WordWriter();
     writer.writeText(BODY, 'apple pear apple café');

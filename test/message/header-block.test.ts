@@ -13,7 +13,7 @@ describe('a header block', () => {
       body: 'body\n',
     },
     {
-      oddity: 'ends at a line of blanks',
+      oddity: 'ends at a line of spaces',
       text: 'To: a\n \t\nSubject: body now\n',
       fields: [['to', ' a']],
       body: 'Subject: body now\n',
@@ -37,13 +37,13 @@ describe('a header block', () => {
       body: '',
     },
     {
-      oddity: 'is unfolded to the last blank of the indent',
+      oddity: 'is unfolded to the last space of the indent',
       text: 'To: a,\n  \tb,\n c\n\n',
       fields: [['to', ' a,\tb, c']],
       body: '',
     },
     {
-      oddity: 'may have no blank after the colon, or one before it',
+      oddity: 'may have no space after the colon, or one in front of it',
       text: 'Cc:x\nSubject : y\n\n',
       fields: [
         ['cc', 'x'],
@@ -68,7 +68,7 @@ describe('a header block', () => {
       body: 'body',
     },
     {
-      oddity: 'reads NUL as a blank',
+      oddity: 'reads NUL as a space',
       text: 'Subject: a\0b\n\n',
       fields: [['subject', ' a b']],
       body: '',
@@ -103,12 +103,12 @@ describe('a header block', () => {
     expect(block.strayText.toString('latin1')).toBe(stray);
   });
 
-  test('tells of lines that are no header fields', () => {
+  test('reports lines that are not header fields', () => {
     const { problems } = readHeaderBlock(Buffer.from('To: a\noops\n\n'));
     expect(problems).toEqual(['a line of the header is not a header field']);
   });
 
-  test('leaves out what lies beyond one megabyte and tells so', () => {
+  test('leaves out what is beyond one megabyte and reports it', () => {
     const { fields, body, problems } = readHeaderBlock(
       Buffer.from(`To: a\nX: ${'x'.repeat(1_100_000)}\nSubject: late\n\nbody`),
     );

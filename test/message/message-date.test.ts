@@ -24,7 +24,7 @@ describe('the same moment, written as', () => {
     'Mon 2 Mar 2020 10:11:12 +0100',
     'Mon,, 2 Mar 2020 10:11:12 +0100',
     ', 2 Mar 2020 10:11:12 +0100',
-    // with blanks, commas and dashes elsewhere
+    // with spaces, commas and dashes elsewhere
     'Mon,2Mar2020 10:11:12+0100',
     ' Mon ,  2   Mar 2020\t10:11:12   +0100 ',
     'Mon, 2 Mar 2020, 10:11:12 +0100',
@@ -218,7 +218,7 @@ describe('the date of a message', () => {
   });
 });
 
-describe('whatever stands in a Date header', () => {
+describe('whatever is in a Date header', () => {
   const pieces = fc.constantFrom(
     ...['Mon', ', ', ' ', '2', '31', '03', '2020', '94', '19100', 'Mar', 'März', 'de', '10:11:12'],
     ...[

@@ -173,7 +173,7 @@ describe.each(readers)('$reader', ({ read }) => {
       body: ['one', 'two'],
     },
     {
-      title: 'a boundary line with blanks behind it',
+      title: 'a boundary line with spaces after it',
       bytes: multipart([text('one'), text('two')]).replaceAll('--edge\n', '--edge \t\r\n'),
       body: ['one', 'two'],
     },
@@ -214,12 +214,12 @@ describe.each(readers)('$reader', ({ read }) => {
       body: ['only', 'words'],
     },
     {
-      title: 'flowed text whose blanks go',
+      title: 'flowed text, without the spaces that DelSp removes',
       bytes: entity({ 'Content-Type': 'text/plain; format=flowed; delsp=yes' }, 'won \nder\n'),
       body: ['wonder'],
     },
     {
-      title: 'text behind a NUL, the NUL parting words',
+      title: 'text after a NUL, which separates words',
       bytes: entity({}, 'one\0two'),
       body: ['one\0two'],
     },
@@ -237,7 +237,7 @@ describe.each(readers)('$reader', ({ read }) => {
   test.each([
     ['a file name', 'attachment; filename=report.pdf', 'application/pdf', 'report.pdf'],
     [
-      'a quoted name with blanks',
+      'a quoted name with spaces',
       'attachment; filename="My report.pdf"',
       'application/pdf',
       'My report.pdf',
@@ -286,7 +286,7 @@ describe.each(readers)('$reader', ({ read }) => {
     expect(attachment).toEqual(['mail.eml', 'inner.zip']);
   });
 
-  test('leaves out text beyond 8 MiB and tells so', async () => {
+  test('leaves out text beyond 8 MiB and reports it', async () => {
     const line = `${'word '.repeat(20)}\n`;
     const bytes = buildMessage({ Subject: 'long' }, line.repeat(100_000));
     const message = await read(bytes, context);
@@ -297,7 +297,7 @@ describe.each(readers)('$reader', ({ read }) => {
     expect(kept.endsWith('word ')).toBe(true);
   });
 
-  test('reads messages nested too deeply as plain text and tells so', async () => {
+  test('reads messages nested too deeply as plain text and reports it', async () => {
     const header = 'Content-Type: message/rfc822\n\n';
     const message = await read(Buffer.from(`${header.repeat(55)}To: deep@x\n\nword`), context);
     expect(message.problems).toEqual(['parts nested too deeply were read as plain text']);
@@ -313,14 +313,14 @@ describe.each(readers)('$reader', ({ read }) => {
   });
 });
 
-test('reads five thousand parts, tells of more', async () => {
+test('reads five thousand parts, and reports more', async () => {
   const bytes = multipart(Array.from({ length: 5_001 }, (_, index) => text(`part${index}`)));
   const message = await readMessage(Buffer.from(bytes), context);
   expect(message.problems).toContain('parts beyond the 5,000th were left out');
   expect(words(bodyText(message)).slice(-1)).toEqual(['part4999']);
 });
 
-test('what mailparser refuses is read without it, and told', async () => {
+test('what mailparser refuses is read without it, and reported', async () => {
   const parts = multipart(Array.from({ length: 1_500 }, (_, index) => text(`part${index}`)));
   const message = await readMessage(Buffer.from(parts.replace('--edge--', '')), context);
   expect(words(bodyText(message)).slice(-1)).toEqual(['part1499']);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readSummary } from '../../src/message/read-message.ts';
 
-test('a summary has the decoded values as they stand after the colon', () => {
+test('a summary has the decoded values as they are after the colon', () => {
   const bytes = Buffer.from(
     'To: a@x,\n\t b@x\nTo: c@x\nCc:d@x\nFrom:  =?utf-8?Q?Jos=C3=A9?= <j@x>\n' +
       'Subject: one\nSubject: two\nMessage-ID: <1@x>\nIn-Reply-To: <0@x>\n' +

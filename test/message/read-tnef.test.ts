@@ -17,7 +17,7 @@ describe('what winmail.dat holds', () => {
       [],
     ],
     [
-      'a long name rather than the short one, behind properties of all shapes',
+      'a long name rather than the short one, after properties of all shapes',
       [
         attribute(ATTACHMENT_START),
         attribute(ATTACHMENT_TITLE, Buffer.from('TIDE-T~1.PDF\0')),
@@ -95,7 +95,7 @@ function numbers(...values: readonly number[]): Buffer {
   return Buffer.from(Uint32Array.from(values).buffer);
 }
 
-/** What stands before the value of a property. */
+/** What comes before the value of a property. */
 function property(type: number, id: number): Buffer {
   return Buffer.from(Uint16Array.of(type, id).buffer);
 }

@@ -179,7 +179,7 @@ describe('reading time does not grow with the square of the bytes', () => {
     { title: 'pieces of a signature', hostile: (n) => signed + '\x24\x80\0\0'.repeat(n / 4) },
     { title: 'zeros in place of a signature', hostile: (n) => signed + '\0'.repeat(n) },
     {
-      title: 'open comments beside an encoding',
+      title: 'open comments next to an encoding',
       hostile: (n) => `Content-Transfer-Encoding: ${'('.repeat(n)}\n\nx`,
     },
     { title: 'shifts of UTF-7', hostile: (n) => `${utf7}${'+A'.repeat(n / 2)}` },

@@ -13,7 +13,7 @@ describe('files in a text', () => {
       files: [['cat.txt', 'Cat']],
     },
     {
-      title: 'blanks for zeros, some of them lost at the end of the line',
+      title: 'spaces for zeros, some of them lost at the end of the line',
       text: 'begin 644 a b.txt\n(82!P96%R; H\n \nend\n',
       rest: '',
       files: [['a b.txt', 'a pearl\n']],
@@ -25,7 +25,7 @@ describe('files in a text', () => {
       files: [['cat.txt', 'Cat']],
     },
     {
-      title: 'a checksum behind each line',
+      title: 'a checksum after each line',
       text: 'begin 644 cat.txt\n#0V%T*\n`\nend\n',
       rest: '',
       files: [['cat.txt', 'Cat']],

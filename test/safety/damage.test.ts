@@ -3,7 +3,7 @@ import { type DamageReport, damageDatabases } from '../../scripts/safety/damaged
 
 // At length: `npm run safety -- damage`.
 
-test('damage is noticed, left alone, and mended when asked', async () => {
+test('damage is noticed, left alone, and repaired when asked', async () => {
   const reports: DamageReport[] = [];
   for await (const report of damageDatabases({ flips: 10, messages: 60, seed: 3 })) {
     reports.push(report);
@@ -11,7 +11,7 @@ test('damage is noticed, left alone, and mended when asked', async () => {
   expect(reports.flatMap(({ violations }) => violations)).toEqual([]);
   expect(reports).toHaveLength(14);
   expect(reports.filter(({ kind }) => kind !== 'flip').map(({ check }) => check)).toEqual(
-    Array(4).fill('told'),
+    Array(4).fill('reported'),
   );
   expect(reports.filter(({ rebuilt }) => rebuilt)).toHaveLength(3);
 });

@@ -19,7 +19,7 @@ describe('a run whose disc fails says so, loses nothing, and is repaired by the 
     'new mail',
     'a database of version 1, and new mail',
     'maildir results, added to',
-    'making the database anew',
+    'rebuilding the database',
   ];
   test.each(Object.keys(WAYS))('%s', (name) => {
     const way = WAYS[name];
@@ -33,7 +33,7 @@ describe('a run whose disc fails says so, loses nothing, and is repaired by the 
 });
 
 test('a database that is made anew may not get its last pages', () => {
-  const scenario = SCENARIOS.find(({ name }) => name === 'making the database anew');
+  const scenario = SCENARIOS.find(({ name }) => name === 'rebuilding the database');
   const way = WAYS['no space for a moment'];
   if (way === undefined || scenario === undefined) throw new Error('no such way or scenario');
   const ofItself = { ...way, of: ['sync'] as const };

@@ -26,7 +26,7 @@ import { choosePerson } from './people.mjs';
 const NEW_THREAD_SHARE = 0.28;
 const OPEN_THREADS = 120;
 const LETTERS_KEPT = 8;
-const LONGEST_THREAD = 60;
+const MAX_THREAD_MESSAGES = 60;
 const REFERENCES_KEPT = 20;
 
 export const LISTS = 6;
@@ -99,7 +99,7 @@ export function makeConversations({ random, vocabulary }) {
       if (thread === undefined) return;
       thread.letters = [...thread.letters, letter].slice(-LETTERS_KEPT);
       thread.count += 1;
-      if (thread.count === LONGEST_THREAD) open.pop();
+      if (thread.count === MAX_THREAD_MESSAGES) open.pop();
     },
   };
 }

@@ -6,7 +6,7 @@ const ZONES = ['+0000', '+0100', '+0200', '-0500', '-0800', '+0530', '+0900'];
 const PROGRAMS = ['Mutt/1.10.1 (2018-07-13)', 'Gnus/5.13 (Gnus v5.13)', 'git-send-email 2.39.2'];
 
 /**
- * All headers of a message but those of its body, as it lies in a mailbox after its way through
+ * All headers of a message but those of its body, as it is in a mailbox after its way through
  * the net: what servers and lists add is half of an ordinary message.
  *
  * @param {import('./conversations.mjs').Letter} letter

@@ -22,11 +22,11 @@ const MESSAGES_UNTIL_HALVED = 5_000;
 
 const MEDIAN_FIRST_TEXT = 800;
 const MEDIAN_ANSWER = 280;
-const LONGEST_TEXT = 100_000;
+const MAX_TEXT_BYTES = 100_000;
 const TEXT_KEPT = 3_200;
 /** Length of a patch in the text of the message that proposes it. */
 const SHORTEST_PATCH = 400;
-const LONGEST_PATCH = 5_000;
+const MAX_PATCH_BYTES = 5_000;
 const FLAGS = ['S', 'S', 'S', 'S', 'S', 'S', 'RS', 'RS', 'FS', 'F', '', '', ''];
 
 /**
@@ -46,7 +46,7 @@ const FLAGS = ['S', 'S', 'S', 'S', 'S', 'S', 'RS', 'RS', 'FS', 'F', '', '', ''];
  * | different words of 1,000 texts                 | 13,300 | 13,900 |
  * | … of 4,000                                     | 27,300 | 28,000 |
  * | … of 8,000                                     | 44,000 | 44,000 |
- * | words that stand in one message only           | 25 %   | 34 %   |
+ * | words that are in one message only             | 25 %   | 34 %   |
  * | different words in From, To, Cc and Subject    | 9,500  | 7,000  |
  *
  * @param {number} seed
@@ -113,10 +113,10 @@ function writeText({ parent, from, subject }, source, script) {
 function chooseLength(median, random) {
   const length = median * powerOfTwo(1.6 * random.bell());
   const tail = random.chance(0.01) ? 1 + random.below(60) : 1;
-  return Math.min(length * tail, LONGEST_TEXT);
+  return Math.min(length * tail, MAX_TEXT_BYTES);
 }
 
 /** @param {{ random: import('./random.mjs').Random, vocabulary: import('./vocabulary.mjs').Vocabulary }} source */
 function patchIn(source) {
-  return `---\n${makePatch(SHORTEST_PATCH + source.random.below(LONGEST_PATCH - SHORTEST_PATCH), source)}`;
+  return `---\n${makePatch(SHORTEST_PATCH + source.random.below(MAX_PATCH_BYTES - SHORTEST_PATCH), source)}`;
 }

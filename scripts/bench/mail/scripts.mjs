@@ -4,7 +4,7 @@
  * @typedef {'ascii' | 'western' | 'cyrillic' | 'cjk'} Script
  */
 
-/** What stands between two words. */
+/** What separates two words. */
 export const BLANKS = /** @type {const} */ ({ ascii: ' ', western: ' ', cyrillic: ' ', cjk: '' });
 
 const WESTERN = new Map([...'aeou'].map((letter, at) => [letter, 'äéöü'.charAt(at)]));
@@ -45,7 +45,7 @@ function inCyrillic(letter) {
 }
 
 /**
- * One sign for two letters.
+ * One character for two letters.
  *
  * @param {string} word
  */

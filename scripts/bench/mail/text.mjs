@@ -51,8 +51,8 @@ export function makePatch(length, { random, vocabulary }) {
       const start = 1 + random.below(2_000);
       patch += `@@ -${start},7 +${start},9 @@ static int ${nextWord()}(void)\n`;
       for (let lines = 5 + random.below(9); lines > 0; lines--) {
-        const sign = random.pick([' ', ' ', '+', '-']);
-        patch += `${sign}\t${nextWord()} = ${vocabulary.plainWord()}(${nextWord()});\n`;
+        const marker = random.pick([' ', ' ', '+', '-']);
+        patch += `${marker}\t${nextWord()} = ${vocabulary.plainWord()}(${nextWord()});\n`;
       }
     }
   }

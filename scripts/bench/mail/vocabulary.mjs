@@ -8,7 +8,7 @@
 const EARLY_WORDS = 10_000;
 /** Share of the running words that nobody has written before. */
 const NEW_SHARE = 0.014;
-/** Share of the running words of a message that stand in it already: who writes has a topic. */
+/** Share of the words of a message that repeat an earlier one of it: its author has a topic. */
 const REPEATED_SHARE = 0.3;
 /** So many words have one syllable. */
 const SHORT_WORDS = 40;

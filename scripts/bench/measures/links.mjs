@@ -9,7 +9,7 @@ import { showCount } from '../numbers.mjs';
 const CHILD = fileURLToPath(new URL('../children/link-loop.mjs', import.meta.url));
 
 /**
- * A search that fills a result folder, as a process, beside a process of Node that only makes the
+ * A search that fills a result folder, as a process, compared with a process of Node that only makes the
  * links; first into new folders, then into the first of them again. Nothing is removed before the
  * second part: ext4 is several times slower at making files for minutes after many were removed.
  *

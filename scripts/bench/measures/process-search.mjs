@@ -6,7 +6,7 @@ const SHORT_RUNS = 5;
 const FOUND_NOTHING = 1;
 
 /**
- * A whole process for a search whose result is printed, beside the shortest process of Node.
+ * A whole process for a search whose result is printed, compared with the shortest process of Node.
  *
  * @param {import('../bench.mjs').Bench} bench
  * @param {string} word  Of subjects.

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { runProgram } from '../run-program.mjs';
 
 /**
- * A mail indexer as the bench knows it. All it keeps lies in `database`.
+ * A mail indexer as the bench knows it. Everything it keeps is in `database`.
  *
  * @typedef {object} Program
  * @property {string} name

@@ -34,7 +34,7 @@ const { PATH } = process.env;
 
 /**
  * Runs random command lines with random rc files in a world of a few messages, and looks at what
- * the program says and leaves behind.
+ * the program says and leaves.
  *
  * @param {{ seed: number, numbers: readonly number[], inProcess: boolean, limit: number }} cases  With the
  *   seconds that a command line may take.
@@ -87,7 +87,7 @@ function layOut(home) {
   execFileSync(process.execPath, [PROGRAM], { env: { HOME: home }, stdio: 'ignore' });
 }
 
-/** Mail that is no longer as it was, and what lies outside of the home directory. @param {string} scratch @param {string} home */
+/** Mail that is no longer as it was, and what is outside of the home directory. @param {string} scratch @param {string} home */
 function leftBehind(scratch, home) {
   const faults = [];
   for (const [path, bytes] of MAIL) {
@@ -123,7 +123,7 @@ function faultsOf({ status, stdout, stderr }, { words, isTerminal }) {
   return faults;
 }
 
-/** What we write ourselves: colours, and the line that tells how far a run is. @param {string} text */
+/** What we write ourselves: colours, and the progress line. @param {string} text */
 function withoutColours(text) {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they begin escape sequences
   return text.replaceAll(/\x1b\[(?:\d+m|K)/g, '').replaceAll('\r', '');

@@ -8,7 +8,7 @@ export const PACKERS = /** @type {const} */ (['gzip', 'bzip2', 'xz', 'zstd']);
 const MB = 1_000_000;
 
 /**
- * What bombs hold behind their one message, again and again.
+ * What bombs hold after their one message, again and again.
  *
  * @type {Readonly<Record<string, () => Buffer>>}
  */

@@ -3,7 +3,7 @@
  * takes little room on disc: what is huge is a hole in a file.
  *
  * @typedef {object} Shape
- * @property {string} headers  Without Message-ID, Subject and the blank line.
+ * @property {string} headers  Without Message-ID, Subject and the empty line.
  * @property {() => Iterable<string>} body  In pieces, so that none is larger than it must be.
  * @property {number} [bytes]  Length of the whole, the rest being a hole.
  *
@@ -82,7 +82,7 @@ export function hostileMessages(scale) {
         `From: ${'('.repeat(many(100_000))}\nTo: ${'<'.repeat(many(100_000))}\nCc: ${'",'.repeat(many(100_000))}\n`,
       ),
     'groups in addresses of a part': () => part(`To: ${'a:b,'.repeat(many(200_000))}\n`),
-    'a date of 100,000 signs in a part': () => part(`Date: ${'1 '.repeat(many(50_000))}\n`),
+    'a date of 100,000 characters in a part': () => part(`Date: ${'1 '.repeat(many(50_000))}\n`),
     'References of a part': () => part(`References:${' <a@b>'.repeat(many(100_000))}\n`),
     'comments in the encoding of a part': () =>
       part(`Content-Transfer-Encoding: ${'('.repeat(many(500_000))}\n`),
@@ -100,26 +100,26 @@ export function hostileMessages(scale) {
       shape(`Content-Type: text/plain; ${'('.repeat(many(900_000))}\n`),
     'parameters in open quotes': () =>
       shape(`Content-Type: text/plain; a="${'\\"'.repeat(many(400_000))}\n`),
-    'blanks in a Content-Type': () =>
+    'spaces in a Content-Type': () =>
       shape(`Content-Type: text${' '.repeat(many(900_000))}x ${'\t '.repeat(many(10_000))}\n`),
-    'blanks before a semicolon': () =>
+    'spaces in front of a semicolon': () =>
       shape(`Content-Type: text/plain${' ;'.repeat(many(400_000))}x\n`),
-    'blanks in a Content-Type of a part': () =>
+    'spaces in a Content-Type of a part': () =>
       part(
         `Content-Type: text${' '.repeat(many(900_000))}x\nContent-Disposition: ${' '.repeat(many(900_000))}x\n`,
       ),
     'encoded words without end': () => shape(`Subject: ${'=?utf-8?q?'.repeat(many(90_000))}\n`),
     'encoded words without text': () => shape(`Subject: ${'=?utf-8?q??= '.repeat(many(70_000))}\n`),
     'encoded words of question marks': () => shape(`Subject: ${'=?'.repeat(many(450_000))}\n`),
-    'encoded words and blanks': () =>
+    'encoded words and spaces': () =>
       shape(`Subject: =?utf-8?q?a?=${' '.repeat(many(900_000))}x\n`),
     'encoded words of unknown charset': () =>
       shape(`Subject: ${[...numbered(many(40_000), (at) => `=?x${at}?b?YQ==?= `)].join('')}\n`),
     'encoded words in a filename': () =>
       part(`Content-Disposition: attachment; filename="${'=?utf-8?q?a?='.repeat(many(60_000))}"\n`),
-    'a boundary of 70,000 signs': () =>
+    'a boundary of 70,000 characters': () =>
       shape(mixed(`b${'-'.repeat(69_999)}`), () => repeated('-'.repeat(1000), many(60_000))),
-    'a boundary of 800,000 signs': () =>
+    'a boundary of 800,000 characters': () =>
       shape(mixed('ab'.repeat(400_000)), () => repeated(`--${'ab'.repeat(50_000)}\n`, many(600))),
     'boundaries that begin alike': () =>
       shape(mixed('e'), () => numbered(many(1 * MB), (at) => `--e${at}\n`)),
@@ -173,7 +173,7 @@ export function hostileMessages(scale) {
       shape(`X-Ok: y\n${' \x7f\n'.repeat(many(300_000))}${'?\n'.repeat(many(400_000))}`),
     'a card of folded lines': () =>
       shape('Content-Type: text/vcard\n', () => repeated('\r\n ', many(2.6 * MB))),
-    'format=flowed of blanks': () =>
+    'format=flowed of spaces': () =>
       shape('Content-Type: text/plain; format=flowed; delsp=yes\n', () =>
         repeated(' ', many(8 * MB)),
       ),

@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { innocentMessage } from './write-message.mjs';
 
-/** What stands in a name or a header and must not reach a terminal. */
+/** Part of a name or a header; it must not reach a terminal. */
 export const CONTROLS = '\x1b]0;owned\x07\x1b[2J\r\x9b31m';
 
 /**

@@ -14,7 +14,7 @@ export function writeMessage(path, id, shape) {
 }
 
 /**
- * Writes an mbox of such messages, with an innocent one before the first and behind the last.
+ * Writes an mbox of such messages, with an innocent one in front of the first and after the last.
  *
  * @param {string} path
  * @param {Iterable<readonly [id: string, Shape]>} shapes

@@ -8,7 +8,7 @@ import { knownOf, writeLetter } from './write-letter.ts';
 export interface LetterBox {
   /** The bytes of one more message. */
   next(): Buffer;
-  /** What a message says that came from here, wherever it lies now. */
+  /** What a message that came from here says, wherever it is now. */
   known(bytes: Buffer): Meaning | undefined;
   /** A message was changed to these bytes, and says the same. */
   restated(before: Buffer, after: Buffer): void;
@@ -18,7 +18,7 @@ const asciiDraft = draftOf(ASCII_ONLY);
 const anyDraft = draftOf(EVERYTHING);
 const NAMES = Object.keys(ODDITIES);
 /** Classic mairix reads nothing of such a message, which then differs in most answers. */
-const RARE = ['a header line without a colon', 'a blank before a colon'];
+const RARE = ['a header line without a colon', 'a space in front of a colon'];
 
 export function openLetterBox(chance: Chance): LetterBox {
   const known = new Map<string, Meaning>();

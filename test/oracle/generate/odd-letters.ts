@@ -1,9 +1,9 @@
 import { base64, entity, multipart, utf8 } from '../../helpers/build-message.ts';
 import type { KnownMessage } from '../observe/known-message.ts';
 
-/** What a message says, for the naive matcher; where it lies decides the rest. */
+/** What a message says, for the naive matcher; its place decides the rest. */
 export type Meaning = Omit<KnownMessage, 'path' | 'size' | 'flags' | 'date'> & {
-  /** `undefined` where the file must tell. */
+  /** `undefined` where only the file knows. */
   readonly date: number | undefined;
 };
 
@@ -35,7 +35,7 @@ export const ODDITIES: Readonly<Record<string, (letter: Letter) => Letter>> = {
     const body = `${NO_FIELD} ${text.body}`;
     return withField(letter, NO_FIELD, 'in the middle', { text: { ...text, body } });
   },
-  'a blank before a colon': (letter) => withField(letter, 'X-Odd : blank', 'in the middle'),
+  'a space in front of a colon': (letter) => withField(letter, 'X-Odd : blank', 'in the middle'),
   'a From_ line quoted in the header': (letter) =>
     withField(letter, '>From ada@example.org now', 'first'),
   'a second Subject': (letter) => withField(letter, 'Subject: secondary', 'last'),
@@ -58,9 +58,9 @@ export const ODDITIES: Readonly<Record<string, (letter: Letter) => Letter>> = {
     eachField(letter, (field) => field.replace(/^[\w-]+:/, (name) => name.toUpperCase())),
   'names in small letters': (letter) =>
     eachField(letter, (field) => field.replace(/^[\w-]+:/, (name) => name.toLowerCase())),
-  'no blank after a colon': (letter) =>
+  'no space after a colon': (letter) =>
     eachField(letter, (field) => field.replace(/^([\w-]+:) /, '$1')),
-  'many blanks after a colon': (letter) =>
+  'many spaces after a colon': (letter) =>
     eachField(letter, (field) => field.replace(/^([\w-]+:) /, '$1 \t  ')),
   'CRLF line ends': (letter) => ({
     ...eachField(letter, (field) => `${field.replace(/\n/g, '\r\n')}\r`),
@@ -68,7 +68,7 @@ export const ODDITIES: Readonly<Record<string, (letter: Letter) => Letter>> = {
   }),
   'no body': (letter) => ({ ...plain(letter, ''), known: saying(letter, '') }),
   'no line end at its end': (letter) => ({ ...letter, body: letter.body.replace(/\n$/, '') }),
-  'blank lines at its end': (letter) => ({ ...letter, body: `${letter.body}\n\n` }),
+  'empty lines at its end': (letter) => ({ ...letter, body: `${letter.body}\n\n` }),
   'no Message-ID': (letter) => ({
     ...letter,
     head: letter.head.filter((field) => !/^message-id:/i.test(field)),

@@ -22,7 +22,7 @@ export interface Draft {
   readonly stay: 'always' | 'at first' | 'later';
 }
 
-/** Words that meet each other: parts, misspellings, accents, ligatures, scripts without blanks. */
+/** Words that meet each other: parts, misspellings, accents, ligatures, scripts without spaces. */
 export const WORDS = [
   ...['apple', 'apples', 'grape', 'chrony', 'schrony', 'chronyd', 'tide', 'tidekeeper', 'a'],
   ...['Richard', 'Kevin', 'x_y', '3', '14', '2003', "don't", 'grape-fruit', '3.14', 'a.b-c'],

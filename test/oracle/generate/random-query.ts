@@ -71,7 +71,7 @@ const operators = fc.record({
   errors: fc.constantFrom('', '', '', '=', '=0', '=1', '=2', '=3', '=20'),
 });
 
-/** Some words of the mail, near each other or as they stand. */
+/** Some words of the mail, near each other or in their order. */
 const quotedOrNear = fc
   .tuple(
     fc.constantFrom('', '', '~'),
@@ -139,9 +139,9 @@ const { grouped } = fc.letrec<{ grouped: string[] }>((tie) => ({
       ),
       fc.constantFrom([], ['/']),
     )
-    .map(([opening, inside, sign]) => [
+    .map(([opening, inside, operator]) => [
       opening,
-      ...inside.flatMap((some, at) => (at > 0 ? [...sign, ...some] : some)),
+      ...inside.flatMap((some, at) => (at > 0 ? [...operator, ...some] : some)),
       ']',
     ]),
 }));
@@ -156,7 +156,7 @@ export const typedSearch: fc.Arbitrary<TypedSearch> = fc.record({
       weight: 1,
       arbitrary: fc
         .tuple(grouped, fc.constantFrom([], ['/']), argument)
-        .map(([some, sign, one]) => [...some, ...sign, one]),
+        .map(([some, operator, one]) => [...some, ...operator, one]),
     },
   ),
   threads: fc.constantFrom(false, false, false, true),

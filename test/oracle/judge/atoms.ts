@@ -24,7 +24,7 @@ export function holds(argument: string, has: (atom: string) => boolean): boolean
   return any || all;
 }
 
-/** What was typed before the first `:` and behind it. */
+/** What was typed before the first `:` and after it. */
 export function splitArgument(argument: string): { keys: string; value: string } {
   const colon = argument.indexOf(':');
   if (colon === -1) return { keys: 'bstcf', value: argument };

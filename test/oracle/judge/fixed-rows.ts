@@ -240,7 +240,7 @@ export function fixedRowOf(difference: Difference): string | undefined {
 /** All rows that are allowed at all. */
 export const ALLOWED_ROWS = [...new Set([...FIXED_ROWS, ...REFUSED_ROWS].map(({ row }) => row))];
 
-/** Classic mairix loses the last byte of a copy out of a box; ours has all but the blank line behind it. */
+/** Classic mairix loses the last byte of a copy out of a box; ours has all but the empty line after it. */
 function isWholeCopy({ content: { ours, classic }, raw }: CopyDifference): boolean {
   const whole = raw.replace(/(^|\n)\r?\n$/, '$1');
   return (
@@ -261,7 +261,7 @@ function isDecompressed({ content: { ours, classic }, raw }: CopyDifference): bo
   );
 }
 
-/** In an mbox, ours may have one more `>` before `From `, and has a blank line of its own behind a message. */
+/** In an mbox, ours may have one more `>` before `From `, and adds an empty line after a message. */
 function isQuotedCopy({ content: { ours, classic }, raw }: CopyDifference): boolean {
   const [quoted, bare] = [ours, classic].map((text) => text.replace(MARKS, ''));
   const isSame = quoted === bare || (quoted === `${bare}\n` && /\n\r?\n$/.test(raw));

@@ -38,7 +38,7 @@ export function judgeAddition(
   return joined(...verdicts);
 }
 
-/** Whether a result stands for a message, by what it is a link to or a copy of. */
+/** Whether a result belongs to a message: whether it is a link to it or a copy of it. */
 function isResultOf(
   { mail, inode }: Bench,
   line: string,

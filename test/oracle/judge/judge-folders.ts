@@ -5,12 +5,12 @@ import { type Both, mapBoth, type ProgramName } from '../observe/two-programs.ts
 import type { Bench, Hits } from './bench.ts';
 import { joined, judged, SAME, type Verdict, wrong } from './verdict.ts';
 
-/** What lies in the folders of results. */
+/** What is in the folders of results. */
 export type Folders = Both<readonly Result[]>;
 
 const PROGRAMS = ['ours', 'classic'] as const;
 
-/** Judges a folder that a search has filled anew: exactly its hits, each the same in both. */
+/** Judges a folder that a search has just filled: exactly its hits, each the same in both. */
 export function judgeFolders(
   bench: Bench,
   format: ResultFormat,
@@ -82,7 +82,7 @@ function isLeftOut({ mail, unreadable }: Bench, format: ResultFormat, line: stri
   return format === 'mbox' && (isEmpty || isDamaged);
 }
 
-/** Results by the hits that they stand for. */
+/** Results by the hits that they belong to. */
 function resultsByLine(
   { census, fate }: Bench,
   format: ResultFormat,
@@ -107,7 +107,7 @@ function resultsByLine(
   );
 }
 
-/** Where a message lies that ours found again; classic mairix has no copy of such a one. */
+/** Where a message is that ours found again; classic mairix has no copy of such a message. */
 function placeOf(fate: Fate, line: string): string {
   if (fate.kind === 'moved') return fate.path;
   return /^mbox:(.*) \[\d+,\d+\)$/.exec(line)?.[1] ?? line;

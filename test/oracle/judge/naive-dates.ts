@@ -1,7 +1,7 @@
 import type { DateExpression, DateRange } from '../../../src/query/dates/date-expression.ts';
 import { assertNever } from '../../../src/util/assert-never.ts';
 
-/** Whether a moment, in seconds since 1970, lies in a range of whole days of the local calendar. */
+/** Whether a moment, in seconds since 1970, is in a range of whole days of the local calendar. */
 export function dateHolds(range: DateRange, date: number): boolean {
   switch (range.kind) {
     case 'all':

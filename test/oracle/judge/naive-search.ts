@@ -80,7 +80,7 @@ function textHas(text: string, word: Word): boolean {
   return word.within === undefined ? hasWords(text, word) : hasNear(wordsOf(text), word);
 }
 
-/** Plain words stand next to each other; with `=` each may be anywhere in the field, in any word. */
+/** Plain words are next to each other; with `=` each may be anywhere in the field, in any word. */
 function hasWords(text: string, word: Word): boolean {
   const { errors, anchored } = word;
   const runs = runsOf(word.text);
@@ -94,7 +94,7 @@ function hasWords(text: string, word: Word): boolean {
   );
 }
 
-/** Each run of the text at one place, none so far behind another that more words than allowed lie between. */
+/** Each run of the text at one place, with no more words than allowed between one and the next. */
 function hasNear(tokens: readonly string[], { text, within = 0 }: Word): boolean {
   const stretches = runsOf(text).map((run) => {
     const pieces = searchWordsOf(run);
@@ -117,7 +117,7 @@ function hasNear(tokens: readonly string[], { text, within = 0 }: Word): boolean
   });
 }
 
-/** CJK has no blanks, so a phrase may begin and end within a run of it. */
+/** CJK has no spaces, so a phrase may begin and end within a run of it. */
 function hasPhrase(text: string, runs: readonly string[], isPrefix: boolean): boolean {
   const phrase = runs.join(' ');
   const before = CJK_RUN.test(runs.at(0) ?? '') ? '' : ' ';

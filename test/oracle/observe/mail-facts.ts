@@ -1,7 +1,7 @@
 import { type BodyOddity, bodyOddity } from './body-oddity.ts';
 import { type HeaderValues, readRawMessage } from './raw-message.ts';
 
-/** What a naive look at the bytes of a message file tells: enough to ask for it, and to judge. */
+/** What a naive look at the bytes of a message file shows: enough to ask for it, and to judge. */
 export interface MailFacts {
   readonly path: string;
   readonly size: number;

@@ -25,7 +25,7 @@ export function newTally(): Tally {
 /** @param title how to make this world again */
 export function openJournal(title: string, tally: Tally): Journal {
   const done = [title];
-  let told = 0;
+  let reported = 0;
   let commandLines = 0;
   return {
     commandLines: () => commandLines,
@@ -37,8 +37,10 @@ export function openJournal(title: string, tally: Tally): Journal {
       for (const row of new Set(rows)) tally.byRow.set(row, (tally.byRow.get(row) ?? 0) + 1);
       done.push(`  mairix ${command.map(quoted).join(' ')}`);
       if (wrong.length === 0) return;
-      tally.wrong.push([...done.slice(told), ...wrong.map((text) => `    ! ${text}`)].join('\n'));
-      told = done.length;
+      tally.wrong.push(
+        [...done.slice(reported), ...wrong.map((text) => `    ! ${text}`)].join('\n'),
+      );
+      reported = done.length;
     },
   };
 }

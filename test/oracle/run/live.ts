@@ -40,7 +40,7 @@ export interface LifeOptions {
   readonly maildir?: string | undefined;
 }
 
-/** Lives one life, from the first mail to the last search, and tells how the programs agreed. */
+/** Lives one life, from the first mail to the last search, and reports how the programs agreed. */
 export async function live(options: LifeOptions): Promise<void> {
   const { seed, commandLines, maildir } = options;
   const chance = chanceOf(seed);

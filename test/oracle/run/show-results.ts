@@ -98,7 +98,10 @@ export async function showIntoMail(
   const isUntouched = JSON.stringify(before) === JSON.stringify(look());
   const { ours, classic } = mapBoth(answers, ({ status, stdout }) => `exit ${status}${stdout}`);
   const isFine = isUntouched && ours === 'exit 3' && classic === ours;
-  journal.settle(command, isFine ? SAME : wrong(`${ours}, classic ${classic}, where mail lies`));
+  journal.settle(
+    command,
+    isFine ? SAME : wrong(`${ours}, classic ${classic}, in a folder of mail`),
+  );
 }
 
 function isIn(folder: string, path: string): boolean {
@@ -162,7 +165,7 @@ export function isRefused({ status }: Outcome): boolean {
   return status !== 0 && status !== 1;
 }
 
-/** Something that is no result lies in the folder. */
+/** There is something in the folder that is not a result. */
 async function intoForeignFolder(
   stage: Stage,
   folder: string,
@@ -181,11 +184,11 @@ async function refusal(stage: Stage, folder: string, command: readonly string[])
   const after = readBoth(worlds, folder);
   removeFolder(stage, folder);
   const isFine = ours.status === 3 && ours.stdout === '' && isSame(before.ours, after.ours);
-  if (!isFine) return wrong(`ours: exit ${ours.status} where mail lies in the folder of results`);
+  if (!isFine) return wrong(`ours: exit ${ours.status} with mail in the folder of results`);
   return classic.status === 3 ? SAME : judged({ kind: 'answer', why: 'foreign file' }, '');
 }
 
-/** A hard link whose message was deleted: the last copy of it, which nothing tells from saved mail. */
+/** A hard link whose message was deleted: the last copy of it, which looks like saved mail. */
 function isLastCopy({ kind, content }: Result): boolean {
   return kind === 'copy' && !content.startsWith('X-source-folder: ');
 }
