@@ -48,7 +48,7 @@ export const FLAGS = {
     group: 'general',
     summary: 'say what is being done, and name every problem',
     manual:
-      'An indexing run names each folder as it reads it, and ends with a line that counts what was added, changed, moved, removed and purged. Without this option it names only the first few problems and counts the rest. A search also reports lines of the rc file that it could not use.',
+      'An indexing run names each folder as it reads it, and ends with a line that counts what was added, changed, moved, removed and purged. Without this option it names only the first few problems and counts the rest. A search also reports mistakes in the rc file that matter only for indexing.',
   },
   setup: {
     mode: 'setup',
@@ -231,7 +231,7 @@ export const FLAGS = {
     group: 'searching',
     summary: 'print paths instead of filling the result folder',
     manual:
-      'One line for each message. A message in an mbox is printed as the path of the mbox and the bytes where it begins and ends, `mbox:/home/ada/mail/box [54,1026)`. Example: `mairix -r -0 s:chrony | xargs -0 cat`.',
+      'One line for each message. A message in an mbox is printed as the path of the mbox and the bytes where it begins and ends, `mbox:/home/ada/mail/box [54,1026)`. For mail that is not in an mbox: `mairix -r -0 s:chrony | xargs -0 cat`.',
   },
   'excerpt-output': {
     short: 'x',
