@@ -5,16 +5,7 @@ export const FOLDER_FORMATS = ['maildir', 'mh', 'mbox'] as const;
 export type FolderFormat = (typeof FOLDER_FORMATS)[number];
 
 /** Formats of a listing on stdout. */
-export const LISTING_FORMATS = [
-  'raw',
-  'excerpt',
-  'json',
-  'jsonl',
-  'msgid',
-  'folder',
-  'summary',
-] as const;
-export type ListingFormat = (typeof LISTING_FORMATS)[number];
+const LISTING_FORMATS = ['raw', 'excerpt', 'json', 'jsonl', 'msgid', 'folder', 'summary'] as const;
 
 /** What results can look like (`mformat=`, `--format`). */
 export const RESULT_FORMATS = [...FOLDER_FORMATS, ...LISTING_FORMATS] as const;

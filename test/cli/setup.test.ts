@@ -96,7 +96,7 @@ test('the box that $MAIL names, and a folder whose name the file cannot hold', a
   expect(stdout).toContain('# spool/ada: 1 mbox\nmbox=spool/ada\n');
   const odd = newcomer({ 'a#b/cur/1:2,S': message('b') });
   expect((await odd.mairixWith({ MAIL: odd.path('a#b') }, '--setup')).stdout).toContain(
-    '# left out, as its name',
+    '# left out, because a character in its name begins a comment',
   );
 });
 

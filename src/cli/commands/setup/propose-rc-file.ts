@@ -14,10 +14,10 @@ export function proposeRcFile(
     const { place, folders } = mail;
     const name = shortPath(place, home);
     const kinds = FOLDER_KINDS.filter((kind) => folders.has(kind.name));
-    const counts = kinds.map((kind) => counted(folders.get(kind.name) ?? 0, kind));
+    const counts = kinds.map((kind) => countOf(folders.get(kind.name) ?? 0, kind));
     if (COMMENT_CHARACTERS.test(name)) {
       return [
-        `# left out, because a character in its name begins a comment; a link to it would work`,
+        '# left out, because a character in its name begins a comment; a link to it would work',
       ];
     }
     const elements = kinds.flatMap((kind) =>
@@ -59,6 +59,6 @@ function shortPath(path: string, home: string): string {
   return path.startsWith(`${home}/`) ? path.slice(home.length + 1) : path;
 }
 
-function counted(count: number, { one, several }: FolderKindRow): string {
+function countOf(count: number, { one, several }: FolderKindRow): string {
   return `${count} ${count === 1 ? one.replace(/^an? /, '') : several}`;
 }
