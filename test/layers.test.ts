@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { codeIn, tableRows } from './helpers/documents.ts';
 
 const SRC = join(import.meta.dirname, '../src');
 
@@ -105,6 +106,15 @@ describe('the layers', () => {
         .map((target) => `${name} imports ${target}`),
     );
     expect(wrong).toEqual([]);
+  });
+
+  test('of the house are the rows of src/README.md', () => {
+    const shown = tableRows('src/README.md', 'Row').map(([row = '', folder = '']) => {
+      const [room = ''] = codeIn(folder);
+      return [Number(row), room.replace(/\/$/, '')];
+    });
+    const rows = ROWS['.'] ?? [];
+    expect(shown).toEqual(rows.flatMap((row, at) => row.map((room) => [at + 1, room])));
   });
 
   test('have no folder with more than twenty files beside each other', () => {
