@@ -253,7 +253,7 @@ describe('what does not go together', () => {
     [
       ['--sort', 'colour', 'x'],
       1,
-      `mairix: option '--sort <order>' argument 'colour' is invalid. unknown order "colour"; orders are date, size, from, subject, each with - behind it for the reverse, and relevance`,
+      `mairix: option '--sort <order>' argument 'colour' is invalid. unknown order "colour"; orders are date, size, from, subject, each with - after it for the reverse, and relevance`,
     ],
     [
       ['--limit', '-1', 'x'],
