@@ -29,7 +29,11 @@ export function assembleMessage(
   const status = joinedValues(fields, 'status', '') + joinedValues(fields, 'x-status', '');
   const { texts, ownIds, references } = withEmbedded(own, content.envelopes);
   return {
-    ...texts,
+    // One by one: spreading an object takes longer than all the rest of this function.
+    to: texts.to,
+    cc: texts.cc,
+    from: texts.from,
+    subject: texts.subject,
     body: content.texts,
     attachment: content.fileNames,
     list: readListName(fields),
