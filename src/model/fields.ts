@@ -25,7 +25,7 @@ interface PartShape {
   readonly header?: string;
   /** Of several headers of that name, all count and not only the first. */
   readonly everyHeader?: true;
-  /** Where it is indexed, and how. A new one comes last in its table, and needs a migration. */
+  /** Where it is indexed, and how. A new part needs a table of its own, as FTS5 cannot add columns, and a migration. */
   readonly columns: readonly { readonly table: TextTable; readonly terms: Terms }[];
   /** Bare words are looked for here. */
   readonly byDefault?: true;
