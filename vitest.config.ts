@@ -13,6 +13,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/helpers/build.ts'],
     server: { deps: { external: [/\/mairix-built-\d+\//] } },
+    maxWorkers: '100%', // Vitest leaves one processor free: on two, half of the time is lost
     testTimeout: PATIENCE,
     hookTimeout: PATIENCE,
   },
