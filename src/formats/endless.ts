@@ -1,5 +1,5 @@
-import { MMDF_MARK } from './mbox-separator.ts';
-import { FROM } from './parse-separator.ts';
+import { MMDF_MARK } from './mbox/mbox-separator.ts';
+import { FROM } from './mbox/parse-separator.ts';
 
 /** A message that unpacks to more than this from next to nothing is no mail. */
 const MAX_MESSAGE_BYTES = 192 * 1024 * 1024;

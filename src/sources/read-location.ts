@@ -1,8 +1,8 @@
 import { SourceError } from '../errors.ts';
 import { isCompressed, openChunks, readWhole } from '../formats/compression.ts';
 import { hashOf } from '../formats/content-hash.ts';
-import { isMmdfSeparator } from '../formats/mbox-separator.ts';
-import { withoutSeparatingLine } from '../formats/mbox-write.ts';
+import { isMmdfSeparator } from '../formats/mbox/mbox-separator.ts';
+import { withoutSeparatingLine } from '../formats/mbox/mbox-write.ts';
 import type { MessageLocation } from '../model/location.ts';
 
 type Limit = { readonly maxBytes?: number };

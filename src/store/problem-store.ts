@@ -7,7 +7,7 @@ import type { Problem } from '../model/events.ts';
 export interface ProblemStore {
   /** About a message that has just been stored. */
   addToMessage(message: number, reason: string): void;
-  /** Those of an mbox replace the earlier ones, or are added to them if only its end was read. */
+  /** Those of an mbox replace the earlier ones, or are added to them, each once, if only its end was read. */
   putInBox(
     folder: number,
     problems: readonly PlaceProblem[],

@@ -3,7 +3,14 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, test } from 'vitest';
 import { multipart } from '../helpers/build-message.ts';
-import { NO_SEPARATORS, SEPARATORS } from '../helpers/separator-lines.ts';
+import {
+  CERTAIN_SEPARATORS,
+  DATED_SEPARATORS,
+  NAME_SEPARATORS,
+  NO_SEPARATORS,
+  OTHER_SEPARATORS,
+  SEPARATORS,
+} from '../helpers/separator-lines.ts';
 import { box, letter, RC_FILE } from '../helpers/temp-world.ts';
 import { makeTwins } from '../helpers/twins.ts';
 
@@ -23,7 +30,9 @@ describe('an mbox', async () => {
       'mail/boxes/.hidden': box(ONE),
       'mail/boxes/deep/er': box(ONE),
       'mail/boxes/empty': '',
-      'mail/boxes/nothing': ONE,
+      'mail/boxes/text': 'just text\n',
+      'mail/boxes/letter': ONE,
+      'mail/boxes/letter-first': `${ONE}\n${box(TWO)}`,
       'mail/boxes/before': `text\n\n${box(ONE)}`,
       'mail/boxes/no-blank-line': `${LINE}${ONE}${LINE}${TWO}`,
       'mail/boxes/no-end': box(ONE, TWO).trimEnd(),
@@ -56,7 +65,7 @@ describe('an mbox', async () => {
     ['may lie in a directory that is a link', 'linked/1', ['[46,105)']],
     ['is passed over when it is a link itself', 'link', []],
     ['may be empty', 'boxes/empty', []],
-    ['may turn out to be none', 'boxes/nothing', []],
+    ['may turn out to be none', 'boxes/text', []],
     ['may have text before it', 'boxes/before', ['[52,111)']],
     ['needs no blank line', 'boxes/no-blank-line', ['[46,104)', '[150,208)']],
     ['needs no line end at its end', 'boxes/no-end', ['[46,105)', '[151,208)']],
@@ -67,6 +76,16 @@ describe('an mbox', async () => {
     ['may only be called .gz', 'boxes/not-packed.gz', ['[46,105)']],
     ['is a file', 'directory', []],
   ])('%s', (_what, name, places) => twins.agreeOn(placesIn(name), places));
+
+  test.each([
+    ['boxes/letter', [], ['[0,58)']],
+    ['boxes/letter-first', ['[105,164)'], ['[0,59)', '[105,164)']],
+  ])('may begin with a message: %s', async (name, classic, ours) => {
+    await twins.differOn('A box that begins without a `From ` line', placesIn(name), {
+      classic,
+      ours,
+    });
+  });
 
   test('may be compressed whatever its name', async () => {
     await twins.differOn('Compressed mail, MMDF', placesIn('boxes/no-suffix'), {
@@ -92,13 +111,20 @@ describe('an mbox', async () => {
 });
 
 describe('a line of an mbox', async () => {
+  const OURS = [
+    ...CERTAIN_SEPARATORS,
+    ...DATED_SEPARATORS,
+    ...OTHER_SEPARATORS,
+    ...NAME_SEPARATORS,
+  ];
+  const behind = letter({ Subject: 'behind', 'Message-ID': '<behind@doesnt.exist>' });
   // The message before it keeps it from being the first line of the file, which 0.24 does not check.
   const before = box(ONE);
   const twins = makeTwins(
     Object.fromEntries(
-      [...SEPARATORS, ...NO_SEPARATORS].map((line, at) => [
+      [...SEPARATORS, ...OURS, ...NO_SEPARATORS].map((line, at) => [
         `mail/boxes/${String(at).padStart(3, '0')}`,
-        `${before}${line.replace(/\r?\n$/, '')}\nSubject: behind\n\ntext\n`,
+        `${before}${line.replace(/\r?\n$/, '')}\n${behind}`,
       ]),
     ),
     boxes('boxes/*'),
@@ -107,23 +133,23 @@ describe('a line of an mbox', async () => {
   const DEPENDS_ON_VERSION = / remote from | \(whatever\)| Mon, 02 Mar (?:2020|20) 10:00:00 /;
   const found = async (world: (typeof twins)['ours']) =>
     (await world.find('s:behind')).map((place) => Number(place.slice(11, 14)));
-  const numbers = (isSeparator: (line: string) => boolean) =>
-    SEPARATORS.flatMap((line, at) => (isSeparator(line) ? [at] : []));
+  const numbers = (lines: readonly string[], isSeparator: (line: string) => boolean) =>
+    lines.flatMap((line, at) => (isSeparator(line) ? [at] : []));
 
   test('separates messages or does not', async () => {
     await twins.differOn('`From ` lines of an mbox', found, {
-      classic: numbers((line) => !DEPENDS_ON_VERSION.test(line)),
-      ours: numbers(() => true),
+      classic: numbers(SEPARATORS, (line) => !DEPENDS_ON_VERSION.test(line)),
+      ours: numbers([...SEPARATORS, ...OURS], () => true),
     });
   });
 
-  test('is looked at even if it is the first', async () => {
+  test('is a separator if it is the first, whatever it says', async () => {
     const first = makeTwins(
       { 'mail/boxes/000': 'From here on\nSubject: behind\n\n' },
       boxes('boxes/000'),
     );
     await first.each((world) => world.mairix());
-    await first.differOn('`From ` lines of an mbox', found, { classic: [0], ours: [] });
+    await first.agreeOn(found, [0]);
   });
 });
 

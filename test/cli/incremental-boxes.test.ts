@@ -76,6 +76,50 @@ describe('an mbox', () => {
     expect(await world.find('s:apples/pears')).toEqual(['mbox:lists [13323,13385)']);
   });
 
+  test('that got mail with other separators is cut as if it were new', async () => {
+    const bare = (message: string) => `From - \n${message}\n`;
+    const world = await indexed(bare(PEARS) + bare(APPLES));
+    world.put('mail/lists', bare(PEARS) + bare(APPLES) + bare(CHERRY) + box(BANANAS));
+    expect(await world.changes()).toBe('2 added');
+    const grown = await world.find('-a');
+    expect(grown).toEqual([
+      'mbox:lists [8,69)',
+      'mbox:lists [77,139)',
+      'mbox:lists [147,209)',
+      'mbox:lists [255,318)',
+    ]);
+    expect(await world.find('s:cherry')).toEqual([grown[2]]);
+  });
+
+  test('with text that is no message, or may be several, says where, and once', async () => {
+    const unclear = `${APPLES}\nFrom the archive of the club\n${CHERRY}`;
+    const many = Array.from({ length: 120 }, (_, at) => letter({ Subject: `old ${at}` }));
+    const content = `saved by ada\n\n${box(unclear, ...many)}`;
+    const world = makeWorld({ 'mail/lists': content }, RC_FILE);
+    const placesIn = async (home: TempWorld) =>
+      (await home.mairix('-v')).stderr.split('\n').filter((line) => line.includes('['));
+    const problems = [
+      'mbox:~/mail/lists [0,14): the text in front of the first separator line is no message',
+      'mbox:~/mail/lists [122,151): a line that begins with "From " and may begin a message counts as text',
+    ];
+    expect(await placesIn(world)).toEqual(problems);
+    world.put('mail/lists', `${content}${box(BANANAS)}`);
+    expect((await world.mairix('-v')).stderr).not.toContain('[');
+    expect((await world.mairix('--problems')).stdout).toContain('[122,151)');
+    world.put('mail/lists', `${content.slice(14)}${box(BANANAS)}`);
+    expect(await placesIn(world)).toEqual([problems[1]?.replace('[122,151)', '[108,137)')]);
+  });
+
+  test('tells the date of a message without one, in whatever form', async () => {
+    const undated = (subject: string) => `Subject: ${subject}\nTo: ada@doesnt.exist\n\ntext\n\n`;
+    const world = await indexed(
+      `From a at bb.cc  Mon Mar  2 10:00:00 2020\n${undated('pears')}` +
+        `From a@bb 2021-03-02T10:00:00Z\n${undated('apples')}`,
+    );
+    expect(await world.find('d:2mar2020')).toEqual(['mbox:lists [42,85)']);
+    expect(await world.find('d:2mar2021')).toEqual(['mbox:lists [116,160)']);
+  });
+
   test('that was rewritten in the middle keeps its other messages and their numbers', async () => {
     const world = await indexed(box(APPLES, BANANAS, PEARS));
     world.put('mail/lists', box(APPLES, letter({ Subject: 'bananas', Status: 'RO' }), PEARS));

@@ -1,19 +1,118 @@
 import { describe, expect, test } from 'vitest';
-import { envelopeDate, isMmdfSeparator, isSeparator } from '../../src/formats/mbox-separator.ts';
-import { NO_SEPARATORS, SEPARATORS } from '../helpers/separator-lines.ts';
+import {
+  boxBeginning,
+  envelopeDate,
+  isBoxBeginning,
+  isMmdfSeparator,
+  type LineMeaning,
+  lineMeaning,
+} from '../../src/formats/mbox/mbox-separator.ts';
+import {
+  CERTAIN_SEPARATORS,
+  DATED_SEPARATORS,
+  NAME_SEPARATORS,
+  NO_SEPARATORS,
+  OTHER_SEPARATORS,
+  SEPARATORS,
+} from '../helpers/separator-lines.ts';
+
+/** What follows a line, from nothing that speaks for a message to a whole header. */
+const AFTER = {
+  text: 'some text\n',
+  field: 'Price: 12 crowns\nand more text\n',
+  known: 'Subject: pears\n\nsome text\n',
+  header: 'Message-ID: <1@bb.cc>\nSubject: pears\n\nsome text\n',
+};
+type After = keyof typeof AFTER;
+
+function meanings(line: string, before: string): Record<After, LineMeaning> {
+  const bytes = Buffer.from(line).toString('latin1');
+  const of = (after: After) => lineMeaning(bytes, { before, after: AFTER[after] });
+  return { text: of('text'), field: of('field'), known: of('known'), header: of('header') };
+}
 
 describe('a line separates messages of an mbox', () => {
-  test.each(SEPARATORS)('%j', (line) => {
-    expect(isSeparator(line)).toBe(true);
-    expect(isSeparator(Buffer.from(line))).toBe(true);
+  test.each([...SEPARATORS, ...CERTAIN_SEPARATORS])('whatever is around it: %j', (line) => {
+    const all = { text: 'separator', field: 'separator', known: 'separator', header: 'separator' };
+    expect(meanings(line, '')).toEqual(all);
+    expect(meanings(line, 'To: ben@bb.cc')).toEqual(all);
+  });
+
+  test.each(DATED_SEPARATORS)('before a field: %j', (line) => {
+    const all = { text: 'text', field: 'separator', known: 'separator', header: 'separator' };
+    expect(meanings(line, '')).toMatchObject(all);
+    expect(meanings(line, 'To: ben@bb.cc')).toMatchObject(all);
+  });
+
+  test.each(OTHER_SEPARATORS)('before a field that mail begins with: %j', (line) => {
+    expect(meanings(line, '')).toEqual({
+      text: 'text',
+      field: 'text',
+      known: 'separator',
+      header: 'separator',
+    });
+    expect(meanings(line, 'the end')).toMatchObject({ text: 'text', header: 'separator' });
+  });
+
+  test.each(NAME_SEPARATORS)('before a header, after a blank line: %j', (line) => {
+    expect(meanings(line, '')).toEqual({
+      text: 'text',
+      field: 'text',
+      known: 'unclear',
+      header: 'separator',
+    });
+    expect(meanings(line, 'the end')).toMatchObject({ known: 'text', header: 'unclear' });
   });
 });
 
 describe('a line is text of a message', () => {
-  test.each(NO_SEPARATORS)('%j', (line) => {
-    expect(isSeparator(line)).toBe(false);
-    expect(isSeparator(Buffer.from(line))).toBe(false);
+  test.each(NO_SEPARATORS)('whatever is around it: %j', (line) => {
+    expect(Object.values(meanings(line, ''))).not.toContain('separator');
+    expect(meanings(line, 'To: ben@bb.cc')).toEqual({
+      text: 'text',
+      field: 'text',
+      known: 'text',
+      header: 'text',
+    });
   });
+
+  test.each([
+    ['From the shop\n', 'Price: 12 crowns\n', 'text'],
+    ['From now on: bread\n', 'Opening hours: all day\n', 'text'],
+    ['From Bergen\n', 'Date: Monday\nTo: Oslo\n', 'unclear'],
+    ['From Bergen\n', 'Place: the pier\nDate: 3 May 2020 10:00\n', 'text'],
+    ['From ada@bb.cc\n', 'Price: 12 crowns\nDate: Monday\n', 'text'],
+    ['From noon at the pier\n', 'Date: Monday\n', 'unclear'],
+    ['From ada@bb.cc I hear that\n', 'Subject: pears\n', 'unclear'],
+  ])('%j before %j', (line, after, meaning) => {
+    expect(lineMeaning(line, { before: '', after })).toBe(meaning);
+  });
+
+  test('in the middle of a header, if nothing but its address speaks for it', () => {
+    const around = { before: 'To: ben@bb.cc', after: AFTER.header };
+    expect(lineMeaning('From ada@bb.cc', around)).toBe('text');
+  });
+});
+
+test.each([
+  ['From anything at all\nSubject: pears\n', 'separator', true],
+  ['From anything at all\n\ntext', 'other', false],
+  ['From a@bb Mon Mar  2 10:00:00 2020\n\ntext', 'separator', true],
+  ['From a@bb Mon Mar  2 10:00:00 2020', 'separator', true],
+  ['Subject: pears\n\ntext', 'message', false],
+  ['Received: from there\r\nSubject: pears\r\n', 'message', false],
+  [`Article 12 of 144\n${AFTER.header}`, 'message', false],
+  ['Article 12 of 144\nSubject: pears\n', 'other', false],
+  ['just text\n', 'other', false],
+  ['name: value\n', 'other', false],
+  ['', 'other', false],
+] as const)('a box that begins with %j begins with a %s', (text, kind, isBox) => {
+  expect(boxBeginning(text)).toBe(kind);
+  expect(isBoxBeginning(Buffer.from(`\ufeff\n${text}`))).toBe(isBox);
+});
+
+test('a box may begin with the mark of MMDF', () => {
+  expect(isBoxBeginning(Buffer.from('\x01\x01\x01\x01\nSubject: pears\n'))).toBe(true);
 });
 
 test.each([

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { boxEntry, folderCopy, withoutSeparatingLine } from '../../src/formats/mbox-write.ts';
+import { frameBox } from '../../src/formats/mbox/frame-box.ts';
+import { boxEntry, folderCopy, withoutSeparatingLine } from '../../src/formats/mbox/mbox-write.ts';
+import {
+  CERTAIN_SEPARATORS,
+  DATED_SEPARATORS,
+  NAME_SEPARATORS,
+  NO_SEPARATORS,
+  OTHER_SEPARATORS,
+  SEPARATORS,
+} from '../helpers/separator-lines.ts';
 
 const SEPARATOR = 'From mairix@mairix Mon Jan  1 12:34:56 1970\n';
 
@@ -28,6 +37,29 @@ describe('boxEntry', () => {
     const entry = boxEntry(message, { path: '/mail/box', fromBox: true });
     expect(String(entry)).toBe(`${SEPARATOR}X-source-folder: /mail/box\n>From x\n>From y\n\n`);
   });
+});
+
+test('a copy is one message again, whatever lines are in its text', async () => {
+  const lines = [
+    ...SEPARATORS,
+    ...CERTAIN_SEPARATORS,
+    ...DATED_SEPARATORS,
+    ...OTHER_SEPARATORS,
+    ...NAME_SEPARATORS,
+    ...NO_SEPARATORS,
+  ];
+  const text = lines
+    .map((line) => `\n${line.trimEnd()}\nMessage-ID: <1@bb>\nSubject: x\n`)
+    .join('');
+  for (const fromBox of [false, true]) {
+    const copy = boxEntry(Buffer.from(text), { path: '/mail/x', fromBox });
+    const found = [];
+    async function* chunks() {
+      yield copy;
+    }
+    for await (const { start, end } of frameBox(chunks())) found.push([start, end]);
+    expect(found).toEqual([[SEPARATOR.length, copy.length]]);
+  }
 });
 
 describe('withoutSeparatingLine', () => {

@@ -1,6 +1,6 @@
 const DATE = 'Mon Mar  2 10:00:00 2020';
 
-/** Lines that separate messages of an mbox. */
+/** Lines that separate messages of an mbox whatever follows them, for the classic program too. */
 export const SEPARATORS: readonly string[] = [
   `From a@bb ${DATE}`,
   `From a@bb ${DATE}\n`,
@@ -11,6 +11,7 @@ export const SEPARATORS: readonly string[] = [
   `From MAILER-DAEMON ${DATE}`,
   `From <a@bb.cc> ${DATE}`,
   `From "a b"@bb.cc ${DATE}`,
+  `From "A. B." ${DATE}`,
   `From "<a:b>@\tc"d"" ${DATE}`,
   `From @relay.org:a@bb.cc ${DATE}`,
   `From a@relay:@other.relay:b@cc ${DATE}`,
@@ -26,19 +27,14 @@ export const SEPARATORS: readonly string[] = [
   'From a@bb Mon Mar  2 10:00:00 +0100 2020',
   'From a@bb Mon Mar  2 10:00:00 MET DST 2020',
   'From a@bb Mon Mar  2 10:00:00 Z 2020',
+  'From a@bb Mon Mar  2 10:00:00 AM CET 2020',
   'From a@bb Xyz Abc 99 99:99:99 9999',
   'From a@bb Mon, 02 Mar 2020 10:00:00 +0100',
   'From a@bb Mon, 02 Mar 20 10:00:00 GMT',
 ];
 
-/** Lines that do not, however much some of them look like it. */
-export const NO_SEPARATORS: readonly string[] = [
-  'From here on it is only text',
-  `>From a@bb ${DATE}`,
-  ` From a@bb ${DATE}`,
-  `from a@bb ${DATE}`,
-  `From: a@bb ${DATE}`,
-  `From ${DATE}`,
+/** Lines that do so as well, but not for the classic program. */
+export const CERTAIN_SEPARATORS: readonly string[] = [
   `From a@b ${DATE}`,
   `From a@ ${DATE}`,
   `From @bb ${DATE}`,
@@ -50,27 +46,104 @@ export const NO_SEPARATORS: readonly string[] = [
   `From @relay: ${DATE}`,
   `From a@bb@cc ${DATE}`,
   `From a:b ${DATE}`,
-  `From a at bb.cc ${DATE}`,
   `From a@bb(comment) ${DATE}`,
+  `From a@bb (a comment) ${DATE}`,
   `From jos\u00e9@bb.cc ${DATE}`,
   `From a@[host] ${DATE}`,
+  `From a@[IPv6:2001:db8::1] ${DATE}`,
+  // public-inbox, Eudora, Mailman
+  'From mboxrd@z Thu Jan  1 00:00:00 1970',
+  `From ???@??? ${DATE}`,
+  `From a at bb.cc  ${DATE}`,
+  `From a (at) bb.cc ${DATE}`,
+  `From "A. B." <a@bb> ${DATE}`,
+  `From A. B. <a@bb> ${DATE}`,
+  'From a@bb Mon Mar  2 10:00:00 GMT+1 2020',
+  'From a@bb Mon Mar  2 10:00:00 (PST) 2020',
+  'From a@bb Mon Mar  2 10:00:00 A B C 2020',
+];
+
+/** Lines with a date that separate messages if a line with the shape of a header field follows. */
+export const DATED_SEPARATORS: readonly string[] = [
   `From a@bb${DATE}`,
+  `From a@bb,${DATE}`,
   'From a@bb mon Mar  2 10:00:00 2020',
   'From a@bb Mon mar  2 10:00:00 2020',
   'From a@bb Mond Mar  2 10:00:00 2020',
-  'From a@bb Mon Mar 222 10:00:00 2020',
   'From a@bb Mon Mar  2 9:00:00 2020',
-  'From a@bb Mon Mar  2 10:0 2020',
-  'From a@bb Mon Mar  2 10:00:0 2020',
-  'From a@bb Mon Mar  2 10:00:00 20',
-  'From a@bb Mon Mar  2 10:00:00 gmt 2020',
-  'From a@bb Mon Mar  2 10:00:00 GMT+1 2020',
-  'From a@bb Mon Mar  2 10:00:00 - 2020',
-  'From a@bb Mon Mar  2 10:00:00 (PST) 2020',
-  'From a@bb Mon Mar  2 10:00:00 A B C 2020',
-  'From a@bb Mon Mar  2 10:00:00',
+  'From a@bb Mar  2 10:00:00 2020',
+  'From a@bb Monday, March 2, 2020 10:00:00 AM',
   'From a@bb Mon, 02 Mar  2020 10:00:00 +0100',
   'From a@bb Mon, 02 Mar 2020 10:00:00',
+  'From a@bb 2 Mar 2020 10:00:00 +0100 (CET)',
+  'From a@bb 2020-03-02T10:00:00Z',
+  'From a@bb 2020-03-02 10:00:00 +01:00',
+  'From a@bb 20200302T100000Z',
+  'From a@bb 02.03.2020 10:00',
+  'From a@bb 3/2/2020 10:00:00 AM',
+  'From a@bb  Mon Mar 02 2020 10:00:00-0700',
+  'From - a@bb  Mon Mar 02 2020 10:00:00 GMT-0700',
+  'From - Mon Mar 02 2020 10:00:00 GMT+0100 (Central European Standard Time)',
+  'From a at bb.cc  Mon, 2 Mar 2020 10:00:00 +0100',
+  'From a@bb Mo M\u00e4r  2 10:00:00 2020',
+  'From a@bb lun. mars  2 10:00:00 CET 2020',
+  'From a@bb \u041f\u043d \u043c\u0430\u0440  2 10:00:00 2020',
+];
+
+/** Lines that do so if one of the fields follows that mail begins with. */
+export const OTHER_SEPARATORS: readonly string[] = [
+  `From ${DATE}`,
+  `From A B ${DATE}`,
+  `From a b@cc ${DATE}`,
+  'From a@bb Mon Mar  2 10:0 2020',
+  'From a@bb Mon Mar  2 10:00:00',
+  'From a@bb Mon Mar  2 10:00:00 20',
+  'From a@bb Mon Mar  2 10:00:00 gmt 2020',
+  'From a@bb Mon Mar  2 2020',
+  'From a@bb 2020-03-02',
+  'From a@bb 1583143200',
+  'From a@bb lunes, 2 de marzo de 2020 10:00:00 CET',
+  'From a@bb 2020\u5e74 3\u6708 2\u65e5 \u6708\u66dc\u65e5 10:00:00 JST',
+  'From a Mo M\u00e4r  2 10:00:00 2020',
+  // without a date; a blank line must be before it
   'From ',
+  'From -',
+  'From - ',
+  'From ???@???',
+  'From a@bb',
+  'From <a@bb>',
+  'From a at bb.cc',
+  'From a@bb (A. B.)',
+  'From a@bb remote from host',
+  'From "A. B."',
+  'From "A. B." <a@bb>',
+  'From A. B. <a@bb>',
+];
+
+/** Lines that do so after a blank line if several fields follow, one of them nothing but a header field. */
+export const NAME_SEPARATORS: readonly string[] = [
+  'From ada',
+  'From MAILER-DAEMON',
+  'From Ada Lovelace',
+  'From Ada van der Berg',
+  'From \u00c9va Ny\u00edri',
+];
+
+/** Lines that never do, however much some of them look like it. */
+export const NO_SEPARATORS: readonly string[] = [
+  'From here on it is only text',
+  'From now on:',
+  'From the shop',
+  'From a@bb I hear that it is sold',
+  'From a@bb:',
+  'From what I read in <a@bb>',
+  'From Monday we meet at 10:00',
+  'From the archive of the club',
+  `>From a@bb ${DATE}`,
+  ` From a@bb ${DATE}`,
+  `from a@bb ${DATE}`,
+  `From: a@bb ${DATE}`,
+  `From\ta@bb ${DATE}`,
+  'From',
   '',
 ];

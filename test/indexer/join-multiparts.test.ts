@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hashOf } from '../../src/formats/content-hash.ts';
-import { frameBox } from '../../src/formats/frame-box.ts';
+import { frameBox } from '../../src/formats/mbox/frame-box.ts';
 import { joinMultiparts } from '../../src/indexer/scan/box/join-multiparts.ts';
 import { letter } from '../helpers/temp-world.ts';
 
@@ -79,6 +79,7 @@ describe('a message that a line of its text cut in pieces', () => {
       start: LINE.length,
       end: box.length,
       separator: LINE,
+      format: 'mbox',
       bytes,
       truncated: false,
       hash: hashOf(bytes),
@@ -89,6 +90,38 @@ describe('a message that a line of its text cut in pieces', () => {
   test('is no message of an MMDF box', async () => {
     const mark = '\x01\x01\x01\x01\n';
     expect(await read(`${mark}${multipart(PART)}${mark}${mark}${END}${mark}`)).toHaveLength(2);
+  });
+});
+
+describe('a message with a Content-Length', () => {
+  const withLength = (body: string, more = 0) =>
+    letter({ 'Content-Length': `${body.length + more}` }, body);
+  const quotation = `before\n${LINE}quoted\n`;
+  const [first = '', second = ''] = withLength(quotation).split(LINE);
+
+  test.each<[title: string, pieces: readonly string[], messages: readonly number[][]]>([
+    ['is whole again where the length ends', [first, second, PLAIN], [[0, 1], [2]]],
+    ['may have a blank line there', [first, `${second}\n`, PLAIN], [[0, 1], [2]]],
+    ['may end the box', [PLAIN, first, second], [[0], [1, 2]]],
+    ['is cut where the length ends elsewhere', [first, `${second}more\n`, PLAIN], [[0], [1], [2]]],
+    ['is cut where the length is too long', [withLength('hi\n', 99_999), PLAIN], [[0], [1]]],
+    ['is cut where the length is too short', [withLength('hello\n', -3), PLAIN], [[0], [1]]],
+    [
+      'is whole where the length says so, even without its closing boundary',
+      [
+        multipart(PART).replace('Content-Type', `Content-Length: ${PART.length}\nContent-Type`),
+        END,
+      ],
+      [[0], [1]],
+    ],
+  ])('%s', async (_title, pieces, messages) => {
+    expect(await join(pieces)).toEqual(messages.map((numbers) => text(pieces, numbers)));
+  });
+
+  test('is found over 99 pieces, and not over 100', async () => {
+    const long = (count: number) => withLength(`${LINE}beta\n`.repeat(count)).split(LINE);
+    expect(await join([...long(99), PLAIN])).toHaveLength(2);
+    expect(await join([...long(100), PLAIN])).toHaveLength(102);
   });
 });
 

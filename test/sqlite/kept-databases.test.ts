@@ -24,6 +24,10 @@ test('there is one of each version', () => {
   expect(readdirSync(KEPT).sort()).toEqual(versions.map((version) => `version-${version}.db.gz`));
 });
 
+/** Every newer version changes the mailboxes that are known. */
+const IN_THE_WAY = `CREATE TRIGGER in_the_way BEFORE UPDATE ON folders WHEN old.kind = 'mbox'
+  BEGIN SELECT raise(ABORT, 'a trigger is in the way'); END`;
+
 /** The mail that it is of, with the database of that version. */
 function keptWorld(version: number): TempWorld {
   const world = makeWorld({}, KEPT_RC_FILE);
@@ -80,9 +84,9 @@ describe.each(olderVersions)('a database of version %i', (version) => {
   test('stays as it is when bringing it up to date fails', () => {
     const world = keptWorld(version);
     const database = new SqliteDatabase(world.path('.mairix.db'));
-    database.exec('CREATE TABLE problems (in_the_way)');
+    database.exec(IN_THE_WAY);
     const before = database.prepare('SELECT name, sql FROM sqlite_schema').all();
-    expect(() => migrate(database)).toThrow('table problems already exists');
+    expect(() => migrate(database)).toThrow('a trigger is in the way');
     expect(schemaVersion(database)).toBe(version);
     expect(database.prepare('SELECT name, sql FROM sqlite_schema').all()).toEqual(before);
     database.close();

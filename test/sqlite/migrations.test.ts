@@ -64,6 +64,18 @@ test('a database of version 1 keeps its folders, and the next run looks through 
   ]);
 });
 
+test('the next run cuts the boxes of a database of version 5 again, and nothing else', () => {
+  const path = databaseInWorld();
+  makeVersion(5, path)
+    .exec("INSERT INTO folders (path, kind, times) VALUES ('/mail/in', 'maildir', '1 2')")
+    .exec("INSERT INTO folders VALUES (2, '/mail/box', 'mbox', 10, 20, 10, x'0102', NULL)")
+    .close();
+  expect(openStore(path).folders.all()).toEqual([
+    { id: 1, path: '/mail/in', kind: 'maildir', box: undefined, times: '1 2' },
+    { id: 2, path: '/mail/box', kind: 'mbox', box: undefined, times: undefined },
+  ]);
+});
+
 test('words in a database of version 1 may be in several blocks', () => {
   const path = databaseInWorld();
   makeVersion(1, path)

@@ -161,7 +161,17 @@ function problemStore(index: MemoryIndex): UpdateStore['problems'] {
     },
     putInBox(folder, problems, { replace }) {
       if (replace) index.problems = index.problems.filter((one) => one.folder !== folder);
-      put(problems, folder);
+      const isKnown = (problem: PlaceProblem) =>
+        index.problems.some(
+          (one) =>
+            one.folder === folder &&
+            one.location === problem.location &&
+            one.reason === problem.reason,
+        );
+      put(
+        problems.filter((problem) => !isKnown(problem)),
+        folder,
+      );
     },
     putOthers(problems, isLeft) {
       index.problems = index.problems.filter(

@@ -1,7 +1,7 @@
 import { reasonOf, SourceError } from '../../errors.ts';
 import { errorCode } from '../../files/errno.ts';
 import { countShared } from '../../formats/gather-bytes.ts';
-import { envelopeDate } from '../../formats/mbox-separator.ts';
+import { separatorDate } from '../../message/date/separator-date.ts';
 import { settledStat } from '../../sources/settled-stat.ts';
 import type { WordWriter } from '../words/word-writer.ts';
 import { noteOf } from './care.ts';
@@ -51,7 +51,7 @@ async function readBytesTask(
 ): Promise<ReadResult> {
   const context = {
     modified: seconds(modified),
-    envelopeDate: envelopeDate(separator),
+    envelopeDate: separatorDate(separator),
     headers,
   };
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,9 +1,10 @@
+import { startOfBody } from '../../formats/start-of-body.ts';
 import { readHeaderBlock } from '../header/header-block.ts';
 import { partKind, readPartType } from './part-type.ts';
 
 /** The boundary that the header of a multipart message names; `undefined` for every other message. */
 export function boundaryOf(message: Buffer): string | undefined {
-  const header = message.subarray(0, headerLength(message));
+  const header = message.subarray(0, startOfBody(message));
   // Most mail has one part, for which the rest would cost ten times as much as this look.
   if (!/multipart/i.test(header.toString('latin1'))) return undefined;
   const { mediaType, boundary = '' } = readPartType(readHeaderBlock(header).fields);
@@ -11,16 +12,8 @@ export function boundaryOf(message: Buffer): string | undefined {
   return partKind(mediaType) === 'multipart' && isUsable ? boundary : undefined;
 }
 
-/** A Content-Type further down is not looked for. */
-const MAX_BYTES_SEARCHED = 64 * 1024;
 /** More than RFC 2046, 5.1.1 allows; the bound keeps small what has to be remembered. */
 const MAX_BOUNDARY_BYTES = 200;
-
-function headerLength(message: Buffer): number {
-  const start = message.subarray(0, MAX_BYTES_SEARCHED);
-  const ends = ['\n\n', '\n\r\n'].map((end) => start.indexOf(end)).filter((at) => at >= 0);
-  return Math.min(start.length, ...ends);
-}
 
 /** The boundaries that lines such as `--edge--` close, in their order. */
 export function* closedBoundaries(bytes: Buffer): Generator<string> {

@@ -1,6 +1,6 @@
 import { closeFile, openFile, readInto } from '../../files/open-file.ts';
-import { isSeparator } from '../../formats/mbox-separator.ts';
-import { boxEntry } from '../../formats/mbox-write.ts';
+import { EVIDENCE_BYTES, lineMeaning } from '../../formats/mbox/mbox-separator.ts';
+import { boxEntry } from '../../formats/mbox/mbox-write.ts';
 
 /**
  * Why the file at `path` must not be replaced by a box, in words that follow "the result folder PATH …".
@@ -19,17 +19,21 @@ export function findForeignInBox(path: string): string | undefined {
 /** Separator and `X-source-folder: `, the start of every copy. */
 const COPY_HEAD = boxEntry(Buffer.alloc(0), { path: '', fromBox: true }).toString().trimEnd();
 
-// two lines after an empty one
-const MESSAGE_HEAD = /\n\n(From [^\n]*\n[^\n]*)/g;
+// a line after an empty one
+const APART = /\n\n(From [^\n]*\n)/g;
 
 function holdsForeign(text: string): boolean {
-  return [...text.matchAll(MESSAGE_HEAD)].some(
-    ([, head = '']) => isSeparator(head) && !head.startsWith(COPY_HEAD),
-  );
+  return [...text.matchAll(APART)].some(({ index, 1: line = '' }) => {
+    const start = index + 2;
+    if (text.startsWith(COPY_HEAD, start)) return false;
+    const end = start + line.length;
+    const after = text.slice(end, end + EVIDENCE_BYTES);
+    return lineMeaning(line, { before: '', after }) === 'separator';
+  });
 }
 
 const CHUNK_SIZE = 1 << 20;
-const LONGEST_HEAD = 1 << 10;
+const LONGEST_HEAD = 1 << 13;
 
 /** A file piece by piece, each piece repeating the end of the one before, so that no head is cut. */
 function* overlappingChunks(path: string): Generator<string> {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readAt, statOpenFile, withFile } from '../../files/open-file.ts';
 import type { Entry } from '../../files/read-entries.ts';
 import { isResultName, MAILDIR_PARTS } from '../../formats/maildir-name.ts';
-import { COPY_START } from '../../formats/mbox-write.ts';
+import { COPY_START } from '../../formats/mbox/mbox-write.ts';
 import { MH_MARKERS } from '../../formats/mh.ts';
 import { MARK_BESIDE_GNUS, RESULTS_MARK } from '../../model/results-mark.ts';
 

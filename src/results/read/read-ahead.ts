@@ -1,6 +1,6 @@
 import { isCompressed, openChunks } from '../../formats/compression.ts';
-import { isMmdfSeparator } from '../../formats/mbox-separator.ts';
-import { withoutSeparatingLine } from '../../formats/mbox-write.ts';
+import { isMmdfSeparator } from '../../formats/mbox/mbox-separator.ts';
+import { withoutSeparatingLine } from '../../formats/mbox/mbox-write.ts';
 import type { Hit } from '../../model/hit.ts';
 import { MAX_COPY_BYTES, readSlices, requireUnchanged } from '../../sources/read-location.ts';
 

@@ -1,7 +1,7 @@
 import { readStream } from '../../files/read-file.ts';
 import { appendToFile, createFile, flushToDisc } from '../../files/write-file.ts';
-import { frameBox } from '../../formats/frame-box.ts';
-import { boxEntry } from '../../formats/mbox-write.ts';
+import { frameBox } from '../../formats/mbox/frame-box.ts';
+import { boxEntry } from '../../formats/mbox/mbox-write.ts';
 import type { DirectoryCache } from '../../sources/relocate.ts';
 import { findMessage, whyNotFound } from '../read/find-message.ts';
 import type { ReadHit } from '../read/read-ahead.ts';

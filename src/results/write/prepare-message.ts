@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { reasonOf } from '../../errors.ts';
 import { absolutePath } from '../../files/current-directory.ts';
-import { folderCopy } from '../../formats/mbox-write.ts';
+import { folderCopy } from '../../formats/mbox/mbox-write.ts';
 import type { Problem } from '../../model/events.ts';
 import type { Hit } from '../../model/hit.ts';
 import { formatLocation } from '../../model/location.ts';

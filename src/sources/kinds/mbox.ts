@@ -1,6 +1,6 @@
 import { isFile, isLink } from '../../files/stat.ts';
 import { openChunks } from '../../formats/compression.ts';
-import { isMmdfSeparator, isSeparator } from '../../formats/mbox-separator.ts';
+import { isBoxBeginning } from '../../formats/mbox/mbox-separator.ts';
 import type { BoxKind } from './source-kind.ts';
 
 /** One file with all messages, one after the other; where it is listed, any file may be one. */
@@ -21,10 +21,7 @@ const START_BYTES = 8192;
 
 async function beginsLikeOne(path: string): Promise<boolean> {
   try {
-    for await (const chunk of openChunks(path, { end: START_BYTES })) {
-      const end = chunk.indexOf(0x0a);
-      return end !== -1 && (isMmdfSeparator(chunk) || isSeparator(chunk.subarray(0, end)));
-    }
+    for await (const chunk of openChunks(path, { end: START_BYTES })) return isBoxBeginning(chunk);
   } catch {
     // It is no mail that we could read.
   }

@@ -36,7 +36,9 @@ export function problemTable(database: Database): ProblemStore {
 
     putInBox(folder, problems, { replace }) {
       const before = ofBox.all(folder);
-      exchange(replace ? before : [], problems, before, folder);
+      const isNew = (problem: PlaceProblem) => !before.some((known) => isOf(known, problem));
+      if (replace) exchange(before, problems, before, folder);
+      else exchange([], problems.filter(isNew), before, folder);
     },
 
     putOthers(problems, isLeft) {

@@ -9,6 +9,8 @@ import { MAX_JOINED_PIECES } from './join-limit.ts';
 export interface BoxStart {
   /** 0, or the end of a message that is known and unchanged. */
   readonly offset: number;
+  /** Where the box ended when it was read last, if what was read then is still there. */
+  readonly readBefore: number;
   /** The hash of all bytes in front of `offset`; `undefined` for a compressed box. */
   readonly hash: ContentHash | undefined;
   /** Messages that may be found again from `offset` on. */
@@ -34,7 +36,8 @@ export async function boxStart(
   const nearEnd = await startNearEnd(store, row, file);
   if (nearEnd !== undefined) return nearEnd;
   const known = row === undefined ? [] : store.messages.inFolder(row.id);
-  return { offset: 0, hash: isCompressed(file.path) ? undefined : contentHash(), known };
+  const hash = isCompressed(file.path) ? undefined : contentHash();
+  return { offset: 0, readBefore: 0, hash, known };
 }
 
 const SEPARATOR_START = '\nFrom ';
@@ -55,7 +58,8 @@ async function startNearEnd(
   if (!hash.digest().equals(before.hash)) return undefined;
   const end = before.read;
   const seam = await readText(path, { start: end - 1, end: end - 1 + SEPARATOR_START.length });
-  return seam === SEPARATOR_START ? { offset, hash: hashAtOffset, known } : undefined;
+  if (seam !== SEPARATOR_START) return undefined;
+  return { offset, readBefore: offset === 0 ? 0 : end, hash: hashAtOffset, known };
 }
 
 /** The last messages of a box could continue in what was appended to it; `latest` has the last one first. */

@@ -1,6 +1,7 @@
 import { hashOf } from '../../../formats/content-hash.ts';
-import type { BoxMessage } from '../../../formats/frame-box.ts';
 import { gatherBytes } from '../../../formats/gather-bytes.ts';
+import { contentEnd } from '../../../formats/mbox/content-length.ts';
+import type { BoxMessage } from '../../../formats/mbox/frame-box.ts';
 import {
   boundaryOf,
   closedBoundaries,
@@ -10,9 +11,11 @@ import { MAX_JOINED_PIECES } from './join-limit.ts';
 
 /**
  * Joins messages of an mbox that were cut in pieces, because a line of their text looks like a
- * separator. It notices when a multipart message lacks its closing boundary: then the pieces up to
- * the one that has it belong to the message. When none of the next 99 has it, or the whole would be
- * longer than `maxBytes`, each piece is a message. Holds twice `maxBytes` at most.
+ * separator. It notices in two ways. The Content-Length of a message ends where a later piece does, as
+ * in boxes of the kinds mboxcl and mboxcl2; a length that ends anywhere else does not count. Or a
+ * multipart message lacks its closing boundary: then the pieces up to the one that has it belong to the
+ * message. When none of the next 99 is the last one, or the whole would be longer than `maxBytes`, each
+ * piece is a message. Holds twice `maxBytes` at most.
  *
  *     From ada@example.org Mon Mar  2 …   Content-Type: multipart/mixed; boundary=edge
  *     From 0123abc Mon Sep 17 …           a patch that somebody attached
@@ -42,13 +45,19 @@ interface Piece {
   readonly message: BoxMessage;
   /** `undefined` when it has none. */
   readonly boundary: string | undefined;
+  /** Where its Content-Length ends, as a position in the box; `undefined` unless that is in a later piece. */
+  readonly target: number | undefined;
   /** The last piece of its message, once that is known. */
   end: Piece | undefined;
 }
 
 /** Adds a piece, and looks once for lines in it that close it or an earlier piece. */
 function append({ pieces, open, maxBytes }: Line, message: BoxMessage): void {
-  const piece: Piece = { message, boundary: boundaryOfPiece(message), end: undefined };
+  const length = lengthOfPiece(message);
+  // A message that ends where it says is whole, whatever it is made of.
+  const boundary = length === 'exact' ? undefined : boundaryOfPiece(message);
+  const target = length === 'exact' ? undefined : length;
+  const piece: Piece = { message, boundary, target, end: undefined };
   pieces.push(piece);
   // It replaces an older one: from here on the boundary is its own.
   if (piece.boundary !== undefined) open.set(piece.boundary, piece);
@@ -65,9 +74,31 @@ function append({ pieces, open, maxBytes }: Line, message: BoxMessage): void {
 }
 
 /** An MMDF box has no lines that look like separators. */
-function boundaryOfPiece({ separator, bytes }: BoxMessage): string | undefined {
-  return separator === '' ? undefined : boundaryOf(bytes);
+function boundaryOfPiece({ format, bytes }: BoxMessage): string | undefined {
+  return format === 'mmdf' ? undefined : boundaryOf(bytes);
 }
+
+/** Where the length of a message ends: at its own end, or in a later piece, if it could. */
+function lengthOfPiece({
+  format,
+  start,
+  bytes,
+  truncated,
+}: BoxMessage): 'exact' | number | undefined {
+  const end = format === 'mmdf' || truncated ? undefined : contentEnd(bytes);
+  if (end === undefined) return undefined;
+  if (endsAt(bytes, end)) return 'exact';
+  return end > bytes.length ? start + end : undefined;
+}
+
+/** Whether a length ends where a piece does, but for blank lines: who writes it counts them or not. */
+function endsAt(bytes: Buffer, end: number): boolean {
+  if (end > bytes.length || bytes.length - end > MAX_BLANK_BYTES) return false;
+  return /^[\r\n]*$/.test(bytes.toString('latin1', end));
+}
+
+/** A line end that was not counted, and a blank line. */
+const MAX_BLANK_BYTES = '\r\n\r\n'.length;
 
 /** Whether it is known where the first message ends. */
 function isDecided({ pieces, open, maxBytes }: Line): boolean {
@@ -75,15 +106,32 @@ function isDecided({ pieces, open, maxBytes }: Line): boolean {
   const last = pieces.at(-1);
   if (first === undefined || last === undefined) return false;
   const isOpen = first.boundary !== undefined && open.get(first.boundary) === first;
-  return !isOpen || pieces.length > MAX_JOINED_PIECES || lengthOf(first, last) > maxBytes;
+  const isShort = first.target !== undefined && first.target > last.message.end;
+  return (
+    !(isOpen || isShort) || pieces.length > MAX_JOINED_PIECES || lengthOf(first, last) > maxBytes
+  );
+}
+
+/** The piece that ends where the Content-Length of the first one does. */
+function endByLength({ pieces, maxBytes }: Line): Piece | undefined {
+  const [first] = pieces;
+  const target = first?.target;
+  if (first === undefined || target === undefined) return undefined;
+  return pieces.find(
+    (piece) =>
+      lengthOf(first, piece) <= maxBytes &&
+      piece.message.start < target &&
+      endsAt(piece.message.bytes, target - piece.message.start),
+  );
 }
 
 function lengthOf(first: Piece, last: Piece): number {
   return last.message.end - first.message.start;
 }
 
-function* takeMessage({ pieces, open }: Line): Generator<BoxMessage> {
-  const end = pieces[0]?.end;
+function* takeMessage(line: Line): Generator<BoxMessage> {
+  const { pieces, open } = line;
+  const end = endByLength(line) ?? pieces[0]?.end;
   const taken = pieces.splice(0, end === undefined ? 1 : pieces.indexOf(end) + 1);
   for (const piece of taken) {
     const { boundary } = piece;

@@ -1,7 +1,8 @@
 import { SourceError } from '../../../errors.ts';
 import { openChunks } from '../../../formats/compression.ts';
 import type { ContentHash } from '../../../formats/content-hash.ts';
-import { type BoxMessage, frameBox } from '../../../formats/frame-box.ts';
+import { type BoxMessage, type BoxProblem, frameBox } from '../../../formats/mbox/frame-box.ts';
+import { EVIDENCE_BYTES } from '../../../formats/mbox/mbox-separator.ts';
 import { formatLocation } from '../../../model/location.ts';
 import { statFile } from '../../../sources/stat-file.ts';
 import { TO_BE_READ } from '../../../store/message-store.ts';
@@ -40,12 +41,12 @@ export interface BoxProgress {
  */
 export async function* newMessages(
   { unread, signal }: Run,
-  { path, id, offset, hash }: BoxToRead,
+  { path, id, offset, readBefore, hash }: BoxToRead,
   { known, places, progress }: BoxReading,
 ): AsyncGenerator<Labelled<Destination>> {
   const modified = statFile(path)?.modified ?? 0;
   const chunks = readable(openChunks(path, { start: offset }), hash, progress);
-  const pieces = frameBox(chunks, { offset, maxMessageBytes: MAX_MESSAGE_BYTES });
+  const pieces = frameBox(chunks, { offset, maxMessageBytes: MAX_MESSAGE_BYTES, report });
   // Loaded only now: it knows MIME, which takes longer to load than a run that finds nothing new.
   const { joinMultiparts } = await import('./join-multiparts.ts');
   for await (const message of joinMultiparts(pieces, MAX_MESSAGE_BYTES)) {
@@ -64,6 +65,12 @@ export async function* newMessages(
       unread.inBox(id, { location, reason: ONLY_BEGINNING });
     }
     yield task;
+  }
+
+  /** What was read in an earlier run was reported then, unless it was too near to the end to be judged. */
+  function report({ start, end, reason }: BoxProblem): void {
+    if (end + EVIDENCE_BYTES <= readBefore) return;
+    unread.inBox(id, { location: formatLocation({ kind: 'slice', path, start, end }), reason });
   }
 }
 

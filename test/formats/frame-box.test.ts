@@ -5,7 +5,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openChunks } from '../../src/formats/compression.ts';
 import { hashOf } from '../../src/formats/content-hash.ts';
-import { type BoxMessage, type FramingOptions, frameBox } from '../../src/formats/frame-box.ts';
+import {
+  type BoxMessage,
+  type BoxProblem,
+  type FramingOptions,
+  frameBox,
+} from '../../src/formats/mbox/frame-box.ts';
 
 const A = 'From anna@example.org Mon Mar  2 10:00:00 2020\n';
 const B = 'From ben@example.org Tue Mar  3 11:00:00 2020\n';
@@ -75,6 +80,43 @@ const cases: readonly Case[] = [
     box: `${A}x\n${A.trimEnd()}${'x'.repeat(9000)}\ny\n`,
     messages: [[47, A, `x\n${A.trimEnd()}${'x'.repeat(9000)}\ny\n`]],
   },
+  {
+    title: 'a separator may come after a byte order mark and blank lines',
+    box: `\ufeff\n${A}x\n`,
+    messages: [[51, A, 'x\n']],
+  },
+  {
+    title: 'a bare From separates where a header follows a blank line',
+    box: `${A}x\n\nFrom \nSubject: y\n\nFrom \ntext\n`,
+    messages: [
+      [47, A, 'x\n\n'],
+      [56, 'From \n', 'Subject: y\n\nFrom \ntext\n'],
+    ],
+  },
+  {
+    title: 'the first line may say anything before a header',
+    box: `From the club\nSubject: x\n\n${B}y\n`,
+    messages: [
+      [14, 'From the club\n', 'Subject: x\n\n'],
+      [72, B, 'y\n'],
+    ],
+  },
+  {
+    title: 'a first message needs no separator',
+    box: `Subject: x\n\nhi\n\n${B}y\n`,
+    messages: [
+      [0, '', 'Subject: x\n\nhi\n\n'],
+      [62, B, 'y\n'],
+    ],
+  },
+  {
+    title: 'a box of an old Mac has lines that end in CR',
+    box: `${withCr(A)}Subject: x\r\rFrom now on\r\r${withCr(B)}y\r`,
+    messages: [
+      [47, withCr(A), 'Subject: x\r\rFrom now on\r\r'],
+      [118, withCr(B), 'y\r'],
+    ],
+  },
   { title: 'a box without separator has no messages', box: 'just\ntext\n', messages: [] },
   { title: 'an empty box has no messages', box: '', messages: [] },
   {
@@ -115,6 +157,11 @@ describe('frameBox', () => {
       A,
       `${B.trimEnd()} `,
       'From ',
+      'From \n',
+      'From the club\n',
+      'Subject: x\n',
+      'Message-ID: <1@bb.cc>\n',
+      '\ufeff',
       MARK,
       '\x01',
       'a\n',
@@ -133,6 +180,32 @@ describe('frameBox', () => {
     const bytes = Buffer.from(box);
     const single = Array.from(bytes, (byte) => Buffer.of(byte));
     expect(await frame(single)).toEqual(await frame([bytes]));
+  });
+
+  test('what is no message, or may be two, is reported where it is', async () => {
+    const problems: BoxProblem[] = [];
+    const report = (problem: BoxProblem) => problems.push(problem);
+    const box = `junk\n\n${A}x\n\nFrom the club\nMessage-ID: <1@bb.cc>\n`;
+    expect(await frame([Buffer.from(box)], { report })).toHaveLength(1);
+    expect(problems).toEqual([
+      {
+        start: 0,
+        end: 6,
+        reason: 'the text in front of the first separator line is no message',
+      },
+      {
+        start: 56,
+        end: 70,
+        reason: 'a line that begins with "From " and may begin a message counts as text',
+      },
+    ]);
+  });
+
+  test('goes on at a separator that was judged before', async () => {
+    const box = 'From the club\nno header\n';
+    expect(await frame([Buffer.from(box)])).toEqual([]);
+    const [message] = await frame([Buffer.from(box)], { offset: 100 });
+    expect(message).toMatchObject({ start: 114, end: 124, separator: 'From the club\n' });
   });
 
   test('positions count from the offset of the first chunk', async () => {
@@ -183,6 +256,10 @@ describe('frameBox', () => {
     expect(peak).toBeLessThan(150 * 1024 * 1024);
   });
 });
+
+function withCr(line: string): string {
+  return line.replace('\n', '\r');
+}
 
 function withReturn(line: string): string {
   return line.replace('\n', '\r\n');

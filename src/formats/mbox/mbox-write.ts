@@ -1,4 +1,4 @@
-import { pathToBytes } from '../model/path.ts';
+import { pathToBytes } from '../../model/path.ts';
 import { FROM } from './parse-separator.ts';
 
 /** The separator line of classic mairix. It says nothing about the message, but scripts know it. */

@@ -1,4 +1,4 @@
-import { SHORT_MONTHS } from '../model/calendar-names.ts';
+import { SHORT_MONTHS } from '../../model/calendar-names.ts';
 
 /** What the line in front of each message of an mbox begins with. */
 export const FROM = 'From ';

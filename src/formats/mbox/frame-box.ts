@@ -1,0 +1,294 @@
+import { type ContentHash, contentHash } from '../content-hash.ts';
+import { type GatheredBytes, gatherBytes } from '../gather-bytes.ts';
+import {
+  boxBeginning,
+  EVIDENCE_BYTES,
+  isMmdfBeginning,
+  isMmdfSeparator,
+  type LineMeaning,
+  lineMeaning,
+  MAX_SEPARATOR_BYTES,
+  MMDF_MARK,
+  withoutBlankBeginning,
+} from './mbox-separator.ts';
+import { FROM } from './parse-separator.ts';
+import { separatorForm } from './separator-form.ts';
+
+/** One message of a box; positions are byte offsets into the decompressed box. */
+export interface BoxMessage {
+  /** Just after the separator line. */
+  readonly start: number;
+  /** Start of the next separator line or end of the box; the blank line in front of it is included. */
+  readonly end: number;
+  /** The `From ` line with its line end, bytes as latin1; `''` in MMDF boxes, and where a box begins without one. */
+  readonly separator: string;
+  readonly format: 'mbox' | 'mmdf';
+  /** A copy of the message, of its first `maxMessageBytes` if it is longer. */
+  readonly bytes: Buffer;
+  readonly truncated: boolean;
+  /** Content hash of all bytes from `start` to `end`. */
+  readonly hash: Buffer;
+}
+
+/** Bytes of a box that are no message, or could be more than one; positions as in `BoxMessage`. */
+export interface BoxProblem {
+  readonly start: number;
+  readonly end: number;
+  readonly reason: string;
+}
+
+export interface FramingOptions {
+  /** Position of the first chunk in the box: 0, or the start of a separator line. */
+  readonly offset?: number;
+  readonly maxMessageBytes?: number;
+  readonly report?: (problem: BoxProblem) => void;
+}
+
+const MAX_MESSAGE_BYTES = 1024 * 1024 * 1024;
+
+/**
+ * Cuts a box (mbox, or MMDF if it begins like one) into messages while it streams by. Every byte of
+ * it belongs to a message or a separator line, or is reported, but for a byte order mark and blank lines
+ * at the beginning. Holds one message, up to `maxMessageBytes`, and one chunk.
+ */
+export async function* frameBox(
+  chunks: AsyncIterable<Buffer>,
+  { offset = 0, maxMessageBytes = MAX_MESSAGE_BYTES, report = () => {} }: FramingOptions = {},
+): AsyncGenerator<BoxMessage> {
+  // A line end in front of the first byte, so that the first line is found like any other.
+  const data = Buffer.from('\n');
+  const at = offset - 1;
+  const box: Box = { data, at, judged: at, isResumed: offset > 0, maxMessageBytes, report };
+  for await (const chunk of chunks) {
+    box.data = Buffer.concat([box.data, chunk]);
+    yield* takeMessages(box, { final: false });
+  }
+  yield* takeMessages(box, { final: true });
+  const last = finishMessage(box);
+  if (last !== undefined) yield last;
+}
+
+/** What is known of a box while it streams by. */
+interface Box {
+  /** Bytes that are read but not yet part of a message. */
+  data: Buffer;
+  /** Position of `data` in the box. */
+  at: number;
+  /** Lines that begin in front of this position are decided. */
+  judged: number;
+  /** How its messages are separated; unknown until its beginning is there. */
+  style?: Style | undefined;
+  /** Where text begins that belongs to no message. */
+  strayAt?: number | undefined;
+  message?: OpenMessage | undefined;
+  /** Whether its first line is known to be a separator. */
+  readonly isResumed: boolean;
+  readonly maxMessageBytes: number;
+  readonly report: (problem: BoxProblem) => void;
+}
+
+interface Style {
+  readonly format: BoxMessage['format'];
+  readonly lineEnd: '\n' | '\r';
+  /** A line end and what a separator line begins with. */
+  readonly needle: Buffer;
+}
+
+const MBOX: Style = { format: 'mbox', lineEnd: '\n', needle: Buffer.from(`\n${FROM}`) };
+/** As Eudora and Entourage wrote boxes on old Macs. */
+const MAC_MBOX: Style = { format: 'mbox', lineEnd: '\r', needle: Buffer.from(`\r${FROM}`) };
+const MMDF: Style = { format: 'mmdf', lineEnd: '\n', needle: Buffer.from(`\n${MMDF_MARK}`) };
+
+/** A message whose end has not been seen yet. */
+interface OpenMessage {
+  readonly start: number;
+  readonly separator: string;
+  readonly bytes: GatheredBytes;
+  readonly hash: ContentHash;
+}
+
+/** So much of a box tells how it begins. */
+const BEGINNING_BYTES = MAX_SEPARATOR_BYTES + EVIDENCE_BYTES;
+/** So much is kept of the text in front of a line: the line above it tells whether a blank line separates it. */
+const CONTEXT_BYTES = 1024;
+
+/** Yields the messages whose end is in `box.data`; leaves the bytes that cannot be judged yet. */
+function* takeMessages(box: Box, { final }: { final: boolean }): Generator<BoxMessage> {
+  if (box.style === undefined) {
+    if (box.data.length <= BEGINNING_BYTES && !final) return;
+    beginBox(box);
+  }
+  const style = box.style ?? MBOX;
+  for (;;) {
+    const line = nextSeparator(box, style, final);
+    if (line === undefined) return;
+    advance(box, line.start);
+    const message = finishMessage(box);
+    if (message !== undefined) yield message;
+    reportStray(box);
+    openMessage(box, style, line.length);
+  }
+}
+
+/** Finds out how the messages of a box are separated, and how its first one begins. */
+function beginBox(box: Box): void {
+  const text = box.data.toString('latin1', 1, 1 + BEGINNING_BYTES);
+  const beginning = box.isResumed ? text : withoutBlankBeginning(text);
+  const before = text.length - beginning.length;
+  const style = detectStyle(beginning);
+  box.style = style;
+  box.at += before;
+  box.judged = box.at;
+  box.data = box.data.subarray(before);
+  box.data.write(style.lineEnd, 'latin1');
+  if (style === MMDF || beginning === '') return;
+  const kind = box.isResumed ? resumption(beginning) : boxBeginning(beginning);
+  if (kind === 'separator') {
+    advance(box, 1);
+    openMessage(box, style, lineAt(box.data, 0, style).length);
+  } else if (kind === 'message') {
+    startMessage(box, '');
+    box.judged = box.at + 1;
+  } else box.strayAt = box.at + 1;
+}
+
+/** Whoever goes on at a separator has judged it before. */
+function resumption(text: string): 'separator' | 'other' {
+  return text.startsWith(FROM) ? 'separator' : 'other';
+}
+
+function detectStyle(beginning: string): Style {
+  if (isMmdfBeginning(beginning)) return MMDF;
+  return beginning.includes('\n') || !beginning.includes('\r') ? MBOX : MAC_MBOX;
+}
+
+/**
+ * The first separator line in `box.data`, line end included. When there is none, the bytes go to the
+ * open message that are certainly no part of one.
+ */
+function nextSeparator(
+  box: Box,
+  style: Style,
+  final: boolean,
+): { start: number; length: number } | undefined {
+  const { needle } = style;
+  let lineFeed = box.data.indexOf(needle, Math.max(box.judged - box.at, 0));
+  for (; lineFeed >= 0; lineFeed = box.data.indexOf(needle, lineFeed + 1)) {
+    const line = lineAt(box.data, lineFeed + 1, style);
+    const meaning = meaningOf(box, style, { lineFeed, line, final });
+    box.judged = box.at + lineFeed;
+    if (meaning === undefined) {
+      advance(box, Math.max(lineFeed - CONTEXT_BYTES, 0));
+      return undefined;
+    }
+    if (meaning === 'separator') return { start: lineFeed + 1, length: line.length };
+    if (meaning === 'unclear') {
+      const start = box.at + lineFeed + 1;
+      box.report({ start, end: start + line.length, reason: UNCLEAR });
+    }
+  }
+  box.judged = box.at + Math.max(box.data.length - needle.length + 1, box.judged - box.at);
+  advance(box, final ? box.data.length : Math.max(box.judged - box.at - CONTEXT_BYTES, 0));
+  return undefined;
+}
+
+const UNCLEAR = 'a line that begins with "From " and may begin a message counts as text';
+const STRAY = 'the text in front of the first separator line is no message';
+
+/** What a line means that begins like a separator; `undefined` if more bytes must come to decide it. */
+function meaningOf(
+  { data }: Box,
+  { format, lineEnd }: Style,
+  { lineFeed, line, final }: { lineFeed: number; line: Buffer; final: boolean },
+): LineMeaning | undefined {
+  const start = lineFeed + 1;
+  const isWhole = final || line.at(-1) === lineEnd.charCodeAt(0);
+  if (!isWhole && line.length <= MAX_SEPARATOR_BYTES) return undefined;
+  if (line.length > MAX_SEPARATOR_BYTES) return 'text';
+  if (format === 'mmdf') return isMmdfSeparator(line) ? 'separator' : 'text';
+  const text = line.toString('latin1');
+  if (separatorForm(text) === 'certain') return 'separator';
+  const after = data.subarray(start + line.length, start + line.length + EVIDENCE_BYTES);
+  if (after.length < EVIDENCE_BYTES && !final) return undefined;
+  return lineMeaning(text, {
+    before: lineBefore(data, lineFeed, lineEnd),
+    after: after.toString('latin1'),
+  });
+}
+
+/** From `start` on, line end included; without one if that is not there. */
+function lineAt(data: Buffer, start: number, { lineEnd }: Style): Buffer {
+  const end = data.indexOf(lineEnd, start);
+  return data.subarray(start, end === -1 ? data.length : end + 1);
+}
+
+/** The line before the one that begins after `lineFeed`; `undefined` if there is none in its message. */
+function lineBefore(data: Buffer, lineFeed: number, lineEnd: string): string | undefined {
+  if (lineFeed === 0) return undefined;
+  const text = data.toString('latin1', Math.max(lineFeed - CONTEXT_BYTES, 0), lineFeed);
+  const start = text.lastIndexOf(lineEnd);
+  return start === -1 ? LONG_LINE : text.slice(start + 1).replace(/\r$/, '');
+}
+
+const LONG_LINE = 'a line longer than we look back';
+
+/** Moves on by `length` bytes; what of them lies in the open message goes there. */
+function advance(box: Box, length: number): void {
+  const { message } = box;
+  if (message !== undefined) {
+    const skipped = Math.max(message.start - box.at, 0);
+    addBytes(message, box.data.subarray(skipped, Math.max(length, skipped)), box.maxMessageBytes);
+  }
+  box.data = box.data.subarray(length);
+  box.at += length;
+}
+
+/** Reports text in front of `box.at` that is in no message. */
+function reportStray(box: Box): void {
+  if (box.strayAt === undefined) return;
+  box.report({ start: box.strayAt, end: box.at, reason: STRAY });
+  box.strayAt = undefined;
+}
+
+function addBytes(message: OpenMessage, bytes: Buffer, maxMessageBytes: number): void {
+  if (bytes.length === 0) return;
+  message.hash.update(bytes);
+  const part = bytes.subarray(0, Math.max(maxMessageBytes - message.bytes.length, 0));
+  if (part.length > 0) message.bytes.add(part);
+}
+
+/**
+ * Begins the message after the separator line at the front of `data`. The line end of that line
+ * stays in `data`: the next line may be a separator again. Without a line end the box has ended.
+ */
+function openMessage(box: Box, { format, lineEnd }: Style, lineLength: number): void {
+  const line = box.data.toString('latin1', 0, lineLength);
+  if (!line.endsWith(lineEnd)) return;
+  advance(box, lineLength - 1);
+  startMessage(box, format === 'mmdf' ? '' : line);
+}
+
+/** Begins a message after the line end at the front of `data`. */
+function startMessage(box: Box, separator: string): void {
+  const bytes = gatherBytes(box.maxMessageBytes);
+  box.message = { start: box.at + 1, separator, bytes, hash: contentHash() };
+}
+
+/** The open message, which ends where `data` begins. Between two MMDF marks there may be none. */
+function finishMessage(box: Box): BoxMessage | undefined {
+  const { message, at: end, style = MBOX } = box;
+  box.message = undefined;
+  if (message === undefined) return undefined;
+  const { start, separator, hash } = message;
+  if (style.format === 'mmdf' && start >= end) return undefined;
+  const bytes = message.bytes.join();
+  return {
+    start,
+    end,
+    separator,
+    format: style.format,
+    bytes,
+    truncated: bytes.length < end - start,
+    hash: hash.digest(),
+  };
+}

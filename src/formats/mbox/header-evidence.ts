@@ -1,0 +1,113 @@
+/** How much the text after a line of an mbox looks like the header of a message. */
+export interface HeaderEvidence {
+  /** Whether it begins with a line that has the shape of a header field: a name, a colon, a value. */
+  readonly isField: boolean;
+  /** Whether that line is one of the fields that real mail begins with. */
+  readonly isKnown: boolean;
+  /**
+   * Whether it is, and the lines up to the first blank one hold another such field; one of them at
+   * least is nothing that people write in their text, as they do write `Date: Monday`.
+   */
+  readonly isHeader: boolean;
+}
+
+const NONE: HeaderEvidence = { isField: false, isKnown: false, isHeader: false };
+
+/** Judges by the beginning of a text, bytes as latin1; whoever calls decides how much of it there is. */
+export function headerEvidence(text: string): HeaderEvidence {
+  const names = new Set<string>();
+  let isKnown = false;
+  let isUnmistakable = false;
+  let lines = 0;
+  for (const line of text.split(LINE_END)) {
+    const field = FIELD.exec(line)?.groups;
+    if (field === undefined) {
+      if (lines === 0 && QUOTED_SEPARATOR.test(line)) isKnown = true;
+      else if (lines === 0 || !CONTINUATION.test(line)) break;
+    } else {
+      const { name: written = '', value = '' } = field;
+      const name = written.toLowerCase();
+      const kind = kindOf(name, value);
+      if (lines === 0) isKnown = kind !== undefined;
+      if (!isKnown) break;
+      if (kind !== undefined) names.add(name);
+      isUnmistakable ||= kind === 'mail';
+    }
+    lines++;
+  }
+  if (lines === 0 && !FIELD.test(text)) return NONE;
+  return { isField: true, isKnown, isHeader: isKnown && isUnmistakable && names.size >= 2 };
+}
+
+/** Whether a line could be part of a header: a field, or what continues one. */
+export function isHeaderLine(line: string): boolean {
+  return FIELD.test(line) || CONTINUATION.test(line);
+}
+
+const LINE_END = /\r\n|\n|\r/;
+// Blanks before the colon are obsolete, and still there (RFC 5322, 4.5).
+const FIELD = /^(?<name>[!-9;-~]{1,76})[ \t]{0,9}:(?<value>[^\r\n]{0,998})/;
+const CONTINUATION = /^[ \t]+[^ \t\r\n]/;
+/** What UUCP and some delivery programs leave of an older separator. */
+const QUOTED_SEPARATOR = /^>From [^ ]/;
+
+/** `mail` for what is a header field and nothing else; `undefined` for what mail does not begin with. */
+function kindOf(name: string, value: string): 'mail' | 'perhaps' | undefined {
+  if (MAIL_ONLY.test(name)) return 'mail';
+  if (NAMES_PEOPLE.has(name)) return /@|<| at /.test(value) ? 'mail' : 'perhaps';
+  if (name === 'status') return /^[ \t]*[A-Z]{0,4}$/.test(value) ? 'mail' : 'perhaps';
+  if (name === 'date') return /\d{4}.*\d:\d\d|\d:\d\d.*\d{4}/.test(value) ? 'mail' : 'perhaps';
+  return ALSO_PROSE.has(name) ? 'perhaps' : undefined;
+}
+
+const MAIL_ONLY = new RegExp(
+  `^(?:${[
+    'x-.+',
+    'list-.+',
+    'resent-.+',
+    'content-.+',
+    'arc-.+',
+    'dkim-.+',
+    'domainkey-.+',
+    'disposition-.+',
+    'nntp-.+',
+    'thread-.+',
+    'mail-.+',
+    'old-.+',
+    'original-.+',
+    'received(?:-spf)?',
+    'authentication-results',
+    'return-(?:path|receipt-to)',
+    '(?:delivered|envelope|errors|apparently|followup|in-reply|reply|bounces)-to',
+    'delivery-date',
+    'message-id',
+    'mime-version',
+    'auto-submitted',
+    'mailing-list',
+    'user-agent',
+    'newsgroups',
+    'xref',
+    'archived-at',
+    'accept-language',
+    'feedback-id',
+    'autocrypt',
+    'openpgp',
+    'envelope-from',
+    'injection-(?:date|info)',
+  ].join('|')})$`,
+);
+
+const NAMES_PEOPLE = new Set(['from', 'to', 'cc', 'bcc', 'sender']);
+const ALSO_PROSE = new Set([
+  ...[
+    'subject',
+    'organization',
+    'organisation',
+    'precedence',
+    'priority',
+    'importance',
+    'keywords',
+  ],
+  ...['comments', 'references', 'path', 'lines', 'sensitivity', 'distribution', 'approved'],
+  ...['expires', 'supersedes', 'encoding', 'encrypted', 'via', 'face', 'posted-date', 'summary'],
+]);

@@ -1,0 +1,105 @@
+import { zoneOffset } from '../../model/zone-offset.ts';
+import { headerEvidence, isHeaderLine } from './header-evidence.ts';
+import { parseSeparator, type Separator } from './parse-separator.ts';
+import { separatorForm } from './separator-form.ts';
+
+/** The line in front of each message of an MMDF box, and behind it. */
+export const MMDF_MARK = '\x01\x01\x01\x01';
+
+/** Longer lines are never separators, so no more than this must be kept to decide. */
+export const MAX_SEPARATOR_BYTES = 8192;
+/** So much of what follows a line is looked at to decide whether it is a separator. */
+export const EVIDENCE_BYTES = 4096;
+
+/** What a line of an mbox means; `unclear` is text that may have been a separator, and must be reported. */
+export type LineMeaning = 'separator' | 'unclear' | 'text';
+
+/** The text around a line, bytes as latin1. */
+export interface Surroundings {
+  /** The line above, without its line end; `''` if it is blank, `undefined` if there is none. */
+  readonly before: string | undefined;
+  /** What follows, up to `EVIDENCE_BYTES` of it. */
+  readonly after: string;
+}
+
+/** What a line that begins with `From ` (with or without its line end) means where it stands. */
+export function lineMeaning(line: string, { before, after }: Surroundings): LineMeaning {
+  const form = separatorForm(line);
+  if (form === 'certain') return 'separator';
+  const { isField, isKnown, isHeader } = headerEvidence(after);
+  const isApart = before === undefined || before === '';
+  const isAfterText = isApart || !isHeaderLine(before);
+  const isSeparator = {
+    dated: isField,
+    dateLike: isKnown,
+    undated: isApart ? isKnown : isHeader && isAfterText,
+    name: isHeader && isApart,
+    text: false,
+  }[form];
+  if (isSeparator) return 'separator';
+  return (isApart && isKnown) || (isAfterText && isHeader) ? 'unclear' : 'text';
+}
+
+/**
+ * How a box begins, from its first line on: with a separator line, which may say anything if header
+ * fields follow it; with a message that has none in front of it; or with anything else.
+ */
+export function boxBeginning(text: string): 'separator' | 'message' | 'other' {
+  const [, line = '', after = ''] = FIRST_LINE.exec(text) ?? [];
+  const isFromLine = line.startsWith('From ');
+  if (isFromLine && headerEvidence(after).isKnown) return 'separator';
+  if (isFromLine && lineMeaning(line, { before: undefined, after }) === 'separator') {
+    return 'separator';
+  }
+  return headerEvidence(text).isKnown || headerEvidence(after).isHeader ? 'message' : 'other';
+}
+
+const FIRST_LINE = /^([^\r\n]*(?:\r\n|\n|\r|$))(.*)/s;
+
+/** Whether a file that begins with these bytes is a box: it has a separator, or the mark of MMDF, in its first line. */
+export function isBoxBeginning(bytes: Buffer): boolean {
+  const text = withoutBlankBeginning(bytes.toString('latin1'));
+  return isMmdfBeginning(text) || boxBeginning(text) === 'separator';
+}
+
+// A byte order mark and blank lines.
+const BLANK_BEGINNING = /^(?:\xef\xbb\xbf)?(?:[ \t]*(?:\r\n|\n|\r))*/;
+
+/** The text of a box, bytes as latin1, without a byte order mark and blank lines in front of its first line. */
+export function withoutBlankBeginning(text: string): string {
+  return text.replace(BLANK_BEGINNING, '');
+}
+
+/** Whether a box begins with the mark that separates messages of an MMDF box. */
+export function isMmdfBeginning(text: string): boolean {
+  return text.startsWith(`${MMDF_MARK}\n`) || text.startsWith(`${MMDF_MARK}\r\n`);
+}
+
+/** Whether a line separates messages of an MMDF box. */
+export function isMmdfSeparator(line: Buffer | string): boolean {
+  return asText(line).replace(/\r?\n$/, '') === MMDF_MARK;
+}
+
+/**
+ * The date of a separator line in seconds since 1970, `undefined` if it is no real date. Without a
+ * zone, or with one we do not know, the local zone counts.
+ */
+export function envelopeDate(line: Buffer | string): number | undefined {
+  const separator = parseSeparator(asText(line));
+  if (separator === undefined || !isRealDate(separator)) return undefined;
+  const { year, month, day, hour, minute, second, zones } = separator;
+  const offset = zoneOffset(zones.join(' '));
+  if (offset === undefined) {
+    return Math.floor(new Date(year, month, day, hour, minute, second).getTime() / 1000);
+  }
+  return Date.UTC(year, month, day, hour, minute, second) / 1000 - offset;
+}
+
+function asText(line: Buffer | string): string {
+  if (typeof line === 'string') return line;
+  return line.toString('latin1', 0, Math.min(line.length, MAX_SEPARATOR_BYTES));
+}
+
+function isRealDate({ month, day, hour, minute, second }: Separator): boolean {
+  return month >= 0 && day >= 1 && day <= 31 && hour <= 23 && minute <= 59 && second <= 60;
+}

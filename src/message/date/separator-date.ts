@@ -1,0 +1,44 @@
+import { envelopeDate } from '../../formats/mbox/mbox-separator.ts';
+import { dateText } from '../../formats/mbox/separator-form.ts';
+import { readDate } from './message-date.ts';
+
+/**
+ * Seconds since 1970 that the separator line of an mbox tells, bytes as latin1: in the form of the
+ * classic program, or in any other that a Date header may have. `undefined` if it tells none, or only
+ * the first moment of 1970, which stands for no date (public-inbox writes it before all mail).
+ */
+export function separatorDate(line: string): number | undefined {
+  return EPOCH.test(line) ? undefined : (envelopeDate(line) ?? oddDate(line));
+}
+
+const EPOCH = /[ \t]Jan[ \t]+1[ \t]+00:00:00[ \t]+1970\s*$/;
+
+function oddDate(line: string): number | undefined {
+  const written = Buffer.from(dateText(line), 'latin1').toString();
+  const text = written.replace(CJK_DATE, '$1-$2-$3').replace(ZONE_IN_COMMENT, '$1');
+  if (/^\d{9,10}$/.test(text)) return Number(text);
+  if (!/\d/.test(text)) return undefined;
+  const date = readDate(text);
+  if (date === undefined || ZONE_AT_END.test(text)) return date;
+  // As in all separators: without a zone it is the local time.
+  const clock = new Date(date * 1000);
+  return (
+    new Date(
+      clock.getUTCFullYear(),
+      clock.getUTCMonth(),
+      clock.getUTCDate(),
+      clock.getUTCHours(),
+      clock.getUTCMinutes(),
+      clock.getUTCSeconds(),
+    ).getTime() / 1000
+  );
+}
+
+const CJK_DATE =
+  /(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日(?:\s*\p{L}*曜日|\s*\p{L}*星期\p{L})?/u;
+
+const ZONE_IN_COMMENT = /(?<=:\d\d )\(([A-Z]{2,5})\)/;
+
+// +0100, GMT, Z, CET 2020, (CET)
+const ZONE_AT_END =
+  /(?:[+-]\d{2}:?\d{2}|(?<![A-Z])(?!AM\b|PM\b)[A-Z]{1,5})(?: \d{4})?(?: \([^()]*\))?$/;
