@@ -16,7 +16,7 @@ beforeAll(async () => {
 describe('the command line is refused', () => {
   test.each<[string, number, string]>([
     ['--nonsense s:apples', 3, `mairix: unknown option '--nonsense'\n`],
-    ['--threds s:apples', 3, `mairix: unknown option '--threds'\n(Did you mean --threads?)\n`],
+    ['--threds s:apples', 3, `mairix: unknown option '--threds'; did you mean --threads?\n`],
     ['-rZ s:apples', 3, `mairix: unknown option '-Z'\n`],
     ['-f', 1, `mairix: option '-f, --rcfile <file>' argument missing\n`],
     ['-r -o', 1, `mairix: option '-o, --mfolder <folder>' argument missing\n`],

@@ -23,6 +23,7 @@ export function makeProgram(version: string): Command {
     .passThroughOptions()
     .enablePositionalOptions()
     .exitOverride()
+    .showSuggestionAfterError(false)
     .showHelpAfterError('(run `mairix --help` for all options)')
     // Without the choices that commander would add: summaries name them.
     .configureHelp({ optionDescription: ({ description }) => description });

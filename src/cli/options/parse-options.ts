@@ -27,7 +27,7 @@ export function parseOptions(
   const program = makeProgram(version).configureOutput({
     writeOut: write,
     writeErr: writeError,
-    outputError: (text, out) => out(text.replace(/^error: /, 'mairix: ')),
+    outputError: (text, out) => out(withHint(text).replace(/^error: /, 'mairix: ')),
   });
   program.parse(argv, { from: 'user' });
   refuseLoneDash(program, argv);
@@ -37,6 +37,14 @@ export function parseOptions(
     return { mode: 'help', options };
   }
   return { mode: chosenMode(program) ?? usualMode(options), options };
+}
+
+/** commander has a guess of its own, which is switched off: the whole program guesses by one rule. */
+function withHint(message: string): string {
+  const [, typed] = /^error: unknown option '--([^'=]+)/.exec(message) ?? [];
+  const longNames = FLAG_ROWS.map(([long]) => long);
+  const meant = typed === undefined ? undefined : nearest(typed, longNames);
+  return meant === undefined ? message : `${message.trimEnd()}; did you mean --${meant}?\n`;
 }
 
 /** commander takes a lone `-` for a word; here it is an option without a letter, unless `--` is in front of it. */
