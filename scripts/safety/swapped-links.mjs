@@ -56,10 +56,16 @@ export async function* swapBetween({ points }) {
   const faults = compileFaults();
   try {
     for (const [format, place] of PLACES) {
-      for (const words of [['s:number3'], ['-a', 's:number3']]) {
-        for (const how of /** @type {const} */ (['once', 'again and again'])) {
-          yield await swapAtEach({ format, place, words, how }, faults, points);
+      const world = makeVictim(format, place);
+      try {
+        for (const words of [['s:number3'], ['-a', 's:number3']]) {
+          for (const how of /** @type {const} */ (['once', 'again and again'])) {
+            const report = await swapAtEach({ world, words, how }, faults, points);
+            yield { ...report, place: `${format} results${place}, ${how}, ${words.join(' ')}` };
+          }
         }
+      } finally {
+        world.remove();
       }
     }
   } finally {
@@ -106,46 +112,41 @@ async function swapAtRandom(format, place, searches) {
 }
 
 /**
- * @param {{ format: string, place: string, words: string[], how: 'once' | 'again and again' }} search
+ * @param {{ world: ReturnType<typeof makeVictim>, words: string[], how: 'once' | 'again and again' }} search
  * @param {ReturnType<typeof compileFaults>} faults
  * @param {number} points
- * @returns {Promise<SwapReport>}
+ * @returns {Promise<Omit<SwapReport, 'place'>>}
  */
-async function swapAtEach({ format, place, words, how }, faults, points) {
-  const world = makeVictim(format, place);
-  try {
-    const log = join(world.home, 'log');
-    const lasting = how === 'again and again';
-    const fault = /** @type {const} */ ({
-      // Operations elsewhere come between two looks at the results.
-      below: lasting ? world.home : join(world.home, 'mail/results'),
-      of: [...CHANGES, 'open', 'list', 'stat'],
-      action: 'stop',
-    });
-    await world.mairix(words, faults.environment({ ...fault, log })).ended;
-    const operations = readLog(log);
-    /** @type {string[]} */
-    const violations = [];
-    let whole = 0;
-    const chosen = spread(operations.length, points);
-    for (const at of chosen) {
-      const { operation, path } = operations[at - 1] ?? {};
-      const run = world.mairix(words, faults.environment({ ...fault, lasting, at }));
-      const toss = makeCoin(at);
-      for (let stops = 0; await hasStopped(run.process); stops++) {
-        if (stops === 0 || toss()) world.swap();
-        run.process.kill('SIGCONT');
-      }
-      const outcome = await run.ended;
-      if (outcome.status === 0) whole++;
-      violations.push(...world.violations(outcome, `from ${operation} ${at} of ${path}`));
-      world.putBack();
+async function swapAtEach({ world, words, how }, faults, points) {
+  const log = join(world.home, 'log');
+  const lasting = how === 'again and again';
+  const fault = /** @type {const} */ ({
+    // Operations elsewhere come between two looks at the results.
+    below: lasting ? world.home : join(world.home, 'mail/results'),
+    of: [...CHANGES, 'open', 'list', 'stat'],
+    action: 'stop',
+  });
+  await world.mairix(words, faults.environment({ ...fault, log })).ended;
+  const operations = readLog(log);
+  rmSync(log);
+  /** @type {string[]} */
+  const violations = [];
+  let whole = 0;
+  const chosen = spread(operations.length, points);
+  for (const at of chosen) {
+    const { operation, path } = operations[at - 1] ?? {};
+    const run = world.mairix(words, faults.environment({ ...fault, lasting, at }));
+    const toss = makeCoin(at);
+    for (let stops = 0; await hasStopped(run.process); stops++) {
+      if (stops === 0 || toss()) world.swap();
+      run.process.kill('SIGCONT');
     }
-    const name = `${format} results${place}, ${how}, ${words.join(' ')}`;
-    return { place: name, searches: chosen.length, whole, violations };
-  } finally {
-    world.remove();
+    const outcome = await run.ended;
+    if (outcome.status === 0) whole++;
+    violations.push(...world.violations(outcome, `from ${operation} ${at} of ${path}`));
+    world.putBack();
   }
+  return { searches: chosen.length, whole, violations };
 }
 
 /** @param {number} seed */
