@@ -242,20 +242,20 @@ describe('whatever is typed', () => {
     )
     .map((words) => words.join(''));
 
-  it('either fails with an explanation inside the text or has a start not after its end', () => {
-    fc.assert(
-      fc.property(
-        fc.oneof(dateLike, fc.string({ unit: 'binary' })),
-        fc.integer({ min: 0, max: 4_000_000_000 }),
-        fc.constantFrom('UTC', 'Europe/Berlin', 'America/Sao_Paulo', 'Pacific/Apia'),
-        (text, now, zone) => {
-          vi.stubEnv('TZ', zone);
-          expectBoundsOrExplanation(text, now);
-        },
-      ),
-      { numRuns: 3000 },
-    );
-  });
+  it.each(['UTC', 'Europe/Berlin', 'America/Sao_Paulo', 'Pacific/Apia'])(
+    'either fails with an explanation inside the text or has a start not after its end, in %s',
+    (zone) => {
+      vi.stubEnv('TZ', zone); // once, as it costs more than all else here
+      fc.assert(
+        fc.property(
+          fc.oneof(dateLike, fc.string({ unit: 'binary' })),
+          fc.integer({ min: 0, max: 4_000_000_000 }),
+          expectBoundsOrExplanation,
+        ),
+        { numRuns: 750 },
+      );
+    },
+  );
 
   it.each(['"', '-', '2003-', '2003-03-01', '1-mar-', 'mar', 'last ', ' ', '1/', 'é', '1:0'])(
     'takes no longer than in proportion for 100 kB of %s',
