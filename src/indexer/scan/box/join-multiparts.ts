@@ -2,6 +2,7 @@ import { hashOf } from '../../../formats/content-hash.ts';
 import { gatherBytes } from '../../../formats/gather-bytes.ts';
 import { contentEnd } from '../../../formats/mbox/content-length.ts';
 import type { BoxMessage } from '../../../formats/mbox/frame-box.ts';
+import { startOfBody } from '../../../formats/start-of-body.ts';
 import {
   boundaryOf,
   closedBoundaries,
@@ -53,11 +54,7 @@ interface Piece {
 
 /** Adds a piece, and looks once for lines in it that close it or an earlier piece. */
 function append({ pieces, open, maxBytes }: Line, message: BoxMessage): void {
-  const length = lengthOfPiece(message);
-  // A message that ends where it says is whole, whatever it is made of.
-  const boundary = length === 'exact' ? undefined : boundaryOfPiece(message);
-  const target = length === 'exact' ? undefined : length;
-  const piece: Piece = { message, boundary, target, end: undefined };
+  const piece: Piece = { message, ...endOfPiece(message), end: undefined };
   pieces.push(piece);
   // It replaces an older one: from here on the boundary is its own.
   if (piece.boundary !== undefined) open.set(piece.boundary, piece);
@@ -73,19 +70,26 @@ function append({ pieces, open, maxBytes }: Line, message: BoxMessage): void {
   }
 }
 
-/** An MMDF box has no lines that look like separators. */
-function boundaryOfPiece({ format, bytes }: BoxMessage): string | undefined {
-  return format === 'mmdf' ? undefined : boundaryOf(bytes);
+/** What tells where the message of a piece ends; an MMDF box has no lines that look like separators. */
+function endOfPiece(message: BoxMessage): Pick<Piece, 'boundary' | 'target'> {
+  const { format, bytes } = message;
+  if (format === 'mmdf') return UNTOLD;
+  // Most mail has neither, for which the rest would cost ten times as much as this look.
+  const header = bytes.toString('latin1', 0, startOfBody(bytes));
+  if (!MULTIPART.test(header) && !CONTENT_LENGTH.test(header)) return UNTOLD;
+  const target = lengthOfPiece(message);
+  // A message that ends where it says is whole, whatever it is made of.
+  return target === 'exact' ? UNTOLD : { boundary: boundaryOf(bytes), target };
 }
 
+// One expression for both would take three times as long.
+const MULTIPART = /multipart/i;
+const CONTENT_LENGTH = /content-length/i;
+const UNTOLD = { boundary: undefined, target: undefined };
+
 /** Where the length of a message ends: at its own end, or in a later piece, if it could. */
-function lengthOfPiece({
-  format,
-  start,
-  bytes,
-  truncated,
-}: BoxMessage): 'exact' | number | undefined {
-  const end = format === 'mmdf' || truncated ? undefined : contentEnd(bytes);
+function lengthOfPiece({ start, bytes, truncated }: BoxMessage): 'exact' | number | undefined {
+  const end = truncated ? undefined : contentEnd(bytes);
   if (end === undefined) return undefined;
   if (endsAt(bytes, end)) return 'exact';
   return end > bytes.length ? start + end : undefined;
