@@ -3,7 +3,7 @@ import { guessText } from '../charset/decode-text.ts';
 import { type Envelope, readEnvelope } from '../header/envelope.ts';
 import type { HeaderFields } from '../header/header-fields.ts';
 import type { InlineFile } from '../text/take-inline-files.ts';
-import { type Budget, newBudget } from './budget.ts';
+import { Budget } from './budget.ts';
 import type { TextType } from './part-type.ts';
 import { readPartText } from './read-part-text.ts';
 import { readTnef } from './read-tnef.ts';
@@ -20,80 +20,88 @@ export interface Content {
   readonly problems: ReadonlySet<string>;
 }
 
-/** Gathers the content of one message, part by part, within its budget. */
-export interface Gathering {
-  readonly content: Content;
-  readonly budget: Budget;
-  /** Notes the type and the file name that a part gives itself. */
-  addPart(part: { readonly mediaType: string; readonly fileName: string | undefined }): void;
-  /** Adds the text of a part, given its bytes without transfer encoding. */
-  addText(bytes: Buffer, type?: TextType): void;
-  /** Adds what a `winmail.dat` holds. */
-  addTnef(bytes: Buffer): void;
-  /** Adds the header of an embedded message; of many long ones only the first. */
-  addEnvelope(fields: HeaderFields): void;
-  /** Adds a part as plain text, with all parts inside it, where it would cost too much to go on. */
-  addAsPlainText(body: Buffer): void;
-  addProblem(problem: string): void;
-  /** Decodes a part, unless the budget is spent. */
-  decode(body: Buffer, encoding: TransferEncoding): Buffer | undefined;
-}
-
 /** Multiparts and embedded messages inside one another. */
 export const MAX_PART_DEPTH = 50;
 
 const PLAIN: TextType = { mediaType: 'text/plain', charset: undefined, deletesSpace: false };
 
-/** Nothing is gathered yet. */
-export function newGathering(): Gathering {
-  const texts: Text[] = [];
-  const fileNames: string[] = [];
-  const mediaTypes = new Set<string>();
-  const envelopes: Envelope[] = [];
-  const problems = new Set<string>();
-  const budget = newBudget();
-  return {
-    content: { texts, fileNames, mediaTypes, envelopes, problems },
-    budget,
-    addPart({ mediaType, fileName }) {
-      if (mediaType !== 'text/plain') mediaTypes.add(mediaType);
-      if (fileName !== undefined) fileNames.push(fileName);
-    },
-    addText,
-    addTnef(bytes) {
-      const found = readTnef(bytes);
-      fileNames.push(...found.fileNames);
-      for (const text of found.texts) addText(Buffer.from(text), { ...PLAIN, charset: 'utf-8' });
-    },
-    addEnvelope(fields) {
-      const envelope = readEnvelope(fields);
-      if (budget.spendEnvelope(costOf(envelope))) envelopes.push(envelope);
-      else problems.add('headers of embedded messages were left out because they are very long');
-    },
-    addAsPlainText(body) {
-      problems.add('parts nested too deeply were read as plain text');
-      addText(body);
-    },
-    addProblem: (problem) => problems.add(problem),
-    decode(body, encoding) {
-      if (encoding === 'identity') return body;
-      return budget.spendDecoding(body.length) ? decodeTransfer(body, encoding) : undefined;
-    },
-  };
+/** Gathers the content of one message, part by part, within its budget. */
+export class Gathering {
+  readonly budget = new Budget();
+  readonly #texts: Text[] = [];
+  readonly #fileNames: string[] = [];
+  readonly #mediaTypes = new Set<string>();
+  readonly #envelopes: Envelope[] = [];
+  readonly #problems = new Set<string>();
 
-  function addText(bytes: Buffer, type: TextType = PLAIN): void {
+  /** What was found so far. */
+  get content(): Content {
+    return {
+      texts: this.#texts,
+      fileNames: this.#fileNames,
+      mediaTypes: this.#mediaTypes,
+      envelopes: this.#envelopes,
+      problems: this.#problems,
+    };
+  }
+
+  /** Notes the type and the file name that a part gives itself. */
+  addPart({ mediaType, fileName }: PartLabels): void {
+    if (mediaType !== 'text/plain') this.#mediaTypes.add(mediaType);
+    if (fileName !== undefined) this.#fileNames.push(fileName);
+  }
+
+  /** Adds the text of a part, given its bytes without transfer encoding. */
+  addText(bytes: Buffer, type: TextType = PLAIN): void {
     if (bytes.length === 0) return;
-    const kept = budget.keepText(bytes);
-    if (kept.length < bytes.length) problems.add('text beyond 8 MiB was left out');
+    const kept = this.budget.keepText(bytes);
+    if (kept.length < bytes.length) this.addProblem('text beyond 8 MiB was left out');
     const { text, files } = readPartText(kept, type);
-    texts.push(text);
-    for (const file of files) addInlineFile(file);
+    this.#texts.push(text);
+    for (const file of files) this.#addInlineFile(file);
   }
 
-  function addInlineFile({ fileName, bytes }: InlineFile): void {
-    fileNames.push(guessText(Buffer.from(fileName, 'latin1')).trim());
-    if (!NO_TEXT.test(bytes.toString('latin1'))) texts.push(guessText(bytes));
+  /** Adds what a `winmail.dat` holds. */
+  addTnef(bytes: Buffer): void {
+    const found = readTnef(bytes);
+    this.#fileNames.push(...found.fileNames);
+    for (const text of found.texts) {
+      this.addText(Buffer.from(text), { ...PLAIN, charset: 'utf-8' });
+    }
   }
+
+  /** Adds the header of an embedded message; of many long ones only the first. */
+  addEnvelope(fields: HeaderFields): void {
+    const envelope = readEnvelope(fields);
+    if (this.budget.spendEnvelope(costOf(envelope))) this.#envelopes.push(envelope);
+    else this.addProblem('headers of embedded messages were left out because they are very long');
+  }
+
+  /** Adds a part as plain text, with all parts inside it, where it would cost too much to go on. */
+  addAsPlainText(body: Buffer): void {
+    this.addProblem('parts nested too deeply were read as plain text');
+    this.addText(body);
+  }
+
+  addProblem(problem: string): void {
+    this.#problems.add(problem);
+  }
+
+  /** Decodes a part, unless the budget is spent. */
+  decode(body: Buffer, encoding: TransferEncoding): Buffer | undefined {
+    if (encoding === 'identity') return body;
+    return this.budget.spendDecoding(body.length) ? decodeTransfer(body, encoding) : undefined;
+  }
+
+  #addInlineFile({ fileName, bytes }: InlineFile): void {
+    this.#fileNames.push(guessText(Buffer.from(fileName, 'latin1')).trim());
+    if (!NO_TEXT.test(bytes.toString('latin1'))) this.#texts.push(guessText(bytes));
+  }
+}
+
+interface PartLabels {
+  readonly mediaType: string;
+  readonly fileName: string | undefined;
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is about

@@ -1,6 +1,6 @@
 import type { ParsedMessage } from '../../model/message.ts';
 import { type HeaderBlock, readHeaderBlock } from '../header/header-block.ts';
-import { type Gathering, MAX_PART_DEPTH, newGathering } from '../parts/gathering.ts';
+import { Gathering, MAX_PART_DEPTH } from '../parts/gathering.ts';
 import { openMultipart } from '../parts/open-multipart.ts';
 import { type PartType, partKind, readPartType } from '../parts/part-type.ts';
 import { signedContent } from '../parts/signed-content.ts';
@@ -21,7 +21,7 @@ export function readTolerantly(
   context: MessageContext,
 ): { message: ParsedMessage; isOdd: boolean } {
   const block = readHeaderBlock(straighten(bytes));
-  const walk: Walk = { gathering: newGathering(), isOdd: false, hasLongHeader: false };
+  const walk: Walk = { gathering: new Gathering(), isOdd: false, hasLongHeader: false };
   gather(block, walk, 0);
   return {
     message: assembleMessage(block, walk.gathering.content, context),

@@ -1,7 +1,7 @@
 import type { ParsedMessage } from '../../model/message.ts';
 import { type HeaderBlock, readHeaderBlock } from '../header/header-block.ts';
 import type { HeaderFields } from '../header/header-fields.ts';
-import { type Gathering, MAX_PART_DEPTH, newGathering } from '../parts/gathering.ts';
+import { Gathering, MAX_PART_DEPTH } from '../parts/gathering.ts';
 import { openMultipart } from '../parts/open-multipart.ts';
 import { type PartType, partKind, readPartType, repairType } from '../parts/part-type.ts';
 import { signedContent } from '../parts/signed-content.ts';
@@ -20,7 +20,7 @@ export async function readWithMailparser(
   context: MessageContext,
 ): Promise<ParsedMessage> {
   const block = readHeaderBlock(straighten(bytes));
-  const gathering = newGathering();
+  const gathering = new Gathering();
   await gather(block, gathering, 0);
   return assembleMessage(block, gathering.content, context);
 }
