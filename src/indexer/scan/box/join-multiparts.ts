@@ -1,6 +1,6 @@
 import { hashOf } from '../../../formats/content-hash.ts';
 import { gatherBytes } from '../../../formats/gather-bytes.ts';
-import { contentEnd } from '../../../formats/mbox/content-length.ts';
+import { contentEnd } from '../../../formats/mbox/content-end.ts';
 import type { BoxMessage } from '../../../formats/mbox/frame-box.ts';
 import { startOfBody } from '../../../formats/start-of-body.ts';
 import {
