@@ -1,18 +1,16 @@
+import { isHeaderName } from '../model/header-name.ts';
 import { splitFolderList } from './folder-list.ts';
 import { quote } from './quote.ts';
 import type { Given, Reading } from './setting.ts';
-
-/** RFC 5322, 3.6.8. */
-const NAME = /^[!-9;-~]+$/;
 
 /** The names in all lines `header=`; anything that no header can be called is left out. */
 export function readHeaderNames({ lines }: Given): Reading {
   const names = lines.flatMap((setting) =>
     splitFolderList([setting]).map(({ text }) => ({ name: text.trim(), line: setting.line })),
   );
-  const headers = names.filter(({ name }) => NAME.test(name)).map(({ name }) => name);
+  const headers = names.filter(({ name }) => isHeaderName(name)).map(({ name }) => name);
   const complaints = names
-    .filter(({ name }) => !NAME.test(name))
+    .filter(({ name }) => !isHeaderName(name))
     .map(({ name, line }) => ({
       line,
       message: `no header can be called ${quote(name)}`,

@@ -124,6 +124,12 @@ describe('h: finds words in a header that the rc file names', async () => {
       'write header=organization into the rc file and run `mairix`, which then reads all mail again',
     ],
     [
+      'h:Mail Program:mutt',
+      '  ^^^^^^^^^^^^',
+      'the header "mail program" is not indexed',
+      'no header has such a name; write one such as h:X-Mailer:mutt',
+    ],
+    [
       'h:X-Mailer:',
       '           ^',
       'a word is missing',
@@ -211,7 +217,7 @@ describe('after a change of header=', () => {
   });
 });
 
-test('a name that no header can have is told of', async () => {
+test('a name that no header can have is reported', async () => {
   const world = makeWorld({}, `${RC_FILE}header=X Mailer\n`);
   expect((await world.mairix('-r', 's:tide')).stderr).toContain(
     'no header can be called "X Mailer"',

@@ -1,5 +1,6 @@
 import { QuerySyntaxError } from '../../errors.ts';
 import { TEXT_COLUMNS, type Thing } from '../../model/fields.ts';
+import { isHeaderName } from '../../model/header-name.ts';
 import { assertNever } from '../../util/assert-never.ts';
 import { nearest } from '../../util/nearest.ts';
 import type { NaturalDateReader } from '../dates/natural-date.ts';
@@ -104,14 +105,17 @@ function requireIndexed(
   headers: readonly string[],
 ): void {
   if (headers.includes(name)) return;
-  const meant = nearest(name, headers);
   throw new QuerySyntaxError(`the header "${name}" is not indexed`, {
     span,
-    hint:
-      meant === undefined
-        ? `write header=${name} into the rc file and run \`mairix\`, which then reads all mail again`
-        : `did you mean h:${meant}:?`,
+    hint: hintForHeader(name, headers),
   });
+}
+
+function hintForHeader(name: string, headers: readonly string[]): string {
+  const meant = nearest(name, headers);
+  if (meant !== undefined) return `did you mean h:${meant}:?`;
+  if (!isHeaderName(name)) return 'no header has such a name; write one such as h:X-Mailer:mutt';
+  return `write header=${name} into the rc file and run \`mairix\`, which then reads all mail again`;
 }
 
 function planPath({ text, anchored, errors = 0 }: Word): Plan {
