@@ -31,12 +31,14 @@ function notSet(
 }
 
 function empty(
-  { name, example }: Required,
+  { name, example, variable }: Required,
   { line, origin }: Setting,
   { file }: Omit<Given, 'settings'>,
 ): ConfigError {
-  return new ConfigError(`${name} is empty`, {
-    ...(line === undefined ? {} : { file, line }),
-    hint: `give it a path in ${origin}, for example ${example}`,
-  });
+  if (line === undefined) {
+    const hint = `give it a path, for example ${example.replace(name, variable)}`;
+    return new ConfigError(`${name} is empty`, { hint });
+  }
+  const hint = `give it a path in ${origin}, for example ${example}`;
+  return new ConfigError(`${name} is empty`, { file, line, hint });
 }

@@ -121,7 +121,7 @@ function addPart({ slice, parts }: Gathering<Slice>, chunk: Buffer, at: number):
 async function readMessageFile(path: string, limit?: Limit): Promise<Buffer> {
   const { bytes, stats } = await readWhole(path, limit);
   if (stats.isFile()) return bytes;
-  throw new SourceError(`${path} is no longer a file`, { path });
+  throw new SourceError(`${path} is not a file`, { path });
 }
 
 async function readRange(path: string, { start, end }: Slice): Promise<Buffer> {

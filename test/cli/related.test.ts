@@ -142,7 +142,7 @@ describe('--where', () => {
   });
 });
 
-describe('what is no message', () => {
+describe('what is not a message', () => {
   const hint =
     '  give it a message with its whole header, as `|` of mutt does where $pipe_decode is not set\n';
 
@@ -170,6 +170,14 @@ describe('what is no message', () => {
       stdout: '',
     });
     expect((await world.mairix('-r', '--thread-of', 'nowhere')).stderr).toContain('nowhere');
+  });
+
+  test('so is a directory', async () => {
+    expect(await world.mairix('-r', '--thread-of', world.path('mail'))).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'mairix: ~/mail is not a file\n',
+    });
   });
 
   test('and two of them at once', async () => {

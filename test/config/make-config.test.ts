@@ -261,7 +261,7 @@ describe('without base or database nothing works:', () => {
   test('an empty variable for the database is named', () => {
     expect(failure(MINIMUM, { MAIRIX_DATABASE: '' })).toMatchObject({
       message: 'database is empty',
-      hint: 'give it a path in MAIRIX_DATABASE, for example database=~/.mairix.db',
+      hint: 'give it a path, for example MAIRIX_DATABASE=~/.mairix.db',
       file: undefined,
       line: undefined,
     });
