@@ -73,7 +73,7 @@ export function layOutMh(folder, messages) {
  *
  * @param {string} file
  * @param {readonly MessageToLayOut[]} messages
- * @returns {{ start: number, end: number }[]} where each message lies in the decompressed box
+ * @returns {{ start: number, end: number }[]} where each message is in the decompressed box
  */
 export function layOutMbox(file, messages) {
   const entries = messages.map(({ bytes }) => mboxEntry(bytes));

@@ -44,7 +44,7 @@ export const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 /**
  * Sends signals to runs at moments all over their time, and looks at what is left: the run ends in
  * time, with the status of the signal; the database is sound and goes on where it was; the results
- * are the old ones or the new ones; nothing lies about.
+ * are the old ones or the new ones; nothing is left over.
  *
  * @param {{ rounds: number, messages: number, limit?: number }} options  How many signals each scenario
  *   gets; how much mail there is; after how many milliseconds a run must have ended, if that is looked at.

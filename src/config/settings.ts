@@ -13,7 +13,7 @@ export interface Surroundings {
 
 /**
  * What counts for a directive: the text of its environment variable, taken literally, if that is
- * set, be it to nothing; otherwise all its lines.
+ * set, even to nothing; otherwise all its lines.
  */
 export function settingsOf(
   name: DirectiveName,

@@ -1,7 +1,7 @@
 import { MMDF_MARK } from './mbox/mbox-separator.ts';
 import { FROM } from './mbox/parse-separator.ts';
 
-/** A message that unpacks to more than this from next to nothing is no mail. */
+/** A message that unpacks to more than this from next to nothing is not mail. */
 const MAX_MESSAGE_BYTES = 192 * 1024 * 1024;
 /** Real mail shrinks to a third of its size, a box that repeats one message to much less. */
 const MAX_BYTES_FROM_A_BYTE = 256;

@@ -12,7 +12,7 @@ import { mistakesAllowed } from '../util/nearest.ts';
 export interface Suggestion {
   readonly word: string;
   readonly fields: readonly TextField[];
-  /** Where it stands in the search. */
+  /** Where it is in the search. */
   readonly span: Span;
   /** Words that messages have there, the best guess first; three at most, or none. */
   readonly nearest: readonly string[];

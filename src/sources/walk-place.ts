@@ -19,7 +19,7 @@ export interface WalkOptions {
   readonly kind: FolderKind;
   /** Whether to go down into directories too (`X...`). */
   readonly recursive: boolean;
-  /** Whether the list spells the place out; if so, it is a problem if it is no such folder. */
+  /** Whether the list spells the place out; then it is a problem if there is no such folder. */
   readonly spelledOut: boolean;
   readonly followMboxSymlinks: boolean;
   readonly isOmitted: Matcher;

@@ -3,7 +3,7 @@ import { link } from './link.ts';
 
 /**
  * Takes messages out of their threads and marks them dead. What only they held together falls
- * apart: the rest of each thread is linked anew, as if it had arrived without them.
+ * apart: the rest of each thread is linked again, as if it had arrived without them.
  */
 export function leave(threads: ThreadStore, ids: readonly number[]): void {
   const torn = new Map<number, ThreadMember[]>();

@@ -79,7 +79,7 @@ describe('a search', () => {
     ],
     [
       ['d:3q-'],
-      `mairix: "q" in "3q" is no unit of time
+      `mairix: "q" in "3q" is not a unit of time
   d:3q-
     ^^
   the units are d (days), w (weeks), m (months of 30 days) and y (years)
@@ -87,7 +87,7 @@ describe('a search', () => {
     ],
     [
       ['z:10kb-'],
-      `mairix: "10kb" is no size
+      `mairix: "10kb" is not a size
   z:10kb-
     ^^^^
   did you mean 10k?

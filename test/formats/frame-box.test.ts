@@ -191,7 +191,7 @@ describe('frameBox', () => {
       {
         start: 0,
         end: 6,
-        reason: 'the text in front of the first separator line is no message',
+        reason: 'the text in front of the first separator line is not a message',
       },
       {
         start: 56,

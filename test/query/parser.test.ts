@@ -281,7 +281,7 @@ describe('errors point at what is wrong', () => {
     ['a flag', 'F:sx', '   ^', 'unknown flag "x"', FLAGS],
     ['a negated flag', 'F:s-x', '    ^', 'unknown flag "x"', FLAGS],
     ['no date', 'd:', '  ^', 'a date is missing', DATES],
-    ['a size', 'z:5-10kb', '    ^^^^', '"10kb" is no size', 'did you mean 10k?'],
+    ['a size', 'z:5-10kb', '    ^^^^', '"10kb" is not a size', 'did you mean 10k?'],
   ])('%s: %s', (_, typed, caret, message, hint) => {
     const error = errorOf([typed]);
     expect(error.message).toBe(message);

@@ -31,16 +31,16 @@ describe('sizes', () => {
 
   it.each([
     ['', 'a size is missing', /^write a whole number/, ''],
-    ['large', '"large" is no size', /^write a whole number/, 'large'],
-    ['k', '"k" is no size', /^write a whole number/, 'k'],
-    ['1.5k', '"1.5k" is no size', /^write a whole number/, '1.5k'],
-    ['1t-', '"1t" is no size', /^write a whole number/, '1t'],
-    ['5-10kb', '"10kb" is no size', /^did you mean 10k\?$/, '10kb'],
-    ['10 MiB', '"10 MiB" is no size', /^did you mean 10M\?$/, '10 MiB'],
-    ['100b', '"100b" is no size', /^did you mean 100\?$/, '100b'],
-    ['1-2-3', '"2-3" is no size', /^write a whole number/, '2-3'],
-    ['--1', '"-1" is no size', /^write a whole number/, '-1'],
-    ['9999999999g', '"9999999999g" is no size', /^write a whole number/, '9999999999g'],
+    ['large', '"large" is not a size', /^write a whole number/, 'large'],
+    ['k', '"k" is not a size', /^write a whole number/, 'k'],
+    ['1.5k', '"1.5k" is not a size', /^write a whole number/, '1.5k'],
+    ['1t-', '"1t" is not a size', /^write a whole number/, '1t'],
+    ['5-10kb', '"10kb" is not a size', /^did you mean 10k\?$/, '10kb'],
+    ['10 MiB', '"10 MiB" is not a size', /^did you mean 10M\?$/, '10 MiB'],
+    ['100b', '"100b" is not a size', /^did you mean 100\?$/, '100b'],
+    ['1-2-3', '"2-3" is not a size', /^write a whole number/, '2-3'],
+    ['--1', '"-1" is not a size', /^write a whole number/, '-1'],
+    ['9999999999g', '"9999999999g" is not a size', /^write a whole number/, '9999999999g'],
   ])('%s is explained: %s', (text, message, hint, blamed) => {
     const error = failureOf(text);
     expect(error.message).toBe(message);

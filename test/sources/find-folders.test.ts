@@ -221,10 +221,10 @@ describe('findFolders', () => {
     ['mbox', 'boxes/link', 'is a symbolic link; follow_mbox_symlinks lets it be read'],
     ['maildir', 'boxes/a', 'is a file; if it is an mbox, name it in mbox='],
     ['maildir', 'mh', 'is an MH folder; name it in mh='],
-    ['maildir', 'boxes', 'is no maildir; add ... to its name for those below it'],
+    ['maildir', 'boxes', 'is not a maildir; add ... to its name for those below it'],
     ['mh', 'md', 'is a maildir; name it in maildir='],
     ['mh', 'boxes/link', 'is a file; if it is an mbox, name it in mbox='],
-    ['mh', 'mh/marked', 'is no MH folder; an empty file .mh_sequences in it makes it one'],
+    ['mh', 'mh/marked', 'is not an MH folder; an empty file .mh_sequences in it makes it one'],
   ])('%s=%s %s', (kind, element, reason) => {
     expect(find(TREE, { kind, patterns: [element] })).toEqual({
       found: [],

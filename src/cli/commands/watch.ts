@@ -14,7 +14,7 @@ import type { World } from '../world.ts';
 const PROBLEMS_SHOWN = 5;
 
 /**
- * Keeps the index up to date until a signal comes. That is no error, because it is how a watch ends.
+ * Keeps the index up to date until a signal comes. That is not an error, because it is how a watch ends.
  * Quiet unless something goes wrong; `-v` reports each run that changed something.
  */
 export async function runWatch({ index, options, world }: IndexSetting): Promise<number> {

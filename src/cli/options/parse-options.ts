@@ -56,7 +56,7 @@ function refuseLoneDash(program: Command, argv: readonly string[]): void {
   }
 }
 
-/** `mairix -h s:apples` has always printed the help, so that is no topic. */
+/** `mairix -h s:apples` has always printed the help, so that is not a topic. */
 function refuseUnknownTopic(topic: string | true, program: Command): void {
   if (topic === true || topic.includes(':')) return;
   if (HELP_TOPICS.some((one) => one === topic)) return;

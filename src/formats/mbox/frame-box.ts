@@ -107,9 +107,9 @@ interface OpenMessage {
   readonly hash: ContentHash;
 }
 
-/** So much of a box tells how it begins. */
+/** This much of a box shows how it begins. */
 const BEGINNING_BYTES = MAX_SEPARATOR_BYTES + EVIDENCE_BYTES;
-/** So much is kept of the text in front of a line: the line above it tells whether a blank line separates it. */
+/** This much of the text in front of a line is kept, to see whether a blank line separates the two. */
 const CONTEXT_BYTES = 1024;
 
 /** Yields the messages whose end is in `box.data`; leaves the bytes that cannot be judged yet. */
@@ -193,7 +193,7 @@ function nextSeparator(
 }
 
 const UNCLEAR = 'a line that begins with "From " and may begin a message counts as text';
-const STRAY = 'the text in front of the first separator line is no message';
+const STRAY = 'the text in front of the first separator line is not a message';
 
 /** What a line means that begins like a separator; `undefined` if more bytes must come to decide it. */
 function meaningOf(
@@ -222,7 +222,7 @@ function lineAt(data: Buffer, start: number, { lineEnd }: Style): Buffer {
   return data.subarray(start, end === -1 ? data.length : end + 1);
 }
 
-/** The line before the one that begins after `lineFeed`; `undefined` if there is none in its message. */
+/** The line above the one that begins after `lineFeed`; `undefined` if there is none in its message. */
 function lineBefore(data: Buffer, lineFeed: number, lineEnd: string): string | undefined {
   if (lineFeed === 0) return undefined;
   const text = data.toString('latin1', Math.max(lineFeed - CONTEXT_BYTES, 0), lineFeed);
@@ -232,7 +232,7 @@ function lineBefore(data: Buffer, lineFeed: number, lineEnd: string): string | u
 
 const LONG_LINE = 'a line longer than we look back';
 
-/** Moves on by `length` bytes; what of them lies in the open message goes there. */
+/** Moves on by `length` bytes; those that belong to the open message go there. */
 function advance(box: Box, length: number): void {
   const { message } = box;
   if (message !== undefined) {

@@ -3,7 +3,7 @@ import { headerEvidence, isHeaderLine } from './header-evidence.ts';
 import { parseSeparator, type Separator } from './parse-separator.ts';
 import { separatorForm } from './separator-form.ts';
 
-/** The line in front of each message of an MMDF box, and behind it. */
+/** The line in front of each message of an MMDF box, and after it. */
 export const MMDF_MARK = '\x01\x01\x01\x01';
 
 /** Longer lines are never separators, so no more than this must be kept to decide. */
@@ -22,7 +22,7 @@ export interface Surroundings {
   readonly after: string;
 }
 
-/** What a line that begins with `From ` (with or without its line end) means where it stands. */
+/** What a line that begins with `From ` (with or without its line end) means in its place. */
 export function lineMeaning(line: string, { before, after }: Surroundings): LineMeaning {
   const form = separatorForm(line);
   if (form === 'certain') return 'separator';
@@ -81,7 +81,7 @@ export function isMmdfSeparator(line: Buffer | string): boolean {
 }
 
 /**
- * The date of a separator line in seconds since 1970, `undefined` if it is no real date. Without a
+ * The date of a separator line in seconds since 1970, `undefined` if it is not a real date. Without a
  * zone, or with one we do not know, the local zone counts.
  */
 export function envelopeDate(line: Buffer | string): number | undefined {

@@ -36,7 +36,7 @@ export function readPartText(
 
 const NO_FILES: readonly InlineFile[] = [];
 
-/** Joins the lines of a paragraph: with DelSp=yes the space before a line end is no part of the text. */
+/** Joins the lines of a paragraph: with DelSp=yes the space before a line end is not part of the text. */
 function withoutFlowedSpaces(text: Text): string {
   return text.toString().replace(/ \r?\n/g, '');
 }

@@ -3,7 +3,7 @@ import type { Period } from './calendar.ts';
 import { exactPeriod, lastPeriod, periodSince } from './natural-period.ts';
 import { readWeek } from './read-week.ts';
 
-/** What a text says, seen from `now` (epoch seconds) and looking to the past; `undefined` if it is no single date. */
+/** What a text says, seen from `now` (epoch seconds) and looking to the past; `undefined` if it is not a single date. */
 export type NaturalDateReader = (text: string, now: number) => Period | undefined;
 
 /** Loads chrono only here, since few searches need it and every program start would pay for it. */

@@ -47,7 +47,7 @@ function parseDayOrYear(part: ExpressionPart): DateExpression {
   const number = readDayOrYear(part.text);
   if (number?.kind === 'day') return { ...number, month: undefined, year: undefined };
   if (number?.kind === 'year') return number;
-  throw new ExpressionError(`${quoted(part.text)} is no day, year or date`, {
+  throw new ExpressionError(`${quoted(part.text)} is not a day, a year or a date`, {
     ...part,
     hint: 'days are 1 to 31, years 00 to 09, 32 to 99 and 1000 to 9999, dates 20030305 or 030305',
   });
@@ -91,7 +91,7 @@ function isRelativeUnit(letter: string): letter is RelativeUnit {
 }
 
 function noUnit(part: ExpressionPart, digits: string, letter: string): ExpressionError {
-  return new ExpressionError(`${quoted(letter)} in ${quoted(part.text)} is no unit of time`, {
+  return new ExpressionError(`${quoted(letter)} in ${quoted(part.text)} is not a unit of time`, {
     ...part,
     hint: suggestUnit(digits, letter.toLowerCase()),
   });

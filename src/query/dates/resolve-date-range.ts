@@ -20,7 +20,7 @@ import {
 import type { NaturalDateReader } from './natural-date.ts';
 import { suggestDate } from './suggest-date.ts';
 
-/** Inclusive epoch seconds; `undefined` is no bound. */
+/** Inclusive epoch seconds; `undefined` means no bound. */
 export interface DateBounds {
   readonly from: number | undefined;
   readonly to: number | undefined;

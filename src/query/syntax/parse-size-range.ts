@@ -1,7 +1,7 @@
 import { ExpressionError } from '../expression-error.ts';
 import { type ExpressionPart, partBetween, quoted } from '../expression-part.ts';
 
-/** Bytes, both bounds inclusive; `undefined` is no bound. */
+/** Bytes, both bounds inclusive; `undefined` means no bound. */
 export interface SizeRange {
   readonly atLeast: number | undefined;
   readonly atMost: number | undefined;
@@ -17,7 +17,7 @@ const SIZE_UNITS: ReadonlyMap<string, number> = new Map([
 /**
  * Reads the value of `z:`: `10k` and `-10k` (up to), `10k-` (from), `10k-2m` in either order.
  *
- * @throws {ExpressionError} when it is no size.
+ * @throws {ExpressionError} when it is not a size.
  */
 // range := "-" | size | "-" size | size "-" | size "-" size
 export function parseSizeRange(text: string): SizeRange {
@@ -38,10 +38,13 @@ function parseSize(part: ExpressionPart): number {
   const bytes = Number(digits) * (SIZE_UNITS.get(unit.toLowerCase()) ?? 1);
   if (Number.isSafeInteger(bytes)) return bytes;
   const isMissing = part.text === '';
-  throw new ExpressionError(isMissing ? 'a size is missing' : `${quoted(part.text)} is no size`, {
-    ...part,
-    hint: suggestSize(part.text),
-  });
+  throw new ExpressionError(
+    isMissing ? 'a size is missing' : `${quoted(part.text)} is not a size`,
+    {
+      ...part,
+      hint: suggestSize(part.text),
+    },
+  );
 }
 
 // `10 kb`, `10KiB` and `10b` are near enough to say what to write.

@@ -13,7 +13,7 @@ export const maildir: FilesKind = {
   },
   isMarker: isPart,
   isPart,
-  notThisKind: 'is no maildir; add ... to its name for those below it',
+  notThisKind: 'is not a maildir; add ... to its name for those below it',
   directories: (path) => [`${path}/cur`, `${path}/new`],
   list,
 };

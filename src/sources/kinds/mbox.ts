@@ -23,7 +23,7 @@ async function beginsLikeOne(path: string): Promise<boolean> {
   try {
     for await (const chunk of openChunks(path, { end: START_BYTES })) return isBoxBeginning(chunk);
   } catch {
-    // It is no mail that we could read.
+    // It is not mail that we can read.
   }
   return false;
 }

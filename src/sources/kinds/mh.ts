@@ -11,7 +11,7 @@ export const mh: FilesKind = {
   // MH programs write their markers again and again, which would mean a full run each time.
   isMarker: () => false,
   isPart: isMhMessageName,
-  notThisKind: 'is no MH folder; an empty file .mh_sequences in it makes it one',
+  notThisKind: 'is not an MH folder; an empty file .mh_sequences in it makes it one',
   directories: (path) => [path],
   list: (path, report) => listDirectory(path, isMhMessageName, report),
 };

@@ -11,7 +11,7 @@ interface AnyKind {
   readonly leadsToFolders: (directory: string) => (entry: Entry) => boolean;
   /** Whether a name that comes to a directory without mail, or goes, can make or unmake a folder. */
   readonly isMarker: (name: string) => boolean;
-  /** What to do about a directory that is listed as such a folder, but is none. */
+  /** What to do about a directory that is listed as such a folder, but is not one. */
   readonly notThisKind: string;
   /** What is wrong with a file that is listed as such a folder; `undefined`: nothing is special. */
   readonly refusedFile?: (path: string) => string | undefined;

@@ -11,7 +11,7 @@ const CLASSIC_MAGIC = Buffer.of(0x4d, 0x58, 0xa5);
 /** Where our database is. */
 export interface DatabasePath {
   readonly path: string;
-  /** The configured path holds a database of classic mairix, so ours stands beside it. */
+  /** The configured path holds a database of classic mairix, so ours is beside it. */
   readonly besideClassic: boolean;
 }
 

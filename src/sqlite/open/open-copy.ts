@@ -15,8 +15,8 @@ const TICK_MILLISECONDS = 12;
 const BESIDE = ['', '-wal', '-journal'] as const;
 
 /**
- * Opens a copy of a database that cannot be read where it lies: where SQLite may not make its -shm
- * file, or cannot share memory. It has no name any more when it is open, so nothing is left of it when the
+ * Opens a copy of a database that cannot be read where it is: SQLite may not make its -shm file there, or
+ * cannot share memory. It has no name any more when it is open, so nothing is left of it when the
  * process ends. It takes the time of copying all of it; `undefined` when somebody wrote meanwhile. Throws
  * `StoreError` when there is no room for it.
  */
@@ -75,7 +75,7 @@ function copyInto(directory: string, path: string): string {
   return copy;
 }
 
-/** Takes in what lies beside the database, so that it needs no other file. */
+/** Takes in the files beside the database, so that it needs no other file. */
 function openAlone(path: string): Database {
   const database = new SqliteDatabase(path);
   try {

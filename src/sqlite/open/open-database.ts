@@ -34,7 +34,7 @@ export function openForReading(path: string): Database {
   });
 }
 
-/** Whether a database that was opened for reading can still be read where it lies. */
+/** Whether a database that was opened for reading can still be read where it is. */
 export function isReadable(database: Database): boolean {
   try {
     schemaVersion(database);
@@ -44,7 +44,7 @@ export function isReadable(database: Database): boolean {
   }
 }
 
-/** Opens it where it lies, if that is possible. */
+/** Opens it where it is, if that is possible. */
 function openReadable(path: string): Database {
   for (let attempts = 1; ; attempts++) {
     try {
@@ -64,7 +64,7 @@ const MOST_COPIES = 10;
 
 /**
  * Opens the database for indexing; makes it when missing, migrates it when older. Where SQLite cannot
- * share memory between processes it is kept without a WAL from then on, which `onWithoutWal` is told.
+ * share memory between processes it is kept without a WAL from then on, and `onWithoutWal` is called.
  */
 export function openForWriting(path: string, onWithoutWal: () => void = () => {}): Database {
   return translateErrors(path, () => {
@@ -112,10 +112,10 @@ export function leaveWal(path: string): void {
 
 /** SQLite could not use, or make, a file beside the database: -shm, -wal or -journal. */
 const UNREADABLE_THERE = /^SQLITE_(?:IOERR_SHM|CANTOPEN|READONLY)/;
-/** Not when there is no room for it. */
+/** Where sharing memory is impossible; too little room for it (`SHMSIZE`) is another matter. */
 const NO_SHARED_MEMORY = /^SQLITE_IOERR_SHM(?:MAP|OPEN|LOCK)/;
 
-/** Whether SQLite cannot share memory between processes where the database lies. */
+/** Whether SQLite cannot share memory between processes where the database is. */
 export function isWithoutSharedMemory(error: unknown): boolean {
   return isOneOf(error, NO_SHARED_MEMORY);
 }
@@ -135,7 +135,7 @@ function prepared(database: Database, work: () => void): Database {
   }
 }
 
-/** Throws `StoreError` for a file that is no SQLite file, before anything is made beside it. */
+/** Throws `StoreError` for a file that is not an SQLite file, before anything is made beside it. */
 export function refuseOtherFile(path: string): void {
   if (!isMissingOrEmpty(path)) requireSqliteFile(path);
 }

@@ -17,7 +17,7 @@ import {
 } from './open-database.ts';
 import { isDatabaseDamage, translateErrors } from './translate-errors.ts';
 
-/** Where the application id stands in a file (https://sqlite.org/fileformat.html#application_id). */
+/** Where the application id is in a file (https://sqlite.org/fileformat.html#application_id). */
 const APPLICATION_ID_AT = 68;
 /** Shorter than the header of a SQLite file. */
 const NOTHING_OF_VALUE = 100;
@@ -48,7 +48,7 @@ export function removeLeftovers(path: string): void {
 }
 
 /**
- * Throws `StoreError` unless a database may take the place of what lies at `path`: a database of ours in
+ * Throws `StoreError` unless a database may take the place of what is at `path`: a database of ours in
  * any state and of any version, or a file without anything in it.
  */
 export function requireReplaceable(path: string): void {

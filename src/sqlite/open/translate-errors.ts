@@ -98,7 +98,7 @@ const DISC_COMPLAINTS: Readonly<Record<DiscTrouble | 'failing' | 'closed', Compl
   },
   'read-only': {
     code: 'STORE_UNUSABLE',
-    what: 'lies on a file system that is read-only',
+    what: 'is on a file system that is read-only',
     hint: 'mount it for writing, or name another place with database= in the rc file',
   },
   forbidden: {
@@ -114,6 +114,6 @@ const DISC_COMPLAINTS: Readonly<Record<DiscTrouble | 'failing' | 'closed', Compl
   closed: {
     code: 'STORE_UNUSABLE',
     what: 'cannot be opened',
-    hint: 'see who owns the file and what lies beside it, or name another place with database= in the rc file',
+    hint: 'see who owns the file and what is beside it, or name another place with database= in the rc file',
   },
 };
