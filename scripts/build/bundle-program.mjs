@@ -35,20 +35,23 @@ export async function bundleProgram(root, directory) {
 }
 
 /**
- * Makes one CommonJS file of a module of the command line and everything it loads at once, and others of what is loaded late. V8's compiled code is kept of one file only, and finding
- * and reading ten files takes a tenth of a short search.
+ * Makes one CommonJS file of a module of the command line and everything it loads at once, and others
+ * of what is loaded late. V8's compiled code is kept of one file only, and finding and reading ten
+ * files takes a tenth of a short search.
  * @param {string} root
  * @param {string} module
  * @param {string} directory  Where they are put.
+ * @param {{ shared?: readonly string[] }} [options]  Packages that stay packages here.
  */
-export async function bundle(root, module, directory) {
+export async function bundle(root, module, directory, { shared = [] } = {}) {
   /** @type {Set<string> | undefined} */
   let atOnce;
   await build({
     cwd: root,
     input: module,
     platform: 'node',
-    external: (id) => !id.startsWith('.') && !id.startsWith('/') && !isBundled(id),
+    external: (id) =>
+      !id.startsWith('.') && !id.startsWith('/') && (!isBundled(id) || shared.includes(id)),
     resolve: {
       alias: Object.fromEntries(
         Object.entries(REPLACED).map(([name, file]) => [name, join(root, file)]),

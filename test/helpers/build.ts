@@ -21,7 +21,8 @@ export default async function build(): Promise<() => void> {
   for (const name of OTHERS) cpSync(join(ROOT, name), join(BUILT, name), { recursive: true });
   const script = join(ROOT, 'scripts/build.mjs');
   execFileSync(process.execPath, [script, join(BUILT, 'dist')], { stdio: 'inherit' });
-  await bundle(ROOT, './src/cli/run.ts', join(BUILT, 'in-process'));
+  // A process has one SQLite: errors of a second copy would be of a class that the first does not know.
+  await bundle(ROOT, './src/cli/run.ts', join(BUILT, 'in-process'), { shared: ['better-sqlite3'] });
   symlinkSync('dist/indexer', join(BUILT, 'indexer')); // where its readers are looked for
   return () => rmSync(BUILT, { recursive: true, force: true });
 }
