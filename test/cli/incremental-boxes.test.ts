@@ -100,7 +100,7 @@ describe('an mbox', () => {
       (await home.mairix('-v')).stderr.split('\n').filter((line) => line.includes('['));
     const problems = [
       'mbox:~/mail/lists [0,14): the text in front of the first separator line is not a message',
-      'mbox:~/mail/lists [122,151): a line that begins with "From " and may begin a message counts as text',
+      'mbox:~/mail/lists [122,151): a line that begins with "From " may start a message, but counts as text',
     ];
     expect(await placesIn(world)).toEqual(problems);
     world.put('mail/lists', `${content}${box(BANANAS)}`);

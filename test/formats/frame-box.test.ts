@@ -196,7 +196,7 @@ describe('frameBox', () => {
       {
         start: 56,
         end: 70,
-        reason: 'a line that begins with "From " and may begin a message counts as text',
+        reason: 'a line that begins with "From " may start a message, but counts as text',
       },
     ]);
   });

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
-  boxBeginning,
   envelopeDate,
-  isBoxBeginning,
   isMmdfSeparator,
   type LineMeaning,
   lineMeaning,
@@ -92,27 +90,6 @@ describe('a line is text of a message', () => {
     const around = { before: 'To: ben@bb.cc', after: AFTER.header };
     expect(lineMeaning('From ada@bb.cc', around)).toBe('text');
   });
-});
-
-test.each([
-  ['From anything at all\nSubject: pears\n', 'separator', true],
-  ['From anything at all\n\ntext', 'other', false],
-  ['From a@bb Mon Mar  2 10:00:00 2020\n\ntext', 'separator', true],
-  ['From a@bb Mon Mar  2 10:00:00 2020', 'separator', true],
-  ['Subject: pears\n\ntext', 'message', false],
-  ['Received: from there\r\nSubject: pears\r\n', 'message', false],
-  [`Article 12 of 144\n${AFTER.header}`, 'message', false],
-  ['Article 12 of 144\nSubject: pears\n', 'other', false],
-  ['just text\n', 'other', false],
-  ['name: value\n', 'other', false],
-  ['', 'other', false],
-] as const)('a box that begins with %j begins with a %s', (text, kind, isBox) => {
-  expect(boxBeginning(text)).toBe(kind);
-  expect(isBoxBeginning(Buffer.from(`\ufeff\n${text}`))).toBe(isBox);
-});
-
-test('a box may begin with the mark of MMDF', () => {
-  expect(isBoxBeginning(Buffer.from('\x01\x01\x01\x01\nSubject: pears\n'))).toBe(true);
 });
 
 test.each([

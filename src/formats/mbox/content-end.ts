@@ -1,7 +1,7 @@
 import { startOfBody } from '../start-of-body.ts';
 
 /**
- * Where the body of a message ends by its Content-Length, counted from the start of `bytes`; it may lie
+ * Where the body of a message ends by its Content-Length, counted from the start of `bytes`; it may be
  * beyond their end. `undefined` without that field.
  */
 export function contentEnd(bytes: Buffer): number | undefined {
@@ -11,5 +11,5 @@ export function contentEnd(bytes: Buffer): number | undefined {
   return digits === undefined ? undefined : bodyStart + Number(digits);
 }
 
-// Its value is a number of bytes, of which no message has more digits.
+// A number of bytes; no message needs more than 12 digits.
 const CONTENT_LENGTH = /^content-length[ \t]*:[ \t]*(\d{1,12})[ \t]*$/im;

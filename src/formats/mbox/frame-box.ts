@@ -1,17 +1,14 @@
 import { type ContentHash, contentHash } from '../content-hash.ts';
 import { type GatheredBytes, gatherBytes } from '../gather-bytes.ts';
+import { BEGINNING_BYTES, boxBeginning } from './box-beginning.ts';
+import { type BoxStyle, MBOX } from './box-style.ts';
 import {
-  boxBeginning,
   EVIDENCE_BYTES,
-  isMmdfBeginning,
   isMmdfSeparator,
   type LineMeaning,
   lineMeaning,
   MAX_SEPARATOR_BYTES,
-  MMDF_MARK,
-  withoutBlankBeginning,
 } from './mbox-separator.ts';
-import { FROM } from './parse-separator.ts';
 import { separatorForm } from './separator-form.ts';
 
 /** One message of a box; positions are byte offsets into the decompressed box. */
@@ -22,15 +19,15 @@ export interface BoxMessage {
   readonly end: number;
   /** The `From ` line with its line end, bytes as latin1; `''` in MMDF boxes, and where a box begins without one. */
   readonly separator: string;
-  readonly format: 'mbox' | 'mmdf';
-  /** A copy of the message, of its first `maxMessageBytes` if it is longer. */
+  readonly format: BoxStyle['format'];
+  /** A copy of the message, or of its first `maxMessageBytes` if it is longer. */
   readonly bytes: Buffer;
   readonly truncated: boolean;
   /** Content hash of all bytes from `start` to `end`. */
   readonly hash: Buffer;
 }
 
-/** Bytes of a box that are no message, or could be more than one; positions as in `BoxMessage`. */
+/** Bytes of a box that belong to no message, or could be more than one; positions as in `BoxMessage`. */
 export interface BoxProblem {
   readonly start: number;
   readonly end: number;
@@ -48,8 +45,8 @@ const MAX_MESSAGE_BYTES = 1024 * 1024 * 1024;
 
 /**
  * Cuts a box (mbox, or MMDF if it begins like one) into messages while it streams by. Every byte of
- * it belongs to a message or a separator line, or is reported, but for a byte order mark and blank lines
- * at the beginning. Holds one message, up to `maxMessageBytes`, and one chunk.
+ * it belongs to a message or a separator line, or is reported, except for a byte order mark and blank
+ * lines at the beginning. Keeps one message in memory, up to `maxMessageBytes` of it, and one chunk.
  */
 export async function* frameBox(
   chunks: AsyncIterable<Buffer>,
@@ -68,7 +65,7 @@ export async function* frameBox(
   if (last !== undefined) yield last;
 }
 
-/** What is known of a box while it streams by. */
+/** What is known about a box while it streams by. */
 interface Box {
   /** Bytes that are read but not yet part of a message. */
   data: Buffer;
@@ -76,8 +73,8 @@ interface Box {
   at: number;
   /** Lines that begin in front of this position are decided. */
   judged: number;
-  /** How its messages are separated; unknown until its beginning is there. */
-  style?: Style | undefined;
+  /** How its messages are separated; unknown until enough of it has come. */
+  style?: BoxStyle | undefined;
   /** Where text begins that belongs to no message. */
   strayAt?: number | undefined;
   message?: OpenMessage | undefined;
@@ -87,18 +84,6 @@ interface Box {
   readonly report: (problem: BoxProblem) => void;
 }
 
-interface Style {
-  readonly format: BoxMessage['format'];
-  readonly lineEnd: '\n' | '\r';
-  /** A line end and what a separator line begins with. */
-  readonly needle: Buffer;
-}
-
-const MBOX: Style = { format: 'mbox', lineEnd: '\n', needle: Buffer.from(`\n${FROM}`) };
-/** As Eudora and Entourage wrote boxes on old Macs. */
-const MAC_MBOX: Style = { format: 'mbox', lineEnd: '\r', needle: Buffer.from(`\r${FROM}`) };
-const MMDF: Style = { format: 'mmdf', lineEnd: '\n', needle: Buffer.from(`\n${MMDF_MARK}`) };
-
 /** A message whose end has not been seen yet. */
 interface OpenMessage {
   readonly start: number;
@@ -107,18 +92,13 @@ interface OpenMessage {
   readonly hash: ContentHash;
 }
 
-/** This much of a box shows how it begins. */
-const BEGINNING_BYTES = MAX_SEPARATOR_BYTES + EVIDENCE_BYTES;
-/** This much of the text in front of a line is kept, to see whether a blank line separates the two. */
+/** How much of the text in front of a line is kept, to see whether the line above it is blank. */
 const CONTEXT_BYTES = 1024;
 
 /** Yields the messages whose end is in `box.data`; leaves the bytes that cannot be judged yet. */
 function* takeMessages(box: Box, { final }: { final: boolean }): Generator<BoxMessage> {
-  if (box.style === undefined) {
-    if (box.data.length <= BEGINNING_BYTES && !final) return;
-    beginBox(box);
-  }
-  const style = box.style ?? MBOX;
+  if (box.style === undefined && box.data.length <= BEGINNING_BYTES && !final) return;
+  const style = box.style ?? beginBox(box);
   for (;;) {
     const line = nextSeparator(box, style, final);
     if (line === undefined) return;
@@ -130,45 +110,32 @@ function* takeMessages(box: Box, { final }: { final: boolean }): Generator<BoxMe
   }
 }
 
-/** Finds out how the messages of a box are separated, and how its first one begins. */
-function beginBox(box: Box): void {
+/** Finds out how the messages of a box are separated, and begins the first one. */
+function beginBox(box: Box): BoxStyle {
   const text = box.data.toString('latin1', 1, 1 + BEGINNING_BYTES);
-  const beginning = box.isResumed ? text : withoutBlankBeginning(text);
-  const before = text.length - beginning.length;
-  const style = detectStyle(beginning);
+  const { style, blankBytes, first } = boxBeginning(text, box);
   box.style = style;
-  box.at += before;
+  box.at += blankBytes;
   box.judged = box.at;
-  box.data = box.data.subarray(before);
+  box.data = box.data.subarray(blankBytes);
   box.data.write(style.lineEnd, 'latin1');
-  if (style === MMDF || beginning === '') return;
-  const kind = box.isResumed ? resumption(beginning) : boxBeginning(beginning);
-  if (kind === 'separator') {
+  if (first === 'separator') {
     advance(box, 1);
     openMessage(box, style, lineAt(box.data, 0, style).length);
-  } else if (kind === 'message') {
+  } else if (first === 'message') {
     startMessage(box, '');
     box.judged = box.at + 1;
-  } else box.strayAt = box.at + 1;
-}
-
-/** Whoever goes on at a separator has judged it before. */
-function resumption(text: string): 'separator' | 'other' {
-  return text.startsWith(FROM) ? 'separator' : 'other';
-}
-
-function detectStyle(beginning: string): Style {
-  if (isMmdfBeginning(beginning)) return MMDF;
-  return beginning.includes('\n') || !beginning.includes('\r') ? MBOX : MAC_MBOX;
+  } else if (first === 'other') box.strayAt = box.at + 1;
+  return style;
 }
 
 /**
- * The first separator line in `box.data`, line end included. When there is none, the bytes go to the
- * open message that are certainly no part of one.
+ * The first separator line in `box.data`, line end included. If there is none, the bytes that are
+ * certainly not part of one go to the open message.
  */
 function nextSeparator(
   box: Box,
-  style: Style,
+  style: BoxStyle,
   final: boolean,
 ): { start: number; length: number } | undefined {
   const { needle } = style;
@@ -192,13 +159,13 @@ function nextSeparator(
   return undefined;
 }
 
-const UNCLEAR = 'a line that begins with "From " and may begin a message counts as text';
+const UNCLEAR = 'a line that begins with "From " may start a message, but counts as text';
 const STRAY = 'the text in front of the first separator line is not a message';
 
-/** What a line means that begins like a separator; `undefined` if more bytes must come to decide it. */
+/** What a line that begins like a separator means; `undefined` if it takes more bytes to decide. */
 function meaningOf(
   { data }: Box,
-  { format, lineEnd }: Style,
+  { format, lineEnd }: BoxStyle,
   { lineFeed, line, final }: { lineFeed: number; line: Buffer; final: boolean },
 ): LineMeaning | undefined {
   const start = lineFeed + 1;
@@ -216,8 +183,8 @@ function meaningOf(
   });
 }
 
-/** From `start` on, line end included; without one if that is not there. */
-function lineAt(data: Buffer, start: number, { lineEnd }: Style): Buffer {
+/** The line at `start`, with its line end if that is there. */
+function lineAt(data: Buffer, start: number, { lineEnd }: BoxStyle): Buffer {
   const end = data.indexOf(lineEnd, start);
   return data.subarray(start, end === -1 ? data.length : end + 1);
 }
@@ -243,7 +210,7 @@ function advance(box: Box, length: number): void {
   box.at += length;
 }
 
-/** Reports text in front of `box.at` that is in no message. */
+/** Reports the text in front of `box.at` if it is in no message. */
 function reportStray(box: Box): void {
   if (box.strayAt === undefined) return;
   box.report({ start: box.strayAt, end: box.at, reason: STRAY });
@@ -261,7 +228,7 @@ function addBytes(message: OpenMessage, bytes: Buffer, maxMessageBytes: number):
  * Begins the message after the separator line at the front of `data`. The line end of that line
  * stays in `data`: the next line may be a separator again. Without a line end the box has ended.
  */
-function openMessage(box: Box, { format, lineEnd }: Style, lineLength: number): void {
+function openMessage(box: Box, { format, lineEnd }: BoxStyle, lineLength: number): void {
   const line = box.data.toString('latin1', 0, lineLength);
   if (!line.endsWith(lineEnd)) return;
   advance(box, lineLength - 1);

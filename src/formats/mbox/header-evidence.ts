@@ -5,15 +5,15 @@ export interface HeaderEvidence {
   /** Whether that line is one of the fields that real mail begins with. */
   readonly isKnown: boolean;
   /**
-   * Whether it is, and the lines up to the first blank one hold another such field; one of them at
-   * least is nothing that people write in their text, as they do write `Date: Monday`.
+   * Whether it is, and there is another such field above the first blank line. At least one of them must
+   * be a field that people do not write in ordinary text, as they do write `Date: Monday`.
    */
   readonly isHeader: boolean;
 }
 
 const NONE: HeaderEvidence = { isField: false, isKnown: false, isHeader: false };
 
-/** Judges by the beginning of a text, bytes as latin1; whoever calls decides how much of it there is. */
+/** Judges by the beginning of a text, bytes as latin1; the caller decides how much of it to pass. */
 export function headerEvidence(text: string): HeaderEvidence {
   const names = new Set<string>();
   let isKnown = false;
@@ -39,19 +39,19 @@ export function headerEvidence(text: string): HeaderEvidence {
   return { isField: true, isKnown, isHeader: isKnown && isUnmistakable && names.size >= 2 };
 }
 
-/** Whether a line could be part of a header: a field, or what continues one. */
+/** Whether a line could be part of a header: a field, or the continuation of one. */
 export function isHeaderLine(line: string): boolean {
   return FIELD.test(line) || CONTINUATION.test(line);
 }
 
 const LINE_END = /\r\n|\n|\r/;
-// Blanks before the colon are obsolete, and still there (RFC 5322, 4.5).
+// Spaces in front of the colon are obsolete, but still in use (RFC 5322, 4.5).
 const FIELD = /^(?<name>[!-9;-~]{1,76})[ \t]{0,9}:(?<value>[^\r\n]{0,998})/;
 const CONTINUATION = /^[ \t]+[^ \t\r\n]/;
 /** What UUCP and some delivery programs leave of an older separator. */
 const QUOTED_SEPARATOR = /^>From [^ ]/;
 
-/** `mail` for what is a header field and nothing else; `undefined` for what mail does not begin with. */
+/** `mail` for something that can only be a header field; `undefined` for a field that mail does not begin with. */
 function kindOf(name: string, value: string): 'mail' | 'perhaps' | undefined {
   if (MAIL_ONLY.test(name)) return 'mail';
   if (NAMES_PEOPLE.has(name)) return /@|<| at /.test(value) ? 'mail' : 'perhaps';

@@ -6,12 +6,12 @@ import { separatorForm } from './separator-form.ts';
 /** The line in front of each message of an MMDF box, and after it. */
 export const MMDF_MARK = '\x01\x01\x01\x01';
 
-/** Longer lines are never separators, so no more than this must be kept to decide. */
+/** Longer lines are never separators, so no more than this has to be kept. */
 export const MAX_SEPARATOR_BYTES = 8192;
-/** So much of what follows a line is looked at to decide whether it is a separator. */
+/** How much of the text after a line we look at, to decide whether it is a separator. */
 export const EVIDENCE_BYTES = 4096;
 
-/** What a line of an mbox means; `unclear` is text that may have been a separator, and must be reported. */
+/** What a line of an mbox means; `unclear` is text that may be a separator after all, and must be reported. */
 export type LineMeaning = 'separator' | 'unclear' | 'text';
 
 /** The text around a line, bytes as latin1. */
@@ -22,7 +22,7 @@ export interface Surroundings {
   readonly after: string;
 }
 
-/** What a line that begins with `From ` (with or without its line end) means in its place. */
+/** What a line that begins with `From ` (with or without its line end) means between the lines around it. */
 export function lineMeaning(line: string, { before, after }: Surroundings): LineMeaning {
   const form = separatorForm(line);
   if (form === 'certain') return 'separator';
@@ -38,41 +38,6 @@ export function lineMeaning(line: string, { before, after }: Surroundings): Line
   }[form];
   if (isSeparator) return 'separator';
   return (isApart && isKnown) || (isAfterText && isHeader) ? 'unclear' : 'text';
-}
-
-/**
- * How a box begins, from its first line on: with a separator line, which may say anything if header
- * fields follow it; with a message that has none in front of it; or with anything else.
- */
-export function boxBeginning(text: string): 'separator' | 'message' | 'other' {
-  const [, line = '', after = ''] = FIRST_LINE.exec(text) ?? [];
-  const isFromLine = line.startsWith('From ');
-  if (isFromLine && headerEvidence(after).isKnown) return 'separator';
-  if (isFromLine && lineMeaning(line, { before: undefined, after }) === 'separator') {
-    return 'separator';
-  }
-  return headerEvidence(text).isKnown || headerEvidence(after).isHeader ? 'message' : 'other';
-}
-
-const FIRST_LINE = /^([^\r\n]*(?:\r\n|\n|\r|$))(.*)/s;
-
-/** Whether a file that begins with these bytes is a box: it has a separator, or the mark of MMDF, in its first line. */
-export function isBoxBeginning(bytes: Buffer): boolean {
-  const text = withoutBlankBeginning(bytes.toString('latin1'));
-  return isMmdfBeginning(text) || boxBeginning(text) === 'separator';
-}
-
-// A byte order mark and blank lines.
-const BLANK_BEGINNING = /^(?:\xef\xbb\xbf)?(?:[ \t]*(?:\r\n|\n|\r))*/;
-
-/** The text of a box, bytes as latin1, without a byte order mark and blank lines in front of its first line. */
-export function withoutBlankBeginning(text: string): string {
-  return text.replace(BLANK_BEGINNING, '');
-}
-
-/** Whether a box begins with the mark that separates messages of an MMDF box. */
-export function isMmdfBeginning(text: string): boolean {
-  return text.startsWith(`${MMDF_MARK}\n`) || text.startsWith(`${MMDF_MARK}\r\n`);
 }
 
 /** Whether a line separates messages of an MMDF box. */

@@ -10,7 +10,7 @@ export const FROM = 'From ';
  * more than twice, so the time is linear.
  */
 
-/** The date of a separator line as it is written, be it real or not. */
+/** The date of a separator line as it is written, whether it is real or not. */
 export interface Separator {
   readonly day: number;
   /** Counted from 0; -1 if the three letters are no English month. */

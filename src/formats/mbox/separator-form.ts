@@ -1,16 +1,16 @@
 import { parseSeparator } from './parse-separator.ts';
 
 /**
- * What a line that begins with `From ` could be, by itself. The grammar of the classic program is
- * `certain`; beyond it are the lines that other programs write, which need what follows them as a
- * witness, the more the less they say:
+ * What a line that begins with `From ` could be, by itself. A line in the grammar of the classic program
+ * is `certain`. Other programs write other lines: the less such a line says, the more the text after it
+ * must look like a header:
  *
  *     certain   From ada@example.org Mon Mar  2 10:00:00 2020     nothing
  *     dated     From ada@example.org 2 Mar 2020 10:00:00 +0100    a line with the shape of a field
  *     dateLike  From ada@example.org lun. 2 mars 2020, 10h        a field that mail begins with
  *     undated   From ada@example.org                              the same, after a blank line
  *     name      From Ada Lovelace                                 a header, after a blank line
- *     text      From here on it is easy                           no witness is enough
+ *     text      From here on it is easy                           nothing is enough
  */
 export type SeparatorForm = 'certain' | 'dated' | 'dateLike' | 'undated' | 'name' | 'text';
 
@@ -32,7 +32,7 @@ export function separatorForm(line: string): SeparatorForm {
   return isLikeDate(rest) ? 'dateLike' : 'text';
 }
 
-/** The part of a separator line that holds its date, with words around it perhaps; `''` if there is none. */
+/** The part of a separator line that holds its date, perhaps with words around it; `''` if there is none. */
 export function dateText(line: string): string {
   const words = wordsAfterFrom(line) ?? '';
   const { sender, rest } = splitSender(words);
@@ -41,7 +41,7 @@ export function dateText(line: string): string {
   return text.replace(REMOTE, '').trim();
 }
 
-/** What follows `From`; `undefined` of every other line, and of one that is too long. */
+/** What follows `From`; `undefined` for any other line, and for one that is too long. */
 function wordsAfterFrom(line: string): string | undefined {
   if (line.length > LONGEST_LINE) return undefined;
   return line.startsWith('From ') ? line.slice('From '.length).trim() : undefined;
@@ -58,7 +58,7 @@ function isSentence(words: string): boolean {
   return /[:,;!]$/.test(words) || (beforeAddress !== '' && !isName(beforeAddress));
 }
 
-/** A word or several without an address among them: a local name, or the beginning of a sentence. */
+/** One or more words without an address: a local name, or the beginning of a sentence. */
 function formWithoutAddress(words: string): SeparatorForm {
   const rest = withoutFirstWord(words);
   if (CLASSIC_DATE.test(rest)) return 'certain';
@@ -70,7 +70,7 @@ function withoutFirstWord(words: string): string {
   return words.replace(/^[^ \t]+[ \t]*/, '');
 }
 
-/** Words that all begin with a capital or a byte beyond ASCII, but for particles. */
+/** Words that all begin with a capital or a byte beyond ASCII, except for particles. */
 function isName(words: string): boolean {
   const parts = words.split(/[ \t]+/);
   if (parts.length > 6) return false;
@@ -99,7 +99,7 @@ const BLANKS = '[ \\t]+';
 const QUOTED = '"(?:[^"\\\\\\r\\n]|\\\\.){0,200}"';
 const ADDRESS = `(?:${QUOTED}|[^\\s"<>@]){1,300}@(?:[^\\s<>"]|${QUOTED}){1,300}`;
 const IN_BRACKETS = `(?:(?:${QUOTED}|[^\\s<>"]{1,60})${BLANKS}){0,5}(?:${QUOTED})?<[^<>\\r\\n]{0,300}>`;
-// As the archives of Mailman hide addresses.
+// The archives of Mailman hide addresses like this.
 const WITH_AT = `[^\\s"<>]{1,100}${BLANKS}(?:at|AT|\\(at\\)|\\[at\\])${BLANKS}[^\\s"<>.]{1,80}(?:\\.[^\\s"<>.]{1,80}){1,9}`;
 const COMMENT = '\\([^()]{0,200}\\)';
 
@@ -117,12 +117,12 @@ const ZONES = `(?:[ \\t]*(?:${OFFSET}|[A-Z]{1,5}(?:${OFFSET})?|\\([^()]{0,60}\\)
 const FROM_HOST = `(?:${BLANKS}remote from${BLANKS}[^\\s]{1,100})?`;
 const REMOTE = new RegExp(`(?:^|${BLANKS})remote from${BLANKS}\\S{1,100}$`);
 
-/** Of ctime(3), as in the grammar of the classic program. */
+/** The date of ctime(3), as in the grammar of the classic program. */
 const CLASSIC_DATE = new RegExp(
   `^[A-Z][a-z]{2}${BLANKS}[A-Z][a-z]{2}${BLANKS}\\d{1,2}${BLANKS}\\d{2}:\\d{2}(?::\\d{2})?${ZONES}${BLANKS}${YEAR}${ZONES}${FROM_HOST}$`,
 );
 
-/** Dates with a time in the orders that programs write, their words in any language. */
+/** Dates with a time in the orders that programs write, with words in any language. */
 const DATES = [
   // Mon Mar  2 10:00:00 AM CET 2020
   `${WEEKDAY}${WORD}${BLANKS}\\d{1,2},?${BLANKS}${TIME}${ZONES}${BLANKS}${YEAR}${ZONES}`,

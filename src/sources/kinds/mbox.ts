@@ -1,6 +1,6 @@
 import { isFile, isLink } from '../../files/stat.ts';
 import { openChunks } from '../../formats/compression.ts';
-import { isBoxBeginning } from '../../formats/mbox/mbox-separator.ts';
+import { isBoxBeginning } from '../../formats/mbox/box-beginning.ts';
 import type { BoxKind } from './source-kind.ts';
 
 /** One file with all messages, one after the other; where it is listed, any file may be one. */
