@@ -22,9 +22,9 @@ import type { SearchStore } from './store/search-store.ts';
 export interface SearchOptions {
   /** Give the whole threads of the messages that match. */
   readonly threads?: boolean | undefined;
-  /** With `threads`, say of each message whether it matches itself (`Hit.matched`); this takes a second query. */
+  /** With `threads`, say for each message whether it matches itself (`Hit.matched`); this takes a second query. */
   readonly markMatches?: boolean | undefined;
-  /** Find only what has to do with a message at hand: its thread, its sender, the message itself. */
+  /** Find only mail that is related to a given message: its thread, mail from its sender, or the message itself. */
   readonly relatedTo?: Related | undefined;
   /** Default: the order in which messages were indexed. */
   readonly order?: HitOrder | undefined;
@@ -33,7 +33,7 @@ export interface SearchOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Search arguments as a shell would deliver them, or as one would type them: `'d:3m- s:chrony=2'`. */
+/** Search arguments as a shell would deliver them, or as you would type them: `'d:3m- s:chrony=2'`. */
 export type SearchQuery = string | readonly string[];
 
 /** An index of mail; everything it throws on purpose is a `MairixError` with a stable `code`. */
@@ -51,11 +51,11 @@ export interface MailIndex {
   read(hit: Pick<Hit, 'location'>): Promise<Uint8Array>;
   /** How a search is understood, as text for people. Throws like `search`. */
   explain(query: SearchQuery, options?: SearchOptions): Promise<string>;
-  /** The words that a search looks for, with those that patterns stand for, to be shown in what it finds. Throws like `search`. */
+  /** The words that a search looks for, with those that its patterns stand for; you can highlight them in the results. Throws like `search`. */
   soughtWords(query: SearchQuery, options?: SearchOptions): Promise<SoughtInFields>;
-  /** Words of a search that no message has, with what may be meant. Throws like `search`. */
+  /** Words of a search that no message has, with words that you may have meant. Throws like `search`. */
   suggest(query: SearchQuery): Promise<Suggestion[]>;
-  /** Words of messages that begin so, the most frequent first; at most `limit` of them (default 20). Throws `StoreError`. */
+  /** Words of messages that begin with `beginning`, the most frequent first; at most `limit` of them (default 20). Throws `StoreError`. */
   wordsBeginning(
     beginning: string,
     options?: { readonly fields?: readonly TextField[]; readonly limit?: number },
@@ -64,11 +64,11 @@ export interface MailIndex {
   purge(options?: PurgeOptions): Promise<UpdateReport>;
   /** Reads the whole database and reports what does not fit together; nothing is written. Throws `StoreError`. */
   check(): Promise<DatabaseState>;
-  /** Makes the database again from the mail, beside the old one, which it then replaces. Throws `ConfigError`, `StoreError`. */
+  /** Builds the database again from the mail, next to the old one, and then replaces the old one with it. Throws `ConfigError`, `StoreError`. */
   rebuild(options?: RebuildOptions): Promise<UpdateReport>;
   /** What the database holds, in numbers. Throws `StoreError`. */
   statistics(): Promise<Statistics>;
-  /** What could not be read when runs last looked at it, in the order of the places. Throws `StoreError`. */
+  /** Mail and folders that could not be read when a run last looked at them, in the order of their locations. Throws `StoreError`. */
   problems(): Promise<KnownProblem[]>;
   /** Paths of all folders that the database knows. Throws `StoreError`. */
   folders(): Promise<string[]>;
@@ -94,7 +94,7 @@ export function openIndexOn(engine: Engine, config: Config): MailIndex {
   };
   return {
     async update(options) {
-      // Loaded here, because a search needs nothing of it.
+      // Loaded here, because a search does not need it.
       const { update } = await import('./indexer/update.ts');
       return await update(engine, config, options);
     },
@@ -133,7 +133,7 @@ export function openIndexOn(engine: Engine, config: Config): MailIndex {
     check: () => engine.check(config.database),
     async rebuild(options) {
       const { rebuild } = await import('./indexer/rebuild.ts');
-      close(); // it could not be replaced
+      close(); // an open database could not be replaced
       return await rebuild(engine, config, options);
     },
     async statistics() {

@@ -54,7 +54,7 @@ export class ConfigError extends MairixError {
   }
 }
 
-/** A saved search as it is written. */
+/** A saved search as the user wrote it. */
 export interface SavedPlace {
   /** Without the `@`. */
   readonly name: string;
@@ -80,7 +80,7 @@ export class QuerySyntaxError extends MairixError {
   }
 }
 
-/** Mail that was asked for by name cannot be read at all. */
+/** Mail that you asked for by name cannot be read at all. */
 export class SourceError extends MairixError {
   readonly code = 'SOURCE_UNREADABLE';
   readonly path: string;
@@ -102,7 +102,7 @@ export function reasonOf(error: unknown): string {
   return systemReason(cause) ?? message.replace(`cannot read ${path}: `, '');
 }
 
-/** The system's words for a call it refused; errors of others (zlib, for example) have codes too. */
+/** The system's words for a call it refused; errors from elsewhere (zlib, for example) have codes too. */
 function systemReason(error: unknown): string | undefined {
   if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return undefined;
   const [, reason] = [...getSystemErrorMap().values()].find(([name]) => name === error.code) ?? [];
@@ -128,7 +128,7 @@ export class StoreError extends MairixError {
   }
 }
 
-/** Whether another process is using the database, which ends by itself. */
+/** Whether the database is locked by another process; such a lock ends by itself. */
 export function isLocked(error: unknown): boolean {
   return error instanceof StoreError && error.code === 'STORE_LOCKED';
 }

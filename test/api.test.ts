@@ -271,7 +271,7 @@ describe('errors have a class and a stable code', () => {
         put('database', 'Dear diary');
         return index.update();
       },
-      message: 'WORLD/database is not a database of ours',
+      message: 'WORLD/database is not a mairix database',
     },
     {
       code: 'STORE_FOREIGN',
@@ -280,7 +280,7 @@ describe('errors have a class and a stable code', () => {
         new SqliteDatabase(database()).exec('CREATE TABLE songs (title)').close();
         return index.update();
       },
-      message: 'WORLD/database is a SQLite database of another program',
+      message: 'WORLD/database is the SQLite database of another program',
     },
     {
       code: 'STORE_OUTDATED',
@@ -327,7 +327,7 @@ describe('errors have a class and a stable code', () => {
       when: 'the directory of the database does not exist',
       attempt: () =>
         openMailIndex({ ...configOf('in'), database: join(world, 'no/database') }).update(),
-      message: 'database WORLD/no/database has no directory to lie in',
+      message: 'database WORLD/no/database is in a directory that does not exist',
     },
   ];
 

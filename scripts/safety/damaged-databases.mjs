@@ -98,7 +98,7 @@ export async function* damageDatabases({ flips, messages, seed }) {
         if (status === 0) {
           if (describeDatabase(path).join('\n') !== expected)
             complain('--rebuild made another one');
-        } else if (!/is not a database of ours/.test(stderr)) {
+        } else if (!/is not a mairix database/.test(stderr)) {
           complain(`--rebuild ended with ${status}: ${stderr}`);
         } else if (!readFileSync(path).equals(bytes)) {
           complain('--rebuild wrote to what it refused');

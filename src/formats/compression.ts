@@ -8,7 +8,7 @@ import { EndlessError, endBombs } from './endless.ts';
 import { type Compression, compressionOf, MAGIC_BYTES } from './magic.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
-/** Less, because the ratio of input to output is known for whole chunks only. */
+/** Smaller, because the ratio of input to output is known for whole chunks only. */
 const PACKED_CHUNK_BYTES = 64 * 1024;
 
 /** Positions in the decompressed content; `end` is exclusive. */
@@ -18,9 +18,9 @@ export interface ByteRange {
 }
 
 /**
- * The content of a file in chunks of about 1 MiB, decompressed whatever its name is. Only the range
- * is read of a plain file, everything up to the end of the range of a compressed one. If it turns out
- * to be truncated or damaged, what could be decoded comes first, then a `SourceError`.
+ * The content of a file in chunks of about 1 MiB, decompressed whatever its name is. Of a plain file
+ * only the range is read, of a compressed one everything up to the end of the range. If it turns out to
+ * be truncated or damaged, first comes what could be decoded, then a `SourceError`.
  */
 export async function* openChunks(
   path: string,
@@ -103,9 +103,9 @@ function unreadable(path: string, cause: unknown): SourceError {
 
 /** The decoders' own messages ("moo i'm a cow") help nobody; they are kept as the cause. */
 function undecodable(path: string, kind: Compression, cause: unknown): SourceError {
-  const hint = `\`${kind} -t\` tells whether the file is damaged`;
+  const hint = `run \`${kind} -t\` to check whether the file is damaged`;
   if (cause instanceof EndlessError) {
-    const hint = 'if it is mail all the same, unpack it yourself';
+    const hint = 'if it is mail after all, unpack it yourself';
     return new SourceError(`cannot read ${path}: its ${kind} data unpacks without end`, {
       path,
       hint,
@@ -146,7 +146,7 @@ async function* readChunks(
     if (chunk.length === 0) return;
     yield chunk;
     at += chunk.length;
-    // Nothing here waits for the disc, so let others have their turn, signals above all.
+    // Nothing here waits for the disc, so give other work a turn, above all signals.
     if (chunk.length === CHUNK_BYTES) await setImmediate();
   }
 }

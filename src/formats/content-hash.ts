@@ -21,7 +21,7 @@ export function contentHash(hash: Hash = createHash('sha1')): ContentHash {
   };
 }
 
-/** The content hash of bytes that are all there. */
+/** The content hash of a whole buffer. */
 export function hashOf(bytes: Uint8Array): Buffer {
   const hash = contentHash();
   hash.update(bytes);

@@ -8,8 +8,8 @@ import { unzstd } from './unzstd.ts';
 type Chunks = AsyncIterable<Buffer>;
 
 /**
- * Decompresses a stream of chunks. Of truncated or damaged input, what could be decoded comes first,
- * then the decoder's error. Each decoder is loaded when a file first needs it. Several compressed
+ * Decompresses a stream of chunks. If the input is truncated or damaged, first comes what could be
+ * decoded, then the decoder's error. Each decoder is loaded when a file first needs it. Several compressed
  * streams in one file count as one.
  */
 export async function* decompress(kind: Compression, chunks: Chunks): AsyncGenerator<Buffer> {

@@ -8,7 +8,7 @@ const MAX_BYTES_FROM_A_BYTE = 256;
 /** Each message of real mail has at least a date and an id of its own, which take some bytes. */
 const MAX_MESSAGES_FROM_A_BYTE = 1;
 const FEW_MESSAGES = 100_000;
-/** Input comes in chunks of this size, so that much of it may be counted before it is unpacked. */
+/** Input comes in chunks of this size, so up to this much may be counted before it is unpacked. */
 const CHUNK_BYTES = 64 * 1024;
 /** What is in front of each message of an mbox, or of an MMDF box. */
 const SEPARATORS = [`\n${FROM}`, `\n${MMDF_MARK}`];

@@ -1,4 +1,4 @@
-/** Fields that are further down are not looked for. */
+/** We do not look for fields further down. */
 const MAX_HEADER_BYTES = 64 * 1024;
 
 /**

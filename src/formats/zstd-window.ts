@@ -5,7 +5,7 @@ export const MAX_WINDOW_BYTES = 128 * 1024 * 1024;
 /** How much is added after the window before it is moved to the front again. */
 const SLACK_BYTES = 8 * 1024 * 1024;
 
-/** What fzstd knows of a frame, under its own names: the window and its length. */
+/** What fzstd knows about a frame, under its own names: the window and its length. */
 interface FrameState {
   w: Uint8Array;
   e: number;

@@ -14,13 +14,13 @@ import type { HitOptions, PlanMaker, SearchStore } from '../store/search-store.t
 
 /** What is asked for. */
 export interface SearchRequest {
-  /** Search arguments as a shell delivers them; all must hold, none match everything. */
+  /** Search arguments as a shell delivers them; all must hold; no arguments match everything. */
   readonly query: readonly string[];
   /** Give the whole threads of the messages that match (`-t`). */
   readonly threads?: boolean | undefined;
   /** With `threads`, find out which messages match themselves (`Hit.matched`); this takes a second query. */
   readonly markMatches?: boolean | undefined;
-  /** What the messages must have to do with, besides; `threads` is about those of them that match. */
+  /** Find only messages that are also related to this; `threads` gives the threads of those that match both. */
   readonly relatedTo?: Related | undefined;
   /** Default: the order in which messages were indexed. */
   readonly order?: HitOrder | undefined;
@@ -64,7 +64,7 @@ function parse({ query, saved }: SearchRequest): Query {
   return parseQuery(query, saved);
 }
 
-/** All that takes time or a clock is done here; what is left to do needs only the words of the index. */
+/** Everything that takes time or a clock is done here; the rest needs only the words of the index. */
 async function planMaker(query: Query, { now, me, relatedTo }: SearchRequest): Promise<PlanMaker> {
   const readNaturalDate = needsNaturalDates(query) ? await loadNaturalDateReader() : undefined;
   return (known) => {

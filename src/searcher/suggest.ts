@@ -14,7 +14,7 @@ export interface Suggestion {
   readonly fields: readonly TextField[];
   /** Where it is in the search. */
   readonly span: Span;
-  /** Words that messages have there, the best guess first; three at most, or none. */
+  /** Words that messages have there, the best guess first; at most three. */
   readonly nearest: readonly string[];
 }
 
@@ -34,7 +34,7 @@ export async function suggest(
   return suggestions;
 }
 
-/** Nothing for a word that is there. */
+/** Nothing for a word that some message has. */
 async function suggestFor(
   store: SearchStore,
   { text, fields, span }: TypedWord,
@@ -85,7 +85,7 @@ async function nearWords(
   );
 }
 
-/** A third mistake would find other words than the one that is meant: an archive has so many. */
+/** With a third mistake, an archive has too many words that are not meant. */
 const MOST_MISTAKES = 2;
 
 function errorsAllowed(word: string): number {

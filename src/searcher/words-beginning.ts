@@ -5,7 +5,7 @@ import type { SearchStore } from '../store/search-store.ts';
 /** No more words than this are looked up to see how frequent they are. */
 const MOST_COUNTED = 2_000;
 
-/** Words of messages that begin so, the most frequent first. */
+/** Words of messages that begin with `beginning`, the most frequent first. */
 export async function wordsBeginning(
   store: SearchStore,
   beginning: string,

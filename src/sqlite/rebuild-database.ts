@@ -10,8 +10,9 @@ import { untilFree } from './open/until-free.ts';
 import { takeWriterLock } from './open/writer-lock.ts';
 
 /**
- * Lets `make` build a new database beside the old one, which it then replaces. Until then searches find
- * the old one; it stays if anything fails. Throws `StoreError`, also for a file that is not ours to replace.
+ * Lets `make` build a new database next to the old one, and then replaces the old one with it. Until then
+ * searches use the old one, which stays if anything fails. Throws `StoreError`, also for a file that we may
+ * not replace.
  */
 export async function rebuildDatabase<Result>(
   path: string,
@@ -23,7 +24,7 @@ export async function rebuildDatabase<Result>(
   try {
     requireReplaceable(path);
     const aside = asideOf(path);
-    removeDatabase(aside); // what a run that was killed has left
+    removeDatabase(aside); // left by a run that was killed
     try {
       const result = await make(aside);
       replaceDatabase(path, aside);

@@ -2,7 +2,7 @@ import type { Engine } from '../store/engine.ts';
 import { databasePath } from './open/database-path.ts';
 import { SqliteSearchStore } from './search/sqlite-search-store.ts';
 
-/** One SQLite file, with a lock file beside it. What a search does not need is loaded when it is asked for. */
+/** One SQLite file, with a lock file next to it. Code that a search does not need is loaded only when it is used. */
 export const sqliteEngine: Engine = {
   locate: databasePath,
 

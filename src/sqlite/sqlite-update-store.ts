@@ -24,7 +24,7 @@ import { vocabularyTable } from './tables/vocabulary-table.ts';
 const WITHOUT_WAL =
   'SQLite cannot share memory there; from now on searches wait while a run stores mail, and a run waits for searches';
 
-/** 8 MiB of them. */
+/** 8 MiB. */
 const MANY_FREE_PAGES = 1_024;
 /** How many are given back at a time: 32 MiB. */
 const PAGES_PER_STEP = 4_096;
@@ -92,12 +92,12 @@ export class SqliteUpdateStore implements UpdateStore {
     this.transaction(() => noteTidy(this.#database));
   }
 
-  /** Merging tables leaves free pages for a whole copy of them. */
+  /** Merging tables can leave as many free pages as a whole copy of them takes. */
   *shrink(): Generator<void> {
     if (this.#hasManyFreePages()) yield* this.#giveFreePagesBack();
   }
 
-  /** Fewer than that are soon written to again; giving them back would only move pages about. */
+  /** Fewer pages are soon used again; giving them back would only move pages around. */
   #hasManyFreePages(): boolean {
     const free = this.#number('freelist_count');
     return free > MANY_FREE_PAGES && free > this.#number('page_count') / 8;

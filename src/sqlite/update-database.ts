@@ -6,8 +6,8 @@ import { untilFree } from './open/until-free.ts';
 import { SqliteUpdateStore } from './sqlite-update-store.ts';
 
 /**
- * Opens the database for writing as soon as no other run does, and closes it after `work`. Throws
- * `StoreError`: STORE_LOCKED when the other run has not ended in time.
+ * Opens the database for writing as soon as no other run has it, and closes it after `work`. Throws
+ * `StoreError`: STORE_LOCKED if the other run does not end in time.
  */
 export async function updateDatabase<Result>(
   path: string,
@@ -16,7 +16,7 @@ export async function updateDatabase<Result>(
 ): Promise<Result> {
   const store = await untilFree(() => new SqliteUpdateStore(path), waiting);
   try {
-    removeLeftovers(asideOf(path)); // of a rebuild that was killed
+    removeLeftovers(asideOf(path)); // left by a rebuild that was killed
     return await work(store);
   } catch (error) {
     throw sqliteErrorOf(error, path);

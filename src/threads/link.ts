@@ -1,9 +1,9 @@
 import type { ThreadStore } from '../store/thread-store.ts';
 
 /**
- * Finds the thread of a message that arrives: the one its ids already belong to, several of them
- * joined into one, or a new one named after the message itself. Ids of messages we do not have
- * count as well, so two answers to a missing message are together.
+ * Finds the thread of a message that arrives: the one its ids already belong to (if there are
+ * several, they become one), or a new one with the number of the message itself. Ids of messages we
+ * do not have count as well, so two answers to a missing message end up together.
  */
 export function link(
   threads: ThreadStore,

@@ -184,8 +184,8 @@ describe('--rebuild', () => {
     expect(await world.mairix('--rebuild')).toEqual({
       status: 2,
       stdout: '',
-      stderr: `mairix: ~/.mairix.db is not a database of ours
-  if it may go, move it away yourself and run \`mairix\`; or name another file in \`database=\`
+      stderr: `mairix: ~/.mairix.db is not a mairix database
+  if you do not need it, move it away and run \`mairix\`; or name another file with \`database=\`
 `,
     });
     expect(readFileSync(world.path('.mairix.db'))).toEqual(before);

@@ -213,8 +213,8 @@ describe('the database', () => {
     [
       'a text',
       'my diary\n',
-      `mairix: ~/.mairix.db is not a database of ours
-  name another file in \`database=\` of the rc file; this one is left alone
+      `mairix: ~/.mairix.db is not a mairix database
+  name another file with \`database=\` in the rc file; this one is left alone
 `,
     ],
     [
@@ -239,8 +239,8 @@ describe('the database', () => {
     expect(await occupied.mairix()).toEqual({
       status: 2,
       stdout: '',
-      stderr: `mairix: ~/.mairix.db is a SQLite database of another program
-  name another file in \`database=\` of the rc file; this one is left alone
+      stderr: `mairix: ~/.mairix.db is the SQLite database of another program
+  name another file with \`database=\` in the rc file; this one is left alone
 `,
     });
   });
@@ -252,7 +252,7 @@ describe('the database', () => {
       status: 2,
       stdout: '',
       stderr: `mairix: ~/.mairix.db is a directory
-  name another file in \`database=\` of the rc file; this one is left alone
+  name another file with \`database=\` in the rc file; this one is left alone
 `,
     });
   });

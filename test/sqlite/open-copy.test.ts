@@ -52,7 +52,7 @@ test('where there is no room for a copy, that is said', async () => {
     status: 2,
     stdout: '',
     stderr: `mairix: cannot copy database ~/.mairix.db to ~/missing: no such file or directory
-  SQLite may not write beside it, so that a search takes a copy: let TMPDIR name a place that has room for it
+  SQLite may not write next to it, so a search needs a copy: set TMPDIR to a place with room for it
 `,
   });
 });

@@ -97,16 +97,16 @@ describe('an empty file becomes a database', () => {
 });
 
 describe('what is not our database is refused, and left as it is', () => {
-  const OTHER_FILE = 'name another file in `database=` of the rc file; this one is left alone';
+  const OTHER_FILE = 'name another file with `database=` in the rc file; this one is left alone';
 
   it.each([
-    ['a text file', text, 'STORE_FOREIGN', 'PATH is not a database of ours', OTHER_FILE],
+    ['a text file', text, 'STORE_FOREIGN', 'PATH is not a mairix database', OTHER_FILE],
     ['a directory', mkdirSync, 'STORE_FOREIGN', 'PATH is a directory', OTHER_FILE],
     [
       'a database of another program',
       foreign,
       'STORE_FOREIGN',
-      'PATH is a SQLite database of another program',
+      'PATH is the SQLite database of another program',
       OTHER_FILE,
     ],
     [
@@ -114,7 +114,7 @@ describe('what is not our database is refused, and left as it is', () => {
       newer,
       'STORE_OUTDATED',
       'PATH was written by a newer mairix (schema 7)',
-      'use that version, or name another file in `database=`',
+      'use that version, or name another file with `database=`',
     ],
     [
       'half a database',
@@ -154,9 +154,9 @@ test('in a directory that does not exist, the reason is told', () => {
   const path = `${dirname(databaseInWorld())}/missing/mairix.db`;
   const error = storeErrorOf(() => openStore(path));
   expect(error.code).toBe('STORE_UNUSABLE');
-  expect(error.message).toBe(`database ${path} has no directory to lie in`);
+  expect(error.message).toBe(`database ${path} is in a directory that does not exist`);
   expect(error.hint).toBe(
-    'make its directory, or name another place with database= in the rc file',
+    'make that directory, or name another place with database= in the rc file',
   );
 });
 

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 
-/** Faults of one kind that are reported one by one. */
+/** SQLite reports no more faults than this. */
 const FAULTS_AT_MOST = 100;
 
 /** What SQLite's own check finds; FTS5's checks are part of SQLite's since 3.44 (https://sqlite.org/pragma.html#pragma_integrity_check). */

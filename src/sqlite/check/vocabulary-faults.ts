@@ -2,10 +2,10 @@ import type { Database } from 'better-sqlite3';
 import { TEXT_COLUMNS, type TextColumn } from '../../model/fields.ts';
 import { vocabularyBlocks } from '../tables/vocabulary-blocks.ts';
 
-/** Terms that are looked up in the vocabulary at a time. */
+/** How many terms are looked up in the vocabulary at a time. */
 const TERMS_AT_A_TIME = 100_000;
 
-/** Words that substring and fuzzy searches would not see. */
+/** Words that substring and fuzzy searches would miss. */
 export function* vocabularyFaults(database: Database): Generator<string> {
   for (const column of TEXT_COLUMNS) {
     let missing = 0;
@@ -20,7 +20,7 @@ export function* vocabularyFaults(database: Database): Generator<string> {
   }
 }
 
-/** Some at a time, since the words of a large archive fill hundreds of megabytes. */
+/** Some at a time, because the words of a large archive fill hundreds of megabytes. */
 function* termsOf(database: Database, { table, field }: TextColumn): Generator<Set<string>> {
   const page = database
     .prepare<[string, string, number], string>(

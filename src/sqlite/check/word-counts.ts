@@ -1,6 +1,6 @@
 /**
- * How many words a message has in each column: the record of a full text table's `_docsize` table,
- * which is a varint for each (https://sqlite.org/fts5.html#the_docsize_table_schema).
+ * How many words a message has in each column: its record in the `_docsize` table of a full text
+ * table, with a varint for each column (https://sqlite.org/fts5.html#the_docsize_table_schema).
  */
 export function wordCounts(record: Uint8Array): number[] {
   const counts: number[] = [];

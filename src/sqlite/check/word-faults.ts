@@ -6,13 +6,13 @@ import { wordCounts } from './word-counts.ts';
 interface WordSums {
   readonly column: string | null;
   readonly words: number;
-  /** Of the numbers of their messages. */
+  /** The sum of the numbers of their messages. */
   readonly messages: number;
-  /** Of their positions; `null` in a table that does not keep them. */
+  /** The sum of their positions; `null` in a table that does not keep them. */
   readonly positions: number | null;
 }
 
-/** What the full text tables hold, against what they note about each message. */
+/** Differences between the words in the full text tables and the counts they keep for each message. */
 export function* wordFaults(database: Database): Generator<string> {
   for (const table of TEXT_TABLE_NAMES) {
     const noted = notedSums(database, table);
@@ -27,12 +27,12 @@ export function* wordFaults(database: Database): Generator<string> {
   }
 }
 
-/** Damage can make a column that does not exist. */
+/** Damage can name a column that does not exist. */
 function faultOf(table: TextTable, column: string | null): string {
   return `words of ${column === null ? 'no field' : `"${column}"`} are wrong or missing (${table})`;
 }
 
-/** A table without positions knows a word once for each message, however often it is there. */
+/** A table without positions has a word once for each message, however often it occurs there. */
 function agree(held: WordSums, noted: WordSums): boolean {
   if (held.positions === null) return held.words <= noted.words;
   return (

@@ -11,12 +11,12 @@ const CLASSIC_MAGIC = Buffer.of(0x4d, 0x58, 0xa5);
 /** Where our database is. */
 export interface DatabasePath {
   readonly path: string;
-  /** The configured path holds a database of classic mairix, so ours is beside it. */
+  /** The configured path holds a database of classic mairix, so ours is next to it. */
   readonly besideClassic: boolean;
 }
 
 /**
- * The configured path, or `PATH.sqlite` where classic mairix keeps its own database there. Throws
+ * The configured path, or `PATH.sqlite` if classic mairix keeps its own database there. Throws
  * `StoreError` for a path that SQLite cannot open: one that is too long, or not UTF-8.
  */
 export function databasePath(configured: string): DatabasePath {
@@ -38,7 +38,7 @@ function requireUtf8(path: string): void {
   });
 }
 
-/** What SQLite takes, and what file systems do, each with room for its `-journal`. */
+/** The longest that SQLite and file systems accept, less the length of `-journal`. */
 const PATH_BYTES = 512 - 8;
 const NAME_BYTES = 255 - 8;
 
@@ -48,22 +48,22 @@ function refuseTooLong(path: string): void {
   throw new StoreError(`the path of the database is too long: ${path}`, {
     code: 'STORE_UNUSABLE',
     path,
-    hint: `name another one with database=; it may have ${PATH_BYTES} bytes, its last part ${NAME_BYTES}`,
+    hint: `name another one with database=, of at most ${PATH_BYTES} bytes, and ${NAME_BYTES} in its last part`,
   });
 }
 
-/** The lock and SQLite's files lie beside the database itself: one database, one lock. */
+/** The lock and SQLite's files are next to the database itself, not next to a link: one database, one lock. */
 function withoutLinks(path: string): string {
   try {
     return exists(path)
       ? existingRealPath(path)
       : join(existingRealPath(dirname(path)), basename(path));
   } catch {
-    return path; // its directory is missing or closed to us: opening it will tell
+    return path; // its directory is missing or closed to us; opening the database reports that
   }
 }
 
-/** The first bytes of a file (fewer when it is shorter), `undefined` when it cannot be read. */
+/** The first bytes of a file (fewer if it is shorter), `undefined` if it cannot be read. */
 export function firstBytes(path: string, length: number): Buffer | undefined {
   return ifPossible(() => readStart(path, length));
 }

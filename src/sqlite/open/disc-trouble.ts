@@ -2,16 +2,15 @@ import { dirname } from 'node:path';
 import { hasRoomFor, requireWritable } from '../../files/access.ts';
 import { errorCode } from '../../files/errno.ts';
 
-/** Why a disc refuses to take what is written to it. */
+/** Why a disc refuses to be written. */
 export type DiscTrouble = 'full' | 'read-only' | 'forbidden';
 
-/** Less is not enough for what SQLite makes beside a database before it does anything else. */
+/** SQLite first makes files next to a database, which need about this much. */
 const ROOM_NEEDED = 64 * 1024;
 
 /**
- * What keeps SQLite from writing a database, as far as a look at its place tells, for SQLite itself
- * says no more than "disk I/O error" or "unable to open database file". `undefined` when all looks
- * well now.
+ * Why SQLite cannot write a database, as far as we can see from its file and directory: SQLite itself
+ * only says "disk I/O error" or "unable to open database file". `undefined` if nothing looks wrong now.
  */
 export function discTrouble(path: string): DiscTrouble | undefined {
   const directory = dirname(path);
@@ -19,7 +18,7 @@ export function discTrouble(path: string): DiscTrouble | undefined {
   return writingRefused(directory) ?? writingRefused(path);
 }
 
-/** Room for entries can be at an end, too. */
+/** Whether there is no room for bytes, or for another file. */
 function isFull(directory: string): boolean {
   try {
     return !hasRoomFor(ROOM_NEEDED, directory);

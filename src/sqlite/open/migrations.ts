@@ -22,8 +22,8 @@ export const MIGRATIONS: readonly string[] = [
    *   the table `identifiers` says which thread an id belongs to.
    * - The full text tables take text that is already folded and split (`model/words.ts`): their
    *   tokenizer only separates at spaces and ASCII punctuation. They are contentless: they hold no copy
-   *   of the text. With `hashsize`, the bytes of words that FTS5 gathers before it writes a segment, few
-   *   large segments need not be merged; a table much larger than a processor's cache is slow.
+   *   of the text. `hashsize` is how many bytes of words FTS5 gathers before it writes a segment: large
+   *   segments are few and need less merging, but a table much larger than a processor's cache is slow.
    * - `vocabulary` holds the distinct words of a column, joined by newlines, in blocks.
    * - `application_id` marks the file as ours: "mrix" in ASCII.
    */
@@ -105,7 +105,7 @@ PRAGMA application_id = 1836214648;
 ALTER TABLE folders ADD COLUMN times TEXT;
 `,
 
-  // Version 3: whether words of a block may be in other blocks too. For older blocks nobody knows.
+  // Version 3: whether words of a block may be in other blocks too. For older blocks this is unknown.
   `
 ALTER TABLE vocabulary ADD COLUMN repeats INTEGER NOT NULL DEFAULT 1;
 DROP INDEX vocabulary_by_column;
@@ -131,8 +131,8 @@ UPDATE folders SET size = NULL, modified = NULL, read = NULL, hash = NULL, times
 `,
 
   /*
-   * Version 5: what could not be read. A problem belongs to a message (and is then where that is), to an
-   * mbox, or to neither; `since` is in seconds since 1970 UTC.
+   * Version 5: what could not be read. A problem belongs to a message (and is then found where
+   * the message is), to an mbox, or to neither; `since` is in seconds since 1970 UTC.
    */
   `
 CREATE TABLE problems (
@@ -146,8 +146,8 @@ CREATE INDEX problems_by_message ON problems (message);
 `,
 
   /*
-   * Version 6: boxes are cut into messages in another way, so the next run cuts each of them again. Messages
-   * that come out as they were are known by their content, and are not read again.
+   * Version 6: boxes are cut into messages in a new way, so the next run cuts each of them again. Messages
+   * that come out as before are recognised by their content, and are not read again.
    */
   `
 UPDATE folders SET size = NULL, modified = NULL, read = NULL, hash = NULL WHERE kind = 'mbox';

@@ -9,16 +9,16 @@ import { removeTree } from '../../files/remove.ts';
 import { exactStat, exists } from '../../files/stat.ts';
 import { copyFile, makePrivate } from '../../files/write-file.ts';
 
-/** File times are no finer: what is written later has another one. */
+/** File times are no finer than this, so a write after it shows in the time of the file. */
 const TICK_MILLISECONDS = 12;
-/** What SQLite keeps beside a database that was not closed, and needs to read it. */
+/** The database, and the files next to it that SQLite needs to read it if it was not closed. */
 const BESIDE = ['', '-wal', '-journal'] as const;
 
 /**
- * Opens a copy of a database that cannot be read where it is: SQLite may not make its -shm file there, or
- * cannot share memory. It has no name any more when it is open, so nothing is left of it when the
- * process ends. It takes the time of copying all of it; `undefined` when somebody wrote meanwhile. Throws
- * `StoreError` when there is no room for it.
+ * Opens a copy of a database that cannot be read where it is, because SQLite may not make its -shm file
+ * there or cannot share memory. The copy is deleted once it is open, so nothing is left of it when the
+ * process ends. The whole database is copied, which takes time. Returns `undefined` if somebody wrote
+ * meanwhile. Throws `StoreError` if there is no room for the copy.
  */
 export function openCopy(path: string): Database | undefined {
   requireReadable(path);
@@ -29,7 +29,7 @@ export function openCopy(path: string): Database | undefined {
     throw new StoreError(`cannot copy database ${path} to ${tmpdir()}: ${reasonOf(cause)}`, {
       code: 'STORE_UNUSABLE',
       path,
-      hint: 'SQLite may not write beside it, so that a search takes a copy: let TMPDIR name a place that has room for it',
+      hint: 'SQLite may not write next to it, so a search needs a copy: set TMPDIR to a place with room for it',
       cause,
     });
   }
@@ -53,7 +53,7 @@ export function databaseIdentity(path: string): string {
   return `${stats?.dev} ${stats?.ino}`;
 }
 
-/** Changes with everything that is written to a database. */
+/** Changes whenever something is written to a database. */
 export function databaseState(path: string): string {
   return BESIDE.map((ending) => {
     const stats = exactStat(path + ending);
@@ -69,13 +69,13 @@ function copyInto(directory: string, path: string): string {
       copyFile(path + ending, copy + ending);
       makePrivate(copy + ending);
     } catch (error) {
-      if (exists(path + ending)) throw error; // else it has just been removed
+      if (exists(path + ending)) throw error; // otherwise it has just been removed
     }
   }
   return copy;
 }
 
-/** Takes in the files beside the database, so that it needs no other file. */
+/** Moves the contents of the WAL or journal into the database, so that it needs no other file. */
 function openAlone(path: string): Database {
   const database = new SqliteDatabase(path);
   try {

@@ -16,14 +16,14 @@ const PAGE_BYTES = 8 * 1024;
 /** How long a statement waits for a lock that another process holds for a moment. */
 export const BUSY_MILLISECONDS = 10_000;
 
-/** Opens the database for searching. Throws `StoreError` when it is missing, foreign or outdated. */
+/** Opens the database for searching. Throws `StoreError` if it is missing, foreign or outdated. */
 export function openForReading(path: string): Database {
   return translateErrors(path, () => {
     if (isMissingOrEmpty(path)) throw missing(path);
     requireSqliteFile(path);
     const database = openReadable(path);
     return prepared(database, () => {
-      // All from one state: the first run may be making the tables.
+      // All checks see one state: the first run may be making the tables just now.
       const check = database.transaction(() => {
         requireOurs(database, path);
         if (isUnfinished(database)) throw missing(path);
@@ -44,7 +44,7 @@ export function isReadable(database: Database): boolean {
   }
 }
 
-/** Opens it where it is, if that is possible. */
+/** Opens the database where it is, or else a copy of it. */
 function openReadable(path: string): Database {
   for (let attempts = 1; ; attempts++) {
     try {
@@ -59,12 +59,12 @@ function openReadable(path: string): Database {
   }
 }
 
-/** Somebody who may write there can come in between. */
+/** A copy fails if somebody writes meanwhile. */
 const MOST_COPIES = 10;
 
 /**
- * Opens the database for indexing; makes it when missing, migrates it when older. Where SQLite cannot
- * share memory between processes it is kept without a WAL from then on, and `onWithoutWal` is called.
+ * Opens the database for indexing; makes it if it is missing, and migrates it if it is older. Where SQLite
+ * cannot share memory between processes, this switches the WAL off for good and calls `onWithoutWal`.
  */
 export function openForWriting(path: string, onWithoutWal: () => void = () => {}): Database {
   return translateErrors(path, () => {
@@ -80,7 +80,7 @@ export function openForWriting(path: string, onWithoutWal: () => void = () => {}
   });
 }
 
-/** What has tables keeps the journal it has. */
+/** A database that has tables keeps its journal mode. */
 function openWritable(path: string, journal: 'WAL' | 'DELETE'): Database {
   if (isMissingOrEmpty(path)) createPrivateFile(path);
   const database = new SqliteDatabase(path, { timeout: BUSY_MILLISECONDS });
@@ -98,21 +98,21 @@ function openWritable(path: string, journal: 'WAL' | 'DELETE'): Database {
   });
 }
 
-/** With all locks at once, a WAL needs no memory to share (https://sqlite.org/wal.html#noshm). */
+/** With an exclusive lock, a WAL needs no shared memory (https://sqlite.org/wal.html#noshm). */
 export function leaveWal(path: string): void {
   const database = new SqliteDatabase(path, { timeout: BUSY_MILLISECONDS });
   try {
     database.pragma('locking_mode = EXCLUSIVE');
     database.pragma('journal_mode = DELETE');
-    removeFileIfThere(`${path}-shm`); // of the attempt to make one
+    removeFileIfThere(`${path}-shm`); // left by the attempt to make one
   } finally {
     database.close();
   }
 }
 
-/** SQLite could not use, or make, a file beside the database: -shm, -wal or -journal. */
+/** SQLite could not use, or make, a file next to the database: -shm, -wal or -journal. */
 const UNREADABLE_THERE = /^SQLITE_(?:IOERR_SHM|CANTOPEN|READONLY)/;
-/** Where sharing memory is impossible; too little room for it (`SHMSIZE`) is another matter. */
+/** Not `SHMSIZE`, which means that the disc is full. */
 const NO_SHARED_MEMORY = /^SQLITE_IOERR_SHM(?:MAP|OPEN|LOCK)/;
 
 /** Whether SQLite cannot share memory between processes where the database is. */
@@ -124,7 +124,7 @@ function isOneOf(error: unknown, codes: RegExp): boolean {
   return error instanceof SqliteDatabase.SqliteError && codes.test(error.code);
 }
 
-/** The database, after `work` went well; else it is closed. */
+/** Runs `work` and returns the database; closes it if `work` fails. */
 function prepared(database: Database, work: () => void): Database {
   try {
     work();
@@ -135,7 +135,7 @@ function prepared(database: Database, work: () => void): Database {
   }
 }
 
-/** Throws `StoreError` for a file that is not an SQLite file, before anything is made beside it. */
+/** Throws `StoreError` for anything but a SQLite file, before any file is made next to it. */
 export function refuseOtherFile(path: string): void {
   if (!isMissingOrEmpty(path)) requireSqliteFile(path);
 }
@@ -147,7 +147,7 @@ function isMissingOrEmpty(path: string): boolean {
 
 /** SQLite gives its `-wal` and `-shm` files the mode of the database itself. */
 function createPrivateFile(path: string): void {
-  // it may have been there, empty
+  // an empty file may have been there already
   withFile(path, (file) => setMode(file, 0o600), 'append');
 }
 
@@ -155,7 +155,7 @@ function requireSqliteFile(path: string): void {
   if (stat(path)?.isDirectory()) throw foreign(path, 'is a directory');
   const start = firstBytes(path, SQLITE_MAGIC.length);
   if (start !== undefined && start.length > 0 && start.toString('latin1') !== SQLITE_MAGIC) {
-    throw foreign(path, 'is not a database of ours');
+    throw foreign(path, 'is not a mairix database');
   }
 }
 
@@ -163,12 +163,12 @@ function requireOurs(database: Database, path: string): void {
   const version = schemaVersion(database);
   const isOurs = database.pragma('application_id', { simple: true }) === APPLICATION_ID;
   if (!isOurs && !isUnfinished(database))
-    throw foreign(path, 'is a SQLite database of another program');
+    throw foreign(path, 'is the SQLite database of another program');
   if (version > SCHEMA_VERSION) {
     throw new StoreError(`${path} was written by a newer mairix (schema ${version})`, {
       code: 'STORE_OUTDATED',
       path,
-      hint: 'use that version, or name another file in `database=`',
+      hint: 'use that version, or name another file with `database=`',
     });
   }
 }
@@ -198,7 +198,7 @@ function foreign(path: string, what: string): StoreError {
   return new StoreError(`${path} ${what}`, {
     code: 'STORE_FOREIGN',
     path,
-    hint: 'name another file in `database=` of the rc file; this one is left alone',
+    hint: 'name another file with `database=` in the rc file; this one is left alone',
   });
 }
 

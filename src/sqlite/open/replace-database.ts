@@ -17,28 +17,28 @@ import {
 } from './open-database.ts';
 import { isDatabaseDamage, translateErrors } from './translate-errors.ts';
 
-/** Where the application id is in a file (https://sqlite.org/fileformat.html#application_id). */
+/** Where a file has its application id (https://sqlite.org/fileformat.html#application_id). */
 const APPLICATION_ID_AT = 68;
-/** Shorter than the header of a SQLite file. */
+/** The header of a SQLite file is this long; a shorter file holds nothing. */
 const NOTHING_OF_VALUE = 100;
 const PART_OF_ALL = 1 << 20;
 const BESIDE = ['-wal', '-shm', '-journal'] as const;
 
-/** Where a new database is made until it takes the place of another. */
+/** Where a new database is built before it replaces another. */
 export function asideOf(path: string): string {
-  // a short name, as that of the database may have all the length that there is
+  // a short name, because that of the database may already be as long as allowed
   const hash = createHash('sha256').update(basename(path)).digest('hex').slice(0, 16);
   return join(dirname(path), `.mairix-rebuild-${hash}`);
 }
 
-/** Throws `StoreError` where the disc refuses that. */
+/** Removes a database with all its files. Throws `StoreError` if the disc refuses. */
 export function removeDatabase(path: string): void {
   translateErrors(path, () => {
     for (const ending of ['', ...BESIDE, '-lock']) removeFileIfThere(path + ending);
   });
 }
 
-/** The same, of what nobody needs any more; what the disc keeps is left to the next run. */
+/** The same for a database that nobody needs any more; if the disc refuses, the next run tries again. */
 export function removeLeftovers(path: string): void {
   try {
     removeDatabase(path);
@@ -48,21 +48,21 @@ export function removeLeftovers(path: string): void {
 }
 
 /**
- * Throws `StoreError` unless a database may take the place of what is at `path`: a database of ours in
- * any state and of any version, or a file without anything in it.
+ * Throws `StoreError` unless the file at `path` may be replaced: a database of ours in any state and of any
+ * version, or a file without anything in it.
  */
 export function requireReplaceable(path: string): void {
   translateErrors(path, () => {
     if (!exists(path) || isOurs(path) || isOfNoValue(path)) return;
-    throw new StoreError(`${path} is not a database of ours`, {
+    throw new StoreError(`${path} is not a mairix database`, {
       code: 'STORE_FOREIGN',
       path,
-      hint: 'if it may go, move it away yourself and run `mairix`; or name another file in `database=`',
+      hint: 'if you do not need it, move it away and run `mairix`; or name another file with `database=`',
     });
   });
 }
 
-/** By its mark, which damage elsewhere leaves alone, or by its tables, should the mark be damaged. */
+/** Looks at the application id, and at the tables in case the id is damaged. */
 function isOurs(path: string): boolean {
   const header = firstBytes(path, NOTHING_OF_VALUE);
   if (header === undefined || header.length < NOTHING_OF_VALUE) return false;
@@ -86,7 +86,7 @@ function hasOurTables(path: string): boolean {
   }
 }
 
-/** Nothing but zeros is what a crash of the system leaves of a file. */
+/** A crash of the system can leave a file of nothing but zeros. */
 function isOfNoValue(path: string): boolean {
   const size = stat(path)?.size ?? 0;
   const start = firstBytes(path, NOTHING_OF_VALUE);
@@ -97,14 +97,14 @@ function isOfNoValue(path: string): boolean {
 }
 
 /**
- * Puts the database at `aside` in the place of the one at `path`, in one step: whoever opens it gets
- * the old one or the new one, and who has the old one open keeps it. The caller holds the writer
- * lock of `path`. Throws `StoreError`, STORE_LOCKED while another program keeps it open; then all is
+ * Replaces the database at `path` with the one at `aside` in one step: whoever opens it gets the old one
+ * or the new one, and whoever has the old one open keeps it. The caller holds the writer lock of `path`.
+ * Throws `StoreError` (STORE_LOCKED while another program keeps the old one open), and then everything is
  * as before.
  *
- * The WAL of the old one would be taken for the new one's: it is emptied and removed before, so that the old
- * one needs none should we be killed in between. The new one has none, since it is closed. A search that
- * opens the old one in that moment makes new ones, in which there is nothing.
+ * SQLite would take the WAL of the old one for that of the new one. So we first empty it, after which the
+ * old one does not need it even if we are killed, and then remove it. The new one is closed and has none. A
+ * search that opens the old one at that moment makes a new WAL, with nothing in it.
  */
 export function replaceDatabase(path: string, aside: string): void {
   translateErrors(path, () => {
@@ -119,7 +119,7 @@ export function replaceDatabase(path: string, aside: string): void {
   });
 }
 
-/** Writes what is in the WAL into the database, unless that is damaged: then nothing in it could be used. */
+/** Moves the contents of the WAL into the database, unless the database is damaged: then they are of no use. */
 function emptyWal(path: string): void {
   try {
     if (!checkpoint(path)) throw keptOpen(path);
@@ -129,7 +129,7 @@ function emptyWal(path: string): void {
   }
 }
 
-/** Whether nobody reads an older state. */
+/** Empties the WAL; false if somebody still reads an older state. */
 function checkpoint(path: string): boolean {
   const database = new SqliteDatabase(path, { timeout: BUSY_MILLISECONDS });
   try {

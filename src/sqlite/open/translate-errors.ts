@@ -2,7 +2,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { MairixError, StoreError } from '../../errors.ts';
 import { type DiscTrouble, discTrouble } from './disc-trouble.ts';
 
-/** Runs `work`; what SQLite or the disc says against it becomes a `StoreError` that names the file. */
+/** Runs `work`; an error of SQLite or the disc becomes a `StoreError` that names the file. */
 export function translateErrors<Result>(path: string, work: () => Result): Result {
   try {
     return work();
@@ -11,19 +11,19 @@ export function translateErrors<Result>(path: string, work: () => Result): Resul
   }
 }
 
-/** What SQLite says while much else is going on, as a `StoreError`; any other error as it is. */
+/** An error of SQLite as a `StoreError`, any other error unchanged; for work that does many other things. */
 export function sqliteErrorOf(error: unknown, path: string): unknown {
   return error instanceof SqliteDatabase.SqliteError ? storeErrorOf(error, path) : error;
 }
 
-/** Whether SQLite met something in the file that cannot be. */
+/** Whether SQLite found the file damaged. */
 export function isDatabaseDamage(error: unknown): error is Error {
   return error instanceof SqliteDatabase.SqliteError && DAMAGE.test(error.code);
 }
 
 const DAMAGE = /^SQLITE_(?:NOTADB|CORRUPT)|^SQLITE_ERROR$/;
 
-/** What SQLite or the disc says of the database, as a `StoreError` for people. */
+/** An error of SQLite or the disc as a `StoreError` that helps people. */
 function storeErrorOf(cause: unknown, path: string): unknown {
   if (cause instanceof MairixError || !(cause instanceof Error)) return cause;
   const code = 'code' in cause ? String(cause.code) : '';
@@ -45,7 +45,7 @@ function storeErrorOf(cause: unknown, path: string): unknown {
   return new StoreError(message, { code: 'STORE_UNUSABLE', path, cause });
 }
 
-/** As `bindings` says it, or Node itself where the command line needs no `bindings`. */
+/** From the package `bindings`, or from Node itself in the command line, which does not use that package. */
 const NATIVE_PART_MISSING =
   /could not locate the bindings file|cannot find module '[^']*\.node'|NODE_MODULE_VERSION/i;
 
@@ -65,7 +65,7 @@ const COMPLAINTS: readonly (Complaint & { readonly codes: RegExp })[] = [
     hint: 'try again when the other process has finished',
   },
   {
-    // an error in our own SQL comes out of tests; here it is a table that is not as we made it
+    // tests find errors in our own SQL; here one means that a table is not as we made it
     codes: DAMAGE,
     code: 'STORE_UNUSABLE',
     what: 'is damaged',
@@ -74,12 +74,12 @@ const COMPLAINTS: readonly (Complaint & { readonly codes: RegExp })[] = [
   {
     codes: /^ENOENT$|^ENOTDIR$/,
     code: 'STORE_UNUSABLE',
-    what: 'has no directory to lie in',
-    hint: 'make its directory, or name another place with database= in the rc file',
+    what: 'is in a directory that does not exist',
+    hint: 'make that directory, or name another place with database= in the rc file',
   },
 ];
 
-/** What can be said when the disc refused something. */
+/** What to say when the disc has refused something. */
 function discComplaint(code: string, path: string): Complaint | undefined {
   if (NO_SPACE.test(code)) return DISC_COMPLAINTS.full;
   if (!REFUSED.test(code)) return undefined;
@@ -98,13 +98,13 @@ const DISC_COMPLAINTS: Readonly<Record<DiscTrouble | 'failing' | 'closed', Compl
   },
   'read-only': {
     code: 'STORE_UNUSABLE',
-    what: 'is on a file system that is read-only',
+    what: 'is on a read-only file system',
     hint: 'mount it for writing, or name another place with database= in the rc file',
   },
   forbidden: {
     code: 'STORE_UNUSABLE',
     what: 'cannot be opened: permission denied',
-    hint: 'searching takes permission to read it, indexing to write it and in its directory',
+    hint: 'to search, you must be allowed to read it; to index, to write to it and to its directory',
   },
   failing: {
     code: 'STORE_UNUSABLE',
@@ -114,6 +114,6 @@ const DISC_COMPLAINTS: Readonly<Record<DiscTrouble | 'failing' | 'closed', Compl
   closed: {
     code: 'STORE_UNUSABLE',
     what: 'cannot be opened',
-    hint: 'see who owns the file and what is beside it, or name another place with database= in the rc file',
+    hint: 'see who owns it and the files next to it, or name another place with database= in the rc file',
   },
 };

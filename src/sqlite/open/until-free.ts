@@ -2,12 +2,12 @@ import { setTimeout } from 'node:timers/promises';
 import { isLocked } from '../../errors.ts';
 import type { Waiting } from '../../store/engine.ts';
 
-/** How often a waiting run looks whether the other one has ended. */
+/** How often a waiting run checks whether the other one has ended. */
 const RETRY_MILLISECONDS = 100;
 
 /**
- * Takes something as soon as no other run holds it. Throws `StoreError` (STORE_LOCKED) when the other
- * run has not ended in time, and the reason of an aborted signal when it looks next.
+ * Takes something as soon as no other run holds it. Throws `StoreError` (STORE_LOCKED) if the other
+ * run does not end in time, and the reason of the signal if that is aborted.
  */
 export async function untilFree<Held>(
   take: () => Held,

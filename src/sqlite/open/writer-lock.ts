@@ -8,14 +8,14 @@ export interface WriterLock {
   release(): void;
 }
 
-/** Another process may be taking or naming itself holder of the lock for a moment. */
+/** Another process may be taking the lock, or writing its id there, for a moment. */
 const MOMENT_MILLISECONDS = 50;
 
 /**
- * Takes the right to write. It is a transaction held open in a small SQLite file beside the
- * database: the kernel ends it with the process, so it can never be stale. That the holder names
- * itself there is all that a run with nothing to do writes. Throws `StoreError` (STORE_LOCKED)
- * with that name while another run has the lock.
+ * Takes the right to write. It is a transaction held open in a small SQLite file next to the
+ * database: the kernel ends it with the process, so it can never be stale. The holder writes its
+ * process id there, which is all that a run with nothing to do writes. Throws `StoreError`
+ * (STORE_LOCKED) with that id while another run has the lock.
  */
 export function takeWriterLock(databasePath: string): WriterLock {
   const path = `${databasePath}-lock`;
@@ -33,7 +33,7 @@ export function takeWriterLock(databasePath: string): WriterLock {
   });
 }
 
-/** The lock file holds nothing of value: one that a crash has left damaged is emptied. */
+/** The lock file holds nothing of value: if a crash has damaged it, it is emptied. */
 function openLockFile(path: string): Database {
   const file = new SqliteDatabase(path, { timeout: MOMENT_MILLISECONDS });
   try {

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { TextColumn } from '../../model/fields.ts';
 
-/** For each folded word, how many messages have it in the columns, added up. */
+/** For each folded word, how many messages have it, added up over the columns. */
 export function messagesWith(
   database: Database,
   words: readonly string[],

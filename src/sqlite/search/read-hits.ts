@@ -6,7 +6,7 @@ import { type CompiledQuery, compile } from '../sql/compile.ts';
 import { messageLocation } from '../values/message-location.ts';
 import { pathOf, type StoredPath } from '../values/stored-path.ts';
 
-/** All hits of a plan, in order. Runs inside a transaction, as it may take two statements. */
+/** All hits of a plan, in order. Runs inside a transaction, because it may take two statements. */
 export function readHits(database: Database, plan: Plan, options: HitOptions): Hit[] {
   const hits = hitsOf(database, compile(plan, options));
   if (!options.markMatches) return hits;

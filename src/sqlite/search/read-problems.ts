@@ -15,7 +15,7 @@ type Row = readonly [
   size: number | null,
 ];
 
-/** All problems but those of removed messages, sorted by the bytes of their places. */
+/** All problems except those of removed messages, sorted by the bytes of their locations. */
 export function readProblems(database: Database): KnownProblem[] {
   return database
     .prepare<[], Row>(

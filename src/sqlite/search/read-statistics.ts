@@ -5,7 +5,7 @@ import { pathOf, type StoredPath } from '../values/stored-path.ts';
 
 const SENDERS_SHOWN = 10;
 
-/** Counts all; runs inside a transaction that reads. */
+/** Counts everything; runs inside a transaction. */
 export function readStatistics(database: Database): Statistics {
   const totals = database
     .prepare<
@@ -51,7 +51,7 @@ function foldersOf(database: Database): Statistics['folders'] {
     .map(({ path, messages }) => ({ path: pathOf(path), messages }));
 }
 
-/** Names of attachments are kept whole, all others word by word. */
+/** Names of attachments are kept whole, everything else word by word. */
 function wordsOfFields(database: Database): Readonly<Record<TextField, number>> {
   const counts = TEXT_COLUMNS.filter(
     ({ table, field }) => table !== 'whole_tokens' || field === 'attachment',
@@ -62,7 +62,7 @@ function wordsOfFields(database: Database): Readonly<Record<TextField, number>> 
       .get(field);
     return [field, count ?? 0];
   });
-  return Object.fromEntries(counts) as Record<TextField, number>; // each field has one
+  return Object.fromEntries(counts) as Record<TextField, number>; // each field has a count
 }
 
 function pragma(database: Database, name: string): number {

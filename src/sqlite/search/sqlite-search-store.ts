@@ -27,12 +27,12 @@ import { readProblems } from './read-problems.ts';
 import { readStatistics } from './read-statistics.ts';
 import { wordsLike } from './words-like.ts';
 
-/** The database, opened for searching. All answers come at once; they are promises for the sake of others. */
+/** The database, opened for searching. It answers at once; the answers are promises because other engines may have to wait. */
 export class SqliteSearchStore implements SearchStore {
   readonly #path: string;
   #opened: Opened;
 
-  /** Throws `StoreError` when the database is missing, foreign, outdated or damaged. */
+  /** Throws `StoreError` if the database is missing, foreign, outdated or damaged. */
   constructor(path: string) {
     this.#path = path;
     this.#opened = translateErrors(path, () => openAt(path));
@@ -76,8 +76,8 @@ export class SqliteSearchStore implements SearchStore {
   }
 
   /**
-   * Answers from one committed state, whatever a run does meanwhile: the newest one of the database
-   * that has this path at that moment, since another may have replaced it (`replaceDatabase`).
+   * Answers from one committed state, whatever a run does meanwhile: the newest state of the database
+   * that is at this path now, because another may have replaced the one we opened (`replaceDatabase`).
    */
   #ask<Answer>(question: (database: Database) => Answer): Answer {
     for (;;) {
@@ -89,8 +89,8 @@ export class SqliteSearchStore implements SearchStore {
   }
 
   /**
-   * Returns nothing when the database that is open is no longer the one at this path, or can no longer
-   * be read where it is, as with the journal of a run that was killed.
+   * Returns nothing if the open database is no longer the one at this path, or can no longer be read
+   * where it is, for example because a run was killed and left a journal.
    */
   #tryToAsk<Answer>(question: (database: Database) => Answer): { answer: Answer } | undefined {
     const { database, isCurrent } = this.#opened;

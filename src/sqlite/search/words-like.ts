@@ -18,7 +18,7 @@ export function wordsLike(
   );
 }
 
-/** Those of one header are few: they are looked at one by one. */
+/** One header has few words, so they are compared one by one. */
 function wordsAfter(prefix: string, block: Buffer): string[] {
   return block
     .toString()

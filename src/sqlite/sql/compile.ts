@@ -15,13 +15,13 @@ export interface CompiledQuery {
 }
 
 /**
- * Phrases in one full text expression. FTS5 looks at all of them for each message that it finds, so that
- * 33,700 words take 2.0 s by the 400, 0.9 s by the sixteen, and no less one by one.
+ * Phrases in one full text expression. FTS5 looks at all of them for each message that it finds, so
+ * 33,700 words take 2.0 s in groups of 400, 0.9 s in groups of sixteen, and no less one by one.
  */
 const PHRASES_PER_EXPRESSION = 16;
-/** Conditions in one chain of ANDs or ORs; SQLite takes no expression deeper than 1,000, and a chain is as deep as it is long. */
+/** Conditions in one chain of ANDs or ORs; SQLite accepts no expression deeper than 1,000, and a chain is as deep as it is long. */
 const CHAIN_LENGTH = 400;
-/** Sets in one chain of INTERSECTs or UNIONs, of which SQLite takes 500. */
+/** Sets in one chain of INTERSECTs or UNIONs; SQLite accepts 500. */
 const SETS_TOGETHER = 100;
 /** Expressions that count for relevance; the rest of a wide substring search adds nothing to it. */
 const RANKED_EXPRESSIONS = 50;
@@ -41,7 +41,7 @@ const ORDERS: Readonly<Record<HitOrder, string>> = {
   relevance: 'ranking.rank IS NULL, ranking.rank, messages.date DESC, messages.id',
 };
 
-/** Makes one SQL statement of a plan. */
+/** Turns a plan into one SQL statement. */
 export function compile(
   plan: Plan,
   { threads, order }: Pick<HitOptions, 'threads' | 'order'>,
@@ -110,7 +110,7 @@ type Junction = Extract<Plan, { kind: 'and' | 'or' }>;
 
 /**
  * Text conditions of one junction make one set: SQLite merges their sorted numbers as they come, so
- * the messages of a frequent word need not be gathered to find that none has a rare one as well.
+ * it need not gather all messages of a frequent word to find that none has a rare word as well.
  */
 function compileJunction(junction: Junction): CompiledQuery {
   const { operator, sets, empty } = JUNCTIONS[junction.kind];
@@ -129,7 +129,7 @@ const JUNCTIONS = {
   or: { operator: ' OR ', sets: 'UNION', empty: 'FALSE' },
 } as const;
 
-/** Parts of a junction, and of those in it that are of its kind or have one part only. */
+/** The parts of a junction. An inner junction of its kind, or of one part only, is replaced by its own parts. */
 function partsOf({ kind, parts }: Junction): Plan[] {
   return parts.flatMap((part) => {
     const isJunction = part.kind === 'and' || part.kind === 'or';
@@ -151,7 +151,7 @@ function chain(conditions: readonly CompiledQuery[], operator: string): Compiled
   };
 }
 
-/** A substring that no word has gives no phrases. */
+/** A substring that no word contains gives no phrases. */
 function isSet(plan: Plan): plan is PhrasesPlan {
   return plan.kind === 'phrases' && plan.phrases.length > 0;
 }
@@ -199,9 +199,9 @@ function compilePath({ pattern }: Extract<Plan, { kind: 'path' }>): CompiledQuer
 }
 
 /**
- * Always with two bounds; no date and no size comes near ours. Of a range that is open at one end
- * SQLite expects a quarter of all messages, and rather reads them all (1,400 hits of 250,000
- * messages: 29 ms, 3 ms with the index).
+ * Always with two bounds; no date and no size comes near those we add. SQLite expects a range that is
+ * open at one end to match a quarter of all messages, and prefers to read them all (1,400 hits of
+ * 250,000 messages: 29 ms, 3 ms with the index).
  */
 function compileRange(
   column: string,
@@ -266,7 +266,7 @@ function quotePhrase({ words, prefix }: Phrase): string {
   return `"${words.join(' ').replaceAll('"', '""')}"${prefix ? ' *' : ''}`;
 }
 
-/** Puts pieces of SQL together, their parameters in the order in which the pieces stand. */
+/** Joins pieces of SQL, and their parameters in the same order. */
 function join(strings: TemplateStringsArray, ...pieces: readonly CompiledQuery[]): CompiledQuery {
   return {
     sql: strings.map((text, at) => text + (pieces[at]?.sql ?? '')).join(''),

@@ -1,10 +1,10 @@
-/** Name of the SQL function that tells whether a message has any word in some columns. */
+/** Name of the SQL function that finds out whether a message has any word in some columns. */
 export const HAS_WORD = 'has_word';
 
 /**
  * Reads the record of a message in a full text table's `_docsize` table: for each column how many
  * words it has, as varints (https://sqlite.org/fts5.html#the_docsize_table_schema). `columns` has a
- * bit for each column that counts, the first one lowest. Gives 1 or 0.
+ * bit for each column that counts, the first one lowest. Returns 1 or 0.
  */
 export function hasWord(record: Uint8Array, columns: number): number {
   let column = 1;

@@ -4,7 +4,7 @@ import { matches } from '../../query/plan/match/find-words.ts';
 /** Name of the SQL function that `p:word=N` needs: (path, pattern, errors, anchored) → 0 or 1. */
 export const PATH_MATCHES = 'path_matches';
 
-/** Whether a path holds the pattern, with up to so many errors. Returns 1 or 0. */
+/** Whether a path contains the pattern, with at most `errors` errors. Returns 1 or 0. */
 export function pathMatches(
   path: Buffer,
   sought: Buffer,

@@ -4,7 +4,7 @@ import type { Candidate, CandidateList } from '../../store/candidate-list.ts';
 import { pathOf, type StoredPath, storedPath } from '../values/stored-path.ts';
 
 interface StoredCandidate {
-  /** Always bytes, because SQLite sorts all texts before all bytes. */
+  /** Always bytes, because SQLite sorts all text in front of all bytes. */
   readonly path: Buffer;
   readonly folder: number;
   readonly name: StoredPath;

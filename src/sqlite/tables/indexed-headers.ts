@@ -6,7 +6,7 @@ export function indexedHeaders(database: Database): string[] {
   return database.prepare<[], string>('SELECT name FROM indexed_headers').pluck().all();
 }
 
-/** Says which headers are to be in the index; if it has others, the next run reads all mail again. */
+/** Sets which headers the index should have; if it has others, the next run reads all mail again. */
 export function setIndexedHeaders(database: Database, names: readonly string[]): void {
   const sorted = [...new Set(names)].sort();
   if (sorted.join() === indexedHeaders(database).join()) return;

@@ -1,11 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import { TEXT_TABLE_NAMES } from '../../model/fields.ts';
 
-/** How many pages of 8 KiB a step of merging writes: some tenths of a second. */
+/** How many pages of 8 KiB a step of merging writes: a few tenths of a second. */
 const MERGE_PAGES = 1_000;
 
 /**
- * Merges the full text tables, which drops removed words, in steps that are each a transaction. This
+ * Merges the full text tables, which drops removed words, in steps, each a transaction. This
  * is `optimize` in pieces: a negative number asks for all segments of a table to become one, and a
  * step that changes fewer than two rows found nothing to do (https://sqlite.org/fts5.html#the_merge_command).
  */

@@ -21,7 +21,7 @@ export function messageTable(database: Database): MessageStore {
   const inFolder = database.prepare<[number], StoredMessage>(
     `SELECT ${KNOWN_COLUMNS} FROM messages WHERE folder = ? ORDER BY id`,
   );
-  // Rows as arrays, and no more columns than it takes: that halves the time of a run with nothing new.
+  // Rows as arrays, with only the columns we need: this halves the time of a run with nothing new.
   const filesInFolder = database
     .prepare<[number], StoredFile>(
       `SELECT id, name, size, modified, dead FROM messages WHERE folder = ?
@@ -101,7 +101,7 @@ export function messageTable(database: Database): MessageStore {
   }
 }
 
-/** Where the columns of a table are among all of them. */
+/** Where the columns of each table are among all text columns. */
 const TABLE_COLUMNS = TEXT_TABLE_NAMES.map((table) => {
   const first = TEXT_COLUMNS.findIndex((column) => column.table === table);
   return { table, first, last: first + TEXT_TABLES[table].length };

@@ -7,5 +7,5 @@ export function tableStatements(
   sql: (table: TextTable) => string,
 ): Record<TextTable, Statement> {
   const statements = TEXT_TABLE_NAMES.map((table) => [table, database.prepare(sql(table))]);
-  return Object.fromEntries(statements) as Record<TextTable, Statement>; // which the type of fromEntries does not say
+  return Object.fromEntries(statements) as Record<TextTable, Statement>; // the type of fromEntries does not say so
 }

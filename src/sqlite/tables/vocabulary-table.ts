@@ -9,13 +9,13 @@ import type { VocabularyStore } from '../../store/vocabulary-store.ts';
 
 /** UTF-16 units of one block: large enough to be scanned at memory speed, small enough to hold a few. */
 const BLOCK_LENGTH = 256 * 1024;
-/** With more bytes than this, and a larger share of all than this, words that may be repeated are worth a rebuild. */
+/** Words that may be repeated are worth a rebuild if they take more bytes than this, and a larger share of all than this. */
 const REPEATS_TOLERATED = 256 * 1024;
 const SHARE_TOLERATED = 0.25;
-/** Terms that are read from a full text table at a time. */
+/** How many terms are read from a full text table at a time. */
 const PAGE = 20_000;
 
-/** Words packed into blocks, which can be looked through at memory speed. */
+/** Words packed into blocks, which can be scanned at memory speed. */
 export function vocabularyTable(database: Database): VocabularyStore {
   const insert = database.prepare(
     'INSERT INTO vocabulary (table_name, field, repeats, words) VALUES (?, ?, ?, ?)',
