@@ -18,9 +18,9 @@ import type { WriterOptions } from './write/result-writer.ts';
 import { WRITERS } from './write/writers.ts';
 
 /**
- * Makes the folder hold these messages: all of them or, if anything fails, what it held before.
- * Callers ask `checkResultFolder` first, because only they know the sources. When the signal is aborted
- * its reason is thrown at once; the caller then ends the process, in which some reading may go on.
+ * Makes the folder hold all these messages; if anything fails, it keeps what it held before. Callers
+ * call `checkResultFolder` first, because only they know the sources. If the signal is aborted, this
+ * throws its reason at once; some reading may still go on until the caller ends the process.
  */
 export async function writeResults(
   hits: Iterable<Hit> | AsyncIterable<Hit>,
@@ -35,7 +35,7 @@ export async function writeResults(
     await orUnwritable(target.folder, () => recoverLeftovers(place));
     refuseForeign(target, place);
     const earlier = await orUnwritable(target.folder, () => existingResults(target, place));
-    // Results that are added to must stay what they are until the new ones are in place.
+    // When we add to results, nobody may change them until the new ones are in place.
     if (!target.augment) lock.release();
     const building = build(hits, target, {
       aside,
@@ -62,7 +62,7 @@ export async function writeResults(
   }
 }
 
-/** Says how many messages were added. */
+/** Returns how many messages were added. */
 async function build(
   hits: Iterable<Hit> | AsyncIterable<Hit>,
   { folder, format, signal }: ResultsTarget,
@@ -81,7 +81,7 @@ async function build(
 
 const ADDED_BETWEEN_PAUSES = 100;
 
-/** Says where the earlier results are now. Mail may have come there while we were building, so we look again last of all. */
+/** Returns where the earlier results are now. Checks the place again first: mail may have come there meanwhile. */
 async function replace(
   target: ResultsTarget,
   aside: string,
@@ -103,7 +103,7 @@ function existingResults({ format }: ResultsTarget, place: string): string | und
 function missingDirectories({ folder, format }: ResultsTarget): string[] {
   const { kind, parts } = LAYOUTS[format];
   if (kind === 'file') return [];
-  // not join, which would make `found/cur` of what the user calls `./found`
+  // Not `join`, which would turn the user's `./found` into `found/cur`.
   const start = folder.replace(/\/*$/, '/');
   return [folder, ...parts.map((part) => start + part)].filter(
     (path) => targetKind(path) !== 'directory',

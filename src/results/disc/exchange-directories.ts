@@ -2,8 +2,8 @@ import { systemCall } from './system-call.ts';
 
 /**
  * Swaps two paths in one step, so that nobody ever finds either of them missing. Node offers no
- * such call: it is renameat2(2) of Linux and renamex_np(2) of macOS. False, with nothing changed,
- * where the platform or the file system cannot do it.
+ * such call; it is renameat2(2) on Linux and renamex_np(2) on macOS. Returns false, and changes
+ * nothing, where the platform or the file system cannot do it.
  */
 export async function exchangeDirectories(left: string, right: string): Promise<boolean> {
   const exchange = exchangeCall(left, right);

@@ -6,21 +6,21 @@ import { closeFile, openFile } from '../../files/open-file.ts';
 import type { ResultsTarget } from './results-target.ts';
 import { systemCall } from './system-call.ts';
 
-/** The right to change a result folder, among the searches of this machine. */
+/** Lets only one search of this machine at a time change a result folder. */
 export interface ResultsLock {
-  /** Throws `ResultsError` (RESULTS_LOCKED) when another search has it for too long. */
+  /** Throws `ResultsError` (RESULTS_LOCKED) when another search holds it for too long. */
   readonly take: () => Promise<void>;
   readonly release: () => void;
 }
 
-/** Others have it for a moment, or, when they add to a folder, until that is done. */
+/** Another search holds it only for a moment, unless it adds to a folder: then until it is done. */
 const WAIT_MILLISECONDS = 60_000;
 const RETRY_MILLISECONDS = 20;
 
 /**
- * It is flock(2) on the directory that holds the folder: nothing has to be made for it, and the
- * kernel ends it with the process. Where the system has no such lock, every search takes it; then
- * the last of two that write at once wins.
+ * This is flock(2) on the directory that holds the folder: it needs no file of its own, and the
+ * kernel releases it when the process ends. Where the system has no such lock, every search gets it,
+ * and if two write at once, the last one wins.
  */
 export function resultsLock(place: string, { folder, signal }: ResultsTarget): ResultsLock {
   let directory: number | undefined;
@@ -41,7 +41,7 @@ export function resultsLock(place: string, { folder, signal }: ResultsTarget): R
   };
 }
 
-/** Whoever makes results in a directory that is missing, or may not be read, reports that. */
+/** A missing or unreadable directory is no error yet: writing the results will report it. */
 function openDirectory(path: string): number | undefined {
   try {
     return openFile(path, 'directory');

@@ -1,7 +1,7 @@
 import type { FolderFormat } from '../../config/config.ts';
 import type { Problem } from '../../model/events.ts';
 
-/** Where and how the results of one search are to be written. */
+/** Where and how to write the results of one search. */
 export interface ResultsTarget {
   readonly format: FolderFormat;
   readonly folder: string;
@@ -11,7 +11,7 @@ export interface ResultsTarget {
   readonly hardLinks: boolean;
   /** Number MH results 1, 2, 3 … in the order of the hits (`sort=`), not by their database number. */
   readonly renumber: boolean;
-  /** Aborted before the results are complete, the folder stays as it is. */
+  /** If this is aborted before the results are complete, the folder stays as it was. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -20,6 +20,6 @@ export interface ResultsReport {
   /** Directories that were not there before, in the order classic mairix names them. */
   readonly created: readonly string[];
   readonly problems: readonly Problem[];
-  /** Messages that are new in the folder; hits that are gone or were there already do not count. */
+  /** How many messages are new in the folder, not counting hits that are gone or were there already. */
   readonly written: number;
 }

@@ -1,13 +1,13 @@
-/** What a function of the C library came to. */
+/** The result of calling a function of the C library. */
 interface SystemCall {
   readonly value: number;
-  /** As in `os.constants.errno`; it means something when `value` is -1. */
+  /** One of `os.constants.errno`; meaningful only when `value` is -1. */
   readonly errno: number;
 }
 
 /**
  * Calls a function of the C library that Node does not offer, with 32-bit numbers and UTF-8 strings.
- * `undefined` where that cannot be done.
+ * Returns `undefined` where that is impossible.
  */
 export async function systemCall(
   name: string,
@@ -33,8 +33,9 @@ export async function systemCall(
 }
 
 /**
- * To learn which C library this is, ffi-rs asks Node for a report on the process. That includes
- * the network, for which Node looks up the names of all machines the process is connected to.
+ * Loads ffi-rs, which asks Node for a report on the process to find out which C library this is. By
+ * default that report has a part on the network, for which Node looks up the names of all machines
+ * the process is connected to; we leave that part out.
  */
 async function loadForeignCalls(): Promise<typeof import('ffi-rs')> {
   const report: typeof process.report & { excludeNetwork?: boolean | undefined } = process.report;
@@ -47,5 +48,5 @@ async function loadForeignCalls(): Promise<typeof import('ffi-rs')> {
   }
 }
 
-/** The C library is part of every process; asking for no file finds it whatever it is called. */
+/** Every process has loaded the C library; opening no file finds it, whatever its name. */
 const OWN_PROCESS = 'own process';

@@ -1,10 +1,10 @@
 import { ifThere } from '../../files/errno.ts';
 import { lstat, stat } from '../../files/stat.ts';
 
-/** What is at the place where results are to go; links are followed. */
+/** What is already at the place where results will go; links are followed. */
 export type TargetKind = 'missing' | 'directory' | 'file' | 'dangling' | 'special';
 
-/** Throws the error of the system where it does not let us see: earlier results are not gone then. */
+/** Throws the system's error if we may not look: that does not mean earlier results are gone. */
 export function targetKind(path: string): TargetKind {
   const stats = ifThere(() => stat(path));
   if (stats === undefined) {

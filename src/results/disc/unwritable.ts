@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { ResultsError, reasonOf } from '../../errors.ts';
 import { errorCode } from '../../files/errno.ts';
 
-/** Runs one step of the writing; what the system refuses becomes a `ResultsError`. */
+/** Runs one step of writing results, and turns an error of the system into a `ResultsError`. */
 export async function orUnwritable<T>(folder: string, step: () => T | Promise<T>): Promise<T> {
   try {
     return await step();
@@ -11,7 +11,7 @@ export async function orUnwritable<T>(folder: string, step: () => T | Promise<T>
   }
 }
 
-/** A refusal of the system as a `ResultsError` about the folder; any other error as it is. */
+/** Turns an error of the system into a `ResultsError` about the folder; returns others unchanged. */
 export function asUnwritable(folder: string, error: unknown): unknown {
   const code = errorCode(error);
   if (code === undefined) return error;

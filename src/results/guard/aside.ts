@@ -18,15 +18,15 @@ export function asidePath(folder: string): string {
   return join(dirname(folder), name);
 }
 
-/** Where the old results wait when the two cannot be exchanged in one step. */
+/** Where to put the old results if the system cannot swap old and new in one step. */
 export function oldPath(aside: string): string {
   return `${aside}${OLD}`;
 }
 
 /**
- * Tidies up after runs that were killed: complete old results go back where they were if nothing
- * is there now, everything else is removed. What a living process works on is left alone, for a day
- * also what another machine may be working on.
+ * Tidies up after runs that were killed: puts complete old results back if nothing has taken their
+ * place, and removes everything else. Leaves alone what a running process is working on and, for a
+ * day, anything that another machine may be working on.
  */
 export function recoverLeftovers(folder: string): void {
   const leftovers = findLeftovers(folder);
@@ -57,12 +57,12 @@ function findLeftovers(folder: string): string[] {
     .filter((path) => isAbandoned(path, basename(path).slice(prefix.length)));
 }
 
-/** None where we may not look; if we may not write there either, that will be said soon. */
+/** Empty if we may not look there; if we may not write there either, a later step reports it. */
 function namesIn(directory: string): string[] {
   return ifPossible(() => readNames(directory)) ?? [];
 }
 
-/** `01234567-4711-0123456789ab`, or that with `.old`, where no process 4711 lives. */
+/** `01234567-4711-0123456789ab`, with or without `.old`, if no process 4711 is running. */
 function isAbandoned(path: string, suffix: string): boolean {
   const [, host, pid] =
     /^([0-9a-f]{8})-([1-9][0-9]{0,9})-[0-9a-f]{12}(?:\.old)?$/.exec(suffix) ?? [];
@@ -70,21 +70,21 @@ function isAbandoned(path: string, suffix: string): boolean {
   return host === hostMark() ? !isAlive(Number(pid)) : isLongUnchanged(path);
 }
 
-/** Process ids mean something only where they were given: on one machine, in one container. */
+/** A process id means something only on the machine and in the container that assigned it. */
 function hostMark(): string {
   const place = `${hostname()} ${pidNamespace()}`;
   return hashOf(Buffer.from(place)).toString('hex').slice(0, 8);
 }
 
-/** As Linux names it, in `/proc`. */
+/** The name Linux gives it in `/proc`; empty on other systems. */
 function pidNamespace(): string {
   return ifPossible(() => readLink('/proc/self/ns/pid')) ?? '';
 }
 
-/** No search takes so long; and the clocks of two machines do not differ by so much. */
+/** No search takes this long, and no two machines' clocks are this far apart. */
 const LONG_MILLISECONDS = 24 * 60 * 60 * 1000;
 
-/** Entries that come, and a new name, change the time of a folder, too. */
+/** New entries and a new name also change the time of a folder. */
 function isLongUnchanged(path: string): boolean {
   const changed = lstat(path)?.ctimeMs;
   return changed !== undefined && Date.now() - changed > LONG_MILLISECONDS;

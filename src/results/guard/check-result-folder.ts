@@ -12,7 +12,7 @@ import { type Foreign, findForeign } from './find-foreign.ts';
 import { findOverlap, type Overlap } from './overlap.ts';
 
 /**
- * Throws a `ResultsError` if writing results to `folder` could destroy anybody's mail: when it is,
+ * Throws a `ResultsError` if writing results to `folder` could destroy anybody's mail: if it is,
  * is in, or contains one of the `sources`, or holds anything but earlier results. A Maildir++
  * folder (`Maildir/.found`) is not inside the maildir above it.
  */
@@ -30,7 +30,7 @@ export function checkResultFolder(
   refuseForeign({ folder, format }, place);
 }
 
-/** Earlier than directories above it are made, as far as the system allows. */
+/** We notice a name that is too long before we create any directory above it, as far as that is possible. */
 function refuseTooLong(folder: string): void {
   try {
     lstat(absolutePath(folder));
@@ -39,7 +39,7 @@ function refuseTooLong(folder: string): void {
   }
 }
 
-/** The nearest folder of ours among a path and its parents: the next search would refuse it. */
+/** The nearest result folder among a path and its parents; the next search would refuse it. */
 function resultsAbove(path: string): string | undefined {
   if (MARKS.some((mark) => isTaken(join(path, mark)))) return path;
   return path === dirname(path) ? undefined : resultsAbove(dirname(path));
@@ -47,8 +47,8 @@ function resultsAbove(path: string): string | undefined {
 
 /**
  * Throws a `ResultsError` if there is anything at the place but earlier results of this format and notes
- * about them. The place is the one that will be written to, as `realPath` gave it once for the folder:
- * a link in the folder's path may lead elsewhere by now.
+ * about them. The place is where we will write: the result of calling `realPath` on the folder once,
+ * because a link in the folder's path may lead elsewhere by now.
  */
 export function refuseForeign(
   { folder, format }: { readonly folder: string; readonly format: FolderFormat },
@@ -73,7 +73,7 @@ function look(
   }
 }
 
-/** While we look, other searches may put their results there. */
+/** Other searches may put their results there while we look. */
 const MOST_LOOKS = 10;
 
 const ELSEWHERE = 'choose another folder with mfolder= or -o';

@@ -3,8 +3,8 @@ import { EVIDENCE_BYTES, lineMeaning } from '../../formats/mbox/mbox-separator.t
 import { boxEntry } from '../../formats/mbox/mbox-write.ts';
 
 /**
- * Why the file at `path` must not be replaced by a box, in words that follow "the result folder PATH …".
- * It may be when it is empty or an mbox in which every message is a copy that mairix made.
+ * Why a box must not replace the file at `path`, in words that follow "the result folder PATH …".
+ * Returns nothing for an empty file, and for an mbox in which mairix made every message.
  */
 export function findForeignInBox(path: string): string | undefined {
   let isHead = true;
@@ -19,7 +19,7 @@ export function findForeignInBox(path: string): string | undefined {
 /** Separator and `X-source-folder: `, the start of every copy. */
 const COPY_HEAD = boxEntry(Buffer.alloc(0), { path: '', fromBox: true }).toString().trimEnd();
 
-// a line after an empty one
+// a From line after an empty line
 const APART = /\n\n(From [^\n]*\n)/g;
 
 function holdsForeign(text: string): boolean {
@@ -35,7 +35,7 @@ function holdsForeign(text: string): boolean {
 const CHUNK_SIZE = 1 << 20;
 const LONGEST_HEAD = 1 << 13;
 
-/** A file piece by piece, each piece repeating the end of the one before, so that no head is cut. */
+/** A file piece by piece; each piece repeats the end of the previous one, so no head is cut in two. */
 function* overlappingChunks(path: string): Generator<string> {
   const descriptor = openFile(path);
   try {

@@ -14,7 +14,7 @@ import {
   isNote,
 } from './owned-entries.ts';
 
-/** Why results must not be put somewhere. */
+/** Why we must not put results somewhere. */
 export interface Foreign {
   /** In words that follow "the result folder PATH …". */
   readonly what: string;
@@ -24,8 +24,8 @@ export interface Foreign {
 
 /**
  * The first thing at the (real) path that is not a search result of this format and would be lost
- * if results were put there. Results of another format are not taken for somebody's mail, but
- * whoever changed `mformat=` may still want them.
+ * if we put results there. Results in another format are nobody's mail, but a user who has changed
+ * `mformat=` may still want them.
  */
 export function findForeign(path: string, format: FolderFormat): Foreign | undefined {
   const what = lookAt(path, format);
@@ -36,7 +36,7 @@ export function findForeign(path: string, format: FolderFormat): Foreign | undef
     : { what: `holds results in ${other} format`, remedy: 'remove it' };
 }
 
-/** Whether mairix made what is there; a box needs no mark, because each copy in it is one. */
+/** Whether mairix made what is there; a box needs no mark, because every copy in it serves as one. */
 function holdsResults(path: string, format: FolderFormat): boolean {
   const { kind } = LAYOUTS[format];
   if (targetKind(path) !== kind || lookAt(path, format) !== undefined) return false;

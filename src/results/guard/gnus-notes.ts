@@ -6,7 +6,7 @@ import { isDirectory, isTaken } from '../../files/stat.ts';
 import { MARK_BESIDE_GNUS, RESULTS_MARK } from '../../model/results-mark.ts';
 import { isMark } from './owned-entries.ts';
 
-/** Where Gnus (nnmaildir) keeps article numbers and marks of a maildir; no mail is in there. */
+/** Where Gnus (nnmaildir) keeps the article numbers and marks of a maildir; it holds no mail. */
 const NOTES = '.nnmaildir';
 
 export function isGnusNotes({ name, kind }: Entry): boolean {
@@ -14,9 +14,9 @@ export function isGnusNotes({ name, kind }: Entry): boolean {
 }
 
 /**
- * Moves the notes of Gnus from results to those that took their place: it made them before it asked
- * for the search, and relies on them as long as it runs. Our marks make room, because Gnus deletes a
- * group with rmdir(2), which fails where there is a file that it does not know.
+ * Moves the notes of Gnus from the old results to the new ones: Gnus made them before it asked for
+ * the search, and relies on them as long as it runs. Our marks make room for them, because Gnus
+ * deletes a group with rmdir(2), which fails if the directory has a file that Gnus does not know.
  */
 export function handOverGnusNotes(replaced: string, folder: string): void {
   const notes = join(replaced, NOTES);

@@ -7,16 +7,16 @@ import { isMaildirPart, isMark, isMhResult, isNote } from './owned-entries.ts';
 /** What results of one format look like on disc. */
 interface Layout {
   readonly kind: 'file' | 'directory';
-  /** Directories in it, in the order in which classic mairix names them. */
+  /** Its subdirectories, in the order in which classic mairix names them. */
   readonly parts: readonly string[];
-  /** Whether an entry of the directory belongs to results, or is a note about them. */
+  /** Whether an entry of the directory is part of the results, or a note about them. */
   readonly holds: (
     entry: Entry,
     surroundings: { readonly marked: boolean; readonly directory: string },
   ) => boolean;
 }
 
-/** All formats of a result folder; who writes them is in `write/writers.ts`. */
+/** All formats of a result folder; `write/writers.ts` has the code that writes them. */
 export const LAYOUTS: Readonly<Record<FolderFormat, Layout>> = {
   maildir: {
     kind: 'directory',

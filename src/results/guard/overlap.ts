@@ -6,7 +6,7 @@ import { maildir } from '../../sources/kinds/maildir.ts';
 
 export interface Overlap {
   readonly source: string;
-  /** What the folder is to the source. */
+  /** How the folder relates to the source. */
   readonly relation: 'same' | 'inside' | 'above';
 }
 
@@ -15,7 +15,7 @@ export interface Overlap {
  * and `..`, device and inode numbers through hard links and bind mounts.
  *
  * `Maildir/.found` is not inside `Maildir`: Maildir++ (https://www.courier-mta.org/imap/README.maildirquota.html)
- * keeps the folders of an account so, side by side, and nothing of the one belongs to the other.
+ * keeps the folders of an account side by side in this way, and neither contains the other's mail.
  */
 export function findOverlap(folder: string, sources: readonly string[]): Overlap | undefined {
   const identify = rememberingIdentities();
@@ -27,7 +27,7 @@ export function findOverlap(folder: string, sources: readonly string[]): Overlap
   return undefined;
 }
 
-/** A path followed by its parents up to `/`, each as its path and, when it exists, its inode. */
+/** A path, then its parents up to `/`, each with its inode if it exists. */
 type Lineage = readonly { readonly path: string; readonly identity: string | undefined }[];
 
 function relate(folder: Lineage, source: Lineage): Overlap['relation'] | undefined {
@@ -43,7 +43,7 @@ function relate(folder: Lineage, source: Lineage): Overlap['relation'] | undefin
 function isSibling([folder, parent]: Lineage, source: Lineage[number] | undefined): boolean {
   if (folder === undefined || source === undefined) return false;
   if (!basename(folder.path).startsWith('.') || !isAmong(parent, [source])) return false;
-  // Where nobody can look, we keep away.
+  // If we may not look, we keep away.
   return ifPossible(() => maildir.isFolder(source.path)) === true;
 }
 

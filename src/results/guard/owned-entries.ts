@@ -9,7 +9,7 @@ import { MARK_BESIDE_GNUS, RESULTS_MARK } from '../../model/results-mark.ts';
 /** Keeps mu away, see mu-index(1). */
 export const NO_INDEX_MARK = '.noindex';
 
-/** By this file mutt and others know an MH folder; they keep their own notes in it. */
+/** Mutt and other programs recognise an MH folder by this file, and keep their own notes in it. */
 export const MH_SEQUENCES = '.mh_sequences';
 
 /** `123456789.4.mairix` or any link, in a maildir's cur, new or tmp. */
@@ -18,8 +18,9 @@ export function isMaildirResult({ name, kind }: Entry): boolean {
 }
 
 /**
- * `17`, or `,17` as MH programs rename what was deleted. A real file there may be mail that
- * somebody saved: it is ours only beside our mark, and if it is a copy or hard link as we make them.
+ * `17`, or `,17`, the name that MH programs give a deleted message. A real file may be mail that
+ * somebody saved there: it counts as ours only beside our mark, and only if it looks like a copy or
+ * hard link that we made.
  */
 export function isMhResult(
   { name, kind }: Entry,
@@ -31,7 +32,7 @@ export function isMhResult(
 
 function isCopyOrHardLink(path: string): boolean {
   return withFile(path, (file) => {
-    // A run that was killed may have left only the beginning of a copy, or an empty file.
+    // A killed run may have left only the beginning of a copy, or an empty file.
     const start = readAt(file, 0, COPY_START.length).toString('latin1');
     return COPY_START.startsWith(start) || statOpenFile(file).nlink > 1;
   });
@@ -45,14 +46,14 @@ export function isMark({ name, kind }: Entry): boolean {
   return kind === 'file' && (name === RESULTS_MARK || name === NO_INDEX_MARK);
 }
 
-/** The mark that gave way to notes of Gnus; `part` is the directory that it is in. */
+/** The mark that made room for the notes of Gnus; `part` is the directory that holds it. */
 export function isMarkBesideGnus({ name, kind }: Entry, part: string): boolean {
   return kind === 'file' && `${part}/${name}` === MARK_BESIDE_GNUS;
 }
 
 /**
- * Whether a mail program keeps notes about the messages of a folder in this file. It holds no mail,
- * and is worthless when these messages are replaced. Without `format`: in any folder.
+ * Whether a mail program keeps notes about the messages of a folder in this file. Such a file holds
+ * no mail, and is worthless once the messages are replaced. Without `format`, any folder counts.
  */
 export function isNote(
   { name, kind }: Entry,
@@ -71,9 +72,9 @@ export function isNote(
 
 interface Note {
   readonly pattern: RegExp;
-  /** The only format in which it means that. */
+  /** If set, the file is a note only in folders of this format. */
   readonly format?: 'maildir' | 'mh';
-  /** Somebody's own file may have this name, too, so the folder must have our mark. */
+  /** A user's own file may have this name too, so the folder must have our mark. */
   readonly needsMark?: true;
 }
 
@@ -89,7 +90,7 @@ const NOTES: readonly Note[] = [
   // MH programs: sequences, marks, caches of the headers
   { pattern: anyName(MH_MARKERS.filter(isHidden)), format: 'mh' },
   { pattern: anyName(MH_MARKERS.filter((name) => !isHidden(name))), format: 'mh', needsMark: true },
-  // mh-e: index of what it moved here
+  // mh-e: index of the messages it moved here
   { pattern: /^\.mhe_index$/, format: 'mh' },
   // Gnus: overview of the messages
   { pattern: /^\.nov$/, format: 'mh' },

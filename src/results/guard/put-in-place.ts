@@ -4,8 +4,8 @@ import { exchangeDirectories } from '../disc/exchange-directories.ts';
 import { oldPath } from './aside.ts';
 
 /**
- * Gives finished results their final name and returns where the results they replaced are now, if
- * there were any. Whenever the system can, there is no moment without a folder.
+ * Gives finished results their final name, and returns where the results they replaced are now, if
+ * there were any. If the system can swap two paths, the folder is never missing, even for a moment.
  */
 export async function putInPlace(aside: string, folder: string): Promise<string | undefined> {
   if (renameIfFree(aside, folder)) return undefined;
@@ -13,7 +13,7 @@ export async function putInPlace(aside: string, folder: string): Promise<string 
   return replaceInTwoSteps(aside, folder);
 }
 
-/** rename(2) replaces a file by a file and an empty directory by a directory; else it refuses. */
+/** rename(2) replaces a file with a file and an empty directory with a directory, and refuses the rest. */
 function renameIfFree(aside: string, folder: string): boolean {
   try {
     rename(aside, folder);
@@ -26,7 +26,7 @@ function renameIfFree(aside: string, folder: string): boolean {
 
 const OCCUPIED: readonly (string | undefined)[] = ['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EISDIR'];
 
-/** A run killed between the two leaves no folder; `recoverLeftovers` repairs that at the next write. */
+/** A run killed between the two steps leaves no folder; the next write repairs that (`recoverLeftovers`). */
 function replaceInTwoSteps(aside: string, folder: string): string {
   const old = oldPath(aside);
   rename(folder, old);

@@ -1,10 +1,10 @@
 import { ResultsError } from '../../errors.ts';
 import { realPath } from '../../files/real-path.ts';
 
-/** What SQLite and the lock of a run keep beside the database. */
+/** The database itself, and the files that SQLite and the lock of a run keep beside it. */
 const SUFFIXES = ['', '-wal', '-shm', '-journal', '-lock'] as const;
 
-/** Throws a `ResultsError` if results would take the place of the database or a file of its. */
+/** Throws a `ResultsError` if the results would replace the database or one of its files. */
 export function refuseDatabase(folder: string, database: string): void {
   const place = realPath(folder);
   if (!SUFFIXES.some((suffix) => realPath(`${database}${suffix}`) === place)) return;

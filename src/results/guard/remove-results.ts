@@ -13,8 +13,8 @@ import {
 } from './owned-entries.ts';
 
 /**
- * Removes results that are out of sight, entry by entry, and only what mairix may own; links
- * are never followed. False when something is left, because it is not ours or cannot be removed.
+ * Removes results that users no longer see, entry by entry, and only what mairix may own; never
+ * follows links. Returns false if something is left because it is not ours or cannot be removed.
  */
 export function removeResults(path: string): boolean {
   try {
@@ -38,7 +38,7 @@ function removeFolder(folder: string): boolean {
   );
   const rest = readEntries(folder);
   if (!rest.every(isMark)) return false;
-  // last, because they vouch for the files beside them if this is cut short
+  // Last, because if we are interrupted, these still prove that the files beside them are ours.
   unlinkAll(folder, rest);
   removeEmptyDirectory(folder);
   return true;

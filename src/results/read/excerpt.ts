@@ -5,14 +5,14 @@ import type { ListingWriter } from './listing-writer.ts';
 import type { ReadHit } from './read-ahead.ts';
 import { type ReadingOptions, readHeader } from './read-header.ts';
 
-/** The excerpts of all messages, one after the other. */
+/** Writes the excerpts of all messages, one after the other. */
 export function excerptWriter(): ListingWriter {
   return { head: '', entry: excerpt, foot: '' };
 }
 
 /**
- * A few header lines of one message, laid out as classic mairix does and as its Emacs packages read
- * them; the location alone when the message cannot be read (reported). Ends with a line feed.
+ * A few header lines of one message, in the layout of classic mairix, which Emacs packages parse. Only
+ * the location if the message cannot be read, which is reported. Ends with a line feed.
  */
 export async function excerpt(read: ReadHit, options?: ReadingOptions): Promise<string> {
   const { hit, header } = await readHeader(read, options);
@@ -22,7 +22,7 @@ export async function excerpt(read: ReadHit, options?: ReadingOptions): Promise<
 
 const RULE = '-'.repeat(33);
 
-// each value begins with its own space
+// Each value already begins with a space.
 const LABELS = [
   ['to', '  To:         '],
   ['cc', '  Cc:         '],
@@ -35,7 +35,7 @@ const LABELS = [
   string,
 ])[];
 
-/** A message may have been rewritten since it was indexed; without a Date header, the index knows best. */
+/** The Date header wins over the indexed date, because the message may have changed since then. */
 function formatSummary(summary: MessageSummary, indexed: number): string[] {
   const lines = LABELS.flatMap(([field, label]) => {
     const value = summary[field];
@@ -44,7 +44,7 @@ function formatSummary(summary: MessageSummary, indexed: number): string[] {
   return [...lines, `  Date:        ${formatDay(summary.date ?? indexed)}`];
 }
 
-/** `Thu, 02 Jan 2020`, the day on the user's calendar. */
+/** `Thu, 02 Jan 2020`: the day in the user's time zone. */
 function formatDay(seconds: number): string {
   const date = new Date(seconds * 1000);
   const weekday = SHORT_WEEKDAYS[date.getDay()];

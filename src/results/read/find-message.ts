@@ -8,9 +8,8 @@ import { formatLocation } from '../../model/location.ts';
 import { type DirectoryCache, relocate } from '../../sources/relocate.ts';
 
 /**
- * The hit with its location and flags as they are now: mail programs rename maildir files when a
- * message is read or flagged. Undefined when the message is gone. Calls
- * that belong together share `directories`.
+ * The hit with its current location and flags: mail programs rename maildir files when a message is
+ * read or flagged. `undefined` if the message is gone. Calls that belong together share `directories`.
  */
 export function findMessage(hit: Hit, directories?: DirectoryCache): Hit | undefined {
   const { kind, path } = hit.location;
@@ -20,7 +19,7 @@ export function findMessage(hit: Hit, directories?: DirectoryCache): Hit | undef
   return { ...hit, location: { kind: 'file', path: moved }, flags: flagsFromPath(moved) };
 }
 
-/** Why `findMessage` found nothing: where we may not look, the message may well be there. */
+/** Why `findMessage` found nothing: if we may not look there, the message may still exist. */
 export function whyNotFound({ location }: Hit): Problem {
   const place = formatLocation(location);
   try {

@@ -2,7 +2,7 @@ import type { ListingWriter } from './listing-writer.ts';
 import { messageRecord, RECORD_VERSION } from './message-record.ts';
 import { readHeader } from './read-header.ts';
 
-/** One JSON object for the whole listing, with a line for each message (`contrib/results.schema.json`). */
+/** Writes one JSON object for the whole listing, with each message on a line (`contrib/results.schema.json`). */
 export function jsonWriter({ matched }: { readonly matched: number }): ListingWriter {
   let separator = '\n';
   return {

@@ -2,7 +2,7 @@ import type { ListingWriter } from './listing-writer.ts';
 import { messageRecord, RECORD_VERSION } from './message-record.ts';
 import { readHeader } from './read-header.ts';
 
-/** A JSON object for each message, each on a line of its own (`contrib/results.schema.json`). */
+/** Writes one JSON object per line, one for each message (`contrib/results.schema.json`). */
 export function jsonlWriter(): ListingWriter {
   return {
     head: '',

@@ -3,25 +3,25 @@ import { type FlagName, flagNames } from '../../model/flags.ts';
 import { formatLocation } from '../../model/location.ts';
 import type { HitWithHeader } from './read-header.ts';
 
-/** Goes up when a field leaves or changes its meaning; new fields may come at any time. */
+/** Goes up when we remove a field or change its meaning; we may add new fields at any time. */
 export const RECORD_VERSION = 1;
 
-/** One message as programs get it, in JSON (`contrib/results.schema.json`). */
+/** One message in JSON output, for other programs (`contrib/results.schema.json`). */
 export interface MessageRecord {
-  /** As `-r` prints it. */
+  /** The path as `-r` prints it. */
   readonly path: string;
-  /** The file that it is in; for a message in a box, the box. */
+  /** The file that holds it; for a message in a box, the box. */
   readonly file: string;
-  /** Where it is in a box: bytes after decompression, the end exclusive. */
+  /** Its position in a box, in bytes after decompression; the end is exclusive. */
   readonly bytes: readonly [start: number, end: number] | null;
   readonly messageId: string | null;
-  /** Messages of one thread have the same number, until mail comes or goes. */
+  /** Messages of one thread have the same number; it may change when mail comes or goes. */
   readonly thread: number;
   /** ISO 8601, in UTC. */
   readonly date: string;
   readonly size: number;
   readonly flags: readonly FlagName[];
-  /** Null where the message is gone or cannot be read; so are the other headers. */
+  /** Null, like the other headers, if the message is gone or cannot be read. */
   readonly from: readonly Address[] | null;
   readonly to: readonly Address[] | null;
   readonly cc: readonly Address[] | null;

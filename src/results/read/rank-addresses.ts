@@ -5,23 +5,23 @@ import type { DirectoryCache } from '../../sources/relocate.ts';
 import { readAhead } from './read-ahead.ts';
 import { readHeader } from './read-header.ts';
 
-/** Somebody in the mail, with what shows how likely it is that they are meant. */
+/** Somebody in the mail, with hints at how likely the user means them. */
 export interface RankedAddress extends Address {
-  /** Of the messages that were read, those with this address in From, To or Cc. */
+  /** How many of the messages we read have this address in From, To or Cc. */
   readonly messages: number;
-  /** Date of the newest of them, in seconds since 1970 UTC. */
+  /** Date of the newest such message, in seconds since 1970 UTC. */
   readonly newest: number;
 }
 
-/** To have written to somebody says more than to have heard from them. */
+/** Writing to somebody counts for more than hearing from them. */
 const WRITTEN_TO = 3;
-/** After so many days a message counts half. */
+/** A message this old counts half. */
 const HALF_LIFE_DAYS = 180;
 
 /**
- * The addresses in the headers of these messages that all words fit: each begins a word of the name or of
- * the address. The most likely first: those that are frequent and recent, and those one wrote to.
- * A message that cannot be read is passed over.
+ * The addresses in the headers of these messages that match all words: each word must begin a word of
+ * the name or of the address. The most likely come first: frequent and recent ones, and those the
+ * user has written to. Skips messages that cannot be read.
  */
 export async function rankAddresses(
   hits: Iterable<Hit>,
@@ -54,7 +54,7 @@ export async function rankAddresses(
     )
     .map(({ weight: _, ...address }) => address);
 
-  /** The newest name counts, unless that message gives none. */
+  /** Keeps the newest name, ignoring messages that give none. */
   function note({ name, address }: Address, date: number, weight: number): void {
     const key = fold(address);
     const known = people.get(key);

@@ -4,15 +4,15 @@ import { withoutSeparatingLine } from '../../formats/mbox/mbox-write.ts';
 import type { Hit } from '../../model/hit.ts';
 import { MAX_COPY_BYTES, readSlices, requireUnchanged } from '../../sources/read-location.ts';
 
-/** A message, with its bytes where reading it together with others was worth while. */
+/** A message, with its bytes if it was worth reading together with others. */
 export interface ReadHit {
   readonly hit: Hit;
   readonly bytes: Buffer | undefined;
 }
 
 /**
- * Passes hits on in their order. Those in the same compressed box are read together, a
- * window of hits at a time: one by one, each would cost decompressing the box from its beginning.
+ * Passes hits on in their order. Reads those in the same compressed box together, a window of hits at
+ * a time: reading them one by one would decompress the box from its beginning for each.
  */
 export async function* readAhead(
   hits: Iterable<Hit> | AsyncIterable<Hit>,
@@ -27,7 +27,7 @@ export async function* readAhead(
 
 interface Limits {
   readonly hits: number;
-  /** How much of compressed boxes may be held at a time. */
+  /** How many bytes from compressed boxes we may hold at a time. */
   readonly bytes: number;
 }
 
@@ -50,7 +50,7 @@ async function* windows(
   yield window;
 }
 
-/** Whether a message is in a compressed box; looks at each box once. */
+/** Tells whether a message is in a compressed box; looks at each box only once. */
 export function rememberingCompressed(): IsCompressed {
   const known = new Map<string, boolean>();
   return ({ location: { kind, path } }) => {
@@ -65,11 +65,11 @@ function tryIsCompressed(path: string): boolean {
   try {
     return isCompressed(path);
   } catch {
-    return false; // whoever reads the message will find out and say so
+    return false; // reading the message will fail, too, and report the reason
   }
 }
 
-/** A box of one hit is left out: nothing is gained there. */
+/** Leaves out boxes with only one hit, which gain nothing. */
 async function readCompressed(hits: readonly Hit[]): Promise<ReadonlyMap<Hit, Buffer>> {
   const read = new Map<Hit, Buffer>();
   for (const [path, slices] of slicesByBox(hits)) {
@@ -108,7 +108,7 @@ async function readBox(
       read.set(slice.hit, isMmdf ? bytes : withoutSeparatingLine(bytes));
     }
   } catch {
-    // cut short, damaged or changed: what is missing is read one by one, and then each failure gets its name
+    // The box is cut short, damaged or changed: reading the missing messages one by one reports why.
   }
 }
 

@@ -15,10 +15,10 @@ export interface ReadingOptions {
   readonly report?: (problem: Problem) => void;
 }
 
-/** A hit where it is now, and its header. */
+/** A hit with its current location, and its header. */
 export interface HitWithHeader {
   readonly hit: Hit;
-  /** Missing when the message is gone or cannot be read, which is reported. */
+  /** Missing if the message is gone or cannot be read, which is reported. */
   readonly header: MessageSummary | undefined;
 }
 

@@ -8,12 +8,12 @@ import { readHeader } from './read-header.ts';
 
 type HeaderOrder = Extract<SortOrder, `${'from' | 'subject'}${string}`>;
 
-/** As mutt's `$reply_regex`: answers are beside what they answer. */
+/** Like mutt's `$reply_regex`; ignoring these prefixes puts replies next to the original message. */
 const REPLY = /^\s*(?:(?:re|aw|sv|antw|fwd?|wg)(?:\[\d+\])*:\s*)*/i;
 
 /**
- * Sorts by what the headers say, which takes reading all messages; those that cannot be read
- * come last. Equal ones keep their order.
+ * Sorts by header values, so it has to read all messages; those it cannot read come last. Messages
+ * with equal values keep their order.
  */
 export async function sortHits(hits: readonly Hit[], order: HeaderOrder): Promise<Hit[]> {
   const keyOf = order.startsWith('from') ? senderOf : subjectOf;

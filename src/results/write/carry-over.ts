@@ -13,7 +13,7 @@ interface Carrying {
   readonly directories: DirectoryCache;
 }
 
-/** Repeats entries of an existing result folder in the one that is to replace it, and notes them. */
+/** Copies entries of an existing result folder to the one that will replace it, and notes them. */
 export function carryOver(
   entries: readonly Entry[],
   { from, to, present, directories }: Carrying,
@@ -28,7 +28,7 @@ export function carryOver(
   }
 }
 
-/** Where the new link leads; a message that mail programs have renamed since then is found again. */
+/** Returns where the new link leads: to the new name, if a mail program has renamed the message. */
 function repeatLink(source: string, copy: string, directories: DirectoryCache): string {
   const target = readLink(source);
   const current = exists(source) ? target : (relocate(target, directories) ?? target);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Equal if two copies in result boxes are of the same message. What mail programs change in a
- * box they have read does not count, nor do the flags in the name of the file it was copied from.
+ * Equal for two copies of the same message in result boxes. Ignores what mail programs change in a
+ * box they have read, and the flags in the name of the original file.
  */
 export function copyFingerprint(copy: Buffer): string {
   const end = copy.indexOf('\n\n');

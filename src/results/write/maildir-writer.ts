@@ -26,7 +26,7 @@ export function openMaildirWriter(options: WriterOptions): ResultWriter {
   async function add(read: ReadHit): Promise<boolean> {
     const message = await prepareMessage(read, { ...known, report });
     if (message === undefined) return false;
-    // classic mairix counts from 0 here
+    // Classic mairix counts from 0 here.
     const name = resultName(takeNumber(numbers, read.hit.number - 1), message.hit.flags);
     place(message, join(aside, partFor(message.hit), name));
     return true;
@@ -35,7 +35,7 @@ export function openMaildirWriter(options: WriterOptions): ResultWriter {
   return { add, finish: () => {} };
 }
 
-/** A message is new to its reader where its own folder says so, or when an unseen one comes out of a box. */
+/** A message is new if it is in the `new` of its own folder, or if it is an unseen one from a box. */
 function partFor({ location, flags }: Hit): 'new' | 'cur' {
   const isNew =
     location.kind === 'file'
@@ -53,7 +53,7 @@ function carryMaildir(existing: string, aside: string, known: Known): Entry[] {
   });
 }
 
-/** The number in a result name, whatever flags a mail program has given it since. */
+/** The number in a result name, whatever flags a mail program has added since. */
 function numberOf(name: string): number | undefined {
   const [, digits] = /^123456789\.([0-9]+)\.mairix$/.exec(uniquePart(name)) ?? [];
   return digits === undefined ? undefined : Number(digits);

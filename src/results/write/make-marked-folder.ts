@@ -4,7 +4,7 @@ import { createFile } from '../../files/write-file.ts';
 import { RESULTS_MARK } from '../../model/results-mark.ts';
 import { NO_INDEX_MARK } from '../guard/owned-entries.ts';
 
-/** Makes a directory that says from the first moment whose it is and that nobody should index it. */
+/** Makes a directory with marks that say, from the first moment, that it is ours and not to be indexed. */
 export function makeMarkedFolder(path: string): void {
   makeDirectory(path);
   createFile(join(path, RESULTS_MARK), MARK_TEXT);

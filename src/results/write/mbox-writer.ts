@@ -36,7 +36,7 @@ export async function openMboxWriter({
   return { add, finish: () => flushToDisc(aside) };
 }
 
-/** Repeats an existing box, message by message, and gives the fingerprints of these. */
+/** Copies an existing box, message by message, and returns the fingerprints of its messages. */
 async function carryBox(existing: string, aside: string): Promise<Set<string>> {
   const present = new Set<string>();
   for await (const { separator, bytes } of frameBox(readStream(existing))) {

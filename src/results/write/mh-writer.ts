@@ -32,7 +32,7 @@ export function openMhWriter(options: WriterOptions): ResultWriter {
   return { add, finish: () => {} };
 }
 
-/** Keeps the messages and what MH programs noted about them; `,17` was thrown away by its reader. */
+/** Keeps the messages and the notes of MH programs about them, but not `,17`, which the user deleted. */
 function carryMh(existing: string, aside: string, known: Known): Entry[] {
   const all = readEntries(existing);
   const marked = areMarked(all);

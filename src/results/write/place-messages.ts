@@ -8,7 +8,7 @@ import type { PreparedMessage } from './prepare-message.ts';
 import type { WriterOptions } from './result-writer.ts';
 import { reuseLink } from './reuse-link.ts';
 
-/** Makes the entries of one folder: a function of the message and the path it gets there. */
+/** Makes the entry of a message at a path in the new folder. */
 export type PlaceMessage = (message: PreparedMessage, path: string) => void;
 
 export function placeMessages({ hardLinks, report, aside, earlier }: WriterOptions): PlaceMessage {
@@ -27,7 +27,7 @@ function reusing(aside: string, earlier: string | undefined): typeof makeLink {
   };
 }
 
-/** Where the system refuses hard links, symbolic ones take their place; said once, not per message. */
+/** Makes symbolic links instead where the system refuses hard ones, and reports that only once. */
 function hardLinking(report: (problem: Problem) => void): typeof makeLink {
   let isReported = false;
   return (source, path) => {

@@ -11,13 +11,13 @@ import { findMessage, whyNotFound } from '../read/find-message.ts';
 import type { ReadHit } from '../read/read-ahead.ts';
 import { hasCopy, hasLinkTo, noMessages, type PresentMessages } from './present-messages.ts';
 
-/** What a folder has of a message: a link to its file, or a copy of its part of a box. */
+/** How a folder holds a message: as a link to its file, or as a copy of its part of a box. */
 export type PreparedMessage = { readonly hit: Hit } & (
   | { readonly kind: 'link'; readonly source: string }
   | { readonly kind: 'copy'; readonly bytes: Buffer }
 );
 
-/** What a writer learns about its folder and its sources, and keeps from message to message. */
+/** What a writer learns about its folder and its sources, and keeps between messages. */
 export interface Known {
   readonly directories: DirectoryCache;
   readonly present: PresentMessages;
@@ -31,7 +31,7 @@ interface Preparing extends Known {
   readonly report: (problem: Problem) => void;
 }
 
-/** Undefined when the folder has the message already, or when it is gone or unreadable (reported). */
+/** `undefined` if the folder has the message already, or if it is gone or unreadable (reported). */
 export async function prepareMessage(
   { hit, bytes: known }: ReadHit,
   { directories, present, report }: Preparing,
@@ -52,12 +52,12 @@ export async function prepareMessage(
   return hasCopy(present, copy) ? undefined : { kind: 'copy', hit: found, bytes: copy };
 }
 
-/** Indexed paths stay byte for byte as they are, unless they hang on the current directory. */
+/** Keeps indexed paths byte for byte, unless they are relative to the current directory. */
 function absolute(path: string): string {
   return isAbsolute(path) ? path : absolutePath(path);
 }
 
-/** The bytes of a message; one that cannot be read is a problem, not the end of the search. */
+/** The bytes of a message; if it cannot be read, that is a problem, not the end of the search. */
 export async function readOrReport(
   { location }: Hit,
   report: (problem: Problem) => void,

@@ -2,13 +2,13 @@ import { ifPossible } from '../../files/errno.ts';
 import { readFile } from '../../files/read-file.ts';
 import { identityOf, lstat } from '../../files/stat.ts';
 
-/** The messages that a result folder already holds, by the three ways to hold one. */
+/** The messages that a result folder already holds, for each of the three ways to hold one. */
 export interface PresentMessages {
   /** Where its symbolic links lead. */
   readonly targets: Set<string>;
-  /** Device and inode of its files; a hard link shares them with its source. */
+  /** Device and inode of its files; a hard link has the same ones as its source. */
   readonly identities: Set<string>;
-  /** Paths of its files by their size, to find an equal copy without reading them all. */
+  /** Paths of its files by size, to find an equal copy without reading every file. */
   readonly filesBySize: Map<number, string[]>;
 }
 
@@ -16,7 +16,7 @@ export function noMessages(): PresentMessages {
   return { targets: new Set(), identities: new Set(), filesBySize: new Map() };
 }
 
-/** Notes a file of the folder, a copy or a hard link. */
+/** Notes a file of the folder, which is a copy or a hard link. */
 export function noteFile(present: PresentMessages, path: string): void {
   const size = lstat(path)?.size ?? 0;
   const identity = ifPossible(() => identityOf(path));
@@ -24,14 +24,14 @@ export function noteFile(present: PresentMessages, path: string): void {
   present.filesBySize.set(size, [...(present.filesBySize.get(size) ?? []), path]);
 }
 
-/** Whether the message file at `path` is in the folder, linked either way. */
+/** Whether the folder has a link of either kind to the message file at `path`. */
 export function hasLinkTo(present: PresentMessages, path: string): boolean {
   if (present.targets.has(path)) return true;
   const identity = present.identities.size > 0 ? ifPossible(() => identityOf(path)) : undefined;
   return identity !== undefined && present.identities.has(identity);
 }
 
-/** Whether a file of these very bytes is in the folder. */
+/** Whether the folder has a file with exactly these bytes. */
 export function hasCopy({ filesBySize }: PresentMessages, bytes: Buffer): boolean {
   return (filesBySize.get(bytes.length) ?? []).some((path) => readFile(path).equals(bytes));
 }

@@ -1,11 +1,11 @@
 import type { Problem } from '../../model/events.ts';
 import type { ReadHit } from '../read/read-ahead.ts';
 
-/** Builds results of one format, out of sight, until somebody puts them in place. */
+/** Builds results of one format in a hidden place; the caller puts them in their final one. */
 export interface ResultWriter {
   /** Adds one message; false when it is gone (reported) or already among the results. */
   readonly add: (message: ReadHit) => Promise<boolean>;
-  /** Makes what was added complete and lasting. */
+  /** Completes the results, and flushes them to disc where that is needed. */
   readonly finish: () => void;
 }
 

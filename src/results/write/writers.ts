@@ -4,7 +4,7 @@ import { openMboxWriter } from './mbox-writer.ts';
 import { openMhWriter } from './mh-writer.ts';
 import type { ResultWriter, WriterOptions } from './result-writer.ts';
 
-/** Opens the writer of each format, ready to add to; how its results look is in `guard/layouts.ts`. */
+/** Opens the writer of each format; `guard/layouts.ts` describes what its results look like. */
 export const WRITERS: Readonly<
   Record<FolderFormat, (options: WriterOptions) => ResultWriter | Promise<ResultWriter>>
 > = {
