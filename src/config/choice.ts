@@ -2,7 +2,7 @@ import { RESULT_FORMATS, type ResultFormat, SORT_KEYS, type SortOrder } from './
 import { quote } from './quote.ts';
 import type { Advice } from './setting.ts';
 
-/** A value of a directive that allows few, or what is wrong with the text. */
+/** A value of a directive that allows only a few, or what is wrong with the text. */
 export type Choice<Value> =
   | { readonly kind: 'value'; readonly value: Value }
   | { readonly kind: 'complaint'; readonly complaint: Advice };
@@ -14,7 +14,7 @@ export function readFormat(text: string): Choice<ResultFormat> {
   return value === undefined ? refuseFormat(text) : { kind: 'value', value };
 }
 
-/** The letters that decide where they are not the whole name. */
+/** The first letters that are enough, for formats that do not need the whole name. */
 const DECISIVE: Readonly<Partial<Record<ResultFormat, string>>> = { excerpt: 'exc' };
 
 function refuseFormat(text: string): Choice<never> {

@@ -7,19 +7,19 @@ export type FolderFormat = (typeof FOLDER_FORMATS)[number];
 /** Formats of a listing on stdout. */
 const LISTING_FORMATS = ['raw', 'excerpt', 'json', 'jsonl', 'msgid', 'folder', 'summary'] as const;
 
-/** What results can look like (`mformat=`, `--format`). */
+/** All formats of results (`mformat=`, `--format`). */
 export const RESULT_FORMATS = [...FOLDER_FORMATS, ...LISTING_FORMATS] as const;
-/** What the results of a search can be made or printed as (`mformat=`, `--format`). */
+/** A format of results, either a folder or a listing (`mformat=`, `--format`). */
 export type ResultFormat = (typeof RESULT_FORMATS)[number];
 
-/** What results can be sorted by (`sort=`, `--sort`), upwards with `+` or nothing after it, downwards with `-`. */
+/** What to sort results by (`sort=`, `--sort`): ascending with `+` or nothing after it, descending with `-`. */
 export const SORT_KEYS = ['date', 'size', 'from', 'subject'] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
-/** Orders results can have; `relevance` is best match first. */
+/** The order of results; `relevance` puts the best match first. */
 export type SortOrder = `${SortKey}${'+' | '-'}` | 'relevance';
 
-/** One element of a `maildir=`, `mh=` or `mbox=` list, still with its wildcards and `...`. */
+/** One element of a `maildir=`, `mh=` or `mbox=` list, with its wildcards and `...` still in place. */
 export interface FolderSpec {
   readonly kind: FolderKind;
   /** As written after expansion of `~` and `$NAME`, with `\:` turned into `:`; `''` is `base` itself. */
@@ -28,26 +28,26 @@ export interface FolderSpec {
   readonly origin: string;
 }
 
-/** A search with a name (`query=`), to be used as `@name`. */
+/** A search with a name (`query=`); searches can use it as `@name`. */
 export interface SavedQuery {
   /** Letters, digits, `_` and `-`. */
   readonly name: string;
-  /** As it would be typed: `f:kevin d:3m-`, spaces between expressions. */
+  /** The search as the user would type it, with spaces between expressions: `f:kevin d:3m-`. */
   readonly query: string;
   /** Where it was written, for messages: `~/.mairixrc:3`. */
   readonly origin: string;
 }
 
-/** A complete configuration, from an rc file or made by a program. */
+/** A complete configuration, from an rc file or built by a program. */
 export interface Config {
-  /** Root for relative folder elements and relative `mfolder` (`base=`). */
+  /** Directory that relative folder elements and a relative `mfolder` start from (`base=`). */
   readonly base: string;
   /** Path of the database file (`database=`). */
   readonly database: string;
   readonly folders: readonly FolderSpec[];
   /** Patterns of folders to leave out (`omit=`). */
   readonly omit: readonly string[];
-  /** Result folder as written (`mfolder=`); `resultFolderPath` makes it a path. */
+  /** Result folder as written (`mfolder=`); `resultFolderPath` turns it into a path. */
   readonly mfolder?: string | undefined;
   /** Default `maildir`. */
   readonly mformat?: ResultFormat | undefined;
@@ -56,7 +56,7 @@ export interface Config {
   readonly me?: readonly string[] | undefined;
   /** Names of headers that `h:Name:words` searches (`header=`). */
   readonly headers?: readonly string[] | undefined;
-  /** Of two with one name the later counts. */
+  /** If two have the same name, the later one counts. */
   readonly queries?: readonly SavedQuery[] | undefined;
   /** Also read mboxes that are symbolic links (`follow_mbox_symlinks`). */
   readonly followMboxSymlinks?: boolean | undefined;

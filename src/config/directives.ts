@@ -9,20 +9,20 @@ import type { Given, Reading } from './setting.ts';
 
 interface DirectiveShape {
   readonly name: string;
-  /** Of several lines, the last `value` counts; those of a `list` are joined; each `named` one is by itself. */
+  /** With several lines, the last `value` counts, the lines of a `list` are joined, and each `named` line counts. */
   readonly takes: 'value' | 'list' | 'named' | 'nothing';
   readonly summary: string;
   /** A whole line of an rc file. */
   readonly example: string;
   /** Environment variable whose text replaces all lines of the directive. */
   readonly variable?: string;
-  /** A longer key counts too (`base_folder=`), as it always has. */
+  /** A longer key counts too (`base_folder=`), as in classic mairix. */
   readonly prefix?: true;
-  /** How it becomes a part of a `Config`; nothing becomes of it where this is missing. */
+  /** Turns it into a part of a `Config`; without this, it has no effect. */
   readonly read?: (given: Given) => Reading;
-  /** Set for an old name: what it is called today. */
+  /** For an old name: the current one. */
   readonly renamed?: FolderKind;
-  /** Known from the classic program, but not there yet. */
+  /** Known from classic mairix, but not supported yet. */
   readonly unsupported?: true;
 }
 
@@ -39,7 +39,7 @@ const TABLE = [
     takes: 'value',
     prefix: true,
     summary: 'directory that relative folders start from',
-    // an empty one makes sense where all folders are absolute
+    // An empty base makes sense if all folders are absolute.
     read: (given) => ({ config: { base: requiredSetting(given, { ...BASE, mayBeEmpty: true }) } }),
   },
   {
@@ -175,12 +175,12 @@ export interface Directive extends DirectiveShape {
   readonly name: DirectiveName;
 }
 
-/** Everything an rc file can say; parser, suggestions and the example file follow this table. */
+/** Everything an rc file can say; the parser, the suggestions and the example file use this table. */
 export const DIRECTIVES: readonly Directive[] = TABLE.flatMap((row) =>
   row.name === 'base' ? [row, ...folderLists()] : [row],
 );
 
-/** Each kind of folder has a directive of its name. */
+/** Each kind of folder has a directive with its name. */
 function folderLists(): Directive[] {
   return FOLDER_KINDS.map(({ name, directive }) => ({
     name,

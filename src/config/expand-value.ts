@@ -1,8 +1,8 @@
 import { type Environment, variable } from './environment.ts';
 
 /**
- * A value of the rc file with `~/` at its very start, `$NAME` and `${NAME}` replaced. A variable
- * that is not set is empty; what was put in is not expanded again.
+ * Replaces `~/` at the very start of a value from the rc file, and every `$NAME` and `${NAME}`. A
+ * variable that is not set is empty; the text of a variable is not expanded again.
  */
 export function expandValue(
   value: string,

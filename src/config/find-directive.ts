@@ -2,14 +2,14 @@ import { invariant } from '../util/invariant.ts';
 import { nearest } from '../util/nearest.ts';
 import { DIRECTIVES, type Directive, type DirectiveName } from './directives.ts';
 
-/** The row of a directive. */
+/** The row of a directive in the table. */
 export function directiveNamed(name: DirectiveName): Directive {
   const directive = DIRECTIVES.find((row) => row.name === name);
   invariant(directive !== undefined, `no row for ${name}`);
   return directive;
 }
 
-/** The directive that a key names, whatever its case. */
+/** The directive that a key names, in upper or lower case. */
 export function findDirective(key: string): Directive | undefined {
   const wanted = key.toLowerCase();
   return (
@@ -18,7 +18,7 @@ export function findDirective(key: string): Directive | undefined {
   );
 }
 
-/** The directive that a misspelt key is likely to mean. */
+/** The directive that a misspelt key probably means. */
 export function nearestDirective(key: string): Directive | undefined {
   const name = nearest(key.toLowerCase(), currentNames());
   return name === undefined ? undefined : directiveNamed(name);

@@ -3,8 +3,8 @@ import type { Setting } from './setting.ts';
 // list := element (":" element)*    element := ("\:" | any character but ":")*
 
 /**
- * The elements of one list, written in one line or over several: `a:b\:c` is `a` and `b:c`. An
- * empty element is the base folder itself; one at the very end, after others, is not there.
+ * The elements of one list, written on one line or several: `a:b\:c` is `a` and `b:c`. An empty
+ * element is the base folder itself, but one at the very end, after others, does not count.
  */
 export function splitFolderList(lines: readonly Setting[]): Setting[] {
   const elements = lines.flatMap((line) =>
@@ -13,7 +13,7 @@ export function splitFolderList(lines: readonly Setting[]): Setting[] {
   return elements.length > 1 && elements.at(-1)?.text === '' ? elements.slice(0, -1) : elements;
 }
 
-/** The elements of a list of addresses, without the spaces around them, which are for the eye; none are `undefined`. */
+/** The elements of a list of addresses, without the spaces around them; `undefined` if there are none. */
 export function trimmedList(lines: readonly Setting[]): readonly string[] | undefined {
   const texts = splitFolderList(lines)
     .map(({ text }) => text.trim())
@@ -21,7 +21,7 @@ export function trimmedList(lines: readonly Setting[]): readonly string[] | unde
   return texts.length > 0 ? texts : undefined;
 }
 
-/** Any other backslash is an ordinary character of a name. */
+/** A backslash anywhere else is an ordinary character of a name. */
 function splitAtColons(text: string): string[] {
   return text.split(/(?<!\\):/).map((element) => element.replaceAll('\\:', ':'));
 }

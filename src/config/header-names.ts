@@ -3,7 +3,7 @@ import { splitFolderList } from './folder-list.ts';
 import { quote } from './quote.ts';
 import type { Given, Reading } from './setting.ts';
 
-/** The names in all lines `header=`; anything that no header can be called is left out. */
+/** The names in all `header=` lines; leaves out anything that cannot be the name of a header. */
 export function readHeaderNames({ lines }: Given): Reading {
   const names = lines.flatMap((setting) =>
     splitFolderList([setting]).map(({ text }) => ({ name: text.trim(), line: setting.line })),

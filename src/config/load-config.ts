@@ -11,14 +11,14 @@ export interface ConfigSources {
   /** Default `~/.mairixrc`. */
   readonly rcFile?: string | undefined;
   readonly environment: Environment;
-  /** Default `HOME` of the environment, then what the system knows of the user. */
+  /** Default `HOME` from the environment, or else the home directory that the system knows. */
   readonly homeDirectory?: string | undefined;
   readonly overrides?: Overrides | undefined;
 }
 
 /**
- * Reads the rc file and completes it from the environment; throws ConfigError when the file cannot
- * be read, or nothing says where mail or database are.
+ * Reads the rc file and adds settings from the environment. Throws `ConfigError` if the file cannot be
+ * read, or if nothing says where the mail or the database is.
  */
 export function loadConfig(sources: ConfigSources): LoadedConfig {
   const { environment, overrides } = sources;

@@ -5,21 +5,21 @@ import type { RcFile } from './rc-file.ts';
 import type { Reading } from './setting.ts';
 import { rcSettingsOf, type Surroundings, settingsOf } from './settings.ts';
 
-/** What the command line says, taken literally; it counts more than environment and rc file. */
+/** Settings from the command line, taken literally; they override the environment and the rc file. */
 export interface Overrides {
   readonly mfolder?: string | undefined;
   readonly mformat?: ResultFormat | undefined;
   readonly sort?: SortOrder | undefined;
 }
 
-/** A configuration that works, and what the user should hear about how it was written. */
+/** A working configuration, and the problems in the rc file that the user should know about. */
 export interface LoadedConfig {
   readonly config: Config;
   /** In the order of lines. */
   readonly problems: readonly ConfigProblem[];
 }
 
-/** Parsed rc file and environment → configuration; throws only when base or database is missing. */
+/** Parsed rc file and environment → configuration; throws only if base or database is missing. */
 export function makeConfig(
   rc: RcFile,
   surroundings: Surroundings,
@@ -40,7 +40,7 @@ export function makeConfig(
   };
 }
 
-/** Base and database are set by their directives, or these throw. */
+/** The directives set base and database, or throw. */
 const NOTHING_READ: Config = { base: '', database: '', folders: [], omit: [] };
 
 function readDirective({ name, read }: Directive, rc: RcFile, surroundings: Surroundings): Reading {

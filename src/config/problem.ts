@@ -8,6 +8,6 @@ export interface ConfigProblem {
   readonly message: string;
   /** The next step for the user, without a full stop. */
   readonly hint: string;
-  /** The directive that the line is, or probably was meant to be. */
+  /** The directive on the line, or the one that the user probably meant. */
   readonly directive?: DirectiveName | undefined;
 }

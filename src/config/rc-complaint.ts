@@ -16,7 +16,7 @@ export function unknownDirective(key: string): Complaint {
   };
 }
 
-/** For a directive that has no effect, or another one than written; `undefined` for most lines. */
+/** For a directive that has no effect, or not the effect that the user expects; `undefined` for most lines. */
 export function misusedDirective(
   directive: Directive,
   value: string | undefined,
@@ -36,7 +36,7 @@ function unsupported({ name }: Directive): Complaint {
   return { message: `${name} is not supported yet`, hint, directive: name };
 }
 
-// The classic program ignores the value, so that `=no` switches on like `=yes`; we say so.
+// Classic mairix ignores the value, so even `=no` switches the directive on; we tell the user.
 function surplus({ name }: Directive): Complaint {
   const hint = `write ${name} alone to switch it on; remove the line to switch it off`;
   return { message: `${name} takes no value and is on, whatever follows`, hint, directive: name };

@@ -3,16 +3,16 @@ import { findDirective } from './find-directive.ts';
 import type { ConfigProblem } from './problem.ts';
 import { misusedDirective, unknownDirective } from './rc-complaint.ts';
 
-/** One line that says something, its value not yet expanded. */
+/** One line with a directive; its value is not yet expanded. */
 export interface RcEntry {
-  /** Today's name, also where the file uses an old one. */
+  /** The current name, even if the file uses an old one. */
   readonly key: DirectiveName;
   readonly value: string;
   /** Counted from 1. */
   readonly line: number;
 }
 
-/** What an rc file says, in its order. */
+/** What an rc file says, in the order of its lines. */
 export interface RcFile {
   readonly file: string;
   readonly entries: readonly RcEntry[];
@@ -48,8 +48,8 @@ export function parseRcFile(text: string, file: string): RcFile {
 
 // line := spaces [ key spaces [ "=" spaces value spaces ] ] [ comment ]
 //
-// The classic program keeps spaces around a value, and the CR of a file written on Windows; we assume
-// that no folder name is meant to begin or end with one.
+// Classic mairix keeps spaces around a value, and the CR of a file written on Windows; we assume that
+// nobody wants a folder name to begin or end with one.
 function readStatement(line: string): Statement | undefined {
   const text = trimSpaces(withoutComment(line));
   if (text === '') return undefined;
@@ -58,18 +58,18 @@ function readStatement(line: string): Statement | undefined {
   return { key: trimSpaces(text.slice(0, equals)), value: trimSpaces(text.slice(equals + 1)) };
 }
 
-/** A value cannot have any of these characters. NUL ends a line too, because no path can have it. */
+/** A value cannot contain any of these characters. NUL ends a line too, because no path contains it. */
 function withoutComment(line: string): string {
   const comment = /[#!;%\0]/.exec(line);
   return comment === null ? line : line.slice(0, comment.index);
 }
 
-/** Removes ASCII spaces only; any other may belong to a name. */
+/** Removes ASCII spaces only; any other kind may be part of a name. */
 function trimSpaces(text: string): string {
   return text.replace(/^[ \t\r\v\f]+/, '').replace(/[ \t\r\v\f]+$/, '');
 }
 
-/** The entry of a usable line; none for any other. */
+/** The entry of a usable line; none for any other line. */
 function entriesOf(
   { name, takes, renamed, unsupported }: Directive,
   value: string | undefined,

@@ -2,7 +2,7 @@ import type { Choice } from './choice.ts';
 import type { Config } from './config.ts';
 import type { Given, Reading } from './setting.ts';
 
-/** The last line that can be understood counts; every other one deserves a complaint. */
+/** Uses the last line that makes sense, and complains about every line that does not. */
 export function readLast<Value>(
   { lines }: Given,
   read: (text: string) => Choice<Value>,

@@ -5,11 +5,11 @@ interface Required {
   readonly name: string;
   readonly example: string;
   readonly variable: string;
-  /** Whether a text without a character is one. */
+  /** Whether an empty text counts as a setting. */
   readonly mayBeEmpty: boolean;
 }
 
-/** The last setting of a directive that nothing works without; throws when there is none. */
+/** The last setting of a required directive; throws if there is none. */
 export function requiredSetting({ settings, ...given }: Given, required: Required): string {
   const setting = settings.at(-1);
   if (setting === undefined) throw notSet(required, given);
@@ -17,7 +17,7 @@ export function requiredSetting({ settings, ...given }: Given, required: Require
   return setting.text;
 }
 
-/** A line that looks like a failed attempt at the directive explains more than its absence. */
+/** Points at a line that looks like a failed attempt at the directive, if there is one: that helps more. */
 function notSet(
   { name, example, variable }: Required,
   { file, attempt }: Omit<Given, 'settings'>,

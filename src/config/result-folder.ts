@@ -1,8 +1,8 @@
 import type { Config } from './config.ts';
 
 /**
- * Path of the result folder; `undefined` without `mfolder=`. Only `/…` and `./…` are
- * taken as they are; everything else is in `base`, `../found` and `.found` too.
+ * Path of the result folder; `undefined` without `mfolder=`. Only `/…` and `./…` stay as they are;
+ * everything else is relative to `base`, even `../found` and `.found`.
  */
 export function resultFolderPath({ base, mfolder }: Config): string | undefined {
   if (mfolder === undefined || mfolder === '') return undefined;

@@ -5,7 +5,7 @@ import type { Given, Reading } from './setting.ts';
 // query := name ":" search    name := (letter | digit | "_" | "-")+
 const SAVED = /^([\p{L}\p{N}_-]+)[ \t]*:(.*)$/su;
 
-/** All lines `query=name: search`; any other line `query=` saves nothing. */
+/** Reads all lines of the form `query=name: search`; any other `query=` line saves nothing. */
 export function readSavedQueries({ lines }: Given): Reading {
   const read = lines.map(({ text, line, origin }) => {
     const [, name = '', query = ''] = SAVED.exec(text) ?? [];

@@ -1,6 +1,6 @@
 import type { Config } from './config.ts';
 
-/** One text that a directive was given. */
+/** One text that the user gave a directive. */
 export interface Setting {
   readonly text: string;
   /** Where it was written: `/home/ada/.mairixrc:3` or `MAIRIX_MBOXEN`. */
@@ -14,25 +14,25 @@ export interface RcSetting extends Setting {
   readonly line: number;
 }
 
-/** What there is to say about a text: what is wrong, and what to write instead. */
+/** What is wrong with a text, and what to write instead. */
 export interface Advice {
   readonly message: string;
   /** Without a full stop. */
   readonly hint: string;
 }
 
-/** What a directive was given. */
+/** All that the user gave a directive. */
 export interface Given {
-  /** What counts: the variable, if that is set, or else all lines. */
+  /** The settings that count: the variable if it is set, otherwise all lines. */
   readonly settings: readonly Setting[];
-  /** All lines. */
+  /** All lines, even if the variable overrides them. */
   readonly lines: readonly RcSetting[];
   readonly file: string;
   /** A line that looks like a failed attempt at the directive. */
   readonly attempt: (Advice & { readonly line: number }) | undefined;
 }
 
-/** What a directive makes of that. */
+/** The result of reading a directive. */
 export interface Reading {
   /** The parts of a `Config` that it sets; lists of folders are joined. */
   readonly config: Partial<Config>;

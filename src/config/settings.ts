@@ -5,15 +5,15 @@ import { directiveNamed } from './find-directive.ts';
 import type { RcFile } from './rc-file.ts';
 import type { RcSetting, Setting } from './setting.ts';
 
-/** The world around an rc file. */
+/** The environment and the home directory of the user whose rc file it is. */
 export interface Surroundings {
   readonly environment: Environment;
   readonly homeDirectory: string;
 }
 
 /**
- * What counts for a directive: the text of its environment variable, taken literally, if that is
- * set, even to nothing; otherwise all its lines.
+ * The settings that count for a directive: the text of its environment variable, taken literally, if
+ * the variable is set, even to nothing; otherwise all its lines.
  */
 export function settingsOf(
   name: DirectiveName,
