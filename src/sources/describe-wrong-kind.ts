@@ -2,7 +2,7 @@ import { isDirectory, isFile } from '../files/stat.ts';
 import { FOLDER_KINDS, type FolderKind } from '../model/folder-kinds.ts';
 import { SOURCE_KINDS } from './kinds/source-kinds.ts';
 
-/** What is wrong with something that is not the kind of folder it is listed as, and what to write. */
+/** Explains that something is not the kind of folder it is listed as, and what to write instead. */
 export function describeWrongKind(path: string, listedAs: FolderKind): string {
   const { refusedFile, notThisKind } = SOURCE_KINDS[listedAs];
   if (isFile(path)) {

@@ -5,13 +5,13 @@ import { type BigIntStats, exactStat } from '../files/stat.ts';
 const STEP_MILLISECONDS = 2_000n;
 
 /**
- * A text that stays the same as long as no name comes to any of the directories or leaves it. The
- * inode and the time of its last change are part of it, because a copy or a backup put in place of a
- * directory can have the same time of modification. `undefined` where nobody can look, and where the
- * last change is so recent, by `now` in milliseconds, that another one could have the same time.
+ * A text that stays the same as long as no name appears in or disappears from any of the directories.
+ * It includes the inode and the time of the last change (ctime), because a copy or a restored backup
+ * can have the same modification time. `undefined` if we may not look at a directory, or if its last
+ * change is so recent (`now` is in milliseconds) that another one could get the same time.
  */
 export function directoryTimes(directories: readonly string[], now: number): string | undefined {
-  // Where a look fails, listing the directory will say why.
+  // If this fails, listing the directory will report why.
   const stats = directories.map((directory) => ifPossible(() => exactStat(directory)));
   return stats.every((found) => found !== undefined && isOld(found, BigInt(now)))
     ? stats.map((found) => `${found?.ino} ${found?.mtimeNs} ${found?.ctimeNs}`).join(' ')

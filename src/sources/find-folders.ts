@@ -17,8 +17,8 @@ export interface SourceFolder {
 type Report = (problem: Problem) => void;
 
 /**
- * The mail folders of a configuration, in its order, one by one as the directories are read. A folder
- * that is found twice under the same path is yielded once.
+ * The mail folders of a configuration, in its order; reads directories only as needed. Yields a folder
+ * only once, even if it finds the same path twice.
  */
 export function* findFolders(config: Config, report: Report): Generator<SourceFolder> {
   const matchesOmit = anyOf(config.omit.map(compileGlob));
@@ -40,7 +40,7 @@ function anyOf(matchers: readonly Matcher[]): Matcher {
 
 const BASE_AND_BELOW = '...';
 
-/** All names below `...` begin with a slash. Patterns in old rc files have it, others do not. */
+/** All names below `...` begin with a slash. Patterns in old rc files begin with it too, others do not. */
 function orWithSlash(isOmitted: Matcher): Matcher {
   return (name) => isOmitted(name) || isOmitted(name.slice(1));
 }
@@ -67,7 +67,7 @@ function* expandSpec(spec: FolderSpec, { config, isOmitted, report }: Expansion)
   for (const place of places) yield* walkPlace(place, options);
 }
 
-/** Then the user wants it to be found as whatever it is. */
+/** If it is listed under several kinds, it only needs to be one of them. */
 function isListedInAnotherKind({ kind, pattern }: FolderSpec, { folders }: Config): boolean {
   return folders.some((other) => other.pattern === pattern && other.kind !== kind);
 }
@@ -76,7 +76,7 @@ function existingPlace(place: Place, report: Report): Place[] {
   return isThereOrReport(place.path, report) ? [place] : [];
 }
 
-/** Whether there is anything at a path that the list names; if not, that is a problem. */
+/** Whether anything exists at a path that the list names; if not, reports a problem. */
 function isThereOrReport(path: string, report: Report): boolean {
   const exists = lookOrReport(path, report, () => isThere(path));
   if (exists === false) report(missingFolder(path));

@@ -10,11 +10,11 @@ import { SOURCE_KINDS } from './kinds/source-kinds.ts';
 /** Mail at a place or below it. */
 export interface FoundMail {
   readonly place: string;
-  /** How many folders of each kind; a kind of which there are none is missing. */
+  /** How many folders there are of each kind; a kind without folders is missing. */
   readonly folders: ReadonlyMap<FolderKind, number>;
   /** Where the boxes are. */
   readonly boxes: readonly SourceFolder[];
-  /** Whether files that are no mail are among the boxes. */
+  /** Whether there are also files that hold no mail. */
   readonly hasOtherFiles: boolean;
 }
 
@@ -23,8 +23,8 @@ const MAX_ENTRIES = 200_000;
 const MAX_FILES_OPENED = 5_000;
 
 /**
- * Looks for mail at a place and below it, without following a link into a directory it knows. It
- * gives up on the rest of a place that holds very much. What cannot be read is left out.
+ * Looks for mail at a place and below it, but does not follow a link into a directory it has seen. Stops
+ * early if the place holds very much, and leaves out anything it cannot read.
  */
 export async function findMail(place: string): Promise<FoundMail> {
   const folders = new Map<FolderKind, number>();

@@ -1,6 +1,6 @@
 import { assertNever } from '../util/assert-never.ts';
 
-/** Whether a text matches as a whole; case counts. */
+/** Whether the whole text matches; case matters. */
 export type Matcher = (text: string) => boolean;
 
 type Piece =
@@ -13,9 +13,9 @@ export function hasWildcards(text: string): boolean {
 }
 
 /**
- * A pattern of folder lists and `omit`: `*` is any run without `/`, `**` any run; `?` is any
- * character and `[a-z]` one of a set, the slash included. The time is proportional to the length of the
- * pattern times that of the text, whatever the pattern.
+ * A pattern as in folder lists and `omit`: `*` is any run without `/`, `**` is any run; `?` is any
+ * character and `[a-z]` is one of a set, and both can be a slash. Matching takes time proportional to the
+ * length of the pattern times the length of the text, whatever the pattern.
  */
 export function compileGlob(pattern: string): Matcher {
   const pieces = parseGlob(pattern);
@@ -81,7 +81,7 @@ function codeOf(character: string): number {
   return character.codePointAt(0) ?? 0;
 }
 
-/** Follows all ways through the pattern at once: i is in `reached` if the first i pieces can match so far. */
+/** Tries all ways through the pattern at once: `reached` has i if the first i pieces can match the text so far. */
 function matches(pieces: readonly Piece[], text: string): boolean {
   let reached = passRuns(pieces, new Set([0]));
   for (const character of text) {
@@ -108,7 +108,7 @@ function takes(piece: Piece, character: string): boolean {
   }
 }
 
-/** Adds the pieces after runs, because a run may be empty. A loop over a set also visits what is added. */
+/** Adds the pieces after runs, because a run may be empty. A loop over a set also visits items added meanwhile. */
 function passRuns(pieces: readonly Piece[], reached: Set<number>): Set<number> {
   for (const at of reached) {
     if (pieces[at]?.kind === 'run') reached.add(at + 1);

@@ -4,7 +4,7 @@ import type { Problem } from '../model/events.ts';
 
 type Report = (problem: Problem) => void;
 
-/** The result of a look at a place; `undefined`, and a problem, if nobody can look there. */
+/** The result of looking at a place; if we may not look there, reports that and returns `undefined`. */
 export function lookOrReport<T>(path: string, report: Report, look: () => T): T | undefined {
   try {
     return look();

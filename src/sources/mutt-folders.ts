@@ -14,8 +14,8 @@ const MAX_FILES = 50;
 const SETTING = /^(?:folder|spool_?file|mbox|record)$/;
 
 /**
- * Reads the folders of a configuration and of the files that it sources. Commands in backquotes are
- * not run, so what they would print is missing. Mail on servers is left out too.
+ * Reads the folders from a configuration and the files that it sources. Does not run commands in
+ * backquotes, so their output is missing, and leaves out mail on servers.
  * https://neomutt.org/guide/configuration
  */
 export function muttFolders(file: string, home: string): MuttFolders {
@@ -71,7 +71,7 @@ function linesOf(path: string): string[] {
   return text?.replaceAll('\\\n', ' ').split('\n') ?? [];
 }
 
-/** The words of a line, without quotes; in settings, a space inside quotes becomes NUL. */
+/** The words of a line without their quotes; in settings, turns a space inside quotes into NUL. */
 function wordsOf(line: string): string[] {
   const words = line.replace(/(^|\s)#.*$/, '').match(/(?:"(?:\\.|[^"])*"|'[^']*'|[^\s"'])+/g) ?? [];
   const [command] = words;

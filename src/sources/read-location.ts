@@ -14,14 +14,14 @@ export interface Slice {
 }
 
 export interface SliceBytes<S extends Slice> {
-  /** The object that was asked for. */
+  /** The object that the caller passed in. */
   readonly slice: S;
   readonly bytes: Buffer;
 }
 
 /**
- * The message at a location, up to `maxBytes` of it, exactly as it was indexed. Throws `SourceError` if
- * a box has become too short for it or has other bytes there now.
+ * The message at a location, or its first `maxBytes`, exactly as it was indexed. Throws `SourceError` if
+ * the box has become too short or has other bytes there now.
  */
 export async function readLocation(
   location: MessageLocation,
@@ -36,12 +36,12 @@ export async function readLocation(
   return bytes;
 }
 
-/** A copy is made in memory. No mail system accepts a message of this size, but a hole in a file can be longer. */
+/** We copy in memory. No mail system accepts a message of this size, but a hole in a file can be longer. */
 export const MAX_COPY_BYTES = 192 * 1024 * 1024;
 
 /**
- * The message as it should be copied: without the blank line that an mbox (but not an MMDF box) has
- * between two messages. Throws `SourceError` if it is too long for a copy.
+ * The message without the empty line that an mbox (but not an MMDF box) puts between two messages.
+ * Throws `SourceError` if it is too long to copy.
  */
 export async function readForCopy(location: MessageLocation): Promise<Buffer> {
   const { kind, path } = location;
@@ -60,8 +60,8 @@ export async function readForCopy(location: MessageLocation): Promise<Buffer> {
 }
 
 /**
- * Several messages of one box with their bytes, sorted by `start`. A compressed box is decompressed
- * once, and no further than the last of them.
+ * Several messages of one box with their bytes, sorted by `start`. Decompresses a compressed box only
+ * once, and only as far as the last of these messages.
  */
 export async function* readSlices<S extends Slice>(
   path: string,
@@ -108,7 +108,7 @@ async function* readInOnePass<S extends Slice>(
   if (open.length > 0 || next.done !== true) throw tooShort(path);
 }
 
-/** A slice of which some bytes have been read. */
+/** A slice, and the bytes that we have read so far. */
 interface Gathering<S> {
   readonly slice: S;
   readonly parts: Buffer[];
@@ -130,7 +130,7 @@ async function readRange(path: string, { start, end }: Slice): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Throws `SourceError` if a box has other bytes at this place than when it was indexed. */
+/** Throws `SourceError` if the bytes at this place in a box have changed since it was indexed. */
 export function requireUnchanged(location: MessageLocation, bytes: Buffer): void {
   if (location.kind === 'file' || location.hash === undefined) return;
   if (hashOf(bytes).equals(location.hash)) return;

@@ -4,14 +4,14 @@ import { uniquePart } from '../formats/maildir-name.ts';
 import { statFile } from './stat-file.ts';
 
 /**
- * Directories that have been read already, by path: unique part → file name. Calls that belong
- * together share one.
+ * The file names in directories that we have read already: path → unique part → file name. Calls that
+ * belong together share one cache.
  */
 export type DirectoryCache = Map<string, ReadonlyMap<string, string>>;
 
 /**
- * Where a message file is now. In a maildir its flags may have changed or it may have moved between
- * `new` and `cur`; the part in front of `:2,` identifies it. `undefined` if it is gone.
+ * Where a message file is now. In a maildir, its flags may have changed, or it may have moved between
+ * `new` and `cur`; the part in front of `:2,` identifies it. `undefined` if the file is gone.
  */
 export function relocate(path: string, cache: DirectoryCache = new Map()): string | undefined {
   if (statFile(path) !== undefined) return path;
@@ -34,6 +34,6 @@ function filesByUniquePart(directory: string, cache: DirectoryCache): ReadonlyMa
 }
 
 function namesIn(directory: string): string[] {
-  // Where there is no such directory, or nobody may look, nothing is found.
+  // If the directory is missing or we may not look, we find nothing.
   return ifPossible(() => readNames(directory)) ?? [];
 }

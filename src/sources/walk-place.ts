@@ -8,10 +8,10 @@ import { isResultsFolder } from './is-results-folder.ts';
 import { SOURCE_KINDS } from './kinds/source-kinds.ts';
 import { lookOrReport } from './look.ts';
 
-/** A file or directory, with the name that `omit` patterns see. */
+/** A file or directory, with the name that `omit` patterns match. */
 export interface Place {
   readonly path: string;
-  /** Relative to `base`, or the path itself if the folder list has it absolute. */
+  /** Relative to `base`, or the full path if the folder list gives an absolute one. */
   readonly name: string;
 }
 
@@ -19,12 +19,12 @@ export interface WalkOptions {
   readonly kind: FolderKind;
   /** Whether to go down into directories too (`X...`). */
   readonly recursive: boolean;
-  /** Whether the list spells the place out; then it is a problem if there is no such folder. */
+  /** Whether the list spells the place out; then it is a problem if it is not such a folder. */
   readonly spelledOut: boolean;
   readonly followMboxSymlinks: boolean;
   readonly isOmitted: Matcher;
   readonly report: (problem: Problem) => void;
-  /** The identities of all directories that the walk has entered for this element of the list. */
+  /** Identities of all directories that the walk has entered for this element of the list. */
   readonly entered: Set<string>;
 }
 
@@ -44,9 +44,9 @@ export function* walkPlace(place: Place, options: WalkOptions): Generator<string
 }
 
 /**
- * `above` identifies the directories we are in; a link back to one of them is not followed. Nor is a
- * link to a directory that was entered before: links between many directories would otherwise be
- * followed in every possible order.
+ * `above` identifies the directories we are in. Does not follow a link back to one of these, nor a link
+ * to any directory it has entered before: otherwise it would follow links between many directories in
+ * every possible order.
  */
 function* walkBelow(place: Place, options: WalkOptions, above: Set<string>): Generator<string> {
   const identity = enter(place.path, options);
@@ -65,7 +65,7 @@ interface Sight {
   readonly isDirectory: boolean;
 }
 
-/** `undefined` where nobody can look, and for our own results, which a list should not spell out. */
+/** `undefined` if we may not look, and for our own results, which a list should not spell out. */
 function lookAt(path: string, options: WalkOptions): Sight | undefined {
   return lookOrReport(path, options.report, () => {
     if (!isResultsFolder(path)) {
@@ -85,7 +85,7 @@ function reportWrongKind(path: string, { kind, report }: WalkOptions): void {
   if (reason !== undefined) report({ location: path, reason });
 }
 
-/** The identity of a directory that should be walked. */
+/** The identity of a directory, if we should walk it. */
 function enter(path: string, { entered, report }: WalkOptions): string | undefined {
   return lookOrReport(path, report, () => {
     const identity = identityOf(path);
@@ -95,7 +95,7 @@ function enter(path: string, { entered, report }: WalkOptions): string | undefin
   });
 }
 
-/** Entries that can be folders or contain some; an omitted one is left out with everything in it. */
+/** Entries that can be folders or contain some; leaves out an omitted one with everything in it. */
 function childrenToVisit({ path, name }: Place, options: WalkOptions): Place[] {
   const entries = lookOrReport(path, options.report, () =>
     readSortedEntries(path).filter(SOURCE_KINDS[options.kind].leadsToFolders(path)),

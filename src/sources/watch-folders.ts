@@ -10,9 +10,9 @@ import { SOURCE_KINDS } from './kinds/source-kinds.ts';
 
 /** What a watch reports about the mail. */
 export interface Listener {
-  /** Mail came, went or moved here; the names in the folder say all. */
+  /** Mail came, went or moved here; looking at the names in the folder is enough. */
   names(folder: string): void;
-  /** Something was written here, and no name changed. */
+  /** Something was written here, but no name changed. */
   contents(folder: string): void;
   /** Folders came or went. */
   folders(): void;
@@ -22,16 +22,16 @@ export interface Listener {
 
 /** Directories that are being watched. */
 export interface FolderWatch {
-  /** Finds the folders that exist now, and watches those. */
+  /** Finds the folders that exist now, and watches them. */
   refresh(): void;
   close(): void;
 }
 
-/** What is in a directory that is watched. */
+/** The mail in a directory that we watch. */
 interface Contents {
-  /** The folder whose messages are right here. */
+  /** The folder whose messages are directly in this directory. */
   folder?: string;
-  /** Paths of boxes by their names. */
+  /** Paths of the boxes in it, by name. */
   readonly boxes: Map<string, string>;
 }
 
@@ -41,8 +41,8 @@ interface Watched extends Contents {
 }
 
 /**
- * Watches the directories of all mail folders, and those in which others may appear. The kernel counts
- * one watch for each, however many messages are in it.
+ * Watches the directories of all mail folders, and those in which new ones may appear. Each directory
+ * costs one kernel watch, however many messages it holds.
  */
 export function watchFolders(config: Config, listener: Listener): FolderWatch {
   const watched = new Map<string, Watched>();
@@ -51,7 +51,7 @@ export function watchFolders(config: Config, listener: Listener): FolderWatch {
   function refresh(): void {
     const wanted = directoriesToWatch(config);
     for (const [directory, { identity }] of watched) {
-      // A directory that was removed and made again is a different one.
+      // A directory that was removed and created again is a different one.
       if (!wanted.has(directory) || identity !== identityIfPossible(directory)) forget(directory);
     }
     for (const [directory, contents] of wanted) {
@@ -87,10 +87,10 @@ export function watchFolders(config: Config, listener: Listener): FolderWatch {
     else listener.contents(contents.folder);
   }
 
-  /** Whether a name that came or went may be a folder, or a directory with folders. */
+  /** Whether a name that came or went may be a folder, or a directory that contains folders. */
   function mayBeFolder(directory: string, name: string): boolean {
     const path = join(directory, name);
-    if (path.startsWith(config.database)) return false; // each run makes and removes files beside it
+    if (path.startsWith(config.database)) return false; // each run creates and removes files beside it
     if (watched.has(path) || isDirectory(path)) return true;
     const isMail = watched.get(directory)?.folder !== undefined;
     return !isMail && config.folders.some(({ kind }) => SOURCE_KINDS[kind].isMarker(name));
@@ -107,7 +107,7 @@ export function watchFolders(config: Config, listener: Listener): FolderWatch {
   }
 }
 
-/** All directories from those of the messages up to the roots of the configuration. */
+/** All directories from the ones that hold messages up to the roots of the configuration. */
 function directoriesToWatch(config: Config): Map<string, Contents> {
   const found = new Map<string, Contents>();
   const at = (directory: string): Contents => {
@@ -138,7 +138,7 @@ function addMail({ kind, path }: SourceFolder, at: (directory: string) => Conten
   }
 }
 
-/** Where folders of the lists would appear; if that is missing, the next directory above. */
+/** The directories in which listed folders would appear, or the nearest existing directory above. */
 function rootsOf({ base, folders }: Config): string[] {
   const places = folders.map(({ pattern }) => {
     const name = pattern.replace(/\.\.\.$/, '');
@@ -160,7 +160,7 @@ function join(directory: string, name: string): string {
   return directory.endsWith('/') ? `${directory}${name}` : `${directory}/${name}`;
 }
 
-/** `undefined` also where nobody can look. */
+/** `undefined` if there is none, or if we may not look. */
 function identityIfPossible(directory: string): string | undefined {
   return ifPossible(() => identityOf(directory));
 }

@@ -3,7 +3,7 @@ import { openChunks } from '../../formats/compression.ts';
 import { isBoxBeginning } from '../../formats/mbox/box-beginning.ts';
 import type { BoxKind } from './source-kind.ts';
 
-/** One file with all messages, one after the other; where it is listed, any file may be one. */
+/** One file with all messages, one after the other; any file that the user lists may be one. */
 export const mbox: BoxKind = {
   holds: 'box',
   isFolder: (path, { followMboxSymlinks } = { followMboxSymlinks: false }) =>
@@ -23,7 +23,7 @@ async function beginsLikeOne(path: string): Promise<boolean> {
   try {
     for await (const chunk of openChunks(path, { end: START_BYTES })) return isBoxBeginning(chunk);
   } catch {
-    // It is not mail that we can read.
+    // Then it is not mail that we can read.
   }
   return false;
 }

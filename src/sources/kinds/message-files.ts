@@ -7,25 +7,25 @@ import { fileStat } from '../stat-file.ts';
 
 export type Report = (problem: Problem) => void;
 
-/** A message that is a file of its own. */
+/** A message in its own file. */
 export interface MessageFile {
   /** Relative to its folder: `cur/123:2,S`, or `17` in an MH folder. */
   readonly name: string;
-  /** Missing, like `modified`, where nobody could look: the file may well be there. */
+  /** Missing, like `modified`, if we may not look: the file may still exist. */
   readonly size?: number;
   readonly modified?: number;
 }
 
 /** The messages of a folder, sorted by the bytes of their names. */
 export interface Listing {
-  /** How many names there are, whatever they lead to. */
+  /** How many names there are, whatever they are. */
   readonly count: number;
   readonly names: Iterable<string>;
-  /** The same with size and time, looked up one by one as they are asked for: stats take memory. */
+  /** The same messages with size and time, looked up one at a time to save memory. */
   readonly files: Iterable<MessageFile>;
 }
 
-/** The messages of a folder that is one directory; other directories in it are not reported. */
+/** The messages of a folder that is one directory; directories inside it are no problem. */
 export function listDirectory(
   path: string,
   isMessage: (name: string) => boolean,
@@ -52,9 +52,9 @@ export function readMessageNames(path: string, report: Report): string[] | undef
 }
 
 /**
- * Size and time of the messages named, links followed. Anything but a file is a problem each time (a
- * directory only if `reportDirectories`); a name that has just been removed is not. Where nobody can
- * look is a problem too, and the message is listed by its name alone.
+ * The named messages with size and time; follows links. Reports everything that is not a file (a
+ * directory only if `reportDirectories`), but not a name that has just been removed. If we may not look
+ * at a file, reports that too, and lists the message by its name alone.
  */
 export function* messageFiles(
   folder: string,

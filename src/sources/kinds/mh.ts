@@ -3,7 +3,7 @@ import { isMhMessageName, MH_MARKERS } from '../../formats/mh.ts';
 import { listDirectory } from './message-files.ts';
 import type { FilesKind } from './source-kind.ts';
 
-/** A directory with numbered messages, and a file that an MH program leaves in each of its folders. */
+/** A directory with numbered messages and one of the files that MH programs leave in their folders. */
 export const mh: FilesKind = {
   holds: 'files',
   isFolder: (path) => MH_MARKERS.some((marker) => isFile(`${path}/${marker}`)),

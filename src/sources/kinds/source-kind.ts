@@ -1,19 +1,19 @@
 import type { Entry } from '../../files/read-entries.ts';
 import type { Listing, Report } from './message-files.ts';
 
-/** All that the program knows of one kind of mail folder. */
+/** All that the program knows about one kind of mail folder. */
 export type SourceKind = FilesKind | BoxKind;
 
 interface AnyKind {
-  /** Whether a path leads to such a folder. Throws the error of the system where nobody may look. */
+  /** Whether a path leads to such a folder. Throws the system's error if we may not look. */
   readonly isFolder: (path: string, options?: FollowOptions) => boolean;
-  /** Which entries of a directory may be such folders, or have some below them. */
+  /** Which entries of a directory may be such folders, or may contain some. */
   readonly leadsToFolders: (directory: string) => (entry: Entry) => boolean;
-  /** Whether a name that comes to a directory without mail, or goes, can make or unmake a folder. */
+  /** Whether a directory without mail can become a folder, or stop being one, when this name comes or goes. */
   readonly isMarker: (name: string) => boolean;
-  /** What to do about a directory that is listed as such a folder, but is not one. */
+  /** What to do about a directory that is listed as such a folder but is not one. */
   readonly notThisKind: string;
-  /** What is wrong with a file that is listed as such a folder; `undefined`: nothing is special. */
+  /** What is wrong with a file that is listed as such a folder; `undefined` if there is nothing special to say. */
   readonly refusedFile?: (path: string) => string | undefined;
 }
 
@@ -25,13 +25,13 @@ interface FollowOptions {
 /** A folder in which each message is a file. */
 export interface FilesKind extends AnyKind {
   readonly holds: 'files';
-  /** The directories in which the messages are. */
+  /** The directories that hold the messages. */
   readonly directories: (path: string) => readonly string[];
   /** Whether a name in the folder belongs to it: a message, or a directory of messages. */
   readonly isPart: (name: string) => boolean;
   /**
-   * All messages. `undefined`, and a problem, if a directory cannot be read: that is not the same as
-   * a folder whose messages are gone.
+   * Lists all messages. If a directory cannot be read, reports that and returns `undefined`, because
+   * that does not mean the messages are gone.
    */
   readonly list: (path: string, report: Report) => Listing | undefined;
 }
@@ -39,6 +39,6 @@ export interface FilesKind extends AnyKind {
 /** A file that holds all its messages. */
 export interface BoxKind extends AnyKind {
   readonly holds: 'box';
-  /** Whether a file that nobody listed begins like one. What cannot be read does not. */
+  /** Whether a file that nobody listed begins like a box; false if it cannot be read. */
   readonly beginsLikeOne: (path: string) => Promise<boolean>;
 }

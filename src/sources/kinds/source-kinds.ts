@@ -4,5 +4,5 @@ import { mbox } from './mbox.ts';
 import { mh } from './mh.ts';
 import type { SourceKind } from './source-kind.ts';
 
-/** One object for each kind of folder; whoever asks anything of a kind asks here. */
+/** One object for each kind of folder; all code that depends on the kind goes through it. */
 export const SOURCE_KINDS: Readonly<Record<FolderKind, SourceKind>> = { maildir, mh, mbox };
