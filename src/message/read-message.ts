@@ -7,13 +7,13 @@ export type { MessageContext } from './readers/assemble-message.ts';
 export { readMessageTolerantly } from './readers/read-tolerantly.ts';
 
 /**
- * Bytes → message. Our own reader reads the common shapes of mail, which are nearly all of it, several
- * times as fast as mailparser, which gets the odd ones. Both find the same (`test/corpus-reading.test.ts`).
+ * Bytes → message. Our own reader handles nearly all mail, several times as fast as mailparser, which
+ * handles the odd rest. Both find the same words (`test/corpus-reading.test.ts`).
  */
 export async function readMessage(bytes: Buffer, context: MessageContext): Promise<ParsedMessage> {
   const { message, isOdd } = readTolerantly(bytes, context);
   if (!isOdd) return message;
-  // Loaded at the first odd message: most runs never meet one.
+  // Loaded for the first odd message, because most runs never meet one.
   const { MailparserError, readWithMailparser } = await import('./readers/read-with-mailparser.ts');
   try {
     return await readWithMailparser(bytes, context);

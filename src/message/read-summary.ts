@@ -6,8 +6,8 @@ import { readIds } from './header/message-ids.ts';
 import { straighten } from './text/straighten.ts';
 
 /**
- * Header values as excerpts show them: decoded, on one line, and with the spaces around them,
- * because classic mairix prints what follows the colon as it is.
+ * Header values as excerpts show them: decoded, on one line, and with the spaces around them, because
+ * classic mairix prints everything after the colon unchanged.
  */
 export interface MessageSummary {
   readonly to?: string;
@@ -22,7 +22,7 @@ export interface MessageSummary {
   readonly date?: number;
 }
 
-/** Reads the header only; a field that the message lacks is missing. */
+/** Reads only the header; leaves out the fields that the message lacks. */
 export function readSummary(bytes: Buffer): MessageSummary {
   const { fields } = readHeaderBlock(straighten(bytes));
   return {

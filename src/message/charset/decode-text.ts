@@ -4,14 +4,14 @@ import type { Text } from '../../model/text.ts';
 import { libmime } from './libmime.ts';
 import { decodeUtf7, isUtf7 } from './utf-7.ts';
 
-/** What windows-1252 has at 0x80 to 0x9f; the five bytes it leaves open are themselves. */
+/** The characters of windows-1252 from 0x80 to 0x9f; the five undefined bytes stand for themselves. */
 const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
 const knownDecoders = new Map<string, TextDecoder>();
 
 /**
- * Bytes → text by the charset the message names. Where that is missing, unknown or ASCII
- * the charset is guessed, because mail with such a label is often 8-bit anyway.
+ * Bytes → text, using the charset that the message names. If that is missing, unknown or ASCII, guesses
+ * the charset, because mail with such a label is often 8-bit anyway.
  */
 export function decodeText(bytes: Buffer, charset: string | undefined): Text {
   const label = charset?.trim().toLowerCase() ?? '';
@@ -23,7 +23,7 @@ export function decodeText(bytes: Buffer, charset: string | undefined): Text {
   return decoder.encoding === 'windows-1252' ? decodeWindows1252(bytes) : decoder.decode(bytes);
 }
 
-/** Text of unknown charset: UTF-8 where the bytes allow it, else windows-1252. */
+/** Text in an unknown charset: UTF-8 if the bytes are valid UTF-8, otherwise windows-1252. */
 export function guessText(bytes: Buffer): string {
   return guess(bytes).toString();
 }
@@ -57,7 +57,7 @@ function findDecoder(label: string): TextDecoder | undefined {
   if (known !== undefined) return known;
   // libmime knows the misspelt names that mail programs use.
   const decoder = makeDecoder(label) ?? makeDecoder(libmime().normalizeCharset(label));
-  // Names that fail are not kept: spam invents new ones without end.
+  // Does not remember names that fail, because spam keeps inventing new ones.
   if (decoder !== undefined) knownDecoders.set(label, decoder);
   return decoder;
 }

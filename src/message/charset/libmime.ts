@@ -4,7 +4,7 @@ type Libmime = typeof import('libmime').default;
 
 let loaded: Libmime | undefined;
 
-/** Loaded by the first value that needs it: most are plain, and loading takes longer than starting a worker. */
+/** Loaded by the first value that needs it, because most do not, and loading takes longer than starting a worker. */
 export function libmime(): Libmime {
   loaded ??= load();
   return loaded;

@@ -5,7 +5,7 @@ export function isUtf7(label: string): boolean {
   return /^(unicode-1-1-|x-)?utf-?7$/.test(label);
 }
 
-/** ASCII, in which `+` begins a run of UTF-16 in base64 and `+-` is a plus itself (RFC 2152). */
+/** Decodes ASCII in which `+` begins a run of UTF-16 in base64, and `+-` means a plus (RFC 2152). */
 export function decodeUtf7(bytes: Buffer): string {
   return bytes
     .toString('latin1')

@@ -14,7 +14,7 @@ export interface DateSources {
   readonly modified: number;
 }
 
-// Odd dates are slow to read; no message that people read comes near these bounds.
+// Odd dates are slow to read; no real mail comes near these limits.
 const MAX_DATE_CHARACTERS = 200;
 const MAX_VALUES_TRIED = 20;
 // 1/3/2003 is the first of March or the third of January; Received is never ambiguous.
@@ -22,8 +22,8 @@ const UNCLEAR_ORDER = /(?<![\d/])(?:0?[1-9]|1[0-2])\/(?:0?[1-9]|1[0-2])\/\d/;
 const END_OF_2105 = Date.UTC(2106, 0, 1) / 1000;
 
 /**
- * The date of a message, never missing, in seconds since 1970: its Date header, else the latest
- * Received header, else the mbox separator, else the change of the file, brought into 1970..2105.
+ * The date of a message in seconds since 1970, which is never missing: from the Date header, else the
+ * latest Received header, else the mbox separator, else the time of the file, clamped to 1970..2105.
  */
 export function messageDate(sources: DateSources): number {
   return (
@@ -34,7 +34,7 @@ export function messageDate(sources: DateSources): number {
   );
 }
 
-/** A file can have a time outside every calendar. */
+/** A file can have a time outside any calendar. */
 function withinBounds(date: number): number {
   return Math.min(Math.max(date, 0), END_OF_2105 - 1);
 }
@@ -77,7 +77,7 @@ function withoutComments(value: string): string {
   return kept;
 }
 
-/** What chrono-node understands, if that is a full date and leaves no other digits unread. */
+/** The date that chrono-node finds, if it is a full date and leaves no other digits unread. */
 function readOddDate(text: string): number | undefined {
   if (UNCLEAR_ORDER.test(text)) return undefined;
   const [found] = chrono().parse(text, { instant: new Date(0), timezone: 0 });
@@ -95,7 +95,7 @@ function readOddDate(text: string): number | undefined {
   return date.getTime() / 1000;
 }
 
-/** Loaded at the first odd date: most mailboxes have few, and loading takes as long as starting Node. */
+/** Loaded for the first odd date, because most mailboxes have few, and loading takes as long as starting Node. */
 function chrono(): typeof import('chrono-node/en') {
   return createRequire(import.meta.url)('chrono-node/en');
 }

@@ -2,7 +2,7 @@ import { SHORT_MONTHS } from '../../model/calendar-names.ts';
 import { fold } from '../../model/words.ts';
 
 /**
- * How months begin, folded, in the other languages in which mail programs write them by mistake:
+ * How the names of months begin, folded, in other languages that mail programs use by mistake:
  * German, French, Spanish, Italian, Portuguese, Dutch, Danish, Norwegian, Swedish, Polish, Czech, Russian.
  */
 const FOREIGN_BEGINNINGS = [
@@ -20,7 +20,7 @@ const FOREIGN_BEGINNINGS = [
   ['dic', 'dez', 'des', 'gru', 'pro', 'дек'],
 ];
 
-// Longest first, so that červenec is not taken for červen.
+// Longest first, so we do not mistake červenec for červen.
 const BEGINNINGS = [SHORT_MONTHS.map((name) => [name]), FOREIGN_BEGINNINGS]
   .flatMap((months) =>
     months.flatMap((names, month) => names.map((name) => ({ beginning: fold(name), month }))),

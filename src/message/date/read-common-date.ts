@@ -5,8 +5,8 @@ const COMMON_DATE =
   /^(?:[A-Z][a-z]{2}, )?(0?[1-9]|[12]\d|3[01]) ([A-Z][a-z]{2}) (\d{4}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) ([+-])(0\d|1[0-4])([0-5]\d)(?: \([^()]*\))?$/;
 
 /**
- * Seconds since 1970 of a date in the one form that nearly all mail has; `undefined` for any other,
- * which takes ten times as long to read.
+ * Seconds since 1970 of a date in the form that nearly all mail uses; `undefined` for other forms, which
+ * take ten times as long to read.
  */
 export function readCommonDate(text: string): number | undefined {
   const match = COMMON_DATE.exec(text);

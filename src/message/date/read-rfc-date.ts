@@ -9,24 +9,24 @@ const YEAR = '(?<year>\\d{2,5})(?!\\d)';
 const TIME =
   '(?<hour>\\d{1,2}) ?[:.] ?(?<minute>\\d{1,2})(?: ?[:.] ?(?<second>\\d{1,2})(?:[.,]\\d{1,9})?)?(?: ?(?<half>[ap])\\.?m\\b\\.?)?';
 const ZONE = '(?<zone>\\D*(?:\\d{1,2}(?::?\\d{2})?)?\\D*)';
-// Spanish and Portuguese dates have "de" between their parts; some languages a word before the time.
+// Spanish and Portuguese dates have "de" between their parts; some languages put a word in front of the time.
 const OF = '(?:[ -]*|\\. ?| de )';
 const AT = '[ ,]+(?:\\p{L}{1,3}\\.? )?';
 
 const FORMS = [
-  // weekday, 2 Mar 2020 10:00:00 +0100; with the separators of the obsolete and the sloppy forms too
+  // weekday, 2 Mar 2020 10:00:00 +0100; also with the separators of obsolete and sloppy forms
   `${WEEKDAY}${DAY}${OF}${MONTH}${OF}${YEAR}(?:${AT}${TIME})?${ZONE}`,
   // Mon Mar 2 10:00:00 MET 2020, as ctime(3) and From_ lines write it
   `${WEEKDAY}${MONTH} ${DAY},? ${TIME}(?: (?<zone>\\p{L}{1,5}))? (?<year>\\d{4})(?: (?<laterZone>[+-]\\d{4}|\\p{L}{1,5}))?`,
-  // 02.03.2020 10:00:00: with dots the day is first everywhere
+  // 02.03.2020 10:00:00; with dots, the day always comes first
   `${WEEKDAY}${DAY}\\.(?<month>\\d{1,2})\\.${YEAR}(?:${AT}${TIME})?${ZONE}`,
   // 20200302T100000Z
   `(?<year>\\d{4})(?<month>\\d{2})(?<day>\\d{2})(?:T(?<hour>\\d{2})(?<minute>\\d{2})(?<second>\\d{2})?)?${ZONE}`,
 ].map((form) => new RegExp(`^${form}$`, 'iu'));
 
 /**
- * Seconds since 1970 of a date as RFC 5322 (obsolete forms included), ctime(3) or careless programs
- * write it; without a time it is the first second of its day.
+ * Seconds since 1970 of a date written as in RFC 5322 (including obsolete forms), by ctime(3), or by a
+ * careless program; a date without a time means the first second of its day.
  */
 export function readRfcDate(text: string): number | undefined {
   const groups = firstMatch(text);
@@ -43,7 +43,7 @@ export function readRfcDate(text: string): number | undefined {
     inRange(second, 0, 60);
   if (!isPossible) return undefined;
   const local = Date.UTC(fullYear, monthIndex, +day, hourOfDay(+hour, half), +minute, +second);
-  // A zone nobody knows counts as UTC (RFC 5322, 4.3).
+  // An unknown zone counts as UTC (RFC 5322, 4.3).
   return local / 1000 - (zoneOffset(zone || laterZone || '') ?? 0);
 }
 
@@ -59,7 +59,7 @@ function inRange(digits: string, lowest: number, highest: number): boolean {
   return Number(digits) >= lowest && Number(digits) <= highest;
 }
 
-/** RFC 5322, 4.3: two digits turn at 50, three count from 1900 (`Date: 1 Jan 100` was 2000); so does 19100. */
+/** RFC 5322, 4.3: two digits from 50 on mean 19xx; three count from 1900 (`1 Jan 100` means 2000), and so does 19100. */
 function readYear(digits: string): number | undefined {
   const year = Number(digits);
   if (digits.length === 5) return digits.startsWith('191') ? year - 19_000 + 1900 : undefined;
@@ -72,7 +72,7 @@ function readMonth(text: string): number | undefined {
   return inRange(text, 1, 12) ? Number(text) - 1 : undefined;
 }
 
-/** `12:30 AM` is half past midnight; `22:30 PM` is what it says. */
+/** `12:30 AM` is half past midnight; `22:30 PM` is simply 22:30. */
 function hourOfDay(hour: number, half: string | undefined): number {
   if (half === undefined || hour > 12) return hour;
   return (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0);

@@ -3,9 +3,9 @@ import { dateText } from '../../formats/mbox/separator-form.ts';
 import { readDate } from './message-date.ts';
 
 /**
- * Seconds since 1970 that the separator line of an mbox tells, bytes as latin1: in the form of the
- * classic program, or in any other that a Date header may have. `undefined` if it tells none, or only
- * the first moment of 1970, which stands for no date (public-inbox writes it before all mail).
+ * The date in the separator line of an mbox (bytes as latin1), in seconds since 1970. It may have the
+ * form that classic mairix reads, or any that a Date header may have. `undefined` if there is no date, or
+ * only the first second of 1970, which means no date (public-inbox writes it in front of every message).
  */
 export function separatorDate(line: string): number | undefined {
   return EPOCH.test(line) ? undefined : (envelopeDate(line) ?? oddDate(line));
@@ -20,7 +20,7 @@ function oddDate(line: string): number | undefined {
   if (!/\d/.test(text)) return undefined;
   const date = readDate(text);
   if (date === undefined || ZONE_AT_END.test(text)) return date;
-  // As in all separators: without a zone it is the local time.
+  // As in all separators, a time without a zone is local time.
   const clock = new Date(date * 1000);
   return (
     new Date(

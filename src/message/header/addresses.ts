@@ -1,11 +1,11 @@
 /** Somebody named in an address header. */
 export interface Address {
-  /** Empty where the header gives none. */
+  /** Empty if the header gives none. */
   readonly name: string;
   readonly address: string;
 }
 
-/** The addresses in the decoded value of a header, groups taken apart (RFC 5322, 3.4). */
+/** The addresses in the decoded value of a header, including the members of groups (RFC 5322, 3.4). */
 export async function readAddresses(value: string): Promise<Address[]> {
   // Loaded here because few listings need it.
   const { default: parseAddresses } = await import('nodemailer/lib/addressparser');

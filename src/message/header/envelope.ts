@@ -3,10 +3,10 @@ import { decodeHeader } from './decode-header.ts';
 import type { HeaderFields } from './header-fields.ts';
 import { readIds, readOwnIds } from './message-ids.ts';
 
-/** What the header of a message, embedded ones included, gives to the index. */
+/** The part of a header that goes into the index, also for embedded messages. */
 export interface Envelope {
   readonly texts: EnvelopeTexts;
-  /** Usually one, in Message-ID. */
+  /** Usually one, from Message-ID. */
   readonly ownIds: readonly string[];
   readonly references: readonly string[];
 }
@@ -23,7 +23,7 @@ export function readEnvelope(fields: HeaderFields): Envelope {
   };
 }
 
-/** Decoded values of all headers of a name, joined, without the spaces around each. */
+/** Decoded values of all headers with this name, joined, without the spaces around each. */
 export function joinedValues(fields: HeaderFields, name: string, separator: string): string {
   const values = fields.all(name);
   return values.length === 0 ? '' : values.map(decoded).join(separator);
@@ -34,7 +34,7 @@ function firstValue(fields: HeaderFields, name: string): string {
   return value === undefined ? '' : decoded(value);
 }
 
-/** Decoded values of all headers of a name, in order, each decoded when it is asked for. */
+/** Decoded values of all headers with this name, in order; decodes each only when asked for it. */
 export function* decodedValues(fields: HeaderFields, name: string): Generator<string> {
   for (const value of fields.all(name)) yield decoded(value);
 }

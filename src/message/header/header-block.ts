@@ -1,6 +1,6 @@
 import { HeaderFields } from './header-fields.ts';
 
-/** A message or MIME part, cut into its header and the rest. */
+/** A message or MIME part, split into its header and the rest. */
 export interface HeaderBlock {
   readonly fields: HeaderFields;
   /** Lines of the header that are not header fields; their words are still worth finding. */
@@ -19,7 +19,7 @@ const COLON = 0x3a;
 const GREATER = 0x3e;
 const LAST_OF_NAMES = 0x7e;
 
-/** Text of a header beyond it is left out; who wants the header alone reads no more. No mail that people read has so much. */
+/** We leave out header text beyond this limit, and read no further if we only need the header. No real mail has so much. */
 export const MAX_HEADER_BYTES = 1 << 20;
 
 // Lines that mail programs leave in place when they copy messages out of mboxes.
@@ -29,7 +29,7 @@ const QUOTED_FROM = /^>+(?=From[ \t]+:)/;
 
 /**
  * Reads the header up to the first line that is empty or has only spaces. A line that cannot be a
- * header field never costs the others; a message without any field is all body.
+ * header field does not affect the others; a message without any field is all body.
  */
 export function readHeaderBlock(bytes: Buffer): HeaderBlock {
   const { fields, stray, headerEnd, bodyStart } = sortLines(bytes);
@@ -55,7 +55,7 @@ interface SortedLines {
   readonly bodyStart: number;
 }
 
-/** Goes byte by byte, in one pass: half of the bytes of a mailing list are headers. */
+/** Goes byte by byte, in one pass, because half of the bytes of a mailing list are headers. */
 function sortLines(bytes: Buffer): SortedLines {
   const fields = new HeaderFields(bytes);
   const stray: string[] = [];
@@ -85,7 +85,7 @@ function sortLines(bytes: Buffer): SortedLines {
   return { fields, stray, headerEnd: bytes.length, bodyStart: bytes.length };
 }
 
-/** Space, tab, vertical tab, form feed and carriage return at most. */
+/** Whether there is nothing but spaces, tabs, vertical tabs, form feeds and carriage returns. */
 function isBlank(bytes: Buffer, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
     const byte = bytes[at] ?? 0;
@@ -94,7 +94,7 @@ function isBlank(bytes: Buffer, start: number, end: number): boolean {
   return true;
 }
 
-/** Where the characters that a field name may have end (RFC 5322, 3.6.8). */
+/** The end of the characters that a field name may contain (RFC 5322, 3.6.8). */
 function endOfName(bytes: Buffer, start: number, end: number): number {
   for (let at = start; at < end; at++) {
     const byte = bytes[at] ?? 0;

@@ -1,19 +1,19 @@
 /**
- * The fields of a header, by their names in lower case. A value is what follows the colon, unfolded,
- * each char one raw byte; it is made when someone asks for it, because most fields never matter.
+ * The fields of a header, by their names in lower case. A value is the unfolded text after the colon,
+ * with one raw byte in each char; we make it only when asked for it, because most fields never matter.
  */
 export class HeaderFields {
   readonly #bytes: Buffer;
-  /** A key for each field that few names share, so that looking for one name reads few of the others. */
+  /** A key for each field. Few names share a key, so looking for a name reads few other names. */
   readonly #keys: number[] = [];
   /** Where its name begins, and where its value begins and ends. */
   readonly #names: number[] = [];
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];
-  /** All bytes up to the end of the last field; cutting it up is quicker than decoding each value. */
+  /** All bytes up to the end of the last field; slicing this is quicker than decoding each value. */
   #text: string | undefined;
 
-  /** No fields yet; those that are added are in `bytes`. */
+  /** Has no fields at first; `add` takes positions in `bytes`. */
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
   }
@@ -30,7 +30,7 @@ export class HeaderFields {
     this.#ends.push(end);
   }
 
-  /** Continues the field that was added last in another line. */
+  /** Continues the last field on another line. */
   extend(end: number): void {
     this.#ends[this.#ends.length - 1] = end;
   }
@@ -82,7 +82,7 @@ function lowerCase(byte: number): number {
   return byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte;
 }
 
-/** Of the indent of a continuation line only the last space is kept, as in classic mairix. */
+/** Keeps only the last space of the indent of a continuation line, as in classic mairix. */
 function unfolded(line: string, at: number): string {
   const text = withoutReturn(line);
   return at === 0 ? text : text.slice(Math.max(text.search(/[^ \t]/) - 1, 0));

@@ -1,13 +1,13 @@
 /**
  * The ids in a Message-ID, In-Reply-To or References value, without `<>`. Spaces inside come from
- * folding and are dropped. Ids without the brackets count too, if the value has nothing but words
- * with an `@`: `a@host b@host`.
+ * folding and are removed. Ids without the brackets count too, if every word in the value has an `@`:
+ * `a@host b@host`.
  */
 export function readIds(value: string): string[] {
   return value.includes('<') ? bracketedIds(value) : bareIds(value);
 }
 
-/** Like `readIds`, but where there are none the first word counts as one, whatever it looks like. */
+/** Like `readIds`, but if there are none, the first word counts as an id, whatever it looks like. */
 export function readOwnIds(value: string): string[] {
   const ids = readIds(value);
   return ids.length > 0
@@ -31,7 +31,7 @@ function bracketedIds(value: string): string[] {
   return ids;
 }
 
-/** Looks before it replaces: replacing takes as long where there is nothing to replace. */
+/** Checks first, because replacing takes just as long when there is nothing to replace. */
 function withoutSpaces(id: string): string {
   return id.includes(' ') || id.includes('\t') ? id.replace(/[ \t]+/g, '') : id;
 }

@@ -1,17 +1,17 @@
 import { libmime } from '../charset/libmime.ts';
 import { decodeHeader, decodeRawBytes, oneLine } from './decode-header.ts';
 
-/** A header value that goes on with parameters: `text/plain; charset=utf-8`. */
+/** A header value with parameters: `text/plain; charset=utf-8`. */
 export interface Parameters {
   /** In lower case. */
   readonly value: string;
   /** Decoded and trimmed; empty when missing. */
   readonly parameter: (name: string) => string;
-  /** Whether it is written as nearly all programs write it. */
+  /** Whether it has the form that nearly all programs use. */
   readonly isCommon: boolean;
 }
 
-// The grammar of RFC 2045, 5.1 and RFC 2183, without comments, escapes and what RFC 2231 adds.
+// The grammar of RFC 2045, 5.1 and RFC 2183, without comments, escapes and the additions of RFC 2231.
 const PARAMETERS = '(?:[ \\t]*;[ \\t]*[\\w.-]+=(?:"[^"\\\\]*"|[^ \\t";()*\\\\]+))*[ \\t]*;?';
 const PARAMETER = /([\w.-]+)=(?:"([^"]*)"|([^ \t;]+))/g;
 const ASCII_TEXT = /^[\t -~]*$/;
@@ -24,7 +24,7 @@ function commonForm(value: string): RegExp {
   return new RegExp(`^${value}${PARAMETERS}$`);
 }
 
-/** Reads a value of `form`; one of any other form is repaired first, then read with all that MIME allows. */
+/** Reads a value that has this `form`; any other value is repaired first, then read with everything MIME allows. */
 export function readParameters(
   raw: string,
   form: RegExp,
@@ -40,7 +40,7 @@ export function readParameters(
 
 const NOTHING: Parameters = { value: '', parameter: () => '', isCommon: true };
 
-/** With libmime it takes six times as long. */
+/** Libmime would take six times as long. */
 function readCommon(text: string): Parameters {
   const semicolon = text.indexOf(';');
   const value = (semicolon === -1 ? text : text.slice(0, semicolon)).trimEnd().toLowerCase();
@@ -56,7 +56,7 @@ function readAny(raw: string): Omit<Parameters, 'isCommon'> {
   const { value, params, decodedParams } = libmime().parseHeaderValue(decodeRawBytes(raw), {
     stripComments: true,
   });
-  // RFC 2231 parameters are decoded already; encoded words in others are wrong but common.
+  // RFC 2231 parameters are already decoded; encoded words in other parameters are wrong but common.
   const parameter = (name: string) => {
     const text = Object.hasOwn(params, name) ? (params[name] ?? '') : '';
     return oneLine(decodedParams.includes(name) ? text : decodeHeader(text)).trim();

@@ -3,7 +3,7 @@ import type { HeaderFields } from './header-fields.ts';
 
 /**
  * Name and id of the mailing list, from List-Id (RFC 2919), or else List-Post (RFC 2369), or else an
- * older header; `''` if it has none of them.
+ * older header; `''` if the message has none of these.
  */
 export function readListName(fields: HeaderFields): string {
   for (const name of ['list-id', 'list-post', 'x-mailing-list', 'mailing-list']) {

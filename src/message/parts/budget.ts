@@ -7,13 +7,13 @@ const MAX_TEXT_BYTES = 8 * 1024 * 1024;
 const MAX_PARTS = 5_000;
 const MAX_ENVELOPE_CHARACTERS = MAX_TEXT_BYTES;
 const MAX_IDS = 50_000;
-/** Enough for a message of 64 MiB and one that fills it. */
+/** Enough for a message of 64 MiB and an embedded message that fills it. */
 const MAX_DECODED_BYTES = 128 * 1024 * 1024;
 
 /**
- * What one message may still cost. Only hostile mail comes near these bounds; the parts that go
- * beyond them are left out or kept as they are, and the message is found by the rest. A class,
- * because every message has one: closures made reading a message a tenth slower.
+ * What one message may still cost. Only hostile mail comes near these limits; parts beyond them are
+ * left out or stay encoded, and searches find the message by the rest. This is a class because every
+ * message needs one, and closures made reading a message a tenth slower.
  */
 export class Budget {
   #textBytes = MAX_TEXT_BYTES;
@@ -22,14 +22,14 @@ export class Budget {
   #ids = MAX_IDS;
   #decodedBytes = MAX_DECODED_BYTES;
 
-  /** As many bytes of a text as may still be kept, cut at the end of a line. */
+  /** Returns as much of a text as we may still keep, cut at the end of a line, and spends it. */
   keepText(bytes: Buffer): Buffer {
     const kept = cutAtLineEnd(bytes, this.#textBytes);
     this.#textBytes -= kept.length;
     return kept;
   }
 
-  /** How many parts may still be read. */
+  /** How many parts we may still read. */
   partsLeft(): number {
     return this.#parts;
   }
@@ -38,7 +38,7 @@ export class Budget {
     this.#parts -= count;
   }
 
-  /** Whether the header of an embedded message may be kept; its cost is then spent. */
+  /** Whether we may keep the header of an embedded message; if so, spends its cost. */
   spendEnvelope(cost: EnvelopeCost): boolean {
     if (cost.characters > this.#envelopeCharacters || cost.ids > this.#ids) return false;
     this.#envelopeCharacters -= cost.characters;
@@ -47,8 +47,8 @@ export class Budget {
   }
 
   /**
-   * Whether so many bytes may be decoded; they are then spent. Those of an embedded message stay
-   * in memory while the messages inside it are read, so nothing is ever given back.
+   * Whether we may decode this many bytes; if so, spends them. Never gives them back, because the
+   * bytes of an embedded message stay in memory while we read the messages inside it.
    */
   spendDecoding(bytes: number): boolean {
     if (bytes > this.#decodedBytes) return false;
@@ -57,7 +57,7 @@ export class Budget {
   }
 }
 
-/** At the end of a line, so that neither a word nor a character is cut in two. */
+/** Cuts at the end of a line, to keep words and characters whole. */
 function cutAtLineEnd(bytes: Buffer, length: number): Buffer {
   if (bytes.length <= length) return bytes;
   const lineEnd = bytes.lastIndexOf('\n', length);

@@ -9,18 +9,18 @@ import { readPartText } from './read-part-text.ts';
 import { readTnef } from './read-tnef.ts';
 import { decodeTransfer, type TransferEncoding } from './transfer-encoding.ts';
 
-/** What was found in the parts of one message. */
+/** The content found in the parts of one message. */
 export interface Content {
   readonly texts: readonly Text[];
   readonly fileNames: readonly string[];
-  /** MIME types of all parts but multiparts and plain text. */
+  /** MIME types of all parts except multiparts and plain text. */
   readonly mediaTypes: ReadonlySet<string>;
-  /** Of the messages embedded in it. */
+  /** The headers of embedded messages. */
   readonly envelopes: readonly Envelope[];
   readonly problems: ReadonlySet<string>;
 }
 
-/** Multiparts and embedded messages inside one another. */
+/** How deeply multiparts and embedded messages may be nested. */
 export const MAX_PART_DEPTH = 50;
 
 const PLAIN: TextType = { mediaType: 'text/plain', charset: undefined, deletesSpace: false };
@@ -34,7 +34,7 @@ export class Gathering {
   readonly #envelopes: Envelope[] = [];
   readonly #problems = new Set<string>();
 
-  /** What was found so far. */
+  /** The content found so far. */
   get content(): Content {
     return {
       texts: this.#texts,
@@ -45,7 +45,7 @@ export class Gathering {
     };
   }
 
-  /** Notes the type and the file name that a part gives itself. */
+  /** Notes the type and the file name that a part declares. */
   addPart({ mediaType, fileName }: PartLabels): void {
     if (mediaType !== 'text/plain') this.#mediaTypes.add(mediaType);
     if (fileName !== undefined) this.#fileNames.push(fileName);
@@ -61,7 +61,7 @@ export class Gathering {
     for (const file of files) this.#addInlineFile(file);
   }
 
-  /** Adds what a `winmail.dat` holds. */
+  /** Adds the texts and file names in a `winmail.dat`. */
   addTnef(bytes: Buffer): void {
     const found = readTnef(bytes);
     this.#fileNames.push(...found.fileNames);
@@ -70,14 +70,14 @@ export class Gathering {
     }
   }
 
-  /** Adds the header of an embedded message; of many long ones only the first. */
+  /** Adds the header of an embedded message; if there are many long ones, only the first. */
   addEnvelope(fields: HeaderFields): void {
     const envelope = readEnvelope(fields);
     if (this.budget.spendEnvelope(costOf(envelope))) this.#envelopes.push(envelope);
     else this.addProblem('headers of embedded messages were left out because they are very long');
   }
 
-  /** Adds a part as plain text, with all parts inside it, where it would cost too much to go on. */
+  /** Adds a part, with all parts inside it, as plain text, because going deeper would cost too much. */
   addAsPlainText(body: Buffer): void {
     this.addProblem('parts nested too deeply were read as plain text');
     this.addText(body);
@@ -104,7 +104,7 @@ interface PartLabels {
   readonly fileName: string | undefined;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is about
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for control characters
 const NO_TEXT = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
 
 function costOf({ texts, ownIds, references }: Envelope) {

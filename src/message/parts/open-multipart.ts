@@ -2,15 +2,15 @@ import type { Gathering } from './gathering.ts';
 import type { PartType } from './part-type.ts';
 import { type Multipart, splitMultipart } from './split-multipart.ts';
 
-/** A multipart body that was found to have parts, and the bytes in which they were found. */
+/** A multipart body that really has parts, and the bytes (plain or decoded) that contain them. */
 export interface OpenMultipart extends Multipart {
   readonly source: Buffer;
 }
 
 /**
- * Cuts a multipart body and adds the text around its parts. The standard forbids encoding it as
- * a whole, yet some programs do, and others only claim to: the plain bytes are tried first. A
- * body without any boundary line is added as text.
+ * Cuts a multipart body into parts and adds the text around these. The standard forbids encoding the
+ * whole body, yet some programs do it and others only claim to, so we try the plain bytes first. Adds a
+ * body without any boundary line as text.
  */
 export function openMultipart(
   body: Buffer,

@@ -3,21 +3,21 @@ import type { HeaderFields } from '../header/header-fields.ts';
 import { DISPOSITION, readParameters, TYPE } from '../header/parameters.ts';
 import { readTransferEncoding, type TransferEncoding } from './transfer-encoding.ts';
 
-/** What the Content-* headers of a message or MIME part say. */
+/** The information in the Content-* headers of a message or MIME part. */
 export interface PartType {
-  /** In lower case, `text/plain` where nothing is said. */
+  /** In lower case; `text/plain` by default. */
   readonly mediaType: string;
   readonly charset: string | undefined;
   readonly boundary: string | undefined;
   readonly fileName: string | undefined;
   readonly encoding: TransferEncoding;
-  /** Lines end in a space that is not part of the text (RFC 3676, DelSp=yes). */
+  /** Whether lines end in a space that is not part of the text (RFC 3676, DelSp=yes). */
   readonly deletesSpace: boolean;
-  /** Whether the header is written in a way that few programs use. */
+  /** Whether the header has a form that few programs use. */
   readonly isOdd: boolean;
 }
 
-/** What it takes to read the text of a part. */
+/** The information needed to read the text of a part. */
 export type TextType = Pick<PartType, 'mediaType' | 'charset' | 'deletesSpace'>;
 
 export type PartKind =
@@ -32,7 +32,7 @@ export type PartKind =
 
 const KINDS: ReadonlyMap<string, PartKind> = new Map([
   ...kind('plain', 'text/plain'),
-  // HTML for certain devices, and the older markup of RFC 1896, which has tags for other things.
+  // HTML for certain devices, and the older markup of RFC 1896, which has other tags.
   ...kind('html', 'text/html text/x-amp-html text/watch-html text/enriched text/richtext'),
   ...kind('html', 'application/xhtml+xml'),
   ...kind('message', 'message/rfc822 message/global message/news'),
@@ -40,15 +40,15 @@ const KINDS: ReadonlyMap<string, PartKind> = new Map([
   ...kind('tnef', 'application/ms-tnef application/vnd.ms-tnef'),
   ...kind('content-lines', 'text/calendar text/x-vcalendar text/vcard text/x-vcard text/directory'),
 ]);
-// Reports name addresses that people look for, `message/partial` holds text, and other kinds of
-// message may. PGP before MIME put signed text into `application/pgp`.
+// Delivery reports contain addresses that people look for, `message/partial` contains text, and other
+// kinds of message may. Before PGP/MIME, programs put signed text into `application/pgp`.
 const PLAIN = /^((text|message)\/.*|[^/]*|application\/pgp)$/;
 
 function kind(name: PartKind, mediaTypes: string): [string, PartKind][] {
   return mediaTypes.split(' ').map((mediaType) => [mediaType, name]);
 }
 
-/** How a part of this type is read. */
+/** How to read a part of this type. */
 export function partKind(mediaType: string): PartKind {
   if (mediaType.startsWith('multipart/')) return 'multipart';
   return KINDS.get(mediaType) ?? (PLAIN.test(mediaType) ? 'plain' : 'other');
@@ -73,7 +73,7 @@ export function readPartType(fields: HeaderFields): PartType {
 
 const COMMON_ENCODING = /^\s*(?:(?:7bit|8bit|binary|base64|quoted-printable)\s*)?$/i;
 
-/** Repairs a Content-Type that has spaces where none belong, or no semicolon in front of its parameters. */
+/** Repairs a Content-Type that has spaces in the wrong places, or no semicolon in front of its parameters. */
 export function repairType(raw: string): string {
   return raw
     .replace(/^([^;/"]*[^\s;/"])\s*\/\s*(?=[^\s;])/, '$1/')

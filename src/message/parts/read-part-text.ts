@@ -6,7 +6,7 @@ import { htmlToText } from '../text/html-to-text.ts';
 import { type InlineFile, takeInlineFiles } from '../text/take-inline-files.ts';
 import { partKind, type TextType } from './part-type.ts';
 
-/** The text of a part, and the files that were written into it. */
+/** The text of a part, and the files encoded inside it. */
 export interface PartText {
   readonly text: Text;
   readonly files: readonly InlineFile[];
@@ -36,7 +36,7 @@ export function readPartText(
 
 const NO_FILES: readonly InlineFile[] = [];
 
-/** Joins the lines of a paragraph: with DelSp=yes the space before a line end is not part of the text. */
+/** Joins the lines of a paragraph: with DelSp=yes, the space in front of a line end is not part of the text. */
 function withoutFlowedSpaces(text: Text): string {
   return text.toString().replace(/ \r?\n/g, '');
 }

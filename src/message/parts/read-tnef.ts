@@ -2,7 +2,7 @@ import { decodeText } from '../charset/decode-text.ts';
 
 const SIGNATURE = 0x223e9f78;
 const HEADER_LENGTH = 6;
-/** Level, id and length come before the data, a checksum after it. */
+/** Each attribute has its level, id and length in front of the data, and a checksum after it. */
 const BYTES_BEFORE_DATA = 9;
 const BYTES_AFTER_DATA = 2;
 
@@ -22,7 +22,7 @@ const NAMED = 0x8000;
 /** Set in the type of a property that has several values. */
 const SEVERAL = 0x1000;
 
-/** What can be found in a `winmail.dat`, the package in which Outlook sends attachments. */
+/** The searchable content of a `winmail.dat`, the package in which Outlook sends attachments. */
 export interface TnefContent {
   readonly fileNames: readonly string[];
   readonly texts: readonly string[];
@@ -34,7 +34,7 @@ export function readTnef(bytes: Buffer): TnefContent {
   const names: { short?: string; long?: string }[] = [];
   for (const { id, data } of attributesOf(bytes)) {
     if (id === BODY) texts.push(textOf(TEXT, data));
-    // One by one: a package that lies can have more than a call can take as arguments.
+    // One by one, because a hostile package can have more texts than a call can take arguments.
     if (id === MESSAGE_PROPERTIES)
       for (const text of textProperties(data, BODY_PROPERTY)) texts.push(text);
     if (id === ATTACHMENT_START) names.push({});
@@ -62,7 +62,7 @@ function* attributesOf(bytes: Buffer): Generator<Attribute> {
   }
 }
 
-/** Values of a text property. A list gives no lengths of its properties, only their types. */
+/** Values of a text property. The list has the types of its properties, but not their lengths. */
 function textProperties(data: Buffer, wanted: number): string[] {
   const found: string[] = [];
   let at = 4;
@@ -86,7 +86,7 @@ function textProperties(data: Buffer, wanted: number): string[] {
   return found;
 }
 
-/** Bytes of a value ([MS-OXCDATA] 2.11.1); `undefined` where each says how many it has. */
+/** How many bytes a value has ([MS-OXCDATA] 2.11.1); `undefined` if each value gives its own length. */
 function fixedSize(type: number): number | undefined {
   if ([0x02, 0x03, 0x04, 0x0a, 0x0b].includes(type)) return 4;
   if ([0x05, 0x06, 0x07, 0x14, 0x40].includes(type)) return 8;

@@ -2,10 +2,10 @@ const OCTET_STRING = 0x04;
 const OBJECT_IDENTIFIER = 0x06;
 const SEQUENCE = 0x30;
 const CONTEXT_0 = 0xa0;
-/** Set in the tag of a value that is made of others. */
+/** Set in the tag of a value that consists of other values. */
 const CONSTRUCTED = 0x20;
 const INDEFINITE = 0x80;
-/** More than any message has. */
+/** More than any message needs. */
 const MAX_LENGTH_BYTES = 6;
 const SIGNED_DATA = Buffer.from('2a864886f70d010702', 'hex');
 const DATA = Buffer.from('2a864886f70d010701', 'hex');
@@ -36,7 +36,7 @@ export function signedContent(bytes: Buffer): Buffer | undefined {
   return octets && octetsOf(bytes, octets);
 }
 
-/** What `[0]` holds next to an object identifier of this value. */
+/** The content of `[0]` next to this object identifier. */
 function contentOf(bytes: Buffer, node: Node | undefined, identifier: Buffer): Node | undefined {
   const [type, content] = childrenOf(bytes, node);
   const isMeant =
@@ -51,7 +51,7 @@ function firstSequence(nodes: Iterable<Node>): Node | undefined {
   return undefined;
 }
 
-/** A string is whole or in pieces. */
+/** The bytes of a string, which may be whole or in pieces. */
 function octetsOf(bytes: Buffer, { tag, start, end }: Node): Buffer {
   if (tag === OCTET_STRING) return bytes.subarray(start, end);
   const octets = Buffer.alloc(end - start);
@@ -66,7 +66,7 @@ function* childrenOf(bytes: Buffer, node: Node | undefined): Generator<Node> {
   if (node !== undefined) yield* nodesIn(bytes, node.start, node.end);
 }
 
-/** One by one: hostile bytes can be millions of nodes, and only the first few matter. */
+/** Yields nodes one by one: hostile bytes can hold millions, and only the first few matter. */
 function* nodesIn(bytes: Buffer, start: number, end: number): Generator<Node> {
   for (let at = start; at < end; ) {
     const node = readNode(bytes, at, end, 0);
@@ -75,7 +75,7 @@ function* nodesIn(bytes: Buffer, start: number, end: number): Generator<Node> {
   }
 }
 
-/** A node that is cut off ends where the bytes do. */
+/** A node that is cut off ends where the bytes end. */
 function readNode(bytes: Buffer, at: number, limit: number, depth: number): Node {
   const tag = bytes[at] ?? 0;
   const length = bytes[at + 1] ?? 0;

@@ -18,8 +18,8 @@ interface Delimiter {
 }
 
 /**
- * Cuts a body at its boundary lines; `undefined` when there is none. A missing closing line loses
- * nothing: the last part goes to the end.
+ * Cuts a body at its boundary lines; `undefined` if it has none. If the closing line is missing, the
+ * last part goes to the end, so nothing is lost.
  */
 export function splitMultipart(
   body: Buffer,
@@ -55,14 +55,14 @@ function nextDelimiter(body: Buffer, marker: Buffer, from: number): Delimiter | 
   return undefined;
 }
 
-/** Looking for a longer marker at once can take Node the square of its length, in hostile mail. */
+/** In hostile mail, Node may need time quadratic in the length of a marker to find a longer one. */
 const MAX_BYTES_SOUGHT = 200;
 
 function isAt(body: Buffer, at: number, marker: Buffer): boolean {
   return marker.length <= MAX_BYTES_SOUGHT || marker.equals(body.subarray(at, at + marker.length));
 }
 
-/** The rest of a delimiter line is `--` or nothing, then spaces; anything else is a longer boundary. */
+/** After the boundary a delimiter line has `--` or nothing, then spaces; otherwise it is a longer boundary. */
 function readDelimiter(body: Buffer, start: number, after: number): Delimiter | undefined {
   const feed = body.indexOf(LINE_FEED, after);
   const end = feed === -1 ? body.length : feed + 1;
@@ -70,7 +70,7 @@ function readDelimiter(body: Buffer, start: number, after: number): Delimiter | 
   return rest === '' || rest === '--' ? { start, end, isClosing: rest === '--' } : undefined;
 }
 
-/** A line cannot be longer (RFC 5322, 2.1.1); the bound keeps a hostile body linear. */
+/** A line cannot be longer (RFC 5322, 2.1.1); the limit keeps the time linear for a hostile body. */
 const MAX_LINE_BYTES = 998;
 
 function endOf(body: Buffer): Delimiter {

@@ -4,10 +4,10 @@ const TAB = 0x09;
 const CARRIAGE_RETURN = 0x0d;
 const LINE_FEED = 0x0a;
 
-/** How the body of a part is written (RFC 2045, 6); `identity` covers 7bit, 8bit and binary. */
+/** How the body of a part is encoded (RFC 2045, 6); `identity` covers 7bit, 8bit and binary. */
 export type TransferEncoding = 'base64' | 'quoted-printable' | 'identity';
 
-/** The meaning of a Content-Transfer-Encoding value; an unknown one is read as it is. */
+/** The meaning of a Content-Transfer-Encoding value; an unknown one counts as no encoding. */
 export function readTransferEncoding(value: string): TransferEncoding {
   const name = value
     .replace(/\([^()]*\)|"/g, '')
@@ -17,15 +17,15 @@ export function readTransferEncoding(value: string): TransferEncoding {
   return name.startsWith('quoted-printable') ? 'quoted-printable' : 'identity';
 }
 
-/** Undoes a transfer encoding; damage costs the damaged bytes only. */
+/** Undoes a transfer encoding; loses only the bytes that are damaged. */
 export function decodeTransfer(bytes: Buffer, encoding: TransferEncoding): Buffer {
   if (encoding === 'base64') return decodeBase64(bytes);
   return encoding === 'quoted-printable' ? decodeQuotedPrintable(bytes) : bytes;
 }
 
 /**
- * Some programs pad every line, or join padded pieces: after padding it starts again. By hand, because
- * millions of padded pieces would be millions of calls.
+ * Some programs pad every line, or join padded pieces, so decoding starts again after padding. Done by
+ * hand, because millions of padded pieces would take millions of calls.
  */
 function decodeBase64(bytes: Buffer): Buffer {
   const decoded = Buffer.allocUnsafe(Math.ceil((bytes.length * 3) / 4));
@@ -48,7 +48,7 @@ function decodeBase64(bytes: Buffer): Buffer {
 }
 
 const NO_SEXTET = -1;
-/** The value of each byte, in the alphabet for addresses too (RFC 4648, 4 and 5). */
+/** The value of each byte, in the standard and the URL-safe alphabet (RFC 4648, 4 and 5). */
 const SEXTETS = new Int8Array(256).fill(NO_SEXTET);
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 for (const alphabet of [`${ALPHABET}+/`, `${ALPHABET}-_`]) {

@@ -1,9 +1,9 @@
-/** A longer ending does not name a kind of file. */
+/** A longer ending is not the name of a file type. */
 const MAX_ENDING_CHARACTERS = 12;
 
 /**
- * All that a search may call the parts of a message: MIME types (`application/pdf`), their halves, and the
- * endings of file names (`pdf`), each once.
+ * All names that a search may use for the parts of a message: MIME types (`application/pdf`), their
+ * halves, and the endings of file names (`pdf`), each once.
  */
 export function typesOf(mediaTypes: ReadonlySet<string>, fileNames: readonly string[]): string[] {
   if (mediaTypes.size === 0 && fileNames.length === 0) return [];

@@ -9,17 +9,17 @@ import { readListName } from '../header/read-list-name.ts';
 import type { Content } from '../parts/gathering.ts';
 import { typesOf } from '../parts/types-of.ts';
 
-/** What is known about a message besides its bytes. */
+/** What we know about a message besides its bytes. */
 export interface MessageContext {
   /** When its file last changed, in seconds since 1970. */
   readonly modified: number;
   /** The date of its mbox separator line, in seconds since 1970. */
   readonly envelopeDate?: number | undefined;
-  /** Names in lower case of headers whose values are wanted. */
+  /** Names of the headers to index, in lower case. */
   readonly headers?: readonly string[] | undefined;
 }
 
-/** Joins header and content; embedded messages add their words and ids, not their date. */
+/** Joins header and content; embedded messages add their words and ids, but not their date. */
 export function assembleMessage(
   { fields, problems }: HeaderBlock,
   content: Content,
@@ -29,7 +29,7 @@ export function assembleMessage(
   const status = joinedValues(fields, 'status', '') + joinedValues(fields, 'x-status', '');
   const { texts, ownIds, references } = withEmbedded(own, content.envelopes);
   return {
-    // One by one: spreading an object takes longer than all the rest of this function.
+    // One by one, because spreading an object takes longer than the rest of this function.
     to: texts.to,
     cc: texts.cc,
     from: texts.from,

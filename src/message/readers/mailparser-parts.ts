@@ -14,11 +14,11 @@ import { decodeTransfer, readTransferEncoding } from '../parts/transfer-encoding
 export interface MailPart {
   readonly type: TextType;
   readonly fileName: string | undefined;
-  /** Without transfer encoding, still in the charset of the part; empty where no one reads it. */
+  /** Without transfer encoding, still in the charset of the part; empty if nobody will read it. */
   readonly bytes: Buffer;
 }
 
-/** mailparser could not read a message to its end. */
+/** mailparser could not read a message to the end. */
 export class MailparserError extends Error {
   constructor(cause: Error) {
     super(`mailparser gave up: ${cause.message}`, { cause });
@@ -27,7 +27,7 @@ export class MailparserError extends Error {
 
 /**
  * All leaves of a message; an embedded message is one leaf. Only the Content-* headers matter, so
- * mailparser need not see the others. Rejects with a `MailparserError` for some hostile mail.
+ * `header` need not have any others. Rejects with a `MailparserError` for some hostile mail.
  */
 export async function mailparserParts(header: string, body: Buffer): Promise<MailPart[]> {
   const parser = openParser();
@@ -38,7 +38,7 @@ export async function mailparserParts(header: string, body: Buffer): Promise<Mai
 }
 
 function openParser(): MailParser {
-  // When a CommonJS package is imported, Node first looks through all its sources for names: 150 ms instead of 80.
+  // `import` would make Node search all sources of a CommonJS package for export names: 150 ms instead of 80.
   const require = createRequire(import.meta.url);
   const { MailParser }: typeof import('mailparser') = require('mailparser');
   const parser = new MailParser({
@@ -50,8 +50,8 @@ function openParser(): MailParser {
     skipTextLinks: true,
     skipImageLinks: true,
   });
-  // Then no type is text to mailparser: each part comes by itself with its bytes and its name. Text
-  // would come joined and without names, and mailparser would destroy 8-bit text without a charset.
+  // Without text types, mailparser passes on each part by itself, with its bytes and its name. It would
+  // join text parts and drop their names, and destroy 8-bit text without a charset.
   return Object.assign(parser, { textTypes: [] });
 }
 
@@ -63,7 +63,7 @@ function gatherParts(parser: MailParser): Promise<MailPart[]> {
       if (item.type === 'attachment') takePart(item, (part) => parts.push(part), fail);
     };
     parser.on('data', take);
-    // `on`: an error nobody listens to would end the process, and mailparser may report several.
+    // Not `once`: mailparser may report several errors, and one without a listener would end the process.
     parser.on('error', fail);
     parser.once('end', () => resolve(parts));
   });
@@ -84,12 +84,12 @@ function takePart(
   attachment.content.once('end', () => {
     const fileName = oneLine(attachment.filename ?? '').trim() || undefined;
     done({ type, fileName, bytes: decodeRest(attachment, Buffer.concat(chunks)) });
-    // mailparser reads on only after this.
+    // Only after this does mailparser read on.
     attachment.release?.();
   });
 }
 
-/** mailparser decodes only where the header has nothing but an encoding and perhaps a comment. */
+/** mailparser decodes only if the header has nothing but an encoding and perhaps a comment; this does the rest. */
 function decodeRest({ headers }: AttachmentStream, bytes: Buffer): Buffer {
   const value = String(headers.get('content-transfer-encoding') ?? '');
   const encoding = readTransferEncoding(value);
@@ -103,14 +103,14 @@ function decodeRest({ headers }: AttachmentStream, bytes: Buffer): Buffer {
 
 function partType({ headers, contentType }: AttachmentStream): TextType {
   const header = headers.get('content-type');
-  // Its own `contentType` goes by file name even where the header says a plain octet-stream.
+  // mailparser derives its own `contentType` from the file name, even if the header says octet-stream.
   const { value, params } = isStructured(header) ? header : { value: contentType, params: {} };
   const { charset, delsp = '' } = params;
   const deletesSpace = delsp.trim().toLowerCase() === 'yes';
   return { mediaType: repairedMediaType(value), charset, deletesSpace };
 }
 
-/** Where the semicolon after the type is missing, mailparser takes its parameters for part of it. */
+/** If the semicolon after the type is missing, mailparser takes the parameters for part of the type. */
 function repairedMediaType(value: string): string {
   const [mediaType = ''] = repairType(value.trim()).split(';');
   return mediaType.toLowerCase();

@@ -8,14 +8,14 @@ import { straighten } from '../text/straighten.ts';
 import { assembleMessage, type MessageContext } from './assemble-message.ts';
 
 /**
- * Bytes → message, whatever the bytes: it never fails, takes time in proportion to their number,
- * and bounds what it gives back. `problems` names what could not be read.
+ * Bytes → message, whatever the bytes: never fails, takes time proportional to their number, and limits
+ * the size of the result. `problems` lists the parts it could not read.
  */
 export function readMessageTolerantly(bytes: Buffer, context: MessageContext): ParsedMessage {
   return readTolerantly(bytes, context).message;
 }
 
-/** The message, and whether there was anything in it that mailparser may understand better. */
+/** The message, and whether anything in it is something that mailparser may understand better. */
 export function readTolerantly(
   bytes: Buffer,
   context: MessageContext,
@@ -32,13 +32,13 @@ export function readTolerantly(
 /** A walk through the parts of a message. */
 interface Walk {
   readonly gathering: Gathering;
-  /** Whether it met something that mailparser may understand better. */
+  /** Whether we met something that mailparser may understand better. */
   isOdd: boolean;
-  /** Whether the header of a part is so long that mailparser could take hours over it. */
+  /** Whether the header of a part is so long that mailparser could need hours for it. */
   hasLongHeader: boolean;
 }
 
-/** mailparser looks for comments in an encoding in time that grows with the square. */
+/** mailparser takes quadratic time to look for comments in an encoding. */
 const MAX_HEADER_BYTES_FOR_MAILPARSER = 16 * 1024;
 
 function gather(block: HeaderBlock, walk: Walk, depth: number): void {

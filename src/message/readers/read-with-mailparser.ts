@@ -12,8 +12,8 @@ import { type MailPart, MailparserError, mailparserParts } from './mailparser-pa
 export { MailparserError } from './mailparser-parts.ts';
 
 /**
- * Bytes → message with mailparser, which knows the odd ways of MIME. It may take long, and it may
- * fail: throws a `MailparserError` where mailparser gives up.
+ * Bytes → message with mailparser, which knows the oddities of MIME. May take long; throws a
+ * `MailparserError` if mailparser gives up.
  */
 export async function readWithMailparser(
   bytes: Buffer,
@@ -41,7 +41,7 @@ async function gather(block: HeaderBlock, gathering: Gathering, depth: number): 
   for (const part of await mailparserParts(header, body)) await gatherLeaf(part, gathering, depth);
 }
 
-/** Adds text that is in no part, which mailparser does not report: in part headers, around inner parts. */
+/** Adds text outside all parts, which mailparser does not report: in part headers and around inner parts. */
 function addTextAround(parts: readonly Buffer[], gathering: Gathering, depth: number): void {
   for (const part of parts) {
     const { fields, strayText, body } = readHeaderBlock(part);
@@ -75,15 +75,15 @@ async function gatherSigned(bytes: Buffer, gathering: Gathering, depth: number):
   if (entity !== undefined) await gather(readHeaderBlock(entity), gathering, depth + 1);
 }
 
-/** mailparser copies what is in a message, and what is in that; our own reader does not. */
+/** mailparser copies the content of a message at each level of nesting; our own reader does not. */
 function spendCopy({ budget }: Gathering, bytes: Buffer): void {
   if (budget.spendDecoding(bytes.length)) return;
   throw new MailparserError(new Error('messages inside one another are too long'));
 }
 
 /**
- * The lines of the header that mailparser needs, repaired and short: over a long encoding that is none
- * it would take many seconds. A multipart gets no encoding, because its bytes are decoded already.
+ * The header lines that mailparser needs, repaired and short: a long, invalid encoding would cost it many
+ * seconds. A multipart gets no encoding, because its bytes are already decoded.
  */
 function contentHeader(fields: HeaderFields, { encoding }: PartType, isMultipart: boolean): string {
   const lines = [

@@ -13,7 +13,8 @@ const HIDDEN_TAGS: ReadonlySet<string> = new Set(['script', 'style']);
 
 /**
  * The text that the reader of an HTML mail sees, with entities decoded, and a space where a tag separates
- * words. It uses the tokenizer alone: the full parser keeps a stack of open tags, quadratic in nesting.
+ * words. Uses only the tokenizer, because the full parser keeps a stack of open tags and takes time
+ * quadratic in the depth of nesting.
  */
 export function htmlToText(html: string): string {
   const pieces: string[] = [];
@@ -52,7 +53,7 @@ type Htmlparser = typeof import('htmlparser2');
 
 let loaded: Htmlparser | undefined;
 
-/** Loaded by the first HTML: loading takes as long as starting a worker. */
+/** Loaded for the first HTML, because loading takes as long as starting a worker. */
 function htmlparser(): Htmlparser {
   loaded ??= load();
   return loaded;

@@ -2,7 +2,7 @@ const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
 /**
- * Undoes what an editor or a file system did to a message when it was saved: removes a byte order
+ * Undoes the changes that an editor or a file system made when saving a message: removes a byte order
  * mark, turns UTF-16 into UTF-8, and ends lines with line feeds.
  */
 export function straighten(bytes: Buffer): Buffer {
@@ -20,7 +20,7 @@ function fromUtf16(encoding: string, bytes: Buffer): Buffer {
   return Buffer.from(new TextDecoder(encoding).decode(bytes));
 }
 
-/** On old Macs lines ended in a carriage return alone; a line feed may follow the last one. */
+/** On old Macs, lines ended in a lone carriage return; a line feed may follow the last one. */
 function withLineFeeds(bytes: Buffer): Buffer {
   const feed = bytes.indexOf(LINE_FEED);
   const hasOtherLines = feed !== -1 && bytes.subarray(feed).some((byte) => byte !== LINE_FEED);

@@ -4,10 +4,10 @@ const BEGINNING = Buffer.from('begin ');
 const LETTER_Y = 0x79;
 const LINE_FEED = 0x0a;
 
-/** A file inside a text, where programs put it before MIME and on Usenet. */
+/** A file encoded inside a text, as programs did before MIME, and on Usenet. */
 export interface InlineFile {
   readonly fileName: string;
-  /** Empty for an encoding in which nobody writes text. */
+  /** Empty for an encoding that nobody uses for text. */
   readonly bytes: Buffer;
 }
 
@@ -18,13 +18,13 @@ export interface TakenApart {
 }
 
 /**
- * Takes uuencoded and yEncoded files out of a text. What only begins like one stays text; a
+ * Takes uuencoded and yEncoded files out of a text. Text that only begins like such a file stays text; a
  * uuencoded file without an end goes as far as its lines are well-formed.
  */
 export function takeInlineFiles(bytes: Buffer): TakenApart {
   let at = nextBeginning(bytes, 0);
   if (at === -1) return { text: bytes, files: [] };
-  // Looked for once: a text may hold many beginnings and no end.
+  // Search for it only once, because a text may hold many beginnings and no end.
   const lastYend = bytes.lastIndexOf('\n=yend');
   const text: Buffer[] = [];
   const files: InlineFile[] = [];
@@ -42,7 +42,7 @@ export function takeInlineFiles(bytes: Buffer): TakenApart {
   return { text: Buffer.concat([...text, bytes.subarray(textStart)]), files };
 }
 
-/** Where the next line that may be the first one of a file starts, from `from` on. */
+/** Where the next line starts, from `from` on, that may be the first line of a file. */
 function nextBeginning(bytes: Buffer, from: number): number {
   for (let at = bytes.indexOf(BEGINNING, from); at !== -1; ) {
     const start = bytes[at - 1] === LETTER_Y ? at - '=y'.length : at;
@@ -53,7 +53,7 @@ function nextBeginning(bytes: Buffer, from: number): number {
 }
 
 interface FoundFile extends InlineFile {
-  /** Where the text goes on. */
+  /** Where the text continues. */
   readonly end: number;
 }
 
@@ -72,7 +72,7 @@ function readInlineFile(bytes: Buffer, { start, end, lastYend }: Beginning): Fou
   return yName === undefined || lastYend < start ? undefined : readYencoded(bytes, end, yName);
 }
 
-/** Each line has a length character and data; the last one has length 0, then comes `end`. */
+/** Each line has a length character, then data; the last one has length 0, and `end` follows. */
 function readUuencoded(bytes: Buffer, start: number, fileName: string): FoundFile | undefined {
   const chunks: Buffer[] = [];
   let end = start;
@@ -90,7 +90,7 @@ function readUuencoded(bytes: Buffer, start: number, fileName: string): FoundFil
   return isEnded || decoded.length > 0 ? { fileName, bytes: decoded, end } : undefined;
 }
 
-/** Spaces at its end mean zeros, and may have been lost on the way. */
+/** Spaces at the end of the line mean zeros, and may have been lost on the way. */
 function decodeUuLine(line: string): Buffer | undefined {
   if (!/^[ -`]+$/.test(line)) return undefined;
   const length = sextet(line, 0);
