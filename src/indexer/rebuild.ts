@@ -3,12 +3,12 @@ import type { Engine } from '../store/engine.ts';
 import type { UpdateReport } from './run/reporter.ts';
 import { type UpdateOptions, update, WAIT_MILLISECONDS } from './update.ts';
 
-/** The options of `update` that make sense when all mail is read. */
+/** The options of `update` that make sense when reading all mail. */
 export type RebuildOptions = Pick<UpdateOptions, 'onEvent' | 'signal' | 'waitMilliseconds'>;
 
 /**
- * Makes the index again from the mail; it replaces the old one when it is complete. Until then searches
- * find the old one; it stays if anything fails. Throws `ConfigError`, `StoreError`.
+ * Builds the index again from the mail, and replaces the old one when the new one is complete. Until
+ * then, searches use the old one, which stays if anything fails. Throws `ConfigError`, `StoreError`.
  */
 export async function rebuild(
   engine: Engine,

@@ -17,29 +17,29 @@ import { keepTimes } from './write/keep-times.ts';
 import { purge } from './write/purge.ts';
 import { putInOrder } from './write/put-in-order.ts';
 
-/** How long a run waits for another one to end by default. */
+/** How long a run waits, by default, for another one to end. */
 export const WAIT_MILLISECONDS = 10_000;
 
-/** One processor is left to the thread that stores the messages, which keeps it busy. */
+/** Leaves one processor to the thread that stores the messages, which keeps it busy. */
 const READERS = Math.max(1, availableParallelism() - 1);
 
 /** How to bring the database up to date. */
 export interface UpdateOptions {
-  /** Also take removed messages out of the database and give their space back (`-p`). */
+  /** Also delete removed messages from the database, and give back their space (`-p`). */
   readonly purge?: boolean | undefined;
-  /** Trust file names: a known one is unchanged (`-F`). */
+  /** Trust file names: a file with a known name counts as unchanged (`-F`). */
   readonly fast?: boolean | undefined;
   /** Look only at these folders and the folders below them. */
   readonly folders?: readonly string[] | undefined;
-  /** Receives all that a run does, as it does it. */
+  /** Called with each event of the run, as it happens. */
   readonly onEvent?: ((event: UpdateEvent) => void) | undefined;
-  /** Ends the run soon; what was read is stored, and `update` then throws its reason. */
+  /** Ends the run soon; `update` stores what it has read, then throws the reason of the signal. */
   readonly signal?: AbortSignal | undefined;
-  /** How long to wait for another run to end (default 10,000); 0: not at all. */
+  /** How long to wait for another run to end (default 10,000); 0 means not at all. */
   readonly waitMilliseconds?: number | undefined;
 }
 
-/** The options of `update` that make sense without looking for mail. */
+/** The options of `update` that make sense when not looking for mail. */
 export type PurgeOptions = Pick<UpdateOptions, 'onEvent' | 'signal' | 'waitMilliseconds'>;
 
 /** Brings the index up to date with the mail. Throws `ConfigError`, `StoreError`. */
@@ -70,7 +70,7 @@ export async function update(
   });
 }
 
-/** Takes removed messages out of the index without looking for new mail. Throws `StoreError`. */
+/** Deletes removed messages from the index without looking for new mail. Throws `StoreError`. */
 export async function purgeOnly(
   engine: Engine,
   config: Config,
@@ -109,7 +109,7 @@ async function takeSteps(run: Run, options: UpdateOptions): Promise<void> {
   await readMail(run);
   signal?.throwIfAborted();
   unread.keep(outsideOf(folderScope(config, only)));
-  // Without changes nothing is written, not even this.
+  // If nothing has changed, we write nothing, not even the times.
   if (report.hasChanges()) keepTimes(run);
   if (options.purge) await purge(run);
   if (report.hasChanges()) await putInOrder(run);
@@ -128,7 +128,7 @@ async function readMail(run: Run): Promise<void> {
   }
 }
 
-/** The places that a run does not look at, because it looks at some folders only. */
+/** Whether a run that looks only at some folders leaves out a place. */
 function outsideOf(scope: Scope | undefined): (location: string) => boolean {
   return (location) => scope?.(location) === false;
 }

@@ -1,12 +1,12 @@
 /**
- * How carefully a message is read, best first, with what the report says of a message that was read
- * no better than that. A message over which a reader fails, hangs or dies is read again with the next
- * rung, so that no fault of ours leaves one out.
+ * How carefully we read a message, best first, with a note for the report if we read it no better than
+ * that. If a reader fails, hangs or dies over a message, it is read again on the next rung, so no
+ * fault of ours leaves a message out.
  */
 const LADDER = [
-  /** With mailparser where a message is odd. */
+  /** With mailparser if the message is odd. */
   { care: 'full', note: '' },
-  /** Our own reader alone, whose time is linear. */
+  /** Only with our own reader, which takes linear time. */
   {
     care: 'tolerant',
     note: 'took too much time or memory; its text was read in a simpler way',
@@ -29,7 +29,7 @@ export function rungBelow(care: Care): Rung | undefined {
   return LADDER[indexOf(care) + 1];
 }
 
-/** What the report says of a message that was read with this care because more of it took too long. */
+/** The note in the report about a message that was read with this care because more care took too long. */
 export function noteOf(care: Care): string {
   return LADDER[indexOf(care)]?.note ?? '';
 }

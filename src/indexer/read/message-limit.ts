@@ -1,5 +1,5 @@
-/** The words of so many bytes are enough to find a message by; the rest of a larger one is not read. */
+/** The words in this many bytes are enough to find a message by; we do not read the rest of a larger one. */
 export const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
 
-/** What the report says of a larger one. */
+/** The note in the report about a larger one. */
 export const ONLY_BEGINNING = 'only its beginning was read';

@@ -3,15 +3,15 @@ import { isDamage, openChunks, readWhole } from '../../formats/compression.ts';
 import { type FileStat, fileStat, statFile } from '../../sources/stat-file.ts';
 import { MAX_MESSAGE_BYTES, ONLY_BEGINNING } from './message-limit.ts';
 
-/** What a message file holds. */
+/** The content of a message file, and its size and time. */
 export interface FileContent {
   readonly bytes: Buffer;
-  /** Taken before the content was read, so that the next run notices a change in between. */
+  /** Taken before reading the content, so the next run notices a change in between. */
   readonly stat: FileStat | undefined;
   readonly problems: readonly string[];
 }
 
-/** The content of a file, or what can be decompressed of it. */
+/** The content of a file, decompressed as far as possible. */
 export async function readContent(path: string): Promise<FileContent> {
   try {
     const { bytes, stats } = await readWhole(path, { maxBytes: MAX_MESSAGE_BYTES });

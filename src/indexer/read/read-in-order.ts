@@ -3,11 +3,11 @@ import type { NewWords } from '../words/word-writer.ts';
 import type { ReaderPool } from './reader-pool.ts';
 import type { ReadResult, ReadTask } from './reader-protocol.ts';
 
-/** Messages and bytes that go to a worker at a time. */
+/** How many messages and bytes go to a worker at a time. */
 const MAX_CHUNK_TASKS = 500;
 const MAX_CHUNK_BYTES = 4 * 1024 * 1024;
 
-/** A task with what its owner needs to know when the result comes. */
+/** A task, with a label for its owner to recognise the result by. */
 export interface Labelled<Label> {
   readonly task: ReadTask;
   readonly label: Label;
@@ -24,8 +24,8 @@ export interface ChunkInOrder<Label> {
 }
 
 /**
- * Reads messages with all workers of the pool and yields the results in the order of the tasks;
- * ends early when the pool is closed.
+ * Reads messages with all workers of the pool, and yields the results in the order of the tasks. Ends
+ * early if the pool is closed.
  */
 export async function* readInOrder<Label>(
   tasks: AsyncIterable<Labelled<Label>> | Iterable<Labelled<Label>>,
@@ -35,7 +35,7 @@ export async function* readInOrder<Label>(
   try {
     for await (const chunk of chunksOf(tasks)) {
       const reading = readLabelled(chunk, pool);
-      reading.catch(() => {}); // an error is noticed when its turn comes, below
+      reading.catch(() => {}); // the error is handled when its turn comes, below
       underWay.push({ reading, bytes: bytesOf(chunk) });
       while (isEnough(underWay, pool)) yield await takeFirst(underWay);
     }
@@ -53,7 +53,7 @@ interface UnderWay<Label> {
 }
 
 const MAX_BYTES_UNDER_WAY = 64 * 1024 * 1024;
-/** Huge messages are read one or two at a time: each is in memory here, and several times in its worker. */
+/** We read huge messages one or two at a time, because each is in memory here, and several times in its worker. */
 const COST_OF_HUGE = 4;
 
 function isEnough(underWay: readonly UnderWay<unknown>[], pool: ReaderPool): boolean {

@@ -10,14 +10,14 @@ import { type ReadingCare, readWithCare } from './read-with-care.ts';
 import type { ReadResult, ReadTask } from './reader-protocol.ts';
 import { takeApart } from './take-apart.ts';
 
-/** What a reader has for all messages. */
+/** The things that a reader uses for all messages. */
 export interface ReaderMeans {
   readonly writer: WordWriter;
-  /** Names in lower case of the headers that can be searched by `h:`. */
+  /** Names of the headers that `h:` can search, in lower case. */
   readonly headers: readonly string[];
 }
 
-/** Reads one message; whatever it is made of, the answer is a result and never an exception. */
+/** Reads one message; whatever is in it, returns a result and never throws. */
 export async function readTask(task: ReadTask, means: ReaderMeans): Promise<ReadResult> {
   const { care } = task;
   if (care === 'none') return { kind: 'unreadable', reason: noteOf(care) };

@@ -8,7 +8,7 @@ import type { ParsedMessage } from '../../model/message.ts';
 import { assertNever } from '../../util/assert-never.ts';
 import { type Care, rungBelow } from './care.ts';
 
-/** Reads a message with as much care as it is given, and with less where that fails. */
+/** Reads a message with the given care, and with less if that fails. */
 export async function readWithCare(
   bytes: Buffer,
   context: MessageContext,
@@ -25,7 +25,7 @@ export async function readWithCare(
   }
 }
 
-/** Every care that reads something. */
+/** Every level of care that reads anything. */
 export type ReadingCare = Exclude<Care, 'none'>;
 
 const HEAD_BYTES = 256 * 1024;

@@ -3,19 +3,19 @@ import { type Failure, type Job, Reader, type ReaderLimits } from './reader.ts';
 import type { ChunkResult, ReadTask } from './reader-protocol.ts';
 
 /**
- * Chunks that a reader has at a time, so that it does not wait for the next one while the thread
- * that stores the messages is busy with a transaction.
+ * How many chunks a reader has at a time, so it need not wait for the next one while the thread that
+ * stores messages is busy with a transaction.
  */
 const CHUNKS_PER_READER = 4;
 
 const LIMITS: ReaderLimits = { deadlineMilliseconds: 10_000, heapMegabytes: 512 };
 
 /**
- * Worker threads that read messages. A message that hangs or kills its worker is read again with
- * less care by a new worker; nothing happens to the others.
+ * Worker threads that read messages. If a message hangs or kills its worker, a new worker reads it again
+ * with less care; the other messages are not affected.
  */
 export class ReaderPool {
-  /** How many chunks keep all readers busy. */
+  /** How many chunks it takes to keep all readers busy. */
   readonly capacity: number;
   readonly #size: number;
   readonly #limits: ReaderLimits;
@@ -25,8 +25,8 @@ export class ReaderPool {
   #closed = false;
 
   /**
-   * At most `size` threads; each is started when there is something for it to read. They also make words
-   * of the `headers`, whose names are in lower case.
+   * Starts at most `size` threads, each only when there is something for it to read. They also index the
+   * `headers`, whose names are in lower case.
    */
   constructor(
     size: number,
@@ -41,7 +41,7 @@ export class ReaderPool {
     this.#headers = headers;
   }
 
-  /** Starts a first reader early, while the caller still makes the chunk for it. */
+  /** Starts a first reader early, while the caller is still preparing the chunk for it. */
   warmUp(): void {
     if (this.#readers.size === 0) this.#hire();
   }
@@ -50,7 +50,7 @@ export class ReaderPool {
     return this.#closed;
   }
 
-  /** Reads a chunk; the results have the order of the tasks. */
+  /** Reads a chunk; the results are in the order of the tasks. */
   async read(tasks: readonly ReadTask[]): Promise<ChunkResult> {
     if (this.#closed) throw closedError();
     return await new Promise((resolve, reject) => {
@@ -59,7 +59,7 @@ export class ReaderPool {
     });
   }
 
-  /** Ends the workers, and gives up what they are reading and what waits for them. */
+  /** Ends the workers, and gives up the chunks that they are reading and those that are waiting. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const { reject } of this.#waiting.splice(0)) reject(closedError());
@@ -75,7 +75,7 @@ export class ReaderPool {
     }
   }
 
-  /** An idle reader, or a new one while there may be more, or the one with the least to do. */
+  /** An idle reader, or a new one if there may be more, or the one with the least to do. */
   #freeReader(): Reader | undefined {
     const [idlest] = [...this.#readers].sort((one, other) => one.load - other.load);
     if (idlest?.load === 0) return idlest;
@@ -100,7 +100,7 @@ export class ReaderPool {
   }
 
   #retry({ jobs: [failed, ...others], task: at, cause }: Failure): void {
-    if (failed === undefined) return; // it ended between two chunks: the next one gets a new reader
+    if (failed === undefined) return; // it ended between two chunks; the next chunk gets a new reader
     if (this.#closed) {
       for (const { reject } of [failed, ...others]) reject(cause);
       return;

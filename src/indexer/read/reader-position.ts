@@ -1,9 +1,9 @@
 const CHUNKS_BEGUN = 0;
 const TASK = 1;
 
-/** How far a reader has come. Its thread writes it, and the pool reads it to know which message a reader hangs at. */
+/** How far a reader has come. Its thread writes this, and the pool reads it to see which message hangs. */
 export class ReaderPosition {
-  /** Shared by both threads. */
+  /** Memory that both threads share. */
   readonly numbers: Int32Array<SharedArrayBuffer>;
 
   constructor(numbers = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT))) {
@@ -23,7 +23,7 @@ export class ReaderPosition {
     return Atomics.load(this.numbers, CHUNKS_BEGUN);
   }
 
-  /** Index of the task that is being read, in the chunk begun last. */
+  /** Index of the current task in the latest chunk. */
   get task(): number {
     return Atomics.load(this.numbers, TASK);
   }

@@ -1,7 +1,7 @@
 import type { WrittenWords } from '../words/word-writer.ts';
 import type { Care } from './care.ts';
 
-/** One message to be read by a worker. */
+/** One message for a worker to read. */
 export type ReadTask =
   | { readonly kind: 'file'; readonly path: string; readonly care: Care }
   | {
@@ -14,13 +14,13 @@ export type ReadTask =
       readonly care: Care;
     };
 
-/** What the worker made of a task. */
+/** A worker's result for one task. */
 export type ReadResult =
   | ReadMessage
   | { readonly kind: 'gone' }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-/** A message taken apart into what the database stores of it. */
+/** A message taken apart into the values that the database stores. */
 export interface ReadMessage {
   readonly kind: 'read';
   /** Bytes on disc. */
@@ -29,12 +29,12 @@ export interface ReadMessage {
   readonly modified: number;
   /** Seconds since 1970 UTC. */
   readonly date: number;
-  /** Flags of Status headers; only boxes use them. */
+  /** Flags from Status headers; only boxes use them. */
   readonly statusFlags: number;
   readonly messageId: string | undefined;
   readonly ownIdentifiers: readonly number[];
   readonly identifiers: Float64Array;
-  /** Where its words begin in those of the chunk, then where each of its columns ends. */
+  /** Where its words begin within the words of the chunk, then where each of its columns ends. */
   readonly wordEnds: readonly number[];
   readonly problems: readonly string[];
 }

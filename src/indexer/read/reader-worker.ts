@@ -5,11 +5,11 @@ import { readTask } from './read-task.ts';
 import { ReaderPosition } from './reader-position.ts';
 import type { ChunkResult, ReadResult, ReadTask } from './reader-protocol.ts';
 
-/** What a worker is given at its start. */
+/** The data that a worker gets at its start. */
 export interface ReaderData {
-  /** Of a `ReaderPosition`. */
+  /** The numbers of a `ReaderPosition`. */
   readonly position: Int32Array<SharedArrayBuffer>;
-  /** Names in lower case of the headers that can be searched by `h:`. */
+  /** Names of the headers that `h:` can search, in lower case. */
   readonly headers: readonly string[];
 }
 

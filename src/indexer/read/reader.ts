@@ -3,36 +3,36 @@ import { ReaderPosition } from './reader-position.ts';
 import type { ChunkResult, ReadTask } from './reader-protocol.ts';
 import type { ReaderData } from './reader-worker.ts';
 
-/** The same from this folder and from that of the built command line, `dist/cli/parts`. */
+/** This path works both from this folder and from `dist/cli/parts`, the folder of the built command line. */
 const WORKER = new URL('../../indexer/read/reader-worker.js', import.meta.url);
 const LOOKS_PER_DEADLINE = 20;
-/** What a reader makes is soon garbage: more room for it would cost up to 40 MB and save no time. */
+/** The objects of a reader are soon garbage; a larger young generation would cost up to 40 MB and save no time. */
 const YOUNG_MEGABYTES = 8;
 
-/** What reading one message may take; one that takes more is read again with less care. */
+/** How much time and memory reading one message may take; if it takes more, it is read again with less care. */
 export interface ReaderLimits {
   readonly deadlineMilliseconds: number;
   readonly heapMegabytes: number;
 }
 
-/** A chunk on its way through the readers. */
+/** A chunk, on its way through the readers. */
 export interface Job {
   readonly tasks: readonly ReadTask[];
-  /** What the report is to say of tasks that were read with less care. */
+  /** Notes for the report about tasks that were read with less care. */
   readonly notes: ReadonlyMap<number, string>;
   readonly resolve: (result: ChunkResult) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** A reader that ended, with its jobs; the first is the one it was reading. */
+/** A reader that has ended, with its jobs; it was reading the first one. */
 export interface Failure {
   readonly jobs: readonly Job[];
-  /** The task of the first job that it was reading. */
+  /** The task in the first job that it was reading. */
   readonly task: number;
   readonly cause: unknown;
 }
 
-/** One worker thread and its chunks, which it reads in their order. */
+/** One worker thread and its chunks, which it reads in order. */
 export class Reader {
   readonly #worker: Worker;
   readonly #position = new ReaderPosition();
@@ -84,12 +84,12 @@ export class Reader {
     await this.#worker.terminate();
   }
 
-  /** Chunks that were finished meanwhile still arrive before the thread has ended. */
+  /** Finished chunks may still arrive until the thread has ended. */
   #fail(cause: unknown): void {
     if (this.#hasFailed) return;
     this.#hasFailed = true;
     this.#worker.terminate().finally(() => {
-      this.#stopWatching(); // not earlier: it may get a job while it ends
+      this.#stopWatching(); // not earlier, because it may get a job while it is ending
       const isReading = this.#position.chunksBegun > this.#jobsDone;
       const task = isReading ? this.#position.task : 0;
       this.#onFailure({ jobs: this.#jobs, task, cause });
@@ -103,8 +103,8 @@ export class Reader {
 }
 
 /**
- * Calls `onDeadline` when the same task is being read for too long. Counts its own looks instead
- * of asking the clock, which may be set, or run on while the machine sleeps.
+ * Calls `onDeadline` if the reader spends too long on the same task. Counts its own checks rather than
+ * asking the clock, because somebody may set the clock, and it runs on while the machine sleeps.
  */
 function watchProgress(
   position: ReaderPosition,

@@ -6,7 +6,7 @@ import { assertNever } from '../../util/assert-never.ts';
 import type { WordWriter } from '../words/word-writer.ts';
 import type { ReadMessage } from './reader-protocol.ts';
 
-/** Takes a message apart into words and numbers: the heavy work, which runs in parallel to the database. */
+/** Takes a message apart into words and numbers. This is the heavy work, done in parallel to the database. */
 export function takeApart(
   message: ParsedMessage,
   { size, modified }: { readonly size: number; readonly modified: number },
@@ -28,7 +28,7 @@ export function takeApart(
   };
 }
 
-/** Gives where the words begin, then where each of `TEXT_COLUMNS` ends. */
+/** Returns where the words begin, then where each of `TEXT_COLUMNS` ends. */
 function writeWords(message: ParsedMessage, writer: WordWriter): number[] {
   const ends = [writer.length];
   for (const [at, { field, terms }] of TEXT_COLUMNS.entries()) {
@@ -55,7 +55,7 @@ function tokensOf(text: string, terms: Exclude<Terms, 'words'>): string[] {
   }
 }
 
-/** Of `x-mailer:mutt 1.14` each word with the name in front of it. */
+/** Each word of `x-mailer:mutt 1.14`, with the name in front of it. */
 function namedWords(text: string): string[] {
   const colon = text.indexOf(':');
   const name = text.slice(0, colon);

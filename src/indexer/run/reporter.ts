@@ -1,22 +1,22 @@
 import type { Problem, UpdateEvent } from '../../model/events.ts';
 
-/** Of more problems only the number is kept. */
+/** Beyond these, only the number of problems is kept. */
 const MAX_PROBLEMS_KEPT = 10_000;
 
-/** What a run did. */
+/** The outcome of a run. */
 export interface UpdateReport {
   readonly added: number;
   /** Messages that were read again because their files had changed. */
   readonly changed: number;
-  /** Messages that have a new name or place; they were not read again. */
+  /** Messages that have a new name or place, and were not read again. */
   readonly moved: number;
   readonly removed: number;
-  /** Removed messages whose entries were taken out of the database for good (`-p`). */
+  /** Removed messages whose entries are gone from the database for good (`-p`). */
   readonly purged: number;
-  /** Messages that can be found now. */
+  /** Messages that searches can find now. */
   readonly messages: number;
   readonly problems: readonly Problem[];
-  /** Of all problems, those that are not in `problems` too. */
+  /** The number of all problems, including those that are not in `problems`. */
   readonly problemCount: number;
   readonly seconds: number;
 }
@@ -28,7 +28,7 @@ export interface Reporter {
   count(what: Count, by?: number): void;
   tell(event: UpdateEvent): void;
   readonly problem: (problem: Problem) => void;
-  /** Whether anything was counted so far. */
+  /** Whether anything has been counted so far. */
   hasChanges(): boolean;
   finish(messages: number): UpdateReport;
 }

@@ -5,7 +5,7 @@ import type { WordCollector } from '../words/word-collector.ts';
 import type { Reporter } from './reporter.ts';
 import type { UnreadMail } from './unread-mail.ts';
 
-/** What all steps of one indexing run share. */
+/** Everything that the steps of one indexing run share. */
 export interface Run {
   readonly config: Config;
   readonly store: UpdateStore;
@@ -13,20 +13,20 @@ export interface Run {
   readonly report: Reporter;
   readonly unread: UnreadMail;
   readonly words: WordCollector;
-  /** The only folders to look at; `undefined` is all of them. */
+  /** The only folders to look at; `undefined` means all. */
   readonly only: readonly string[] | undefined;
-  /** Trust file names: a known one is unchanged (`-F`). */
+  /** Trust file names: a file with a known name counts as unchanged (`-F`). */
   readonly fast: boolean;
-  /** Folders that were listed so far. */
+  /** Folders listed so far. */
   readonly listed: ListedFolder[];
   readonly signal: AbortSignal | undefined;
 }
 
-/** What a run saw of a maildir or MH folder. */
+/** A maildir or MH folder as the run saw it. */
 export interface ListedFolder {
   readonly id: number;
   /** See `directoryTimes`. */
   readonly times: string;
-  /** How many names of messages there were. */
+  /** How many message names there were. */
   readonly names: number;
 }

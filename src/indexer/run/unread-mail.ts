@@ -2,18 +2,18 @@ import type { Problem } from '../../model/events.ts';
 import type { UpdateStore } from '../../store/update-store.ts';
 import type { Reporter } from './reporter.ts';
 
-/** More are reported, but not kept. */
+/** Further problems are reported, but not kept. */
 const MAX_PROBLEMS_KEPT = 10_000;
 
-/** What this run could not read, and so belongs to no message in the index. All of it is reported, too. */
+/** Problems with mail that this run could not read, so they belong to no message in the index. Also reports them. */
 export interface UnreadMail {
-  /** Notes a problem inside a box, which will not be read again unless it changes. */
+  /** Notes a problem inside a box; the next run will not meet it again unless the box has changed. */
   inBox(folder: number, problem: Problem): void;
-  /** Notes a problem that the next run will meet again, or not. */
+  /** Notes any other problem; the next run will meet it again if it still exists. */
   elsewhere(problem: Problem): void;
-  /** Keeps the problems of a box after it was read, all of it or only its end. Call it in a transaction. */
+  /** Stores the problems of a box after reading all of it or only its end. Call this in a transaction. */
   keepBox(folder: number, read: { readonly replace: boolean }): void;
-  /** Keeps the rest; the problems of places that were not looked at stay as they were. */
+  /** Stores the rest; leaves the problems of places that the run did not look at as they were. */
   keep(isLeft: (location: string) => boolean): void;
 }
 

@@ -2,10 +2,10 @@ import { resolve } from 'node:path';
 import type { Config } from '../../config/config.ts';
 import { absolutePath } from '../../files/current-directory.ts';
 
-/** Whether a folder path is one of those asked for, or is below one. */
+/** Whether the user asked for a folder, or for one above it. */
 export type Scope = (folder: string) => boolean;
 
-/** Folders may be given as in the rc file, relative to `base`, or as full paths. */
+/** The user may give folders as in the rc file, relative to `base`, or as full paths. */
 export function folderScope(
   { base }: Pick<Config, 'base'>,
   folders: readonly string[] | undefined,
@@ -15,7 +15,7 @@ export function folderScope(
   return (folder) => wanted.some((path) => isAtOrBelow(absolutePath(folder), path));
 }
 
-/** Whether a path is another one or is below it; both are normalised. */
+/** Whether a path is the same as another one, or below it; both are normalised. */
 export function isAtOrBelow(path: string, above: string): boolean {
   return path === above || path.startsWith(above.endsWith('/') ? above : `${above}/`);
 }

@@ -13,7 +13,7 @@ import { removeFolder } from './folder/remove-folder.ts';
 import { scanFolder } from './folder/scan-folder.ts';
 import { folderScope, isAtOrBelow, type Scope } from './folder-scope.ts';
 
-/** Looks through all folders but boxes; gives the boxes, in the order in which they are to be read. */
+/** Looks through all folders except boxes, and returns the boxes in the order in which to read them. */
 export async function scanFolders(run: Run): Promise<SourceFolder[]> {
   const scope = folderScope(run.config, run.only);
   const seen: SeenFolders = { known: [], present: new Set(), unreachable: [] };
@@ -23,13 +23,13 @@ export async function scanFolders(run: Run): Promise<SourceFolder[]> {
   return boxes.sort((left, right) => comparePaths(left.path, right.path));
 }
 
-/** What a run has seen of the folders of the rc file. */
+/** The folders of the rc file that a run has seen. */
 interface SeenFolders {
-  /** Paths of all of them. */
+  /** Paths of all folders. */
   readonly known: string[];
-  /** Kinds and paths of those that the run looks at. */
+  /** Kinds and paths of the folders that the run looks at. */
   readonly present: Set<string>;
-  /** Places where nothing can be said of folders. */
+  /** Places we cannot reach, so we do not know what folders they hold. */
   readonly unreachable: string[];
 }
 
@@ -55,7 +55,7 @@ async function scanPresent(
   return boxes;
 }
 
-/** Removes the folders that are gone, unless the place they were in cannot be reached. */
+/** Removes the folders that are gone, unless we cannot reach the place where they were. */
 async function removeAbsent(
   run: Run,
   scope: Scope | undefined,

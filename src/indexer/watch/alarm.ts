@@ -1,11 +1,11 @@
-/** Something to sleep by that can be woken early. */
+/** A sleep that can be ended early. */
 export interface Alarm {
   /** Ends after `milliseconds`, or as soon as `wake` is called. */
   sleep(milliseconds: number): Promise<void>;
   wake(): void;
 }
 
-/** Timers of Node cannot run longer; who sleeps wakes then, and sleeps again. */
+/** Timers of Node cannot run longer; the sleeper then wakes up, and sleeps again. */
 const MAX_MILLISECONDS = 2 ** 31 - 1;
 
 export function newAlarm(): Alarm {

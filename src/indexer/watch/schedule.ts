@@ -1,6 +1,6 @@
-/** What the next run of a watch looks at. */
+/** The folders that a run of a watch looks at, and how. */
 export interface Look {
-  /** `undefined` is all of them. */
+  /** `undefined` means all. */
   readonly folders: readonly string[] | undefined;
   /** Trust file names. */
   readonly fast: boolean;
@@ -8,17 +8,17 @@ export interface Look {
 
 /** The times of a watch, in milliseconds. */
 export interface Pace {
-  /** How long changes are gathered before they are looked at. */
+  /** How long to gather changes before looking at them. */
   readonly gather: number;
-  /** How long after a look that failed it is tried again. */
+  /** How long after a failed look to try again. */
   readonly retry: number;
-  /** How often everything is looked at, whatever was heard. */
+  /** How often to look at everything, whatever was heard. */
   readonly check: number;
 }
 
 /**
- * What a watch does next, and when. It reads no clock and waits for nothing: whoever drives it
- * passes the time, in milliseconds of any clock that never goes back.
+ * Decides what a watch does next, and when. It reads no clock and waits for nothing: the caller passes
+ * the time, in milliseconds of any clock that never goes back.
  *
  *     start ── look at everything ──┬─ done ─── something heard ── gather ──┐
  *                  ↑     ↑          └─ failed ─── retry ────────────────────┤
@@ -26,13 +26,13 @@ export interface Pace {
  *                  └────────────────────────────────────────────────────────┘
  */
 export interface Schedule {
-  /** Something changed. Looks that are heard of before the next one are joined into one. */
+  /** Something changed. All looks heard before the next `take` are joined into one. */
   hear(look: Look, now: number): void;
-  /** What is to be looked at by now, if anything; each look is given out once. */
+  /** Returns the look that is due now, if any; returns each look only once. */
   take(now: number): Look | undefined;
-  /** A look was taken and is over; one that failed has to be taken again. */
+  /** Call this when a look is over; one that failed has to be taken again. */
   end(outcome: { readonly failed: Look | undefined }, now: number): void;
-  /** When there will be something to take, unless something is heard before. */
+  /** When the next look is due, if nothing is heard before. */
   nextTime(): number;
 }
 
@@ -41,7 +41,7 @@ const EVERYTHING: Look = { folders: undefined, fast: false };
 /** The schedule of a watch that has not looked at anything yet. */
 export function newSchedule({ gather, retry, check }: Pace, start: number): Schedule {
   let nextCheck = start;
-  /** No look begins earlier, not even a check. */
+  /** No look begins before this time, not even a check. */
   let restEnd = start;
   let heard: { readonly look: Look; readonly due: number } | undefined;
   return { hear, take, end, nextTime };
@@ -62,7 +62,7 @@ export function newSchedule({ gather, retry, check }: Pace, start: number): Sche
 
   function end({ failed }: { readonly failed: Look | undefined }, now: number): void {
     if (failed === undefined) {
-      // What was heard meanwhile is gathered from now on: one run is not to follow the other at once.
+      // Keep gathering the changes heard meanwhile, or the next run would follow at once.
       if (heard !== undefined) heard = { look: heard.look, due: now + gather };
       return;
     }
@@ -75,7 +75,7 @@ export function newSchedule({ gather, retry, check }: Pace, start: number): Sche
   }
 }
 
-/** One look that finds all that two would. */
+/** One look that finds everything two looks would find. */
 function joinLooks(one: Look, other: Look | undefined): Look {
   if (other === undefined) return one;
   const fast = one.fast && other.fast;

@@ -8,40 +8,40 @@ import { update } from '../update.ts';
 import { newAlarm } from './alarm.ts';
 import { type Look, newSchedule, type Pace } from './schedule.ts';
 
-/** How to keep a watch; the defaults suit the mail of one person. */
+/** How to watch the mail; the defaults suit the mail of one person. */
 export interface WatchOptions {
   /** Ends the watch; the iteration then ends without an error. */
   readonly signal?: AbortSignal | undefined;
-  /** Receives what the runs report while they work. */
+  /** Called with each event of the runs, as it happens. */
   readonly onEvent?: ((event: UpdateEvent) => void) | undefined;
-  /** How long changes are gathered before they are looked at (default 1000). */
+  /** How long to gather changes before looking at them (default 1000). */
   readonly gatherMilliseconds?: number | undefined;
-  /** How often everything is looked at, whatever was noticed (default: an hour). */
+  /** How often to look at everything, whatever was noticed (default: an hour). */
   readonly checkMilliseconds?: number | undefined;
   /** How long a run waits for another one to end before it counts as failed (default 10,000). */
   readonly waitMilliseconds?: number | undefined;
-  /** How long after a run that failed the next one is tried (default: half a minute). */
+  /** How long to wait after a failed run before trying again (default: half a minute). */
   readonly retryMilliseconds?: number | undefined;
 }
 
-/** What a watch reports. */
+/** An event of a watch. */
 export type WatchEvent =
-  /** A run is done; it looked at these folders only, or at all of them (`undefined`). */
+  /** A run is done; it looked only at these folders, or at all (`undefined`). */
   | {
       readonly kind: 'updated';
       readonly report: UpdateReport;
       readonly folders: readonly string[] | undefined;
     }
-  /** A run failed and is tried again; the usual cause is another run that holds the lock. */
+  /** A run failed, and the watch will try again; the usual cause is another run that holds the lock. */
   | { readonly kind: 'failed'; readonly error: MairixError }
-  /** A directory cannot be watched: the next check finds what changes there. Only the first is reported. */
+  /** A directory cannot be watched; the next check finds its changes. Only the first one is reported. */
   | { readonly kind: 'unwatched'; readonly problem: Problem };
 
 const HOUR = 3_600_000;
 
 /**
- * Keeps the database up to date: looks at everything, then at what changes, as it changes. Between
- * two runs it holds no lock. Throws `ConfigError` and `StoreError` only if the first run fails.
+ * Keeps the database up to date: looks at everything once, then at each change as it happens. Holds no
+ * lock between runs. Throws `ConfigError` and `StoreError` only if the first run fails.
  */
 export async function* watch(
   engine: Engine,
@@ -92,7 +92,7 @@ function paceOf({
   return { gather, retry, check };
 }
 
-/** Keeps the first thing that is added: where one directory cannot be watched, often thousands cannot. */
+/** Keeps only the first item added: if one directory cannot be watched, often thousands cannot. */
 function onlyFirst<Item>() {
   const items: Item[] = [];
   let isFull = false;

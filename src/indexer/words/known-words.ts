@@ -2,9 +2,9 @@
 const SLOT_LENGTH = 4;
 
 /**
- * The words that each column had so far, as hashes of 64 bits in one table of numbers: looking up a word
- * takes one look at memory and makes no object. In one of 100 million archives of 500,000 words
- * two words share a hash; searches for parts of words then miss one of them.
+ * The words that each column has had so far, as 64-bit hashes in one table of numbers: looking up a word
+ * takes one memory access and creates no object. Two words share a hash in one of 100 million archives
+ * of 500,000 words; searches for parts of words then miss one of the two.
  */
 export class KnownWords {
   readonly #table: Int32Array;
@@ -18,12 +18,12 @@ export class KnownWords {
     this.#table = new Int32Array(this.#slots * SLOT_LENGTH);
   }
 
-  /** Whether it was full once; since then it takes some words for new that are not. */
+  /** Whether it was full once; since then, it may take a word for new that is not. */
   get hasForgotten(): boolean {
     return this.#hasForgotten;
   }
 
-  /** Notes that a column has a word, given by two hashes; returns whether that is new. */
+  /** Notes that a column has a word, given as two hashes; returns whether that is new. */
   add(column: number, firstLane: number, secondLane: number): boolean {
     const table = this.#table;
     const bit = 1 << column;

@@ -11,8 +11,9 @@ const CODE_POINTS = 0x20000;
 const MARK = /\p{M}/u;
 
 /**
- * What each character leaves in a word, whatever is around it. The letters of most alphabets, symbols
- * and spaces are that simple, marks and CJK script are not. The table is filled in as it is asked.
+ * The folded letters that each character adds to a word, whatever is around it. The letters of most
+ * alphabets, symbols and spaces are that simple; marks and CJK script are not. The table fills as
+ * characters are looked up.
  */
 export class SimpleLetters {
   readonly #known = new Int32Array(CODE_POINTS).fill(NOT_LOOKED_UP);
@@ -34,7 +35,7 @@ function simpleLetter(character: string): number {
   const folded = fold(character);
   // A mark may join the letter in front of it.
   if (folded === '' || MARK.test(character) || MARK.test(folded)) return NOT_SIMPLE;
-  // Twice, because a CJK character alone looks like a word.
+  // Twice, because a single CJK character looks like a word.
   const words = wordsOf(character + character);
   if (words.length === 0) return SEPARATES_WORDS;
   const bytes = Buffer.from(folded);

@@ -7,7 +7,7 @@ export function characterLength(first: number): number {
   return first < 0xf0 ? 3 : 4;
 }
 
-/** The character other than ASCII that begins at `at`; -1 if no whole one begins there. */
+/** The non-ASCII character that begins at `at`; -1 if no complete one begins there. */
 export function codePointAt(bytes: Uint8Array, at: number): number {
   const first = bytes[at] ?? 0;
   const length = characterLength(first);
@@ -22,5 +22,5 @@ export function codePointAt(bytes: Uint8Array, at: number): number {
   return isWhole && !isSurrogate ? codePoint : -1;
 }
 
-/** The smallest code point for each number of bytes; writing a smaller one with so many is not allowed. */
+/** The smallest code point allowed for each number of bytes. */
 const SMALLEST = [0, 0, 0x80, 0x800, 0x10000];

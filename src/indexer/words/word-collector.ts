@@ -7,22 +7,22 @@ const KNOWN_BITS = 20;
 
 const BYTES_AT_A_TIME = 64 * 1024;
 
-/** Knows the words that a run has met, whichever reader found them. */
+/** Knows the words that a run has met, no matter which reader found them. */
 export class WordCollector {
   readonly #known = new KnownWords(KNOWN_BITS);
   readonly #knewAll: boolean;
 
-  /** `knowsAll`: the archive has no words yet that it has not seen. */
+  /** `knowsAll`: the archive has no words that the collector has not seen. */
   constructor({ knowsAll }: { readonly knowsAll: boolean }) {
     this.#knewAll = knowsAll;
   }
 
-  /** Whether a word that is new to it is new to the archive, too. */
+  /** Whether a word that is new to the collector is also new to the archive. */
   get knowsAll(): boolean {
     return this.#knewAll && !this.#known.hasForgotten;
   }
 
-  /** The words that are new to it, some at a time. */
+  /** The words that are new to the collector, some at a time. */
   *add({ column, words }: NewWords): Generator<string[]> {
     const bytes = Buffer.from(words.buffer, words.byteOffset, words.length);
     for (let from = 0; from < bytes.length; ) {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 // The hash of a word has two lanes, each `lane = (lane ^ byte) * multiplier` (FNV-1a, public domain).
-// They start differently in every thread, so that no mail can be made whose words share a hash.
+// They start differently in every thread, so nobody can craft mail whose words share a hash.
 export const [FIRST_SEED = 0, SECOND_SEED = 0] = new Int32Array(
   new Uint8Array(randomBytes(8)).buffer,
 );

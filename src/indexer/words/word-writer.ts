@@ -8,7 +8,7 @@ import { FIRST_MULTIPLIER, FIRST_SEED, SECOND_MULTIPLIER, SECOND_SEED } from './
 
 const SPACE = 0x20;
 const NOT_ASCII = -1;
-/** For each ASCII byte: what it leaves in a word, 0 if it separates words. */
+/** For each ASCII byte: the folded byte that it adds to a word, or 0 if it separates words. */
 const FOLDED = Int8Array.from({ length: 256 }, (_, byte) => {
   if (byte >= 0x80) return NOT_ASCII;
   return wordsOf(String.fromCharCode(byte))[0]?.charCodeAt(0) ?? 0;
@@ -21,30 +21,30 @@ const KNOWN_BITS = 19;
 export interface NewWords {
   /** Index of one of `TEXT_COLUMNS`. */
   readonly column: number;
-  /** In UTF-8, a space after each: as strings, a million of them would take ten times the memory. */
+  /** In UTF-8, with a space after each: a million strings would take ten times the memory. */
   readonly words: Uint8Array<ArrayBuffer>;
 }
 
-/** Words of several messages, and which of them are new. */
+/** Words of several messages, and the new words among them. */
 export interface WrittenWords {
-  /** In UTF-8, a space after each. */
+  /** In UTF-8, with a space after each. */
   readonly words: Uint8Array<ArrayBuffer>;
   readonly newWords: readonly NewWords[];
 }
 
 /**
- * Writes the words of texts one after the other, in UTF-8 with a space after each, and gathers
- * those that were not seen before. Characters whose folding does not depend on others, which is nearly
- * all of them, go byte by byte; the others go through `wordsOf`, together with some of the text after
- * them. The result is that of `wordsOf` for the whole text, because no rule of folding reaches over an
- * ASCII character that separates words.
+ * Writes the words of texts one after the other, in UTF-8 with a space after each, and gathers those it
+ * has not seen before. Nearly all characters fold without regard to their neighbours, and go byte by
+ * byte; the others go through `wordsOf`, together with some of the text after them. The result is the
+ * same as `wordsOf` of the whole text, because no folding rule reaches across an ASCII character that
+ * separates words.
  */
 export class WordWriter {
   readonly #known = new KnownWords(KNOWN_BITS);
   readonly #letters = new SimpleLetters();
   #bytes = Buffer.alloc(1024 * 1024);
   #length = 0;
-  /** Per column, where words that are new begin. */
+  /** For each column, where its new words begin. */
   #fresh: number[][] = TEXT_COLUMNS.map(() => []);
 
   /** Bytes written since `take`. */
@@ -52,7 +52,7 @@ export class WordWriter {
     return this.#length;
   }
 
-  /** Writes the words of a text of one of `TEXT_COLUMNS`. */
+  /** Writes the words of a text for one of `TEXT_COLUMNS`. */
   writeText(column: number, text: Text): void {
     const source = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
     let from = 0;
@@ -67,7 +67,7 @@ export class WordWriter {
     }
   }
 
-  /** Writes tokens as they are. */
+  /** Writes tokens unchanged. */
   writeTokens(column: number, tokens: readonly string[]): void {
     for (const token of tokens) {
       this.#reserve(token.length * 3 + 1);
@@ -76,7 +76,7 @@ export class WordWriter {
     }
   }
 
-  /** All that was written since the last call. */
+  /** Everything written since the last call. */
   take(): WrittenWords {
     const newWords = this.#takeNewWords();
     const words = new Uint8Array(this.#bytes.subarray(0, this.#length));
@@ -84,9 +84,9 @@ export class WordWriter {
     return { words, newWords };
   }
 
-  /** Stops at the first word that is not ASCII; returns where that begins, or the end. */
+  /** Writes words up to the first one that is not ASCII; returns where that begins, or the end. */
   #writeAscii(column: number, source: Uint8Array, from: number): number {
-    // Local names are faster than imported ones, which are looked up for every byte.
+    // Local names are faster than imported ones, which would be looked up for every byte.
     const firstMultiplier = FIRST_MULTIPLIER;
     const secondMultiplier = SECOND_MULTIPLIER;
     const known = this.#known;
@@ -119,8 +119,8 @@ export class WordWriter {
   }
 
   /**
-   * Writes the word that begins at `from`, or skips the separator there, if all of it is simple;
-   * returns where it ends, or `from` if it is not simple.
+   * Writes the word that begins at `from`, or skips the separator there, if it has only simple
+   * characters; returns where it ends, or `from` if it is not simple.
    */
   #writeSimpleWord(column: number, source: Uint8Array, from: number): number {
     const start = this.#length;
@@ -160,7 +160,7 @@ export class WordWriter {
     return taken.filter(({ words }) => words.length > 0);
   }
 
-  /** The words that begin at `starts`, a space after each. */
+  /** The words that begin at `starts`, with a space after each. */
   #copyWords(starts: readonly number[]): Uint8Array<ArrayBuffer> {
     const ends = starts.map((start) => this.#bytes.indexOf(SPACE, start) + 1);
     const length = ends.reduce((sum, end, at) => sum + end - (starts[at] ?? end), 0);
@@ -181,7 +181,7 @@ export class WordWriter {
   }
 }
 
-/** So many bytes at least go through `wordsOf` at a time: it is slow for single words. */
+/** At least this many bytes go through `wordsOf` at a time, because it is slow for single words. */
 const MIN_STRETCH_BYTES = 128;
 
 /** Where a stretch that is not simple ends: at an ASCII character that separates words. */

@@ -1,12 +1,12 @@
 import { pause } from '../../util/pause.ts';
 import type { Run } from '../run/run.ts';
 
-/** With less than this share of the messages gone, tidying up costs more than the space is worth. */
+/** If less than this share of the messages is gone, tidying up costs more than the space is worth. */
 const SHARE_WORTH_RECLAIMING = 0.02;
 
 /**
- * Takes dead messages out of the database, and gives their space back when that is worth the work,
- * with the space of earlier purges. What an aborted purge did stays done.
+ * Deletes dead messages from the database, and gives back their space, with that of earlier purges, when
+ * it is worth the work. If a purge is aborted, everything deleted so far stays deleted.
  */
 export async function purge({
   store,

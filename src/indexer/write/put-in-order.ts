@@ -1,7 +1,7 @@
 import { pause } from '../../util/pause.ts';
 import type { Run } from '../run/run.ts';
 
-/** Tidies the vocabulary up where it is worth it, and gives space back that the run has left. */
+/** Tidies up the vocabulary if that is worth it, and gives back the space that the run has freed. */
 export async function putInOrder({ store, report, signal }: Run): Promise<void> {
   if (store.vocabulary.hasManyRepeats()) {
     report.tell({ kind: 'finishing' });

@@ -5,19 +5,19 @@ import type { Destination, ReadChunk } from './destination.ts';
 import { reportChunk } from './report-chunk.ts';
 import { storeBatch } from './store-batch.ts';
 
-/** A transaction holds up to this many messages or bytes of words: a crash costs no more. */
+/** A transaction holds at most this many messages or bytes of words, so a crash loses no more. */
 const MAX_BATCH_MESSAGES = 2_000;
 const MAX_BATCH_BYTES = 16 * 1024 * 1024;
-/** Words that are new become strings; a hostile message can bring a million of them. */
+/** New words become strings, and a hostile message can bring a million. */
 const COST_OF_NEW = 3;
-/** Signals are not noticed during a transaction, so on a slow machine it holds less. */
+/** We notice no signals during a transaction, so on a slow machine it holds less. */
 const BATCH_MILLISECONDS = 400;
-/** How much of that the first one holds, because nobody knows yet how fast the machine is. */
+/** The first transaction holds only this share, because we do not know yet how fast the machine is. */
 const FIRST_SHARE = 0.25;
 
 /**
- * Reads the messages of `tasks` and stores them, batch by batch. When the run is aborted, it still
- * stores what was read by then.
+ * Reads the messages of `tasks` and stores them, batch by batch. If the run is aborted, still stores
+ * the messages it has read by then.
  */
 export async function readAndStore(
   run: Run,
@@ -36,7 +36,7 @@ export async function readAndStore(
       const started = performance.now();
       storeBatch(run, batch);
       share = Math.min(1, (share * BATCH_MILLISECONDS) / (performance.now() - started));
-      await setImmediate(); // others have their turn: signals above all
+      await setImmediate(); // gives others a turn, above all signals
       batch = [];
       messages = 0;
       bytes = 0;

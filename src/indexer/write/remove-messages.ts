@@ -3,7 +3,7 @@ import { pause } from '../../util/pause.ts';
 import type { Run } from '../run/run.ts';
 import { inSteps } from './in-steps.ts';
 
-/** Marks messages dead whose files or folders are gone. */
+/** Marks messages as dead because their files or folders are gone. */
 export async function removeMessages(
   { store, report, signal }: Run,
   ids: readonly number[],

@@ -3,7 +3,7 @@ import type { ReadResult } from '../read/reader-protocol.ts';
 import type { Run } from '../run/run.ts';
 import type { Destination, ReadChunk } from './destination.ts';
 
-/** Reports each message of a chunk, with what could not be read of it. */
+/** Reports each message of a chunk, with the problems met in reading it. */
 export function reportChunk(run: Run, chunk: ReadChunk): void {
   for (const { label, result } of chunk.messages) {
     const location = formatLocation(label.location);
@@ -13,13 +13,13 @@ export function reportChunk(run: Run, chunk: ReadChunk): void {
   }
 }
 
-/** Those of a message that is stored are stored with it. */
+/** If a message is stored, its problems are stored with it, not here. */
 function reportProblems(
   { report, unread }: Run,
   { location: where, folder }: Destination,
   result: ReadResult,
 ): void {
-  // A file that is gone was moved or removed meanwhile; the next run will notice.
+  // The file was moved or removed meanwhile; the next run will notice.
   if (result.kind === 'gone') return;
   const location = formatLocation(where);
   if (result.kind === 'read') {

@@ -7,14 +7,14 @@ import type { Run } from '../run/run.ts';
 import type { WordCollector } from '../words/word-collector.ts';
 import type { Destination, ReadChunk } from './destination.ts';
 
-/** Stores the messages of some chunks, and the words that are new, in one transaction. */
+/** Stores the messages of some chunks, and their new words, in one transaction. */
 export function storeBatch(
   { store, report, words: collector }: Run,
   batch: readonly ReadChunk[],
 ): void {
   store.transaction(() => {
     const messages = batch.flatMap(readMessages);
-    // All at once, because each leaving links the rest of its thread again.
+    // All at once, because each message that leaves makes us link the rest of its thread again.
     leave(
       store.threads,
       messages.flatMap(({ label }) => label.replaces ?? []),
@@ -33,10 +33,10 @@ export function storeBatch(
   });
 }
 
-/** So many strings are soon garbage; a million at once would fill the memory. */
+/** This many strings are soon garbage; a million at once would fill the memory. */
 const WORDS_AT_A_TIME = 50_000;
 
-/** The words that the batch brings to each column, of all its chunks together. */
+/** The new words that all chunks of the batch together bring to each column. */
 function* newWords(
   batch: readonly ReadChunk[],
   collector: WordCollector,

@@ -59,7 +59,7 @@ function inRange(digits: string, lowest: number, highest: number): boolean {
   return Number(digits) >= lowest && Number(digits) <= highest;
 }
 
-/** RFC 5322, 4.3: two digits from 50 on mean 19xx; three count from 1900 (`1 Jan 100` means 2000), and so does 19100. */
+/** RFC 5322, 4.3: two digits from 50 on mean 19xx; three count from 1900, so `100` means 2000. So does `19100`. */
 function readYear(digits: string): number | undefined {
   const year = Number(digits);
   if (digits.length === 5) return digits.startsWith('191') ? year - 19_000 + 1900 : undefined;

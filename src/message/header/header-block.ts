@@ -19,7 +19,7 @@ const COLON = 0x3a;
 const GREATER = 0x3e;
 const LAST_OF_NAMES = 0x7e;
 
-/** We leave out header text beyond this limit, and read no further if we only need the header. No real mail has so much. */
+/** Header text beyond this is left out, and not even read if we only need the header. No real mail has so much. */
 export const MAX_HEADER_BYTES = 1 << 20;
 
 // Lines that mail programs leave in place when they copy messages out of mboxes.

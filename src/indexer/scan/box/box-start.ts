@@ -7,13 +7,13 @@ import { MAX_JOINED_PIECES } from './join-limit.ts';
 
 /** Where to begin reading a box. */
 export interface BoxStart {
-  /** 0, or the end of a message that is known and unchanged. */
+  /** 0, or the end of a known and unchanged message. */
   readonly offset: number;
-  /** Where the box ended when it was read last, if what was read then is still there. */
+  /** Where the box ended when we last read it, if those bytes are still there. */
   readonly readBefore: number;
   /** The hash of all bytes in front of `offset`; `undefined` for a compressed box. */
   readonly hash: ContentHash | undefined;
-  /** Messages that may be found again from `offset` on. */
+  /** Known messages that may still be there, from `offset` on. */
   readonly known: readonly KnownMessage[];
 }
 
@@ -24,9 +24,9 @@ interface BoxFile {
 }
 
 /**
- * A box that has grown is read from near its old end, if all its old bytes are unchanged and a
- * separator follows them. (Mail programs change Status headers in place, without moving a byte, so
- * comparing a few messages is not enough.) Any other box is read from its beginning.
+ * If a box has grown, its old bytes are all unchanged, and a separator follows them, we start near its
+ * old end; otherwise at its beginning. Comparing a few messages is not enough, because mail programs
+ * change Status headers in place without moving a byte.
  */
 export async function boxStart(
   store: UpdateStore,
@@ -62,7 +62,7 @@ async function startNearEnd(
   return { offset, readBefore: offset === 0 ? 0 : end, hash: hashAtOffset, known };
 }
 
-/** The last messages of a box could continue in what was appended to it; `latest` has the last one first. */
+/** The last messages of a box may continue in the appended bytes; `latest` has the last one first. */
 function undecided(latest: readonly KnownMessage[]): { offset: number; known: KnownMessage[] } {
   const known = latest.slice(0, MAX_JOINED_PIECES);
   const { start = 0, size = 0 } = latest[MAX_JOINED_PIECES] ?? {};

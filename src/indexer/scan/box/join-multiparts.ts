@@ -11,12 +11,12 @@ import {
 import { MAX_JOINED_PIECES } from './join-limit.ts';
 
 /**
- * Joins messages of an mbox that were cut in pieces, because a line of their text looks like a
- * separator. It notices in two ways. The Content-Length of a message ends where a later piece does, as
- * in boxes of the kinds mboxcl and mboxcl2; a length that ends anywhere else does not count. Or a
- * multipart message lacks its closing boundary: then the pieces up to the one that has it belong to the
- * message. When none of the next 99 is the last one, or the whole would be longer than `maxBytes`, each
- * piece is a message. Holds twice `maxBytes` at most.
+ * Joins the pieces of an mbox message that was cut because a line of its text looks like a separator.
+ * There are two ways to notice. Either its Content-Length ends where a later piece does, as in boxes of
+ * the kinds mboxcl and mboxcl2; a length that ends anywhere else does not count. Or it is a multipart
+ * message without its closing boundary; then all pieces up to the one with the boundary belong to it.
+ * If none of the next 99 pieces is the last one, or the whole would be longer than `maxBytes`, each piece
+ * is a message. Holds at most twice `maxBytes`.
  *
  *     From ada@example.org Mon Mar  2 …   Content-Type: multipart/mixed; boundary=edge
  *     From 0123abc Mon Sep 17 …           a patch that somebody attached
@@ -34,7 +34,7 @@ export async function* joinMultiparts(
   while (line.pieces.length > 0) yield* takeMessage(line);
 }
 
-/** Pieces in their order, for which it is not known yet where their message ends. */
+/** Pieces, in order, while we do not know yet where their message ends. */
 interface Line {
   readonly pieces: Piece[];
   /** The pieces that lack their closing boundary, by that boundary. */
@@ -44,19 +44,19 @@ interface Line {
 
 interface Piece {
   readonly message: BoxMessage;
-  /** `undefined` when it has none. */
+  /** `undefined` if it has none. */
   readonly boundary: string | undefined;
   /** Where its Content-Length ends, as a position in the box; `undefined` unless that is in a later piece. */
   readonly target: number | undefined;
-  /** The last piece of its message, once that is known. */
+  /** The last piece of its message, once we know it. */
   end: Piece | undefined;
 }
 
-/** Adds a piece, and looks once for lines in it that close it or an earlier piece. */
+/** Adds a piece, and looks in it, once, for lines that close this or an earlier piece. */
 function append({ pieces, open, maxBytes }: Line, message: BoxMessage): void {
   const piece: Piece = { message, ...endOfPiece(message), end: undefined };
   pieces.push(piece);
-  // It replaces an older one: from here on the boundary is its own.
+  // This replaces an older piece: from here on, the boundary belongs to the new one.
   if (piece.boundary !== undefined) open.set(piece.boundary, piece);
   if (open.size === 0) return;
   let named: ReadonlySet<string> | undefined;
@@ -64,30 +64,30 @@ function append({ pieces, open, maxBytes }: Line, message: BoxMessage): void {
     const start = open.get(boundary);
     if (start === undefined || lengthOf(start, piece) > maxBytes) continue;
     open.delete(boundary);
-    // Otherwise it is, or holds, a message of its own with the same boundary, such as a later copy.
+    // If the piece names the boundary itself, it is or holds another message with it, such as a later copy.
     if (start !== piece) named ??= namedBoundaries(message.bytes);
     if (start === piece || named?.has(boundary) === false) start.end = piece;
   }
 }
 
-/** What tells where the message of a piece ends; an MMDF box has no lines that look like separators. */
+/** Hints at where the message of a piece ends; none in an MMDF box, where no text looks like a separator. */
 function endOfPiece(message: BoxMessage): Pick<Piece, 'boundary' | 'target'> {
   const { format, bytes } = message;
   if (format === 'mmdf') return UNTOLD;
-  // Most mail has neither, for which the rest would cost ten times as much as this look.
+  // Most mail has neither; for it, the code below would take ten times as long as this test.
   const header = bytes.toString('latin1', 0, startOfBody(bytes));
   if (!MULTIPART.test(header) && !CONTENT_LENGTH.test(header)) return UNTOLD;
   const target = lengthOfPiece(message);
-  // A message that ends where it says is whole, whatever it is made of.
+  // A message that ends where its length says is whole, whatever it contains.
   return target === 'exact' ? UNTOLD : { boundary: boundaryOf(bytes), target };
 }
 
-// One expression for both would take three times as long.
+// A single expression for both would take three times as long.
 const MULTIPART = /multipart/i;
 const CONTENT_LENGTH = /content-length/i;
 const UNTOLD = { boundary: undefined, target: undefined };
 
-/** Where the length of a message ends: at its own end, or in a later piece, if it could. */
+/** Where the Content-Length of a message ends: exactly at its end, or possibly in a later piece. */
 function lengthOfPiece({ start, bytes, truncated }: BoxMessage): 'exact' | number | undefined {
   const end = truncated ? undefined : contentEnd(bytes);
   if (end === undefined) return undefined;
@@ -95,16 +95,16 @@ function lengthOfPiece({ start, bytes, truncated }: BoxMessage): 'exact' | numbe
   return end > bytes.length ? start + end : undefined;
 }
 
-/** Whether a length ends where a piece does, but for blank lines: who writes it counts them or not. */
+/** Whether a length ends where a piece does, ignoring empty lines, which only some programs count. */
 function endsAt(bytes: Buffer, end: number): boolean {
   if (end > bytes.length || bytes.length - end > MAX_BLANK_BYTES) return false;
   return /^[\r\n]*$/.test(bytes.toString('latin1', end));
 }
 
-/** A line end that was not counted, and a blank line. */
+/** A line end that was not counted, and an empty line. */
 const MAX_BLANK_BYTES = '\r\n\r\n'.length;
 
-/** Whether it is known where the first message ends. */
+/** Whether we know where the first message ends. */
 function isDecided({ pieces, open, maxBytes }: Line): boolean {
   const [first] = pieces;
   const last = pieces.at(-1);

@@ -1,12 +1,12 @@
 import type { KnownMessage } from '../../../store/message-store.ts';
 
-/** The messages of a box that the database knows, to be recognised by their content. */
+/** The messages of a box that the database knows, recognised by their content. */
 export interface KnownBox {
-  /** Takes the known message with this content; of several, the one at the same place. */
+  /** Takes the known message with this content; if there are several, prefers the one at the same place. */
   claim(hash: Buffer, start: number): KnownMessage | undefined;
-  /** Whether a live message that nobody claimed begins here. */
+  /** Whether an unclaimed live message begins here. */
   isLiveAt(start: number): boolean;
-  /** Live messages that nobody claimed. */
+  /** Live messages that remain unclaimed. */
   unclaimed(): number[];
 }
 

@@ -20,24 +20,24 @@ export interface BoxToRead extends BoxStart {
   readonly id: number;
 }
 
-/** What one reading of a box works with. */
+/** The objects that one reading of a box works with. */
 export interface BoxReading {
   readonly known: KnownBox;
   readonly places: PlaceWriter;
   readonly progress: BoxProgress;
 }
 
-/** How far the reading of a box has come, and what ended it early. */
+/** How far we have read a box, and the error that ended this early. */
 export interface BoxProgress {
-  /** Where the bytes end that were read. */
+  /** Where the bytes read so far end. */
   read: number;
   messages: number;
   error: SourceError | undefined;
 }
 
 /**
- * The messages of a box that have to be read; notes where the others are now. Where the box cannot
- * be read any further, the beginning of a message counts as one too, unless the whole of it is known.
+ * The messages of a box that have to be read; notes where the others are now. If the box cannot be read
+ * any further, the beginning of a message counts as one too, unless we know the whole message.
  */
 export async function* newMessages(
   { unread, signal }: Run,
@@ -47,7 +47,7 @@ export async function* newMessages(
   const modified = statFile(path)?.modified ?? 0;
   const chunks = readable(openChunks(path, { start: offset }), hash, progress);
   const pieces = frameBox(chunks, { offset, maxMessageBytes: MAX_MESSAGE_BYTES, report });
-  // Loaded only now: it knows MIME, which takes longer to load than a run that finds nothing new.
+  // Loaded only now: it needs the MIME code, which takes longer to load than a run that finds nothing new.
   const { joinMultiparts } = await import('./join-multiparts.ts');
   for await (const message of joinMultiparts(pieces, MAX_MESSAGE_BYTES)) {
     if (signal?.aborted) return;
@@ -67,14 +67,14 @@ export async function* newMessages(
     yield task;
   }
 
-  /** What was read in an earlier run was reported then, unless it was too near to the end to be judged. */
+  /** Skips problems that an earlier run has reported; near the old end, it could not judge the bytes yet. */
   function report({ start, end, reason }: BoxProblem): void {
     if (end + EVIDENCE_BYTES <= readBefore) return;
     unread.inBox(id, { location: formatLocation({ kind: 'slice', path, start, end }), reason });
   }
 }
 
-/** The bytes of a box as far as they can be read; notes how far that is, and what ended it early. */
+/** The bytes of a box as far as they can be read; notes how far that is, and the error that ended it early. */
 async function* readable(
   chunks: AsyncIterable<Buffer>,
   hash: ContentHash | undefined,

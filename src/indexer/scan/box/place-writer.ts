@@ -3,7 +3,7 @@ import { rejoin } from '../../../threads/leave.ts';
 import type { Run } from '../../run/run.ts';
 import { CHANGES_PER_TRANSACTION } from '../../write/in-steps.ts';
 
-/** Stores where known messages are now; in steps, so that a huge box needs little memory. */
+/** Stores where known messages are now; works in steps, so a huge box needs little memory. */
 export interface PlaceWriter {
   put(message: KnownMessage, start: number): void;
   flush(): void;

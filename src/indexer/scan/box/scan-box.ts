@@ -13,8 +13,8 @@ import { type BoxProgress, type BoxToRead, newMessages } from './new-messages.ts
 import { placeWriter } from './place-writer.ts';
 
 /**
- * Brings one mbox or MMDF file up to date. Of a box that only grew it reads the new end alone; it cuts
- * a box that was rewritten into messages again, but does not read those whose content it knows.
+ * Brings one mbox or MMDF file up to date. If the box has only grown, reads just its new end; if it was
+ * rewritten, cuts it into messages again, but does not read those whose content it knows.
  */
 export async function scanBox(run: Run, box: SourceFolder): Promise<void> {
   const { path } = box;
@@ -44,7 +44,7 @@ export function bytesToRead({ store }: Run, box: SourceFolder): number {
   return size >= known ? size - known : size;
 }
 
-/** While a box is being read it has no state, so that the next run notices an interrupted one. */
+/** A box has no state while we read it, so the next run notices if this one was interrupted. */
 function beginBox({ store }: Run, box: SourceFolder, row: KnownFolder | undefined): number {
   return store.transaction(() => {
     const id = row?.id ?? store.folders.insert(box);
@@ -65,7 +65,7 @@ async function readBox(run: Run, box: BoxToRead, stat: FileStat): Promise<void> 
     reportEmptyBox(run, box, progress);
   } else {
     reportUnread(run, box, progress.error);
-    // The system may allow the next time what it refused now; without a state the box is read again.
+    // If the system refused to read it, that may work the next time; without a state, the box is read again.
     if (!isDamage(progress.error)) return;
   }
   endBox(run, box, { ...stat, read: progress.read, hash: box.hash?.digest() });

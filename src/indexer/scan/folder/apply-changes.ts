@@ -10,17 +10,17 @@ import { removeMessages } from '../../write/remove-messages.ts';
 import type { FolderChanges, FreshFile } from './compare-folder.ts';
 import { forgetTimes } from './forget-times.ts';
 
-/** A folder with what happened to it since it was indexed. */
+/** A folder, and its changes since it was indexed. */
 export interface ChangedFolder {
   readonly folder: SourceFolder;
-  /** `undefined` when the database has never seen it. */
+  /** `undefined` if the database has never seen it. */
   readonly row: KnownFolder | undefined;
   readonly changes: FolderChanges;
 }
 
 /**
- * Stores at once what can be stored without reading mail, and puts the rest on the work list. Gives
- * the number of the folder; one without a message has none.
+ * Stores right away any change that needs no reading of mail, and puts the rest on the work list. Returns
+ * the number of the folder; a folder without messages has none.
  */
 export async function applyChanges(
   run: Run,

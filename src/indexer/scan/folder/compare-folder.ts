@@ -4,7 +4,7 @@ import { flagsFromPath } from '../../../model/flags.ts';
 import { comparePaths } from '../../../model/path.ts';
 import { type KnownFile, type NewPlace, TO_BE_READ } from '../../../store/message-store.ts';
 
-/** A message file in a listing; size and time are both missing where nobody looked (`-F`). */
+/** A message file in a listing; size and time are both missing if we did not look (`-F`). */
 export interface ListedFile {
   /** Relative to the folder. */
   readonly name: string;
@@ -13,17 +13,17 @@ export interface ListedFile {
   readonly modified?: number | undefined;
 }
 
-/** A file to be read; it takes the place of the message `replaces`, if any. */
+/** A file to read; it replaces the message with the number `replaces`, if any. */
 export interface FreshFile {
   readonly name: string;
   readonly size: number | undefined;
   readonly replaces: number | undefined;
 }
 
-/** What happened to a folder since it was indexed. */
+/** The changes to a folder since it was indexed. */
 export interface FolderChanges {
   readonly fresh: readonly FreshFile[];
-  /** Same message, other name: its flags have changed, or it went from new to cur. */
+  /** Same message, other name: its flags have changed, or it has moved from new to cur. */
   readonly moved: readonly NewPlace[];
   /** Dead messages whose files are back, unchanged. */
   readonly revived: readonly number[];
@@ -32,12 +32,12 @@ export interface FolderChanges {
 }
 
 /**
- * Compares the messages the database knows in a folder with the files that are there now, both
- * sorted by the bytes of their names; of messages with one name the first counts. Looking at files
- * takes time, so it pauses now and then.
+ * Compares the messages that the database knows in a folder with the files that are there now, both
+ * sorted by the bytes of their names; if two messages have the same name, the first counts. Looking at
+ * files takes time, so it pauses now and then.
  *
  *     same name, same size and time          the same message
- *     same name, other size or time          to be read again; found as it was until then
+ *     same name, other size or time          to be read again; until then, searches find the old entry
  *     other name, same unique part           the same message at another place, or to be read again
  *     (the part in front of `:2,`)
  */
@@ -56,11 +56,11 @@ export async function compareFolder(
   };
 }
 
-/** What the names alone decide, and what they leave open. */
+/** The changes that names alone reveal, and the names that stay unmatched. */
 interface NameComparison {
   readonly fresh: FreshFile[];
   readonly revived: number[];
-  /** Files whose names belong to no live message. */
+  /** Files whose names no live message has. */
   readonly strangers: ListedFile[];
   /** Messages whose names are gone. */
   readonly unseen: KnownFile[];
@@ -117,14 +117,14 @@ function compareByUniquePart(
   return { fresh, moved, revived, vanished };
 }
 
-/** A turning disc or a network takes some milliseconds for each. */
+/** A hard disc or a network takes some milliseconds for each pair. */
 const PAIRS_BETWEEN_PAUSES = 250;
 
 type Pair =
   | { readonly file: ListedFile; readonly message: KnownFile | undefined }
   | { readonly file: undefined; readonly message: KnownFile };
 
-/** Goes through both at once: it looks nothing up, and keeps nothing of what is the same. */
+/** Walks through both lists in step, so it looks nothing up and holds only one pair at a time. */
 function* pairUp(known: Iterable<KnownFile>, files: Iterable<ListedFile>): Generator<Pair> {
   const messages = known[Symbol.iterator]();
   try {
@@ -139,7 +139,7 @@ function* pairUp(known: Iterable<KnownFile>, files: Iterable<ListedFile>): Gener
     }
     for (; !next.done; next = messages.next()) yield { file: undefined, message: next.value };
   } finally {
-    messages.return?.(); // the database is busy until then
+    messages.return?.(); // the database is busy until we do this
   }
 }
 
@@ -161,7 +161,7 @@ function newPlace(id: number, { name }: ListedFile): NewPlace {
 }
 
 function isSame(message: KnownFile, { size, modified }: ListedFile): boolean {
-  // Where nobody looked, a live message counts as the same; the name of a dead one proves nothing.
+  // If we did not look, a live message counts as the same; the name of a dead one proves nothing.
   if (size === undefined) return !message.dead && message.modified !== TO_BE_READ;
   return size === message.size && modified === message.modified;
 }

@@ -15,7 +15,7 @@ function* tasksOf(candidates: Iterable<Candidate>): Generator<Labelled<Destinati
   for (const { path, folder, name, size, replaces } of candidates) {
     yield {
       task: { kind: 'file', path, care: 'full' },
-      // With -F nobody has looked yet; how much goes to a reader at a time depends on it.
+      // With -F we have not looked yet, but the sizes decide how much goes to a reader at a time.
       bytes: size > 0 ? size : (statFile(path)?.size ?? 0),
       label: {
         location: { kind: 'file', path },

@@ -13,7 +13,7 @@ export async function removeFolder(run: Run, folder: KnownFolder): Promise<void>
     run,
     live.map((message) => message.id),
   );
-  // Without a state a box is read again when it comes back, even if nothing in it has changed.
+  // Without a state, a box is read again when it comes back, even if nothing in it has changed.
   if (box === undefined) return;
   store.transaction(() => {
     store.folders.setBoxState(id, undefined);

@@ -7,15 +7,15 @@ import { applyChanges } from './apply-changes.ts';
 import { compareFolder, type ListedFile } from './compare-folder.ts';
 
 /**
- * Looks through one folder whose messages are files: stores at once what can be stored without reading
- * mail, and puts the rest on the work list. A folder that cannot be listed stays as it is.
+ * Looks through one folder whose messages are files. Stores right away any change that needs no reading
+ * of mail, and puts the rest on the work list. A folder that cannot be listed stays as it is.
  */
 export async function scanFolder(run: Run, folder: SourceFolder, kind: FilesKind): Promise<void> {
   const { store, pool, fast, signal } = run;
   const row = store.folders.find(folder);
-  // A new folder will give the readers something to do; one starts while we make the list.
+  // A new folder will give the readers something to do, so one of them starts while we list the files.
   if (row === undefined) pool.warmUp();
-  // Comes before the listing, so that the next run notices what changes meanwhile.
+  // Before the listing, so the next run notices any change made meanwhile.
   const times = directoryTimes(kind.directories(folder.path), Date.now());
   if (fast && times !== undefined && times === row?.times) return;
   const listing = kind.list(folder.path, run.unread.elsewhere);
