@@ -78,7 +78,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['exit-code.ts', 'version.ts', 'world.ts'],
     ['exact-bytes.ts', 'interruption.ts', 'terminal'],
     ['options'],
-    ['setting.ts'],
+    ['command-input.ts'],
     ['listing'],
     ['commands'],
     ['commands.ts'],

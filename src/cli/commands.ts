@@ -1,11 +1,11 @@
+import type { CommandInput, IndexCommandInput } from './command-input.ts';
 import { runSearch } from './commands/search.ts';
 import type { Mode } from './options/mode.ts';
-import type { IndexSetting, Setting } from './setting.ts';
 
 /** How a mode is run: with its options alone, or with the configuration and the index too. It gives the exit status. */
 type Command =
-  | { readonly needs: 'nothing'; readonly load: Load<Setting> }
-  | { readonly needs: 'index'; readonly load: Load<IndexSetting> };
+  | { readonly needs: 'nothing'; readonly load: Load<CommandInput> }
+  | { readonly needs: 'index'; readonly load: Load<IndexCommandInput> };
 
 type Load<Given> = () => Loaded<Given> | Promise<Loaded<Given>>;
 type Loaded<Given> = (given: Given) => number | Promise<number>;
@@ -28,10 +28,10 @@ export const COMMANDS: Readonly<Record<Mode, Command>> = {
   help: alone(async () => (await import('./commands/help/help.ts')).runHelp),
 };
 
-function withIndex(load: Load<IndexSetting>): Command {
+function withIndex(load: Load<IndexCommandInput>): Command {
   return { needs: 'index', load };
 }
 
-function alone(load: Load<Setting>): Command {
+function alone(load: Load<CommandInput>): Command {
   return { needs: 'nothing', load };
 }

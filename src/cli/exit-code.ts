@@ -5,7 +5,7 @@ export const EXIT = {
   matched: 0,
   done: 0,
   nothingMatched: 1,
-  optionValueMissing: 1,
+  wrongOptionValue: 1,
   badInput: 2,
   refused: 3,
   internalError: 70,

@@ -46,7 +46,7 @@ function readCommandLine(argv: readonly string[], world: World): CommandLine | n
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return EXIT.done;
-    return WRONG_VALUE.includes(error.code) ? EXIT.optionValueMissing : EXIT.refused;
+    return WRONG_VALUE.includes(error.code) ? EXIT.wrongOptionValue : EXIT.refused;
   }
 }
 

@@ -1,11 +1,11 @@
-import { FLAGS } from '../model/flags.ts';
+import { MAIL_FLAGS } from '../model/flags.ts';
 
 /** The directories of a maildir; messages are in `cur` and `new`. */
 export const MAILDIR_PARTS = ['cur', 'new', 'tmp'] as const;
 
 /** The flag letters in the order of a name: F R S, alphabetical, as maildir wants it. */
-const LETTERS = FLAGS.map(({ bit, maildir }) => ({ bit, letter: maildir })).sort((left, right) =>
-  left.letter < right.letter ? -1 : 1,
+const LETTERS = MAIL_FLAGS.map(({ bit, maildir }) => ({ bit, letter: maildir })).sort(
+  (left, right) => (left.letter < right.letter ? -1 : 1),
 );
 
 /** The part of a maildir file name that stays the same while its flags change: up to `:2,`. */

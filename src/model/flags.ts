@@ -1,12 +1,12 @@
 /** Message flags that can be searched with `F:`, stored as the sum of their bits. */
-export const FLAGS = [
+export const MAIL_FLAGS = [
   { name: 'seen', bit: 1, key: 's', maildir: 'S', status: 'R' },
   { name: 'replied', bit: 2, key: 'r', maildir: 'R', status: 'A' },
   { name: 'flagged', bit: 4, key: 'f', maildir: 'F', status: 'F' },
 ] as const;
 
 /** What a message is marked as. */
-export type FlagName = (typeof FLAGS)[number]['name'];
+export type FlagName = (typeof MAIL_FLAGS)[number]['name'];
 
 /**
  * Flags from a maildir file name (https://cr.yp.to/proto/maildir.html): the letters after the last
@@ -24,11 +24,11 @@ export function flagsFromStatus(letters: string): number {
 
 /** The flags that are set, by name, in table order. */
 export function flagNames(flags: number): FlagName[] {
-  return FLAGS.filter(({ bit }) => (flags & bit) !== 0).map(({ name }) => name);
+  return MAIL_FLAGS.filter(({ bit }) => (flags & bit) !== 0).map(({ name }) => name);
 }
 
 function flagsFromLetters(letters: string, kind: 'maildir' | 'status'): number {
-  return FLAGS.reduce(
+  return MAIL_FLAGS.reduce(
     (flags, flag) => (letters.includes(flag[kind]) ? flags | flag.bit : flags),
     0,
   );

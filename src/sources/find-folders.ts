@@ -3,7 +3,7 @@ import { readNames } from '../files/read-names.ts';
 import { isThere } from '../files/stat.ts';
 import type { Problem } from '../model/events.ts';
 import type { FolderKind } from '../model/folder-kinds.ts';
-import { compileGlob, hasWildcards, type Matcher } from './glob.ts';
+import { compileGlob, type GlobMatcher, hasWildcards } from './glob.ts';
 import { lookOrReport } from './look.ts';
 import { type Place, walkPlace } from './walk-place.ts';
 
@@ -34,20 +34,20 @@ export function* findFolders(config: Config, report: Report): Generator<SourceFo
   }
 }
 
-function anyOf(matchers: readonly Matcher[]): Matcher {
+function anyOf(matchers: readonly GlobMatcher[]): GlobMatcher {
   return (text) => matchers.some((matches) => matches(text));
 }
 
 const BASE_AND_BELOW = '...';
 
 /** All names below `...` begin with a slash. Patterns in old rc files begin with it too, others do not. */
-function orWithSlash(isOmitted: Matcher): Matcher {
+function orWithSlash(isOmitted: GlobMatcher): GlobMatcher {
   return (name) => isOmitted(name) || isOmitted(name.slice(1));
 }
 
 interface Expansion {
   readonly config: Config;
-  readonly isOmitted: Matcher;
+  readonly isOmitted: GlobMatcher;
   readonly report: Report;
 }
 
@@ -89,7 +89,7 @@ function missingFolder(path: string): Problem {
 }
 
 /** The places that the last component matches; omitted ones do not count as matches. */
-function matchingPlaces({ path, name }: Place, isOmitted: Matcher, report: Report): Place[] {
+function matchingPlaces({ path, name }: Place, isOmitted: GlobMatcher, report: Report): Place[] {
   const wildcard = lastComponent(path);
   const directory = path.slice(0, -wildcard.length);
   const nameStart = name.slice(0, -wildcard.length);

@@ -1,10 +1,10 @@
 import { assertNever } from '../util/assert-never.ts';
 
 /** Whether the whole text matches; case matters. */
-export type Matcher = (text: string) => boolean;
+export type GlobMatcher = (text: string) => boolean;
 
 type Piece =
-  | { readonly kind: 'one'; readonly accepts: Matcher }
+  | { readonly kind: 'one'; readonly accepts: GlobMatcher }
   | { readonly kind: 'run'; readonly withSlash: boolean };
 
 /** Whether a folder element has wildcards. */
@@ -17,7 +17,7 @@ export function hasWildcards(text: string): boolean {
  * character and `[a-z]` is one of a set, and both can be a slash. Matching takes time proportional to the
  * length of the pattern times the length of the text, whatever the pattern.
  */
-export function compileGlob(pattern: string): Matcher {
+export function compileGlob(pattern: string): GlobMatcher {
   const pieces = parseGlob(pattern);
   return (text) => matches(pieces, text);
 }
@@ -67,7 +67,7 @@ function parseSet(
     ranges.push(isRange ? [first, last] : [first, first]);
     at += isRange ? 3 : 1;
   }
-  const accepts: Matcher = (character) => ranges.some((range) => inRange(character, range));
+  const accepts: GlobMatcher = (character) => ranges.some((range) => inRange(character, range));
   return { piece: { kind: 'one', accepts }, next: close + 1 };
 }
 

@@ -3,7 +3,7 @@ import { identityOf, isDirectory, isLink } from '../files/stat.ts';
 import type { Problem } from '../model/events.ts';
 import type { FolderKind } from '../model/folder-kinds.ts';
 import { describeWrongKind } from './describe-wrong-kind.ts';
-import type { Matcher } from './glob.ts';
+import type { GlobMatcher } from './glob.ts';
 import { isResultsFolder } from './is-results-folder.ts';
 import { SOURCE_KINDS } from './kinds/source-kinds.ts';
 import { lookOrReport } from './look.ts';
@@ -22,7 +22,7 @@ export interface WalkOptions {
   /** Whether the list spells the place out; then it is a problem if it is not such a folder. */
   readonly spelledOut: boolean;
   readonly followMboxSymlinks: boolean;
-  readonly isOmitted: Matcher;
+  readonly isOmitted: GlobMatcher;
   readonly report: (problem: Problem) => void;
   /** Identities of all directories that the walk has entered for this element of the list. */
   readonly entered: Set<string>;

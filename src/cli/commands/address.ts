@@ -2,8 +2,8 @@ import type { Hit } from '../../model/hit.ts';
 import { wordsOf } from '../../model/words.ts';
 import { type RankedAddress, rankAddresses } from '../../results/read/rank-addresses.ts';
 import { rememberingCompressed } from '../../results/read/read-ahead.ts';
+import type { IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
-import type { IndexSetting } from '../setting.ts';
 import { counted } from '../terminal/counted.ts';
 import { dayOf } from '../terminal/day-of.ts';
 import { printData } from '../terminal/print-data.ts';
@@ -19,7 +19,12 @@ const ENOUGH = 50;
  * Prints addresses as mutt's `$query_command` wants them: one line for people, then for each address
  * a line with address, name and more, separated by tabs (http://www.mutt.org/doc/manual/#query).
  */
-export async function runAddress({ index, config, options, world }: IndexSetting): Promise<number> {
+export async function runAddress({
+  index,
+  config,
+  options,
+  world,
+}: IndexCommandInput): Promise<number> {
   const { address: typed = '' } = options;
   const words = wordsOf(typed);
   const search = index.search(

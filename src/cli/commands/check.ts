@@ -1,8 +1,8 @@
 import { engine } from '../../engine.ts';
 import { StoreError } from '../../errors.ts';
 import type { DatabaseState } from '../../store/database-state.ts';
+import type { CommandInput, IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
-import type { IndexSetting, Setting } from '../setting.ts';
 import { counted } from '../terminal/counted.ts';
 import { printReport } from '../terminal/print-report.ts';
 import { visible } from '../terminal/visible.ts';
@@ -11,7 +11,12 @@ import { visible } from '../terminal/visible.ts';
 const FAULTS_SHOWN = 5;
 
 /** Reports that the database is sound. Throws `StoreError` when it is not. */
-export async function runCheck({ index, config, options, world }: IndexSetting): Promise<number> {
+export async function runCheck({
+  index,
+  config,
+  options,
+  world,
+}: IndexCommandInput): Promise<number> {
   const { path } = engine.locate(config.database);
   const state = await index.check();
   if (options.json) printReport('check', state, world);
@@ -32,7 +37,7 @@ function contentsOf({ messages, folders, bytes }: DatabaseState): string {
   return [counted(messages, 'message'), counted(folders, 'folder'), size].join(', ');
 }
 
-function printFaults(faults: readonly string[], { options, world }: Setting): void {
+function printFaults(faults: readonly string[], { options, world }: CommandInput): void {
   const shown = options.verbose ? faults : faults.slice(0, FAULTS_SHOWN);
   for (const fault of shown) world.stderr.write(`mairix: ${visible(fault)}\n`);
   const rest = faults.length - shown.length;

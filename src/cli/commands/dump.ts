@@ -1,12 +1,12 @@
 import { engine } from '../../engine.ts';
 import { type FlagName, flagNames } from '../../model/flags.ts';
 import type { Hit } from '../../model/hit.ts';
+import type { IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
-import type { IndexSetting } from '../setting.ts';
 import { printData } from '../terminal/print-data.ts';
 
 /** Prints what is in the database, a line for each message, for people who look for a fault. */
-export async function runDump({ index, config, world }: IndexSetting): Promise<number> {
+export async function runDump({ index, config, world }: IndexCommandInput): Promise<number> {
   const { path } = engine.locate(config.database);
   const folders = await index.folders();
   const hits: Hit[] = [];

@@ -1,12 +1,12 @@
+import type { IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
 import { orderIn, relatedMail } from '../listing/find-hits.ts';
 import { refuseNul } from '../listing/formats.ts';
-import type { IndexSetting } from '../setting.ts';
 import { printData } from '../terminal/print-data.ts';
 
 /** Prints how a search is understood, and does not search. */
-export async function runExplain(setting: IndexSetting): Promise<number> {
-  const { index, config, options, world } = setting;
+export async function runExplain(input: IndexCommandInput): Promise<number> {
+  const { index, config, options, world } = input;
   refuseNul(options);
   const { words, threads } = options;
   const relatedTo = await relatedMail(options);

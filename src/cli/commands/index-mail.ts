@@ -2,9 +2,9 @@ import type { Config } from '../../config/config.ts';
 import { engine } from '../../engine.ts';
 import type { UpdateReport } from '../../indexer/run/reporter.ts';
 import type { UpdateEvent } from '../../model/events.ts';
+import type { CommandInput, IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
 import { Interruption } from '../interruption.ts';
-import type { IndexSetting, Setting } from '../setting.ts';
 import { counted } from '../terminal/counted.ts';
 import { printProblems } from '../terminal/print-problems.ts';
 import { printReport } from '../terminal/print-report.ts';
@@ -12,19 +12,17 @@ import { makeProgress } from '../terminal/progress.ts';
 import type { World } from '../world.ts';
 
 /** Brings the index up to date; on a terminal or with `-v`, reports what that changed. */
-export async function runIndex(setting: IndexSetting): Promise<number> {
-  const { purge, fastIndex: fast, folder: folders } = setting.options;
+export async function runIndex(input: IndexCommandInput): Promise<number> {
+  const { purge, fastIndex: fast, folder: folders } = input.options;
   const left = 'what was read so far is kept';
-  return await showRun(setting, left, (common) =>
-    setting.index.update({ ...common, purge, fast, folders }),
+  return await showRun(input, left, (common) =>
+    input.index.update({ ...common, purge, fast, folders }),
   );
 }
 
 /** Builds a new database, which then replaces the old one, and reports like `runIndex`. */
-export async function runRebuild(setting: IndexSetting): Promise<number> {
-  return await showRun(setting, 'the database is as it was', (common) =>
-    setting.index.rebuild(common),
-  );
+export async function runRebuild(input: IndexCommandInput): Promise<number> {
+  return await showRun(input, 'the database is as it was', (common) => input.index.rebuild(common));
 }
 
 interface RunOptions {
@@ -35,7 +33,7 @@ interface RunOptions {
 
 /** Shows the progress of a run and its report; `left` says what an interrupted run leaves behind. */
 async function showRun(
-  { config, options, world }: IndexSetting,
+  { config, options, world }: IndexCommandInput,
   left: string,
   work: (common: RunOptions) => Promise<UpdateReport>,
 ): Promise<number> {
@@ -65,7 +63,7 @@ function reportClassicDatabase(config: Config, { stderr }: World): void {
 /** How many problems are named; the rest is only counted. `-v` names all of them as they come. */
 const PROBLEMS_SHOWN = 5;
 
-function showReport(report: UpdateReport, { options, world }: Setting): void {
+function showReport(report: UpdateReport, { options, world }: CommandInput): void {
   const { verbose, json } = options;
   const { stderr } = world;
   if (json) printReport('index', report, world);

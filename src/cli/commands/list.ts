@@ -1,10 +1,10 @@
+import type { IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
-import type { IndexSetting } from '../setting.ts';
 import { printData } from '../terminal/print-data.ts';
 
 /** Prints the folders in the index, or the saved searches with what they stand for: for people, and for completion. */
-export async function runList(setting: IndexSetting): Promise<number> {
-  const { index, config, options, world } = setting;
+export async function runList(input: IndexCommandInput): Promise<number> {
+  const { index, config, options, world } = input;
   const lines =
     options.list === 'queries'
       ? (config.queries ?? []).map(({ name, query }) => `@${name}\t${query}`)

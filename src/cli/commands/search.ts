@@ -1,32 +1,32 @@
+import type { CommandInput, IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
 import { exitOf, findHits } from '../listing/find-hits.ts';
 import { giverOf, refuseNul } from '../listing/formats.ts';
 import { aboutMessage } from '../options/about-message.ts';
-import type { IndexSetting, Setting } from '../setting.ts';
 import { colors } from '../terminal/colors.ts';
 
 /** Searches, and gives the hits in the format that was asked for. */
-export async function runSearch(setting: IndexSetting): Promise<number> {
-  const { config, options, world } = setting;
+export async function runSearch(input: IndexCommandInput): Promise<number> {
+  const { config, options, world } = input;
   const give = options.count ? printCount : await giverOf(config.mformat ?? 'maildir', options);
-  const status = await give(setting);
+  const status = await give(input);
   if (status === EXIT.nothingMatched) {
-    reportUnknownMessage(setting);
-    if (world.stderr.isTTY) await suggestWords(setting);
+    reportUnknownMessage(input);
+    if (world.stderr.isTTY) await suggestWords(input);
   }
   return status;
 }
 
-async function printCount(setting: IndexSetting): Promise<number> {
-  const { config, options, world } = setting;
+async function printCount(input: IndexCommandInput): Promise<number> {
+  const { config, options, world } = input;
   refuseNul(options);
-  const found = await findHits({ ...setting, config: { ...config, sort: undefined } });
+  const found = await findHits({ ...input, config: { ...config, sort: undefined } });
   world.stdout.write(`${found.matched}\n`);
   return exitOf(found);
 }
 
 /** Where nothing was typed, nothing can be misspelt: the index lacks the mail. */
-function reportUnknownMessage({ options, world }: Setting): void {
+function reportUnknownMessage({ options, world }: CommandInput): void {
   const about = aboutMessage(options);
   if (about === undefined || options.words.length > 0) return;
   const what = {
@@ -40,7 +40,7 @@ function reportUnknownMessage({ options, world }: Setting): void {
 }
 
 /** For people only: programs see by the exit status that nothing was found. */
-async function suggestWords({ index, options, world }: IndexSetting): Promise<void> {
+async function suggestWords({ index, options, world }: IndexCommandInput): Promise<void> {
   const { words, color } = options;
   if (words.length === 0) return;
   const { suggestionLines } = await import('../listing/suggestion-lines.ts');

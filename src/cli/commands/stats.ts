@@ -1,8 +1,8 @@
 import type { Config } from '../../config/config.ts';
 import { TEXT_FIELDS } from '../../model/fields.ts';
 import type { Statistics } from '../../model/statistics.ts';
+import type { IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
-import type { IndexSetting } from '../setting.ts';
 import { columnsOf, toWidth, widthOf } from '../terminal/columns.ts';
 import { counted } from '../terminal/counted.ts';
 import { dayOf } from '../terminal/day-of.ts';
@@ -12,8 +12,8 @@ import { printReport } from '../terminal/print-report.ts';
 import { visible } from '../terminal/visible.ts';
 
 /** Prints what is in the database, as numbers and small charts. */
-export async function runStats(setting: IndexSetting): Promise<number> {
-  const { index, config, options, world } = setting;
+export async function runStats(input: IndexCommandInput): Promise<number> {
+  const { index, config, options, world } = input;
   const statistics = await index.statistics();
   if (options.json) printReport('statistics', statistics, world);
   else printData(`${describe(statistics, config, columnsOf(world)).join('\n')}\n`, world.stdout);

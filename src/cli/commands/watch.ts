@@ -2,9 +2,9 @@ import { isLocked } from '../../errors.ts';
 import type { UpdateReport } from '../../indexer/run/reporter.ts';
 import type { WatchEvent } from '../../indexer/watch/watch.ts';
 import type { Problem } from '../../model/events.ts';
+import type { IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Options } from '../options/options.ts';
-import type { IndexSetting } from '../setting.ts';
 import { printError } from '../terminal/print-error.ts';
 import { printProblems } from '../terminal/print-problems.ts';
 import { visible } from '../terminal/visible.ts';
@@ -17,7 +17,7 @@ const PROBLEMS_SHOWN = 5;
  * Keeps the index up to date until a signal comes. That is not an error, because it is how a watch ends.
  * Quiet unless something goes wrong; `-v` reports each run that changed something.
  */
-export async function runWatch({ index, options, world }: IndexSetting): Promise<number> {
+export async function runWatch({ index, options, world }: IndexCommandInput): Promise<number> {
   const report = watchReporter(options, world);
   const signal = world.interruption();
   for await (const event of index.watch({ signal, waitMilliseconds: options.wait })) report(event);

@@ -8,19 +8,19 @@ import { checkResultFolder } from '../../results/guard/check-result-folder.ts';
 import { refuseDatabase } from '../../results/guard/refuse-database.ts';
 import { writeResults } from '../../results/write-results.ts';
 import { findFolders } from '../../sources/find-folders.ts';
+import type { IndexCommandInput } from '../command-input.ts';
 import { Interruption } from '../interruption.ts';
-import type { IndexSetting } from '../setting.ts';
 import { printMissing } from '../terminal/print-missing.ts';
 import { visible } from '../terminal/visible.ts';
 import { exitOf, type Found, findHits } from './find-hits.ts';
 
 /** Searches, then makes the result folder hold the hits; until then, nothing changes on disc. */
-export async function fillFolder(setting: IndexSetting, format: FolderFormat): Promise<number> {
-  const { index, config, options, world } = setting;
+export async function fillFolder(input: IndexCommandInput, format: FolderFormat): Promise<number> {
+  const { index, config, options, world } = input;
   const folder = requireResultFolder(config);
   refuseDatabase(folder, engine.locate(config.database).path);
   checkResultFolder(folder, format, await sourcesFor(folder, index, config));
-  const found = await findHits(setting);
+  const found = await findHits(input);
   const { augment, forceHardlinks: hardLinks } = options;
   const renumber = config.sort !== undefined;
   // Asked for only now: until here, nothing would be left half done if the program ended at once.

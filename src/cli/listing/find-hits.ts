@@ -1,10 +1,10 @@
 import type { SortOrder } from '../../config/config.ts';
 import type { Hit, HitOrder } from '../../model/hit.ts';
 import type { Related } from '../../query/plan/plan-related.ts';
+import type { IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
 import { aboutMessage } from '../options/about-message.ts';
 import type { Options } from '../options/options.ts';
-import type { IndexSetting } from '../setting.ts';
 
 /** What a search found. */
 export interface Found {
@@ -16,7 +16,7 @@ export interface Found {
 
 /** Searches; the hits are in the order that `--sort` or `sort=` asks for. */
 export async function findHits(
-  { index, config: { sort }, options }: IndexSetting,
+  { index, config: { sort }, options }: IndexCommandInput,
   { markMatches = false }: { readonly markMatches?: boolean } = {},
 ): Promise<Found> {
   const { words, threads, offset = 0, limit = Number.POSITIVE_INFINITY } = options;

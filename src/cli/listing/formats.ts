@@ -1,13 +1,13 @@
 import type { FolderFormat, ResultFormat } from '../../config/config.ts';
 import { ConfigError } from '../../errors.ts';
 import type { BeginListing } from '../../results/read/listing-writer.ts';
+import type { IndexCommandInput } from '../command-input.ts';
 import type { Options } from '../options/options.ts';
-import type { IndexSetting } from '../setting.ts';
 import { type LinesOf, printLines } from './print-lines.ts';
 import { folderLines, messageIdLines, pathLines } from './result-lines.ts';
 
 /** Searches, and gives what it finds in one format; the exit status comes back. */
-export type GiveResults = (setting: IndexSetting) => Promise<number>;
+export type GiveResults = (input: IndexCommandInput) => Promise<number>;
 
 /** One of the formats that `--format` and `mformat=` name. */
 interface Format {
@@ -54,14 +54,14 @@ function inFolder(format: FolderFormat): Format {
     isLines: false,
     async load() {
       const { fillFolder } = await import('./fill-folder.ts');
-      return (setting) => fillFolder(setting, format);
+      return (input) => fillFolder(input, format);
     },
   };
 }
 
 /** Prints lines made of what the index knows. */
 function asLines(linesOf: LinesOf): Format {
-  return { isLines: true, load: () => (setting) => printLines(setting, linesOf) };
+  return { isLines: true, load: () => (input) => printLines(input, linesOf) };
 }
 
 /** Reads the messages and prints what a writer makes of each. */
@@ -70,7 +70,7 @@ function asMessages(load: () => Promise<BeginListing>): Format {
     isLines: false,
     async load() {
       const [{ printMessages }, begin] = await Promise.all([import('./print-messages.ts'), load()]);
-      return (setting) => printMessages(setting, begin);
+      return (input) => printMessages(input, begin);
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Problem } from '../../model/events.ts';
 import type { Hit } from '../../model/hit.ts';
 import { pathToBytes } from '../../model/path.ts';
 import { readAhead } from '../../results/read/read-ahead.ts';
-import type { IndexSetting } from '../setting.ts';
+import type { IndexCommandInput } from '../command-input.ts';
 import { printMissing } from '../terminal/print-missing.ts';
 import { exitOf, findHits } from './find-hits.ts';
 import { entryReader, type SummaryEntry } from './summary-entry.ts';
@@ -14,12 +14,12 @@ import { type Branch, threadTree } from './thread-tree.ts';
  * word that was searched for. With `-t` the messages of a thread stay together, as a tree of answers,
  * with `*` in front of those that match themselves.
  */
-export async function listSummary(setting: IndexSetting): Promise<number> {
-  const { index, options, world } = setting;
+export async function listSummary(input: IndexCommandInput): Promise<number> {
+  const { index, options, world } = input;
   const { threads, verbose } = options;
-  const found = await findHits(setting, { markMatches: threads });
+  const found = await findHits(input, { markMatches: threads });
   const sought = await index.soughtWords(options.words);
-  const show = summaryLines(sought, setting);
+  const show = summaryLines(sought, input);
   const problems: Problem[] = [];
   const read = entryReader(sought, (problem) => problems.push(problem));
   for (const group of threads ? byThread(found.hits) : found.hits.map((hit) => [hit])) {

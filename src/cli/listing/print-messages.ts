@@ -2,15 +2,18 @@ import type { Problem } from '../../model/events.ts';
 import type { BeginListing } from '../../results/read/listing-writer.ts';
 import { readAhead } from '../../results/read/read-ahead.ts';
 import type { DirectoryCache } from '../../sources/relocate.ts';
-import type { IndexSetting } from '../setting.ts';
+import type { IndexCommandInput } from '../command-input.ts';
 import { printData } from '../terminal/print-data.ts';
 import { printMissing } from '../terminal/print-missing.ts';
 import { exitOf, findHits } from './find-hits.ts';
 
 /** Searches, then reads the messages one after the other and prints what the writer makes of each. */
-export async function printMessages(setting: IndexSetting, begin: BeginListing): Promise<number> {
-  const { options, world } = setting;
-  const found = await findHits(setting);
+export async function printMessages(
+  input: IndexCommandInput,
+  begin: BeginListing,
+): Promise<number> {
+  const { options, world } = input;
+  const found = await findHits(input);
   const problems: Problem[] = [];
   const writer = begin(found);
   const directories: DirectoryCache = new Map();

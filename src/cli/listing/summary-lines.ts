@@ -1,5 +1,5 @@
 import type { SoughtInFields } from '../../query/plan/sought-words.ts';
-import type { IndexSetting } from '../setting.ts';
+import type { IndexCommandInput } from '../command-input.ts';
 import { type Colors, colors } from '../terminal/colors.ts';
 import { columnsOf, cut, cutStart, toWidth, widthOf } from '../terminal/columns.ts';
 import { dayOf } from '../terminal/day-of.ts';
@@ -15,7 +15,7 @@ const INDENT = '            ';
 /** Makes a function that lays out one message; `lines` lead to it in the tree of its thread. */
 export function summaryLines(
   sought: SoughtInFields,
-  { config, options, world }: Pick<IndexSetting, 'config' | 'options' | 'world'>,
+  { config, options, world }: Pick<IndexCommandInput, 'config' | 'options' | 'world'>,
 ): (entry: SummaryEntry, lines: string) => string {
   const paint = colors(world.stdout, world.environment, options.color);
   const columns = columnsOf(world);

@@ -2,13 +2,13 @@ import { Command, Option } from 'commander';
 import { type Flag, type FlagValue, GROUPS } from './flag.ts';
 import { FLAGS } from './flags.ts';
 import type { Mode } from './mode.ts';
-import type { FlagName } from './options.ts';
+import type { OptionName } from './options.ts';
 
 /** The rows of the table with the names that they may use; a wrong one does not compile. */
-const ROWS: Readonly<Record<FlagName, Flag<FlagName, Mode>>> = FLAGS;
+const ROWS: Readonly<Record<OptionName, Flag<OptionName, Mode>>> = FLAGS;
 
 /** All rows in their order, each with its long name. */
-export const FLAG_ROWS: readonly (readonly [long: string, row: Flag<FlagName, Mode>])[] =
+export const FLAG_ROWS: readonly (readonly [long: string, row: Flag<OptionName, Mode>])[] =
   Object.entries(ROWS);
 
 /** commander's view of the table. Options end at the first word, so that words may begin with `-` or `~`. */
@@ -39,7 +39,7 @@ function addVersion(program: Command, row: Flag, version: string): void {
   program.version(`mairix v${version}`, termOf('version', row), row.summary);
 }
 
-function addFlag(program: Command, long: string, row: Flag<FlagName, Mode>): void {
+function addFlag(program: Command, long: string, row: Flag<OptionName, Mode>): void {
   const option = new Option(termOf(long, row), row.summary)
     .helpGroup(`${GROUPS[row.group]}:`)
     .conflicts(conflictsOf(row).map(attributeName));
@@ -66,7 +66,7 @@ export function termOf(long: string, { short, takes }: Flag): string {
 }
 
 /** Options that choose another mode, or one in which this option is refused, and those that its row names. */
-function conflictsOf({ mode, notIn = [], notWith = [] }: Flag<FlagName, Mode>): string[] {
+function conflictsOf({ mode, notIn = [], notWith = [] }: Flag<OptionName, Mode>): string[] {
   const refuses = (other: Mode) => (mode === undefined ? notIn.includes(other) : other !== mode);
   const ofModes = FLAG_ROWS.filter(([, row]) => row.mode !== undefined && refuses(row.mode));
   return [...ofModes.map(([long]) => long), ...notWith];

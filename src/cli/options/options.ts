@@ -4,7 +4,7 @@ import type { FLAGS } from './flags.ts';
 type Flags = typeof FLAGS;
 
 /** The long name of an option, without its dashes. */
-export type FlagName = keyof Flags;
+export type OptionName = keyof Flags;
 
 /** What the options of a command line say: `rcfile`, `rawOutput`, … by their long names. */
 export type Options = {
@@ -15,8 +15,8 @@ export type Options = {
 };
 
 type EffectiveName = {
-  [Name in FlagName]: Flags[Name] extends { group: 'ignored' } ? never : Name;
-}[FlagName];
+  [Name in OptionName]: Flags[Name] extends { group: 'ignored' } ? never : Name;
+}[OptionName];
 
 /** commander's name for the value of an option. */
 type CamelCase<Name extends string> = Name extends `${infer First}-${infer Rest}`

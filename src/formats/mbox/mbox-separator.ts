@@ -15,7 +15,7 @@ export const EVIDENCE_BYTES = 4096;
 export type LineMeaning = 'separator' | 'unclear' | 'text';
 
 /** The text around a line, bytes as latin1. */
-export interface Surroundings {
+interface LinesAround {
   /** The line above, without its line end; `''` if it is blank, `undefined` if there is none. */
   readonly before: string | undefined;
   /** What follows, up to `EVIDENCE_BYTES` of it. */
@@ -23,7 +23,7 @@ export interface Surroundings {
 }
 
 /** What a line that begins with `From ` (with or without its line end) means between the lines around it. */
-export function lineMeaning(line: string, { before, after }: Surroundings): LineMeaning {
+export function lineMeaning(line: string, { before, after }: LinesAround): LineMeaning {
   const form = separatorForm(line);
   if (form === 'certain') return 'separator';
   const { isField, isKnown, isHeader } = headerEvidence(after);

@@ -10,7 +10,7 @@ import {
 } from './calendar.ts';
 
 /** Chrono's answer; "certain" components were in the text, the others are chrono's guesses. */
-export type Found = ParsedResult['start'];
+type Found = ParsedResult['start'];
 
 /**
  * The moment, day, month or year that was named, `undefined` if it was none of them. What the text left open

@@ -1,4 +1,4 @@
-import { FLAGS } from '../../model/flags.ts';
+import { MAIL_FLAGS } from '../../model/flags.ts';
 import { ExpressionError } from '../expression-error.ts';
 
 /** Bits of flags that must be set and that must not be. */
@@ -26,9 +26,9 @@ export function parseFlags(text: string): FlagCondition {
 }
 
 function flagBit(text: string, at: number): number {
-  const flag = FLAGS.find(({ key }) => key === text[at]?.toLowerCase());
+  const flag = MAIL_FLAGS.find(({ key }) => key === text[at]?.toLowerCase());
   if (flag !== undefined) return flag.bit;
-  const known = FLAGS.map(({ key, name }) => `${key} (${name})`).join(', ');
+  const known = MAIL_FLAGS.map(({ key, name }) => `${key} (${name})`).join(', ');
   throw new ExpressionError(`unknown flag "${text[at]}"`, {
     start: at,
     end: at + 1,

@@ -1,5 +1,5 @@
 import { DEFAULT_TEXT_FIELDS, FIELDS, type TextField } from '../../model/fields.ts';
-import { FLAGS } from '../../model/flags.ts';
+import { MAIL_FLAGS } from '../../model/flags.ts';
 import { assertNever } from '../../util/assert-never.ts';
 import type { Alternatives, Condition, Group, Query, Word } from './ast.ts';
 import { SAVED_NAME } from './in-saved.ts';
@@ -70,7 +70,7 @@ function printWord({ text, negated, anchored, errors, quoted, within }: Word): s
 }
 
 function printFlags(bits: number, prefix: string): string {
-  return FLAGS.filter(({ bit }) => (bits & bit) !== 0)
+  return MAIL_FLAGS.filter(({ bit }) => (bits & bit) !== 0)
     .map(({ key }) => `${prefix}${key}`)
     .join('');
 }

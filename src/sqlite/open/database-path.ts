@@ -4,22 +4,16 @@ import { ifPossible } from '../../files/errno.ts';
 import { readStart } from '../../files/read-file.ts';
 import { existingRealPath } from '../../files/real-path.ts';
 import { exists } from '../../files/stat.ts';
+import type { IndexPlace } from '../../store/engine.ts';
 
 /** First bytes of a database of classic mairix; the fourth byte is its format version. */
 const CLASSIC_MAGIC = Buffer.of(0x4d, 0x58, 0xa5);
-
-/** Where our database is. */
-export interface DatabasePath {
-  readonly path: string;
-  /** The configured path holds a database of classic mairix, so ours is next to it. */
-  readonly besideClassic: boolean;
-}
 
 /**
  * The configured path, or `PATH.sqlite` if classic mairix keeps its own database there. Throws
  * `StoreError` for a path that SQLite cannot open: one that is too long, or not UTF-8.
  */
-export function databasePath(configured: string): DatabasePath {
+export function databasePath(configured: string): IndexPlace {
   requireUtf8(configured);
   const ownPath = withoutLinks(configured);
   requireUtf8(ownPath);

@@ -1,12 +1,12 @@
 import { FIELDS } from '../../../model/fields.ts';
+import type { CommandInput } from '../../command-input.ts';
 import { EXIT } from '../../exit-code.ts';
 import { makeProgram } from '../../options/make-program.ts';
-import type { Setting } from '../../setting.ts';
 import { VERSION } from '../../version.ts';
 import { languageHelp } from './language-help.ts';
 
 /** Prints help: the search language for the topic `query`, else the options and the search keys. */
-export function runHelp({ options, world }: Setting): number {
+export function runHelp({ options, world }: CommandInput): number {
   const text =
     options.help === 'query'
       ? languageHelp()

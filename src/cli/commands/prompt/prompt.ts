@@ -3,9 +3,9 @@ import { isatty } from 'node:tty';
 import { ConfigError } from '../../../errors.ts';
 import { FIELDS } from '../../../model/fields.ts';
 import { splitQuery } from '../../../query/syntax/split-query.ts';
+import type { IndexCommandInput } from '../../command-input.ts';
 import { EXIT } from '../../exit-code.ts';
 import { Interruption } from '../../interruption.ts';
-import type { IndexSetting } from '../../setting.ts';
 import { completeQuery } from './complete-query.ts';
 import { keepLine, keptLines } from './prompt-history.ts';
 
@@ -16,8 +16,8 @@ const STDIN = 0;
  * Asks for a search, with completion and history, until one finds something or the user ends it with
  * Ctrl-D. All of this goes to stderr, because stdout belongs to the search.
  */
-export async function runPrompt(setting: IndexSetting): Promise<number> {
-  const { world, search } = setting;
+export async function runPrompt(input: IndexCommandInput): Promise<number> {
+  const { world, search } = input;
   if (!isatty(STDIN) || world.stderr.isTTY !== true) {
     throw new ConfigError('--prompt needs a terminal', {
       hint: 'give what to search for on the command line instead, such as mairix f:kevin',
@@ -25,7 +25,7 @@ export async function runPrompt(setting: IndexSetting): Promise<number> {
   }
   let status: number = EXIT.nothingMatched;
   while (AGAIN.includes(status)) {
-    const line = await ask(setting);
+    const line = await ask(input);
     if (line === undefined) {
       world.stderr.write('\n');
       return status;
@@ -51,7 +51,7 @@ Tab completes keys and words, the arrow keys bring back earlier searches, Ctrl-D
 `;
 
 /** One line, or nothing when the user ends the prompt. Throws an `Interruption` at Ctrl-C. */
-async function ask({ index, config, world }: IndexSetting): Promise<string | undefined> {
+async function ask({ index, config, world }: IndexCommandInput): Promise<string | undefined> {
   const prompt = createInterface({
     input: process.stdin,
     output: process.stderr,

@@ -10,8 +10,8 @@ import { createFile } from '../../../files/write-file.ts';
 import { type FoundMail, findMail } from '../../../sources/find-mail.ts';
 import { maildir } from '../../../sources/kinds/maildir.ts';
 import { muttFolders } from '../../../sources/mutt-folders.ts';
+import type { CommandInput } from '../../command-input.ts';
 import { EXIT } from '../../exit-code.ts';
-import type { Setting } from '../../setting.ts';
 import { printData } from '../../terminal/print-data.ts';
 import { visible } from '../../terminal/visible.ts';
 import type { World } from '../../world.ts';
@@ -45,7 +45,7 @@ const MUTT_FILES = [
  * Looks for mail, prints an rc file that names it, and on a terminal offers to write that file. A file
  * that exists is never touched.
  */
-export async function runSetup({ options, world }: Setting): Promise<number> {
+export async function runSetup({ options, world }: CommandInput): Promise<number> {
   const { rcfile: rcFile } = options;
   const { stderr, environment } = world;
   const home = variable(environment, 'HOME') || homedir();

@@ -4,13 +4,13 @@ import type { Options } from './options/options.ts';
 import type { World } from './world.ts';
 
 /** What a command gets that needs neither configuration nor index. */
-export interface Setting {
+export interface CommandInput {
   readonly options: Options;
   readonly world: World;
 }
 
 /** What every other command gets. The index is closed when the command ends. */
-export interface IndexSetting extends Setting {
+export interface IndexCommandInput extends CommandInput {
   readonly config: Config;
   /** Opens the database when it is first used, so a command may also make the database or replace it. */
   readonly index: MailIndex;
