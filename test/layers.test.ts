@@ -127,6 +127,7 @@ describe('the layers', () => {
     ['node:fs', 'files'],
     ['better-sqlite3', 'sqlite'],
     ['mailparser', 'message'],
+    ['iconv-lite', 'message'],
     ['libmime', 'message'],
     ['htmlparser2', 'message'],
     ['chrono-node', 'message and query'],
@@ -180,13 +181,17 @@ describe('a search starts at once', () => {
     expect(loadedBy('cli/main.ts')).not.toContain('cli/commands/index-mail.ts');
   });
 
-  test.each(['mailparser', 'chrono-node/en', 'node:worker_threads', 'libmime', 'htmlparser2'])(
-    'without %s',
-    (name) => {
-      expect(files.flatMap(({ text }) => importsOf(text))).toContain(name);
-      expect(loadedBy('cli/main.ts')).not.toContain(name);
-    },
-  );
+  test.each([
+    'mailparser',
+    'chrono-node/en',
+    'node:worker_threads',
+    'libmime',
+    'iconv-lite',
+    'htmlparser2',
+  ])('without %s', (name) => {
+    expect(files.flatMap(({ text }) => importsOf(text))).toContain(name);
+    expect(loadedBy('cli/main.ts')).not.toContain(name);
+  });
 });
 
 /** `query` of `query/plan/plan.ts`; a file beside the folders is a layer of its own. */

@@ -1,5 +1,6 @@
 import { readDate } from './date/message-date.ts';
-import { decodeHeader } from './header/decode-header.ts';
+import { declaredCharset } from './header/declared-charset.ts';
+import { decodeHeader, type HeaderContext } from './header/decode-header.ts';
 import { readHeaderBlock } from './header/header-block.ts';
 import type { HeaderFields } from './header/header-fields.ts';
 import { readIds } from './header/message-ids.ts';
@@ -25,13 +26,14 @@ export interface MessageSummary {
 /** Reads only the header; leaves out the fields that the message lacks. */
 export function readSummary(bytes: Buffer): MessageSummary {
   const { fields } = readHeaderBlock(straighten(bytes));
+  const context = { charset: declaredCharset(fields) };
   return {
-    ...joined(fields, 'to', 'to'),
-    ...joined(fields, 'cc', 'cc'),
-    ...first(fields, 'from', 'from'),
-    ...first(fields, 'subject', 'subject'),
-    ...first(fields, 'message-id', 'messageId'),
-    ...first(fields, 'in-reply-to', 'inReplyTo'),
+    ...joined(fields, 'to', 'to', context),
+    ...joined(fields, 'cc', 'cc', context),
+    ...first(fields, 'from', 'from', context),
+    ...first(fields, 'subject', 'subject', context),
+    ...first(fields, 'message-id', 'messageId', context),
+    ...first(fields, 'in-reply-to', 'inReplyTo', context),
     ...referencesOf(fields),
     ...dateOf(fields),
   };
@@ -39,14 +41,24 @@ export function readSummary(bytes: Buffer): MessageSummary {
 
 type Key = Exclude<keyof MessageSummary, 'date' | 'references'>;
 
-function joined(fields: HeaderFields, name: string, key: Key): MessageSummary {
-  const values = Array.from(fields.all(name), decodeHeader);
+function joined(
+  fields: HeaderFields,
+  name: string,
+  key: Key,
+  context: HeaderContext,
+): MessageSummary {
+  const values = fields.all(name).map((value) => decodeHeader(value, context));
   return values.length === 0 ? {} : { [key]: values.join(', ') };
 }
 
-function first(fields: HeaderFields, name: string, key: Key): MessageSummary {
+function first(
+  fields: HeaderFields,
+  name: string,
+  key: Key,
+  context: HeaderContext,
+): MessageSummary {
   const value = fields.first(name);
-  return value === undefined ? {} : { [key]: decodeHeader(value) };
+  return value === undefined ? {} : { [key]: decodeHeader(value, context) };
 }
 
 function referencesOf(fields: HeaderFields): MessageSummary {

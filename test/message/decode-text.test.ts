@@ -14,7 +14,12 @@ test.each<[string, string | undefined, number[], string]>([
   ['an unknown charset, valid UTF-8', 'x-unknown', [0xc3, 0xa9], 'é'],
   ['an unknown charset, other bytes', 'x-unknown', [0xe9], 'é'],
   ['8-bit text that claims ASCII', 'us-ascii', [0xc3, 0xa9], 'é'],
-  ['a damaged byte costs itself only', 'utf-8', [0x61, 0xff, 0x62], 'a\ufffdb'],
+  [
+    'UTF-8 with a damaged byte',
+    'utf-8',
+    [0xc3, 0xa9, 0xff, 0xc3, 0xa9, 0xc3, 0xa9, 0xc3, 0xa9],
+    'é\ufffdééé',
+  ],
 ])('text in %s is decoded', (_title, charset, bytes, text) => {
-  expect(decodeText(Buffer.from(bytes), charset).toString()).toBe(text);
+  expect(decodeText(Buffer.from(bytes), charset).text.toString()).toBe(text);
 });

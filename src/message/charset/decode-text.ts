@@ -1,71 +1,72 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { TextDecoder } from 'node:util';
 import type { Text } from '../../model/text.ts';
-import { libmime } from './libmime.ts';
-import { decodeUtf7, isUtf7 } from './utf-7.ts';
+import type { Charset } from './charset.ts';
+import { decodeMixed } from './decode-mixed.ts';
+import { findCharset } from './find-charset.ts';
+import { isRatherUtf8 } from './is-rather-utf8.ts';
+import { hasIso2022, ISO_2022 } from './iso-2022.ts';
+import { findWide, isNarrow } from './wide-text.ts';
+import { WINDOWS_1252 } from './windows-1252.ts';
 
-/** The characters of windows-1252 from 0x80 to 0x9f; the five undefined bytes stand for themselves. */
-const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
-
-const knownDecoders = new Map<string, TextDecoder>();
+/** A text, and, in a few words, what we had to guess to read it. */
+export interface DecodedText {
+  readonly text: Text;
+  readonly problem?: string;
+}
 
 /**
- * Bytes → text, using the charset that the message names. If that is missing, unknown or ASCII, guesses
- * the charset, because mail with such a label is often 8-bit anyway.
+ * Bytes → text. The charset that the mail names counts, unless the bytes show that the name is wrong:
+ * escape sequences show ISO-2022, zeros or a byte order mark show UTF-16, and valid UTF-8 is hardly ever
+ * anything else. Where no charset is named, or its name is unknown, the `likely` one counts, and if there
+ * is none, windows-1252.
  */
-export function decodeText(bytes: Buffer, charset: string | undefined): Text {
-  const label = charset?.trim().toLowerCase() ?? '';
-  if (label === '' || /^(us-?)?ascii$/.test(label)) return guess(bytes);
-  if (isUtf7(label)) return decodeUtf7(bytes);
-  const decoder = findDecoder(label);
-  if (decoder === undefined) return guess(bytes);
-  if (isUtf8Already(bytes, decoder.encoding)) return bytes;
-  return decoder.encoding === 'windows-1252' ? decodeWindows1252(bytes) : decoder.decode(bytes);
+export function decodeText(bytes: Buffer, label: string | undefined, likely?: string): DecodedText {
+  const named = findCharset(label);
+  if (named?.kind === 'wide' && !isNarrow(bytes)) return { text: named.decode(bytes) };
+  if (isAscii(bytes)) return decodeAscii(bytes, named);
+  if (hasIso2022(bytes)) return { text: ISO_2022.decode(bytes) };
+  if (isUtf8(bytes)) return decodeValidUtf8(bytes, named);
+  const wide = findWide(bytes);
+  if (wide !== undefined) return { text: wide.decode(bytes) };
+  const charset = [named, findCharset(likely)].find(isEightBit);
+  return charset === undefined ? guess(bytes, named) : decodeNamed(bytes, charset);
 }
 
-/** Text in an unknown charset: UTF-8 if the bytes are valid UTF-8, otherwise windows-1252. */
-export function guessText(bytes: Buffer): string {
-  return guess(bytes).toString();
+function decodeAscii(bytes: Buffer, named: Charset | undefined): DecodedText {
+  if (named?.kind === 'escapes') return { text: named.decode(bytes) };
+  if (hasIso2022(bytes)) return { text: ISO_2022.decode(bytes) };
+  return { text: findWide(bytes)?.decode(bytes) ?? bytes };
 }
 
-function guess(bytes: Buffer): Text {
-  return isUtf8(bytes) ? bytes : decodeWindows1252(bytes);
+function decodeValidUtf8(bytes: Buffer, named: Charset | undefined): DecodedText {
+  const isUtf8Indeed = !isEightBit(named) || isRatherUtf8(bytes, named);
+  return { text: isUtf8Indeed ? bytes : named.decode(bytes) };
 }
 
-/** Charsets in which ASCII bytes need not mean ASCII characters (https://encoding.spec.whatwg.org). */
-const NOT_ASCII_COMPATIBLE: ReadonlySet<string> = new Set([
-  'utf-16le',
-  'utf-16be',
-  'iso-2022-jp',
-  'replacement',
-]);
-
-function isUtf8Already(bytes: Buffer, encoding: string): boolean {
-  if (encoding === 'utf-8') return isUtf8(bytes);
-  return !NOT_ASCII_COMPATIBLE.has(encoding) && isAscii(bytes);
+/** Whether a charset is one in which 8-bit bytes mean letters other than those of UTF-8. */
+function isEightBit(charset: Charset | undefined): charset is Charset {
+  return charset?.kind === 'single-byte' || charset?.kind === 'multi-byte';
 }
 
-/** By hand, because the TextDecoder of some Node versions confuses it with latin1 (nodejs/node#56542). */
-function decodeWindows1252(bytes: Buffer): string {
-  return bytes
-    .toString('latin1')
-    .replace(/[\x80-\x9f]/g, (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80] ?? '');
+function decodeNamed(bytes: Buffer, charset: Charset): DecodedText {
+  const text = charset.decode(bytes);
+  const isRight = !text.includes(UNKNOWN) && !LIKE_UTF_8.test(bytes.toString('latin1'));
+  return isRight ? { text } : withDamage(decodeMixed(bytes, charset).text);
 }
 
-function findDecoder(label: string): TextDecoder | undefined {
-  const known = knownDecoders.get(label);
-  if (known !== undefined) return known;
-  // libmime knows the misspelt names that mail programs use.
-  const decoder = makeDecoder(label) ?? makeDecoder(libmime().normalizeCharset(label));
-  // Does not remember names that fail, because spam keeps inventing new ones.
-  if (decoder !== undefined) knownDecoders.set(label, decoder);
-  return decoder;
+const UNKNOWN = '\ufffd';
+const LIKE_UTF_8 = /[\xc2-\xf4][\x80-\xbf]/;
+
+function withDamage(text: string): DecodedText {
+  if (!text.includes(UNKNOWN)) return { text };
+  return { text, problem: 'text with bytes that mean nothing in its charset' };
 }
 
-function makeDecoder(label: string): TextDecoder | undefined {
-  try {
-    return new TextDecoder(label);
-  } catch {
-    return undefined;
-  }
+function guess(bytes: Buffer, named: Charset | undefined): DecodedText {
+  const guessed = WINDOWS_1252;
+  const { text, hasOther } = decodeMixed(bytes, guessed);
+  if (!hasOther) return withDamage(text);
+  const what =
+    named === undefined ? 'text in an unnamed charset' : 'text with bytes that are not UTF-8';
+  return { text, problem: `${what}, read as ${guessed.name}` };
 }

@@ -1,18 +1,41 @@
-import { guessText } from '../charset/decode-text.ts';
-import { libmime } from '../charset/libmime.ts';
+import { decodeText } from '../charset/decode-text.ts';
+import { encodedWords } from './encoded-words.ts';
 
-/** Raw header value → text; decodes 8-bit bytes (RFC 6532, or simply wrong) and encoded words (RFC 2047). */
-export function decodeHeader(raw: string): string {
-  if (!NEEDS_DECODING.test(raw)) return raw;
-  const text = decodeRawBytes(raw);
-  return text.includes('=?') ? oneLine(libmime().decodeWords(text)) : text;
+/** What helps to read the bytes of a header that nothing names the charset of. */
+export interface HeaderContext {
+  /** The charset that the mail names for its text. */
+  readonly charset?: string | undefined;
+  /** Is told what had to be guessed, in a few words. */
+  readonly onProblem?: (problem: string) => void;
 }
 
-const NEEDS_DECODING = /[\x80-\xff]|=\?/;
+/** Raw header value → text; decodes 8-bit bytes (RFC 6532, or simply wrong) and encoded words (RFC 2047). */
+export function decodeHeader(raw: string, context: HeaderContext = NO_CONTEXT): string {
+  if (!NEEDS_DECODING.test(raw)) return raw;
+  if (!raw.includes('=?')) return decodeBytes(raw, undefined, context);
+  const pieces = encodedWords(raw).map((piece) =>
+    piece.kind === 'word'
+      ? decodeBytes(piece.bytes, piece.charset, context)
+      : decodeBytes(piece.bytes, undefined, context),
+  );
+  return oneLine(pieces.join(''));
+}
 
-/** Only the first step, for values whose parameters are decoded one by one. */
-export function decodeRawBytes(raw: string): string {
-  return /[\x80-\xff]/.test(raw) ? guessText(Buffer.from(raw, 'latin1')) : raw;
+const NO_CONTEXT: HeaderContext = {};
+
+// The escape begins Japanese or Korean in ISO-2022.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for an escape sequence
+const NEEDS_DECODING = /[\x80-\xff]|=\?|\x1b\$/;
+
+/** Decodes one byte in each char. */
+export function decodeBytes(
+  raw: string,
+  charset: string | undefined,
+  context: HeaderContext = NO_CONTEXT,
+): string {
+  const { text, problem } = decodeText(Buffer.from(raw, 'latin1'), charset, context.charset);
+  if (problem !== undefined) context.onProblem?.(problem);
+  return text.toString();
 }
 
 /** Encoded words can hide line feeds and worse, which must not reach output that has one line per field. */

@@ -1,5 +1,5 @@
 import { type EnvelopeTexts, envelopeTexts } from '../../model/fields.ts';
-import { decodeHeader } from './decode-header.ts';
+import { decodeHeader, type HeaderContext } from './decode-header.ts';
 import type { HeaderFields } from './header-fields.ts';
 import { readIds, readOwnIds } from './message-ids.ts';
 
@@ -11,12 +11,14 @@ export interface Envelope {
   readonly references: readonly string[];
 }
 
-export function readEnvelope(fields: HeaderFields): Envelope {
+export function readEnvelope(fields: HeaderFields, context?: HeaderContext): Envelope {
   const references = readIds(firstValue(fields, 'in-reply-to'));
   for (const id of readIds(firstValue(fields, 'references'))) references.push(id);
   return {
     texts: envelopeTexts(({ header, everyHeader }) =>
-      everyHeader ? joinedValues(fields, header, ', ') : firstValue(fields, header),
+      everyHeader
+        ? joinedValues(fields, header, ', ', context)
+        : firstValue(fields, header, context),
     ),
     ownIds: readOwnIds(firstValue(fields, 'message-id')),
     references,
@@ -24,14 +26,20 @@ export function readEnvelope(fields: HeaderFields): Envelope {
 }
 
 /** Decoded values of all headers with this name, joined, without the spaces around each. */
-export function joinedValues(fields: HeaderFields, name: string, separator: string): string {
+export function joinedValues(
+  fields: HeaderFields,
+  name: string,
+  separator: string,
+  context?: HeaderContext,
+): string {
   const values = fields.all(name);
-  return values.length === 0 ? '' : values.map(decoded).join(separator);
+  if (values.length === 0) return '';
+  return values.map((value) => decoded(value, context)).join(separator);
 }
 
-function firstValue(fields: HeaderFields, name: string): string {
+function firstValue(fields: HeaderFields, name: string, context?: HeaderContext): string {
   const value = fields.first(name);
-  return value === undefined ? '' : decoded(value);
+  return value === undefined ? '' : decoded(value, context);
 }
 
 /** Decoded values of all headers with this name, in order; decodes each only when asked for it. */
@@ -39,6 +47,6 @@ export function* decodedValues(fields: HeaderFields, name: string): Generator<st
   for (const value of fields.all(name)) yield decoded(value);
 }
 
-function decoded(value: string): string {
-  return decodeHeader(value).trim();
+function decoded(value: string, context?: HeaderContext): string {
+  return decodeHeader(value, context).trim();
 }

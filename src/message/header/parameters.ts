@@ -1,12 +1,12 @@
-import { libmime } from '../charset/libmime.ts';
-import { decodeHeader, decodeRawBytes, oneLine } from './decode-header.ts';
+import { decodeHeader, type HeaderContext, oneLine } from './decode-header.ts';
+import { mailLibmime } from './mail-libmime.ts';
 
 /** A header value with parameters: `text/plain; charset=utf-8`. */
 export interface Parameters {
   /** In lower case. */
   readonly value: string;
   /** Decoded and trimmed; empty when missing. */
-  readonly parameter: (name: string) => string;
+  readonly parameter: (name: string, context?: HeaderContext) => string;
   /** Whether it has the form that nearly all programs use. */
   readonly isCommon: boolean;
 }
@@ -45,21 +45,21 @@ function readCommon(text: string): Parameters {
   const semicolon = text.indexOf(';');
   const value = (semicolon === -1 ? text : text.slice(0, semicolon)).trimEnd().toLowerCase();
   const matches = semicolon === -1 ? [] : Array.from(text.matchAll(PARAMETER));
-  const parameter = (name: string) => {
+  const parameter = (name: string, context?: HeaderContext) => {
     const [, , quoted, bare] = matches.find(([, found = '']) => found.toLowerCase() === name) ?? [];
-    return decodeHeader(quoted ?? bare ?? '').trim();
+    return decodeHeader(quoted ?? bare ?? '', context).trim();
   };
   return { value, parameter, isCommon: true };
 }
 
 function readAny(raw: string): Omit<Parameters, 'isCommon'> {
-  const { value, params, decodedParams } = libmime().parseHeaderValue(decodeRawBytes(raw), {
+  const { value, params, decodedParams } = mailLibmime().parseHeaderValue(raw, {
     stripComments: true,
   });
   // RFC 2231 parameters are already decoded; encoded words in other parameters are wrong but common.
-  const parameter = (name: string) => {
+  const parameter = (name: string, context?: HeaderContext) => {
     const text = Object.hasOwn(params, name) ? (params[name] ?? '') : '';
-    return oneLine(decodedParams.includes(name) ? text : decodeHeader(text)).trim();
+    return oneLine(decodedParams.includes(name) ? text : decodeHeader(text, context)).trim();
   };
   return { value: value.trim().toLowerCase(), parameter };
 }

@@ -1,5 +1,7 @@
 import type { Text } from '../../model/text.ts';
-import { guessText } from '../charset/decode-text.ts';
+import { type DecodedText, decodeText } from '../charset/decode-text.ts';
+import { declaredCharset } from '../header/declared-charset.ts';
+import { decodeBytes, type HeaderContext } from '../header/decode-header.ts';
 import { type Envelope, readEnvelope } from '../header/envelope.ts';
 import type { HeaderFields } from '../header/header-fields.ts';
 import type { InlineFile } from '../text/take-inline-files.ts';
@@ -17,6 +19,8 @@ export interface Content {
   readonly mediaTypes: ReadonlySet<string>;
   /** The headers of embedded messages. */
   readonly envelopes: readonly Envelope[];
+  /** The first charset that a text names, other than ASCII and UTF-8. */
+  readonly charset: string | undefined;
   readonly problems: ReadonlySet<string>;
 }
 
@@ -33,6 +37,7 @@ export class Gathering {
   readonly #mediaTypes = new Set<string>();
   readonly #envelopes: Envelope[] = [];
   readonly #problems = new Set<string>();
+  #charset: string | undefined;
 
   /** The content found so far. */
   get content(): Content {
@@ -41,6 +46,7 @@ export class Gathering {
       fileNames: this.#fileNames,
       mediaTypes: this.#mediaTypes,
       envelopes: this.#envelopes,
+      charset: this.#charset,
       problems: this.#problems,
     };
   }
@@ -53,12 +59,17 @@ export class Gathering {
 
   /** Adds the text of a part, given its bytes without transfer encoding. */
   addText(bytes: Buffer, type: TextType = PLAIN): void {
+    if (this.#charset === undefined && type.charset !== undefined) this.#keepCharset(type.charset);
     if (bytes.length === 0) return;
     const kept = this.budget.keepText(bytes);
     if (kept.length < bytes.length) this.addProblem('text beyond 8 MiB was left out');
-    const { text, files } = readPartText(kept, type);
-    this.#texts.push(text);
-    for (const file of files) this.#addInlineFile(file);
+    const part = readPartText(kept, type, this.#charset);
+    this.#addDecoded(part);
+    for (const file of part.files) this.#addInlineFile(file);
+  }
+
+  #keepCharset(charset: string): void {
+    if (!NO_HINT.test(charset)) this.#charset = charset;
   }
 
   /** Adds the texts and file names in a `winmail.dat`. */
@@ -72,7 +83,7 @@ export class Gathering {
 
   /** Adds the header of an embedded message; if there are many long ones, only the first. */
   addEnvelope(fields: HeaderFields): void {
-    const envelope = readEnvelope(fields);
+    const envelope = readEnvelope(fields, this.#headerContext(declaredCharset(fields)));
     if (this.budget.spendEnvelope(costOf(envelope))) this.#envelopes.push(envelope);
     else this.addProblem('headers of embedded messages were left out because they are very long');
   }
@@ -94,8 +105,20 @@ export class Gathering {
   }
 
   #addInlineFile({ fileName, bytes }: InlineFile): void {
-    this.#fileNames.push(guessText(Buffer.from(fileName, 'latin1')).trim());
-    if (!NO_TEXT.test(bytes.toString('latin1'))) this.#texts.push(guessText(bytes));
+    this.#fileNames.push(
+      decodeBytes(fileName, undefined, this.#headerContext(this.#charset)).trim(),
+    );
+    if (!NO_TEXT.test(bytes.toString('latin1')))
+      this.#addDecoded(decodeText(bytes, undefined, this.#charset));
+  }
+
+  #addDecoded({ text, problem }: DecodedText): void {
+    this.#texts.push(text);
+    if (problem !== undefined) this.addProblem(problem);
+  }
+
+  #headerContext(charset: string | undefined): HeaderContext {
+    return { charset, onProblem: (problem) => this.addProblem(problem) };
   }
 }
 
@@ -103,6 +126,9 @@ interface PartLabels {
   readonly mediaType: string;
   readonly fileName: string | undefined;
 }
+
+/** Says nothing about 8-bit bytes that are not UTF-8. */
+const NO_HINT = /^\s*(?:us-ascii|utf-8)\s*$/i;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for control characters
 const NO_TEXT = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;

@@ -1,5 +1,5 @@
 import type { Text } from '../../model/text.ts';
-import { decodeText } from '../charset/decode-text.ts';
+import { type DecodedText, decodeText } from '../charset/decode-text.ts';
 import { charsetInHtml } from '../text/charset-in-html.ts';
 import { contentLinesToText } from '../text/content-lines-to-text.ts';
 import { htmlToText } from '../text/html-to-text.ts';
@@ -7,29 +7,30 @@ import { type InlineFile, takeInlineFiles } from '../text/take-inline-files.ts';
 import { partKind, type TextType } from './part-type.ts';
 
 /** The text of a part, and the files encoded inside it. */
-export interface PartText {
-  readonly text: Text;
+export interface PartText extends DecodedText {
   readonly files: readonly InlineFile[];
 }
 
-/** Reads a part as text, given its bytes without transfer encoding. */
+/** Reads a part as text, given its bytes without transfer encoding; its charset may be `likely` only. */
 export function readPartText(
   bytes: Buffer,
   { mediaType, charset, deletesSpace }: TextType,
+  likely: string | undefined,
 ): PartText {
   switch (partKind(mediaType)) {
     case 'html': {
-      const html = decodeText(bytes, charset ?? charsetInHtml(bytes)).toString();
-      return { text: htmlToText(html), files: NO_FILES };
+      const decoded = decodeText(bytes, charset, charsetInHtml(bytes) ?? likely);
+      return { ...decoded, text: htmlToText(decoded.text.toString()), files: NO_FILES };
     }
     case 'content-lines': {
-      const lines = decodeText(bytes, charset).toString();
-      return { text: contentLinesToText(lines), files: NO_FILES };
+      const decoded = decodeText(bytes, charset, likely);
+      return { ...decoded, text: contentLinesToText(decoded.text.toString()), files: NO_FILES };
     }
     default: {
       const { text: rest, files } = takeInlineFiles(bytes);
-      const text = decodeText(rest, charset);
-      return { text: deletesSpace ? withoutFlowedSpaces(text) : text, files };
+      const decoded = decodeText(rest, charset, likely);
+      const text = deletesSpace ? withoutFlowedSpaces(decoded.text) : decoded.text;
+      return { ...decoded, text, files };
     }
   }
 }

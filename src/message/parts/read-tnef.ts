@@ -108,6 +108,6 @@ function padded(length: number): number {
 }
 
 function textOf(type: number, data: Buffer): string {
-  const text = decodeText(data, type === UNICODE ? 'utf-16le' : undefined);
+  const { text } = decodeText(data, type === UNICODE ? 'utf-16le' : undefined);
   return text.toString().replace(/\0.*$/s, '');
 }

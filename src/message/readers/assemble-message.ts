@@ -2,6 +2,7 @@ import { envelopeTexts } from '../../model/fields.ts';
 import { flagsFromStatus } from '../../model/flags.ts';
 import type { ParsedMessage } from '../../model/message.ts';
 import { messageDate } from '../date/message-date.ts';
+import type { HeaderContext } from '../header/decode-header.ts';
 import { decodedValues, type Envelope, joinedValues, readEnvelope } from '../header/envelope.ts';
 import type { HeaderBlock } from '../header/header-block.ts';
 import type { HeaderFields } from '../header/header-fields.ts';
@@ -25,7 +26,12 @@ export function assembleMessage(
   content: Content,
   context: MessageContext,
 ): ParsedMessage {
-  const own = readEnvelope(fields);
+  const problemsOfText = new Set(content.problems);
+  const headerContext: HeaderContext = {
+    charset: content.charset,
+    onProblem: (problem) => problemsOfText.add(problem),
+  };
+  const own = readEnvelope(fields, headerContext);
   const status = joinedValues(fields, 'status', '') + joinedValues(fields, 'x-status', '');
   const { texts, ownIds, references } = withEmbedded(own, content.envelopes);
   return {
@@ -36,15 +42,15 @@ export function assembleMessage(
     subject: texts.subject,
     body: content.texts,
     attachment: content.fileNames,
-    list: readListName(fields),
-    header: namedValues(fields, context.headers),
+    list: readListName(fields, headerContext),
+    header: namedValues(fields, context.headers, headerContext),
     type: typesOf(content.mediaTypes, content.fileNames),
     messageId: own.ownIds[0],
     ownIds,
     references,
     date: dateOf(fields, context),
     statusFlags: status === '' ? 0 : flagsFromStatus(status),
-    problems: content.problems.size === 0 ? problems : [...problems, ...content.problems],
+    problems: problemsOfText.size === 0 ? problems : [...problems, ...problemsOfText],
   };
 }
 
@@ -64,10 +70,14 @@ function withEmbedded(own: Envelope, embedded: readonly Envelope[]): Envelope {
 }
 
 /** `x-mailer:mutt 1.14` */
-function namedValues(fields: HeaderFields, names: readonly string[] | undefined): string[] {
+function namedValues(
+  fields: HeaderFields,
+  names: readonly string[] | undefined,
+  headerContext: HeaderContext,
+): string[] {
   if (names === undefined || names.length === 0) return [];
   return names.flatMap((name) => {
-    const value = joinedValues(fields, name, ', ');
+    const value = joinedValues(fields, name, ', ', headerContext);
     return value === '' ? [] : [`${name}:${value}`];
   });
 }

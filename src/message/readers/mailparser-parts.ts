@@ -7,6 +7,7 @@ import type {
   StructuredHeader,
 } from 'mailparser';
 import { oneLine } from '../header/decode-header.ts';
+import { mailLibmime } from '../header/mail-libmime.ts';
 import { partKind, repairType, type TextType } from '../parts/part-type.ts';
 import { decodeTransfer, readTransferEncoding } from '../parts/transfer-encoding.ts';
 
@@ -52,7 +53,7 @@ function openParser(): MailParser {
   });
   // Without text types, mailparser passes on each part by itself, with its bytes and its name. It would
   // join text parts and drop their names, and destroy 8-bit text without a charset.
-  return Object.assign(parser, { textTypes: [] });
+  return Object.assign(parser, { textTypes: [], libmime: mailLibmime() });
 }
 
 function gatherParts(parser: MailParser): Promise<MailPart[]> {
