@@ -344,7 +344,7 @@ describe('errors have a class and a stable code', () => {
     expect(error).toMatchObject({
       name: 'QuerySyntaxError',
       span: { argument: 1, start: 8, end: 9 },
-      hint: 'write a word on both sides of each "," and "/"',
+      hint: `write a word on both sides of each "/", or put a path into quotes: 's:"apple/"'`,
     });
   });
 

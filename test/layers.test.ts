@@ -47,7 +47,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'sought-words.ts',
       'typed-words.ts',
     ],
-    ['make-plan.ts'],
+    ['make-plan.ts', 'typed-phrases.ts'],
   ],
   sqlite: [
     ['open', 'values'],

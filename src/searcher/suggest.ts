@@ -3,18 +3,20 @@ import type { SavedQuery } from '../config/config.ts';
 import { TEXT_COLUMNS, type TextColumn, type TextField } from '../model/fields.ts';
 import type { Span } from '../model/span.ts';
 import { fold } from '../model/words.ts';
+import type { Plan, Vocabulary } from '../query/plan/plan.ts';
+import { type TypedPhrase, typedPhrases } from '../query/plan/typed-phrases.ts';
 import { type TypedWord, typedWords } from '../query/plan/typed-words.ts';
 import { parseQuery } from '../query/syntax/parse-query.ts';
-import type { SearchStore } from '../store/search-store.ts';
+import type { HitOptions, SearchStore } from '../store/search-store.ts';
 import { mistakesAllowed } from '../util/nearest.ts';
 
-/** A word of a search that no message has in the fields it is looked for in. */
+/** A word or a phrase of a search that no message has in the fields it is looked for in. */
 export interface Suggestion {
   readonly word: string;
   readonly fields: readonly TextField[];
   /** Where it is in the search. */
   readonly span: Span;
-  /** Words that messages have there, the best guess first; at most three. */
+  /** What messages have there, and may be meant, the best guess first; at most three. */
   readonly nearest: readonly string[];
 }
 
@@ -22,16 +24,37 @@ const MOST_NEAREST = 3;
 /** No more candidates than this are looked up to see how frequent they are. */
 const MOST_RANKED = 20;
 
-/** What may be misspelt in a search that found nothing. Throws `QuerySyntaxError`, `StoreError`. */
+/**
+ * What may be misspelt in a search that found nothing, or, if every word is there, which words are never next to
+ * each other. Throws `QuerySyntaxError`, `StoreError`.
+ */
 export async function suggest(
   store: SearchStore,
   query: readonly string[],
   saved?: readonly SavedQuery[] | undefined,
 ): Promise<Suggestion[]> {
-  const words = typedWords(parseQuery(query, saved), (at) => query[at] ?? '');
+  const parsed = parseQuery(query, saved);
+  const words = typedWords(parsed, (at) => query[at] ?? '');
   const suggestions: Suggestion[] = [];
   for (const word of words) suggestions.push(...(await suggestFor(store, word)));
+  if (suggestions.length > 0) return suggestions;
+  for (const phrase of typedPhrases(parsed)) {
+    if (await isApart(store, phrase)) suggestions.push(withCommas(phrase));
+  }
   return suggestions;
+}
+
+/** Whether messages have all words of a phrase, and none has them next to each other: `Leech, Marcus`. */
+async function isApart(store: SearchStore, phrase: TypedPhrase): Promise<boolean> {
+  const finds = async (plan: (vocabulary: Vocabulary) => Plan) =>
+    (await store.search(({ vocabulary }) => plan(vocabulary), ANY_HITS)).length > 0;
+  return !(await finds(phrase.planTogether)) && (await finds(phrase.planApart));
+}
+
+const ANY_HITS: HitOptions = { threads: false, markMatches: false, order: 'number' };
+
+function withCommas({ text, words, fields, span }: TypedPhrase): Suggestion {
+  return { word: text, fields, span, nearest: [words.join(',')] };
 }
 
 /** Nothing for a word that some message has. */

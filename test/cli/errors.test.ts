@@ -58,7 +58,7 @@ describe('a search', () => {
       `mairix: a word is missing
   s:pears/
           ^
-  write a word on both sides of each "," and "/"
+  write a word on both sides of each "/", or put a path into quotes: 's:"pears/"'
 `,
     ],
     [
@@ -66,7 +66,7 @@ describe('a search', () => {
       `mairix: unknown search key "x"
   x:apples
   ^
-  the keys are t c a f r s b n p m d z F l h type has; text that contains a ":" is found by its words without it
+  the keys are t c a f r s b n p m d z F l h type has; text with a ":" in it goes into quotes, such as '"10:30"'
 `,
     ],
     [

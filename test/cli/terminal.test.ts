@@ -125,7 +125,7 @@ describe.skipIf(!hasScript)('on a terminal', () => {
       expect(onTerminal(world, 's:apples/', { NO_COLOR })).toBe(`${name} a word is missing
   s:apples/
            ${caret}
-  write a word on both sides of each "," and "/"
+  write a word on both sides of each "/", or put a path into quotes: 's:"apples/"'
 `);
     });
   });

@@ -110,7 +110,7 @@ describe.skipIf(!hasEmacs)('mairix.el', () => {
       'mairix: a word is missing',
       '  s:apple/',
       '          ^',
-      '  write a word on both sides of each "," and "/"',
+      `  write a word on both sides of each "/", or put a path into quotes: 's:"apple/"'`,
     ]);
   });
 });

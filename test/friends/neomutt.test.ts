@@ -64,8 +64,7 @@ describe('contrib/neomutt-search prints Message-IDs for the folder it is given',
     expect({ status, stdout, stderr }).toEqual({
       status: 2,
       stdout: '',
-      stderr:
-        'mairix: a word is missing\n  s:apple/\n          ^\n  write a word on both sides of each "," and "/"\n',
+      stderr: `mairix: a word is missing\n  s:apple/\n          ^\n  write a word on both sides of each "/", or put a path into quotes: 's:"apple/"'\n`,
     });
   });
 

@@ -74,7 +74,7 @@ test('without any, the error says how to save one', async () => {
 describe('an error in a saved search points at the rc file', async () => {
   const world = makeWorld(
     MAIL,
-    `${RC_FILE}query=wrong: s:tide f:bob,
+    `${RC_FILE}query=wrong: s:tide f:bob/
 query=outer: s:clock @wrong
 query=open: [ s:tide
 query=round: @about
@@ -90,17 +90,17 @@ query=date: d:someday
       '@wrong',
       0,
       'in @wrong: a word is missing',
-      'f:bob,',
+      'f:bob/',
       '      ^',
-      'write a word on both sides of each "," and "/"',
+      `write a word on both sides of each "/", or put a path into quotes: 'f:"bob/"'`,
     ],
     [
       '@outer',
       0,
       'in @wrong: a word is missing',
-      'f:bob,',
+      'f:bob/',
       '      ^',
-      'write a word on both sides of each "," and "/"',
+      `write a word on both sides of each "/", or put a path into quotes: 'f:"bob/"'`,
     ],
     [
       '@open',

@@ -110,7 +110,7 @@ describe.each(['SQLite', 'memory'] as const)('with an index in %s', (where) => {
 
   describe('a wrong search', () => {
     test('is explained with the place of the fault', async () => {
-      await expect(numbers('s:a b:c,')).rejects.toMatchObject({
+      await expect(numbers('s:a b:c/')).rejects.toMatchObject({
         code: 'QUERY_SYNTAX',
         span: { argument: 1, start: 4, end: 5 },
       });

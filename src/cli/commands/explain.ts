@@ -2,6 +2,7 @@ import type { IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
 import { orderIn, relatedMail } from '../listing/find-hits.ts';
 import { refuseNul } from '../listing/formats.ts';
+import { printNotes } from '../listing/print-notes.ts';
 import { printData } from '../terminal/print-data.ts';
 
 /** Prints how a search is understood, and does not search. */
@@ -12,5 +13,6 @@ export async function runExplain(input: IndexCommandInput): Promise<number> {
   const relatedTo = await relatedMail(options);
   const order = orderIn(config.sort);
   printData(await index.explain(words, { threads, relatedTo, order }), world.stdout);
+  printNotes(input);
   return EXIT.done;
 }

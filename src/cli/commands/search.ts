@@ -2,6 +2,7 @@ import type { CommandInput, IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
 import { exitOf, findHits } from '../listing/find-hits.ts';
 import { giverOf, refuseNul } from '../listing/formats.ts';
+import { printNotes } from '../listing/print-notes.ts';
 import { aboutMessage } from '../options/about-message.ts';
 import { colors } from '../terminal/colors.ts';
 
@@ -10,6 +11,7 @@ export async function runSearch(input: IndexCommandInput): Promise<number> {
   const { config, options, world } = input;
   const give = options.count ? printCount : await giverOf(config.mformat ?? 'maildir', options);
   const status = await give(input);
+  printNotes(input);
   if (status === EXIT.nothingMatched) {
     reportUnknownMessage(input);
     if (world.stderr.isTTY) await suggestWords(input);

@@ -12,6 +12,8 @@ export type Options = {
 } & {
   /** The search expressions. */
   readonly words: readonly string[];
+  /** Whether `--` is in front of them. */
+  readonly afterDashes: boolean;
 };
 
 type EffectiveName = {

@@ -30,8 +30,10 @@ export function parseOptions(
     outputError: (text, out) => out(withHint(text).replace(/^error: /, 'mairix: ')),
   });
   program.parse(argv, { from: 'user' });
-  refuseLoneDash(program, argv);
-  const options = { ...program.opts<Omit<Options, 'words'>>(), words: program.args };
+  const afterDashes = argv[argv.length - program.args.length - 1] === '--';
+  if (!afterDashes) refuseLoneDash(program);
+  const given = program.opts<Omit<Options, 'words' | 'afterDashes'>>();
+  const options = { ...given, words: program.args, afterDashes };
   if (options.help !== undefined) {
     refuseUnknownTopic(options.help, program);
     return { mode: 'help', options };
@@ -48,10 +50,8 @@ function withHint(message: string): string {
 }
 
 /** commander takes a lone `-` for a word; here it is an option without a letter, unless `--` is in front of it. */
-function refuseLoneDash(program: Command, argv: readonly string[]): void {
-  const [first] = program.args;
-  const before = argv[argv.length - program.args.length - 1];
-  if (first === '-' && before !== '--') {
+function refuseLoneDash(program: Command): void {
+  if (program.args[0] === '-') {
     program.error("error: unknown option '-'", { code: 'commander.unknownOption' });
   }
 }

@@ -2,7 +2,7 @@ import { ExpressionError } from '../expression-error.ts';
 import { type ExpressionPart, partBetween, quoted } from '../expression-part.ts';
 import type { DateExpression, DateRange } from './date-expression.ts';
 import { parseDateExpression } from './parse-date-expression.ts';
-import { DATE_EXAMPLES } from './suggest-date.ts';
+import { DATE_EXAMPLES, suggestDateRange } from './suggest-date.ts';
 
 /**
  * Reads the value of `d:` without looking at a clock: `mar`, `3m-1m`, `2003-03-01-`, `"last monday"-`.
@@ -11,6 +11,7 @@ import { DATE_EXAMPLES } from './suggest-date.ts';
  */
 // range := "-" | date | date "-" | "-" date | date "-" date
 export function parseDateRange(text: string): DateRange {
+  if (/\.\.|^\s*[<>]/.test(text)) throw otherRange(text);
   const [dash, secondDash] = findDashes(text);
   if (secondDash !== undefined) throw tooManyDashes(text, secondDash);
   if (dash === undefined) return { kind: 'single', at: parseDate(whole(text)) };
@@ -47,6 +48,15 @@ function whole(text: string): ExpressionPart {
 function parseDate(part: ExpressionPart): DateExpression {
   if (part.text !== '') return parseDateExpression(part);
   throw new ExpressionError('a date is missing', { ...part, hint: DATE_EXAMPLES });
+}
+
+/** `2020..2021` and `>2020`, as other programs write ranges. */
+function otherRange(text: string): ExpressionError {
+  return new ExpressionError(`${quoted(text)} is not a range of dates`, {
+    hint: suggestDateRange(text),
+    start: 0,
+    end: text.length,
+  });
 }
 
 function tooManyDashes(text: string, secondDash: number): ExpressionError {

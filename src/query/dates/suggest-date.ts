@@ -1,4 +1,4 @@
-import { MONTHS, WEEKDAYS } from '../../model/calendar-names.ts';
+import { MONTHS, SHORT_MONTHS, WEEKDAYS } from '../../model/calendar-names.ts';
 import { nearest } from '../../util/nearest.ts';
 
 /** The hint when we cannot guess what was meant. */
@@ -16,6 +16,26 @@ const UNIT_WORDS: readonly string[] = ['days', 'weeks', 'months', 'years'];
 /** A hint for a date nobody could read: its mistyped word put right, or examples. */
 export function suggestDate(text: string): string {
   return suggestRelative(text) ?? suggestWord(text) ?? DATE_EXAMPLES;
+}
+
+const LONGEST_RANGE = 60;
+
+/** A hint for `2020..2021`, `2020-01..` and `>2020`: the range as we write it, or examples. */
+export function suggestDateRange(text: string): string {
+  const [, sign, bound] = /^\s*([<>])=?([^<>.]+)$/.exec(text) ?? [];
+  const ends = bound === undefined ? text.split('..') : sign === '>' ? [bound, ''] : ['', bound];
+  const [from = '', to = ''] = ends.map(rangeEnd);
+  const isRange = ends.length === 2 && from + to !== '' && text.length <= LONGEST_RANGE;
+  return isRange ? `did you mean ${from}-${to}?` : DATE_EXAMPLES;
+}
+
+/** One end of a range; the month in `2020-03` needs a name, because a dash is that of a range. */
+function rangeEnd(text: string): string {
+  const end = text.trim();
+  const [, year, month] = /^(\d{4})-(\d\d?)$/.exec(end) ?? [];
+  const name = SHORT_MONTHS[Number(month) - 1];
+  if (name !== undefined) return `${name.toLowerCase()}${year}`;
+  return /^now$/i.test(end) ? '' : end;
 }
 
 /** A hint for `3h` and `3x`. */

@@ -1,8 +1,8 @@
 import type { TextField } from '../../model/fields.ts';
 import type { Span } from '../../model/span.ts';
 import { RUN, wordsOf } from '../../model/words.ts';
-import type { Group, Query, Word } from '../syntax/ast.ts';
-import { conditionsIn } from '../syntax/conditions-in.ts';
+import type { Query, Word } from '../syntax/ast.ts';
+import { conditionsIn, isTypedGroup } from '../syntax/conditions-in.ts';
 import { isMe } from './own-addresses.ts';
 
 /** A word of a search, with its place in an argument and the fields in which it is looked for. */
@@ -18,7 +18,7 @@ export interface TypedWord {
  * in a saved search. Text in scripts without spaces between words is left out.
  */
 export function typedWords(query: Query, argument: (at: number) => string): TypedWord[] {
-  return [...conditionsIn(query, isTyped)].flatMap((condition) =>
+  return [...conditionsIn(query, isTypedGroup)].flatMap((condition) =>
     condition.kind === 'words'
       ? condition.any
           .flat()
@@ -28,10 +28,6 @@ export function typedWords(query: Query, argument: (at: number) => string): Type
           .flatMap((word) => runsIn(word, condition.fields, argument(word.span.argument)))
       : [],
   );
-}
-
-function isTyped({ saved, negated }: Group): boolean {
-  return saved === undefined && !negated;
 }
 
 function runsIn(word: Word, fields: readonly TextField[], argument: string): TypedWord[] {

@@ -15,3 +15,8 @@ export function* conditionsIn(
     }
   }
 }
+
+/** Whether a message must have what the group says, and it was typed. */
+export function isTypedGroup({ saved, negated }: Group): boolean {
+  return saved === undefined && !negated;
+}

@@ -1,5 +1,7 @@
 import { MAIL_FLAGS } from '../../model/flags.ts';
 import { ExpressionError } from '../expression-error.ts';
+import { didYouMean } from './hints/repeatable.ts';
+import { searchForMark } from './hints/same-search-here.ts';
 
 /** Bits of flags that must be set and that must not be. */
 export interface FlagCondition {
@@ -32,6 +34,13 @@ function flagBit(text: string, at: number): number {
   throw new ExpressionError(`unknown flag "${text[at]}"`, {
     start: at,
     end: at + 1,
-    hint: `the flags are ${known}; "-" in front of one means not`,
+    hint: hintForWord(text) ?? `the flags are ${known}; "-" in front of one means not`,
   });
+}
+
+/** `F:unread`, and `F:kevin` of somebody whose shift key stayed down. */
+function hintForWord(text: string): string | undefined {
+  const mark = searchForMark(text.trim());
+  if (mark !== undefined) return didYouMean(mark);
+  return /^[\p{L}\p{N}@.+-]{4,}$/u.test(text) ? didYouMean(`f:${text}`) : undefined;
 }

@@ -98,7 +98,8 @@ class Parser {
     const argument = this.#at++;
     const [, tilde, name] = SAVED_NAME.exec(typed) ?? [];
     if (name !== undefined) return this.#parseSaved(name, tilde === '~', argument);
-    const condition = parseArgument(this.#arguments[argument] ?? '', argument);
+    const next = this.#arguments[this.#at];
+    const condition = parseArgument(this.#arguments[argument] ?? '', argument, next);
     this.#shared.words += 'any' in condition ? condition.any.flat().length : 1;
     if (this.#shared.words > MAX_WORDS) throw this.#error(argument, TOO_MANY_WORDS);
     return condition;

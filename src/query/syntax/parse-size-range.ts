@@ -1,5 +1,6 @@
 import { ExpressionError } from '../expression-error.ts';
 import { type ExpressionPart, partBetween, quoted } from '../expression-part.ts';
+import { suggestSize } from './hints/suggest-size.ts';
 
 /** Bytes, both bounds inclusive; `undefined` means no bound. */
 export interface SizeRange {
@@ -45,11 +46,4 @@ function parseSize(part: ExpressionPart): number {
       hint: suggestSize(part.text),
     },
   );
-}
-
-// `10 kb`, `10KiB` and `10b` are near enough to say what to write.
-function suggestSize(text: string): string {
-  const [, size, unit] = /^(\d{1,9})\s*(?:([kmg])(?:i?b)?|b(?:ytes?)?)$/i.exec(text) ?? [];
-  if (size !== undefined) return `did you mean ${size}${unit ?? ''}?`;
-  return 'write a whole number of bytes, or of k, m or g: 500, 10k-, -2m, 1m-1g';
 }

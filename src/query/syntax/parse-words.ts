@@ -2,21 +2,46 @@ import { QuerySyntaxError } from '../../errors.ts';
 import { hasTerms, type TextField } from '../../model/fields.ts';
 import { fold, searchWordsOf, wholeAddressesOf } from '../../model/words.ts';
 import type { Alternatives, Word } from './ast.ts';
+import { hintForStar } from './hints/hint-for-star.ts';
+import { isPath, isUrl, mayHavePaths } from './path-or-url.ts';
 import { readNear, readQuoted } from './quotes.ts';
 import { emptyWord, inArgument, spanOf, splitValue, trimValue, type Value } from './value.ts';
 
 /** Words for these fields. Throws `QuerySyntaxError`. */
-// alternatives := words ("/" words)*
+// alternatives := path | url | words ("/" words)*
 export function parseAlternatives(value: Value, fields: readonly TextField[]): Alternatives {
-  return splitValue(value, '/').map((part) => parseWords(part, (word) => checkWord(word, fields)));
+  const parts = isWhole(value.text, fields)
+    ? [[wholeText(value)]]
+    : splitValue(value, '/').map(parseWords);
+  for (const word of parts.flat()) checkWord(word, fields);
+  return parts;
+}
+
+function isWhole(text: string, fields: readonly TextField[]): boolean {
+  return isUrl(text) || (mayHavePaths(fields) && isPath(text));
+}
+
+/** All of a value as one phrase, as if it were in quotes. */
+function wholeText(value: Value): Word {
+  const trimmed = trimValue(value);
+  const negated = trimmed.text.startsWith('~');
+  return {
+    text: trimmed.text.slice(negated ? 1 : 0),
+    negated,
+    anchored: false,
+    errors: undefined,
+    quoted: true,
+    within: undefined,
+    span: spanOf(trimmed, 0, trimmed.text.length),
+  };
 }
 
 /** Words that must all be there. Throws `QuerySyntaxError`. */
-// words := word ("," word)*
-export function parseWords(value: Value, check?: (word: Word) => void): Word[] {
-  const words = splitValue(value, ',').map(parseWord);
-  if (check !== undefined) words.forEach(check);
-  return words;
+// words := [word] ("," [word])*     with one word at least; Emacs's forms put a comma for each space
+export function parseWords(value: Value): Word[] {
+  const parts = splitValue(value, ',');
+  const written = parts.filter(({ text }) => text.trim() !== '');
+  return (written.length === 0 ? parts : written).map(parseWord);
 }
 
 // word := ["~"] ["^"] (text ["=" [digits]] | text "~" digits | quoted)
@@ -62,12 +87,20 @@ function errorsForAnything(text: string): number {
 
 /** A word without a letter or digit can only be found as part of a whole address or file name. */
 function checkWord(word: Word, fields: readonly TextField[]): void {
+  refuseStar(word);
   if (searchWordsOf(word.text).length > 0) return;
   if (fields.some((field) => hasTerms(field, 'names'))) return;
   const inAddress = fields.some((field) => hasTerms(field, 'addresses'));
   if (inAddress && wholeAddressesOf(word.text).length > 0) return;
   throw new QuerySyntaxError(`"${word.text}" has no letter or digit to search for`, {
     span: word.span,
-    hint: 'words are made of letters, digits and _',
+    hint: word.text === '*' ? 'd:- finds all mail' : 'words are made of letters, digits and _',
   });
+}
+
+/** In most other programs, `chron*` means `^chron=`. */
+function refuseStar({ text, quoted, span }: Word): void {
+  const hint = quoted ? undefined : hintForStar(text);
+  if (hint === undefined) return;
+  throw new QuerySyntaxError('"*" does not stand for letters', { span, hint });
 }

@@ -46,9 +46,9 @@ function printArgument(condition: Exclude<Condition, Group>): string {
   }
 }
 
-/** The parser removes one pair of brackets and the spaces outside of it. */
+/** The parser removes a bracket at either end and the spaces outside of it. */
 function printMessageId(id: string): string {
-  return id === id.trim() && !/^<.*>$/s.test(id) ? id : `<${id}>`;
+  return id === id.trim() && !/^<|>$/.test(id) ? id : `<${id}>`;
 }
 
 function printWords(fields: readonly TextField[], words: string): string {

@@ -1,0 +1,53 @@
+import type { TextField } from '../../model/fields.ts';
+import type { Span } from '../../model/span.ts';
+import { fold, isWholeAddress, RUN } from '../../model/words.ts';
+import type { Query, Word } from '../syntax/ast.ts';
+import { conditionsIn, isTypedGroup } from '../syntax/conditions-in.ts';
+import { isUrl } from '../syntax/path-or-url.ts';
+import type { Plan, Vocabulary } from './plan.ts';
+import { planWord } from './plan-word.ts';
+
+/** Some words of a search that must be next to each other, as `f:marcus+leech` asks for. */
+export interface TypedPhrase {
+  readonly text: string;
+  /** The words as they were typed. */
+  readonly words: readonly string[];
+  readonly fields: readonly TextField[];
+  readonly span: Span;
+  planTogether(vocabulary: Vocabulary): Plan;
+  /** The words anywhere in the fields, as `f:marcus,leech` asks for. */
+  planApart(vocabulary: Vocabulary): Plan;
+}
+
+/** More words than this were hardly meant to be in any order. */
+const MOST_WORDS = 5;
+
+/** The phrases that a message must have, and not in a saved search; whole addresses and URLs are none. */
+export function typedPhrases(query: Query): TypedPhrase[] {
+  return [...conditionsIn(query, isTypedGroup)].flatMap((condition) =>
+    condition.kind === 'words'
+      ? condition.any.flat().flatMap((word) => phraseOf(word, condition.fields))
+      : [],
+  );
+}
+
+function phraseOf(word: Word, fields: readonly TextField[]): TypedPhrase[] {
+  const { text, span } = word;
+  const words = text.match(RUN) ?? [];
+  const isExact = !word.negated && word.errors === undefined && word.within === undefined;
+  const isOneThing = isWholeAddress(fold(text)) || isUrl(text);
+  if (!isExact || isOneThing || words.length < 2 || words.length > MOST_WORDS) return [];
+  return [
+    {
+      text,
+      words,
+      fields,
+      span,
+      planTogether: (vocabulary) => planWord(word, fields, vocabulary),
+      planApart: (vocabulary) => ({
+        kind: 'and',
+        parts: words.map((one) => planWord({ ...word, text: one }, fields, vocabulary)),
+      }),
+    },
+  ];
+}

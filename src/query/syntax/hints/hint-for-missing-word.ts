@@ -1,0 +1,35 @@
+import { FIELD_KINDS, FIELDS, type FieldKind } from '../../../model/fields.ts';
+import { isRepeatable } from './repeatable.ts';
+
+/** What was typed around the place of the missing word. */
+interface Typed {
+  readonly kind: FieldKind;
+  /** Without letters it is a value alone. */
+  readonly letters: string;
+  readonly value: string;
+  /** The argument after it. */
+  readonly next: string | undefined;
+}
+
+/** What to do if a word of `letters:value` is missing. */
+export function hintForMissingWord(typed: Typed): string {
+  const { kind, letters, value } = typed;
+  const { separators = [] } = FIELD_KINDS[kind];
+  if (separators.includes('/') && value.includes('/')) return hintForSlash(typed);
+  const example = FIELDS.find(({ key }) => key === letters || key === letters[0])?.example;
+  if (example === undefined) return 'write what to search for, such as chrony';
+  return hintForSpace(typed) ?? `write what to search for after "${letters}:", such as ${example}`;
+}
+
+function hintForSlash({ letters, value }: Typed): string {
+  const bothSides = 'write a word on both sides of each "/"';
+  if (value.includes('"') || !isRepeatable(value)) return bothSides;
+  const quoted = `${letters === '' ? '' : `${letters}:`}"${value.trim()}"`;
+  return `${bothSides}, or put a path into quotes: '${quoted}'`;
+}
+
+/** `f: kevin`, which a shell makes two arguments of. */
+function hintForSpace({ letters, value, next = '' }: Typed): string | undefined {
+  const isWord = value.trim() === '' && /^[^\s:[\]{}()@/~-]+$/.test(next) && isRepeatable(next);
+  return isWord ? `did you mean ${letters}:${next}, without a space?` : undefined;
+}

@@ -1,0 +1,182 @@
+import { SHORT_MONTHS } from '../../../model/calendar-names.ts';
+import { DEFAULT_TEXT_FIELDS, type TextField } from '../../../model/fields.ts';
+import { fieldsOf, kindOf } from '../keys.ts';
+import { isDoubtfulPath, isPath, isUrl, mayHavePaths } from '../path-or-url.ts';
+import { isRepeatable } from './repeatable.ts';
+
+/** Something in a search that can be read, and that people often mean otherwise. */
+export interface Note {
+  /** What it means, and how to write what may be meant. */
+  readonly message: string;
+  /** Set where others mean it as it is: this is for somebody at a terminal, not for programs. */
+  readonly isGuess: boolean;
+}
+
+/** What there is to say about search arguments that are no error. */
+export function notesOn(typed: readonly string[]): Note[] {
+  return typed.flatMap((text, at) => {
+    const argument = argumentOf(text, typed[at + 1], at);
+    return RULES.flatMap((rule) => rule(argument) ?? []);
+  });
+}
+
+interface Argument {
+  readonly text: string;
+  readonly keys: string;
+  readonly value: string;
+  /** Text fields that are searched. */
+  readonly fields: readonly TextField[];
+  readonly next: string | undefined;
+  readonly isFirst: boolean;
+}
+
+function argumentOf(typed: string, next: string | undefined, at: number): Argument {
+  const text = typed.trim();
+  const colon = isUrl(text) ? -1 : text.indexOf(':');
+  const keys = text.slice(0, Math.max(0, colon)).trim();
+  const fields = colon === -1 ? DEFAULT_TEXT_FIELDS : fieldsSearched(keys);
+  return { text, keys, value: text.slice(colon + 1), fields, next, isFirst: at === 0 };
+}
+
+function fieldsSearched(keys: string): readonly TextField[] {
+  const fields = fieldsOf(keys);
+  return kindOf(fields) === 'text' ? fields.flatMap(({ text }) => text) : [];
+}
+
+type Rule = (argument: Argument) => Note | undefined;
+
+const RULES: readonly Rule[] = [
+  operatorWord,
+  muttPattern,
+  severalInOne,
+  shortPath,
+  manySlashes,
+  bar,
+  yearAndMonth,
+  numberOfDays,
+  me,
+  starInPath,
+];
+
+/** `AND`, `OR`, `NOT`, between arguments or in one. */
+function operatorWord({ text, next, isFirst }: Argument): Note | undefined {
+  const inside = text.includes('"') ? undefined : /\s(AND|OR|NOT)\s/.exec(text)?.[1];
+  const word = inside ?? text;
+  const advice = OPERATORS.get(word.toLowerCase());
+  if (advice === undefined || (inside === undefined && next === undefined)) return undefined;
+  if (isFirst && inside === undefined && word.toLowerCase() !== 'not') return undefined;
+  return {
+    message: `"${word}" is taken for a word; ${advice}`,
+    isGuess: word !== word.toUpperCase(),
+  };
+}
+
+const OPERATORS: ReadonlyMap<string, string> = new Map([
+  ['and', 'leave it out, because every expression must match'],
+  ['or', 'write / between two expressions for either of them'],
+  ['not', 'write ~ in front of what must not be there'],
+]);
+
+/** `~f kevin`, in one argument or two. */
+function muttPattern({ text, next }: Argument): Note | undefined {
+  const [, letter = '', rest] = /^!?~([a-z])(?:\s+(\S.*))?$/is.exec(text) ?? [];
+  const here = MUTT_PATTERNS.get(letter);
+  const sought = rest ?? next;
+  if (here === undefined || (here.endsWith(':') && sought === undefined)) return undefined;
+  const search = here.endsWith(':') ? `${here}${sought}` : here;
+  if (!isRepeatable(search)) return undefined;
+  return sure(
+    `"${text}" finds mail without ${rest === undefined ? 'that letter as a word' : 'these words'}; for mutt's ~${letter}, write ${search}`,
+  );
+}
+
+const MUTT_PATTERNS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ...{ b: 'b:', c: 'c:', d: 'd:', f: 'f:', i: 'm:', s: 's:', t: 't:', z: 'z:' },
+    ...{ C: 'r:', L: 'a:' },
+    ...{ F: 'F:f', N: 'F:-s', O: 'F:-s', Q: 'F:r', R: 'F:s', U: 'F:-s' },
+  }),
+);
+
+/** `'f:kevin s:clock'`. */
+function severalInOne({ text, keys, value }: Argument): Note | undefined {
+  if (fieldsOf(keys).length === 0 || text.includes('"')) return undefined;
+  const others = [...value.matchAll(/\s~?([a-z-]+):[^\s:/]/gi)];
+  if (!others.some(([, letters = '']) => fieldsOf(letters).length > 0)) return undefined;
+  return sure(
+    `all of "${keys}:${value}" is one expression; leave out the quotes to search for several`,
+  );
+}
+
+/** `lib/clock.c`, which is read as one path. */
+function shortPath({ keys, value, fields }: Argument): Note | undefined {
+  if (!mayHavePaths(fields) || value.startsWith('~') || !isDoubtfulPath(value)) return undefined;
+  const either = value
+    .split('/')
+    .map((name) => withKeys(keys, name))
+    .join(' / ');
+  return guess(`"${value}" is taken for one path; for either name, write [ ${either} ]`);
+}
+
+/** `fs/ext4/inode`, which is read as three words. */
+function manySlashes({ keys, value, fields }: Argument): Note | undefined {
+  const isPlain = /^[^\s"',~^=/]+(?:\/[^\s"',~^=/]+){2,}$/.test(value);
+  if (!isPlain || !mayHavePaths(fields) || isPath(value)) return undefined;
+  return guess(`"/" means "or"; for the path, use quotes: '${withKeys(keys, `"${value}"`)}'`);
+}
+
+/** `clock|drift`, as in a regular expression. */
+function bar({ keys, value, fields }: Argument): Note | undefined {
+  if (fields.length === 0 || !/^[^\s"|]+(?:\|[^\s"|]+)+$/.test(value)) return undefined;
+  return guess(
+    `"|" has no meaning; for either word, write ${withKeys(keys, value.replaceAll('|', '/'))}`,
+  );
+}
+
+/** `d:2024-03`. */
+function yearAndMonth({ keys, value }: Argument): Note | undefined {
+  const [, year, month] = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(keys === 'd' ? value : '') ?? [];
+  const name = SHORT_MONTHS[Number(month) - 1]?.toLowerCase();
+  return name === undefined
+    ? undefined
+    : sure(`d:${value} is a range that begins or ends in ${year}; the month is d:${name}${year}`);
+}
+
+/** `d:3 days`, in two arguments. */
+function numberOfDays({ keys, value, next = '' }: Argument): Note | undefined {
+  const [unit] =
+    /^(?:day|week|month|year)s?$/i.exec(keys === 'd' && /^\d+$/.test(value) ? next : '') ?? [];
+  if (unit === undefined) return undefined;
+  const short = `d:${value}${unit.charAt(0).toLowerCase()}`;
+  return sure(`d:${value} is a day or a year; for the last ${value} ${unit}, write ${short}`);
+}
+
+/** `f:me`. */
+function me({ keys, value, fields }: Argument): Note | undefined {
+  const inAddresses = keys !== '' && fields.length > 0 && !mayHavePaths(fields);
+  return inAddresses && /^~?me$/i.test(value)
+    ? guess(
+        `${keys}:${value} finds the word "me"; for your own addresses, write ${keys}:${value.replace('me', '@me')}`,
+      )
+    : undefined;
+}
+
+/** `p:*inbox*`. */
+function starInPath({ keys, value }: Argument): Note | undefined {
+  const path = value.replaceAll('*', '');
+  return keys === 'p' && path !== value && path !== ''
+    ? sure(`p: finds parts of paths, and takes "*" as it is; write p:${path}`)
+    : undefined;
+}
+
+function withKeys(keys: string, value: string): string {
+  return keys === '' ? value : `${keys}:${value}`;
+}
+
+function sure(message: string): Note {
+  return { message, isGuess: false };
+}
+
+function guess(message: string): Note {
+  return { message, isGuess: true };
+}

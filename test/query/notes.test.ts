@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { notesOn } from '../../src/query/syntax/hints/notes-on.ts';
+
+describe('of a search that people often mean otherwise, a note says what it means', () => {
+  it.each([
+    [
+      'f:kevin AND f:ada',
+      '"AND" is taken for a word; leave it out, because every expression must match',
+    ],
+    [
+      'f:kevin OR f:ada',
+      '"OR" is taken for a word; write / between two expressions for either of them',
+    ],
+    ['NOT f:kevin', '"NOT" is taken for a word; write ~ in front of what must not be there'],
+    [
+      "'kevin OR ada'",
+      '"OR" is taken for a word; write / between two expressions for either of them',
+    ],
+    ['~f kevin', `"~f" finds mail without that letter as a word; for mutt's ~f, write f:kevin`],
+    ["'~s clock'", `"~s clock" finds mail without these words; for mutt's ~s, write s:clock`],
+    ['~N', `"~N" finds mail without that letter as a word; for mutt's ~N, write F:-s`],
+    [
+      "'f:kevin s:clock'",
+      'all of "f:kevin s:clock" is one expression; leave out the quotes to search for several',
+    ],
+    ['d:2024-03', 'd:2024-03 is a range that begins or ends in 2024; the month is d:mar2024'],
+    ['d:3 days', 'd:3 is a day or a year; for the last 3 days, write d:3d'],
+    ['p:*inbox*', 'p: finds parts of paths, and takes "*" as it is; write p:inbox'],
+  ])('%s', (typed, message) => {
+    expect(notesOn(argumentsOf(typed))).toEqual([{ message, isGuess: false }]);
+  });
+
+  it.each([
+    [
+      'f:kevin or f:ada',
+      '"or" is taken for a word; write / between two expressions for either of them',
+    ],
+    [
+      'b:mm/slab.c',
+      '"mm/slab.c" is taken for one path; for either name, write [ b:mm / b:slab.c ]',
+    ],
+    ['mm/slab.c', '"mm/slab.c" is taken for one path; for either name, write [ mm / slab.c ]'],
+    ['b:fs/ext4/inode', `"/" means "or"; for the path, use quotes: 'b:"fs/ext4/inode"'`],
+    ['s:clock|tide', '"|" has no meaning; for either word, write s:clock/tide'],
+    ['tc:me', 'tc:me finds the word "me"; for your own addresses, write tc:@me'],
+  ])('which is only for a terminal: %s', (typed, message) => {
+    expect(notesOn(argumentsOf(typed))).toEqual([{ message, isGuess: true }]);
+  });
+});
+
+describe('there is nothing to say of', () => {
+  it.each([
+    'f:kevin s:clock d:2024',
+    '[ f:kevin / f:ada ] s:clock',
+    's:apple/pear',
+    'f:ada/bob/carol',
+    'b:tcp/ip',
+    'b:apple/pear/~plum',
+    'b:drivers/md/raid5.c',
+    'b:https://x.example/a/b/c',
+    'p:/home/ada/mail',
+    'n:plan/tide/moon',
+    'OR',
+    'or',
+    '~s',
+    '~clock tide',
+    `'"kevin OR ada"'`,
+    '\'s:"f:kevin s:clock"\'',
+    "'s:Re: clock at 10:30'",
+    'd:2019-2024',
+    'd:2024-13',
+    'd:3 clock',
+    'b:me',
+    'me',
+    'p:inbox',
+  ])('%s', (typed) => {
+    expect(notesOn(argumentsOf(typed))).toEqual([]);
+  });
+});
+
+/** As a shell would split it. */
+function argumentsOf(typed: string): string[] {
+  return (typed.match(/'[^']*'|\S+/g) ?? []).map((one) => one.replace(/^'(.*)'$/, '$1'));
+}
