@@ -36,6 +36,7 @@ describe('both programs find the same for', () => {
     ['p:cur=', 'ada bob cid'],
     ['p:~cur', 'dan'],
     ['p:new,mail', 'dan'],
+    ['p:new,', 'dan'],
     ['p:^mail', ''],
     ['p:nwe=1', 'dan'],
     ['p::2=', 'ada bob cid'],
@@ -70,7 +71,7 @@ describe('both programs find the same for', () => {
 
 describe('the programs differ, on purpose, for', () => {
   const PATH = '`p:/archive/`';
-  const NO_WORD = 'No word, as in `s:apple/`, `s:~`, `s:*`';
+  const COMMA = 'A comma without a word, as in `s:,apple`';
   const UNKNOWN_FLAG = 'Unknown key or flag letter';
   test.each([
     ['p:in/cur', PATH, 'ada bob cid dan', 'ada bob cid'],
@@ -78,7 +79,7 @@ describe('the programs differ, on purpose, for', () => {
     ['p:/new/', PATH, 'exit 2', 'dan'],
     ['p:/mail/in/cur/ada', PATH, 'exit 2', 'ada'],
     ['p://new', PATH, 'exit 2', ''],
-    ['p::2,', NO_WORD, 'ada bob cid', 'exit 2'],
+    ['p:,cur', COMMA, 'exit 2', 'ada bob cid'],
     ['F:~s', UNKNOWN_FLAG, 'ada cid', 'exit 2'],
     ['F:x', UNKNOWN_FLAG, 'ada bob cid dan', 'exit 2'],
   ])('%s', async (expression, row, classic, ours) => {

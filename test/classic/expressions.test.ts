@@ -5,6 +5,11 @@ import { namesFound } from './names-found.ts';
 
 const PHRASE = '`f:richard+doesnt+exist`, `s:grape-fruit`';
 const NO_WORD = 'No word, as in `s:apple/`, `s:~`, `s:*`';
+const COMMA = 'A comma without a word, as in `s:,apple`';
+const PATH = 'Paths and URLs, as in `b:lib/clock.c`, `https://…`';
+const TWICE = 'A key letter twice, as in `ss:apple`';
+const STAR = 'A `*`, as in `s:chron*`';
+const CURLY = '`s:“a, b”`, `f：kevin`';
 const UNKNOWN_KEY = 'Unknown key or flag letter';
 const BLANKS = 'Spaces, as in `s:"apple, pie"`';
 
@@ -40,7 +45,6 @@ describe('both programs find the same for', () => {
     ['s:apple', 'ada cid dan'],
     ['s:APPLE', 'ada cid dan'],
     ['b:apple', 'bob'],
-    ['sss:pie', ''],
     ['bs:pie', 'bob'],
     ['sb:pie', 'bob'],
     ['sn:apple', 'ada cid dan'],
@@ -78,6 +82,9 @@ describe('both programs find the same for', () => {
     ['s:apple,banana', 'cid'],
     ['s:apple/banana', 'ada bob cid dan'],
     ['s:apple,banana/grape', 'cid dan'],
+    ['s:apple,', 'ada cid dan'],
+    ['s:~apple,', 'bob'],
+    ['cc:ada', 'bob'],
     ['s:grape/apple,banana', 'cid dan'],
     ['s:apple,~banana', 'ada dan'],
     ['s:~apple', 'bob'],
@@ -122,10 +129,10 @@ describe('the programs differ, on purpose, for', () => {
     ['s:apple/', NO_WORD, 'ada bob cid dan', 'exit 2'],
     ['s:/', NO_WORD, 'ada bob cid dan', 'exit 2'],
     ['s:apple//banana', NO_WORD, 'ada bob cid dan', 'exit 2'],
-    ['s:/apple', NO_WORD, 'ada cid dan', 'exit 2'],
-    ['s:apple,', NO_WORD, 'ada cid dan', 'exit 2'],
-    ['s:,apple', NO_WORD, '', 'exit 2'],
-    ['s:apple,,banana', NO_WORD, '', 'exit 2'],
+    ['s:,apple', COMMA, '', 'ada cid dan'],
+    ['s:apple,,banana', COMMA, '', 'cid'],
+    ['s:grape,/banana', COMMA, 'bob cid', 'bob cid dan'],
+    ['s:apple,/,banana', COMMA, '', 'ada bob cid dan'],
     ['s:,', NO_WORD, '', 'exit 2'],
     ['s:', NO_WORD, '', 'exit 2'],
     ['s:^', NO_WORD, '', 'exit 2'],
@@ -138,7 +145,16 @@ describe('the programs differ, on purpose, for', () => {
     ['sx:apple', UNKNOWN_KEY, 'ada cid dan', 'exit 2'],
     ['S:apple', UNKNOWN_KEY, '', 'exit 2'],
     ['~s:apple', UNKNOWN_KEY, 'ada cid dan', 'exit 2'],
-    ['host://apple', UNKNOWN_KEY, 'ada cid dan', 'exit 2'],
+    ['host://apple', PATH, 'ada cid dan', ''],
+    ['https://x.example/apple', PATH, 'exit 2', ''],
+    ['b:an/apple/pie.txt', PATH, 'bob', ''],
+    ['b:/an/apple', PATH, 'bob', 'bob'],
+    ['s:/apple/banana', PATH, 'ada bob cid dan', 'cid'],
+    ['ss:apple', TWICE, 'ada cid dan', 'exit 2'],
+    ['bcc:apple', TWICE, 'bob', 'exit 2'],
+    ['s:appl*', STAR, '', 'exit 2'],
+    ['s:“banana, cherry”', CURLY, '', 'cid'],
+    ['s：apple', CURLY, '', 'exit 2'],
   ])('"%s"', async (expression, row, classic, ours) => {
     await twins.differOn(row, (world) => namesFound(world, expression), { classic, ours });
   });

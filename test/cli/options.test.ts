@@ -27,9 +27,45 @@ describe('short options may be bundled', () => {
   });
 });
 
-test('what looks like an option after the first word or -- is searched for', async () => {
-  expect(await world.find('s:tar', '-x')).toEqual(['in/cur/3:2,']);
-  expect(await world.find('--', '--raw')).toEqual(['in/cur/3:2,']);
+describe('what looks like an option after the first word or -- is searched for', () => {
+  const late = (what: string) => `mairix: ${what} after the search`;
+  test.each<[string, string, string]>([
+    ['-r s:tar -x', '3', `${late('-x')} is taken for a word; options come first\n`],
+    ['-r s:tar -x --raw', '3', `${late('-x and --raw')} are taken for words; options come first\n`],
+    ['-r s:apples -rt', '', `${late('-rt')} is taken for a word; options come first\n`],
+    ['-r s:apples --limit=3', '', `${late('--limit=3')} is taken for a word; options come first\n`],
+    ['-r s:apples -- -t', '', `${late('-- and -t')} are taken for words; options come first\n`],
+    [
+      '-r s:tar -raw',
+      '3',
+      'mairix: "-raw" is searched for as "raw"; to leave that word out, write ~raw\n',
+    ],
+    ['-r -- --raw -x', '3', ''],
+    ['-r -- -x', '3', ''],
+    ['-r s:-x', '3', ''],
+  ])('mairix %s', async (typed, number, stderr) => {
+    expect(await world.mairix(...typed.split(' '))).toEqual({
+      status: number === '' ? 1 : 0,
+      stdout: number === '' ? '' : `~/mail/in/cur/${number}:2,\n`,
+      stderr,
+    });
+  });
+
+  test('--explain says so too, but a wrong search has its error alone', async () => {
+    const note = `${late('-t')} is taken for a word; options come first\n`;
+    expect((await world.mairix('--explain', 's:tar', '-t')).stderr).toBe(note);
+    expect((await world.mairix('s:', '-t')).stderr).not.toContain('options');
+  });
+});
+
+test('a note says what a search does not mean, and what may be meant is said on a terminal only', async () => {
+  expect(await world.mairix('-r', 'f:ada', 'OR', 'f:bob')).toEqual({
+    status: 1,
+    stdout: '',
+    stderr:
+      'mairix: "OR" is taken for a word; write / between two expressions for either of them\n',
+  });
+  expect(await world.mairix('-r', 's:apples|tar')).toEqual({ status: 1, stdout: '', stderr: '' });
 });
 
 describe('without an expression', () => {

@@ -52,6 +52,7 @@ describe.skipIf(!hasScript)('on a terminal', () => {
       'mail/in/cur/2': letter({ From: 'ada@x.example', Subject: 'chrony drifts', To: 'kevin@x' }),
       'mail/in/cur/3': letter({ Subject: 'chronic' }, 'Grüße, pointers\n'),
       'mail/in/cur/4': letter({ Subject: 'points' }, 'points and paints\n'),
+      'mail/in/cur/5': letter({ From: '"Robin, Smith" <r@x.example>', Subject: 'x' }),
     });
     beforeAll(() => world.index());
 
@@ -78,6 +79,25 @@ describe.skipIf(!hasScript)('on a terminal', () => {
         expect(onTerminal(world, `-r ${search}`)).toBe('');
       },
     );
+
+    test.each([
+      ["f:'smith robin'", 'no From has "smith robin"; did you mean f:smith,robin?'],
+      [
+        `'a:"Smith Robin"/ada,robin'`,
+        'no To, Cc or From has "Smith Robin"; did you mean a:Smith,Robin/ada,robin?',
+      ],
+      ['s:drifts+clock', 'no Subject has "drifts+clock"; did you mean s:drifts,clock?'],
+    ])('%s, if the words are there, but apart', (search, line) => {
+      const shown = onTerminal(world, `-r ${search}`, { NO_COLOR: '1' });
+      expect(shown.split('\n')[0]).toBe(`mairix: ${line}`);
+    });
+
+    test('also says what the search does not mean', () => {
+      expect(onTerminal(world, "-r 's:drifts|clock'", { NO_COLOR: '1' })).toBe(
+        'mairix: "|" has no meaning; for either word, write s:drifts/clock\n' +
+          'mairix: no Subject has "drifts|clock"; did you mean s:drifts,clock?\n',
+      );
+    });
 
     test('marks what may be meant', () => {
       expect(onTerminal(world, '-r s:chrnoy')).toBe(

@@ -1,6 +1,6 @@
 import type { TextField } from '../../model/fields.ts';
 import type { Span } from '../../model/span.ts';
-import { fold, isWholeAddress, RUN } from '../../model/words.ts';
+import { RUN } from '../../model/words.ts';
 import type { Query, Word } from '../syntax/ast.ts';
 import { conditionsIn, isTypedGroup } from '../syntax/conditions-in.ts';
 import { isUrl } from '../syntax/path-or-url.ts';
@@ -22,7 +22,7 @@ export interface TypedPhrase {
 /** More words than this were hardly meant to be in any order. */
 const MOST_WORDS = 5;
 
-/** The phrases that a message must have, and not in a saved search; whole addresses and URLs are none. */
+/** The phrases that a message must have, and not in a saved search; addresses, names of files and URLs are none. */
 export function typedPhrases(query: Query): TypedPhrase[] {
   return [...conditionsIn(query, isTypedGroup)].flatMap((condition) =>
     condition.kind === 'words'
@@ -35,7 +35,7 @@ function phraseOf(word: Word, fields: readonly TextField[]): TypedPhrase[] {
   const { text, span } = word;
   const words = text.match(RUN) ?? [];
   const isExact = !word.negated && word.errors === undefined && word.within === undefined;
-  const isOneThing = isWholeAddress(fold(text)) || isUrl(text);
+  const isOneThing = isUrl(text) || /\w[@.]\w/.test(text);
   if (!isExact || isOneThing || words.length < 2 || words.length > MOST_WORDS) return [];
   return [
     {

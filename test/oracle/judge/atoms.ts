@@ -3,14 +3,14 @@ import type { TypedSearch } from '../generate/random-query.ts';
 /** The smallest searches that an expression is made of: one word in one field, one date. */
 export function atomsOf(argument: string): string[] {
   const { keys, value } = splitArgument(argument);
-  if (!isOfWords(keys)) return [argument];
+  if (!isOfWords(keys) || isReadAsOne(argument)) return [argument];
   return wordsIn(value).flatMap(({ word }) => atomsOfWord(keys, word));
 }
 
 /** Whether a message has what an argument asks for, if it has these atoms. */
 export function holds(argument: string, has: (atom: string) => boolean): boolean {
   const { keys, value } = splitArgument(argument);
-  if (!isOfWords(keys)) return has(argument);
+  if (!isOfWords(keys) || isReadAsOne(argument)) return has(argument);
   let all = true;
   let any = false;
   for (const { word, end } of wordsIn(value)) {
@@ -34,6 +34,22 @@ export function splitArgument(argument: string): { keys: string; value: string }
 /** As it is typed on a command line. */
 export function typed({ arguments: words, threads }: TypedSearch): string[] {
   return threads ? ['-t', ...words] : [...words];
+}
+
+/** Arguments that the programs take apart in different ways: URLs, paths, commas with nothing between them. */
+function isReadAsOne(argument: string): boolean {
+  return /:\/\//.test(argument) || isPath(argument) || hasIdleComma(argument);
+}
+
+/** `b:/etc`, `b:lib/clock.c`. */
+export function isPath(argument: string): boolean {
+  const { keys, value } = splitArgument(argument);
+  return /^(?:[bs]|bstcf)$/.test(keys) && /^(?:\/\w|\w+(?:\/\w+)*\/\w+\.[a-z]\w*$)/.test(value);
+}
+
+/** `s:a,`, `s:,a`. */
+export function hasIdleComma(argument: string): boolean {
+  return /(?:^|[:,/])\s*,|,\s*(?:[,/]|$)/.test(argument);
 }
 
 function isOfWords(keys: string): boolean {

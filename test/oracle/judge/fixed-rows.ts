@@ -1,6 +1,6 @@
 import { type MailFacts, writtenDay } from '../observe/mail-facts.ts';
 import { isAscii } from '../observe/raw-message.ts';
-import { splitArgument } from './atoms.ts';
+import { hasIdleComma, isPath, splitArgument } from './atoms.ts';
 import type { CopyDifference, Difference, HitDifference } from './differences.ts';
 import { REFUSED_ROWS, refusedRowOf } from './refused-rows.ts';
 
@@ -124,6 +124,16 @@ const FIXED_ROWS: readonly FixedRow[] = [
     row: '`f:richard+doesnt+exist`, `s:grape-fruit`',
     explains: (difference) =>
       isHit(difference, 'tcfsb', ({ atom, foundBy }) => foundBy === 'ours' && isNoWord(atom)),
+  },
+  {
+    row: 'Paths and URLs, as in `b:lib/clock.c`, `https://…`',
+    explains: (difference) =>
+      difference.kind === 'hit' && (isPath(difference.atom) || difference.atom.includes('://')),
+  },
+  {
+    row: 'A comma without a word, as in `s:,apple`',
+    explains: (difference) =>
+      isHit(difference, 'tcfsbn', ({ atom, foundBy }) => foundBy === 'ours' && hasIdleComma(atom)),
   },
   {
     row: 'Date bounds',

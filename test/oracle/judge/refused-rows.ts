@@ -26,10 +26,26 @@ export const REFUSED_ROWS: readonly RefusedRow[] = [
   {
     row: 'No word, as in `s:apple/`, `s:~`, `s:*`',
     refusedBy: 'ours',
-    argument: /^(?![^:]*[dzF])(?:[^:]*:(?:.*[,/])?[~^=]*(?:$|[,/]))/,
+    argument: /^(?![^:]*[dzF])(?:[^:]*:(?:(?:.*[,/])?[~^=]+(?:$|[,/])|(?:.*\/)?,*(?:$|\/)))/,
   },
   { row: '`p:/archive/`', refusedBy: 'classic', argument: /^[^:dzF]*p[^:dzF]*:(?:.*\/)?\// },
   { row: '`p:/archive/`', refusedBy: 'classic', argument: /^[^:dzF]*p[^:dzF]*:.*\/$/ },
+  {
+    row: 'A comma without a word, as in `s:,apple`',
+    refusedBy: 'classic',
+    argument: /^[^:dzF]*p[^:dzF]*:(?:.*,)?,/,
+  },
+  {
+    row: 'Paths and URLs, as in `b:lib/clock.c`, `https://…`',
+    refusedBy: 'classic',
+    argument: /^[a-z]{2,}:\/\//,
+  },
+  { row: 'A `*`, as in `s:chron*`', refusedBy: 'ours', argument: /\w\*(?:$|[,/])|[:,/]\*\w/ },
+  {
+    row: 'A key letter twice, as in `ss:apple`',
+    refusedBy: 'ours',
+    argument: /^[^:]*([a-zF])[^:]*\1[^:]*:/,
+  },
   {
     row: 'Wrong sizes, as in `z:abc`, `z:1.5k`, `z:1kb`',
     refusedBy: 'ours',
