@@ -64,6 +64,12 @@ export const LANGUAGE: readonly LanguageSection[] = [
         '~@kevin',
       ),
       row('`@me`', 'any of your addresses (`me=` in the rc file)', 'f:@me', 't:@me', 'tc:~@me'),
+      row(
+        'a path, a URL',
+        'the phrase, where nobody can mean "or"; put quotes around any other text with /',
+        'b:lib/clock/tide.c',
+        'https://lists.example/clock',
+      ),
       row('`"x, y"`', 'the phrase; in quotes, `,` `/` and `~` mean nothing', `'s:"clock, drifts"'`),
       row('`x=`', 'part of a word', 's:hron='),
       row('`^x=`', 'beginning of a word', 's:^chron='),
