@@ -1,0 +1,34 @@
+/** Longer targets are for machines: they carry a whole page or picture, or somebody's signature. */
+const MAX_TARGET_CHARACTERS = 1_000;
+const NO_PLACE = /^\s*(?:#|(?:about|blob|cid|data|javascript|vbscript):)/i;
+const SEPARATOR = /[/?&=#]/;
+const PERCENT_ENCODED = /(?:%[\da-f]{2})+/gi;
+
+/**
+ * What the target of a link says: its host, its path and what it asks for, as words. Codes by which
+ * senders follow their readers are left out: nobody looks for them, each mail has its own, and a
+ * newsletter has more of them than text.
+ */
+export function linkToText(target: string): string {
+  if (NO_PLACE.test(target)) return '';
+  return target
+    .slice(0, MAX_TARGET_CHARACTERS)
+    .split(SEPARATOR)
+    .map(decodePercent)
+    .filter((piece) => !isCode(piece))
+    .join(' ');
+}
+
+function decodePercent(piece: string): string {
+  return piece.replace(PERCENT_ENCODED, (encoded) =>
+    Buffer.from(encoded.replaceAll('%', ''), 'hex').toString(),
+  );
+}
+
+/** Letters with digits among them: names are shorter than this. Only a commit is found by its hash. */
+const CODE = /(?=\p{L}*\d)[\p{L}\d]{21,}/gu;
+const COMMIT = /^[\da-f]{40}$/;
+
+function isCode(piece: string): boolean {
+  return piece.match(CODE)?.some((code) => !COMMIT.test(code)) ?? false;
+}
