@@ -13,7 +13,7 @@ export function queryPage({ version }: Sources): string {
         'A search finds the messages that match all of its expressions. An expression is one argument of the shell: key letters, a colon and what to look for, such as `f:richard`, or words alone.',
       ),
       paragraph(
-        'Capitals and accents do not count: `grusse` finds `Grüße`. Words are runs of letters, digits and `_`, in any script. Text that consists of several words is their phrase, and whole addresses are found too. Chinese, Japanese and Korean text is found by any run of its characters.',
+        'Capitals and accents do not count: `grusse` finds `Grüße`. Words are runs of letters and digits, in any script; `_` joins them, but does not count at their ends. An emoji is a word. Text that consists of several words is their phrase, and whole addresses are found too. Text in scripts without spaces between words, such as Chinese and Thai, is found by any run of its characters.',
       ),
     ),
     ...LANGUAGE.map(({ title, rows }) =>

@@ -1,44 +1,34 @@
+import { FLAG, INVISIBLE, LETTER, PICTOGRAPH, UNSPACED } from './characters.ts';
+import { ASCII_ONLY, fold } from './fold.ts';
+
 /**
- * What a word is. Indexing and searching share these rules, so that whatever is indexed can be
- * typed: text is folded (NFKC, full case folding, accents off), words are runs of letters, marks,
- * digits and `_`; runs of CJK script, which has no spaces between words, are overlapping pairs of
- * characters. Addresses and attachment names are also kept whole.
+ * What a word is. Indexing and searching share these rules, so that whatever is indexed can be typed: text
+ * is folded, words are runs of letters, marks and digits, with `_` between them but not at their ends, and
+ * an emoji is a word. Runs of script without spaces between words (Chinese, Thai) are overlapping pairs of
+ * characters, so that any run of them is found; a dictionary would cut a word out of its sentence otherwise
+ * than alone, and each version of ICU has another one. Addresses and attachment names are also kept whole.
  */
 
-/** Text that is read as a stream has no more (UAX #15, 13); putting n marks in order takes n² steps. */
-const MAX_MARKS = 30;
-const TOO_MANY_MARKS = new RegExp(`(\\p{M}{${MAX_MARKS}})\\p{M}+`, 'gu');
+/** Longer words and tokens are cut: FTS5 keeps 32,768 bytes of each, and a character can have four. */
+export const MAX_WORD_CHARACTERS = 8_000;
+const FIRST_PIECE = new RegExp(`^.{${MAX_WORD_CHARACTERS}}`, 'su');
+const PIECE = new RegExp(`.{1,${MAX_WORD_CHARACTERS}}`, 'gsu');
 
-const ASCII_ONLY = /^[\0-\x7f]*$/;
-// Accents of the alphabets that people type without them: Latin, Greek, Cyrillic combining marks,
-// Hebrew points, Arabic vowel signs. Marks of other scripts are part of the spelling and stay.
-const ACCENTS =
-  // biome-ignore lint/suspicious/noMisleadingCharacterClass: the marks are meant one by one
-  /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
-// Letters whose stroke or ligature Unicode does not decompose, and those that folding leaves over.
-const STROKES: Readonly<Record<string, string>> = {
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ħ: 'h',
-  ŧ: 't',
-  æ: 'ae',
-  œ: 'oe',
-  ς: 'σ',
-  ı: 'i',
-  ß: 'ss',
-};
-const STROKE = /[øłđħŧæœςıß]/g;
+const SPACED = `[${LETTER}--${UNSPACED}]`;
+const ASCII_RUN = /[a-z0-9]+(?:_+[a-z0-9]+)*/g;
+const FOLDED_RUN = new RegExp(
+  `${SPACED}+(?:_+${SPACED}+)*|${UNSPACED}+|${FLAG}|${PICTOGRAPH}`,
+  'gv',
+);
+const BEGINS_UNSPACED = new RegExp(`^${UNSPACED}`, 'v');
+const BEGINS_EXACT = new RegExp(`^(?:${UNSPACED}|${FLAG}|${PICTOGRAPH})`, 'v');
 
-const CJK =
-  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\u30fc\\u3005';
-const WORD_CHARACTER = '[\\p{L}\\p{M}\\p{N}_]';
-const NON_ASCII_WORD_OR_CJK = new RegExp(`[${CJK}]+|(?:(?![${CJK}])${WORD_CHARACTER})+`, 'gu');
-/** What words are cut from, in a text that is not folded. */
-export const RUN = new RegExp(`${WORD_CHARACTER}+`, 'gu');
-const RUN_AT_END = new RegExp(`${WORD_CHARACTER}*$`, 'u');
-const HAS_CJK = new RegExp(`[${CJK}]`, 'u');
-const ASCII_WORD = /[a-z0-9_]+/g;
+const VISIBLE_LETTER = `[${LETTER}--${INVISIBLE}]`;
+const RUN_OF_LETTERS = `${VISIBLE_LETTER}+(?:[_${INVISIBLE}]+${VISIBLE_LETTER}+)*`;
+const EMOJI = `(?:${FLAG}|${PICTOGRAPH})${INVISIBLE}*`;
+/** What words are cut from, in a text that is not folded; an emoji that is drawn as one is one. */
+export const RUN = new RegExp(`${RUN_OF_LETTERS}|${EMOJI}(?:(?<=\\u200d)${EMOJI})*`, 'gv');
+const RUN_AT_END = new RegExp(`(?:${VISIBLE_LETTER}[${LETTER}${INVISIBLE}_]*)?$`, 'v');
 const WHOLE_ADDRESS = /[\p{L}\p{M}\p{N}_+\-.@]+/gu;
 const SEPARATOR = /[+\-.@]/;
 /** Replaces spaces inside an attachment name, because the index separates names by spaces and control characters. */
@@ -46,36 +36,21 @@ const KEPT_SPACE = '\u00a0';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is meant
 const SPACES = /[\s\0-\x1f\x7f]+/g;
 
-/** Text as it is compared: NFKC, case folded, accents off. */
-export function fold(text: string): string {
-  if (ASCII_ONLY.test(text)) return text.toLowerCase();
-  // Upper before lower case makes it a full folding (`ß` → `SS` → `ss`).
-  return text
-    .replace(TOO_MANY_MARKS, '$1')
-    .normalize('NFKD')
-    .toUpperCase()
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(ACCENTS, '')
-    .replace(STROKE, (letter) => STROKES[letter] ?? letter)
-    .normalize('NFC');
-}
-
-/** Words of a text in order. A CJK run of n characters gives its n-1 pairs and its last character. */
+/** Words of a text in order. A run of n characters without spaces gives its n-1 pairs and its last character. */
 export function wordsOf(text: string): string[] {
-  const folded = fold(text);
-  if (ASCII_ONLY.test(folded)) return folded.match(ASCII_WORD) ?? [];
   const words: string[] = [];
-  for (const [run] of folded.matchAll(NON_ASCII_WORD_OR_CJK)) {
-    if (HAS_CJK.test(run)) addPairs(run, words);
-    else words.push(run);
+  for (const run of runsOf(text)) {
+    if (BEGINS_UNSPACED.test(run)) addPairs(run, words);
+    else if (run.length <= MAX_WORD_CHARACTERS) words.push(run);
+    else words.push(...(run.match(PIECE) ?? []));
   }
   return words;
 }
 
-/** The runs that a text is cut into, folded: a word is one, and so is a stretch of CJK script. */
+/** The runs that a text is cut into, folded: a word is one, and so is a stretch of script without spaces. */
 export function runsOf(text: string): string[] {
-  return fold(text).match(NON_ASCII_WORD_OR_CJK) ?? [];
+  const folded = fold(text);
+  return folded.match(ASCII_ONLY.test(folded) ? ASCII_RUN : FOLDED_RUN) ?? [];
 }
 
 /** The word that somebody is typing at the end of a text, as it is written; `''` if there is none. */
@@ -86,26 +61,26 @@ export function runAtEnd(text: string): string {
 /** One word of a search phrase. */
 export interface SearchWord {
   readonly text: string;
-  /** A CJK piece, which is always matched as a run of characters. */
-  readonly cjk: boolean;
+  /** A piece of script without spaces, or an emoji: it is always matched as it is. */
+  readonly exact: boolean;
   /** Any longer word that starts so matches too; only ever the last word of a phrase. */
   readonly prefix: boolean;
 }
 
 /**
- * Words of a search text, to be matched as a phrase. Like `wordsOf`, but the end of a CJK run may
- * be inside a longer run: its last single character is dropped, and a lone one is a prefix.
+ * Words of a search text, to be matched as a phrase. Like `wordsOf`, but the end of a run without spaces
+ * may be inside a longer run: its last single character is dropped, and a lone one is a prefix.
  */
 export function searchWordsOf(text: string): SearchWord[] {
   const words = wordsOf(text).map((word) => ({
     text: word,
-    cjk: HAS_CJK.test(word),
+    exact: BEGINS_EXACT.test(word),
     prefix: false,
   }));
   const last = words.at(-1);
-  if (!last?.cjk) return words;
+  if (last === undefined || !BEGINS_UNSPACED.test(last.text)) return words;
   const before = words.at(-2);
-  if (before?.cjk && before.text.endsWith(last.text) && isPair(before.text))
+  if (before?.exact && before.text.endsWith(last.text) && isPair(before.text))
     return words.slice(0, -1);
   return [...words.slice(0, -1), { ...last, prefix: true }];
 }
@@ -115,7 +90,7 @@ export function searchWordsOf(text: string): SearchWord[] {
  * (`first.last+tag@host.example`), only those with a character that separates words; the others are words already.
  */
 export function wholeAddressesOf(text: string): string[] {
-  return (fold(text).match(WHOLE_ADDRESS) ?? []).filter(hasSeparator);
+  return (fold(text).match(WHOLE_ADDRESS) ?? []).filter(hasSeparator).map(firstPiece);
 }
 
 /** Whether a whole token of an address is more than a word. */
@@ -125,7 +100,12 @@ export function hasSeparator(token: string): boolean {
 
 /** An attachment name, or a search text for it, as one token. */
 export function wholeName(name: string): string {
-  return fold(name).replace(SPACES, KEPT_SPACE);
+  return firstPiece(fold(name).replace(SPACES, KEPT_SPACE));
+}
+
+/** The text of an attachment name, or a search text for it, in which `_` separates words as `-` and `.` do. */
+export function spacedName(name: string): string {
+  return fold(name).replaceAll('_', ' ');
 }
 
 /** Whether a text, folded already, could be one whole token of an address. */
@@ -135,7 +115,7 @@ export function isWholeAddress(folded: string): boolean {
 
 /** A search text for whole address tokens, without spaces at its ends. */
 export function wholeAddress(text: string): string {
-  return fold(text.trim());
+  return firstPiece(fold(text.trim()));
 }
 
 /** A word of a header that `h:` searches; the name is in lower case. */
@@ -146,6 +126,10 @@ export function headerWord(name: string, word: string): string {
 /** A Message-ID as it is compared: without case, and without spaces, which come from folded headers. */
 export function comparableId(id: string): string {
   return id.toLowerCase().replace(/[ \t]+/g, '');
+}
+
+function firstPiece(token: string): string {
+  return token.length <= MAX_WORD_CHARACTERS ? token : (FIRST_PIECE.exec(token)?.[0] ?? token);
 }
 
 /** One by one, because a run may have more characters than a function call can take arguments. */

@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 import type { SavedQuery } from '../config/config.ts';
 import { TEXT_COLUMNS, type TextColumn, type TextField } from '../model/fields.ts';
+import { fold } from '../model/fold.ts';
 import type { Span } from '../model/span.ts';
-import { fold } from '../model/words.ts';
 import type { Plan, Vocabulary } from '../query/plan/plan.ts';
 import { type TypedPhrase, typedPhrases } from '../query/plan/typed-phrases.ts';
 import { type TypedWord, typedWords } from '../query/plan/typed-words.ts';

@@ -1,5 +1,5 @@
 import { TEXT_COLUMNS, type TextField } from '../model/fields.ts';
-import { fold } from '../model/words.ts';
+import { fold } from '../model/fold.ts';
 import type { SearchStore } from '../store/search-store.ts';
 
 /** No more words than this are looked up to see how frequent they are. */

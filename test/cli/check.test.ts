@@ -2,7 +2,7 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { asideOf } from '../../src/sqlite/open/replace-database.ts';
-import { letter, makeWorld, type TempWorld } from '../helpers/temp-world.ts';
+import { letter, makeWorld, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
 
 /** Runs SQL on the database, as no run would. */
 function spoil(world: TempWorld, sql: string): void {
@@ -36,6 +36,41 @@ describe('--check', () => {
       stderr: '',
     });
     expect(readFileSync(world.path('.mairix.db'))).toEqual(before);
+  });
+
+  test('says so of words, names and addresses that are longer than the index can keep', async () => {
+    const [ascii, thai, cyrillic] = ['y', 'ไ', 'ж'].map((one) => one.repeat(40_003));
+    const world = makeWorld(
+      {
+        'mail/in/cur/1:2,S': letter(
+          {
+            From: `${ascii}@doesnt.exist`,
+            Subject: `${ascii} ${ascii}_`,
+            'X-Token': ascii ?? '',
+            'List-Id': `<${ascii}.doesnt.exist>`,
+            'Content-Type': `text/plain; charset=utf-8; name="${ascii}.txt"`,
+            'Content-Transfer-Encoding': '8bit',
+          },
+          `${ascii}z ${thai} ${cyrillic}\n`,
+        ),
+      },
+      `${RC_FILE}header=X-Token\n`,
+    );
+    await world.index();
+    expect((await world.mairix('--check')).stdout).toContain('is sound: 1 message');
+    for (const typed of [
+      `f:${ascii}@doesnt.exist`,
+      `s:${ascii}`,
+      `h:x-token:${ascii}`,
+      `n:${ascii}.txt`,
+      `b:${ascii}z`,
+      `b:${cyrillic}`,
+      'b:yyz=',
+      's:^yyy=',
+    ]) {
+      expect([typed.slice(0, 9), (await world.find(typed)).length]).toEqual([typed.slice(0, 9), 1]);
+    }
+    expect(await world.find(`b:${ascii}x`)).toEqual([]);
   });
 
   test.each([

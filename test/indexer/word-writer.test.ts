@@ -19,6 +19,13 @@ describe('writes what `wordsOf` gives', () => {
     '日本語 and 한국어, mixed日本with\nletters',
     '\ufeffbyte order mark',
     'ends in é',
+    '_really_ __init__ self_, a__b __ x',
+    '_é_ é_ \u00ad_a \u200b_\u200bé\u00ad_ a_🎉_b',
+    'Dampf\u00adschiff é\u00ad\u0301 \u00ad',
+    'party🎉time👍🏽❤\ufe0f 🎉 🎉\u0301 🇩🇪🇫🇷🇸 🏴\u{e0067}\u{e0062}\u{e007f}🏴',
+    'ไทยดี ក្ញ\u200bទៅ ＿x＿y＿',
+    `${'y'.repeat(8_000)} ${'y'.repeat(8_001)} ${'y'.repeat(8_000)}_ ${'y'.repeat(30_000)}`,
+    `${'ж'.repeat(8_000)} ${'ж'.repeat(8_001)}z ${'y'.repeat(7_999)}é ${'y'.repeat(8_000)}é`,
     'é',
     '',
   ])('for %j', (text) => {
@@ -30,7 +37,7 @@ describe('writes what `wordsOf` gives', () => {
     for (let codePoint = 0x80; codePoint < 0x20000; codePoint++) {
       const character = String.fromCodePoint(codePoint);
       if (!character.isWellFormed()) continue;
-      const text = `a${character}b ${character}${character} \u0436${character}\u00df`;
+      const text = `a${character}b ${character}${character} \u0436${character}\u00df _${character}_`;
       if (written(text) !== joined(text)) differing.push(codePoint.toString(16));
     }
     expect(differing).toEqual([]);
@@ -83,6 +90,18 @@ describe('writes what `wordsOf` gives', () => {
         '\u0301',
         'Σ',
         'ﬁ',
+        '_',
+        '＿',
+        '🎉',
+        '🏽',
+        '🏴',
+        '\u{e0067}',
+        '🇩',
+        '\u00ad',
+        '\u200d',
+        '\ufe0f',
+        'ไท',
+        'ី',
         '\0',
       ),
     );

@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { fold } from '../../src/model/fold.ts';
 import {
   comparableId,
-  fold,
+  MAX_WORD_CHARACTERS,
+  RUN,
+  runAtEnd,
   searchWordsOf,
+  spacedName,
+  wholeAddress,
   wholeAddressesOf,
   wholeName,
   wordsOf,
@@ -29,6 +34,14 @@ describe('folding makes equal what people type alike', () => {
     ['Hebrew points', 'שָׁלוֹם', 'שלום'],
     ['Arabic vowel signs', 'مُحَمَّد', 'محمد'],
     ['superscripts and fractions', 'm² ½', 'm2 1⁄2'],
+    ['soft hyphens', 'Dampf\u00adschiff', 'dampfschiff'],
+    ['zero-width spaces and word joiners', 'Hafen\u200bmeister Ru\u2060der', 'hafenmeister ruder'],
+    ['joiners and non-joiners of Persian', 'می\u200cخواهم', 'میخواهم'],
+    ['marks of direction', '\u2068Mira\u2069 \u200fשלום\u200e', 'mira שלום'],
+    ['a byte order mark', 'har\ufeffbour', 'harbour'],
+    ['fillers of Hangul', '한\u3164', '한'],
+    ['an accent after a soft hyphen', 'cafe\u00ad\u0301', 'cafe'],
+    ['forms and skin tones of emoji', '❤\ufe0f 👍🏽', '❤ 👍'],
     ['the no-break space', 'a\u00a0b', 'a b'],
   ])('%s', (_, written, folded) => {
     expect(fold(written)).toBe(folded);
@@ -58,7 +71,10 @@ describe('folding makes equal what people type alike', () => {
 describe('words of a text', () => {
   it.each([
     ['signs separate', "don't panic: 3.14!", ['don', 't', 'panic', '3', '14']],
-    ['an underscore does not', 'read_mail __init__', ['read_mail', '__init__']],
+    ['an underscore does not', 'read_mail a__b', ['read_mail', 'a__b']],
+    ['except at the ends of a word', '_really_ __init__ self_', ['really', 'init', 'self']],
+    ['and it is none alone', '__ _ a _-_', ['a']],
+    ['at the ends, in other scripts too', '_не_ _über_mut_ ＿x＿', ['не', 'uber_mut', 'x']],
     ['digits and letters make one word', 'x86 2nd', ['x86', '2nd']],
     ['digits of other scripts are digits', '٣ ४', ['٣', '४']],
     [
@@ -67,11 +83,27 @@ describe('words of a text', () => {
       ['first', 'last', 'tag', 'a', 'b', 'org'],
     ],
     ['a no-break space separates', 'a\u00a0b', ['a', 'b']],
-    ['a zero-width space separates', 'a\u200bb', ['a', 'b']],
-    ['a soft hyphen separates', 'a\u00adb', ['a', 'b']],
-    ['emoji separate', 'party🎉time 👍🏽', ['party', 'time']],
+    ['what is invisible does not', 'a\u200bb c\u00add \u00ad', ['ab', 'cd']],
+    ['an emoji is a word', 'party🎉time 👍🏽🚀', ['party', '🎉', 'time', '👍', '🚀']],
+    ['with or without its form', '❤\ufe0f❤ ☎', ['❤', '❤', '☎']],
+    ['a family is its members', '👨\u200d👩\u200d👧!', ['👨', '👩', '👧']],
+    ['a flag is a word', '🇩🇪🇫🇷 🇸🇪', ['🇩🇪', '🇫🇷', '🇸🇪']],
+    [
+      'so is that of a part of a country',
+      `🏴${tags('gbsct')}🏴`,
+      [`🏴${tags('gbsct').slice(0, -2)}`, '🏴'],
+    ],
+    ['half a flag', '🇩🇪🇫 x', ['🇩🇪', '🇫', 'x']],
+    ['a keycap is its digit', '1\ufe0f\u20e3', ['1']],
+    ['signs of trade separate', 'Pro® ©2024', ['pro', '2024']],
+    ['arrows and lines separate', 'a→b │ ━', ['a', 'b']],
     ['control characters separate', 'a\0b\x07c', ['a', 'b', 'c']],
-    ['Thai stays whole', 'ภาษาไทย', ['ภาษาไทย']],
+    ['Thai in pairs', 'ไทยดี', ['ไท', 'ทย', 'ยด', 'ดี', 'ี']],
+    ['Lao', 'ລາວ', ['ລາ', 'າວ', 'ວ']],
+    ['Khmer, with spaces nobody sees', 'ខ្ញុំ\u200bទៅ', ['ខ្', '្ញ', 'ញុ', 'ុំ', 'ំទ', 'ទៅ', 'ៅ']],
+    ['Burmese, up to the end of the sentence', 'မြန်။ မာ', ['မြ', 'ြန', 'န်', '်', 'မာ', 'ာ']],
+    ['Thai against Latin and digits', 'ปี2567ok', ['ปี', 'ี', '2567ok']],
+    ['Tibetan marks its syllables', 'བོད་ཡིག', ['བོད', 'ཡིག']],
     ['Devanagari keeps its marks', 'हिन्दी में', ['हिन्दी', 'में']],
     ['Han in pairs, and the last one', '東京都庁', ['東京', '京都', '都庁', '庁']],
     ['a single Han', '水', ['水']],
@@ -103,6 +135,12 @@ describe('words to search for', () => {
     ['検索x', ['検索', '索', 'x']],
     ['x検索', ['x', '検索']],
     ['x検', ['x', '検…']],
+    ['ประชุม', ['ปร', 'ระ', 'ะช', 'ชุ', 'ุม']],
+    ['ก', ['ก…']],
+    ['🎉', ['🎉']],
+    ['👩\u200d🚀', ['👩', '🚀']],
+    ['_really_', ['really']],
+    ['__', []],
     ['!?', []],
   ])('%s is %j', (text, words) => {
     expect(searchWordsOf(text).map((word) => word.text + (word.prefix ? '…' : ''))).toEqual(words);
@@ -131,13 +169,20 @@ describe('whatever is indexed can be typed', () => {
     );
   });
 
-  test('a part of a CJK run is found inside it', () => {
-    const run = fc.string({ unit: fc.constantFrom(...'東京都庁あいう한글𠮷'), minLength: 1 });
-    fc.assert(
-      fc.property(run, run, run, (before, text, after) => {
-        expect(isFound(searchWordsOf(text), wordsOf(before + text + after))).toBe(true);
-      }),
+  test.each([
+    '東京都庁あいう한글𠮷',
+    'พรุ่งนี้เราจะประชุมกันที่ห้องสมุด',
+    'ນາຍທ່າເຮືອຢູ່ຫ້ອງການ',
+    'យើងនឹងប្រជុំនៅថ្ងៃស្អែក',
+    'ဆိပ်ကမ်းမှူးသည်ရုံးခန်းတွင်ရှိသည်',
+  ])('each run of the characters of %s is found inside it', (text) => {
+    const characters = [...text];
+    const lost = characters.flatMap((_, start) =>
+      characters
+        .map((_, length) => characters.slice(start, start + length + 1).join(''))
+        .filter((run) => !isFound(searchWordsOf(run), wordsOf(text))),
     );
+    expect(lost).toEqual([]);
   });
 
   test('every character that makes a word makes one that searching splits no further', () => {
@@ -147,6 +192,67 @@ describe('whatever is indexed can be typed', () => {
       ),
     );
     expect(split).toEqual([]);
+  });
+});
+
+describe('emoji', () => {
+  test('are words, each of them that Unicode knows', () => {
+    const emoji = everyCharacter().filter((character) => /\p{Emoji}/u.test(character));
+    expect(emoji.filter((one) => wordsOf(one).length === 0)).toEqual([...'#*©®‼⁉🏻🏼🏽🏾🏿']);
+  });
+
+  test('are found as they are typed, with signs of form and tone or without', () => {
+    const lost = everyEmoji().filter((emoji) => {
+      const indexed = wordsOf(`before${emoji}🎉behind`);
+      const bare = emoji.replace(/\ufe0f|[\u{1f3fb}-\u{1f3ff}]/gu, '');
+      return ![emoji, bare].every((typed) => isFound(searchWordsOf(typed), indexed));
+    });
+    expect(lost).toEqual([]);
+  });
+});
+
+describe('a word that is longer than the index can keep', () => {
+  const end = 'z'.repeat(10);
+  const long = 'y'.repeat(MAX_WORD_CHARACTERS);
+
+  test('is cut into pieces, and found as all of them', () => {
+    expect(wordsOf(`${long}${end} x`)).toEqual([long, end, 'x']);
+    expect(searchWordsOf(long + end).map(({ text }) => text)).toEqual([long, end]);
+  });
+
+  test('has no piece with more bytes than the index can keep', () => {
+    const letters = ['y', 'ж', 'ក', '𐐨', '\u{1e922}'];
+    const bytes = letters.flatMap((letter) =>
+      wordsOf(letter.repeat(50_000)).map((word) => Buffer.byteLength(word)),
+    );
+    expect(Math.max(...bytes)).toBe(4 * MAX_WORD_CHARACTERS);
+  });
+
+  test('is only its beginning in a whole token', () => {
+    expect(wholeName(`${long}.pdf`)).toBe(long);
+    expect(wholeAddressesOf(`a@${long}`)).toEqual([`a@${long.slice(2)}`]);
+    expect(wholeAddress(`a@${long}`)).toBe(`a@${long.slice(2)}`);
+  });
+});
+
+describe('words of a text that is not folded', () => {
+  test.each([
+    ['_Really_, snake_case', ['Really', 'snake_case']],
+    ['Dampf\u00adschiff\u00ad', ['Dampf\u00adschiff']],
+    ['a👩🏽\u200d🚀🎉 ❤\ufe0f', ['a', '👩🏽\u200d🚀', '🎉', '❤\ufe0f']],
+    ['🇩🇪🇫🇷', ['🇩🇪', '🇫🇷']],
+    ['東京x พรุ่ง', ['東京x', 'พรุ่ง']],
+  ])('%s', (text, runs) => {
+    expect(text.match(RUN)).toEqual(runs);
+  });
+
+  test.each([
+    ['b:snake_', 'snake_'],
+    ['b:_re', 're'],
+    ['b:sna🎉ke', 'ke'],
+    ['s:x ', ''],
+  ])('the one that is being typed in %j', (text, word) => {
+    expect(runAtEnd(text)).toBe(word);
   });
 });
 
@@ -169,16 +275,41 @@ describe('whole tokens', () => {
     expect(wholeName(name)).toBe(token);
   });
 
+  it('and its words, between `_` too', () => {
+    expect(wordsOf(spacedName('Invoice_2024-Falk (März).tar.gz'))).toEqual(
+      'invoice 2024 falk marz tar gz'.split(' '),
+    );
+  });
+
   it('Message-IDs are compared without case and blanks, accents kept', () => {
     expect(comparableId('A b@Höst')).toBe('ab@höst');
   });
 });
+
+/** Of a flag. */
+function tags(letters: string): string {
+  return [...`${letters}\x7f`]
+    .map((letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0)))
+    .join('');
+}
+
+/** What programs offer as one emoji: flags, families and tones too. */
+function everyEmoji(): string[] {
+  const people = ['👨', '👩', '🧑🏽'];
+  return [
+    ...everyCharacter().filter((character) => /\p{Emoji_Presentation}/u.test(character)),
+    ...people.flatMap((one) => people.map((other) => `${one}\u200d❤\ufe0f\u200d${other}`)),
+    ...['👍🏿', '☝🏽', '🤷🏼\u200d♂\ufe0f', '🏳\ufe0f\u200d🌈', '☎\ufe0f', '🇪🇺'],
+    `🏴${tags('gbeng')}`,
+  ].filter((emoji) => !/^\p{Emoji_Modifier}$/u.test(emoji));
+}
 
 /** Text as it comes: several scripts, signs, and anything else now and then. */
 function writing() {
   const pieces = fc.constantFrom(
     ...['Größe', 'ẞ', 'ΣΑΣ', 'naïve', 'a_b', '3.14', 'x-y@z', 'ﬁ', 'ı', 'İ', 'é', 'e\u0301'],
     ...['東京都', '京', 'サーバー', 'ｶﾞ', '한글', 'ภาษา', 'हिन्दी', '🎉', '\u00a0', '\n', ' ', ', '],
+    ...['🇩🇪', '🏴', '\u00ad', '\u200d', '_', '\ufe0f', '🏽', 'នៅ', 'ี'],
   );
   return fc
     .array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 4 })), { maxLength: 8 })

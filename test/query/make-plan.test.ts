@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, test, vi } from 'vitest';
 import { QuerySyntaxError } from '../../src/errors.ts';
+import { MAX_WORD_CHARACTERS } from '../../src/model/words.ts';
 import { loadNaturalDateReader } from '../../src/query/dates/natural-date.ts';
 import { makePlan } from '../../src/query/plan/make-plan.ts';
 import type { Nearby, Phrase, Plan } from '../../src/query/plan/plan.ts';
@@ -7,6 +8,8 @@ import { parseQuery } from '../../src/query/syntax/parse-query.ts';
 import { vocabularyOf } from '../helpers/vocabulary-of.ts';
 
 beforeAll(() => void vi.stubEnv('TZ', 'UTC'));
+
+const LONG = 'y'.repeat(MAX_WORD_CHARACTERS);
 
 /** The distinct words of a small archive, by table and field. */
 const ARCHIVE: Readonly<Record<string, readonly string[]>> = {
@@ -88,6 +91,13 @@ describe('with = the words of the archive are looked through', () => {
     // Pairs of CJK characters are parts of words already.
     ['s:検索=', 'header_words(subject): 検索'],
     ['s:検=1', 'header_words(subject): 検…'],
+    ['s:ประชุม=1', 'header_words(subject): ปร ระ ะช ชุ ุม'],
+    // An emoji has no parts and no neighbours.
+    ['s:🎉=1', 'header_words(subject): 🎉'],
+    ['s:🎉🚀=9', 'header_words(subject): 🎉 & header_words(subject): 🚀'],
+    // Nor has a word that is cut into pieces.
+    [`s:${LONG}z=1`, `header_words(subject): ${LONG} z`],
+    ['s:_chrony_=', 'header_words(subject): chrony'],
     ['s:検索chrony=', 'header_words(subject): 検索 & header_words(subject): chrony'],
   ])('%s', (typed, plan) => expect(show(typed)).toBe(plan));
 });

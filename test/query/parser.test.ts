@@ -200,7 +200,7 @@ describe('errors point at what is wrong', () => {
     `write a word on both sides of each "/", or put a path into quotes: '${typed}'`;
   const KEYS = `the keys are t c a f r s b n p m d z F l h type has; text with a ":" in it goes into quotes, such as '"10:30"'`;
   const OWN_ARGUMENT = 'give the Message-ID an argument of its own, such as m:id@host.example';
-  const MADE_OF = 'words are made of letters, digits and _';
+  const MADE_OF = 'words are made of letters and digits, with _ between them; emoji are words too';
   const DATES =
     'write for example 3d, 2w, mar, 5mar2003, 2003, 20030305, 2003-03-05, yesterday or "last monday"';
   const FLAGS = 'the flags are s (seen), r (replied), f (flagged); "-" in front of one means not';

@@ -1,4 +1,4 @@
-import { fold, RUN, wordsOf } from '../../model/words.ts';
+import { RUN, wordsOf } from '../../model/words.ts';
 import type { SoughtWords } from '../../query/plan/sought-words.ts';
 
 /** A piece of a line, marked if it was searched for. */
@@ -21,10 +21,10 @@ export function markWords(line: string, sought: SoughtWords): Stretch[] {
   return stretches;
 }
 
-/** Whether a word of the text, or of a run of CJK characters in it, was searched for. */
+/** Whether a word of the text, or of a run of script without spaces in it, was searched for. */
 export function isSought(text: string, { words, prefixes }: SoughtWords): boolean {
   if (words.size === 0 && prefixes.length === 0) return false;
-  return wordsOf(fold(text)).some(
+  return wordsOf(text).some(
     (word) => words.has(word) || prefixes.some((prefix) => word.startsWith(prefix)),
   );
 }

@@ -1,18 +1,21 @@
 import { TEXT_COLUMNS } from '../../model/fields.ts';
 import type { Text } from '../../model/text.ts';
-import { wordsOf } from '../../model/words.ts';
+import { MAX_WORD_CHARACTERS, wordsOf } from '../../model/words.ts';
 import { KnownWords } from './known-words.ts';
-import { NOT_SIMPLE, SEPARATES_WORDS, SimpleLetters } from './simple-letters.ts';
+import { IS_A_WORD, NOT_SIMPLE, SEPARATES_WORDS, SimpleLetters } from './simple-letters.ts';
 import { characterLength, codePointAt } from './utf-8.ts';
 import { FIRST_MULTIPLIER, FIRST_SEED, SECOND_MULTIPLIER, SECOND_SEED } from './word-hash.ts';
 
 const SPACE = 0x20;
+const UNDERSCORE = 0x5f;
 const NOT_ASCII = -1;
-/** For each ASCII byte: the folded byte that it adds to a word, or 0 if it separates words. */
-const FOLDED = Int8Array.from({ length: 256 }, (_, byte) => {
+/** For each byte: the folded ASCII byte with which it begins a word, or 0 if none begins with it. */
+const FIRST = Int8Array.from({ length: 256 }, (_, byte) => {
   if (byte >= 0x80) return NOT_ASCII;
   return wordsOf(String.fromCharCode(byte))[0]?.charCodeAt(0) ?? 0;
 });
+/** For each byte: the folded ASCII byte that it adds to a word, or 0 if it separates words. */
+const FOLDED = FIRST.with(UNDERSCORE, UNDERSCORE);
 
 /** 8 MiB: 262,144 words. */
 const KNOWN_BITS = 19;
@@ -84,7 +87,10 @@ export class WordWriter {
     return { words, newWords };
   }
 
-  /** Writes words up to the first one that is not ASCII; returns where that begins, or the end. */
+  /**
+   * Writes words up to the first one that is not ASCII, too long, or has a `_` at its end; returns where
+   * that begins, or the end.
+   */
   #writeAscii(column: number, source: Uint8Array, from: number): number {
     // Local names are faster than imported ones, which would be looked up for every byte.
     const firstMultiplier = FIRST_MULTIPLIER;
@@ -94,7 +100,7 @@ export class WordWriter {
     const end = source.length;
     let length = this.#length;
     for (let at = from; at < end; at++) {
-      let folded = FOLDED[source[at] ?? 0] ?? 0;
+      let folded = FIRST[source[at] ?? 0] ?? 0;
       if (folded === 0) continue;
       const wordStart = at;
       const start = length;
@@ -107,7 +113,11 @@ export class WordWriter {
         at++;
         folded = at < end ? (FOLDED[source[at] ?? 0] ?? 0) : 0;
       }
-      if (folded === NOT_ASCII) {
+      if (
+        folded === NOT_ASCII ||
+        bytes[length - 1] === UNDERSCORE ||
+        length - start > MAX_WORD_CHARACTERS
+      ) {
         this.#length = start;
         return wordStart;
       }
@@ -119,8 +129,8 @@ export class WordWriter {
   }
 
   /**
-   * Writes the word that begins at `from`, or skips the separator there, if it has only simple
-   * characters; returns where it ends, or `from` if it is not simple.
+   * Writes the word that begins at `from`, or skips what is there and begins none, if there are only
+   * simple characters; returns where it ends, or `from` if it is not that simple.
    */
   #writeSimpleWord(column: number, source: Uint8Array, from: number): number {
     const start = this.#length;
@@ -128,13 +138,22 @@ export class WordWriter {
     let at = from;
     while (at < source.length) {
       const byte = source[at] ?? 0;
-      const folded = FOLDED[byte] ?? 0;
+      const folded = (length === start ? FIRST : FOLDED)[byte] ?? 0;
       const letter = folded === NOT_ASCII ? this.#letters.of(codePointAt(source, at)) : folded;
       if (letter === NOT_SIMPLE) return from;
-      at += characterLength(byte);
-      if (letter === SEPARATES_WORDS) break;
+      if (letter === IS_A_WORD && length > start) break;
+      const next = at + characterLength(byte);
+      if (letter === IS_A_WORD) {
+        this.#bytes.set(source.subarray(at, next), length);
+        length += next - at;
+      }
+      // The constants for characters that are no letters are below zero.
       for (let rest = letter; rest > 0; rest >>>= 8) this.#bytes[length++] = rest & 0xff;
+      at = next;
+      if (letter === SEPARATES_WORDS || letter === IS_A_WORD) break;
     }
+    while (length > start && this.#bytes[length - 1] === UNDERSCORE) length--;
+    if (length - start > MAX_WORD_CHARACTERS) return from;
     if (length > start) this.#endWord(column, start, length);
     return at;
   }

@@ -1,5 +1,5 @@
 import { SHORT_MONTHS } from '../../model/calendar-names.ts';
-import { fold } from '../../model/words.ts';
+import { fold } from '../../model/fold.ts';
 
 /**
  * How the names of months begin, folded, in other languages that mail programs use by mistake:

@@ -90,7 +90,7 @@ function planWords(
 }
 
 interface RunPattern {
-  /** One word, or the pieces of one CJK run. */
+  /** One word, or the pieces of one run. */
   readonly words: readonly SearchWord[];
   readonly errors: number;
   readonly anchored: boolean;
@@ -101,8 +101,10 @@ function allPatterns(patterns: readonly RunPattern[], place: Place, vocabulary: 
     kind: 'and',
     parts: patterns.map(({ words, errors, anchored }) => {
       const [first] = words;
-      // Pairs of CJK characters are parts of words already: they are matched as they are.
-      if (first === undefined || first.cjk) return phrases(place, [phraseOf(words)]);
+      // Pairs of characters are parts of words already: they are matched as they are.
+      if (first === undefined || first.exact || words.length > 1) {
+        return phrases(place, [phraseOf(words)]);
+      }
       return planPattern({ text: first.text, errors, anchored }, place, vocabulary);
     }),
   };

@@ -1,6 +1,7 @@
 import { QuerySyntaxError } from '../../errors.ts';
 import { hasTerms, type TextField } from '../../model/fields.ts';
-import { fold, searchWordsOf, wholeAddressesOf } from '../../model/words.ts';
+import { fold } from '../../model/fold.ts';
+import { searchWordsOf, wholeAddressesOf } from '../../model/words.ts';
 import type { Alternatives, Word } from './ast.ts';
 import { hintForStar } from './hints/hint-for-star.ts';
 import { isPath, isUrl, mayHavePaths } from './path-or-url.ts';
@@ -94,7 +95,10 @@ function checkWord(word: Word, fields: readonly TextField[]): void {
   if (inAddress && wholeAddressesOf(word.text).length > 0) return;
   throw new QuerySyntaxError(`"${word.text}" has no letter or digit to search for`, {
     span: word.span,
-    hint: word.text === '*' ? 'd:- finds all mail' : 'words are made of letters, digits and _',
+    hint:
+      word.text === '*'
+        ? 'd:- finds all mail'
+        : 'words are made of letters and digits, with _ between them; emoji are words too',
   });
 }
 

@@ -1,6 +1,7 @@
 import { type Address, readAddresses } from '../../message/header/addresses.ts';
+import { fold } from '../../model/fold.ts';
 import type { Hit } from '../../model/hit.ts';
-import { fold, wordsOf } from '../../model/words.ts';
+import { wordsOf } from '../../model/words.ts';
 import type { DirectoryCache } from '../../sources/relocate.ts';
 import { readAhead } from './read-ahead.ts';
 import { readHeader } from './read-header.ts';

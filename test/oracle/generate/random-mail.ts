@@ -22,12 +22,34 @@ export interface Draft {
   readonly stay: 'always' | 'at first' | 'later';
 }
 
-/** Words that meet each other: parts, misspellings, accents, ligatures, scripts without spaces. */
+/** Words that meet each other: parts, misspellings, accents, ligatures, scripts without spaces, emoji. */
 export const WORDS = [
   ...['apple', 'apples', 'grape', 'chrony', 'schrony', 'chronyd', 'tide', 'tidekeeper', 'a'],
   ...['Richard', 'Kevin', 'x_y', '3', '14', '2003', "don't", 'grape-fruit', '3.14', 'a.b-c'],
   ...['café', 'cafe\u0301', 'CAFÉ', 'naïve', 'Straße', 'STRASSE', 'Ångström', 'Œuvre', 'ﬁne'],
   ...['søster', 'Ёлка', 'елка', 'σοφός', 'ΣΟΦΟΣ', 'עִבְרִית', 'हिन्दी', 'ไทย', '😀'],
+  ...[
+    'ภาษาไทย',
+    'ខ្មែរ',
+    'မြန်မာ',
+    'ພາສາລາວ',
+    'Dampf\u00adschiff',
+    'می\u200cخواهم',
+    'Hafen\u200bmeister',
+  ],
+  ...[
+    '_really_',
+    '__init__',
+    'snake_case',
+    '👍🏽',
+    '👍',
+    '👩\u200d🚀',
+    '🚀',
+    '❤\ufe0f',
+    '❤',
+    '🇩🇪',
+    '🇫🇷',
+  ],
   ...['日本', '日本語', '本', '東京', '東京都', 'カタカナ', 'ｶﾞ', '한국어', '한국', 'ー'],
 ] as const;
 

@@ -38,6 +38,8 @@ const knownText = fc.constantFrom(
   ...PEOPLE.flatMap((person) => person.split(/[<>()]/).map((part) => part.trim())),
 );
 
+const HAS_WORD = /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
+
 /** Some of the text of the mail, whole, cut, joined, shouted or misspelt. */
 const soughtText = fc
   .oneof(
@@ -63,7 +65,7 @@ const soughtText = fc
     },
   )
   .map((found) => found.replace(/[,/:=~^"]/g, '').trim())
-  .filter((found) => /[\p{L}\p{N}]/u.test(found) && found.isWellFormed());
+  .filter((found) => HAS_WORD.test(found) && found.isWellFormed());
 
 const operators = fc.record({
   not: fc.constantFrom('', '', '', '~'),

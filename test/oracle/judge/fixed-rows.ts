@@ -37,8 +37,17 @@ const FIXED_ROWS: readonly FixedRow[] = [
     row: 'Words',
     explains: (difference) =>
       isHit(difference, 'p', ({ atom }) => !isAscii(atom) && /=\d+$/.test(atom)) ||
-      isHit(difference, 'tcfs', (hit) => !isAscii(headerText(hit))) ||
-      isHit(difference, 'b', ({ mail }) => mail.oddity === 'text that is not ASCII'),
+      isHit(
+        difference,
+        'tcfs',
+        (hit) => !isAscii(headerText(hit)) || hasLooseJoiner(headerText(hit)),
+      ) ||
+      isHit(
+        difference,
+        'b',
+        ({ mail }) => mail.oddity === 'text that is not ASCII' || hasLooseJoiner(mail.body),
+      ) ||
+      isHit(difference, 'tcfsb', ({ atom }) => hasLooseJoiner(splitArgument(atom).value)),
   },
   {
     row: 'Character sets and encodings',
@@ -313,6 +322,11 @@ function hasBareId({ headers }: MailFacts): boolean {
 
 function headerText({ atom, mail }: HitDifference): string {
   return valuesOf(mail, HEADERS[splitArgument(atom).keys] ?? '');
+}
+
+/** A `_` at an end of a word, which counts for the classic program only. */
+function hasLooseJoiner(text: string): boolean {
+  return /(?<![A-Za-z0-9_])_|_(?![A-Za-z0-9_])/.test(text);
 }
 
 /** Of the order of bytes. */

@@ -1,10 +1,11 @@
 import type { TextField } from '../../../src/model/fields.ts';
-import { fold, searchWordsOf, wordsOf } from '../../../src/model/words.ts';
+import { fold } from '../../../src/model/fold.ts';
 import type { Alternatives, Condition, Query, Word } from '../../../src/query/syntax/ast.ts';
 import { assertNever } from '../../../src/util/assert-never.ts';
 import type { KnownMessage } from '../observe/known-message.ts';
 import { hasPart } from './has-part.ts';
 import { dateHolds, isWithin } from './naive-dates.ts';
+import { isEmoji, isUnspaced, naiveRuns, naiveWords } from './naive-words.ts';
 
 /** What a search should find, by asking every message; no index, no SQL, no cleverness. */
 export function naiveSearch<Known extends KnownMessage>(
@@ -71,38 +72,37 @@ function fieldHas(message: KnownMessage, field: TextField, word: Word): boolean 
   const sought = fold(word.text);
   const isAddressPart = word.errors !== undefined && ADDRESS.test(sought);
   const inWords = isAddressPart
-    ? wordsOf(text).some((token) => tokenIs(token, sought, word))
+    ? naiveWords(text).some((token) => tokenIs(token, sought, word))
     : hasWords(text, word);
   return inWords || addressTokens(text).some((token) => tokenIs(token, sought, word));
 }
 
 function textHas(text: string, word: Word): boolean {
-  return word.within === undefined ? hasWords(text, word) : hasNear(wordsOf(text), word);
+  return word.within === undefined ? hasWords(text, word) : hasNear(naiveWords(text), word);
 }
 
 /** Plain words are next to each other; with `=` each may be anywhere in the field, in any word. */
 function hasWords(text: string, word: Word): boolean {
   const { errors, anchored } = word;
-  const runs = runsOf(word.text);
+  const runs = naiveRuns(word.text);
   if (runs.length === 0) return false;
   const isPrefix = errors === 0 && anchored;
   if (errors === undefined || isPrefix) return hasPhrase(text, runs, isPrefix);
   return runs.every((run) =>
-    CJK_RUN.test(run)
+    isUnspaced(run) || isEmoji(run)
       ? hasPhrase(text, [run], false)
-      : wordsOf(text).some((token) => hasPart(token, run, { errors, anchored })),
+      : naiveWords(text).some((token) => hasPart(token, run, { errors, anchored })),
   );
 }
 
 /** Each run of the text at one place, with no more words than allowed between one and the next. */
 function hasNear(tokens: readonly string[], { text, within = 0 }: Word): boolean {
-  const stretches = runsOf(text).map((run) => {
-    const pieces = searchWordsOf(run);
+  const stretches = naiveRuns(text).map((run) => {
+    // A single character of script without spaces may be followed by any other.
+    const pieces = isUnspaced(run) && [...run].length > 1 ? naiveWords(run).slice(0, -1) : [run];
     const starts = [...tokens.keys()].filter((start) =>
       pieces.every((piece, at) =>
-        piece.prefix
-          ? tokens[start + at]?.startsWith(piece.text)
-          : tokens[start + at] === piece.text,
+        isUnspaced(piece) ? tokens[start + at]?.startsWith(piece) : tokens[start + at] === piece,
       ),
     );
     return starts.map((start) => ({ start, end: start + pieces.length }));
@@ -117,21 +117,12 @@ function hasNear(tokens: readonly string[], { text, within = 0 }: Word): boolean
   });
 }
 
-/** CJK has no spaces, so a phrase may begin and end within a run of it. */
+/** Where a script has no spaces, a phrase may begin and end within a run of it. */
 function hasPhrase(text: string, runs: readonly string[], isPrefix: boolean): boolean {
   const phrase = runs.join(' ');
-  const before = CJK_RUN.test(runs.at(0) ?? '') ? '' : ' ';
-  const after = isPrefix || CJK_RUN.test(runs.at(-1) ?? '') ? '' : ' ';
-  return ` ${runsOf(text).join(' ')} `.includes(before + phrase + after);
-}
-
-const CJK =
-  '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\u30fc\\u3005]';
-const CJK_RUN = new RegExp(`^${CJK}+$`, 'u');
-const RUN = new RegExp(`${CJK}+|(?:(?!${CJK})[\\p{L}\\p{M}\\p{N}_])+`, 'gu');
-
-function runsOf(text: string): string[] {
-  return fold(text).match(RUN) ?? [];
+  const before = isUnspaced(runs.at(0) ?? '') ? '' : ' ';
+  const after = isPrefix || isUnspaced(runs.at(-1) ?? '') ? '' : ' ';
+  return ` ${naiveRuns(text).join(' ')} `.includes(before + phrase + after);
 }
 
 const ADDRESS = /^(?=.*[+\-.@])[\p{L}\p{M}\p{N}_+\-.@]+$/u;

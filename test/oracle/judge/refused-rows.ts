@@ -28,7 +28,17 @@ export const REFUSED_ROWS: readonly RefusedRow[] = [
     refusedBy: 'ours',
     argument: /^(?![^:]*[dzF])(?:[^:]*:(?:(?:.*[,/])?[~^=]+(?:$|[,/])|(?:.*\/)?,*(?:$|\/)))/,
   },
+  {
+    row: 'No word, as in `s:apple/`, `s:~`, `s:*`',
+    refusedBy: 'ours',
+    argument: /^(?![^:]*[dzFmnp])(?:[^:]*:)?(?:.*[,/])?[~^]*_+(?:=\d*)?(?:$|[,/])/,
+  },
   { row: '`p:/archive/`', refusedBy: 'classic', argument: /^[^:dzF]*p[^:dzF]*:(?:.*\/)?\// },
+  {
+    row: 'No word, as in `s:apple/`, `s:~`, `s:*`',
+    refusedBy: 'ours',
+    argument: /^(?![^:]*[dzFmnp])(?:[^:]*:)?(?:.*[,/])?[~^]*_+(?:=\d*)?(?:$|[,/])/,
+  },
   { row: '`p:/archive/`', refusedBy: 'classic', argument: /^[^:dzF]*p[^:dzF]*:.*\/$/ },
   {
     row: 'A comma without a word, as in `s:,apple`',
