@@ -11,7 +11,7 @@ import type { Statistics } from './model/statistics.ts';
 import type { Related } from './query/plan/plan-related.ts';
 import type { SoughtInFields } from './query/plan/sought-words.ts';
 import { splitQuery } from './query/syntax/split-query.ts';
-import { explainSearch, search, wordsOfSearch } from './searcher/search.ts';
+import { countMatches, explainSearch, search, wordsOfSearch } from './searcher/search.ts';
 import type { Suggestion } from './searcher/suggest.ts';
 import { wordsBeginning } from './searcher/words-beginning.ts';
 import type { DatabaseState } from './store/database-state.ts';
@@ -28,6 +28,12 @@ export interface SearchOptions {
   readonly relatedTo?: Related | undefined;
   /** Default: the order in which messages were indexed. */
   readonly order?: HitOrder | undefined;
+  /** How many hits to leave out at the beginning; default: none. */
+  readonly offset?: number | undefined;
+  /** How many hits to give at most; default: all. */
+  readonly limit?: number | undefined;
+  /** Told how many messages match, whatever `offset` and `limit` are, before the first hit. This takes a second query. */
+  readonly onMatched?: ((matched: number) => void) | undefined;
   /** The point that relative dates such as `3m-` count from; default: now. */
   readonly now?: Date | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -45,8 +51,16 @@ export interface MailIndex {
    * Throws `ConfigError`, `StoreError` if the first run cannot be done; later ones are tried again.
    */
   watch(options?: WatchOptions): AsyncIterable<WatchEvent>;
-  /** The messages that match, all from one state of the database. Throws `QuerySyntaxError`, `StoreError`. */
+  /**
+   * The messages that match, all from one state of the database, however long you take over them; leave
+   * the loop, or end the iteration with `return`, if you do not want the rest. Throws `QuerySyntaxError`, `StoreError`.
+   */
   search(query: SearchQuery, options?: SearchOptions): AsyncIterable<Hit>;
+  /** How many messages match. Throws like `search`. */
+  count(
+    query: SearchQuery,
+    options?: Pick<SearchOptions, 'threads' | 'relatedTo' | 'now'>,
+  ): Promise<number>;
   /** A message that a search found, as it is on disc. Throws `SourceError` if it is gone or has changed. */
   read(hit: Pick<Hit, 'location'>): Promise<Uint8Array>;
   /** How a search is understood, as text for people. Throws like `search`. */
@@ -103,10 +117,15 @@ export function openIndexOn(engine: Engine, config: Config): MailIndex {
       yield* watch(engine, config, options);
     },
     async *search(query, options = {}) {
-      for (const hit of await search(store(), requestOf(query, options, config))) {
-        options.signal?.throwIfAborted();
-        yield hit;
+      for await (const hits of search(store(), requestOf(query, options, config))) {
+        for (const hit of hits) {
+          options.signal?.throwIfAborted();
+          yield hit;
+        }
       }
+    },
+    async count(query, options = {}) {
+      return await countMatches(store(), requestOf(query, options, config));
     },
     async explain(query, options = {}) {
       return await explainSearch(store(), requestOf(query, options, config));
@@ -151,15 +170,12 @@ export function openIndexOn(engine: Engine, config: Config): MailIndex {
 
 function requestOf(
   query: SearchQuery,
-  { threads, markMatches, relatedTo, order, now = new Date() }: SearchOptions,
+  { now = new Date(), signal: _, ...options }: SearchOptions,
   { me, queries }: Config,
 ) {
   return {
+    ...options,
     query: argumentsOf(query),
-    threads,
-    markMatches,
-    relatedTo,
-    order,
     me,
     saved: queries,
     now: Math.floor(now.getTime() / 1000),

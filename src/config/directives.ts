@@ -1,7 +1,8 @@
 import { FOLDER_KINDS, type FolderKind } from '../model/folder-kinds.ts';
 import { readFormat, readSortOrder } from './choice.ts';
-import { splitFolderList, trimmedList } from './folder-list.ts';
+import { splitFolderList } from './folder-list.ts';
 import { readHeaderNames } from './header-names.ts';
+import { readOwnAddresses } from './own-addresses.ts';
 import { readLast } from './read-last.ts';
 import { requiredSetting } from './required-setting.ts';
 import { readSavedQueries } from './saved-queries.ts';
@@ -87,7 +88,7 @@ const TABLE = [
     takes: 'list',
     summary: 'your own addresses, for f:@me',
     example: 'me=ada@home.example:ada@work.example',
-    read: ({ settings }) => ({ config: { me: trimmedList(settings) } }),
+    read: readOwnAddresses,
   },
   {
     name: 'header',

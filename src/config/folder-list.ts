@@ -13,14 +13,6 @@ export function splitFolderList(lines: readonly Setting[]): Setting[] {
   return elements.length > 1 && elements.at(-1)?.text === '' ? elements.slice(0, -1) : elements;
 }
 
-/** The elements of a list of addresses, without the spaces around them; `undefined` if there are none. */
-export function trimmedList(lines: readonly Setting[]): readonly string[] | undefined {
-  const texts = splitFolderList(lines)
-    .map(({ text }) => text.trim())
-    .filter((text) => text !== '');
-  return texts.length > 0 ? texts : undefined;
-}
-
 /** A backslash anywhere else is an ordinary character of a name. */
 function splitAtColons(text: string): string[] {
   return text.split(/(?<!\\):/).map((element) => element.replaceAll('\\:', ':'));

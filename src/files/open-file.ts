@@ -16,15 +16,11 @@ const FLAGS = {
   'read without waiting': constants.O_RDONLY | constants.O_NONBLOCK,
   /** Refuses anything but a directory. */
   directory: constants.O_RDONLY | constants.O_DIRECTORY,
-  /** Makes the file, for its owner alone, if there is none. */
-  append: constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY,
 } as const;
-
-const PRIVATE = 0o600;
 
 /** A descriptor, which the caller closes. */
 export function openFile(path: string, purpose: keyof typeof FLAGS = 'read'): number {
-  return openSync(fsPath(path), FLAGS[purpose], PRIVATE);
+  return openSync(fsPath(path), FLAGS[purpose]);
 }
 
 /** Opens a file for as long as `use` takes. */

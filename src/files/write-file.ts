@@ -1,11 +1,4 @@
-import {
-  appendFileSync,
-  chmodSync,
-  copyFileSync,
-  fsyncSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, copyFileSync, fsyncSync, writeFileSync } from 'node:fs';
 import { fsPath } from './fs-path.ts';
 import { withFile } from './open-file.ts';
 
@@ -15,25 +8,6 @@ const PRIVATE = { mode: 0o600 } as const;
 /** Makes a file; throws EEXIST if the name is taken, even by a link to nothing. */
 export function createFile(path: string, content: string | Uint8Array): void {
   writeFileSync(fsPath(path), content, { ...PRIVATE, flag: 'wx' });
-}
-
-/** Writes a file, in place of any content that it had. */
-export function writeFile(path: string, content: string | Uint8Array): void {
-  writeFileSync(fsPath(path), content, PRIVATE);
-}
-
-/** Adds to the end of a file, which is made if it is missing. */
-export function appendToFile(path: string, content: string | Uint8Array): void {
-  appendFileSync(fsPath(path), content, PRIVATE);
-}
-
-/** Makes an empty file unless there is one; its mode is left alone if there is. */
-export function createIfMissing(path: string): void {
-  withFile(path, () => {}, 'append');
-}
-
-export function emptyFile(path: string): void {
-  truncateSync(fsPath(path));
 }
 
 /** Copies content and mode, in place of any file of that name. */

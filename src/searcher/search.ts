@@ -24,6 +24,12 @@ export interface SearchRequest {
   readonly relatedTo?: Related | undefined;
   /** Default: the order in which messages were indexed. */
   readonly order?: HitOrder | undefined;
+  /** How many hits to leave out at the beginning; default: none. */
+  readonly offset?: number | undefined;
+  /** How many hits to give at most; default: all. */
+  readonly limit?: number | undefined;
+  /** Told how many messages match, whatever `offset` and `limit` are, before the first hit. */
+  readonly onMatched?: ((matched: number) => void) | undefined;
   /** Addresses that `@me` stands for. */
   readonly me?: readonly string[] | undefined;
   /** Searches that `@name` stands for. */
@@ -32,9 +38,17 @@ export interface SearchRequest {
   readonly now: number;
 }
 
-/** All messages that match, from one committed state. Throws `QuerySyntaxError`, `StoreError`. */
-export async function search(store: SearchStore, request: SearchRequest): Promise<Hit[]> {
-  return await store.search(await planMaker(parse(request), request), hitOptions(request));
+/** The messages that match, batch by batch, from one committed state. Throws `QuerySyntaxError`, `StoreError`. */
+export async function* search(
+  store: SearchStore,
+  request: SearchRequest,
+): AsyncGenerator<readonly Hit[]> {
+  yield* store.search(await planMaker(parse(request), request), hitOptions(request));
+}
+
+/** How many messages match. Throws `QuerySyntaxError`, `StoreError`. */
+export async function countMatches(store: SearchStore, request: SearchRequest): Promise<number> {
+  return await store.count(await planMaker(parse(request), request), hitOptions(request));
 }
 
 /** How the search is understood and run. Throws `QuerySyntaxError`, `StoreError`. */
@@ -83,6 +97,9 @@ function hitOptions({
   threads = false,
   markMatches = false,
   order = 'number',
+  offset = 0,
+  limit,
+  onMatched,
 }: SearchRequest): HitOptions {
-  return { threads, markMatches, order };
+  return { threads, markMatches, order, offset, limit, onMatched };
 }

@@ -10,8 +10,11 @@ import type { Plan, Vocabulary } from '../query/plan/plan.ts';
  * run writes meanwhile, and from the newest one at that moment. Every method throws `StoreError`.
  */
 export interface SearchStore {
-  /** All messages that the plan asks for, in order. */
-  search(makePlan: PlanMaker, options: HitOptions): Promise<Hit[]>;
+  /** The messages that the plan asks for, in order and batch by batch; reading on may take the index a while. */
+  search(makePlan: PlanMaker, options: HitOptions): AsyncIterable<readonly Hit[]>;
+
+  /** How many messages the plan asks for. */
+  count(makePlan: PlanMaker, options: Pick<HitOptions, 'threads'>): Promise<number>;
 
   /** The plan as this index makes it. */
   plan(makePlan: PlanMaker): Promise<Plan>;
@@ -60,6 +63,12 @@ export interface HitOptions {
   /** With `threads`, say which messages match themselves (`Hit.matched`). */
   readonly markMatches: boolean;
   readonly order: HitOrder;
+  /** How many hits to leave out at the beginning. */
+  readonly offset: number;
+  /** How many hits to give at most; default: all. */
+  readonly limit?: number | undefined;
+  /** Told how many messages match, whatever offset and limit are, before the first hit. Counting takes time. */
+  readonly onMatched?: ((matched: number) => void) | undefined;
 }
 
 /** How a search is run. */

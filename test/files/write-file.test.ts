@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   lstatSync,
@@ -12,19 +13,11 @@ import { fsPath } from '../../src/files/fs-path.ts';
 import { makeHardLink, makeLink, readLink } from '../../src/files/links.ts';
 import { makeDirectories, makeDirectory } from '../../src/files/make-directory.ts';
 import { openFile, readAt, withFile } from '../../src/files/open-file.ts';
+import { appendToFile, createIfMissing, rewriteFile } from '../../src/files/own-file.ts';
 import { readFile, readStart, readText } from '../../src/files/read-file.ts';
 import { removeEmptyDirectory, removeFile, removeFileIfThere } from '../../src/files/remove.ts';
 import { rename } from '../../src/files/rename.ts';
-import {
-  appendToFile,
-  copyFile,
-  createFile,
-  createIfMissing,
-  emptyFile,
-  flushToDisc,
-  makePrivate,
-  writeFile,
-} from '../../src/files/write-file.ts';
+import { copyFile, createFile, flushToDisc, makePrivate } from '../../src/files/write-file.ts';
 import { emptyDirectory, ODD_NAME } from './file-world.ts';
 
 const { at } = emptyDirectory();
@@ -33,7 +26,7 @@ const modeOf = (path: string) => lstatSync(fsPath(path)).mode & 0o777;
 describe('a file that we make', () => {
   test.each([
     ['createFile', () => createFile(at(ODD_NAME), 'text')],
-    ['writeFile', () => writeFile(at(ODD_NAME), 'text')],
+    ['rewriteFile', () => rewriteFile(at(ODD_NAME), 'text')],
     ['appendToFile', () => appendToFile(at(ODD_NAME), 'text')],
     ['createIfMissing', () => createIfMissing(at(ODD_NAME))],
   ])('is for its owner alone (%s)', (_name, make) => {
@@ -55,11 +48,11 @@ describe('a file that we make', () => {
   });
 
   test('can be written again, added to, emptied and copied with its mode', () => {
-    writeFile(at(ODD_NAME), 'first');
-    writeFile(at(ODD_NAME), 'one ');
+    rewriteFile(at(ODD_NAME), 'first');
+    rewriteFile(at(ODD_NAME), 'one ');
     appendToFile(at(ODD_NAME), 'two');
     copyFile(at(ODD_NAME), at('copy'));
-    emptyFile(at(ODD_NAME));
+    rewriteFile(at(ODD_NAME), '');
     expect([readText(at('copy')), readText(at(ODD_NAME))]).toEqual(['one two', '']);
     chmodSync(at('copy'), 0o644);
     makePrivate(at('copy'));
@@ -67,9 +60,36 @@ describe('a file that we make', () => {
   });
 
   test('and a directory can be flushed; what is missing cannot', () => {
-    writeFile(at('file'), '');
+    rewriteFile(at('file'), '');
     expect(() => [at('file'), at('')].forEach(flushToDisc)).not.toThrow();
     expect(() => flushToDisc(at('nothing'))).toThrow('ENOENT');
+  });
+});
+
+describe('a file that we write to', () => {
+  const writers = [
+    ['appendToFile', () => appendToFile(at('name'), 'text')],
+    ['rewriteFile', () => rewriteFile(at('name'), 'text')],
+    ['createIfMissing', () => createIfMissing(at('name'))],
+  ] as const;
+
+  test.each(writers)('is never one that a link leads to (%s)', (_name, write) => {
+    writeFileSync(at('kept'), 'kept');
+    symlinkSync('kept', at('name'));
+    expect(write).toThrow('ELOOP');
+    expect(readText(at('kept'))).toBe('kept');
+  });
+
+  test.each(writers)('has no other name (%s)', (_name, write) => {
+    writeFileSync(at('kept'), 'kept');
+    makeHardLink(at('kept'), at('name'));
+    expect(write).toThrow('is not a file of ours');
+    expect(readText(at('kept'))).toBe('kept');
+  });
+
+  test.each(writers)('is no pipe, which is not waited for (%s)', (_name, write) => {
+    execFileSync('mkfifo', [at('name')]);
+    expect(write).toThrow('ENXIO');
   });
 });
 
@@ -89,7 +109,7 @@ describe('a link', () => {
   });
 
   test('that is hard is one more name of the file', () => {
-    writeFile(at(ODD_NAME), 'text');
+    rewriteFile(at(ODD_NAME), 'text');
     makeHardLink(at(ODD_NAME), at('second'));
     removeFile(at(ODD_NAME));
     expect(readText(at('second'))).toBe('text');
@@ -120,8 +140,8 @@ describe('removing', () => {
 });
 
 test('renaming puts a file in the place of a file', () => {
-  writeFile(at('new'), 'new');
-  writeFile(at(ODD_NAME), 'old');
+  rewriteFile(at('new'), 'new');
+  rewriteFile(at(ODD_NAME), 'old');
   rename(at('new'), at(ODD_NAME));
   expect(readText(at(ODD_NAME))).toBe('new');
   makeDirectories(at('full/one'));
@@ -140,7 +160,7 @@ describe('reading', () => {
   });
 
   test('closes the file, also when it fails', () => {
-    writeFile(at('file'), '');
+    rewriteFile(at('file'), '');
     const opened: number[] = [];
     const fail = () =>
       withFile(at('file'), (file) => {
@@ -153,7 +173,7 @@ describe('reading', () => {
   });
 
   test('refuses a file that should be a directory', () => {
-    writeFile(at('file'), '');
+    rewriteFile(at('file'), '');
     expect(() => openFile(at('file'), 'directory')).toThrow('ENOTDIR');
   });
 });

@@ -5,7 +5,8 @@ import type { HitOrder } from '../../src/model/hit.ts';
 import { makePlan } from '../../src/query/plan/make-plan.ts';
 import { parseQuery } from '../../src/query/syntax/parse-query.ts';
 import { migrate } from '../../src/sqlite/open/migrate.ts';
-import { type CompiledQuery, compile } from '../../src/sqlite/sql/compile.ts';
+import { compile } from '../../src/sqlite/sql/compile.ts';
+import type { CompiledQuery } from '../../src/sqlite/sql/compiled-query.ts';
 import { vocabularyOf } from '../helpers/vocabulary-of.ts';
 
 beforeAll(() => void vi.stubEnv('TZ', 'UTC'));
@@ -14,10 +15,10 @@ describe('the statement', () => {
   test('of a search for nothing in particular', () => {
     const { sql, parameters } = compiled([]);
     expect(sql).toMatchInlineSnapshot(`
-      "SELECT messages.id, folders.path, messages.name, messages.start, messages.size,
+      "SELECT messages.id, messages.folder, messages.name, messages.start, messages.size,
         messages.date, messages.flags, messages.thread, messages.message_id, messages.hash
       FROM messages
-      JOIN folders ON folders.id = messages.folder
+      LEFT JOIN folders ON folders.id = messages.folder
       WHERE messages.dead = 0 AND TRUE
       ORDER BY messages.id"
     `);
@@ -27,12 +28,12 @@ describe('the statement', () => {
   test('of two words, with the threads they are in', () => {
     const { sql, parameters } = compiled(['s:chrony', 'b:grape-fruit'], { threads: true });
     expect(sql).toMatchInlineSnapshot(`
-      "SELECT messages.id, folders.path, messages.name, messages.start, messages.size,
+      "SELECT messages.id, messages.folder, messages.name, messages.start, messages.size,
         messages.date, messages.flags, messages.thread, messages.message_id, messages.hash
       FROM messages
-      JOIN folders ON folders.id = messages.folder
+      LEFT JOIN folders ON folders.id = messages.folder
       WHERE messages.dead = 0 AND messages.thread IN (
-        SELECT messages.thread FROM messages JOIN folders ON folders.id = messages.folder
+        SELECT messages.thread FROM messages LEFT JOIN folders ON folders.id = messages.folder
         WHERE messages.dead = 0 AND messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ? INTERSECT SELECT rowid FROM body_words WHERE body_words MATCH ?)
       )
       ORDER BY messages.id"
@@ -43,10 +44,10 @@ describe('the statement', () => {
   test('in the order of relevance', () => {
     const { sql, parameters } = compiled(['a,~b'], { order: 'relevance' });
     expect(sql).toMatchInlineSnapshot(`
-      "SELECT messages.id, folders.path, messages.name, messages.start, messages.size,
+      "SELECT messages.id, messages.folder, messages.name, messages.start, messages.size,
         messages.date, messages.flags, messages.thread, messages.message_id, messages.hash
       FROM messages
-      JOIN folders ON folders.id = messages.folder
+      LEFT JOIN folders ON folders.id = messages.folder
       LEFT JOIN (
         WITH ranks AS MATERIALIZED (SELECT rowid AS id, bm25(header_words) AS rank FROM header_words WHERE header_words MATCH ? UNION ALL SELECT rowid AS id, bm25(body_words) AS rank FROM body_words WHERE body_words MATCH ?)
         SELECT id, sum(rank) AS rank FROM ranks GROUP BY id
@@ -203,7 +204,9 @@ function compiled(
   const vocabulary = vocabularyOf(({ table }) => (table === 'body_words' ? words : []));
   return compile(makePlan(parseQuery(typed), { now: 1_577_959_200, vocabulary }), {
     threads,
+    markMatches: false,
     order,
+    offset: 0,
   });
 }
 

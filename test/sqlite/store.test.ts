@@ -188,12 +188,14 @@ describe('a reader', () => {
     const { store, path } = world();
     addMessage(store, 'apple');
     const reader = openReader(path);
-    const seen = await reader.search(({ vocabulary }) => {
-      addMessage(store, 'pear');
-      store.transaction(() => leave(store.threads, [1]));
-      expect([...vocabulary.wordsLike(WITH_P, BODY)]).toEqual(['apple']);
-      return EVERYTHING;
-    }, OPTIONS);
+    const seen = await gather(
+      reader.search(({ vocabulary }) => {
+        addMessage(store, 'pear');
+        store.transaction(() => leave(store.threads, [1]));
+        expect([...vocabulary.wordsLike(WITH_P, BODY)]).toEqual(['apple']);
+        return EVERYTHING;
+      }, OPTIONS),
+    );
     expect(seen.map(({ number }) => number)).toEqual([1]);
     expect((await allHits(reader)).map(({ number }) => number)).toEqual([2]);
     expect(await reader.wordsLike(WITH_P, BODY)).toEqual(['apple', 'pear']);
@@ -229,14 +231,66 @@ describe('a reader', () => {
     expect(await reader.messagesWith(['hello'], [subject, BODY])).toEqual([3]);
   });
 
+  test('gives the hits in batches, all from the state in which it began', async () => {
+    const { store, path } = world();
+    store.transaction(() => {
+      for (let number = 1; number <= 2_500; number++) addMessage(store, 'apple');
+    });
+    const sizes: number[] = [];
+    for await (const batch of openReader(path).search(() => EVERYTHING, OPTIONS)) {
+      sizes.push(batch.length);
+      addMessage(store, 'pear');
+      leave(store.threads, [2_400 + sizes.length]);
+    }
+    expect(sizes).toEqual([1_000, 1_000, 500]);
+  });
+
+  test('answers other questions while a search goes on, or when one was left', async () => {
+    const { store, path } = world();
+    store.transaction(() => {
+      for (let number = 1; number <= 2_500; number++) addMessage(store, 'apple');
+    });
+    const reader = openReader(path);
+    for await (const [first] of reader.search(() => EVERYTHING, OPTIONS)) {
+      expect(first?.number).toBe(1);
+      addMessage(store, 'pear');
+      expect(await reader.count(() => EVERYTHING, OPTIONS)).toBe(2_501);
+      expect(await allHits(reader)).toHaveLength(2_501);
+      break;
+    }
+    expect(await reader.count(() => EVERYTHING, OPTIONS)).toBe(2_501);
+    reader.close();
+    expect(openPlain(path).pragma('wal_checkpoint(TRUNCATE)')).toMatchObject([{ busy: 0 }]);
+  });
+
+  test('gives some of the hits, and tells how many there are', async () => {
+    const { store, path } = world();
+    for (const date of [3, 1, 2, 5, 4]) addMessage(store, 'apple', { date });
+    const reader = openReader(path);
+    const some = async (offset: number, limit?: number) => {
+      let matched: number | undefined;
+      const onMatched = (count: number) => (matched = count);
+      const options = { ...OPTIONS, order: 'date-', offset, limit, onMatched } as const;
+      const hits = await gather(reader.search(() => EVERYTHING, options));
+      return [matched, ...hits.map(({ date }) => date)];
+    };
+    expect(await some(0, 2)).toEqual([5, 5, 4]);
+    expect(await some(3, 9)).toEqual([5, 2, 1]);
+    expect(await some(4)).toEqual([5, 1]);
+    expect(await some(7, 1)).toEqual([5]);
+    expect(await some(0, 0)).toEqual([5]);
+  });
+
   test('says which messages of a thread match themselves', async () => {
     const { store, path } = world();
     for (const body of ['apple', 'pear']) {
       addMessage(store, body, { ownIdentifiers: [7], identifiers: Float64Array.of(7) });
     }
-    const hits = await openReader(path).search(
-      () => ({ kind: 'phrases', ...BODY, fields: ['body'], phrases: [PEAR] }),
-      { ...OPTIONS, threads: true, markMatches: true },
+    const hits = await gather(
+      openReader(path).search(
+        () => ({ kind: 'phrases', ...BODY, fields: ['body'], phrases: [PEAR] }),
+        { ...OPTIONS, threads: true, markMatches: true },
+      ),
     );
     expect(hits.map(({ number, matched }) => [number, matched])).toEqual([
       [1, false],
@@ -249,7 +303,7 @@ const BODY = { table: 'body_words', field: 'body' } as const;
 const PEAR = { words: ['pear'], prefix: false };
 const WITH_P = { text: 'p', errors: 0, anchored: false };
 const EVERYTHING: Plan = { kind: 'and', parts: [] };
-const OPTIONS = { threads: false, markMatches: false, order: 'number' } as const;
+const OPTIONS = { threads: false, markMatches: false, order: 'number', offset: 0 } as const;
 
 function world(): { store: UpdateStore; plain: Database; path: string } {
   const path = databaseInWorld();
@@ -267,7 +321,13 @@ function hitsIn(path: string): Promise<Hit[]> {
 }
 
 function allHits(reader: SearchStore): Promise<Hit[]> {
-  return reader.search(() => EVERYTHING, OPTIONS);
+  return gather(reader.search(() => EVERYTHING, OPTIONS));
+}
+
+async function gather(batches: AsyncIterable<readonly Hit[]>): Promise<Hit[]> {
+  const hits: Hit[] = [];
+  for await (const batch of batches) hits.push(...batch);
+  return hits;
 }
 
 function namesIn(store: UpdateStore, folder: number): string[] {

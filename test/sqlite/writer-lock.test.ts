@@ -72,10 +72,7 @@ describe('in one process', () => {
 
   test('a lock file that a crash left damaged is made anew', () => {
     const path = databaseInWorld();
-    writeFileSync(
-      `${path}-lock`,
-      'not a database at all, and rather long for what it is'.repeat(9),
-    );
+    writeFileSync(`${path}-lock`, `SQLite format 3\0${'nothing that SQLite knows'.repeat(9)}`);
     takeWriterLock(path).release();
     takeWriterLock(path).release();
   });

@@ -20,7 +20,13 @@ export function memorySearchStore(index: MemoryIndex): SearchStore {
   };
   const known = () => ({ vocabulary, headers: index.headers });
   return {
-    search: async (makePlan, options) => hitsOf(index, makePlan(known()), options),
+    async *search(makePlan, { offset, limit, onMatched, ...options }) {
+      const hits = hitsOf(index, makePlan(known()), options);
+      onMatched?.(hits.length);
+      yield hits.slice(offset, limit === undefined ? undefined : offset + limit);
+    },
+    count: async (makePlan, { threads }) =>
+      hitsOf(index, makePlan(known()), { threads, markMatches: false, order: 'number' }).length,
     plan: async (makePlan) => makePlan(known()),
     explain: async (makePlan) => ({
       plan: makePlan(known()),
@@ -48,7 +54,7 @@ function messagesWith(index: MemoryIndex, word: string, columns: readonly TextCo
 function hitsOf(
   index: MemoryIndex,
   plan: Plan,
-  { threads, markMatches, order }: HitOptions,
+  { threads, markMatches, order }: Pick<HitOptions, 'threads' | 'markMatches' | 'order'>,
 ): Hit[] {
   const matching = new Set(index.live().filter((message) => planHolds(plan, message, index)));
   const found = new Set([...matching].map(({ thread }) => thread));

@@ -1,6 +1,7 @@
 import { engine } from '../../engine.ts';
 import { StoreError } from '../../errors.ts';
 import type { DatabaseState } from '../../store/database-state.ts';
+import { REBUILD_HINT } from '../../store/rebuild-hint.ts';
 import type { CommandInput, IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
 import { counted } from '../terminal/counted.ts';
@@ -25,7 +26,7 @@ export async function runCheck({
     throw new StoreError(`database ${path} is damaged`, {
       code: 'STORE_UNUSABLE',
       path,
-      hint: 'run `mairix --rebuild` to make a new one from your mail, which this does not touch',
+      hint: REBUILD_HINT,
     });
   }
   if (!options.json) world.stdout.write(`${visible(path)} is sound: ${contentsOf(state)}\n`);

@@ -1,6 +1,6 @@
 import type { CommandInput, IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
-import { exitOf, findHits } from '../listing/find-hits.ts';
+import { relatedMail } from '../listing/find-hits.ts';
 import { giverOf, refuseNul } from '../listing/formats.ts';
 import { printNotes } from '../listing/print-notes.ts';
 import { aboutMessage } from '../options/about-message.ts';
@@ -19,12 +19,12 @@ export async function runSearch(input: IndexCommandInput): Promise<number> {
   return status;
 }
 
-async function printCount(input: IndexCommandInput): Promise<number> {
-  const { config, options, world } = input;
+async function printCount({ index, options, world }: IndexCommandInput): Promise<number> {
   refuseNul(options);
-  const found = await findHits({ ...input, config: { ...config, sort: undefined } });
-  world.stdout.write(`${found.matched}\n`);
-  return exitOf(found);
+  const { words, threads } = options;
+  const matched = await index.count(words, { threads, relatedTo: await relatedMail(options) });
+  world.stdout.write(`${matched}\n`);
+  return matched > 0 ? EXIT.matched : EXIT.nothingMatched;
 }
 
 /** Where nothing was typed, nothing can be misspelt: the index lacks the mail. */

@@ -12,7 +12,7 @@ import type { IndexCommandInput } from '../command-input.ts';
 import { Interruption } from '../interruption.ts';
 import { printMissing } from '../terminal/print-missing.ts';
 import { visible } from '../terminal/visible.ts';
-import { exitOf, type Found, findHits } from './find-hits.ts';
+import { exitOf, findHits } from './find-hits.ts';
 
 /** Searches, then makes the result folder hold the hits; until then, nothing changes on disc. */
 export async function fillFolder(input: IndexCommandInput, format: FolderFormat): Promise<number> {
@@ -20,8 +20,8 @@ export async function fillFolder(input: IndexCommandInput, format: FolderFormat)
   const folder = requireResultFolder(config);
   refuseDatabase(folder, engine.locate(config.database).path);
   checkResultFolder(folder, format, await sourcesFor(folder, index, config));
-  const found = await findHits(input);
-  const { augment, forceHardlinks: hardLinks } = options;
+  const { augment, forceHardlinks: hardLinks, offset, limit } = options;
+  const found = await findHits(input, { counted: (offset ?? limit) !== undefined });
   const renumber = config.sort !== undefined;
   // Asked for only now: until here, nothing would be left half done if the program ended at once.
   const signal = world.interruption();
@@ -34,8 +34,8 @@ export async function fillFolder(input: IndexCommandInput, format: FolderFormat)
   });
   for (const path of report.created) world.stderr.write(`Created directory ${visible(path)}\n`);
   printMissing(report.problems, { world, verbose: options.verbose });
-  world.stdout.write(`${outcome(found)}\n`);
-  return exitOf(found);
+  world.stdout.write(`${outcome(await found.matched(), found.given())}\n`);
+  return await exitOf(found);
 }
 
 function requireResultFolder(config: Config): string {
@@ -46,8 +46,8 @@ function requireResultFolder(config: Config): string {
   });
 }
 
-function outcome({ hits, matched }: Found): string {
-  const left = hits.length === matched ? '' : `, of which ${hits.length} are here`;
+function outcome(matched: number, given: number): string {
+  const left = given === matched ? '' : `, of which ${given} are here`;
   return `Matched ${matched} messages${left}`;
 }
 

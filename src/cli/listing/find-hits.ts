@@ -1,31 +1,93 @@
+import type { SearchOptions } from '../../api.ts';
 import type { SortOrder } from '../../config/config.ts';
 import type { Hit, HitOrder } from '../../model/hit.ts';
 import type { Related } from '../../query/plan/plan-related.ts';
+import { begun } from '../../util/begun.ts';
 import type { IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
 import { aboutMessage } from '../options/about-message.ts';
 import type { Options } from '../options/options.ts';
 
-/** What a search found. */
+/** What a search finds. */
 export interface Found {
-  /** Those to give: after `--offset`, and at most `--limit` of them. */
-  readonly hits: readonly Hit[];
-  /** How many there are altogether. */
-  readonly matched: number;
+  /** Those to give: after `--offset`, and at most `--limit` of them. They can be taken once; the index reads on meanwhile. */
+  readonly hits: AsyncIterable<Hit>;
+  /** How many of them have been taken. */
+  readonly given: () => number;
+  /** How many there are altogether. Unless they were counted, ask when the hits have been taken. */
+  readonly matched: () => Promise<number>;
+  /** Whether there are any; ask when the hits have been taken. */
+  readonly any: () => Promise<boolean>;
 }
 
-/** Searches; the hits are in the order that `--sort` or `sort=` asks for. */
+interface FindOptions {
+  /** With `-t`, say which messages match themselves. */
+  readonly markMatches?: boolean;
+  /** Count all messages that match, in the same state of the index, before the first hit is taken. */
+  readonly counted?: boolean;
+}
+
+/**
+ * Searches; the hits are in the order that `--sort` or `sort=` asks for. Whatever can be wrong with a search
+ * has been reported when this returns.
+ */
 export async function findHits(
-  { index, config: { sort }, options }: IndexCommandInput,
-  { markMatches = false }: { readonly markMatches?: boolean } = {},
+  input: IndexCommandInput,
+  { markMatches = false, counted = false }: FindOptions = {},
 ): Promise<Found> {
-  const { words, threads, offset = 0, limit = Number.POSITIVE_INFINITY } = options;
+  const { config, options } = input;
+  const { sort } = config;
+  const { threads } = options;
   const relatedTo = await relatedMail(options);
   const search = { threads, markMatches, relatedTo, order: orderIn(sort) };
+  return isByHeader(sort)
+    ? await findByHeader(input, search, sort)
+    : await findInOrder(input, search, counted);
+}
+
+async function findInOrder(
+  { index, options: { words, offset = 0, limit } }: IndexCommandInput,
+  search: SearchOptions,
+  counted: boolean,
+): Promise<Found> {
+  let total: number | undefined;
+  const onMatched = counted ? (matched: number) => (total = matched) : undefined;
+  const found = await begun(index.search(words, { ...search, offset, limit, onMatched }));
+  let given = 0;
+  async function* hits(): AsyncGenerator<Hit> {
+    for await (const hit of found) {
+      given++;
+      yield hit;
+    }
+  }
+  const isWhole = offset === 0 && limit === undefined;
+  const matched = async () => total ?? (isWhole ? given : await index.count(words, search));
+  const any = async () => given > 0 || (await matched()) > 0;
+  return { hits: hits(), given: () => given, matched, any };
+}
+
+/** The index does not know the headers: all hits are read before the first is given. */
+async function findByHeader(
+  { index, options: { words, offset = 0, limit } }: IndexCommandInput,
+  search: SearchOptions,
+  sort: ByHeader,
+): Promise<Found> {
   const all: Hit[] = [];
   for await (const hit of index.search(words, search)) all.push(hit);
-  const sorted = isByHeader(sort) ? await sortByHeader(all, sort) : all;
-  return { hits: sorted.slice(offset, offset + limit), matched: all.length };
+  // Loaded here, because it reads messages.
+  const { sortHits } = await import('../../results/read/sort-hits.ts');
+  const sorted = await sortHits(all, sort);
+  const given = sorted.slice(offset, limit === undefined ? undefined : offset + limit);
+  return {
+    hits: inTurn(given),
+    given: () => given.length,
+    matched: async () => all.length,
+    any: async () => all.length > 0,
+  };
+}
+
+async function* inTurn(hits: readonly Hit[]): AsyncGenerator<Hit> {
+  yield* hits;
 }
 
 /** What `--thread-of` and its like ask for. */
@@ -37,8 +99,8 @@ export async function relatedMail(options: Options): Promise<Related | undefined
   return await readRelated(about);
 }
 
-export function exitOf({ matched }: Found): number {
-  return matched > 0 ? EXIT.matched : EXIT.nothingMatched;
+export async function exitOf({ any }: Pick<Found, 'any'>): Promise<number> {
+  return (await any()) ? EXIT.matched : EXIT.nothingMatched;
 }
 
 /** The order in which the index gives the hits; it does not know their headers. */
@@ -50,10 +112,4 @@ type ByHeader = Exclude<SortOrder, HitOrder>;
 
 function isByHeader(sort: SortOrder | undefined): sort is ByHeader {
   return sort !== undefined && /^(?:from|subject)/.test(sort);
-}
-
-async function sortByHeader(hits: readonly Hit[], sort: ByHeader): Promise<Hit[]> {
-  // Loaded here, because it reads messages.
-  const { sortHits } = await import('../../results/read/sort-hits.ts');
-  return await sortHits(hits, sort);
 }

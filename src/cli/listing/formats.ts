@@ -4,6 +4,7 @@ import type { BeginListing } from '../../results/read/listing-writer.ts';
 import type { IndexCommandInput } from '../command-input.ts';
 import type { Options } from '../options/options.ts';
 import { type LinesOf, printLines } from './print-lines.ts';
+import type { Listing } from './print-messages.ts';
 import { folderLines, messageIdLines, pathLines } from './result-lines.ts';
 
 /** Searches, and gives what it finds in one format; the exit status comes back. */
@@ -25,7 +26,9 @@ const FORMATS: Readonly<Record<ResultFormat, Format>> = {
   msgid: asLines(messageIdLines),
   folder: asLines(folderLines),
   excerpt: asMessages(async () => (await import('../../results/read/excerpt.ts')).excerptWriter),
-  json: asMessages(async () => (await import('../../results/read/json-writer.ts')).jsonWriter),
+  json: asMessages(async () => (await import('../../results/read/json-writer.ts')).jsonWriter, {
+    counts: true,
+  }),
   jsonl: asMessages(async () => (await import('../../results/read/jsonl-writer.ts')).jsonlWriter),
   summary: {
     isLines: false,
@@ -65,12 +68,15 @@ function asLines(linesOf: LinesOf): Format {
 }
 
 /** Reads the messages and prints what a writer makes of each. */
-function asMessages(load: () => Promise<BeginListing>): Format {
+function asMessages(
+  load: () => Promise<BeginListing>,
+  { counts }: Pick<Listing, 'counts'> = { counts: false },
+): Format {
   return {
     isLines: false,
     async load() {
       const [{ printMessages }, begin] = await Promise.all([import('./print-messages.ts'), load()]);
-      return (input) => printMessages(input, begin);
+      return (input) => printMessages(input, { begin, counts });
     },
   };
 }

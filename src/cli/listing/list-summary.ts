@@ -1,7 +1,7 @@
 import type { Problem } from '../../model/events.ts';
 import type { Hit } from '../../model/hit.ts';
 import { pathToBytes } from '../../model/path.ts';
-import { readAhead } from '../../results/read/read-ahead.ts';
+import { type ReadHit, readAhead } from '../../results/read/read-ahead.ts';
 import type { IndexCommandInput } from '../command-input.ts';
 import { printMissing } from '../terminal/print-missing.ts';
 import { exitOf, findHits } from './find-hits.ts';
@@ -22,29 +22,39 @@ export async function listSummary(input: IndexCommandInput): Promise<number> {
   const show = summaryLines(sought, input);
   const problems: Problem[] = [];
   const read = entryReader(sought, (problem) => problems.push(problem));
-  for (const group of threads ? byThread(found.hits) : found.hits.map((hit) => [hit])) {
-    const entries: SummaryEntry[] = [];
-    for await (const one of readAhead(group)) entries.push(await read(one));
-    for (const { message, lines } of branchesOf(entries, threads)) {
-      // Our own colours are all that can steer a terminal here; `show` has replaced the rest.
-      world.stdout.write(pathToBytes(show(message, lines)));
-    }
+  const branches = threads ? inTrees(found.hits, read) : inTurn(found.hits, read);
+  for await (const { message, lines } of branches) {
+    // Our own colours are all that can steer a terminal here; `show` has replaced the rest.
+    world.stdout.write(pathToBytes(show(message, lines)));
   }
   printMissing(problems, { world, verbose });
-  return exitOf(found);
+  return await exitOf(found);
 }
 
-function branchesOf(
-  entries: readonly SummaryEntry[],
-  isTree: boolean,
-): readonly Branch<SummaryEntry>[] {
-  return isTree ? threadTree(entries) : entries.map((message) => ({ message, lines: '' }));
+type ReadEntry = (read: ReadHit) => Promise<SummaryEntry>;
+
+async function* inTurn(
+  hits: AsyncIterable<Hit>,
+  read: ReadEntry,
+): AsyncGenerator<Branch<SummaryEntry>> {
+  for await (const one of readAhead(hits)) yield { message: await read(one), lines: '' };
+}
+
+async function* inTrees(
+  hits: AsyncIterable<Hit>,
+  read: ReadEntry,
+): AsyncGenerator<Branch<SummaryEntry>> {
+  for (const thread of await byThread(hits)) {
+    const entries: SummaryEntry[] = [];
+    for await (const one of readAhead(thread)) entries.push(await read(one));
+    yield* threadTree(entries);
+  }
 }
 
 /** Each thread comes where the first of its messages came. */
-function byThread(hits: readonly Hit[]): Iterable<readonly Hit[]> {
+async function byThread(hits: AsyncIterable<Hit>): Promise<Iterable<readonly Hit[]>> {
   const threads = new Map<number, Hit[]>();
-  for (const hit of hits) {
+  for await (const hit of hits) {
     const thread = threads.get(hit.thread);
     if (thread === undefined) threads.set(hit.thread, [hit]);
     else thread.push(hit);

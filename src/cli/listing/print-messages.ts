@@ -7,15 +7,22 @@ import { printData } from '../terminal/print-data.ts';
 import { printMissing } from '../terminal/print-missing.ts';
 import { exitOf, findHits } from './find-hits.ts';
 
+/** A listing with an entry for each message. */
+export interface Listing {
+  readonly begin: BeginListing;
+  /** Whether it begins with the number of messages that match. */
+  readonly counts: boolean;
+}
+
 /** Searches, then reads the messages one after the other and prints what the writer makes of each. */
 export async function printMessages(
   input: IndexCommandInput,
-  begin: BeginListing,
+  { begin, counts }: Listing,
 ): Promise<number> {
   const { options, world } = input;
-  const found = await findHits(input);
+  const found = await findHits(input, { counted: counts });
   const problems: Problem[] = [];
-  const writer = begin(found);
+  const writer = await begin(found);
   const directories: DirectoryCache = new Map();
   const report = (problem: Problem) => problems.push(problem);
   printData(writer.head, world.stdout);
@@ -24,5 +31,5 @@ export async function printMessages(
   }
   printData(writer.foot, world.stdout);
   printMissing(problems, { world, verbose: options.verbose });
-  return exitOf(found);
+  return await exitOf(found);
 }

@@ -1,8 +1,7 @@
-// Includes bytes that are not UTF-8 (see `model/path.ts`), which old terminals take for control characters.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to be replaced
-const CONTROLS = /[\0-\x1f\x7f-\x9f\u{dc80}-\u{dc9f}]/gu;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the same without the line feed
-const CONTROLS_IN_LINES = /[\0-\x09\x0b-\x1f\x7f-\x9f\u{dc80}-\u{dc9f}]/gu;
+// The control characters of Unicode (Cc), and bytes that are not UTF-8 (see `model/path.ts`), which old terminals take
+// for such; and what turns the direction of writing (UAX #9), which would show `gnp.exe` as `exe.png`.
+const CONTROLS = /[\p{Cc}\u202a-\u202e\u2066-\u2069\u{dc80}-\u{dc9f}]/gu;
+const CONTROLS_IN_LINES = /(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069\u{dc80}-\u{dc9f}]/gu;
 const MARK = '\ufffd';
 
 /** A mark in the place of each control character, which could steer the terminal; the columns stay as they are. */

@@ -3,10 +3,14 @@ import { messageRecord, RECORD_VERSION } from './message-record.ts';
 import { readHeader } from './read-header.ts';
 
 /** Writes one JSON object for the whole listing, with each message on a line (`contrib/results.schema.json`). */
-export function jsonWriter({ matched }: { readonly matched: number }): ListingWriter {
+export async function jsonWriter({
+  matched,
+}: {
+  readonly matched: () => Promise<number>;
+}): Promise<ListingWriter> {
   let separator = '\n';
   return {
-    head: `{"version":${RECORD_VERSION},"matched":${matched},"messages":[`,
+    head: `{"version":${RECORD_VERSION},"matched":${await matched()},"messages":[`,
     async entry(read, options) {
       const record = await messageRecord(await readHeader(read, options));
       const text = `${separator}${JSON.stringify(record)}`;

@@ -8,5 +8,7 @@ export interface ListingWriter {
   readonly foot: string;
 }
 
-/** Begins a listing; `matched` is how many messages match, listed or not. */
-export type BeginListing = (found: { readonly matched: number }) => ListingWriter;
+/** Begins a listing; `matched` tells how many messages match, listed or not. */
+export type BeginListing = (found: {
+  readonly matched: () => Promise<number>;
+}) => ListingWriter | Promise<ListingWriter>;

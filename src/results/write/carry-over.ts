@@ -1,8 +1,11 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { isMissing } from '../../files/errno.ts';
 import { makeHardLink, makeLink, readLink } from '../../files/links.ts';
 import type { Entry } from '../../files/read-entries.ts';
-import { exists } from '../../files/stat.ts';
+import { rename } from '../../files/rename.ts';
+import { exists, isTaken } from '../../files/stat.ts';
 import { copyFile } from '../../files/write-file.ts';
+import { uniquePart } from '../../formats/maildir-name.ts';
 import { type DirectoryCache, relocate } from '../../sources/relocate.ts';
 import { noteFile, type PresentMessages } from './present-messages.ts';
 
@@ -13,18 +16,69 @@ interface Carrying {
   readonly directories: DirectoryCache;
 }
 
-/** Copies entries of an existing result folder to the one that will replace it, and notes them. */
-export function carryOver(
+/**
+ * Copies the entries (`7`, `cur/123456789.7.mairix:2,S`) of an existing result folder to the one that will
+ * replace it, notes them, and returns them. Mail programs rename and remove entries meanwhile, so `list`
+ * is called until it tells nothing new.
+ */
+export function carryOver(list: () => readonly Entry[], carrying: Carrying): readonly Entry[] {
+  const carried = new Map<string, Entry>();
+  for (let looks = 0; looks < MOST_LOOKS; looks++) {
+    if (!carryNew(list(), carried, carrying)) break;
+  }
+  return [...carried.values()];
+}
+
+/** A mail program that changes names all the time must not keep us for ever. */
+const MOST_LOOKS = 20;
+
+/** False if all entries were there already under their names. */
+function carryNew(
   entries: readonly Entry[],
-  { from, to, present, directories }: Carrying,
-): void {
-  for (const { name, kind } of entries) {
-    const [source, copy] = [join(from, name), join(to, name)];
+  carried: Map<string, Entry>,
+  carrying: Carrying,
+): boolean {
+  const names = new Set(entries.map(({ name }) => name));
+  const renamed = new Map(
+    [...carried.values()]
+      .filter(({ name }) => !names.has(name))
+      .map((entry) => [unchangingPart(entry), entry]),
+  );
+  const news = entries.filter(({ name }) => !carried.has(name));
+  for (const entry of news) {
+    const earlier = renamed.get(unchangingPart(entry));
+    if (earlier !== undefined) {
+      carryNewName(earlier, entry, carrying);
+      carried.delete(earlier.name);
+      carried.set(entry.name, entry);
+    } else if (carryOne(entry, carrying)) carried.set(entry.name, entry);
+  }
+  return news.length > 0;
+}
+
+/** What stays when a mail program changes flags, or moves a message from new to cur. */
+function unchangingPart({ name }: Entry): string {
+  return uniquePart(basename(name));
+}
+
+function carryNewName(earlier: Entry, entry: Entry, { to, present }: Carrying): void {
+  rename(join(to, earlier.name), join(to, entry.name));
+  if (entry.kind === 'file') noteFile(present, join(to, entry.name));
+}
+
+/** False if the entry is gone, perhaps because it has another name now. */
+function carryOne({ name, kind }: Entry, { from, to, present, directories }: Carrying): boolean {
+  const [source, copy] = [join(from, name), join(to, name)];
+  try {
     if (kind === 'link') present.targets.add(repeatLink(source, copy, directories));
     else {
       repeatFile(source, copy);
       noteFile(present, copy);
     }
+    return true;
+  } catch (error) {
+    if (isMissing(error) && !isTaken(source)) return false;
+    throw error;
   }
 }
 

@@ -44,17 +44,19 @@ function partFor({ location, flags }: Hit): 'new' | 'cur' {
   return isNew ? 'new' : 'cur';
 }
 
-function carryMaildir(existing: string, aside: string, known: Known): Entry[] {
+function carryMaildir(existing: string, aside: string, known: Known): readonly Entry[] {
   const parts = readEntries(existing).filter(isMaildirPart);
-  return parts.flatMap(({ name: part }) => {
-    const entries = readEntries(join(existing, part)).filter(isMaildirResult);
-    carryOver(entries, { from: join(existing, part), to: join(aside, part), ...known });
-    return entries;
-  });
+  const list = () =>
+    parts.flatMap(({ name: part }) =>
+      readEntries(join(existing, part))
+        .filter(isMaildirResult)
+        .map(({ name, kind }) => ({ name: `${part}/${name}`, kind })),
+    );
+  return carryOver(list, { from: existing, to: aside, ...known });
 }
 
 /** The number in a result name, whatever flags a mail program has added since. */
 function numberOf(name: string): number | undefined {
-  const [, digits] = /^123456789\.([0-9]+)\.mairix$/.exec(uniquePart(name)) ?? [];
+  const [, digits] = /^123456789\.([0-9]+)\.mairix$/.exec(uniquePart(basename(name))) ?? [];
   return digits === undefined ? undefined : Number(digits);
 }

@@ -1,5 +1,6 @@
+import { appendToFile } from '../../files/own-file.ts';
 import { readStream } from '../../files/read-file.ts';
-import { appendToFile, createFile, flushToDisc } from '../../files/write-file.ts';
+import { createFile, flushToDisc } from '../../files/write-file.ts';
 import { frameBox } from '../../formats/mbox/frame-box.ts';
 import { boxEntry } from '../../formats/mbox/mbox-write.ts';
 import type { DirectoryCache } from '../../sources/relocate.ts';

@@ -33,13 +33,14 @@ export function openMhWriter(options: WriterOptions): ResultWriter {
 }
 
 /** Keeps the messages and the notes of MH programs about them, but not `,17`, which the user deleted. */
-function carryMh(existing: string, aside: string, known: Known): Entry[] {
-  const all = readEntries(existing);
-  const marked = areMarked(all);
-  const messages = all.filter(
-    (entry) => isMhMessageName(entry.name) && isMhResult(entry, { marked, directory: existing }),
-  );
-  const entries = [...messages, ...all.filter(isSequences)];
-  carryOver(entries, { from: existing, to: aside, ...known });
-  return entries;
+function carryMh(existing: string, aside: string, known: Known): readonly Entry[] {
+  const list = () => {
+    const all = readEntries(existing);
+    const marked = areMarked(all);
+    const isResult = (entry: Entry) => isMhResult(entry, { marked, directory: existing });
+    return all.filter(
+      (entry) => isSequences(entry) || (isMhMessageName(entry.name) && isResult(entry)),
+    );
+  };
+  return carryOver(list, { from: existing, to: aside, ...known });
 }

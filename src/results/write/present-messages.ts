@@ -33,5 +33,7 @@ export function hasLinkTo(present: PresentMessages, path: string): boolean {
 
 /** Whether the folder has a file with exactly these bytes. */
 export function hasCopy({ filesBySize }: PresentMessages, bytes: Buffer): boolean {
-  return (filesBySize.get(bytes.length) ?? []).some((path) => readFile(path).equals(bytes));
+  return (filesBySize.get(bytes.length) ?? []).some(
+    (path) => ifPossible(() => readFile(path))?.equals(bytes) === true, // it may have another name now
+  );
 }

@@ -3,8 +3,9 @@ import { StoreError } from '../../errors.ts';
 import { ifPossible } from '../../files/errno.ts';
 import { readStart } from '../../files/read-file.ts';
 import { existingRealPath } from '../../files/real-path.ts';
-import { exists } from '../../files/stat.ts';
+import { exists, isFile, isLink, isThere } from '../../files/stat.ts';
 import type { IndexPlace } from '../../store/engine.ts';
+import { strangerAt } from './refuse-strangers.ts';
 
 /** First bytes of a database of classic mairix; the fourth byte is its format version. */
 const CLASSIC_MAGIC = Buffer.of(0x4d, 0x58, 0xa5);
@@ -15,6 +16,9 @@ const CLASSIC_MAGIC = Buffer.of(0x4d, 0x58, 0xa5);
  */
 export function databasePath(configured: string): IndexPlace {
   requireUtf8(configured);
+  if (isLink(configured) && !isThere(configured)) {
+    throw strangerAt(configured, 'is a symbolic link that leads nowhere');
+  }
   const ownPath = withoutLinks(configured);
   requireUtf8(ownPath);
   const besideClassic = firstBytes(ownPath, CLASSIC_MAGIC.length)?.equals(CLASSIC_MAGIC) ?? false;
@@ -57,7 +61,7 @@ function withoutLinks(path: string): string {
   }
 }
 
-/** The first bytes of a file (fewer if it is shorter), `undefined` if it cannot be read. */
+/** The first bytes of a file (fewer if it is shorter), `undefined` if it cannot be read, or is no file. */
 export function firstBytes(path: string, length: number): Buffer | undefined {
-  return ifPossible(() => readStart(path, length));
+  return ifPossible(() => (isFile(path) ? readStart(path, length) : undefined));
 }

@@ -12,7 +12,7 @@ import { copyFile, makePrivate } from '../../files/write-file.ts';
 /** File times are no finer than this, so a write after it shows in the time of the file. */
 const TICK_MILLISECONDS = 12;
 /** The database, and the files next to it that SQLite needs to read it if it was not closed. */
-const BESIDE = ['', '-wal', '-journal'] as const;
+const TO_BE_COPIED = ['', '-wal', '-journal'] as const;
 
 /**
  * Opens a copy of a database that cannot be read where it is, because SQLite may not make its -shm file
@@ -55,7 +55,7 @@ export function databaseIdentity(path: string): string {
 
 /** Changes whenever something is written to a database. */
 export function databaseState(path: string): string {
-  return BESIDE.map((ending) => {
+  return TO_BE_COPIED.map((ending) => {
     const stats = exactStat(path + ending);
     return `${stats?.ino} ${stats?.size} ${stats?.mtimeNs}`;
   }).join();
@@ -63,7 +63,7 @@ export function databaseState(path: string): string {
 
 function copyInto(directory: string, path: string): string {
   const copy = join(directory, 'copy');
-  for (const ending of BESIDE) {
+  for (const ending of TO_BE_COPIED) {
     if (!exists(path + ending)) continue;
     try {
       copyFile(path + ending, copy + ending);

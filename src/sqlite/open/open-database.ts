@@ -1,11 +1,13 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { StoreError } from '../../errors.ts';
-import { setMode, withFile } from '../../files/open-file.ts';
+import { setMode } from '../../files/open-file.ts';
+import { withOwnFile } from '../../files/own-file.ts';
 import { removeFileIfThere } from '../../files/remove.ts';
 import { stat } from '../../files/stat.ts';
 import { firstBytes } from './database-path.ts';
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrate.ts';
 import { openCopy } from './open-copy.ts';
+import { BESIDE, refuseSecondName, refuseStrangers } from './refuse-strangers.ts';
 import { translateErrors } from './translate-errors.ts';
 
 export const SQLITE_MAGIC = 'SQLite format 3\0';
@@ -20,6 +22,9 @@ export const BUSY_MILLISECONDS = 10_000;
 export function openForReading(path: string): Database {
   return translateErrors(path, () => {
     if (isMissingOrEmpty(path)) throw missing(path);
+    refuseStrangers([`${path}-wal`, `${path}-journal`]);
+    // Where it finds anything but a file, SQLite makes none, and we read a copy.
+    refuseSecondName(`${path}-shm`);
     requireSqliteFile(path);
     const database = openReadable(path);
     return prepared(database, () => {
@@ -137,6 +142,8 @@ function prepared(database: Database, work: () => void): Database {
 
 /** Throws `StoreError` for anything but a SQLite file, before any file is made next to it. */
 export function refuseOtherFile(path: string): void {
+  refuseStrangers(BESIDE.map((ending) => path + ending));
+  refuseSecondName(path);
   if (!isMissingOrEmpty(path)) requireSqliteFile(path);
 }
 
@@ -148,11 +155,13 @@ function isMissingOrEmpty(path: string): boolean {
 /** SQLite gives its `-wal` and `-shm` files the mode of the database itself. */
 function createPrivateFile(path: string): void {
   // an empty file may have been there already
-  withFile(path, (file) => setMode(file, 0o600), 'append');
+  withOwnFile(path, (file) => setMode(file, 0o600));
 }
 
 function requireSqliteFile(path: string): void {
-  if (stat(path)?.isDirectory()) throw foreign(path, 'is a directory');
+  const status = stat(path);
+  if (status?.isDirectory()) throw foreign(path, 'is a directory');
+  if (status?.isFile() === false) throw foreign(path, 'is not a regular file');
   const start = firstBytes(path, SQLITE_MAGIC.length);
   if (start !== undefined && start.length > 0 && start.toString('latin1') !== SQLITE_MAGIC) {
     throw foreign(path, 'is not a mairix database');

@@ -15,6 +15,7 @@ import {
   leaveWal,
   SQLITE_MAGIC,
 } from './open-database.ts';
+import { BESIDE, refuseSecondName, refuseStrangers } from './refuse-strangers.ts';
 import { isDatabaseDamage, translateErrors } from './translate-errors.ts';
 
 /** Where a file has its application id (https://sqlite.org/fileformat.html#application_id). */
@@ -22,7 +23,6 @@ const APPLICATION_ID_AT = 68;
 /** The header of a SQLite file is this long; a shorter file holds nothing. */
 const NOTHING_OF_VALUE = 100;
 const PART_OF_ALL = 1 << 20;
-const BESIDE = ['-wal', '-shm', '-journal'] as const;
 
 /** Where a new database is built before it replaces another. */
 export function asideOf(path: string): string {
@@ -53,6 +53,8 @@ export function removeLeftovers(path: string): void {
  */
 export function requireReplaceable(path: string): void {
   translateErrors(path, () => {
+    refuseStrangers(BESIDE.map((ending) => path + ending));
+    refuseSecondName(path);
     if (!exists(path) || isOurs(path) || isOfNoValue(path)) return;
     throw new StoreError(`${path} is not a mairix database`, {
       code: 'STORE_FOREIGN',

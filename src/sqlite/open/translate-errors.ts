@@ -1,5 +1,6 @@
 import SqliteDatabase from 'better-sqlite3';
 import { MairixError, StoreError } from '../../errors.ts';
+import { REBUILD_HINT } from '../../store/rebuild-hint.ts';
 import { type DiscTrouble, discTrouble } from './disc-trouble.ts';
 
 /** Runs `work`; an error of SQLite or the disc becomes a `StoreError` that names the file. */
@@ -69,7 +70,7 @@ const COMPLAINTS: readonly (Complaint & { readonly codes: RegExp })[] = [
     codes: DAMAGE,
     code: 'STORE_UNUSABLE',
     what: 'is damaged',
-    hint: 'run `mairix --rebuild` to make a new one from your mail, which this does not touch',
+    hint: REBUILD_HINT,
   },
   {
     codes: /^ENOENT$|^ENOTDIR$/,

@@ -1,6 +1,9 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { StoreError } from '../../errors.ts';
-import { createIfMissing, emptyFile } from '../../files/write-file.ts';
+import { createIfMissing, rewriteFile } from '../../files/own-file.ts';
+import { firstBytes } from './database-path.ts';
+import { SQLITE_MAGIC } from './open-database.ts';
+import { refuseStrangers, strangerAt } from './refuse-strangers.ts';
 import { translateErrors } from './translate-errors.ts';
 
 /** The right to write the database, for a whole run. */
@@ -20,6 +23,7 @@ const MOMENT_MILLISECONDS = 50;
 export function takeWriterLock(databasePath: string): WriterLock {
   const path = `${databasePath}-lock`;
   return translateErrors(databasePath, () => {
+    refuseStrangers([path]);
     createIfMissing(path);
     const file = openLockFile(path);
     try {
@@ -33,22 +37,32 @@ export function takeWriterLock(databasePath: string): WriterLock {
   });
 }
 
-/** The lock file holds nothing of value: if a crash has damaged it, it is emptied. */
+/** The lock file holds nothing of value: if a crash has damaged it, it is emptied. Somebody else's file is refused. */
 function openLockFile(path: string): Database {
   const file = new SqliteDatabase(path, { timeout: MOMENT_MILLISECONDS });
   try {
     file.pragma('journal_mode = MEMORY');
     file.pragma('synchronous = OFF');
-    file.prepare('SELECT count(*) FROM sqlite_schema').get();
+    const tables = file.prepare<[], string>('SELECT name FROM sqlite_schema').pluck().all();
+    if (tables.some((name) => name !== 'holder')) throw strangerAt(path, NO_LOCK);
     return file;
   } catch (error) {
     file.close();
     if (!(error instanceof SqliteDatabase.SqliteError) || !/NOTADB|CORRUPT/.test(error.code)) {
       throw error;
     }
-    emptyFile(path);
+    if (!beganAsLock(path)) throw strangerAt(path, NO_LOCK);
+    rewriteFile(path, '');
     return openLockFile(path);
   }
+}
+
+const NO_LOCK = 'is not a lock of mairix';
+
+/** A crash of the system can leave a file of nothing but zeros. */
+function beganAsLock(path: string): boolean {
+  const start = firstBytes(path, SQLITE_MAGIC.length);
+  return start?.toString('latin1') === SQLITE_MAGIC || start?.every((byte) => byte === 0) === true;
 }
 
 /**

@@ -22,7 +22,7 @@ import { PATH_MATCHES, pathMatches } from '../sql/path-matches.ts';
 import { indexedHeaders } from '../tables/indexed-headers.ts';
 import { folderPaths } from './folder-paths.ts';
 import { messagesWith } from './messages-with.ts';
-import { readHits } from './read-hits.ts';
+import { countHits, readHits } from './read-hits.ts';
 import { readProblems } from './read-problems.ts';
 import { readStatistics } from './read-statistics.ts';
 import { wordsLike } from './words-like.ts';
@@ -30,16 +30,28 @@ import { wordsLike } from './words-like.ts';
 /** The database, opened for searching. It answers at once; the answers are promises because other engines may have to wait. */
 export class SqliteSearchStore implements SearchStore {
   readonly #path: string;
-  #opened: Opened;
+  /** Open, and asked nothing at the moment. */
+  #idle: Opened | undefined;
+  #isClosed = false;
 
   /** Throws `StoreError` if the database is missing, foreign, outdated or damaged. */
   constructor(path: string) {
     this.#path = path;
-    this.#opened = translateErrors(path, () => openAt(path));
+    this.#idle = translateErrors(path, () => openAt(path));
   }
 
-  async search(makePlan: PlanMaker, options: HitOptions): Promise<Hit[]> {
-    return this.#ask((database) => readHits(database, makePlan(indexWords(database)), options));
+  async *search(makePlan: PlanMaker, options: HitOptions): AsyncGenerator<readonly Hit[]> {
+    const state = this.#begin();
+    try {
+      const batches = this.#hits(state.database, makePlan, options);
+      yield* letsOthersWrite(state) ? batches : takeAll(batches, state);
+    } finally {
+      state.end();
+    }
+  }
+
+  async count(makePlan: PlanMaker, options: Pick<HitOptions, 'threads'>): Promise<number> {
+    return this.#ask((database) => countHits(database, makePlan(indexWords(database)), options));
   }
 
   async plan(makePlan: PlanMaker): Promise<Plan> {
@@ -72,39 +84,88 @@ export class SqliteSearchStore implements SearchStore {
   }
 
   close(): void {
-    this.#opened.database.close();
+    this.#isClosed = true;
+    this.#idle?.database.close();
+    this.#idle = undefined;
   }
 
-  /**
-   * Answers from one committed state, whatever a run does meanwhile: the newest state of the database
-   * that is at this path now, because another may have replaced the one we opened (`replaceDatabase`).
-   */
+  *#hits(
+    database: Database,
+    makePlan: PlanMaker,
+    { onMatched, ...options }: HitOptions,
+  ): Generator<readonly Hit[]> {
+    const translated = <Result>(work: () => Result) => translateErrors(this.#path, work);
+    const plan = translated(() => makePlan(indexWords(database)));
+    onMatched?.(translated(() => countHits(database, plan, options)));
+    const batches = readHits(database, plan, options);
+    try {
+      for (;;) {
+        const next = translated(() => batches.next());
+        if (next.done) return;
+        yield next.value;
+      }
+    } finally {
+      batches.return(undefined); // the database is busy until we do this
+    }
+  }
+
   #ask<Answer>(question: (database: Database) => Answer): Answer {
-    for (;;) {
-      const answered = translateErrors(this.#path, () => this.#tryToAsk(question));
-      if (answered !== undefined) return answered.answer;
-      this.#opened.database.close();
-      this.#opened = translateErrors(this.#path, () => openAt(this.#path));
+    const state = this.#begin();
+    try {
+      return translateErrors(this.#path, () => question(state.database));
+    } finally {
+      state.end();
     }
   }
 
   /**
-   * Returns nothing if the open database is no longer the one at this path, or can no longer be read
-   * where it is, for example because a run was killed and left a journal.
+   * Begins to read one committed state, whatever a run does meanwhile: the newest state of the database that
+   * is at this path now, because another may have replaced the one we opened (`replaceDatabase`), or a run
+   * was killed and left a journal, so that ours can no longer be read where it is.
    */
-  #tryToAsk<Answer>(question: (database: Database) => Answer): { answer: Answer } | undefined {
-    const { database, isCurrent } = this.#opened;
-    return database
-      .transaction(() => {
-        // SQLite chooses the state with the first read.
-        return isReadable(database) && isCurrent() ? { answer: question(database) } : undefined;
-      })
-      .deferred();
+  #begin(): CommittedState {
+    return translateErrors(this.#path, () => {
+      for (;;) {
+        const opened = this.#idle ?? openAt(this.#path);
+        this.#idle = undefined;
+        const { database, isCurrent } = opened;
+        try {
+          database.exec('BEGIN');
+          // SQLite chooses the state with the first read.
+          if (isReadable(database) && isCurrent()) return this.#stateOf(opened);
+          database.close();
+        } catch (error) {
+          database.close();
+          throw error;
+        }
+      }
+    });
   }
+
+  #stateOf(opened: Opened): CommittedState {
+    const { database } = opened;
+    let hasEnded = false;
+    const end = () => {
+      if (hasEnded) return;
+      hasEnded = true;
+      if (database.inTransaction) database.exec('COMMIT');
+      if (this.#idle === undefined && !this.#isClosed) this.#idle = opened;
+      else database.close();
+    };
+    return { ...opened, end };
+  }
+}
+
+/** A database in which nothing changes until the end. */
+interface CommittedState extends Opened {
+  /** Does nothing the second time. */
+  readonly end: () => void;
 }
 
 interface Opened {
   readonly database: Database;
+  /** Whether it is a copy that nobody else knows. */
+  readonly isCopy: boolean;
   /** Whether the file at this path is still the one we opened; for a copy, whether it is unchanged. */
   readonly isCurrent: () => boolean;
 }
@@ -117,8 +178,24 @@ function openAt(path: string): Opened {
   const isCopy = database.name !== path;
   return {
     database,
+    isCopy,
     isCurrent: () => (isCopy ? databaseState(path) === state : databaseIdentity(path) === identity),
   };
+}
+
+/** Keeps all hits in memory, so that the state can end before the last one is taken. */
+function takeAll(
+  batches: Iterable<readonly Hit[]>,
+  state: CommittedState,
+): Iterable<readonly Hit[]> {
+  const all = [...batches];
+  state.end();
+  return all;
+}
+
+/** Whether a run can write to the database while we read: with a WAL it can, with a journal it would have to wait. */
+function letsOthersWrite({ database, isCopy }: Opened): boolean {
+  return isCopy || database.pragma('journal_mode', { simple: true }) === 'wal';
 }
 
 function indexWords(database: Database): IndexWords {

@@ -2,17 +2,15 @@ import { TEXT_TABLES, type TextField, type TextTable } from '../../model/fields.
 import type { HitOrder } from '../../model/hit.ts';
 import { hashIdentifier } from '../../model/identifier.ts';
 import { pathToBytes } from '../../model/path.ts';
-import type { Nearby, Phrase, PhrasesPlan, Plan } from '../../query/plan/plan.ts';
+import type { PhrasesPlan, Plan } from '../../query/plan/plan.ts';
 import type { HitOptions } from '../../store/search-store.ts';
 import { assertNever } from '../../util/assert-never.ts';
+import { slices } from '../../util/slices.ts';
+import { compileRanking } from './compile-ranking.ts';
+import { type CompiledQuery, joinSql, NOTHING, sqlOf } from './compiled-query.ts';
 import { HAS_WORD } from './has-word.ts';
+import { matchExpressions } from './match-expressions.ts';
 import { PATH_MATCHES } from './path-matches.ts';
-
-/** A statement with its parameters; what the user typed is only ever a parameter. */
-export interface CompiledQuery {
-  readonly sql: string;
-  readonly parameters: readonly (string | number | Buffer)[];
-}
 
 /**
  * Phrases in one full text expression. FTS5 looks at all of them for each message that it finds, so
@@ -23,11 +21,6 @@ const PHRASES_PER_EXPRESSION = 16;
 const CHAIN_LENGTH = 400;
 /** Sets in one chain of INTERSECTs or UNIONs; SQLite accepts 500. */
 const SETS_TOGETHER = 100;
-/** Expressions that count for relevance; the rest of a wide substring search adds nothing to it. */
-const RANKED_EXPRESSIONS = 50;
-/** Each expression is a SELECT, and one statement must not have too many of those. */
-const PHRASES_PER_RANKED_EXPRESSION = 400;
-
 /** Paths are bytes, and compared as such. */
 const PATH = `CAST(folders.path || ifnull('/' || messages.name, '') AS BLOB)`;
 
@@ -41,27 +34,44 @@ const ORDERS: Readonly<Record<HitOrder, string>> = {
   relevance: 'ranking.rank IS NULL, ranking.rank, messages.date DESC, messages.id',
 };
 
-/** Turns a plan into one SQL statement. */
+/** Turns a plan into one SQL statement, which gives a row for each hit. */
 export function compile(
   plan: Plan,
-  { threads, order }: Pick<HitOptions, 'threads' | 'order'>,
+  { threads, markMatches, order, offset, limit }: Omit<HitOptions, 'onMatched'>,
 ): CompiledQuery {
   const ranking = order === 'relevance' ? compileRanking(plan) : NOTHING;
-  const condition = compileCondition(plan);
-  const matching = threads ? inThreadsOf(condition) : condition;
-  return join`SELECT messages.id, folders.path, messages.name, messages.start, messages.size,
-  messages.date, messages.flags, messages.thread, messages.message_id, messages.hash
+  const mark = markMatches ? joinSql`, ${compileCondition(plan)}` : NOTHING;
+  return joinSql`SELECT messages.id, messages.folder, messages.name, messages.start, messages.size,
+  messages.date, messages.flags, messages.thread, messages.message_id, messages.hash${mark}
 FROM messages
-JOIN folders ON folders.id = messages.folder
-${ranking}WHERE messages.dead = 0 AND ${matching}
-ORDER BY ${{ sql: ORDERS[order], parameters: [] }}`;
+${FOLDERS}
+${ranking}WHERE ${compileMatching(plan, threads)}
+ORDER BY ${sqlOf(ORDERS[order])}${compileLimit(limit, offset)}`;
 }
 
-function inThreadsOf(condition: CompiledQuery): CompiledQuery {
-  return join`messages.thread IN (
-  SELECT messages.thread FROM messages JOIN folders ON folders.id = messages.folder
-  WHERE messages.dead = 0 AND ${condition}
+/** Turns a plan into one SQL statement, which gives the number of messages that match. */
+export function compileCount(plan: Plan, { threads }: Pick<HitOptions, 'threads'>): CompiledQuery {
+  return joinSql`SELECT count(*)
+FROM messages
+${FOLDERS}
+WHERE ${compileMatching(plan, threads)}`;
+}
+
+/** A left join, because SQLite leaves that out where nobody asks for a path. */
+const FOLDERS = sqlOf('LEFT JOIN folders ON folders.id = messages.folder');
+
+function compileMatching(plan: Plan, threads: boolean): CompiledQuery {
+  const matching = joinSql`messages.dead = 0 AND ${compileCondition(plan)}`;
+  if (!threads) return matching;
+  return joinSql`messages.dead = 0 AND messages.thread IN (
+  SELECT messages.thread FROM messages ${FOLDERS}
+  WHERE ${matching}
 )`;
+}
+
+function compileLimit(limit: number | undefined, offset: number): CompiledQuery {
+  if (limit === undefined && offset === 0) return NOTHING;
+  return { sql: '\nLIMIT ? OFFSET ?', parameters: [limit ?? -1, offset] };
 }
 
 function compileCondition(plan: Plan): CompiledQuery {
@@ -70,7 +80,7 @@ function compileCondition(plan: Plan): CompiledQuery {
     case 'or':
       return compileJunction(plan);
     case 'not':
-      return join`NOT ${compileCondition(plan.part)}`;
+      return joinSql`NOT ${compileCondition(plan.part)}`;
     case 'phrases':
       return isSet(plan) ? compileSets([plan], 'UNION') : { sql: 'FALSE', parameters: [] };
     case 'any-word':
@@ -212,70 +222,4 @@ function compileRange(
     sql: `(${column} BETWEEN ${from === undefined ? '-1e15' : '?'} AND ${to === undefined ? '1e15' : '?'})`,
     parameters: [from, to].filter((bound) => bound !== undefined),
   };
-}
-
-/** Sums the bm25 values of all words that were asked for. */
-function compileRanking(plan: Plan): CompiledQuery {
-  const ranked = positivePhrases(plan).flatMap((phrases) =>
-    matchExpressions(phrases, PHRASES_PER_RANKED_EXPRESSION).map((expression) => ({
-      table: phrases.table,
-      expression,
-    })),
-  );
-  const selects = ranked
-    .slice(0, RANKED_EXPRESSIONS)
-    .map(
-      ({ table }) =>
-        `SELECT rowid AS id, bm25(${table}) AS rank FROM ${table} WHERE ${table} MATCH ?`,
-    );
-  if (selects.length === 0) return NO_RANKING;
-  return {
-    // Materialized, because bm25 fails when SQLite moves it out of its own statement into the sum.
-    sql: `LEFT JOIN (
-  WITH ranks AS MATERIALIZED (${selects.join(' UNION ALL ')})
-  SELECT id, sum(rank) AS rank FROM ranks GROUP BY id
-) AS ranking ON ranking.id = messages.id\n`,
-    parameters: ranked.slice(0, RANKED_EXPRESSIONS).map(({ expression }) => expression),
-  };
-}
-
-const NOTHING: CompiledQuery = { sql: '', parameters: [] };
-const NO_RANKING: CompiledQuery = {
-  sql: 'LEFT JOIN (SELECT 0 AS id, 0 AS rank) AS ranking ON FALSE\n',
-  parameters: [],
-};
-
-function positivePhrases(plan: Plan): PhrasesPlan[] {
-  if (plan.kind === 'phrases') return [plan];
-  return plan.kind === 'and' || plan.kind === 'or' ? plan.parts.flatMap(positivePhrases) : [];
-}
-
-/** Expressions of SQLite's full text syntax (https://sqlite.org/fts5.html#full_text_query_syntax). */
-function matchExpressions({ fields, phrases }: PhrasesPlan, length: number): string[] {
-  return slices(phrases, length).map(
-    (some) => `{${fields.join(' ')}} : (${some.map(expressionOf).join(' OR ')})`,
-  );
-}
-
-function expressionOf(sought: Phrase | Nearby): string {
-  if (!('near' in sought)) return quotePhrase(sought);
-  return `NEAR(${sought.near.map(quotePhrase).join(' ')}, ${sought.within})`;
-}
-
-function quotePhrase({ words, prefix }: Phrase): string {
-  return `"${words.join(' ').replaceAll('"', '""')}"${prefix ? ' *' : ''}`;
-}
-
-/** Joins pieces of SQL, and their parameters in the same order. */
-function join(strings: TemplateStringsArray, ...pieces: readonly CompiledQuery[]): CompiledQuery {
-  return {
-    sql: strings.map((text, at) => text + (pieces[at]?.sql ?? '')).join(''),
-    parameters: pieces.flatMap(({ parameters }) => parameters),
-  };
-}
-
-function slices<Item>(items: readonly Item[], length: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / length) }, (_, at) =>
-    items.slice(at * length, (at + 1) * length),
-  );
 }

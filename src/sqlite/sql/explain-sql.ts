@@ -1,4 +1,4 @@
-import type { CompiledQuery } from './compile.ts';
+import type { CompiledQuery } from './compiled-query.ts';
 
 const LONGEST_PARAMETER = 200;
 

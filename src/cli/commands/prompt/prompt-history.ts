@@ -2,8 +2,8 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Environment, variable } from '../../../config/environment.ts';
 import { makeDirectories } from '../../../files/make-directory.ts';
+import { appendToFile, rewriteFile } from '../../../files/own-file.ts';
 import { readText } from '../../../files/read-file.ts';
-import { appendToFile, writeFile } from '../../../files/write-file.ts';
 
 /** Lines that are kept; the file grows to twice as many before it is shortened. */
 const MOST_LINES = 1_000;
@@ -25,7 +25,7 @@ export function keepLine(line: string, environment: Environment): void {
       return;
     }
     const last = [...lines.slice(1 - MOST_LINES), line];
-    writeFile(file, last.map((one) => `${one}\n`).join(''));
+    rewriteFile(file, last.map((one) => `${one}\n`).join(''));
   } catch {
     // A search works without a history.
   }

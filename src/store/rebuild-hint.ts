@@ -1,0 +1,3 @@
+/** What to do about a damaged index, whoever finds the damage. */
+export const REBUILD_HINT =
+  'run `mairix --rebuild` to make a new one from your mail, which this does not touch';
