@@ -148,11 +148,21 @@ export class SqliteSearchStore implements SearchStore {
     const end = () => {
       if (hasEnded) return;
       hasEnded = true;
-      if (database.inTransaction) database.exec('COMMIT');
-      if (this.#idle === undefined && !this.#isClosed) this.#idle = opened;
-      else database.close();
+      if (hasEndedReading(database) && this.#idle === undefined && !this.#isClosed) {
+        this.#idle = opened;
+      } else database.close();
     };
     return { ...opened, end };
+  }
+}
+
+/** False if SQLite cannot even end it, because the database is damaged. */
+function hasEndedReading(database: Database): boolean {
+  try {
+    if (database.inTransaction) database.exec('COMMIT');
+    return true;
+  } catch {
+    return false;
   }
 }
 
