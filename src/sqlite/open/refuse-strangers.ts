@@ -31,7 +31,9 @@ function whatItIs(found: Stats): string | undefined {
 }
 
 function secondName(found: Stats): string | undefined {
-  return found.isFile() && found.nlink > 1 ? 'has another name, too (it is a hard link)' : undefined;
+  return found.isFile() && found.nlink > 1
+    ? 'has another name, too (it is a hard link)'
+    : undefined;
 }
 
 /** Something at a path where only a file of ours may be. */
