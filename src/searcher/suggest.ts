@@ -7,7 +7,7 @@ import type { Plan, Vocabulary } from '../query/plan/plan.ts';
 import { type TypedPhrase, typedPhrases } from '../query/plan/typed-phrases.ts';
 import { type TypedWord, typedWords } from '../query/plan/typed-words.ts';
 import { parseQuery } from '../query/syntax/parse-query.ts';
-import type { HitOptions, SearchStore } from '../store/search-store.ts';
+import type { SearchStore } from '../store/search-store.ts';
 import { mistakesAllowed } from '../util/nearest.ts';
 
 /** A word or a phrase of a search that no message has in the fields it is looked for in. */
@@ -47,11 +47,9 @@ export async function suggest(
 /** Whether messages have all words of a phrase, and none has them next to each other: `Leech, Marcus`. */
 async function isApart(store: SearchStore, phrase: TypedPhrase): Promise<boolean> {
   const finds = async (plan: (vocabulary: Vocabulary) => Plan) =>
-    (await store.search(({ vocabulary }) => plan(vocabulary), ANY_HITS)).length > 0;
+    (await store.count(({ vocabulary }) => plan(vocabulary), { threads: false })) > 0;
   return !(await finds(phrase.planTogether)) && (await finds(phrase.planApart));
 }
-
-const ANY_HITS: HitOptions = { threads: false, markMatches: false, order: 'number' };
 
 function withCommas({ text, words, fields, span }: TypedPhrase): Suggestion {
   return { word: text, fields, span, nearest: [words.join(',')] };
