@@ -26,6 +26,18 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['index.ts'],
     ['cli'],
   ],
+  config: [
+    ['config.ts', 'environment.ts', 'quote.ts'],
+    ['setting.ts', 'expand-value.ts', 'result-folder.ts'],
+    ['values'],
+    ['directives.ts'],
+    ['find-directive.ts', 'problem.ts'],
+    ['rc-complaint.ts'],
+    ['rc-file.ts'],
+    ['settings.ts'],
+    ['make-config.ts'],
+    ['load-config.ts'],
+  ],
   query: [['expression-part.ts'], ['expression-error.ts'], ['dates'], ['syntax'], ['plan']],
   sources: [
     ['glob.ts', 'is-results-folder.ts', 'look.ts', 'mutt-folders.ts', 'read-location.ts'],

@@ -1,12 +1,12 @@
 import { FOLDER_KINDS, type FolderKind } from '../model/folder-kinds.ts';
-import { readFormat, readSortOrder } from './choice.ts';
-import { splitFolderList } from './folder-list.ts';
-import { readHeaderNames } from './header-names.ts';
-import { readOwnAddresses } from './own-addresses.ts';
-import { readLast } from './read-last.ts';
-import { requiredSetting } from './required-setting.ts';
-import { readSavedQueries } from './saved-queries.ts';
 import type { Given, Reading } from './setting.ts';
+import { readFormat, readSortOrder } from './values/choice.ts';
+import { splitFolderList } from './values/folder-list.ts';
+import { readHeaderNames } from './values/header-names.ts';
+import { readOwnAddresses } from './values/own-addresses.ts';
+import { readLast } from './values/read-last.ts';
+import { requiredSetting } from './values/required-setting.ts';
+import { readSavedQueries } from './values/saved-queries.ts';
 
 interface DirectiveShape {
   readonly name: string;

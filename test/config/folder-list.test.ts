@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { splitFolderList } from '../../src/config/folder-list.ts';
+import { splitFolderList } from '../../src/config/values/folder-list.ts';
 
 const split = (...lines: string[]) =>
   splitFolderList(lines.map((text) => ({ text, origin: 'rc:1' }))).map(({ text }) => text);

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { type Choice, readFormat, readSortOrder } from '../../config/choice.ts';
 import type { ResultFormat, SortOrder } from '../../config/config.ts';
+import { type Choice, readFormat, readSortOrder } from '../../config/values/choice.ts';
 
 /** `20`. Throws `InvalidArgumentError`, as all of these do. */
 export function readCount(text: string): number {

@@ -1,6 +1,6 @@
-import { RESULT_FORMATS, type ResultFormat, SORT_KEYS, type SortOrder } from './config.ts';
-import { quote } from './quote.ts';
-import type { Advice } from './setting.ts';
+import { RESULT_FORMATS, type ResultFormat, SORT_KEYS, type SortOrder } from '../config.ts';
+import { quote } from '../quote.ts';
+import type { Advice } from '../setting.ts';
 
 /** A value of a directive that allows only a few, or what is wrong with the text. */
 export type Choice<Value> =

@@ -1,5 +1,5 @@
+import type { Given, Reading } from '../setting.ts';
 import { splitFolderList } from './folder-list.ts';
-import type { Given, Reading } from './setting.ts';
 
 /** The addresses in all `me=` lines, without the spaces around them; a line without any is a mistake. */
 export function readOwnAddresses({ lines }: Given): Reading {

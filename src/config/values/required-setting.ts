@@ -1,5 +1,5 @@
-import { ConfigError } from '../errors.ts';
-import type { Given, Setting } from './setting.ts';
+import { ConfigError } from '../../errors.ts';
+import type { Given, Setting } from '../setting.ts';
 
 interface Required {
   readonly name: string;

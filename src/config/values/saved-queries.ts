@@ -1,6 +1,6 @@
-import type { SavedQuery } from './config.ts';
-import { quote } from './quote.ts';
-import type { Given, Reading } from './setting.ts';
+import type { SavedQuery } from '../config.ts';
+import { quote } from '../quote.ts';
+import type { Given, Reading } from '../setting.ts';
 
 // query := name ":" search    name := (letter | digit | "_" | "-")+
 const SAVED = /^([\p{L}\p{N}_-]+)[ \t]*:(.*)$/su;

@@ -1,6 +1,6 @@
+import type { Config } from '../config.ts';
+import type { Given, Reading } from '../setting.ts';
 import type { Choice } from './choice.ts';
-import type { Config } from './config.ts';
-import type { Given, Reading } from './setting.ts';
 
 /** Uses the last line that makes sense, and complains about every line that does not. */
 export function readLast<Value>(

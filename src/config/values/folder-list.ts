@@ -1,4 +1,4 @@
-import type { Setting } from './setting.ts';
+import type { Setting } from '../setting.ts';
 
 // list := element (":" element)*    element := ("\:" | any character but ":")*
 

@@ -1,7 +1,7 @@
-import { isHeaderName } from '../model/header-name.ts';
+import { isHeaderName } from '../../model/header-name.ts';
+import { quote } from '../quote.ts';
+import type { Given, Reading } from '../setting.ts';
 import { splitFolderList } from './folder-list.ts';
-import { quote } from './quote.ts';
-import type { Given, Reading } from './setting.ts';
 
 /** The names in all `header=` lines; leaves out anything that cannot be the name of a header. */
 export function readHeaderNames({ lines }: Given): Reading {
