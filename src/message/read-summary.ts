@@ -1,10 +1,9 @@
 import { readDate } from './date/message-date.ts';
 import { declaredCharset } from './header/declared-charset.ts';
 import { decodeHeader, type HeaderContext } from './header/decode-header.ts';
-import { readHeaderBlock } from './header/header-block.ts';
 import type { HeaderFields } from './header/header-fields.ts';
 import { readIds } from './header/message-ids.ts';
-import { straighten } from './text/straighten.ts';
+import { readMessageBlock } from './header/read-message-block.ts';
 
 /**
  * Header values as excerpts show them: decoded, on one line, and with the spaces around them, because
@@ -25,7 +24,7 @@ export interface MessageSummary {
 
 /** Reads only the header; leaves out the fields that the message lacks. */
 export function readSummary(bytes: Buffer): MessageSummary {
-  const { fields } = readHeaderBlock(straighten(bytes));
+  const { fields } = readMessageBlock(bytes);
   const context = { charset: declaredCharset(fields) };
   return {
     ...joined(fields, 'to', 'to', context),

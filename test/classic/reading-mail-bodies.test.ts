@@ -5,6 +5,7 @@ const FILES = 'uuencode, yEnc, `winmail.dat`, S/MIME signed opaquely';
 const DAMAGE = 'A bad header line, a missing boundary, a NUL';
 const CHARSETS = 'Character sets and encodings';
 const KINDS = 'Kinds of text';
+const DIGESTS = 'Messages of a digest';
 
 const UUENCODED = 'begin 644 note.txt\n(82!P96%R;`H`\n`\nend\n';
 
@@ -15,7 +16,7 @@ await testPlaces({
       'plain text': [typed('text/plain', 'a pearl\n'), 'b'],
       'plain text in capitals': [typed('TEXT/Plain', 'a pearl\n'), 'b'],
       'no picture': [typed('image/svg+xml', 'a pearl\n'), ''],
-      'no application': [typed('application/x-sh', 'a pearl\n'), ''],
+      'no application': [typed('application/pdf', 'a pearl\n'), ''],
       'attached text': [
         entity({ 'Content-Type': 'text/plain', 'Content-Disposition': 'attachment' }, 'pearl\n'),
         'b',
@@ -29,6 +30,12 @@ await testPlaces({
       'enriched text': [typed('text/enriched', '<bold>pearl</bold>\n'), '', 'b'],
       'a calendar': [typed('text/calendar', 'SUMMARY:a pearl\n'), '', 'b'],
       'a patch': [typed('text/x-patch', '+ a pearl\n'), '', 'b'],
+      'a program': [typed('application/x-sh', 'a pearl\n'), '', 'b'],
+      'a file without a type whose bytes are text': [
+        typed('application/octet-stream', 'a pearl\n'),
+        '',
+        'b',
+      ],
       'headers that came back': [typed('text/rfc822-headers', 'Subject: a pearl\n'), '', 'b'],
       'text of no kind': [typed('text', 'a pearl\n'), '', 'b'],
       'a delivery report': [typed('message/delivery-status', 'Action: pearl\n'), '', 'b'],
@@ -63,9 +70,12 @@ await testPlaces({
         multipart([typed('message/rfc822', 'Subject: pearl\n\ntext\n')]),
         's',
       ],
-      'is no message of its own in a digest': [
+    }),
+    ...unlike(DIGESTS, {
+      'needs no type in a digest': [
         multipart(['\nSubject: pearl\n\ntext\n']).replace('mixed', 'digest'),
         'b',
+        's',
       ],
     }),
     ...unlike(DAMAGE, {

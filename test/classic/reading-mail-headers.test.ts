@@ -7,7 +7,7 @@ const CHARSETS = 'Character sets and encodings';
 await testPlaces({
   'the header': [
     ...alike({
-      'ends at a line of blanks': ['To: a\n \nSubject: pearl\n', 'b'],
+      'ends at a line of blanks with text after it': ['To: a\n \na pearl\n', 'b'],
       'is empty after a first empty line': ['\nSubject: pearl\n', 'b'],
       'may be all there is': ['Subject: pearl\n', 's'],
       'may have lines that end in CR LF': ['To: a\r\nSubject: pearl\r\n\r\nbody\r\n', 's'],
@@ -26,6 +26,8 @@ await testPlaces({
       'survives a line without a colon': ['no colon here\nSubject: pearl\n\n', '', 's'],
       'survives a line without a name': ['To: a\n: x\nSubject: pearl\n\n', '', 's'],
       'survives a first line that goes on': [' oyster\nSubject: pearl\n\n', '', 's'],
+      'goes on after a line of blanks': ['To: a\n \nSubject: pearl\n\n', 'b', 's'],
+      'begins after empty lines': ['\n\nSubject: pearl\nMessage-ID: <a@bb>\n\n', 'b', 's'],
       'survives a NUL': ['To: a\0b\nSubject: pearl\n\n', '', 's'],
       'may end without a line end': ['To: a\nSubject: pearl', '', 's'],
       'gives its broken lines to the text': ['Subject: a\nlost pearl\n\nbody', '', 'b'],

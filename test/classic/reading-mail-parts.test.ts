@@ -13,6 +13,8 @@ await testPlaces({
       'are read in whatever kind of multipart': [multipart(TWO).replace('mixed', 'x-odd'), 'b'],
       'may have no header': [multipart(['\npearl\n']), 'b'],
       'may hold parts': [multipart([multipart(TWO, {}, 'inner')]), 'b'],
+      'have text before them for nobody': [multipart(['x\n']).replace('\n--', '\npearl\n--'), ''],
+      'have text behind them for nobody': [`${multipart(['x\n'])}pearl\n`, ''],
       'have lines that end in CR LF': [multipart(TWO).replaceAll('\n', '\r\n'), 'b'],
       'have a boundary in any case': [multipart(TWO).replace('boundary', 'BOUNDARY'), 'b'],
       'are kept before one that does not end': [
@@ -42,8 +44,11 @@ await testPlaces({
         '',
         'b',
       ],
-      'may have text before them': [multipart(['x\n']).replace('\n--', '\npearl\n--'), '', 'b'],
-      'may have text behind them': [`${multipart(['x\n'])}pearl\n`, '', 'b'],
+      'may go on after their end': [
+        `${multipart(['x\n'])}--edge\nContent-Type: text/plain\n\npearl\n`,
+        '',
+        'b',
+      ],
     }),
   ],
   'Content-Type': [

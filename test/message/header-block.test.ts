@@ -13,10 +13,16 @@ describe('a header block', () => {
       body: 'body\n',
     },
     {
-      oddity: 'ends at a line of spaces',
-      text: 'To: a\n \t\nSubject: body now\n',
+      oddity: 'ends at a line of spaces with text after it',
+      text: 'To: a\n \t\nbody: now\n',
       fields: [['to', ' a']],
-      body: 'Subject: body now\n',
+      body: 'body: now\n',
+    },
+    {
+      oddity: 'goes on after a line of spaces in the middle of a field',
+      text: 'Subject: a\n \t\n\n',
+      fields: [['subject', ' a']],
+      body: '\n',
     },
     {
       oddity: 'may have lines that end in CR LF',
@@ -92,7 +98,7 @@ describe('a header block', () => {
       oddity: 'is empty after a first empty line',
       text: '\nTo: a\n',
       fields: [],
-      body: '\nTo: a\n',
+      body: 'To: a\n',
     },
     { oddity: 'is empty in an empty file', text: '', fields: [], body: '' },
   ])('$oddity', ({ text, fields, body, stray = '' }) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { straighten } from '../../src/message/text/straighten.ts';
+import { straighten } from '../../src/message/header/straighten.ts';
 
 const UTF_16 = Buffer.from('To: ö\n', 'utf16le');
 

@@ -2,8 +2,8 @@ import { isatty } from 'node:tty';
 import { SourceError } from '../../errors.ts';
 import { readAddresses } from '../../message/header/addresses.ts';
 import { type Envelope, readEnvelope } from '../../message/header/envelope.ts';
-import { MAX_HEADER_BYTES, readHeaderBlock } from '../../message/header/header-block.ts';
-import { straighten } from '../../message/text/straighten.ts';
+import { MAX_HEADER_BYTES } from '../../message/header/header-block.ts';
+import { readMessageBlock } from '../../message/header/read-message-block.ts';
 import type { Related } from '../../query/plan/plan-related.ts';
 import { readLocation } from '../../sources/read-location.ts';
 import type { AboutMessage } from '../options/about-message.ts';
@@ -14,7 +14,7 @@ const STDIN = 0;
 export async function readRelated({ kind, file }: AboutMessage): Promise<Related> {
   const bytes = file === '-' ? await readStdin() : await readFile(file);
   const place = file === '-' ? 'on stdin' : `in ${file}`;
-  const { fields } = readHeaderBlock(straighten(bytes));
+  const { fields } = readMessageBlock(bytes);
   if (fields.isEmpty) throw lacking(`there is no message ${place}`, file);
   return await relatedOf(kind, readEnvelope(fields), {
     lacks: (what) => lacking(`the message ${place} has no ${what}`, file),

@@ -53,7 +53,7 @@ function readCommon(text: string): Parameters {
 }
 
 function readAny(raw: string): Omit<Parameters, 'isCommon'> {
-  const { value, params, decodedParams } = mailLibmime().parseHeaderValue(raw, {
+  const { value, params, decodedParams } = mailLibmime().parseHeaderValue(withBackslashes(raw), {
     stripComments: true,
   });
   // RFC 2231 parameters are already decoded; encoded words in other parameters are wrong but common.
@@ -63,3 +63,13 @@ function readAny(raw: string): Omit<Parameters, 'isCommon'> {
   };
   return { value: value.trim().toLowerCase(), parameter };
 }
+
+/** Escapes the backslashes of a path: `filename="C:\scans\north.png"`. In front of other characters, they escape these. */
+export function withBackslashes(raw: string): string {
+  if (!raw.includes('\\')) return raw;
+  return raw.replace(/\\(.)/gsu, (pair, character: string) =>
+    IN_NAMES.test(character) ? `\\\\${character}` : pair,
+  );
+}
+
+const IN_NAMES = /[\p{L}\p{N}_ ]/u;

@@ -4,7 +4,9 @@ import { declaredCharset } from '../header/declared-charset.ts';
 import { decodeBytes, type HeaderContext } from '../header/decode-header.ts';
 import { type Envelope, readEnvelope } from '../header/envelope.ts';
 import type { HeaderFields } from '../header/header-fields.ts';
+import { isText } from '../text/is-text.ts';
 import type { InlineFile } from '../text/take-inline-files.ts';
+import { withoutCodedLines } from '../text/without-coded-lines.ts';
 import { Budget } from './budget.ts';
 import type { TextType } from './part-type.ts';
 import { readPartText } from './read-part-text.ts';
@@ -23,9 +25,6 @@ export interface Content {
   readonly charset: string | undefined;
   readonly problems: ReadonlySet<string>;
 }
-
-/** How deeply multiparts and embedded messages may be nested. */
-export const MAX_PART_DEPTH = 50;
 
 const PLAIN: TextType = { mediaType: 'text/plain', charset: undefined, deletesSpace: false };
 
@@ -54,7 +53,7 @@ export class Gathering {
   /** Notes the type and the file name that a part declares. */
   addPart({ mediaType, fileName }: PartLabels): void {
     if (mediaType !== 'text/plain') this.#mediaTypes.add(mediaType);
-    if (fileName !== undefined) this.#fileNames.push(fileName);
+    if (fileName !== undefined) this.#fileNames.push(withoutFolders(fileName));
   }
 
   /** Adds the text of a part, given its bytes without transfer encoding. */
@@ -75,7 +74,7 @@ export class Gathering {
   /** Adds the texts and file names in a `winmail.dat`. */
   addTnef(bytes: Buffer): void {
     const found = readTnef(bytes);
-    this.#fileNames.push(...found.fileNames);
+    for (const fileName of found.fileNames) this.#fileNames.push(withoutFolders(fileName));
     for (const text of found.texts) {
       this.addText(Buffer.from(text), { ...PLAIN, charset: 'utf-8' });
     }
@@ -91,7 +90,7 @@ export class Gathering {
   /** Adds a part, with all parts inside it, as plain text, because going deeper would cost too much. */
   addAsPlainText(body: Buffer): void {
     this.addProblem('parts nested too deeply were read as plain text');
-    this.addText(body);
+    this.addText(withoutCodedLines(body));
   }
 
   addProblem(problem: string): void {
@@ -105,11 +104,9 @@ export class Gathering {
   }
 
   #addInlineFile({ fileName, bytes }: InlineFile): void {
-    this.#fileNames.push(
-      decodeBytes(fileName, undefined, this.#headerContext(this.#charset)).trim(),
-    );
-    if (!NO_TEXT.test(bytes.toString('latin1')))
-      this.#addDecoded(decodeText(bytes, undefined, this.#charset));
+    const context = this.#headerContext(this.#charset);
+    this.#fileNames.push(withoutFolders(decodeBytes(fileName, undefined, context).trim()));
+    if (isText(bytes)) this.#addDecoded(decodeText(bytes, undefined, this.#charset));
   }
 
   #addDecoded({ text, problem }: DecodedText): void {
@@ -130,8 +127,13 @@ interface PartLabels {
 /** Says nothing about 8-bit bytes that are not UTF-8. */
 const NO_HINT = /^\s*(?:us-ascii|utf-8)\s*$/i;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for control characters
-const NO_TEXT = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
+/** Of a name with the folders that the file was in, only the last piece counts (RFC 2183, 2.3). */
+function withoutFolders(fileName: string): string {
+  return FOLDERS.test(fileName) ? fileName.replace(/^.*[\\/](?=[^\\/])/s, '') : fileName;
+}
+
+// A slash can be part of a name, as in `Offer 3/2020.pdf`; a path begins with one, or with a drive.
+const FOLDERS = /\\|^(?:\/|\.{1,2}\/|~\/|[a-z]:\/)/i;
 
 function costOf({ texts, ownIds, references }: Envelope) {
   return {

@@ -1,43 +1,68 @@
+import { withLineFeeds } from '../header/with-line-feeds.ts';
+import { isBinary, isText } from '../text/is-text.ts';
+import { withoutCodedLines } from '../text/without-coded-lines.ts';
 import type { Gathering } from './gathering.ts';
+import { guessBoundary } from './guess-boundary.ts';
 import type { PartType } from './part-type.ts';
 import { type Multipart, splitMultipart } from './split-multipart.ts';
 
-/** A multipart body that really has parts, and the bytes (plain or decoded) that contain them. */
-export interface OpenMultipart extends Multipart {
-  readonly source: Buffer;
-}
-
 /**
- * Cuts a multipart body into parts and adds the text around these. The standard forbids encoding the
- * whole body, yet some programs do it and others only claim to, so we try the plain bytes first. Adds a
- * body without any boundary line as text.
+ * The parts of a multipart body. The text around them is for nobody: it says that the message has parts.
+ * A body in which no part can be found is text, and a problem.
  */
 export function openMultipart(
   body: Buffer,
   type: PartType,
   gathering: Gathering,
-): OpenMultipart | undefined {
+): readonly Buffer[] {
   const { budget } = gathering;
-  const found =
-    splitAt(body, type, budget.partsLeft()) ??
-    splitAt(gathering.decode(body, type.encoding) ?? body, type, budget.partsLeft());
-  if (found === undefined) {
-    gathering.addText(body);
-    return undefined;
-  }
+  const found = findParts(body, type, gathering);
+  if (found === undefined) return [];
   budget.spendParts(found.parts.length);
   if (found.isCut) gathering.addProblem('parts beyond the 5,000th were left out');
-  gathering.addText(found.preamble);
-  gathering.addText(found.epilogue);
-  return found;
+  return found.parts;
 }
 
-function splitAt(
-  source: Buffer,
-  { boundary }: PartType,
-  maxParts: number,
-): OpenMultipart | undefined {
-  if (boundary === undefined) return undefined;
-  const found = splitMultipart(source, boundary, maxParts);
-  return found && { ...found, source };
+/** Nearly always the first attempt succeeds. */
+function findParts(body: Buffer, type: PartType, gathering: Gathering): Multipart | undefined {
+  const maxParts = gathering.budget.partsLeft();
+  const split = (source: Buffer, boundary: string | undefined) => {
+    const found = boundary === undefined ? undefined : splitMultipart(source, boundary, maxParts);
+    return found?.parts.length === 0 && !found.isCut ? undefined : found;
+  };
+  const plain = split(body, type.boundary);
+  if (plain !== undefined) return plain;
+  const sources = sourcesOf(body, type, gathering);
+  for (const source of sources) {
+    const found = split(source, type.boundary) ?? split(source, guessBoundary(source));
+    if (found !== undefined) return found;
+  }
+  addTextOf(sources, type, gathering);
+  return undefined;
 }
+
+/**
+ * Ways to read the bytes: the standard forbids encoding the whole body, yet some programs do it, and
+ * others only claim to; and lines may end in carriage returns.
+ */
+function sourcesOf(
+  body: Buffer,
+  { encoding }: PartType,
+  gathering: Gathering,
+): ReadonlySet<Buffer> {
+  const decoded = gathering.decode(body, encoding) ?? body;
+  return new Set([body, decoded, withLineFeeds(decoded)]);
+}
+
+function addTextOf(sources: ReadonlySet<Buffer>, { boundary }: PartType, gathering: Gathering) {
+  const [body = Buffer.alloc(0)] = sources;
+  const text = [...sources].findLast(isText) ?? body;
+  const around = boundary === undefined ? undefined : splitMultipart(text, boundary, 0);
+  const texts = around === undefined ? [text] : [around.preamble, around.epilogue];
+  for (const bytes of texts) if (!isBinary(bytes)) gathering.addText(withoutCodedLines(bytes));
+  if (text.some((byte) => byte > SPACE)) {
+    gathering.addProblem('a multipart message without any part was read as text');
+  }
+}
+
+const SPACE = 0x20;

@@ -7,6 +7,7 @@ import { readTransferEncoding, type TransferEncoding } from './transfer-encoding
 export interface PartType {
   /** In lower case; `text/plain` by default. */
   readonly mediaType: string;
+  readonly kind: PartKind;
   readonly charset: string | undefined;
   readonly boundary: string | undefined;
   readonly fileName: string | undefined;
@@ -20,54 +21,95 @@ export interface PartType {
 /** The information needed to read the text of a part. */
 export type TextType = Pick<PartType, 'mediaType' | 'charset' | 'deletesSpace'>;
 
+/**
+ * How to read a part. `file` is one whose bytes must show whether they are text, `piece` a later piece of
+ * a message that was sent in several, `elsewhere` the header of something that is not in the message.
+ */
 export type PartKind =
   | 'multipart'
   | 'message'
+  | 'piece'
+  | 'elsewhere'
   | 'signed'
   | 'tnef'
   | 'plain'
   | 'html'
   | 'content-lines'
+  | 'file'
   | 'other';
 
 const KINDS: ReadonlyMap<string, PartKind> = new Map([
-  ...kind('plain', 'text/plain'),
+  ...rows('plain', 'text/plain text plain'),
   // HTML for certain devices, and the older markup of RFC 1896, which has other tags.
-  ...kind('html', 'text/html text/x-amp-html text/watch-html text/enriched text/richtext'),
-  ...kind('html', 'application/xhtml+xml'),
-  ...kind('message', 'message/rfc822 message/global message/news'),
-  ...kind('signed', 'application/pkcs7-mime application/x-pkcs7-mime'),
-  ...kind('tnef', 'application/ms-tnef application/vnd.ms-tnef'),
-  ...kind('content-lines', 'text/calendar text/x-vcalendar text/vcard text/x-vcard text/directory'),
+  ...rows('html', 'text/html text/x-amp-html text/watch-html text/enriched text/richtext'),
+  ...rows('html', 'application/xhtml+xml html'),
+  ...rows('message', 'message/rfc822 message/global message/news'),
+  ...rows('piece', 'message/partial'),
+  ...rows('elsewhere', 'message/external-body'),
+  ...rows('multipart', 'multipart'),
+  ...rows('signed', 'application/pkcs7-mime application/x-pkcs7-mime'),
+  ...rows('tnef', 'application/ms-tnef application/vnd.ms-tnef'),
+  ...rows('content-lines', 'text/calendar text/x-vcalendar text/vcard text/x-vcard text/directory'),
 ]);
-// Delivery reports contain addresses that people look for, `message/partial` contains text, and other
-// kinds of message may. Before PGP/MIME, programs put signed text into `application/pgp`.
-const PLAIN = /^((text|message)\/.*|[^/]*|application\/pgp)$/;
+// Delivery reports contain addresses that people look for, and other kinds of message may. Before
+// PGP/MIME, programs put signed text into `application/pgp`.
+const PLAIN = /^(?:(?:text|message)\/.*|application\/pgp)$/;
 
-function kind(name: PartKind, mediaTypes: string): [string, PartKind][] {
-  return mediaTypes.split(' ').map((mediaType) => [mediaType, name]);
+/** Types whose files are never text, unless their names say that they are. */
+const NO_TEXT = new RegExp(
+  '^(?:(?:image|audio|video|font|model)/.*|application/(?:' +
+    'pdf|postscript|rtf|msword|vnd\\..*(?<!\\+xml|\\+json)|zip|(?:x-)?gzip|x-(?:zip-compressed|tar|7z.*|rar.*)|' +
+    'java-archive|applefile|mac-binhex40|ogg|mp4|pgp-.*|(?:x-)?pkcs.*))$',
+);
+
+/** Endings of the names of files that people read and write as text, whatever their types say. */
+const TEXT_NAME = new RegExp(
+  '\\.(?:txt|text|log|patch|diff|md|rst|adoc|org|csv|tsv|json|jsonl|ndjson|xml|xsd|xslt?|ya?ml|toml|ini|conf|cfg|' +
+    'properties|sh|bash|zsh|ksh|csh|bat|cmd|ps1|c|h|cc|cpp|cxx|hh|hpp|hxx|m|mm|cs|java|kt|scala|go|rs|swift|py|rb|pl|pm|' +
+    'php|js|mjs|cjs|jsx|ts|tsx|css|scss|sql|lua|tcl|awk|sed|el|lisp|scm|hs|ml|erl|ex|r|jl|f|f77|f90|f95|pas|ada|' +
+    'adb|ads|asm|s|v|vhd|vhdl|tex|bib|sty|po|pot|mk|am|ac|m4|in|cmake|gradle|dts|dtsi|service|spec|ebuild|list|srt)$',
+  'i',
+);
+
+function rows(kind: PartKind, mediaTypes: string): [string, PartKind][] {
+  return mediaTypes.split(' ').map((mediaType) => [mediaType, kind]);
 }
 
-/** How to read a part of this type. */
-export function partKind(mediaType: string): PartKind {
+/** How to read a part of this type, with this name. */
+export function partKind(mediaType: string, fileName?: string): PartKind {
   if (mediaType.startsWith('multipart/')) return 'multipart';
-  return KINDS.get(mediaType) ?? (PLAIN.test(mediaType) ? 'plain' : 'other');
+  const known = KINDS.get(mediaType);
+  if (known !== undefined) return known;
+  if (PLAIN.test(mediaType)) return 'plain';
+  const isFile = !NO_TEXT.test(mediaType) || (fileName !== undefined && TEXT_NAME.test(fileName));
+  return isFile ? 'file' : 'other';
 }
 
-/** Reads the first Content-Type, -Disposition and -Transfer-Encoding of a header. */
-export function readPartType(fields: HeaderFields): PartType {
+/**
+ * Reads the first Content-Type, -Disposition and -Transfer-Encoding of a header. Without a type, a part
+ * of a digest is a message (RFC 2046, 5.1.5).
+ */
+export function readPartType(fields: HeaderFields, { inDigest = false } = {}): PartType {
   const type = readParameters(rawValue(fields, 'content-type'), TYPE, repairType);
   const disposition = readParameters(rawValue(fields, 'content-disposition'), DISPOSITION);
-  const encoding = rawValue(fields, 'content-transfer-encoding');
+  const written = rawValue(fields, 'content-transfer-encoding');
+  const encoding = readTransferEncoding(written);
   const fileName = disposition.parameter('filename') || type.parameter('name') || undefined;
+  const mediaType =
+    type.value || (inDigest ? 'message/rfc822' : typeOfFile(fileName, disposition.value));
+  const isFirstPiece = mediaType === 'message/partial' && Number(type.parameter('number')) === 1;
+  // Nobody says what it is, and text is rarely in base64.
+  const isUnknown = type.value === '' && mediaType === 'text/plain' && encoding === 'base64';
+  const kind = isUnknown ? 'file' : partKind(mediaType, fileName);
   return {
-    mediaType: type.value || typeOfFile(fileName, disposition.value),
+    mediaType,
+    kind: isFirstPiece ? 'message' : kind,
     charset: type.parameter('charset') || undefined,
     boundary: type.parameter('boundary') || undefined,
     fileName,
-    encoding: readTransferEncoding(encoding),
+    encoding,
     deletesSpace: type.parameter('delsp').toLowerCase() === 'yes',
-    isOdd: !(type.isCommon && disposition.isCommon && COMMON_ENCODING.test(encoding)),
+    isOdd: !(type.isCommon && disposition.isCommon && COMMON_ENCODING.test(written)),
   };
 }
 

@@ -7,8 +7,6 @@ export interface Multipart {
   readonly epilogue: Buffer;
   /** Whether parts beyond `maxParts` were left out. */
   readonly isCut: boolean;
-  /** Whether the last part ends with a closing line. */
-  readonly isClosed: boolean;
 }
 
 interface Delimiter {
@@ -19,7 +17,8 @@ interface Delimiter {
 
 /**
  * Cuts a body at its boundary lines; `undefined` if it has none. If the closing line is missing, the
- * last part goes to the end, so nothing is lost.
+ * last part goes to the end, so nothing is lost. There may be parts after a closing line, because some
+ * programs use one boundary for a multipart and for another inside it.
  */
 export function splitMultipart(
   body: Buffer,
@@ -31,15 +30,15 @@ export function splitMultipart(
   if (first === undefined) return undefined;
   let delimiter: Delimiter = first;
   const parts: Buffer[] = [];
-  while (!delimiter.isClosing && delimiter.end < body.length && parts.length < maxParts) {
-    const next: Delimiter = nextDelimiter(body, marker, delimiter.end) ?? endOf(body);
-    parts.push(body.subarray(delimiter.end, next.start));
-    delimiter = next;
+  while (delimiter.end < body.length && parts.length < maxParts) {
+    const next: Delimiter | undefined = nextDelimiter(body, marker, delimiter.end);
+    if (!delimiter.isClosing) parts.push(body.subarray(delimiter.end, next?.start));
+    else if (next === undefined) break;
+    delimiter = next ?? endOf(body);
   }
   const isCut = !delimiter.isClosing && delimiter.end < body.length;
   const epilogue = isCut ? Buffer.alloc(0) : body.subarray(delimiter.end);
-  const { isClosing: isClosed } = delimiter;
-  return { preamble: body.subarray(0, first.start), parts, epilogue, isCut, isClosed };
+  return { preamble: body.subarray(0, first.start), parts, epilogue, isCut };
 }
 
 function nextDelimiter(body: Buffer, marker: Buffer, from: number): Delimiter | undefined {

@@ -8,13 +8,12 @@ import type {
 } from 'mailparser';
 import { oneLine } from '../header/decode-header.ts';
 import { mailLibmime } from '../header/mail-libmime.ts';
-import { partKind, repairType, type TextType } from '../parts/part-type.ts';
+import { type PartType, repairType } from '../parts/part-type.ts';
 import { decodeTransfer, readTransferEncoding } from '../parts/transfer-encoding.ts';
 
 /** A leaf of the MIME tree as mailparser finds it. */
 export interface MailPart {
-  readonly type: TextType;
-  readonly fileName: string | undefined;
+  readonly labels: Pick<PartType, 'mediaType' | 'charset' | 'deletesSpace' | 'fileName'>;
   /** Without transfer encoding, still in the charset of the part; empty if nobody will read it. */
   readonly bytes: Buffer;
 }
@@ -26,13 +25,22 @@ export class MailparserError extends Error {
   }
 }
 
+/** Whether anybody will read the bytes of the parts. */
+interface Wish {
+  readonly isRead: boolean;
+}
+
 /**
  * All leaves of a message; an embedded message is one leaf. Only the Content-* headers matter, so
  * `header` need not have any others. Rejects with a `MailparserError` for some hostile mail.
  */
-export async function mailparserParts(header: string, body: Buffer): Promise<MailPart[]> {
+export async function mailparserParts(
+  header: string,
+  body: Buffer,
+  wish: Wish,
+): Promise<MailPart[]> {
   const parser = openParser();
-  const parts = gatherParts(parser);
+  const parts = gatherParts(parser, wish);
   parser.write(Buffer.from(header, 'latin1'));
   parser.end(body);
   return parts;
@@ -56,12 +64,13 @@ function openParser(): MailParser {
   return Object.assign(parser, { textTypes: [], libmime: mailLibmime() });
 }
 
-function gatherParts(parser: MailParser): Promise<MailPart[]> {
+function gatherParts(parser: MailParser, wish: Wish): Promise<MailPart[]> {
   const parts: MailPart[] = [];
   return new Promise((resolve, reject) => {
     const fail = (cause: Error) => reject(new MailparserError(cause));
     const take = (item: AttachmentStream | MessageText) => {
-      if (item.type === 'attachment') takePart(item, (part) => parts.push(part), fail);
+      if (item.type !== 'attachment') return;
+      takePart(item, wish, { done: (part) => parts.push(part), fail });
     };
     parser.on('data', take);
     // Not `once`: mailparser may report several errors, and one without a listener would end the process.
@@ -70,21 +79,20 @@ function gatherParts(parser: MailParser): Promise<MailPart[]> {
   });
 }
 
-function takePart(
-  attachment: AttachmentStream,
-  done: (part: MailPart) => void,
-  fail: (error: Error) => void,
-): void {
-  const type = partType(attachment);
-  const isRead = partKind(type.mediaType) !== 'other';
+interface Outcome {
+  readonly done: (part: MailPart) => void;
+  readonly fail: (error: Error) => void;
+}
+
+function takePart(attachment: AttachmentStream, { isRead }: Wish, { done, fail }: Outcome): void {
   const chunks: Buffer[] = [];
   attachment.content.on('data', (chunk: Buffer) => {
     if (isRead) chunks.push(chunk);
   });
   attachment.content.on('error', fail);
   attachment.content.once('end', () => {
-    const fileName = oneLine(attachment.filename ?? '').trim() || undefined;
-    done({ type, fileName, bytes: decodeRest(attachment, Buffer.concat(chunks)) });
+    const bytes = decodeRest(attachment, Buffer.concat(chunks));
+    done({ labels: labelsOf(attachment), bytes });
     // Only after this does mailparser read on.
     attachment.release?.();
   });
@@ -102,13 +110,14 @@ function decodeRest({ headers }: AttachmentStream, bytes: Buffer): Buffer {
   return isDecoded ? bytes : decodeTransfer(bytes, encoding);
 }
 
-function partType({ headers, contentType }: AttachmentStream): TextType {
+function labelsOf({ headers, contentType, filename = '' }: AttachmentStream): MailPart['labels'] {
   const header = headers.get('content-type');
   // mailparser derives its own `contentType` from the file name, even if the header says octet-stream.
   const { value, params } = isStructured(header) ? header : { value: contentType, params: {} };
   const { charset, delsp = '' } = params;
   const deletesSpace = delsp.trim().toLowerCase() === 'yes';
-  return { mediaType: repairedMediaType(value), charset, deletesSpace };
+  const fileName = oneLine(filename).trim() || undefined;
+  return { mediaType: repairedMediaType(value), charset, deletesSpace, fileName };
 }
 
 /** If the semicolon after the type is missing, mailparser takes the parameters for part of the type. */

@@ -100,6 +100,10 @@ export const ODDITIES: Readonly<Record<string, (letter: Letter) => Letter>> = {
     const patch = entity({ 'Content-Type': 'text/x-patch' }, '+kumquat\n');
     return mixed(letter, [text('apple pie'), patch], 'apple pie + kumquat');
   },
+  'a program': (letter) => {
+    const program = entity({ 'Content-Type': 'application/x-sh' }, 'echo kumquat\n');
+    return mixed(letter, [text('apple pie'), program], 'apple pie echo kumquat');
+  },
   'a message in it': (letter) => {
     const inner = entity(
       {
@@ -129,11 +133,13 @@ export const ODDITIES: Readonly<Record<string, (letter: Letter) => Letter>> = {
     };
   },
   'text before the first part': (letter) =>
-    around(letter, (content) => `preambular\n${content}`, 'preambular grape'),
+    around(letter, (content) => `preambular\n${content}`, 'grape'),
   'no end of the last part': (letter) =>
     around(letter, (content) => content.replace('--edge--\n', ''), 'grape'),
   'text after the last part': (letter) =>
-    around(letter, (content) => `${content}epilogic\n`, 'grape epilogic'),
+    around(letter, (content) => `${content}epilogic\n`, 'grape'),
+  'a part after the end of the last': (letter) =>
+    around(letter, (content) => `${content}--edge\n${text('quince')}`, 'grape quince'),
   'a multipart within a multipart': (letter) => {
     const inner = multipart([text('grape'), text('tide')], {}, 'inner');
     return mixed(letter, [inner, text('apple')], 'grape tide apple');

@@ -67,7 +67,7 @@ function attachment(name: string): string {
       'Content-Type': 'application/octet-stream',
       'Content-Disposition': `attachment; filename*=utf-8''${fileName}`,
     },
-    'AAAA\n',
+    '\x01AAAA\n',
   );
 }
 

@@ -28,7 +28,7 @@ const FIXED_ROWS: readonly FixedRow[] = [
         difference,
         'b',
         ({ mail }) =>
-          ['a part without an end', 'text outside of the parts'].includes(mail.oddity ?? '') ||
+          ['a part without an end', 'parts after the end'].includes(mail.oddity ?? '') ||
           mail.raw.includes('\0'),
       ) ||
       isHit(difference, 'n', ({ mail }) => mail.oddity === 'a part without an end'),

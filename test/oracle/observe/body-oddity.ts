@@ -7,7 +7,7 @@ export type BodyOddity =
   | 'text that is neither plain nor HTML'
   | 'an embedded message'
   | 'something that only we unpack'
-  | 'text outside of the parts'
+  | 'parts after the end'
   | 'a part without an end'
   | 'a type or an encoding that is not well written';
 
@@ -20,6 +20,7 @@ export function bodyOddity(headers: HeaderValues, body: string): BodyOddity | un
     /^\s*(multipart|message|text\/plain|text\/html|text|\w+)\//i.exec(`${type}/`) ?? [];
   switch (kind?.toLowerCase()) {
     case 'multipart':
+      if (/multipart\/digest/i.test(type)) return 'an embedded message';
       return multipartOddity(/boundary="?([^";]+)/i.exec(type)?.[1], body);
     case 'message':
       return 'an embedded message';
@@ -30,9 +31,11 @@ export function bodyOddity(headers: HeaderValues, body: string): BodyOddity | un
     case 'text/plain':
       return textOddity(headers, type, body);
     case 'application':
-      return /^\s*application\/((x-)?pkcs7-mime|(vnd\.)?ms-tnef|pgp)\b/i.test(type)
-        ? 'something that only we unpack'
-        : undefined;
+      if (/^\s*application\/((x-)?pkcs7-mime|(vnd\.)?ms-tnef|pgp)\b/i.test(type)) {
+        return 'something that only we unpack';
+      }
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is meant
+      return /[\0-\x08]/.test(body) ? undefined : 'text that is neither plain nor HTML';
     case undefined:
       return 'a type or an encoding that is not well written';
     default:
@@ -42,12 +45,11 @@ export function bodyOddity(headers: HeaderValues, body: string): BodyOddity | un
 
 function multipartOddity(boundary: string | undefined, body: string): BodyOddity | undefined {
   if (boundary === undefined) return 'a type or an encoding that is not well written';
-  const [preamble = '', ...pieces] = `\n${body}`.split(`\n--${boundary.trimEnd()}`);
+  const [, ...pieces] = `\n${body}`.split(`\n--${boundary.trimEnd()}`);
   const end = pieces.findIndex((piece) => piece.startsWith('--'));
   const parts = pieces.slice(0, end);
   if (end === -1 || !parts.every((part) => /^\r?\n/.test(part))) return 'a part without an end';
-  const epilogue = pieces.slice(end).join('').slice(2);
-  if (`${preamble}${epilogue}`.trim() !== '') return 'text outside of the parts';
+  if (pieces.length > end + 1) return 'parts after the end';
   return parts
     .map((part) => readRawMessage(part.replace(/^\r?\n/, '')))
     .map((part) => bodyOddity(part.headers, part.body))

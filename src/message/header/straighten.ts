@@ -1,3 +1,5 @@
+import { withLineFeeds } from './with-line-feeds.ts';
+
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
@@ -6,14 +8,18 @@ const CARRIAGE_RETURN = 0x0d;
  * mark, turns UTF-16 into UTF-8, and ends lines with line feeds.
  */
 export function straighten(bytes: Buffer): Buffer {
-  return withLineFeeds(withoutMark(bytes));
+  return withMacLineFeeds(withoutMark(bytes));
 }
 
-function withoutMark(bytes: Buffer): Buffer {
-  const [first, second, third] = bytes;
+/** Without a byte order mark; UTF-16 becomes UTF-8. Without a mark, `From` shows whether it is UTF-16. */
+export function withoutMark(bytes: Buffer): Buffer {
+  const [first, second, third, fourth] = bytes;
   if (first === 0xff && second === 0xfe) return fromUtf16('utf-16le', bytes);
   if (first === 0xfe && second === 0xff) return fromUtf16('utf-16be', bytes);
-  return first === 0xef && second === 0xbb && third === 0xbf ? bytes.subarray(3) : bytes;
+  if (first === 0xef && second === 0xbb && third === 0xbf) return bytes.subarray(3);
+  if (second === 0 && fourth === 0 && first && third) return fromUtf16('utf-16le', bytes);
+  if (first === 0 && third === 0 && second && fourth) return fromUtf16('utf-16be', bytes);
+  return bytes;
 }
 
 function fromUtf16(encoding: string, bytes: Buffer): Buffer {
@@ -21,10 +27,9 @@ function fromUtf16(encoding: string, bytes: Buffer): Buffer {
 }
 
 /** On old Macs, lines ended in a lone carriage return; a line feed may follow the last one. */
-function withLineFeeds(bytes: Buffer): Buffer {
+function withMacLineFeeds(bytes: Buffer): Buffer {
   const feed = bytes.indexOf(LINE_FEED);
   const hasOtherLines = feed !== -1 && bytes.subarray(feed).some((byte) => byte !== LINE_FEED);
   const first = bytes.indexOf(CARRIAGE_RETURN);
-  if (hasOtherLines || first === -1 || first + 1 === feed) return bytes;
-  return Buffer.from(bytes.map((byte) => (byte === CARRIAGE_RETURN ? LINE_FEED : byte)));
+  return hasOtherLines || first === -1 || first + 1 === feed ? bytes : withLineFeeds(bytes);
 }
