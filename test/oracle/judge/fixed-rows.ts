@@ -31,7 +31,14 @@ const FIXED_ROWS: readonly FixedRow[] = [
           ['a part without an end', 'parts after the end'].includes(mail.oddity ?? '') ||
           mail.raw.includes('\0'),
       ) ||
-      isHit(difference, 'n', ({ mail }) => mail.oddity === 'a part without an end'),
+      isHit(difference, 'n', ({ mail }) => mail.oddity === 'a part without an end') ||
+      ('mail' in difference && hasBlankLineInHeader(difference.mail)),
+  },
+  {
+    row: 'Messages of a digest',
+    explains: (difference) =>
+      isHit(difference, 'tcfsbm', ({ mail }) => isDigest(mail)) ||
+      (difference.kind === 'thread' && isDigest(difference.mail)),
   },
   {
     row: 'Words',
@@ -358,6 +365,16 @@ function isDateRow({ mail, foundBy }: HitDifference): boolean {
 function isInAnotherZone({ headers }: MailFacts): boolean {
   const [date = ''] = headers.get('date') ?? [];
   return !/(GMT|UTC?|[+-]0000)\s*$/.test(date) || date.includes(':60');
+}
+
+/** Whether a line of spaces may be in the header, or an empty one in front of it. */
+function hasBlankLineInHeader({ raw }: MailFacts): boolean {
+  const [head = ''] = raw.split(/\r?\n\r?\n/, 1);
+  return /^\s*\n/.test(raw) || /\n[ \t]+\r?(?:\n|$)/.test(head);
+}
+
+function isDigest({ raw }: MailFacts): boolean {
+  return /^content-type:\s*multipart\/digest/im.test(raw);
 }
 
 /** Text that classic mairix has no word like, because it would split it. */
