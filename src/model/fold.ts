@@ -7,10 +7,11 @@ const TOO_MANY_MARKS = new RegExp(`(\\p{M}{${MAX_MARKS}})\\p{M}+`, 'gu');
 export const ASCII_ONLY = /^[\0-\x7f]*$/;
 const ANY_INVISIBLE = new RegExp(INVISIBLE, 'gv');
 // Accents of the alphabets that people type without them: Latin, Greek, Cyrillic combining marks,
-// Hebrew points, Arabic vowel signs. Marks of other scripts are part of the spelling and stay.
+// Hebrew points, Arabic vowel signs, and the line that stretches an Arabic word. Marks of other scripts
+// are part of the spelling and stay.
 const ACCENTS =
   // biome-ignore lint/suspicious/noMisleadingCharacterClass: the marks are meant one by one
-  /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
+  /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
 // Letters whose stroke or ligature Unicode does not decompose, and those that folding leaves over.
 const STROKES: Readonly<Record<string, string>> = {
   ø: 'o',

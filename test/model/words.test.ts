@@ -33,6 +33,7 @@ describe('folding makes equal what people type alike', () => {
     ['Cyrillic, й and ё too', 'Ёлочный КРАЙ', 'елочныи краи'],
     ['Hebrew points', 'שָׁלוֹם', 'שלום'],
     ['Arabic vowel signs', 'مُحَمَّد', 'محمد'],
+    ['Arabic words, stretched', 'محـــمد', 'محمد'],
     ['superscripts and fractions', 'm² ½', 'm2 1⁄2'],
     ['soft hyphens', 'Dampf\u00adschiff', 'dampfschiff'],
     ['zero-width spaces and word joiners', 'Hafen\u200bmeister Ru\u2060der', 'hafenmeister ruder'],

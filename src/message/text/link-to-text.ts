@@ -25,10 +25,10 @@ function decodePercent(piece: string): string {
   );
 }
 
-/** Letters with digits among them: names are shorter than this. Only a commit is found by its hash. */
-const CODE = /(?=\p{L}*\d)[\p{L}\d]{21,}/gu;
+/** With digits in it, a name is shorter than this; only a commit is found by its hash. */
+const LONG_RUN = /[\p{L}\d]{21,}/gu;
 const COMMIT = /^[\da-f]{40}$/;
 
 function isCode(piece: string): boolean {
-  return piece.match(CODE)?.some((code) => !COMMIT.test(code)) ?? false;
+  return piece.match(LONG_RUN)?.some((run) => /\d/.test(run) && !COMMIT.test(run)) ?? false;
 }
