@@ -20,6 +20,10 @@ describe('a path or a URL is one phrase', () => {
     ['s:docs/README.md', 's:"docs/README.md"'],
     ['b:bugs.example.org/1234', 'b:"bugs.example.org/1234"'],
     ['b:www.example.org/tide.html', 'b:www.example.org/tide.html'],
+    // manual pages
+    ['b:man7/signal.7', 'b:"man7/signal.7"'],
+    ['b:a/man2/futex.2', 'b:"a/man2/futex.2"'],
+    ['b:man3/tide.3p', 'b:"man3/tide.3p"'],
     // a beginning that only paths have
     ['b:/etc/fstab', 'b:"/etc/fstab"'],
     ['/etc/fstab', '"/etc/fstab"'],
@@ -45,6 +49,10 @@ describe('"/" means "or", as with classic mairix', () => {
     'b:tcp/ip',
     'b:fs/ext4/inode',
     'b:24/7',
+    'b:4/19/20',
+    'b:Mutt/1.10.1',
+    'b:stable/v2.6',
+    'b:stable/5.10/5.11',
     'b:3.14/2.71',
     'b:clock.c/tide.c',
     'b:clock.c/tide.c/moon.c',

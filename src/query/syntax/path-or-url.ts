@@ -29,15 +29,20 @@ export function isDoubtfulPath(text: string): boolean {
   return isPath(text) && /^\s*~?[^/]+\/[^/]+\s*$/.test(text);
 }
 
-/** Of three names or more, one with a dot in it makes a path, unless all have one. */
+/** Of three names or more, one with an ending makes a path, unless all have one. */
 function isLongPath(names: readonly string[]): boolean {
-  const dotted = names.filter((name) => /(?:^|\w)\.[a-z]/i.test(name));
+  const dotted = names.filter((name) => HAS_ENDING.test(name));
   return dotted.length > 0 && dotted.length < names.length;
 }
 
-/** Of two names, either only the last has an ending, or the first is a host. */
+/** `tide.c`, `libtide.so.1`, `.tiderc`, `init.d`, and the manual page `tide.7`; a version such as `5.10` has none. */
+const HAS_ENDING = /(?:^|\w)\.[a-z]|^[a-z_]{2}[\w+-]*\.\d[a-z]?$/i;
+
+/** Of two names, either only the last has a short ending, or the first is a host. */
 function isShortPath([first = '', last = '']: readonly string[]): boolean {
   if (first.includes('@') || last.includes('@')) return false;
   if (/^[\w-]+(?:\.[\w-]+)+\.[a-z]{2,}$/i.test(first)) return !/\w\.[a-z]/i.test(last);
-  return !/\w\.[a-z]/i.test(first) && /\w\.[a-z][a-z\d]{0,3}$/i.test(last);
+  return (
+    !/\w\.[a-z]/i.test(first) && /\w\.[a-z][a-z\d]{0,3}$|^[a-z_]{2}[\w+-]*\.\d[a-z]?$/i.test(last)
+  );
 }

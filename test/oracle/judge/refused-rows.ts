@@ -17,7 +17,11 @@ interface RefusedRow {
 }
 
 export const REFUSED_ROWS: readonly RefusedRow[] = [
-  { row: 'No word, as in `s:apple/`, `s:~`, `s:*`', refusedBy: 'ours', argument: /^\s*$/ },
+  {
+    row: 'No word, as in `s:apple/`, `s:~`, `s:*`',
+    refusedBy: 'ours',
+    argument: /^(?:[^:]*:)?\s*\*?$/,
+  },
   {
     row: 'No word, as in `s:apple/`, `s:~`, `s:*`',
     refusedBy: 'ours',
