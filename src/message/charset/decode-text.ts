@@ -11,7 +11,7 @@ import { WINDOWS_1252 } from './windows-1252.ts';
 /** A text, and, in a few words, what we had to guess to read it. */
 export interface DecodedText {
   readonly text: Text;
-  readonly problem?: string;
+  readonly problem?: string | undefined;
 }
 
 /**

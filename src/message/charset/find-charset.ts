@@ -60,7 +60,7 @@ const UNNAMED: ReadonlySet<string> = new Set([
 const OURS: ReadonlyMap<string, Charset> = new Map([
   ...named(
     { name: 'utf-8', kind: 'utf-8', decode: (bytes) => bytes.toString() },
-    'utf8 utf8mb4 utf8n',
+    'utf8 utf8mb4 utf8n cp65001 65001',
   ),
   ...named(WINDOWS_1252, 'iso88591 88591 iso8859 latin1 isolatin1 l1 isoir100 cp819 ibm819'),
   ...named(WINDOWS_1252, 'windows1252 win1252 cp1252 1252 ansi msansi'),
@@ -113,6 +113,7 @@ function nodeName(key: string): string {
   return key
     .replace(/^(?:iso)?8859(\d{1,2}?)[eil]?$/, 'iso-8859-$1')
     .replace(/^(?:windows|win|cp|ms)?(125\d|874)$/, 'windows-$1')
+    .replace(/^(?:latin|l)[09]$/, 'iso-8859-15')
     .replace(/^tis620.*$/, 'windows-874')
     .replace(/^mac(cyrillic|ukrainian)$/, 'x-mac-cyrillic')
     .replace(/^mac(?:os)?roman$/, 'macintosh')
@@ -129,6 +130,8 @@ function fromIconvLite(key: string): Charset | undefined {
 
 const ICONV_NAMES: ReadonlyMap<string, string> = new Map([
   ['macce', 'maccenteuro'],
+  ['maccentraleurroman', 'maccenteuro'],
+  ['maccentraleurope', 'maccenteuro'],
   ['macicelandic', 'maciceland'],
   ['macromanian', 'macromania'],
   ['ptcp154', 'pt154'],

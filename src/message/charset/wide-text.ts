@@ -28,7 +28,9 @@ function decodeUtf16(bytes: Buffer, named?: Order): string {
   return nodeDecoder(order).decode(marked === undefined ? bytes : bytes.subarray(2));
 }
 
-function orderOfMark([first, second]: Buffer): Order | undefined {
+function orderOfMark(bytes: Buffer): Order | undefined {
+  const first = bytes[0];
+  const second = bytes[1];
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
 }

@@ -25,7 +25,7 @@ const NO_CONTEXT: HeaderContext = {};
 
 // The escape begins Japanese or Korean in ISO-2022.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for an escape sequence
-const NEEDS_DECODING = /[\x80-\xff]|=\?|\x1b\$/;
+const NEEDS_DECODING = /[\x1b\x80-\xff]|=\?/;
 
 /** Decodes one byte in each char. */
 export function decodeBytes(

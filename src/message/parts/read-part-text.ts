@@ -20,17 +20,19 @@ export function readPartText(
   switch (partKind(mediaType)) {
     case 'html': {
       const decoded = decodeText(bytes, charset, charsetInHtml(bytes) ?? likely);
-      return { ...decoded, text: htmlToText(decoded.text.toString()), files: NO_FILES };
+      const text = htmlToText(decoded.text.toString());
+      return { text, problem: decoded.problem, files: NO_FILES };
     }
     case 'content-lines': {
       const decoded = decodeText(bytes, charset, likely);
-      return { ...decoded, text: contentLinesToText(decoded.text.toString()), files: NO_FILES };
+      const text = contentLinesToText(decoded.text.toString());
+      return { text, problem: decoded.problem, files: NO_FILES };
     }
     default: {
       const { text: rest, files } = takeInlineFiles(bytes);
       const decoded = decodeText(rest, charset, likely);
       const text = deletesSpace ? withoutFlowedSpaces(decoded.text) : decoded.text;
-      return { ...decoded, text, files };
+      return { text, problem: decoded.problem, files };
     }
   }
 }
