@@ -1,5 +1,5 @@
+import { likelyCharset } from './charset/likely-charset.ts';
 import { readDate } from './date/message-date.ts';
-import { declaredCharset } from './header/declared-charset.ts';
 import { decodeHeader, type HeaderContext } from './header/decode-header.ts';
 import type { HeaderFields } from './header/header-fields.ts';
 import { readIds } from './header/message-ids.ts';
@@ -25,7 +25,7 @@ export interface MessageSummary {
 /** Reads only the header; leaves out the fields that the message lacks. */
 export function readSummary(bytes: Buffer): MessageSummary {
   const { fields } = readMessageBlock(bytes);
-  const context = { charset: declaredCharset(fields) };
+  const context = { likelyCharset: likelyCharset(bytes) };
   return {
     ...joined(fields, 'to', 'to', context),
     ...joined(fields, 'cc', 'cc', context),

@@ -5,6 +5,7 @@ import { decodeMixed } from './decode-mixed.ts';
 import { findCharset } from './find-charset.ts';
 import { isRatherUtf8 } from './is-rather-utf8.ts';
 import { hasIso2022, ISO_2022 } from './iso-2022.ts';
+import type { LikelyCharset } from './likely-charset.ts';
 import { findWide, isNarrow } from './wide-text.ts';
 import { WINDOWS_1252 } from './windows-1252.ts';
 
@@ -20,7 +21,11 @@ export interface DecodedText {
  * anything else. Where no charset is named, or its name is unknown, the `likely` one counts, and if there
  * is none, windows-1252.
  */
-export function decodeText(bytes: Buffer, label: string | undefined, likely?: string): DecodedText {
+export function decodeText(
+  bytes: Buffer,
+  label: string | undefined,
+  likely: LikelyCharset = NO_IDEA,
+): DecodedText {
   const named = findCharset(label);
   if (named?.kind === 'wide' && !isNarrow(bytes)) return { text: named.decode(bytes) };
   if (isAscii(bytes)) return decodeAscii(bytes, named);
@@ -28,9 +33,11 @@ export function decodeText(bytes: Buffer, label: string | undefined, likely?: st
   if (isUtf8(bytes)) return decodeValidUtf8(bytes, named);
   const wide = findWide(bytes);
   if (wide !== undefined) return { text: wide.decode(bytes) };
-  const charset = [named, findCharset(likely)].find(isEightBit);
-  return charset === undefined ? guess(bytes, named) : decodeNamed(bytes, charset);
+  const charset = isEightBit(named) ? named : findCharset(likely());
+  return isEightBit(charset) ? decodeNamed(bytes, charset) : guess(bytes, named);
 }
+
+const NO_IDEA: LikelyCharset = () => undefined;
 
 function decodeAscii(bytes: Buffer, named: Charset | undefined): DecodedText {
   if (named?.kind === 'escapes') return { text: named.decode(bytes) };

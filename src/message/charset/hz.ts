@@ -15,4 +15,4 @@ export const HZ: Charset = {
 };
 
 // Chinese ends with its line at the latest; a tilde at the end of a line joins it to the next.
-const ESCAPE = /~(?:\{([^\n~]*)(?:~\})?|~|\n)/g;
+const ESCAPE = /~(?:\{((?:[!-}][!-~])*)(?:~\})?|~|\n)/g;

@@ -1,10 +1,10 @@
 import { decodeText } from '../charset/decode-text.ts';
+import type { LikelyCharset } from '../charset/likely-charset.ts';
 import { encodedWords } from './encoded-words.ts';
 
-/** What helps to read the bytes of a header that nothing names the charset of. */
+/** What helps with bytes that nothing names the charset of. */
 export interface HeaderContext {
-  /** The charset that the mail names for its text. */
-  readonly charset?: string | undefined;
+  readonly likelyCharset?: LikelyCharset;
   /** Is told what had to be guessed, in a few words. */
   readonly onProblem?: (problem: string) => void;
 }
@@ -33,7 +33,7 @@ export function decodeBytes(
   charset: string | undefined,
   context: HeaderContext = NO_CONTEXT,
 ): string {
-  const { text, problem } = decodeText(Buffer.from(raw, 'latin1'), charset, context.charset);
+  const { text, problem } = decodeText(Buffer.from(raw, 'latin1'), charset, context.likelyCharset);
   if (problem !== undefined) context.onProblem?.(problem);
   return text.toString();
 }

@@ -1,6 +1,6 @@
 import type { Text } from '../../model/text.ts';
 import { type DecodedText, decodeText } from '../charset/decode-text.ts';
-import { declaredCharset } from '../header/declared-charset.ts';
+import { likelyCharset } from '../charset/likely-charset.ts';
 import { decodeBytes, type HeaderContext } from '../header/decode-header.ts';
 import { type Envelope, readEnvelope } from '../header/envelope.ts';
 import type { HeaderFields } from '../header/header-fields.ts';
@@ -21,8 +21,6 @@ export interface Content {
   readonly mediaTypes: ReadonlySet<string>;
   /** The headers of embedded messages. */
   readonly envelopes: readonly Envelope[];
-  /** The first charset that a text names, other than ASCII and UTF-8. */
-  readonly charset: string | undefined;
   readonly problems: ReadonlySet<string>;
 }
 
@@ -31,12 +29,21 @@ const PLAIN: TextType = { mediaType: 'text/plain', charset: undefined, deletesSp
 /** Gathers the content of one message, part by part, within its budget. */
 export class Gathering {
   readonly budget = new Budget();
+  /** How to decode headers of the message and of its parts. */
+  readonly headerContext: HeaderContext;
   readonly #texts: Text[] = [];
   readonly #fileNames: string[] = [];
   readonly #mediaTypes = new Set<string>();
   readonly #envelopes: Envelope[] = [];
   readonly #problems = new Set<string>();
-  #charset: string | undefined;
+
+  /** For a message of these bytes. */
+  constructor(mail: Buffer) {
+    this.headerContext = {
+      likelyCharset: likelyCharset(mail),
+      onProblem: (problem) => this.addProblem(problem),
+    };
+  }
 
   /** The content found so far. */
   get content(): Content {
@@ -45,7 +52,6 @@ export class Gathering {
       fileNames: this.#fileNames,
       mediaTypes: this.#mediaTypes,
       envelopes: this.#envelopes,
-      charset: this.#charset,
       problems: this.#problems,
     };
   }
@@ -58,17 +64,12 @@ export class Gathering {
 
   /** Adds the text of a part, given its bytes without transfer encoding. */
   addText(bytes: Buffer, type: TextType = PLAIN): void {
-    if (this.#charset === undefined && type.charset !== undefined) this.#keepCharset(type.charset);
     if (bytes.length === 0) return;
     const kept = this.budget.keepText(bytes);
     if (kept.length < bytes.length) this.addProblem('text beyond 8 MiB was left out');
-    const part = readPartText(kept, type, this.#charset);
+    const part = readPartText(kept, type, this.headerContext.likelyCharset);
     this.#addDecoded(part);
     for (const file of part.files) this.#addInlineFile(file);
-  }
-
-  #keepCharset(charset: string): void {
-    if (!NO_HINT.test(charset)) this.#charset = charset;
   }
 
   /** Adds the texts and file names in a `winmail.dat`. */
@@ -82,7 +83,7 @@ export class Gathering {
 
   /** Adds the header of an embedded message; if there are many long ones, only the first. */
   addEnvelope(fields: HeaderFields): void {
-    const envelope = readEnvelope(fields, this.#headerContext(declaredCharset(fields)));
+    const envelope = readEnvelope(fields, this.headerContext);
     if (this.budget.spendEnvelope(costOf(envelope))) this.#envelopes.push(envelope);
     else this.addProblem('headers of embedded messages were left out because they are very long');
   }
@@ -104,18 +105,15 @@ export class Gathering {
   }
 
   #addInlineFile({ fileName, bytes }: InlineFile): void {
-    const context = this.#headerContext(this.#charset);
-    this.#fileNames.push(withoutFolders(decodeBytes(fileName, undefined, context).trim()));
-    if (isText(bytes)) this.#addDecoded(decodeText(bytes, undefined, this.#charset));
+    const name = decodeBytes(fileName, undefined, this.headerContext);
+    this.#fileNames.push(withoutFolders(name.trim()));
+    if (!isText(bytes)) return;
+    this.#addDecoded(decodeText(bytes, undefined, this.headerContext.likelyCharset));
   }
 
   #addDecoded({ text, problem }: DecodedText): void {
     this.#texts.push(text);
     if (problem !== undefined) this.addProblem(problem);
-  }
-
-  #headerContext(charset: string | undefined): HeaderContext {
-    return { charset, onProblem: (problem) => this.addProblem(problem) };
   }
 }
 
@@ -123,9 +121,6 @@ interface PartLabels {
   readonly mediaType: string;
   readonly fileName: string | undefined;
 }
-
-/** Says nothing about 8-bit bytes that are not UTF-8. */
-const NO_HINT = /^\s*(?:us-ascii|utf-8)\s*$/i;
 
 /** Of a name with the folders that the file was in, only the last piece counts (RFC 2183, 2.3). */
 function withoutFolders(fileName: string): string {

@@ -40,7 +40,9 @@ function addLeaves({ block, depth, inDigest }: Place, gathering: Gathering, leav
   gathering.addText(strayText);
   const isMessage = inDigest && isMessageHeader(block);
   if (isMessage) gathering.addEnvelope(fields);
-  const type = readPartType(fields, { inDigest: inDigest && !isMessage });
+  const type = readPartType(fields, gathering.headerContext, {
+    inDigest: inDigest && !isMessage,
+  });
   if (type.kind !== 'multipart') {
     leaves.push({ block, type, depth });
     return;

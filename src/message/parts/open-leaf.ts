@@ -39,7 +39,7 @@ export function openLeaf(
     case 'piece':
       return openPiece(bytes, gathering);
     case 'elsewhere':
-      gathering.addPart(readPartType(readHeaderBlock(bytes).fields));
+      gathering.addPart(readPartType(readHeaderBlock(bytes).fields, gathering.headerContext));
       gathering.addText(bytes, type);
       return undefined;
     case 'tnef':

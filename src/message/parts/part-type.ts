@@ -1,4 +1,5 @@
 import { libmime } from '../charset/libmime.ts';
+import type { HeaderContext } from '../header/decode-header.ts';
 import type { HeaderFields } from '../header/header-fields.ts';
 import { DISPOSITION, readParameters, TYPE } from '../header/parameters.ts';
 import { readTransferEncoding, type TransferEncoding } from './transfer-encoding.ts';
@@ -89,12 +90,17 @@ export function partKind(mediaType: string, fileName?: string): PartKind {
  * Reads the first Content-Type, -Disposition and -Transfer-Encoding of a header. Without a type, a part
  * of a digest is a message (RFC 2046, 5.1.5).
  */
-export function readPartType(fields: HeaderFields, { inDigest = false } = {}): PartType {
+export function readPartType(
+  fields: HeaderFields,
+  context: HeaderContext = {},
+  { inDigest = false } = {},
+): PartType {
   const type = readParameters(rawValue(fields, 'content-type'), TYPE, repairType);
   const disposition = readParameters(rawValue(fields, 'content-disposition'), DISPOSITION);
   const written = rawValue(fields, 'content-transfer-encoding');
   const encoding = readTransferEncoding(written);
-  const fileName = disposition.parameter('filename') || type.parameter('name') || undefined;
+  const fileName =
+    disposition.parameter('filename', context) || type.parameter('name', context) || undefined;
   const mediaType =
     type.value || (inDigest ? 'message/rfc822' : typeOfFile(fileName, disposition.value));
   const isFirstPiece = mediaType === 'message/partial' && Number(type.parameter('number')) === 1;

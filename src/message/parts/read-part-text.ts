@@ -1,5 +1,6 @@
 import type { Text } from '../../model/text.ts';
 import { type DecodedText, decodeText } from '../charset/decode-text.ts';
+import type { LikelyCharset } from '../charset/likely-charset.ts';
 import { charsetInHtml } from '../text/charset-in-html.ts';
 import { contentLinesToText } from '../text/content-lines-to-text.ts';
 import { htmlToText } from '../text/html-to-text.ts';
@@ -11,15 +12,15 @@ export interface PartText extends DecodedText {
   readonly files: readonly InlineFile[];
 }
 
-/** Reads a part as text, given its bytes without transfer encoding; its charset may be `likely` only. */
+/** Reads a part as text, given its bytes without transfer encoding. */
 export function readPartText(
   bytes: Buffer,
   { mediaType, charset, deletesSpace }: TextType,
-  likely: string | undefined,
+  likely?: LikelyCharset,
 ): PartText {
   switch (partKind(mediaType)) {
     case 'html': {
-      const decoded = decodeText(bytes, charset, charsetInHtml(bytes) ?? likely);
+      const decoded = decodeText(bytes, charset, () => charsetInHtml(bytes) ?? likely?.());
       const text = htmlToText(decoded.text.toString());
       return { text, problem: decoded.problem, files: NO_FILES };
     }
@@ -30,7 +31,8 @@ export function readPartText(
     }
     default: {
       const { text: rest, files } = takeInlineFiles(bytes);
-      const decoded = decodeText(rest, charset, likely);
+      const named = mediaType.endsWith('xml') ? () => charsetInHtml(rest) ?? likely?.() : likely;
+      const decoded = decodeText(rest, charset, named);
       const text = deletesSpace ? withoutFlowedSpaces(decoded.text) : decoded.text;
       return { text, problem: decoded.problem, files };
     }

@@ -7,7 +7,7 @@ import { decodedValues, type Envelope, joinedValues, readEnvelope } from '../hea
 import type { HeaderBlock } from '../header/header-block.ts';
 import type { HeaderFields } from '../header/header-fields.ts';
 import { readListName } from '../header/read-list-name.ts';
-import type { Content } from '../parts/gathering.ts';
+import type { Gathering } from '../parts/gathering.ts';
 import { typesOf } from '../parts/types-of.ts';
 
 /** What we know about a message besides its bytes. */
@@ -23,14 +23,9 @@ export interface MessageContext {
 /** Joins header and content; embedded messages add their words and ids, but not their date. */
 export function assembleMessage(
   { fields, problems }: HeaderBlock,
-  content: Content,
+  { content, headerContext }: Gathering,
   context: MessageContext,
 ): ParsedMessage {
-  const problemsOfText = new Set(content.problems);
-  const headerContext: HeaderContext = {
-    charset: content.charset,
-    onProblem: (problem) => problemsOfText.add(problem),
-  };
   const own = readEnvelope(fields, headerContext);
   const status = joinedValues(fields, 'status', '') + joinedValues(fields, 'x-status', '');
   const { texts, ownIds, references } = withEmbedded(own, content.envelopes);
@@ -50,7 +45,7 @@ export function assembleMessage(
     references,
     date: dateOf(fields, context),
     statusFlags: status === '' ? 0 : flagsFromStatus(status),
-    problems: problemsOfText.size === 0 ? problems : [...problems, ...problemsOfText],
+    problems: content.problems.size === 0 ? problems : [...problems, ...content.problems],
   };
 }
 

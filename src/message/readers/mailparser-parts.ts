@@ -6,7 +6,7 @@ import type {
   MessageText,
   StructuredHeader,
 } from 'mailparser';
-import { oneLine } from '../header/decode-header.ts';
+import { type HeaderContext, oneLine } from '../header/decode-header.ts';
 import { mailLibmime } from '../header/mail-libmime.ts';
 import { type PartType, repairType } from '../parts/part-type.ts';
 import { decodeTransfer, readTransferEncoding } from '../parts/transfer-encoding.ts';
@@ -25,9 +25,11 @@ export class MailparserError extends Error {
   }
 }
 
-/** Whether anybody will read the bytes of the parts. */
 interface Wish {
+  /** Whether anybody will read the bytes of the parts. */
   readonly isRead: boolean;
+  /** How to decode the names of files. */
+  readonly context: HeaderContext;
 }
 
 /**
@@ -39,14 +41,14 @@ export async function mailparserParts(
   body: Buffer,
   wish: Wish,
 ): Promise<MailPart[]> {
-  const parser = openParser();
+  const parser = openParser(wish.context);
   const parts = gatherParts(parser, wish);
   parser.write(Buffer.from(header, 'latin1'));
   parser.end(body);
   return parts;
 }
 
-function openParser(): MailParser {
+function openParser(context: HeaderContext): MailParser {
   // `import` would make Node search all sources of a CommonJS package for export names: 150 ms instead of 80.
   const require = createRequire(import.meta.url);
   const { MailParser }: typeof import('mailparser') = require('mailparser');
@@ -61,7 +63,7 @@ function openParser(): MailParser {
   });
   // Without text types, mailparser passes on each part by itself, with its bytes and its name. It would
   // join text parts and drop their names, and destroy 8-bit text without a charset.
-  return Object.assign(parser, { textTypes: [], libmime: mailLibmime() });
+  return Object.assign(parser, { textTypes: [], libmime: mailLibmime(context) });
 }
 
 function gatherParts(parser: MailParser, wish: Wish): Promise<MailPart[]> {
@@ -110,14 +112,25 @@ function decodeRest({ headers }: AttachmentStream, bytes: Buffer): Buffer {
   return isDecoded ? bytes : decodeTransfer(bytes, encoding);
 }
 
-function labelsOf({ headers, contentType, filename = '' }: AttachmentStream): MailPart['labels'] {
+function labelsOf(attachment: AttachmentStream): MailPart['labels'] {
+  const { headers, contentType } = attachment;
   const header = headers.get('content-type');
   // mailparser derives its own `contentType` from the file name, even if the header says octet-stream.
   const { value, params } = isStructured(header) ? header : { value: contentType, params: {} };
   const { charset, delsp = '' } = params;
   const deletesSpace = delsp.trim().toLowerCase() === 'yes';
-  const fileName = oneLine(filename).trim() || undefined;
+  const fileName = oneLine(fileNameOf(attachment)).trim() || undefined;
   return { mediaType: repairedMediaType(value), charset, deletesSpace, fileName };
+}
+
+/** From the headers, which mailparser reads with our decoder; its own `filename` comes from another one. */
+function fileNameOf({ headers, filename = '' }: AttachmentStream): string {
+  const named = parameterOf(headers.get('content-disposition'), 'filename');
+  return named || parameterOf(headers.get('content-type'), 'name') || filename;
+}
+
+function parameterOf(header: HeaderValue | undefined, name: string): string {
+  return isStructured(header) ? (header.params[name] ?? '') : '';
 }
 
 /** If the semicolon after the type is missing, mailparser takes the parameters for part of the type. */

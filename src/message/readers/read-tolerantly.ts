@@ -20,10 +20,10 @@ export function readTolerantly(
   context: MessageContext,
 ): { message: ParsedMessage; isOdd: boolean } {
   const block = readMessageBlock(bytes);
-  const walk: Walk = { gathering: new Gathering(), isOdd: false };
+  const walk: Walk = { gathering: new Gathering(bytes), isOdd: false };
   gather(block, walk, 0);
   return {
-    message: assembleMessage(block, walk.gathering.content, context),
+    message: assembleMessage(block, walk.gathering, context),
     isOdd: walk.isOdd,
   };
 }

@@ -20,9 +20,9 @@ export async function readWithMailparser(
   context: MessageContext,
 ): Promise<ParsedMessage> {
   const block = readMessageBlock(bytes);
-  const gathering = new Gathering();
+  const gathering = new Gathering(bytes);
   await gather(block, gathering, 0);
-  return assembleMessage(block, gathering.content, context);
+  return assembleMessage(block, gathering, context);
 }
 
 async function gather(block: HeaderBlock, gathering: Gathering, depth: number): Promise<void> {
@@ -31,7 +31,8 @@ async function gather(block: HeaderBlock, gathering: Gathering, depth: number): 
 
 async function gatherLeaf(leaf: Leaf, gathering: Gathering): Promise<void> {
   const isRead = leaf.type.kind !== 'other';
-  for (const part of await mailparserParts(contentHeader(leaf), leaf.block.body, { isRead })) {
+  const wish = { isRead, context: gathering.headerContext };
+  for (const part of await mailparserParts(contentHeader(leaf), leaf.block.body, wish)) {
     const type = { ...leaf.type, ...part.labels };
     gathering.addPart(type);
     const inside = openLeaf(part.bytes, type, gathering);
