@@ -56,13 +56,13 @@ _mairix() {
     '~@'*) _mairix_lines '~' queries ;;
     d:*) _mairix_words "d:today d:yesterday d:1w- d:1m- d:3m- d:1y- d:-2y d:3m-1m" ;;
     z:*) _mairix_words "z:-10k z:10k- z:100k-1m z:1m- z:10m-" ;;
-    F:*) _mairix_words "F:s F:-s F:r F:-r F:f F:-f" ;;
+    F:*) _mairix_words "F:s F:-s F:r F:-r F:f F:-f F:t F:-t F:d F:-d" ;;
     type:*) _mairix_words "type:pdf type:image type:calendar type:patch type:zip type:html" ;;
-    has:*) _mairix_words "has:attachment has:~attachment" ;;
+    has:*) _mairix_words "has:attachment has:~attachment has:file has:~file" ;;
     *:*) ;;
     *)
       compopt -o nospace 2>/dev/null
-      _mairix_words "t: c: a: f: r: s: b: n: p: m: d: z: F: l: h: type: has:"
+      _mairix_words "t: c: bcc: a: f: reply-to: r: s: b: n: p: m: d: z: F: l: h: type: has:"
       ;;
   esac
 }

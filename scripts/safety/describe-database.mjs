@@ -98,8 +98,11 @@ function* linesOf(database) {
     CREATE UNIQUE INDEX temp.places_by_id ON places (id);
     CREATE INDEX temp.places_by_thread ON places (thread, place);
   `);
-  const problems = hasProblems(database) ? [PROBLEMS] : [];
-  for (const list of [...LISTS, ...problems, ...tables.map(wordsOf)]) {
+  const newer = [
+    ...(has(database, "pragma_table_list WHERE name = 'problems'") ? [PROBLEMS] : []),
+    ...(has(database, "pragma_table_info('messages') WHERE name = 'attached'") ? [ATTACHED] : []),
+  ];
+  for (const list of [...LISTS, ...newer, ...tables.map(wordsOf)]) {
     for (const line of database.prepare(list).pluck().iterate()) yield String(line);
   }
 }
@@ -116,15 +119,17 @@ const LISTS = [
 const PROBLEMS = `SELECT printf('problem of %s %s %s', place, location, reason)
   FROM problems LEFT JOIN places ON id = message ORDER BY 1`;
 
+const ATTACHED = `SELECT 'attached to ' || place FROM messages m JOIN places USING (id)
+  WHERE attached ORDER BY 1`;
+
 /**
- * Older versions have no such table.
+ * Whether there are such rows; older versions lack some tables and columns.
  *
  * @param {import('better-sqlite3').Database} database
+ * @param {string} rows
  */
-function hasProblems(database) {
-  return (
-    database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'problems'").get() !== undefined
-  );
+function has(database, rows) {
+  return database.prepare(`SELECT 1 FROM ${rows}`).get() !== undefined;
 }
 
 /** @param {string} table */

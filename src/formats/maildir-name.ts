@@ -3,10 +3,13 @@ import { MAIL_FLAGS } from '../model/flags.ts';
 /** The directories of a maildir; messages are in `cur` and `new`. */
 export const MAILDIR_PARTS = ['cur', 'new', 'tmp'] as const;
 
-/** The flag letters in the order of a name: F R S, alphabetical, as maildir wants it. */
-const LETTERS = MAIL_FLAGS.map(({ bit, maildir }) => ({ bit, letter: maildir })).sort(
-  (left, right) => (left.letter < right.letter ? -1 : 1),
-);
+/**
+ * The flag letters that a result can have, in the order of a name: F R S, alphabetical, as maildir wants it.
+ * No others, as in classic mairix: with a T, a mail program would remove the result when it tidies up.
+ */
+const LETTERS = MAIL_FLAGS.filter(({ maildir }) => 'FRS'.includes(maildir))
+  .map(({ bit, maildir }) => ({ bit, letter: maildir }))
+  .sort((left, right) => (left.letter < right.letter ? -1 : 1));
 
 /** The part of a maildir file name that stays the same while its flags change: up to `:2,`. */
 export function uniquePart(fileName: string): string {

@@ -2,7 +2,14 @@ import { invariant } from '../util/invariant.ts';
 import type { Text } from './text.ts';
 
 /** The full text tables, in the order in which the words of a message are handed on. */
-const TABLES = ['header_words', 'body_words', 'whole_tokens', 'extra_words'] as const;
+const TABLES = [
+  'header_words',
+  'body_words',
+  'whole_tokens',
+  'extra_words',
+  'further_words',
+  'further_tokens',
+] as const;
 /** One full text table; it has a column for each of its fields. */
 export type TextTable = (typeof TABLES)[number];
 export const TEXT_TABLE_NAMES: readonly TextTable[] = TABLES;
@@ -23,14 +30,12 @@ interface PartShape {
   readonly holds: 'text' | 'texts';
   /** The header that it is, if it is as simple as that; embedded messages add theirs. */
   readonly header?: string;
-  /** Of several headers of that name, all count and not only the first. */
-  readonly everyHeader?: true;
-  /** Where it is indexed, and how. A new part needs a table of its own, as FTS5 cannot add columns, and a migration. */
+  /** Of several headers of that name, only the first counts. */
+  readonly onlyFirst?: true;
+  /** Where it is indexed, and how, word by word first. A new part needs a table of its own, as FTS5 cannot add columns, and a migration. */
   readonly columns: readonly { readonly table: TextTable; readonly terms: Terms }[];
   /** Bare words are looked for here. */
   readonly byDefault?: true;
-  /** `has:` asks whether a message has one. */
-  readonly has?: true;
   /** A value may be a media type, whose slash does not separate. */
   readonly mediaTypes?: true;
 }
@@ -85,6 +90,11 @@ const ADDRESSES = [
   { table: 'whole_tokens', terms: 'addresses' },
 ] as const;
 
+const FURTHER_ADDRESSES = [
+  { table: 'further_words', terms: 'words' },
+  { table: 'further_tokens', terms: 'addresses' },
+] as const;
+
 /** The one table of search keys and of what they search; nothing else lists either. */
 const TABLE = [
   {
@@ -95,7 +105,6 @@ const TABLE = [
       label: 'To',
       holds: 'text',
       header: 'to',
-      everyHeader: true,
       columns: ADDRESSES,
       byDefault: true,
     },
@@ -111,7 +120,6 @@ const TABLE = [
       label: 'Cc',
       holds: 'text',
       header: 'cc',
-      everyHeader: true,
       columns: ADDRESSES,
       byDefault: true,
     },
@@ -120,11 +128,26 @@ const TABLE = [
     example: 'c:kevin',
   },
   {
+    key: 'bcc',
+    kind: 'text',
+    part: {
+      field: 'bcc',
+      label: 'Bcc',
+      holds: 'text',
+      header: 'bcc',
+      columns: FURTHER_ADDRESSES,
+      byDefault: true,
+    },
+    names: ['bcc'],
+    summary: 'words in Bcc',
+    example: 'bcc:hilde',
+  },
+  {
     key: 'a',
     kind: 'text',
-    parts: ['to', 'cc', 'from'],
+    parts: ['to', 'cc', 'bcc', 'from', 'replyTo'],
     names: ['address'],
-    summary: 'words in To, Cc or From (addresses)',
+    summary: 'words in To, Cc, Bcc, From or Reply-To (addresses)',
     example: 'a:richard@doesnt.exist',
   },
   {
@@ -143,11 +166,25 @@ const TABLE = [
     example: 'f:richard+doesnt+exist',
   },
   {
+    key: 'reply-to',
+    kind: 'text',
+    part: {
+      field: 'replyTo',
+      label: 'Reply-To',
+      holds: 'text',
+      header: 'reply-to',
+      columns: FURTHER_ADDRESSES,
+    },
+    names: ['reply-to', 'replyto'],
+    summary: 'words in Reply-To',
+    example: 'reply-to:mira@havn.example',
+  },
+  {
     key: 'r',
     kind: 'text',
-    parts: ['to', 'cc'],
+    parts: ['to', 'cc', 'bcc'],
     names: ['recipient'],
-    summary: 'words in To or Cc (recipients)',
+    summary: 'words in To, Cc or Bcc (recipients)',
     example: 'r:kevin',
   },
   {
@@ -158,6 +195,7 @@ const TABLE = [
       label: 'Subject',
       holds: 'text',
       header: 'subject',
+      onlyFirst: true,
       columns: [{ table: 'header_words', terms: 'words' }],
       byDefault: true,
     },
@@ -186,8 +224,10 @@ const TABLE = [
       field: 'attachment',
       label: 'attachment name',
       holds: 'texts',
-      columns: [{ table: 'whole_tokens', terms: 'names' }],
-      has: true,
+      columns: [
+        { table: 'further_words', terms: 'words' },
+        { table: 'whole_tokens', terms: 'names' },
+      ],
     },
     names: ['attachment', 'name'],
     summary: 'name of an attachment',
@@ -227,9 +267,9 @@ const TABLE = [
     key: 'F',
     kind: 'flags',
     names: ['flags'],
-    summary: 'flags: s seen, r replied, f flagged; - in front: not',
+    summary: 'flags: s seen, r replied, f flagged, t trashed, d draft; - in front: not',
     example: 'F:-sf',
-    values: ['s', '-s', 'r', '-r', 'f', '-f'],
+    values: ['s', '-s', 'r', '-r', 'f', '-f', 't', '-t', 'd', '-d'],
   },
   {
     key: 'l',
@@ -278,9 +318,10 @@ const TABLE = [
     key: 'has',
     kind: 'has',
     names: ['has'],
-    summary: 'attachment: a file with a name; ~ in front: none',
+    summary:
+      'attachment: a file that somebody attached; file: any part with a name; ~ in front: none',
     example: 'has:attachment',
-    values: ['attachment', '~attachment'],
+    values: ['attachment', '~attachment', 'file', '~file'],
   },
 ] as const satisfies readonly FieldShape[];
 
@@ -290,8 +331,6 @@ type Part = Extract<(typeof TABLE)[number], { readonly part: PartShape }>['part'
 export type TextField = Part['field'];
 /** A text field that is a header by itself. */
 export type EnvelopeField = Extract<Part, { readonly header: string }>['field'];
-/** A text field that `has:` knows. */
-export type Thing = Extract<Part, { readonly has: true }>['field'];
 
 /** What a message has in each text field: decoded, and not yet split into words. */
 export type FieldTexts = {
@@ -322,11 +361,6 @@ export function envelopeTexts(
 
 const ENVELOPE = PARTS.flatMap((part) => ('header' in part ? [part] : []));
 
-/** What `has:` knows. */
-export const THINGS: readonly Thing[] = PARTS.flatMap((part) =>
-  'has' in part ? [part.field] : [],
-);
-
 /** One column of one full text table; each has a vocabulary of its own. */
 export interface TextColumn {
   readonly table: TextTable;
@@ -345,12 +379,20 @@ export const TEXT_COLUMNS: readonly FilledColumn[] = TABLES.flatMap((table) =>
   ),
 );
 
+/** For each field the column that has its words one by one, or else the only one. */
+export const WORD_COLUMNS: readonly TextColumn[] = PARTS.map(({ field, columns: [{ table }] }) => ({
+  table,
+  field,
+}));
+
 /** The fields of each table, in the order of its columns. */
 export const TEXT_TABLES: Readonly<Record<TextTable, readonly TextField[]>> = {
   header_words: fieldsIn('header_words'),
   body_words: fieldsIn('body_words'),
   whole_tokens: fieldsIn('whole_tokens'),
   extra_words: fieldsIn('extra_words'),
+  further_words: fieldsIn('further_words'),
+  further_tokens: fieldsIn('further_tokens'),
 };
 
 function fieldsIn(table: TextTable): TextField[] {

@@ -12,6 +12,8 @@ export interface ParsedMessage extends FieldTexts {
   readonly date: number;
   /** Flags of the Status and X-Status headers; only mbox folders use them. */
   readonly statusFlags: number;
+  /** Whether it brings a file that somebody attached. */
+  readonly attached: boolean;
   /** What could not be read as it should be, in a few words each; empty for most messages. */
   readonly problems: readonly string[];
 }

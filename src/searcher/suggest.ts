@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { SavedQuery } from '../config/config.ts';
-import { TEXT_COLUMNS, type TextColumn, type TextField } from '../model/fields.ts';
+import { type TextColumn, type TextField, WORD_COLUMNS } from '../model/fields.ts';
 import { fold } from '../model/fold.ts';
 import type { Span } from '../model/span.ts';
 import type { Plan, Vocabulary } from '../query/plan/plan.ts';
@@ -61,9 +61,7 @@ async function suggestFor(
   { text, fields, span }: TypedWord,
 ): Promise<readonly Suggestion[]> {
   const word = fold(text);
-  const columns = TEXT_COLUMNS.filter(
-    ({ table, field }) => table !== 'whole_tokens' && fields.includes(field),
-  );
+  const columns = WORD_COLUMNS.filter(({ field }) => fields.includes(field));
   const [found = 0] = await store.messagesWith([word], columns);
   if (found > 0) return [];
   const near = (await nearWords(store, word, columns)).slice(0, MOST_RANKED);

@@ -62,6 +62,7 @@ export interface NewMessage {
   readonly modified: number;
   readonly date: number;
   readonly flags: number;
+  readonly attached: boolean;
   readonly messageId: string | undefined;
   /** Hashes of the message's own ids. */
   readonly ownIdentifiers: readonly number[];

@@ -36,7 +36,9 @@ describe.each(readers)('$reader', ({ read }) => {
     expect(await read(bytes, { ...context, headers })).toEqual({
       to: 'Ann <ann@site.example>, bob@site.example',
       cc: 'Zoë <zoe@site.example>',
-      from: 'first@site.example',
+      bcc: 'hidden@site.example',
+      from: 'first@site.example, second@site.example',
+      replyTo: '',
       subject: 'One',
       body: [Buffer.from('hello\n')],
       attachment: [],
@@ -48,6 +50,7 @@ describe.each(readers)('$reader', ({ read }) => {
       references: ['0@site.example', 'a@site.example', 'b@site.example'],
       date: 1583139600,
       statusFlags: 5,
+      attached: false,
       problems: [],
     });
   });

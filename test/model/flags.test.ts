@@ -6,7 +6,7 @@ describe('flags of a maildir file', () => {
     ['cur/1.a:2,', []],
     ['cur/1.a:2,S', ['seen']],
     ['cur/1.a:2,FRS', ['seen', 'replied', 'flagged']],
-    ['cur/1.a:2,DPT', []],
+    ['cur/1.a:2,DPT', ['trashed', 'draft']],
     ['cur/1.a:2,s', []],
     ['new/1.a', []],
     ['cur/1.a:1,S', []],
@@ -21,12 +21,15 @@ describe('flags of a maildir file', () => {
 
 describe('flags of Status and X-Status headers', () => {
   it.each([
-    ['', []],
-    ['O', []],
-    ['RO', ['seen']],
-    ['ROAF', ['seen', 'replied', 'flagged']],
-    ['ro', []],
-  ])('%s', (letters, names) => {
-    expect(flagNames(flagsFromStatus(letters))).toEqual(names);
+    ['', '', []],
+    ['O', '', []],
+    ['RO', '', ['seen']],
+    ['RO', 'AF', ['seen', 'replied', 'flagged']],
+    ['', 'RADFT', ['seen', 'replied', 'flagged', 'trashed', 'draft']],
+    ['ro', 'adft', []],
+    // a Status that some other program means
+    ['DRAFT', '', ['seen', 'replied', 'flagged']],
+  ])('Status: %s, X-Status: %s', (status, xStatus, names) => {
+    expect(flagNames(flagsFromStatus(status, xStatus))).toEqual(names);
   });
 });

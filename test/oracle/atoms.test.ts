@@ -8,8 +8,9 @@ describe('an expression is made of', () => {
       'bs:~apple=1,^tide/grape',
       ['b:apple=1', 's:apple=1', 'b:^tide', 's:^tide', 'b:grape', 's:grape'],
     ],
-    ['a:ada', ['t:ada', 'c:ada', 'f:ada']],
-    ['tide', ['b:tide', 's:tide', 't:tide', 'c:tide', 'f:tide']],
+    ['a:ada', ['t:ada', 'c:ada', 'f:ada', 'bcc:ada', 'reply-to:ada']],
+    ['r:ada', ['t:ada', 'c:ada', 'bcc:ada']],
+    ['tide', ['b:tide', 's:tide', 't:tide', 'c:tide', 'f:tide', 'bcc:tide']],
     ['d:2003-2004', ['d:2003-2004']],
     ['p:in/cur', ['p:in/cur']],
   ])('%s', (argument, atoms) => expect(atomsOf(argument)).toEqual(atoms));

@@ -5,6 +5,7 @@ import { makeWorld } from '../helpers/temp-world.ts';
 
 test.each([
   ['has:attachment', { kind: 'has', thing: 'attachment', negated: false }],
+  ['has:file', { kind: 'has', thing: 'file', negated: false }],
   ['has:~attachment', { kind: 'has', thing: 'attachment', negated: true }],
   [' has : Attachment ', { kind: 'has', thing: 'attachment', negated: false }],
 ])('%j asks whether a message has something', (typed, condition) => {
@@ -29,15 +30,15 @@ const WRONG = [
     'has:wings',
     '    ^^^^^',
     '"wings" is not what has: can ask for',
-    'it can ask for has:attachment',
+    'it can ask for has:attachment, has:file',
   ],
-  ['has:', '    ^', 'a word is missing', 'it can ask for has:attachment'],
-  ['has:~ ', '      ^', 'a word is missing', 'it can ask for has:attachment'],
+  ['has:', '    ^', 'a word is missing', 'it can ask for has:attachment, has:file'],
+  ['has:~ ', '      ^', 'a word is missing', 'it can ask for has:attachment, has:file'],
   [
     'hsa:attachment',
     '^',
     'unknown search key "h"',
-    'did you mean has: (attachment: a file with a name; ~ in front: none)?',
+    'did you mean has: (attachment: a file that somebody attached; file: any part with a name; ~ in front: none)?',
   ],
 ] as const;
 

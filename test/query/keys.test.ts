@@ -34,7 +34,9 @@ describe('a name in place of a key', () => {
   });
 
   it.each(['http', 'x', '12', 'é'])('%s is answered with all keys', (name) => {
-    expect(hintOf(name)).toMatch(/^the keys are t c a f r s b n p m d z F l h type has;/);
+    expect(hintOf(name)).toMatch(
+      /^the keys are t c bcc a f reply-to r s b n p m d z F l h type has;/,
+    );
   });
 });
 

@@ -19,6 +19,7 @@ const ARCHIVE: Readonly<Record<string, readonly string[]>> = {
   'body_words body': ['chrony', 'pointer', 'wrapper'],
   'whole_tokens from': ['richard@doesnt.exist', 'ann+chrony@x.example'],
   'whole_tokens to': ['bob@x.example'],
+  'further_words attachment': ['plan', 'pdf', 'annual', 'report', 'txt'],
   'whole_tokens attachment': ['plan.pdf', 'annual\u00a0report.txt'],
 };
 
@@ -29,7 +30,10 @@ describe('a word stands as it is, a phrase where it splits', () => {
     ['s:grape-fruit', 'header_words(subject): grape fruit'],
     ['b:3.14', 'body_words(body): 3 14'],
     ['bs:chrony', 'header_words(subject): chrony | body_words(body): chrony'],
-    ['chrony', 'header_words(to cc from subject): chrony | body_words(body): chrony'],
+    [
+      'chrony',
+      'header_words(to cc from subject): chrony | body_words(body): chrony | further_words(bcc): chrony',
+    ],
     ['s:^chrony', 'header_words(subject): chrony'],
     ['s:東京都', 'header_words(subject): 東京 京都'],
     ['s:東', 'header_words(subject): 東…'],
@@ -44,21 +48,28 @@ describe('an address is a phrase of its parts, or whole', () => {
       'f:Richard@doesnt.exist',
       'header_words(from): richard doesnt exist | whole_tokens(from): richard@doesnt.exist',
     ],
-    ['a:a-b', 'header_words(to cc from): a b | whole_tokens(to cc from): a-b'],
+    [
+      'a:a-b',
+      'header_words(to cc from): a b | further_words(bcc replyTo): a b | whole_tokens(to cc from): a-b | further_tokens(bcc replyTo): a-b',
+    ],
     ['f:Ann Lee <ann@x.example>', 'header_words(from): ann lee ann x example'],
     ['f:@', 'whole_tokens(from): @'],
     ['s:a@b', 'header_words(subject): a b'],
   ])('%s', (typed, plan) => expect(show(typed)).toBe(plan));
 });
 
-describe('an attachment name is whole, its words are not kept', () => {
+describe('an attachment name is a phrase of its words, or whole', () => {
   it.each([
-    ['n:Plan.PDF', 'whole_tokens(attachment): plan.pdf'],
-    ['n:annual  report.txt', 'whole_tokens(attachment): annual\u00a0report.txt'],
+    ['n:Plan.PDF', 'further_words(attachment): plan pdf | whole_tokens(attachment): plan.pdf'],
+    [
+      'n:annual  report.txt',
+      'further_words(attachment): annual report txt | whole_tokens(attachment): annual\u00a0report.txt',
+    ],
     ['n:.=', 'whole_tokens(attachment): annual\u00a0report.txt, plan.pdf'],
     ['n:annual report=', 'whole_tokens(attachment): annual\u00a0report.txt'],
-    ['n:^plan=', 'whole_tokens(attachment): plan.pdf'],
+    ['n:^plan=', 'further_words(attachment): plan… | whole_tokens(attachment): plan.pdf'],
     ['n:plam.pfd=3', 'whole_tokens(attachment): plan.pdf'],
+    ['n:^annual.report=', 'nothing'],
     ['n:missing=', 'nothing'],
   ])('%s', (typed, plan) => expect(show(typed)).toBe(plan));
 });
@@ -189,6 +200,8 @@ function showPlan(plan: Plan): string {
       return `size ${plan.atLeast ?? '–'} ${plan.atMost ?? '–'}`;
     case 'flags':
       return `flags ${plan.set} ${plan.clear}`;
+    case 'attached':
+      return 'attached';
     case 'thread-of':
       return `thread of ${plan.messageIds.join(' ')}`;
   }

@@ -37,7 +37,7 @@ describe('a search that uses everything', () => {
     expect(parseQuery(typed).conditions).toEqual([
       {
         kind: 'words',
-        fields: ['to', 'cc', 'from', 'subject', 'body'],
+        fields: ['to', 'cc', 'bcc', 'from', 'subject', 'body'],
         any: [[word('richard', [0, 0, 7])]],
       },
       {
@@ -85,11 +85,13 @@ describe('a search that uses everything', () => {
 
 describe('keys', () => {
   it.each([
-    ['apple', 'to cc from subject body', 'apple'],
-    ['a:apple', 'to cc from', 'apple'],
-    ['r:apple', 'to cc', 'apple'],
+    ['apple', 'to cc bcc from subject body', 'apple'],
+    ['a:apple', 'to cc bcc from replyTo', 'apple'],
+    ['r:apple', 'to cc bcc', 'apple'],
+    ['bcc:apple', 'bcc', 'apple'],
+    ['reply-to:apple', 'replyTo', 'apple'],
     ['bs:apple', 'subject body', 'apple'],
-    ['at:apple', 'to cc from', 'apple'],
+    ['at:apple', 'to cc bcc from replyTo', 'apple'],
     ['n:apple', 'attachment', 'apple'],
     ['tcfsb:apple', 'to cc from subject body', 'apple'],
     ['s:apple:pie', 'subject', 'apple:pie'],
@@ -198,12 +200,13 @@ describe('errors point at what is wrong', () => {
   const LONG = 'a'.repeat(100);
   const bothSides = (typed: string) =>
     `write a word on both sides of each "/", or put a path into quotes: '${typed}'`;
-  const KEYS = `the keys are t c a f r s b n p m d z F l h type has; text with a ":" in it goes into quotes, such as '"10:30"'`;
+  const KEYS = `the keys are t c bcc a f reply-to r s b n p m d z F l h type has; text with a ":" in it goes into quotes, such as '"10:30"'`;
   const OWN_ARGUMENT = 'give the Message-ID an argument of its own, such as m:id@host.example';
   const MADE_OF = 'words are made of letters and digits, with _ between them; emoji are words too';
   const DATES =
     'write for example 3d, 2w, mar, 5mar2003, 2003, 20030305, 2003-03-05, yesterday or "last monday"';
-  const FLAGS = 'the flags are s (seen), r (replied), f (flagged); "-" in front of one means not';
+  const FLAGS =
+    'the flags are s (seen), r (replied), f (flagged), t (trashed), d (draft); "-" in front of one means not';
 
   it.each([
     ['an empty argument', '', '^', NOTHING, UNSET],

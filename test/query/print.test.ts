@@ -4,11 +4,16 @@ import { printQuery } from '../../src/query/syntax/print-query.ts';
 
 describe('a query is printed in its plainest form', () => {
   it.each([
-    ['tcfsb:apple', 'apple'],
-    ['bsfct:apple', 'apple'],
-    ['tcfsb:a:b', 'tcfsb:a:b'],
-    ['a:apple', 'tcf:apple'],
-    ['r:apple', 'tc:apple'],
+    ['rfsb:apple', 'apple'],
+    ['bsfctr:apple', 'apple'],
+    ['tcfsbr:a:b', 'tcfsbr:a:b'],
+    ['tcfsb:apple', 'tcfsb:apple'],
+    ['a:apple', 'a:apple'],
+    ['fta:apple', 'a:apple'],
+    ['r:apple', 'r:apple'],
+    ['ct:apple', 'tc:apple'],
+    ['bcc:apple', 'bcc:apple'],
+    ['reply-to:apple', 'reply-to:apple'],
     [' a , b / c ', 'a,b/c'],
     ['~ ^a', '~^a'],
     ['a=0', 'a='],

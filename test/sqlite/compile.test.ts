@@ -49,19 +49,22 @@ describe('the statement', () => {
       FROM messages
       LEFT JOIN folders ON folders.id = messages.folder
       LEFT JOIN (
-        WITH ranks AS MATERIALIZED (SELECT rowid AS id, bm25(header_words) AS rank FROM header_words WHERE header_words MATCH ? UNION ALL SELECT rowid AS id, bm25(body_words) AS rank FROM body_words WHERE body_words MATCH ?)
+        WITH ranks AS MATERIALIZED (SELECT rowid AS id, bm25(header_words) AS rank FROM header_words WHERE header_words MATCH ? UNION ALL SELECT rowid AS id, bm25(body_words) AS rank FROM body_words WHERE body_words MATCH ? UNION ALL SELECT rowid AS id, bm25(further_words) AS rank FROM further_words WHERE further_words MATCH ?)
         SELECT id, sum(rank) AS rank FROM ranks GROUP BY id
       ) AS ranking ON ranking.id = messages.id
-      WHERE messages.dead = 0 AND (messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ? UNION SELECT rowid FROM body_words WHERE body_words MATCH ?) AND NOT messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ? UNION SELECT rowid FROM body_words WHERE body_words MATCH ?))
+      WHERE messages.dead = 0 AND (messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ? UNION SELECT rowid FROM body_words WHERE body_words MATCH ? UNION SELECT rowid FROM further_words WHERE further_words MATCH ?) AND NOT messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ? UNION SELECT rowid FROM body_words WHERE body_words MATCH ? UNION SELECT rowid FROM further_words WHERE further_words MATCH ?))
       ORDER BY ranking.rank IS NULL, ranking.rank, messages.date DESC, messages.id"
     `);
     expect(parameters).toEqual([
       '{to cc from subject} : ("a")',
       '{body} : ("a")',
+      '{bcc} : ("a")',
       '{to cc from subject} : ("a")',
       '{body} : ("a")',
+      '{bcc} : ("a")',
       '{to cc from subject} : ("b")',
       '{body} : ("b")',
+      '{bcc} : ("b")',
     ]);
   });
 
@@ -86,7 +89,8 @@ describe('conditions', () => {
   const IN_WHOLE = 'SELECT rowid FROM whole_tokens WHERE whole_tokens MATCH ?';
   const HEADER = `messages.id IN (${IN_HEADER})`;
   const BODY = `messages.id IN (${IN_BODY})`;
-  const WHOLE = `messages.id IN (${IN_WHOLE})`;
+  const IN_NAME = 'SELECT rowid FROM further_words WHERE further_words MATCH ?';
+  const NAME = `messages.id IN (${IN_NAME} UNION ${IN_WHOLE})`;
   const PATH = "CAST(folders.path || ifnull('/' || messages.name, '') AS BLOB)";
 
   it.each<[string, string, (string | number | Buffer)[]]>([
@@ -111,9 +115,14 @@ describe('conditions', () => {
     ],
     ['b:ar=', BODY, ['{body} : ("arm" OR "bar")']],
     ['b:zebra=', 'FALSE', []],
-    ['n:x".pdf', WHOLE, ['{attachment} : ("x"".pdf")']],
+    ['n:x".pdf', NAME, ['{attachment} : ("x pdf")', '{attachment} : ("x"".pdf")']],
     ['b:lock+order~5', BODY, ['{body} : (NEAR("lock" "order", 5))']],
-    ['n:a*b) OR (c', WHOLE, ['{attachment} : ("a*b)\u00a0or\u00a0(c")']],
+    [
+      'n:a*b) OR (c',
+      NAME,
+      ['{attachment} : ("a b or c")', '{attachment} : ("a*b)\u00a0or\u00a0(c")'],
+    ],
+    ['has:~attachment', 'NOT messages.attached = 1', []],
     [
       'f:a@b',
       `messages.id IN (${IN_HEADER} UNION ${IN_WHOLE})`,

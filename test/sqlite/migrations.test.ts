@@ -1,6 +1,7 @@
 import SqliteDatabase from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { migrate, SCHEMA_VERSION, schemaVersion } from '../../src/sqlite/open/migrate.ts';
+import { TO_BE_READ } from '../../src/store/message-store.ts';
 import { databaseInWorld, makeVersion, openStore } from './store-world.ts';
 
 test('from nothing, all steps lead to the version of today', () => {
@@ -14,6 +15,10 @@ test('from nothing, all steps lead to the version of today', () => {
     'extra_words',
     'extra_words_columns',
     'folders',
+    'further_tokens',
+    'further_tokens_columns',
+    'further_words',
+    'further_words_columns',
     'header_words',
     'header_words_columns',
     'identifiers',
@@ -64,16 +69,21 @@ test('a database of version 1 keeps its folders, and the next run looks through 
   ]);
 });
 
-test('the next run cuts the boxes of a database of version 5 again, and nothing else', () => {
+test('the next run reads all mail of a database of version 6 again', () => {
   const path = databaseInWorld();
-  makeVersion(5, path)
+  makeVersion(6, path)
     .exec("INSERT INTO folders (path, kind, times) VALUES ('/mail/in', 'maildir', '1 2')")
     .exec("INSERT INTO folders VALUES (2, '/mail/box', 'mbox', 10, 20, 10, x'0102', NULL)")
+    .exec(
+      `INSERT INTO messages (id, folder, size, modified, date, flags, thread) VALUES (1, 2, 10, 20, 30, 0, 1)`,
+    )
     .close();
-  expect(openStore(path).folders.all()).toEqual([
-    { id: 1, path: '/mail/in', kind: 'maildir', box: undefined, times: '1 2' },
+  const store = openStore(path);
+  expect(store.folders.all()).toEqual([
+    { id: 1, path: '/mail/in', kind: 'maildir', box: undefined, times: undefined },
     { id: 2, path: '/mail/box', kind: 'mbox', box: undefined, times: undefined },
   ]);
+  expect(store.messages.inFolder(2)).toMatchObject([{ id: 1, modified: TO_BE_READ }]);
 });
 
 test('words in a database of version 1 may be in several blocks', () => {

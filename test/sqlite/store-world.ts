@@ -71,6 +71,7 @@ function newMessage(body: string, rest: Partial<NewMessage>): NewMessage {
     modified: 1_577_959_200_000,
     date: 1_577_959_200,
     flags: 0,
+    attached: false,
     messageId: undefined,
     ownIdentifiers: [],
     identifiers: new Float64Array(),

@@ -1,4 +1,4 @@
-import { TEXT_COLUMNS, type TextColumn, type TextField } from '../../src/model/fields.ts';
+import { type TextColumn, type TextField, WORD_COLUMNS } from '../../src/model/fields.ts';
 import type { Hit, HitOrder } from '../../src/model/hit.ts';
 import { formatLocation, type MessageLocation } from '../../src/model/location.ts';
 import { comparePaths } from '../../src/model/path.ts';
@@ -127,9 +127,7 @@ function problemsOf(index: MemoryIndex) {
 function statisticsOf(index: MemoryIndex): Statistics {
   const live = index.live();
   const dates = live.map(({ entry }) => entry.date).sort((one, other) => one - other);
-  const words = TEXT_COLUMNS.filter(
-    ({ table, field }) => table !== 'whole_tokens' || field === 'attachment',
-  ).map((column) => [column.field, wordsOf(index, column).size]);
+  const words = WORD_COLUMNS.map((column) => [column.field, wordsOf(index, column).size]);
   return {
     messages: live.length,
     threads: new Set(live.map(({ thread }) => thread)).size,

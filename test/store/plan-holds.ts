@@ -34,6 +34,8 @@ export function planHolds(plan: Plan, message: StoredMessage, index: MemoryIndex
       return isWithin(size, plan.atLeast, plan.atMost);
     case 'flags':
       return (flags & plan.set) === plan.set && (flags & plan.clear) === 0;
+    case 'attached':
+      return message.entry.attached;
     default:
       return assertNever(plan);
   }

@@ -31,6 +31,7 @@ export interface ReadMessage {
   readonly date: number;
   /** Flags from Status headers; only boxes use them. */
   readonly statusFlags: number;
+  readonly attached: boolean;
   readonly messageId: string | undefined;
   readonly ownIdentifiers: readonly number[];
   readonly identifiers: Float64Array;

@@ -20,6 +20,7 @@ export function takeApart(
     modified,
     date: message.date,
     statusFlags: message.statusFlags,
+    attached: message.attached,
     messageId: message.messageId,
     ownIdentifiers,
     identifiers: Float64Array.from(new Set([...ownIdentifiers, ...references])),

@@ -87,6 +87,7 @@ function newMessage(
     modified,
     date,
     flags: flags ?? message.statusFlags,
+    attached: message.attached,
     messageId,
     ownIdentifiers,
     identifiers,

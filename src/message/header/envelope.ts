@@ -15,10 +15,8 @@ export function readEnvelope(fields: HeaderFields, context?: HeaderContext): Env
   const references = readIds(firstValue(fields, 'in-reply-to'));
   for (const id of readIds(firstValue(fields, 'references'))) references.push(id);
   return {
-    texts: envelopeTexts(({ header, everyHeader }) =>
-      everyHeader
-        ? joinedValues(fields, header, ', ', context)
-        : firstValue(fields, header, context),
+    texts: envelopeTexts(({ header, onlyFirst }) =>
+      onlyFirst ? firstValue(fields, header, context) : joinedValues(fields, header, ', ', context),
     ),
     ownIds: readOwnIds(firstValue(fields, 'message-id')),
     references,

@@ -17,6 +17,8 @@ import { decodeTransfer, type TransferEncoding } from './transfer-encoding.ts';
 export interface Content {
   readonly texts: readonly Text[];
   readonly fileNames: readonly string[];
+  /** Whether somebody attached a file. */
+  readonly attached: boolean;
   /** MIME types of all parts except multiparts and plain text. */
   readonly mediaTypes: ReadonlySet<string>;
   /** The headers of embedded messages. */
@@ -50,6 +52,7 @@ export class Gathering {
     return {
       texts: this.#texts,
       fileNames: this.#fileNames,
+      attached: this.#fileNames.length > 0,
       mediaTypes: this.#mediaTypes,
       envelopes: this.#envelopes,
       problems: this.#problems,

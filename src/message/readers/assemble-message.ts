@@ -27,13 +27,14 @@ export function assembleMessage(
   context: MessageContext,
 ): ParsedMessage {
   const own = readEnvelope(fields, headerContext);
-  const status = joinedValues(fields, 'status', '') + joinedValues(fields, 'x-status', '');
   const { texts, ownIds, references } = withEmbedded(own, content.envelopes);
   return {
     // One by one, because spreading an object takes longer than the rest of this function.
     to: texts.to,
     cc: texts.cc,
+    bcc: texts.bcc,
     from: texts.from,
+    replyTo: texts.replyTo,
     subject: texts.subject,
     body: content.texts,
     attachment: content.fileNames,
@@ -44,7 +45,8 @@ export function assembleMessage(
     ownIds,
     references,
     date: dateOf(fields, context),
-    statusFlags: status === '' ? 0 : flagsFromStatus(status),
+    statusFlags: statusFlags(fields),
+    attached: content.attached,
     problems: content.problems.size === 0 ? problems : [...problems, ...content.problems],
   };
 }
@@ -62,6 +64,12 @@ function withEmbedded(own: Envelope, embedded: readonly Envelope[]): Envelope {
     ownIds: envelopes.flatMap(({ ownIds }) => ownIds),
     references: envelopes.flatMap(({ references }) => references),
   };
+}
+
+function statusFlags(fields: HeaderFields): number {
+  const status = joinedValues(fields, 'status', '');
+  const xStatus = joinedValues(fields, 'x-status', '');
+  return status === '' && xStatus === '' ? 0 : flagsFromStatus(status, xStatus);
 }
 
 /** `x-mailer:mutt 1.14` */

@@ -28,6 +28,8 @@ export function describePlan(plan: Plan): string[] {
       return [`size ${describeBounds(plan.atLeast, plan.atMost, (bytes) => `${bytes} bytes`)}`];
     case 'flags':
       return [`flags: set ${plan.set}, not set ${plan.clear}`];
+    case 'attached':
+      return ['with an attached file'];
     default:
       return assertNever(plan);
   }

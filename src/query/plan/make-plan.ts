@@ -1,6 +1,6 @@
 import { QuerySyntaxError } from '../../errors.ts';
-import { TEXT_COLUMNS, type Thing } from '../../model/fields.ts';
 import { isHeaderName } from '../../model/header-name.ts';
+import type { Thing } from '../../model/things.ts';
 import { assertNever } from '../../util/assert-never.ts';
 import { nearest } from '../../util/nearest.ts';
 import type { NaturalDateReader } from '../dates/natural-date.ts';
@@ -80,15 +80,15 @@ function unless(negated: boolean, part: Plan): Plan {
   return negated ? { kind: 'not', part } : part;
 }
 
-/** A message has it when any word is indexed for it. */
 function planThing(thing: Thing): Plan {
-  return either(
-    TEXT_COLUMNS.filter(({ field }) => field === thing).map(({ table, field }) => ({
-      kind: 'any-word',
-      table,
-      fields: [field],
-    })),
-  );
+  switch (thing) {
+    case 'attachment':
+      return { kind: 'attached' };
+    case 'file':
+      return { kind: 'any-word', table: 'whole_tokens', fields: ['attachment'] };
+    default:
+      return assertNever(thing);
+  }
 }
 
 function planAlternatives(any: Alternatives, plan: (word: Word) => Plan): Plan {

@@ -35,11 +35,16 @@ interface Place {
  * Plans one word, its `~` left aside. Without `=` the text is a phrase of words, or the whole
  * token of an address or attachment name. With `=` it is looked for inside words; when the text has
  * several words, all of them must be in the same field. Only a part of an address, such as
- * `f:@host.example=`, must be inside a whole token: its words alone say far less.
+ * `f:@host.example=`, must be inside a whole token: its words alone say far less. Likewise a part of a
+ * name; only the beginning of a word (`n:^inv=`) is not a part of a whole name.
  */
 export function planWord(word: Word, fields: readonly TextField[], vocabulary: Vocabulary): Plan {
   const isAddressPart = word.errors !== undefined && isWholeAddress(wholeAddress(word.text));
-  const inWords = isAddressPart ? fields.filter((field) => !isAddressField(field)) : fields;
+  const isNamePart =
+    word.errors !== undefined && !(word.anchored && runsOf(word.text).length === 1);
+  const inWords = fields.filter(
+    (field) => !(isAddressPart && isAddressField(field)) && !(isNamePart && isNameField(field)),
+  );
   const plans = [
     ...placesOf('words', inWords).map((place) => planWords(word, place, vocabulary)),
     ...planWholeTokens(word, fields, vocabulary),
@@ -56,6 +61,10 @@ export function planHeaderWord(word: Word, name: string, vocabulary: Vocabulary)
 
 function isAddressField(field: TextField): boolean {
   return hasTerms(field, 'addresses');
+}
+
+function isNameField(field: TextField): boolean {
+  return hasTerms(field, 'names');
 }
 
 /** The tables that hold such terms of these fields, each with those of the fields that it has. */

@@ -19,7 +19,9 @@ export type Plan =
   | { readonly kind: 'thread-of'; readonly messageIds: readonly string[] }
   | { readonly kind: 'date'; readonly from: number | undefined; readonly to: number | undefined }
   | ({ readonly kind: 'size' } & SizeRange)
-  | ({ readonly kind: 'flags' } & FlagCondition);
+  | ({ readonly kind: 'flags' } & FlagCondition)
+  /** With a file that somebody attached. */
+  | { readonly kind: 'attached' };
 
 /** Any of the phrases, in any of the fields. */
 export interface PhrasesPlan {

@@ -1,4 +1,4 @@
-import { THINGS, type Thing } from '../../model/fields.ts';
+import { THINGS, type Thing } from '../../model/things.ts';
 import { nearest } from '../../util/nearest.ts';
 import { ExpressionError } from '../expression-error.ts';
 

@@ -54,8 +54,25 @@ function printMessageId(id: string): string {
 function printWords(fields: readonly TextField[], words: string): string {
   const isDefault = fields.join() === DEFAULT_TEXT_FIELDS.join();
   if (isDefault && !words.includes(':') && !SAVED_NAME.test(words)) return words;
-  const letters = fields.map((name) => FIELDS.find(({ text }) => text.join() === name)?.key);
-  return `${letters.join('')}:${words}`;
+  return `${keysOf(fields)}:${words}`;
+}
+
+/** One key if there is one for these fields; else letters, which name a field alone or together with others. */
+function keysOf(fields: readonly TextField[]): string {
+  const only = FIELDS.find(({ text }) => text.join() === fields.join());
+  if (only !== undefined) return only.key;
+  const letters = FIELDS.filter(
+    ({ key, text }) =>
+      key.length === 1 && text.length > 0 && text.every((field) => fields.includes(field)),
+  ).toSorted((one, other) => one.text.length - other.text.length);
+  const named = new Set<TextField>();
+  const keys: string[] = [];
+  for (const { key, text } of letters) {
+    if (text.every((field) => named.has(field))) continue;
+    keys.push(key);
+    for (const field of text) named.add(field);
+  }
+  return keys.join('');
 }
 
 function printAlternatives(any: Alternatives): string {

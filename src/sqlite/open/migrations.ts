@@ -152,4 +152,28 @@ CREATE INDEX problems_by_message ON problems (message);
   `
 UPDATE folders SET size = NULL, modified = NULL, read = NULL, hash = NULL WHERE kind = 'mbox';
 `,
+
+  /*
+   * Version 7: Bcc and Reply-To, the words in names of attachments, and whether somebody attached a file. Mail
+   * is read again, also because more of it is understood: dates, addresses, words, what is text and what is not.
+   */
+  `
+CREATE VIRTUAL TABLE further_words USING fts5(
+  "bcc", "replyTo", "attachment", content='', contentless_delete=1, detail=full, tokenize="ascii tokenchars '_'"
+);
+INSERT INTO further_words (further_words, rank) VALUES ('automerge', 16);
+INSERT INTO further_words (further_words, rank) VALUES ('hashsize', 4194304);
+INSERT INTO further_words (further_words, rank) VALUES ('pgsz', 8100);
+CREATE VIRTUAL TABLE further_words_columns USING fts5vocab(further_words, col);
+CREATE VIRTUAL TABLE further_tokens USING fts5(
+  "bcc", "replyTo", content='', contentless_delete=1, detail=column, tokenize="ascii tokenchars '!""#$%&''()*+,-./:;<=>?@[\\]^_\`{|}~'"
+);
+INSERT INTO further_tokens (further_tokens, rank) VALUES ('automerge', 16);
+INSERT INTO further_tokens (further_tokens, rank) VALUES ('hashsize', 4194304);
+INSERT INTO further_tokens (further_tokens, rank) VALUES ('pgsz', 8100);
+CREATE VIRTUAL TABLE further_tokens_columns USING fts5vocab(further_tokens, col);
+ALTER TABLE messages ADD COLUMN attached INTEGER NOT NULL DEFAULT 0;
+UPDATE messages SET modified = -2;
+UPDATE folders SET size = NULL, modified = NULL, read = NULL, hash = NULL, times = NULL;
+`,
 ];

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { TEXT_COLUMNS, type TextField } from '../../model/fields.ts';
+import { type TextField, WORD_COLUMNS } from '../../model/fields.ts';
 import type { Statistics } from '../../model/statistics.ts';
 import { pathOf, type StoredPath } from '../values/stored-path.ts';
 
@@ -51,11 +51,8 @@ function foldersOf(database: Database): Statistics['folders'] {
     .map(({ path, messages }) => ({ path: pathOf(path), messages }));
 }
 
-/** Names of attachments are kept whole, everything else word by word. */
 function wordsOfFields(database: Database): Readonly<Record<TextField, number>> {
-  const counts = TEXT_COLUMNS.filter(
-    ({ table, field }) => table !== 'whole_tokens' || field === 'attachment',
-  ).map(({ table, field }) => {
+  const counts = WORD_COLUMNS.map(({ table, field }) => {
     const count = database
       .prepare<[string], number>(`SELECT count(*) FROM ${table}_columns WHERE col = ?`)
       .pluck()

@@ -111,6 +111,8 @@ function compileCondition(plan: Plan): CompiledQuery {
         sql: '(messages.flags & ? = ? AND messages.flags & ? = 0)',
         parameters: [plan.set, plan.set, plan.clear],
       };
+    case 'attached':
+      return { sql: 'messages.attached = 1', parameters: [] };
     default:
       return assertNever(plan);
   }

@@ -32,8 +32,8 @@ export function messageTable(database: Database): MessageStore {
     `SELECT ${KNOWN_COLUMNS} FROM messages WHERE folder = ? AND dead = 0 ORDER BY start DESC LIMIT ?`,
   );
   const insert = database.prepare(
-    `INSERT INTO messages (id, folder, name, start, size, modified, date, flags, thread, message_id, identifiers, hash)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO messages (id, folder, name, start, size, modified, date, flags, thread, message_id, identifiers, hash, attached)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertOwnIdentifier = database.prepare(
     'INSERT OR IGNORE INTO own_identifiers (hash, message) VALUES (?, ?)',
@@ -83,6 +83,7 @@ export function messageTable(database: Database): MessageStore {
         message.messageId ?? null,
         bytesOfHashes(message.identifiers),
         message.hash ?? null,
+        message.attached ? 1 : 0,
       );
       for (const hash of message.ownIdentifiers) insertOwnIdentifier.run(hash, number);
       storeWords(number, message.words);

@@ -39,18 +39,26 @@ export const ODDITIES: Readonly<Record<string, (letter: Letter) => Letter>> = {
   'a From_ line quoted in the header': (letter) =>
     withField(letter, '>From ada@example.org now', 'first'),
   'a second Subject': (letter) => withField(letter, 'Subject: secondary', 'last'),
-  'a second From': (letter) => withField(letter, 'From: Second <second@doesnt.exist>', 'last'),
+  'a second From': (letter) =>
+    withField(letter, 'From: Second <second@doesnt.exist>', 'last', {
+      text: {
+        ...letter.known.text,
+        from: `${letter.known.text.from}, Second <second@doesnt.exist>`,
+      },
+    }),
   'a second Cc': (letter) =>
     withField(letter, 'Cc: Second <second@doesnt.exist>', 'last', {
       text: { ...letter.known.text, cc: `${letter.known.text.cc}, Second <second@doesnt.exist>` },
     }),
+  'a second Bcc': (letter) =>
+    withField(letter, 'Bcc: hidden@doesnt.exist', 'last', {
+      text: { ...letter.known.text, bcc: `${letter.known.text.bcc}, hidden@doesnt.exist` },
+    }),
   'headers nobody searches': (letter) =>
-    [
-      'Bcc: hidden@doesnt.exist',
-      'Reply-To: elsewhere@doesnt.exist',
-      'Keywords: apple',
-      'X-Apple: y',
-    ].reduce((all, field) => withField(all, field, 'in the middle'), letter),
+    ['Sender: elsewhere@doesnt.exist', 'Keywords: apple', 'X-Apple: y'].reduce(
+      (all, field) => withField(all, field, 'in the middle'),
+      letter,
+    ),
   'a Status of its own': (letter) => withField(letter, 'Status: RO', 'last'),
   'an X-Status': (letter) => withField(letter, 'X-Status: AF', 'last'),
   'folded fields': (letter) => eachField(letter, (field) => field.replace(/, /g, ',\n\t ')),
@@ -258,7 +266,7 @@ function saying(
   attachments: readonly string[] = [],
 ): Meaning {
   const body = [...head.filter((field) => field === NO_FIELD), says].join(' ');
-  return { ...known, attachments, text: { ...known.text, body } };
+  return { ...known, attachments, attached: false, text: { ...known.text, body } };
 }
 
 function typed(
@@ -294,5 +302,6 @@ function around(letter: Letter, change: (content: string) => string, says: strin
 function named(letter: Letter, headers: Readonly<Record<string, string>>, name: string): Letter {
   const whole = mixed(letter, [text('grape'), entity(headers, 'tide\n')], 'grape');
   const body = headers['Content-Type']?.startsWith('text/') ? 'grape tide' : 'grape';
-  return { ...whole, known: saying(letter, body, [name]) };
+  const attached = !headers['Content-Disposition']?.startsWith('inline');
+  return { ...whole, known: { ...saying(letter, body, [name]), attached } };
 }

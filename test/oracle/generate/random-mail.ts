@@ -5,6 +5,9 @@ export interface Draft {
   readonly from: string;
   readonly to: readonly string[];
   readonly cc: readonly string[];
+  readonly bcc: readonly string[];
+  /** `''` for a message without Reply-To. */
+  readonly replyTo: string;
   readonly subject: string;
   readonly body: string;
   readonly attachments: readonly string[];
@@ -112,13 +115,15 @@ export function draftOf({ words, people, fileNames }: Vocabulary): fc.Arbitrary<
     from: fc.constantFrom(...people),
     to: some(3),
     cc: some(2),
+    bcc: some(1),
+    replyTo: fc.constantFrom('', '', ...people),
     subject: text.map((line) => line.replaceAll('\n', ' ')),
     body: text,
     list: fc.constantFrom('', ...LISTS),
     mailer: fc.constantFrom('', ...MAILERS),
     attachments: fc.uniqueArray(fc.constantFrom(...fileNames), { maxLength: 2 }),
     date: fc.constantFrom(...DATES).map((moment) => Date.parse(moment) / 1000),
-    flags: fc.nat({ max: 7 }),
+    flags: fc.nat({ max: 31 }),
     folder: fc.constantFrom('maildir', 'mbox'),
     answers: fc.uniqueArray(fc.nat({ max: 60 }), { maxLength: 2 }),
     stay: fc.constantFrom('always', 'always', 'at first', 'later'),

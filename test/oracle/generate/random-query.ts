@@ -17,6 +17,8 @@ const WORD_KEYS = [
   'f',
   't',
   'c',
+  'bcc',
+  'reply-to',
   'n',
   'a',
   'r',
@@ -111,10 +113,12 @@ const range = (end: fc.Arbitrary<string>) =>
   );
 
 const flags = fc
-  .array(fc.constantFrom('s', 'r', 'f', 'S', '-s', '-r', '-f', '-F'), { maxLength: 3 })
+  .array(fc.constantFrom('s', 'r', 'f', 't', 'd', 'S', '-s', '-r', '-f', '-F', '-t', '-d'), {
+    maxLength: 3,
+  })
   .map((letters) => `F:${letters.join('')}`);
 
-const has = fc.constantFrom('has:attachment', 'has:~attachment');
+const has = fc.constantFrom('has:attachment', 'has:~attachment', 'has:file', 'has:~file');
 
 const argument = fc.oneof(
   { weight: 12, arbitrary: words },

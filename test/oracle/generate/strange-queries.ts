@@ -74,7 +74,7 @@ export function strangeArgument(): fc.Arbitrary<string> {
       `s:${'a'.repeat(32)}=`,
       `s:${'a'.repeat(40)}`,
       'sss:apple',
-      'bcc:apple',
+      'bbc:apple',
       'cc:ada',
       's:apple,,grape',
       's:apple,/grape',

@@ -36,7 +36,7 @@ function writeMaildir(folder: string, messages: readonly NumberedDraft[]): Archi
   }
   return messages.map((message) => {
     const { draft, number } = message;
-    const path = join(folder, 'cur', `${number}.host:2,${flagLetters(draft.flags, 'SRF')}`);
+    const path = join(folder, 'cur', `${number}.host:2,${flagLetters(draft.flags, 'SRFTD')}`);
     const bytes = writeLetter(message);
     writeFileSync(path, bytes);
     utimesSync(path, draft.date, draft.date);

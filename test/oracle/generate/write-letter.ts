@@ -9,10 +9,21 @@ export interface NumberedDraft {
 
 /** What the message says, for the naive matcher. */
 export function knownOf({ draft, number }: NumberedDraft) {
-  const { from, to, cc, subject, body, attachments, list, mailer, date, flags, answers } = draft;
+  const { from, to, cc, bcc, replyTo, subject, body, attachments } = draft;
+  const { list, mailer, date, flags, answers } = draft;
   return {
-    text: { from, to: to.join(', '), cc: cc.join(', '), subject, body, list },
+    text: {
+      from,
+      to: to.join(', '),
+      cc: cc.join(', '),
+      bcc: bcc.join(', '),
+      replyTo,
+      subject,
+      body,
+      list,
+    },
     attachments,
+    attached: attachments.length > 0,
     headers: { 'x-mailer': mailer },
     types: typesOf(attachments),
     date,
@@ -35,6 +46,8 @@ export function writeLetter({ draft, number }: NumberedDraft): Buffer {
     From: encodeWords(draft.from),
     To: draft.to.map(encodeWords),
     Cc: draft.cc.map(encodeWords).join(',\n '),
+    ...(draft.bcc.length === 0 ? {} : { Bcc: draft.bcc.map(encodeWords) }),
+    ...(draft.replyTo === '' ? {} : { 'Reply-To': encodeWords(draft.replyTo) }),
     Subject: encodeWords(draft.subject),
     Date: new Date(draft.date * 1000).toUTCString(),
     'Message-ID': `<${idOf(number)}>`,
@@ -42,7 +55,7 @@ export function writeLetter({ draft, number }: NumberedDraft): Buffer {
     ...(draft.mailer === '' ? {} : { 'X-Mailer': draft.mailer }),
     ...(parent === undefined ? {} : { 'In-Reply-To': parent }),
     ...(ancestors.length === 0 ? {} : { References: ancestors.join(' ') }),
-    ...(draft.folder === 'mbox' ? { Status: flagLetters(draft.flags, 'RAF') } : {}),
+    ...(draft.folder === 'mbox' ? { 'X-Status': flagLetters(draft.flags, 'RAFDT') } : {}),
   };
   const content = contentOf(draft, number);
   if (draft.attachments.length === 0) {
@@ -82,7 +95,7 @@ function idOf(number: number): string {
   return `Id.${number}@host.example`;
 }
 
-/** @param letters for seen, replied and flagged */
+/** @param letters for seen, replied, flagged, trashed and draft */
 export function flagLetters(flags: number, letters: string): string {
   return [...letters].filter((_, bit) => (flags & (1 << bit)) !== 0).join('');
 }

@@ -24,10 +24,13 @@ export function holds(argument: string, has: (atom: string) => boolean): boolean
   return any || all;
 }
 
+/** Fields that classic mairix does not know, which only ours can be asked for one by one. */
+export const OUR_FIELDS = ['bcc', 'reply-to'] as const;
+
 /** What was typed before the first `:` and after it. */
 export function splitArgument(argument: string): { keys: string; value: string } {
   const colon = argument.indexOf(':');
-  if (colon === -1) return { keys: 'bstcf', value: argument };
+  if (colon === -1) return { keys: '', value: argument };
   return { keys: argument.slice(0, colon), value: argument.slice(colon + 1) };
 }
 
@@ -44,7 +47,7 @@ function isReadAsOne(argument: string): boolean {
 /** `b:/etc`, `b:lib/clock.c`. */
 export function isPath(argument: string): boolean {
   const { keys, value } = splitArgument(argument);
-  return /^(?:[bs]|bstcf)$/.test(keys) && /^(?:\/\w|\w+(?:\/\w+)*\/\w+\.[a-z]\w*$)/.test(value);
+  return /^[bs]?$/.test(keys) && /^(?:\/\w|\w+(?:\/\w+)*\/\w+\.[a-z]\w*$)/.test(value);
 }
 
 /** `s:a,`, `s:,a`. */
@@ -56,11 +59,16 @@ function isOfWords(keys: string): boolean {
   return !/[dzFmp]/.test(keys);
 }
 
-const FIELDS: Readonly<Record<string, string>> = { a: 'tcf', r: 'tc' };
+const WITHOUT_KEY = ['b', 's', 't', 'c', 'f', 'bcc'] as const;
+
+const SEVERAL: Readonly<Record<string, readonly string[]>> = {
+  a: ['t', 'c', 'f', ...OUR_FIELDS],
+  r: ['t', 'c', 'bcc'],
+};
 
 function atomsOfWord(keys: string, word: string): string[] {
-  const letters = [...keys].flatMap((key) => [...(FIELDS[key] ?? key)]);
-  return [...new Set(letters)].map((letter) => `${letter}:${word.replace(/^~/, '')}`);
+  const fields = keys === '' ? WITHOUT_KEY : [...keys].flatMap((key) => SEVERAL[key] ?? key);
+  return [...new Set(fields)].map((field) => `${field}:${word.replace(/^~/, '')}`);
 }
 
 function wordsIn(value: string): { word: string; end: string }[] {

@@ -1,6 +1,6 @@
 import { type MailFacts, writtenDay } from '../observe/mail-facts.ts';
 import { isAscii } from '../observe/raw-message.ts';
-import { hasIdleComma, isPath, splitArgument } from './atoms.ts';
+import { hasIdleComma, isPath, OUR_FIELDS, splitArgument } from './atoms.ts';
 import type { CopyDifference, Difference, HitDifference } from './differences.ts';
 import { REFUSED_ROWS, refusedRowOf } from './refused-rows.ts';
 
@@ -17,6 +17,8 @@ const STATUS_WITHOUT_BLANK = /^(x-)?status:\S/im;
 const NOT_TEXT = /application\/((x-)?pkcs7-mime|(vnd\.)?ms-tnef|pgp)\b/i;
 
 const HEADERS: Readonly<Record<string, string>> = { t: 'to', c: 'cc', f: 'from', s: 'subject' };
+
+const OUR_KEYS: readonly string[] = OUR_FIELDS;
 
 /** All that may differ; a hit that the naive matcher contradicts never does. */
 const FIXED_ROWS: readonly FixedRow[] = [
@@ -39,6 +41,15 @@ const FIXED_ROWS: readonly FixedRow[] = [
     explains: (difference) =>
       isHit(difference, 'tcfsbm', ({ mail }) => isDigest(mail)) ||
       (difference.kind === 'thread' && isDigest(difference.mail)),
+  },
+  {
+    row: 'Bcc, Reply-To, a second From',
+    explains: (difference) =>
+      (difference.kind === 'hit' && OUR_KEYS.includes(splitArgument(difference.atom).keys)) ||
+      isHit(difference, 'f', ({ mail, foundBy }) => foundBy === 'ours' && hasSecondFrom(mail)) ||
+      (difference.kind === 'excerpt' &&
+        difference.field === 'from' &&
+        hasSecondFrom(difference.mail)),
   },
   {
     row: 'Words',
@@ -314,11 +325,13 @@ function isHit(
   keys: string,
   explains: (hit: HitDifference) => boolean,
 ): boolean {
-  return (
-    difference.kind === 'hit' &&
-    keys.includes(splitArgument(difference.atom).keys) &&
-    explains(difference)
-  );
+  if (difference.kind !== 'hit') return false;
+  const { keys: asked } = splitArgument(difference.atom);
+  return asked !== '' && keys.includes(asked) && explains(difference);
+}
+
+function hasSecondFrom({ headers }: MailFacts): boolean {
+  return (headers.get('from') ?? []).length > 1;
 }
 
 function hasBareId({ headers }: MailFacts): boolean {

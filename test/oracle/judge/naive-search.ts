@@ -1,5 +1,6 @@
 import type { TextField } from '../../../src/model/fields.ts';
 import { fold } from '../../../src/model/fold.ts';
+import type { Thing } from '../../../src/model/things.ts';
 import type { Alternatives, Condition, Query, Word } from '../../../src/query/syntax/ast.ts';
 import { assertNever } from '../../../src/util/assert-never.ts';
 import type { KnownMessage } from '../observe/known-message.ts';
@@ -44,7 +45,7 @@ function holds(condition: Condition, message: KnownMessage): boolean {
         (message.flags & condition.set) === condition.set && (message.flags & condition.clear) === 0
       );
     case 'has':
-      return message.attachments.some((name) => oneBlank(name).trim() !== '') !== condition.negated;
+      return hasThing(message, condition.thing) !== condition.negated;
     case 'group':
       return (
         condition.any.some((all) => all.every((one) => holds(one, message))) !== condition.negated
@@ -54,15 +55,28 @@ function holds(condition: Condition, message: KnownMessage): boolean {
   }
 }
 
+function hasThing({ attached, attachments }: KnownMessage, thing: Thing): boolean {
+  return thing === 'attachment'
+    ? attached
+    : attachments.some((name) => oneBlank(name).trim() !== '');
+}
+
 function anyHolds(any: Alternatives, has: (word: Word) => boolean): boolean {
   return any.some((all) => all.every((word) => has(word) !== word.negated));
 }
 
 function fieldHas(message: KnownMessage, field: TextField, word: Word): boolean {
   if (field === 'attachment' || field === 'type') {
-    if (word.within !== undefined) return false; // a name is one token
     const names = field === 'type' ? message.types : message.attachments;
-    return names.some((name) => tokenIs(oneBlank(name), oneBlank(word.text), word));
+    const isOfName =
+      word.errors !== undefined && !(word.anchored && naiveRuns(word.text).length === 1);
+    const isWords = field === 'attachment' && !isOfName && textHas(names.join('\n'), word);
+    // A whole name is one token, near nothing.
+    return (
+      isWords ||
+      (word.within === undefined &&
+        names.some((name) => tokenIs(oneBlank(name), oneBlank(word.text), word)))
+    );
   }
   if (field === 'header') throw new Error('a header is a condition of its own');
   const text = message.text[field];

@@ -14,7 +14,7 @@ export interface Entry {
   readonly number: number;
   readonly size: number;
   readonly thread: number;
-  /** ` seen replied` */
+  /** ` seen replied`; only flags that both programs know. */
   readonly flags: string;
 }
 
@@ -26,9 +26,10 @@ export interface Census {
   readonly dead: number;
 }
 
-const FILE = /^ *(\d+): FILE (.*), size=(\d+), tid=(\d+)((?: seen| replied| flagged)*)$/;
+const FILE =
+  /^ *(\d+): FILE (.*), size=(\d+), tid=(\d+)((?: seen| replied| flagged)*)(?: trashed)?(?: draft)?$/;
 const SLICE =
-  /^ *(\d+): MBOX (.*), offset=(\d+), size=(\d+), tid=(\d+)((?: seen| replied| flagged)*)$/;
+  /^ *(\d+): MBOX (.*), offset=(\d+), size=(\d+), tid=(\d+)((?: seen| replied| flagged)*)(?: trashed)?(?: draft)?$/;
 
 /** Takes a dump of either program apart. */
 export function readCensus(dump: string): Census {

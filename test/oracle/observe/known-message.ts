@@ -4,6 +4,8 @@ import type { TextField } from '../../../src/model/fields.ts';
 export interface KnownMessage {
   readonly text: Readonly<Record<Exclude<TextField, 'attachment' | 'header' | 'type'>, string>>;
   readonly attachments: readonly string[];
+  /** Whether one of them is a file that somebody attached. */
+  readonly attached: boolean;
   /** By names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** Whole and half MIME types, endings of file names. */
