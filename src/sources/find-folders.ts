@@ -1,11 +1,13 @@
 import type { Config, FolderSpec } from '../config/config.ts';
+import { ifPossible } from '../files/errno.ts';
 import { readNames } from '../files/read-names.ts';
-import { isThere } from '../files/stat.ts';
+import { identityOf, isLink, isThere } from '../files/stat.ts';
 import type { Problem } from '../model/events.ts';
 import type { FolderKind } from '../model/folder-kinds.ts';
+import { realName } from '../model/real-name.ts';
 import { compileGlob, type GlobMatcher, hasWildcards } from './glob.ts';
 import { lookOrReport } from './look.ts';
-import { type Place, walkPlace } from './walk-place.ts';
+import { type Link, type Place, type WalkOptions, walkPlace } from './walk-place.ts';
 
 /** A folder that holds mail. */
 export interface SourceFolder {
@@ -17,25 +19,58 @@ export interface SourceFolder {
 type Report = (problem: Problem) => void;
 
 /**
- * The mail folders of a configuration, in its order; reads directories only as needed. Yields a folder
- * only once, even if it finds the same path twice.
+ * The mail folders of a configuration, in its order, at last what only links lead to; reads directories only as
+ * needed. Yields a folder only once, even if it finds the same path twice, or two paths that lead to it.
  */
 export function* findFolders(config: Config, report: Report): Generator<SourceFolder> {
-  const matchesOmit = anyOf(config.omit.map(compileGlob));
-  const found = new Set<string>();
-  for (const spec of config.folders) {
-    const isOmitted = spec.pattern === BASE_AND_BELOW ? orWithSlash(matchesOmit) : matchesOmit;
-    for (const path of expandSpec(spec, { config, isOmitted, report })) {
-      const key = `${spec.kind} ${path}`;
-      if (found.has(key)) report({ location: path, reason: `is listed twice (${spec.origin})` });
-      else yield { kind: spec.kind, path };
-      found.add(key);
+  const names = new Map<string, string>();
+  for (const { path, spec } of findPaths(config, report)) {
+    const { kind } = spec;
+    const identity = `${kind} ${ifPossible(() => identityOf(path)) ?? path}`;
+    const earlier = names.get(identity);
+    if (earlier !== undefined) reportAgain({ path, spec }, earlier, report);
+    else {
+      names.set(identity, path);
+      yield { kind, path };
     }
+  }
+}
+
+interface FoundPath {
+  readonly path: string;
+  readonly spec: FolderSpec;
+}
+
+/** What `...` and wildcards find by a second name is nothing to report. */
+function reportAgain({ path, spec }: FoundPath, earlier: string, report: Report): void {
+  const { pattern, origin } = spec;
+  if (path === earlier) report({ location: path, reason: `is listed twice (${origin})` });
+  else if (!pattern.endsWith('...') && !hasWildcards(lastComponent(pattern))) {
+    report({ location: path, reason: `is another name of ${earlier} (${origin})` });
+  }
+}
+
+function* findPaths(config: Config, report: Report): Generator<FoundPath> {
+  const isOmitted = byEitherName(anyOf(config.omit.map(compileGlob)));
+  const links: Link[] = [];
+  for (const spec of config.folders) {
+    const matchesOmit = spec.pattern === BASE_AND_BELOW ? orWithSlash(isOmitted) : isOmitted;
+    const expansion = { config, isOmitted: matchesOmit, report, links };
+    for (const path of expandSpec(spec, expansion)) yield { path, spec };
+  }
+  // A loop over an array also visits the items that are added meanwhile.
+  for (const { place, options } of links) {
+    for (const path of walkPlace(place, options)) yield { path, spec: options.spec };
   }
 }
 
 function anyOf(matchers: readonly GlobMatcher[]): GlobMatcher {
   return (text) => matchers.some((matches) => matches(text));
+}
+
+/** Patterns can have the name on disc or the one that people see. */
+function byEitherName(isOmitted: GlobMatcher): GlobMatcher {
+  return (name) => isOmitted(name) || (name.includes('&') && isOmitted(realName(name)));
 }
 
 const BASE_AND_BELOW = '...';
@@ -45,26 +80,33 @@ function orWithSlash(isOmitted: GlobMatcher): GlobMatcher {
   return (name) => isOmitted(name) || isOmitted(name.slice(1));
 }
 
-interface Expansion {
+interface Expansion extends Pick<WalkOptions, 'isOmitted' | 'report' | 'links'> {
   readonly config: Config;
-  readonly isOmitted: GlobMatcher;
-  readonly report: Report;
 }
 
 // element := path "..."?      only the last component of the path may have wildcards
-function* expandSpec(spec: FolderSpec, { config, isOmitted, report }: Expansion) {
-  const { kind, pattern } = spec;
+function* expandSpec(spec: FolderSpec, { config, ...expansion }: Expansion): Generator<string> {
+  const { pattern } = spec;
+  const { isOmitted, report } = expansion;
   const recursive = pattern.endsWith('...');
   const name = recursive ? pattern.slice(0, -3) : pattern;
   const root = { path: name.startsWith('/') ? name : `${config.base}/${name}`, name };
   const isWild = hasWildcards(lastComponent(name));
-  const places = isWild ? matchingPlaces(root, isOmitted, report) : existingPlace(root, report);
   const { followMboxSymlinks = false } = config;
   // An empty list (`mbox=`) names base itself, which need not be a mail folder.
   const spelledOut = name !== '' && !isWild && !recursive && !isListedInAnotherKind(spec, config);
   const entered = new Set<string>();
-  const options = { kind, recursive, spelledOut, followMboxSymlinks, isOmitted, report, entered };
-  for (const place of places) yield* walkPlace(place, options);
+  const options = { ...expansion, spec, recursive, spelledOut, followMboxSymlinks, entered };
+  const places = isWild ? matchingPlaces(root, isOmitted, report) : existingPlace(root, report);
+  for (const place of places) {
+    if (isWild && isLinkToSee(place.path)) options.links.push({ place, options });
+    else yield* walkPlace(place, options);
+  }
+}
+
+/** Whether a path is a link, as far as we may look. */
+function isLinkToSee(path: string): boolean {
+  return ifPossible(() => isLink(path)) === true;
 }
 
 /** If it is listed under several kinds, it only needs to be one of them. */

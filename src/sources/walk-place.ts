@@ -1,7 +1,7 @@
+import type { FolderSpec } from '../config/config.ts';
 import { readSortedEntries } from '../files/read-entries.ts';
-import { identityOf, isDirectory, isLink } from '../files/stat.ts';
+import { identityOf, isDirectory } from '../files/stat.ts';
 import type { Problem } from '../model/events.ts';
-import type { FolderKind } from '../model/folder-kinds.ts';
 import { describeWrongKind } from './describe-wrong-kind.ts';
 import type { GlobMatcher } from './glob.ts';
 import { isResultsFolder } from './is-results-folder.ts';
@@ -16,7 +16,8 @@ export interface Place {
 }
 
 export interface WalkOptions {
-  readonly kind: FolderKind;
+  /** The element of the list, and the kind of its folders. */
+  readonly spec: FolderSpec;
   /** Whether to go down into directories too (`X...`). */
   readonly recursive: boolean;
   /** Whether the list spells the place out; then it is a problem if it is not such a folder. */
@@ -26,11 +27,20 @@ export interface WalkOptions {
   readonly report: (problem: Problem) => void;
   /** Identities of all directories that the walk has entered for this element of the list. */
   readonly entered: Set<string>;
+  /** Receives the links on the way; whoever walks them does that last, because a name without links is the better one. */
+  readonly links: Link[];
+}
+
+/** A link that may lead to folders. */
+export interface Link {
+  readonly place: Place;
+  readonly options: WalkOptions;
 }
 
 /**
- * Paths of the folders at a place and, if wanted, below it, parents first, in byte order. If the place
- * itself is omitted, the folders below it are still found (classic mairix's rule for `X...`).
+ * Paths of the folders at a place and, if wanted, below it, parents first, in byte order; without what only
+ * links lead to. If the place itself is omitted, the folders below it are still found (classic mairix's rule
+ * for `X...`).
  */
 export function* walkPlace(place: Place, options: WalkOptions): Generator<string> {
   const { recursive, spelledOut, isOmitted } = options;
@@ -40,24 +50,21 @@ export function* walkPlace(place: Place, options: WalkOptions): Generator<string
   if (sight === undefined) return;
   if (sight.isFolder && !omitted) yield place.path;
   if (!sight.isFolder && spelledOut) reportWrongKind(place.path, options);
-  if (recursive && sight.isDirectory) yield* walkBelow(place, options, new Set());
+  if (recursive && sight.isDirectory) yield* walkBelow(place, options);
 }
 
-/**
- * `above` identifies the directories we are in. Does not follow a link back to one of these, nor a link
- * to any directory it has entered before: otherwise it would follow links between many directories in
- * every possible order.
- */
-function* walkBelow(place: Place, options: WalkOptions, above: Set<string>): Generator<string> {
-  const identity = enter(place.path, options);
-  if (identity === undefined || above.has(identity)) return;
-  above.add(identity);
-  for (const child of childrenToVisit(place, options)) {
+/** Goes through each directory only once, whatever leads to it. */
+function* walkBelow(place: Place, options: WalkOptions): Generator<string> {
+  if (!enter(place.path, options)) return;
+  for (const { isLink, ...child } of childrenToVisit(place, options)) {
+    if (isLink) {
+      options.links.push({ place: child, options });
+      continue;
+    }
     const sight = lookAt(child.path, options);
     if (sight?.isFolder) yield child.path;
-    if (sight?.isDirectory) yield* walkBelow(child, options, above);
+    if (sight?.isDirectory) yield* walkBelow(child, options);
   }
-  above.delete(identity);
 }
 
 interface Sight {
@@ -69,7 +76,7 @@ interface Sight {
 function lookAt(path: string, options: WalkOptions): Sight | undefined {
   return lookOrReport(path, options.report, () => {
     if (!isResultsFolder(path)) {
-      const isFolder = SOURCE_KINDS[options.kind].isFolder(path, options);
+      const isFolder = SOURCE_KINDS[options.spec.kind].isFolder(path, options);
       return { isFolder, isDirectory: isDirectory(path) };
     }
     if (options.spelledOut) options.report({ location: path, reason: RESULTS_LEFT_OUT });
@@ -80,27 +87,32 @@ function lookAt(path: string, options: WalkOptions): Sight | undefined {
 const RESULTS_LEFT_OUT =
   'holds results of a search and is left out; without the file .mairix-results in it, it is mail';
 
-function reportWrongKind(path: string, { kind, report }: WalkOptions): void {
-  const reason = lookOrReport(path, report, () => describeWrongKind(path, kind));
+function reportWrongKind(path: string, { spec, report }: WalkOptions): void {
+  const reason = lookOrReport(path, report, () => describeWrongKind(path, spec.kind));
   if (reason !== undefined) report({ location: path, reason });
 }
 
-/** The identity of a directory, if we should walk it. */
-function enter(path: string, { entered, report }: WalkOptions): string | undefined {
-  return lookOrReport(path, report, () => {
-    const identity = identityOf(path);
-    if (identity === undefined || (entered.has(identity) && isLink(path))) return undefined;
-    entered.add(identity);
-    return identity;
-  });
+/** Whether we should walk a directory: not if we have done so already. */
+function enter(path: string, { entered, report }: WalkOptions): boolean {
+  const identity = lookOrReport(path, report, () => identityOf(path));
+  if (identity === undefined || entered.has(identity)) return false;
+  entered.add(identity);
+  return true;
 }
 
 /** Entries that can be folders or contain some; leaves out an omitted one with everything in it. */
-function childrenToVisit({ path, name }: Place, options: WalkOptions): Place[] {
+function childrenToVisit(
+  { path, name }: Place,
+  options: WalkOptions,
+): (Place & { readonly isLink: boolean })[] {
   const entries = lookOrReport(path, options.report, () =>
-    readSortedEntries(path).filter(SOURCE_KINDS[options.kind].leadsToFolders(path)),
+    readSortedEntries(path).filter(SOURCE_KINDS[options.spec.kind].leadsToFolders(path)),
   );
   return (entries ?? [])
-    .map((entry) => ({ path: `${path}/${entry.name}`, name: `${name}/${entry.name}` }))
+    .map((entry) => ({
+      path: `${path}/${entry.name}`,
+      name: `${name}/${entry.name}`,
+      isLink: entry.kind === 'link',
+    }))
     .filter((child) => !options.isOmitted(child.name));
 }

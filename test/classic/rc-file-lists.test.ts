@@ -19,11 +19,7 @@ describe('a list of folders', () => {
     ['may end in a colon', 'maildir=in:lists/py:', ['in', 'lists/py']],
     ['names base by an empty element', 'base=~/mail/in\nmaildir=:sub', ['in/', 'in/sub']],
     ['names base by an empty value', 'base=~/mail/in\nmaildir=', ['in/']],
-    [
-      'never normalises a path',
-      'maildir=in/:./in:../mail/in:lists//py',
-      ['../mail/in', './in', 'in/', 'lists//py'],
-    ],
+    ['never normalises a path', 'maildir=./in:lists//py', ['./in', 'lists//py']],
     ['not even behind base', 'base=~/mail/\nmaildir=in', ['/in']],
     ['may be below a relative base', 'base=mail\nmaildir=in', ['mail/in']],
     ['may hold absolute paths', 'maildir=in:$HOME/other/md', ['in', '~/other/md']],
@@ -107,7 +103,7 @@ describe('everything below', () => {
     const count = foldersOf('maildir=round...\n');
     await twins.differOn('Links in a loop', async (world) => (await count(world)).length, {
       classic: 41,
-      ours: 2,
+      ours: 1,
     });
   });
 });

@@ -1,4 +1,4 @@
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, linkSync, rmSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Config } from '../../src/config/config.ts';
 import type { Problem } from '../../src/model/events.ts';
@@ -39,6 +39,14 @@ const TREE = {
   'boxes/link': { linkTo: 'a' },
   'boxes/more/b': BOX,
   'boxes/back': { linkTo: '..' },
+  'eml/A.EML': MESSAGE,
+  'eml/._A.EML': 'resources',
+  'eml/apple/1.mbox/Messages/1.partial.emlx': MESSAGE,
+  'eml/apple/notes': MESSAGE,
+  'eml/forks/._b.eml': 'resources',
+  'eml/md/cur/1695123456789.eml': MESSAGE,
+  'eml/md/tmp/': '',
+  'eml/md.old/b.eml.gz': MESSAGE,
 };
 
 const cases: readonly Case[] = [
@@ -46,8 +54,8 @@ const cases: readonly Case[] = [
   {
     title: 'names are never normalised',
     kind: 'maildir',
-    patterns: ['md/', './md'],
-    found: ['/md/', '/./md'],
+    patterns: ['md/', './md/sub'],
+    found: ['/md/', '/./md/sub'],
   },
   {
     title: 'several, in their order',
@@ -70,17 +78,23 @@ const cases: readonly Case[] = [
     found: ['/md/sub', '/md/sub/deep'],
   },
   {
+    title: "Thunderbird's maildirs have no new",
+    kind: 'maildir',
+    patterns: ['eml...'],
+    found: ['/eml/md'],
+  },
+  {
     title: 'base and everything below has double slashes',
     kind: 'maildir',
     patterns: ['...'],
-    omit: ['/boxes'],
+    omit: ['/boxes', '/eml'],
     found: ['//md', '//md/.Sent', '//md/sub', '//md/sub/deep'],
   },
   {
     title: 'omit sees base and everything below with a slash or without',
     kind: 'maildir',
     patterns: ['...'],
-    omit: ['md/s*', '/md/.S*'],
+    omit: ['md/s*', '/md/.S*', 'eml'],
     found: ['//md'],
   },
   {
@@ -111,7 +125,7 @@ const cases: readonly Case[] = [
     title: 'links to directories are followed until they lead back',
     kind: 'mbox',
     patterns: ['boxes...'],
-    omit: ['*/back/m*'],
+    omit: ['*/back/m*', '*/back/eml'],
     found: ['/boxes/.hidden', '/boxes/a', '/boxes/more/b'],
   },
   {
@@ -119,6 +133,12 @@ const cases: readonly Case[] = [
     kind: 'mbox',
     patterns: ['m[dh]', 'mh/plain/*', 'md/sub...'],
     found: ['/mh/plain/1'],
+  },
+  {
+    title: 'directories of .eml files, but not those of a maildir',
+    kind: 'eml',
+    patterns: ['eml...'],
+    found: ['/eml', '/eml/apple/1.mbox/Messages', '/eml/md.old'],
   },
   { title: 'omit', kind: 'maildir', patterns: ['md', 'md/sub'], omit: ['md/s*'], found: ['/md'] },
   {
@@ -144,11 +164,10 @@ describe('findFolders', () => {
 
   test('a loop of links ends', () => {
     const tree = { ...maildir('md'), 'md/loop': { linkTo: '.' }, 'md/x/up': { linkTo: '..' } };
-    expect(find(tree, { kind: 'maildir', patterns: ['md...'] }).found).toEqual([
-      '/md',
-      '/md/loop',
-      '/md/x/up',
-    ]);
+    expect(find(tree, { kind: 'maildir', patterns: ['md...'] })).toEqual({
+      found: ['/md'],
+      problems: [],
+    });
   });
 
   test('links to boxes are read when that is wanted', () => {
@@ -157,7 +176,12 @@ describe('findFolders', () => {
       patterns: ['boxes/*'],
       config: { followMboxSymlinks: true },
     });
-    expect(found).toEqual(['/boxes/.hidden', '/boxes/a', '/boxes/link']);
+    expect(found).toEqual(['/boxes/.hidden', '/boxes/a']);
+    const elsewhere = { 'out/a': BOX, 'boxes/link': { linkTo: '../out/a' } };
+    const config = { followMboxSymlinks: true };
+    expect(find(elsewhere, { kind: 'mbox', patterns: ['boxes...'], config }).found).toEqual([
+      '/boxes/link',
+    ]);
   });
 
   test('folders with results of ours are passed over', () => {
@@ -194,6 +218,53 @@ describe('findFolders', () => {
     });
   });
 
+  test.each([
+    ['md', './md', ['/md'], ['/./md: is another name of /md (test)']],
+    ['md/', 'md', ['/md/'], ['/md: is another name of /md/ (test)']],
+    ['md//sub', 'md/sub/.', ['/md//sub'], ['/md/sub/.: is another name of /md//sub (test)']],
+    ['mh/../md', 'md', ['/mh/../md'], ['/md: is another name of /mh/../md (test)']],
+    ['md/sub', 'md/s*', ['/md/sub'], ['/md/sub: is listed twice (test)']],
+    ['./md...', 'md/sub...', ['/./md', '/./md/.Sent', '/./md/sub', '/./md/sub/deep'], []],
+  ])('%s and %s are one', (one, other, found, problems) => {
+    expect(find(TREE, { kind: 'maildir', patterns: [one, other] })).toEqual({ found, problems });
+  });
+
+  test('of two names, the one without links counts', () => {
+    const tree = {
+      ...maildir('b/lists'),
+      'a/link': { linkTo: '../b' },
+      'b/also': { linkTo: 'lists' },
+    };
+    for (const patterns of [['a...', 'b...'], ['...'], ['a/*...', 'b/*'], ['b/*']]) {
+      const { found, problems } = find(tree, { kind: 'maildir', patterns });
+      expect({ patterns, found: found.map((path) => path.replace('//', '/')), problems }).toEqual({
+        patterns,
+        found: ['/b/lists'],
+        problems: [],
+      });
+    }
+  });
+
+  test('two hard links to a box are one box', () => {
+    const base = makeTree({ 'boxes/b': BOX });
+    roots.push(base);
+    linkSync(`${base}/boxes/b`, `${base}/boxes/a`);
+    expect(findIn(base, configOf(base, 'mbox', ['boxes/*']))).toEqual({
+      found: ['/boxes/a'],
+      problems: [],
+    });
+  });
+
+  test('omit leaves out a folder by its real name, too', () => {
+    const tree = { ...maildir('md'), ...maildir('md/.Entw&APw-rfe'), ...maildir('md/.R&D') };
+    expect(
+      find(tree, { kind: 'maildir', patterns: ['md...'], omit: ['*/.Entwürfe'] }).found,
+    ).toEqual(['/md', '/md/.R&D']);
+    expect(find(tree, { kind: 'maildir', patterns: ['md/.*'], omit: ['*/.E*&*'] }).found).toEqual([
+      '/md/.R&D',
+    ]);
+  });
+
   test('absolute elements stay as they are, omit sees all of them', () => {
     const base = makeTree(TREE);
     roots.push(base);
@@ -223,6 +294,11 @@ describe('findFolders', () => {
     ['maildir', 'mh', 'is an MH folder; name it in mh='],
     ['maildir', 'boxes', 'is not a maildir; add ... to its name for those below it'],
     ['mh', 'md', 'is a maildir; name it in maildir='],
+    ['mbox', 'eml/apple/1.mbox/Messages', 'is a directory of .eml files; name it in eml='],
+    ['eml', 'md', 'is a maildir; name it in maildir='],
+    ['eml', 'eml/A.EML', 'is a file; name the directory that holds it'],
+    ['eml', 'eml/apple', 'holds no .eml or .emlx file; add ... to its name for those below it'],
+    ['maildir', 'eml/forks', 'is not a maildir; add ... to its name for those below it'],
     ['mh', 'boxes/link', 'is a file; if it is an mbox, name it in mbox='],
     ['mh', 'mh/marked', 'is not an MH folder; an empty file .mh_sequences in it makes it one'],
   ])('%s=%s %s', (kind, element, reason) => {
@@ -336,14 +412,14 @@ describe('findFolders', () => {
     expect(found.length).toBeLessThan(30);
   });
 
-  test('a directory that only links lead to is gone through once for each element', () => {
+  test('a directory that only links lead to is gone through once', () => {
     const tree = {
       ...maildir('out/md'),
       'in/a': { linkTo: '../out' },
       'in/b': { linkTo: '../out' },
     };
     const patterns = ['in...', './in/?...'];
-    expect(find(tree, { kind: 'maildir', patterns }).found).toEqual(['/in/a/md', '/./in/a/md']);
+    expect(find(tree, { kind: 'maildir', patterns }).found).toEqual(['/in/a/md']);
   });
 });
 
@@ -364,7 +440,7 @@ function find(tree: Parameters<typeof makeTree>[0], { kind, patterns, omit, conf
 function findIn(base: string, config: Config) {
   const problems: string[] = [];
   const folders = findFolders(config, ({ location, reason, unreachable }) =>
-    problems.push(`${location.replace(base, '')}: ${reason}${unreachable ? ' [hidden]' : ''}`),
+    problems.push(`${location}: ${reason}${unreachable ? ' [hidden]' : ''}`.replaceAll(base, '')),
   );
   return { found: Array.from(folders, ({ path }) => path.slice(base.length)), problems };
 }
