@@ -15,7 +15,7 @@ export function commandPage({ version, exitStatuses }: Sources): string {
     heading(
       'DESCRIPTION',
       paragraph(
-        'Without an expression, mairix brings its index up to date: it reads what is new in the mail folders that `~/.mairixrc` names. It reads Maildir, MH and mbox folders, also compressed ones, and writes only to its database.',
+        'Without an expression, mairix brings its index up to date: it reads what is new in the mail folders that `~/.mairixrc` names. It reads Maildir, MH and mbox folders and `.eml` files, also compressed ones, and writes only to its database.',
       ),
       paragraph(
         'With expressions, it finds the messages that match all of them, and fills the result folder with links to these messages. Open that folder in a mail program. mairix-query(7) describes the expressions, mairixrc(5) the rc file. Options end at the first expression or at `--`.',

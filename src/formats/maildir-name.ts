@@ -1,4 +1,4 @@
-import { MAIL_FLAGS } from '../model/flags.ts';
+import { INFO_WITHOUT_COLON, MAIL_FLAGS } from '../model/flags.ts';
 
 /** The directories of a maildir; messages are in `cur` and `new`. */
 export const MAILDIR_PARTS = ['cur', 'new', 'tmp'] as const;
@@ -11,10 +11,10 @@ const LETTERS = MAIL_FLAGS.filter(({ maildir }) => 'FRS'.includes(maildir))
   .map(({ bit, maildir }) => ({ bit, letter: maildir }))
   .sort((left, right) => (left.letter < right.letter ? -1 : 1));
 
-/** The part of a maildir file name that stays the same while its flags change: up to `:2,`. */
+/** The part of a maildir file name that stays the same while its flags change: up to `:2,` or `!2,`. */
 export function uniquePart(fileName: string): string {
   const info = fileName.lastIndexOf(':2,');
-  return info < 0 ? fileName : fileName.slice(0, info);
+  return info < 0 ? fileName.replace(INFO_WITHOUT_COLON, '') : fileName.slice(0, info);
 }
 
 /**

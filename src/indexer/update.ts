@@ -87,7 +87,7 @@ export async function purgeOnly(
 function requireFolders({ folders }: Config): void {
   if (folders.length > 0) return;
   throw new ConfigError('no folders to index', {
-    hint: 'name them in the rc file with maildir=, mh= or mbox=',
+    hint: 'name them in the rc file with maildir=, mh=, mbox= or eml=',
   });
 }
 

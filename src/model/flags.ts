@@ -1,11 +1,16 @@
-/** Message flags that can be searched with `F:`, stored as the sum of their bits. */
+/**
+ * Message flags that can be searched with `F:`, stored as the sum of their bits; then what each is
+ * called elsewhere: in maildir names, in Status headers, in X-Mozilla-Status
+ * (https://searchfox.org/comm-central/source/mailnews/base/public/nsMsgMessageFlags.idl), and in the
+ * files of Apple Mail (https://www.jwz.org/blog/2005/07/emlx-flags/).
+ */
 export const MAIL_FLAGS = [
-  { name: 'seen', bit: 1, key: 's', maildir: 'S', status: 'R' },
-  { name: 'replied', bit: 2, key: 'r', maildir: 'R', status: 'A' },
-  { name: 'flagged', bit: 4, key: 'f', maildir: 'F', status: 'F' },
+  { name: 'seen', bit: 1, key: 's', maildir: 'S', status: 'R', mozilla: 0x1, apple: 0x1 },
+  { name: 'replied', bit: 2, key: 'r', maildir: 'R', status: 'A', mozilla: 0x2, apple: 0x4 },
+  { name: 'flagged', bit: 4, key: 'f', maildir: 'F', status: 'F', mozilla: 0x4, apple: 0x10 },
   // Only X-Status has these two letters; a Status of other programs may contain them by chance.
-  { name: 'trashed', bit: 8, key: 't', maildir: 'T', xStatus: 'D' },
-  { name: 'draft', bit: 16, key: 'd', maildir: 'D', xStatus: 'T' },
+  { name: 'trashed', bit: 8, key: 't', maildir: 'T', xStatus: 'D', mozilla: 0x200000, apple: 0x2 },
+  { name: 'draft', bit: 16, key: 'd', maildir: 'D', xStatus: 'T', mozilla: 0, apple: 0x40 },
 ] as const satisfies readonly MailFlag[];
 
 interface MailFlag {
@@ -19,20 +24,29 @@ interface MailFlag {
   readonly status?: string;
   /** or in X-Status only. */
   readonly xStatus?: string;
+  /** Its bit in X-Mozilla-Status, or in X-Mozilla-Status2, which has the higher ones; 0 if there is none. */
+  readonly mozilla: number;
+  readonly apple: number;
 }
 
 /** What a message is marked as. */
 export type FlagName = (typeof MAIL_FLAGS)[number]['name'];
 
 /**
- * Flags from a maildir file name (https://cr.yp.to/proto/maildir.html): the letters after the last
- * `:` of the path, when that part starts with `2,`.
+ * Where the flags begin in a maildir name whose file system allows no `:`. OfflineIMAP, KMail and
+ * Python write `!2,S`; mbsync and NeoMutt can write `;2,S`; programs that unpack archives on Windows
+ * put `_` or `-` in place of the `:`.
  */
-export function flagsFromPath(path: string): number {
+export const INFO_WITHOUT_COLON = /[!;_-]2,([A-Za-z]*)$/;
+
+/**
+ * Flags from a maildir file name (https://cr.yp.to/proto/maildir.html): the letters after the last
+ * `:` of the path, when that part starts with `2,`. `undefined` if the name has no place for flags.
+ */
+export function flagsFromPath(path: string): number | undefined {
   const info = path.slice(path.lastIndexOf(':'));
-  if (!info.startsWith(':2,')) return 0;
-  const letters = info.slice(3);
-  return sumOf(({ maildir }) => letters.includes(maildir));
+  const letters = info.startsWith(':2,') ? info.slice(3) : INFO_WITHOUT_COLON.exec(path)?.[1];
+  return letters === undefined ? undefined : sumOf(({ maildir }) => letters.includes(maildir));
 }
 
 /**
@@ -44,6 +58,28 @@ export function flagsFromStatus(status: string, xStatus: string): number {
   return sumOf((flag) =>
     'status' in flag ? both.includes(flag.status) : xStatus.includes(flag.xStatus),
   );
+}
+
+/** Flags from the value of X-Mozilla-Status or X-Mozilla-Status2: hexadecimal, each with other bits. */
+export function flagsFromMozilla(value: string): number {
+  const bits = mozillaBits(value);
+  return sumOf(({ mozilla }) => (bits & mozilla) !== 0);
+}
+
+/** Whether an X-Mozilla-Status says that the message is deleted and waits for Thunderbird to compact its box. */
+export function isExpungedStatus(value: string): boolean {
+  return (mozillaBits(value) & MOZILLA_EXPUNGED) !== 0;
+}
+
+const MOZILLA_EXPUNGED = 0x8;
+
+function mozillaBits(value: string): number {
+  return /^\s*[0-9a-f]{1,8}\s*$/i.test(value) ? Number.parseInt(value, 16) : 0;
+}
+
+/** Flags from the number that Apple Mail keeps with a message. */
+export function flagsFromApple(bits: number): number {
+  return sumOf(({ apple }) => (bits & apple) !== 0);
 }
 
 /** The flags that are set, by name, in table order. */

@@ -44,6 +44,16 @@ const TABLE = [
       example: 'mbox=archive/*.mbox:archive/200[0-9].gz',
     },
   },
+  {
+    name: 'eml',
+    one: 'a directory of .eml files',
+    several: 'directories of .eml files',
+    directive: {
+      variable: 'MAIRIX_EML_FOLDERS',
+      summary: 'directories of .eml and .emlx files to index',
+      example: 'eml=saved:Library/Mail...',
+    },
+  },
 ] as const satisfies readonly FolderKindShape[];
 
 /** The kinds of mail folder we read. A file of `mbox=` may turn out to be MMDF; content decides. */

@@ -10,7 +10,7 @@ export interface ParsedMessage extends FieldTexts {
   readonly references: readonly string[];
   /** Seconds since 1970 UTC; never missing (see `message/date/message-date.ts` for the order of sources). */
   readonly date: number;
-  /** Flags of the Status and X-Status headers; only mbox folders use them. */
+  /** Flags of the headers that mail programs use for them; they count if no file name says more. */
   readonly statusFlags: number;
   /** Whether it brings a file that somebody attached. */
   readonly attached: boolean;

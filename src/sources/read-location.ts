@@ -1,8 +1,10 @@
 import { SourceError } from '../errors.ts';
 import { isCompressed, openChunks, readWhole } from '../formats/compression.ts';
 import { hashOf } from '../formats/content-hash.ts';
+import { MAX_LENGTH_LINE_BYTES, readEmlx, readEmlxBeginning } from '../formats/emlx.ts';
 import { isMmdfSeparator } from '../formats/mbox/mbox-separator.ts';
 import { withoutSeparatingLine } from '../formats/mbox/mbox-write.ts';
+import { isWrappedEml } from '../model/eml-name.ts';
 import type { MessageLocation } from '../model/location.ts';
 
 type Limit = { readonly maxBytes?: number };
@@ -118,10 +120,17 @@ function addPart({ slice, parts }: Gathering<Slice>, chunk: Buffer, at: number):
   parts.push(chunk.subarray(Math.max(slice.start - at, 0), slice.end - at));
 }
 
-async function readMessageFile(path: string, limit?: Limit): Promise<Buffer> {
-  const { bytes, stats } = await readWhole(path, limit);
-  if (stats.isFile()) return bytes;
-  throw new SourceError(`${path} is not a file`, { path });
+async function readMessageFile(
+  path: string,
+  { maxBytes = Number.POSITIVE_INFINITY }: Limit = {},
+): Promise<Buffer> {
+  const wrapping = isWrappedEml(path) ? MAX_LENGTH_LINE_BYTES : 0;
+  const { bytes, stats } = await readWhole(path, { maxBytes: maxBytes + wrapping });
+  if (!stats.isFile()) throw new SourceError(`${path} is not a file`, { path });
+  if (wrapping === 0) return bytes;
+  return bytes.length < maxBytes
+    ? (readEmlx(bytes)?.message ?? bytes)
+    : readEmlxBeginning(bytes, maxBytes);
 }
 
 async function readRange(path: string, { start, end }: Slice): Promise<Buffer> {

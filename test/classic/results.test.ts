@@ -71,7 +71,10 @@ describe('a maildir of results', () => {
   beforeAll(() => search('', 'maildir', 's:apples'));
 
   test('has links to files and copies out of boxes, named by number and flags', async () => {
-    await twins.agreeOn(entriesOf('maildir'), [
+    // Only here has `4!2,S` a flag.
+    const entries = (world: TempWorld) =>
+      entriesOf('maildir')(world).map((name) => name.replace('.3.mairix:2,S', '.3.mairix'));
+    await twins.agreeOn(entries, [
       'cur/',
       'cur/123456789.0.mairix:2,S -> ~/mail/in/cur/1:2,S',
       'cur/123456789.1.mairix:2,FRS -> ~/mail/in/cur/2:2,DFPRST',

@@ -55,6 +55,19 @@ describe('--watch', () => {
     expect((await end(watch)).status).toBe(0);
   });
 
+  test('hears of .eml files, and of directories that get the first of them', async () => {
+    const world = makeWorld(
+      { 'mail/saved/1.eml': FIRST, 'mail/saved/notes/1.txt': 'x\n' },
+      'base=~/mail\neml=saved...\nmfolder=found\ndatabase=~/.mairix.db\n',
+    );
+    const watch = await watching(world, 's:tide');
+    world.put('mail/saved/2.eml', SECOND);
+    await until(() => finds(world, 's:ebb'));
+    world.put('mail/saved/2026/3.eml', letter({ Subject: 'neap' }));
+    await until(() => finds(world, 's:neap'));
+    expect((await end(watch)).status).toBe(0);
+  });
+
   test('survives folders that come and go, even all of them', async () => {
     const world = makeWorld(
       { 'mail/in/cur/1': FIRST },

@@ -29,7 +29,7 @@ describe('mairixrc.example', () => {
     expect(problems).toEqual([]);
     expect(config).toMatchObject({ mformat: 'maildir', sort: 'date-', followMboxSymlinks: true });
     expect(new Set(config.folders.map(({ kind }) => kind))).toEqual(
-      new Set(['maildir', 'mh', 'mbox']),
+      new Set(['maildir', 'mh', 'mbox', 'eml']),
     );
   });
 

@@ -30,7 +30,7 @@ export function put(path: string, text: string): string {
 }
 
 export function fileHit(number: number, path: string): Hit {
-  return hit(number, { location: { kind: 'file', path }, flags: flagsFromPath(path) });
+  return hit(number, { location: { kind: 'file', path }, flags: flagsFromPath(path) ?? 0 });
 }
 
 /** The hit for `text`, which must occur once in the box. */

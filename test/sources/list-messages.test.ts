@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { renameSync, rmSync, utimesSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Problem } from '../../src/model/events.ts';
+import { eml } from '../../src/sources/kinds/eml.ts';
 import { maildir } from '../../src/sources/kinds/maildir.ts';
 import type { Listing, MessageFile } from '../../src/sources/kinds/message-files.ts';
 import { mh } from '../../src/sources/kinds/mh.ts';
@@ -88,8 +89,22 @@ describe('a maildir', () => {
 
   test('a folder that cannot be read is not an empty one', () => {
     expect(maildir.list(`${root}/mh`, report)).toBeUndefined();
-    expect(problems.map(({ location }) => location)).toEqual([`${root}/mh/cur`, `${root}/mh/new`]);
+    expect(problems.map(({ location }) => location)).toEqual([`${root}/mh/cur`]);
   });
+});
+
+test('of a directory of .eml files, other files are silently left out', () => {
+  const odd = makeTree({
+    'a.eml': 'four',
+    'B.EMLX.GZ': 'x',
+    'c.eml.txt': 'text',
+    'd.emlxpart': 'part',
+    '.eml': 'hidden',
+    'e.eml/': '',
+  });
+  expect(filesOf(eml.list(odd, report)).map(({ name }) => name)).toEqual(['B.EMLX.GZ', 'a.eml']);
+  expect(problems).toEqual([]);
+  rmSync(odd, { recursive: true });
 });
 
 test('an MH folder lists numbered files, numbered directories are silently left out', () => {
@@ -113,6 +128,7 @@ describe('relocate', () => {
     ['has other flags', 'cur/2:2,S', 'cur/2:2,RS'],
     ['moved from new to cur', 'new/3', 'cur/3:2,S'],
     ['moved from cur to new', 'cur/2:2,S', 'new/2'],
+    ['has other flags, and a name without a colon', 'cur/2:2,S', 'cur/2!2,RS'],
     ['has a name that is no UTF-8', 'cur/1 x\udcff', 'cur/1 x\udcff:2,F'],
   ])('finds a message that %s', (_, before, after) => {
     const [from, to] = [`${root}/md/${before}`, `${root}/md/${after}`];

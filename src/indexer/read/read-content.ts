@@ -1,11 +1,16 @@
 import { reasonOf } from '../../errors.ts';
 import { isDamage, openChunks, readWhole } from '../../formats/compression.ts';
+import { readEmlx } from '../../formats/emlx.ts';
+import { isWrappedEml } from '../../model/eml-name.ts';
 import { type FileStat, fileStat, statFile } from '../../sources/stat-file.ts';
 import { MAX_MESSAGE_BYTES, ONLY_BEGINNING } from './message-limit.ts';
 
 /** The content of a message file, and its size and time. */
 export interface FileContent {
+  /** The message, without what a program keeps with it in the file. */
   readonly bytes: Buffer;
+  /** The flags that are kept with it; `undefined` if there are none. */
+  readonly flags: number | undefined;
   /** Taken before reading the content, so the next run notices a change in between. */
   readonly stat: FileStat | undefined;
   readonly problems: readonly string[];
@@ -13,6 +18,14 @@ export interface FileContent {
 
 /** The content of a file, decompressed as far as possible. */
 export async function readContent(path: string): Promise<FileContent> {
+  const content = await readDecompressed(path);
+  const apple = isWrappedEml(path) ? readEmlx(content.bytes) : undefined;
+  if (apple === undefined) return { ...content, flags: undefined };
+  const { message, flags, problems } = apple;
+  return { ...content, bytes: message, flags, problems: [...content.problems, ...problems] };
+}
+
+async function readDecompressed(path: string): Promise<Omit<FileContent, 'flags'>> {
   try {
     const { bytes, stats } = await readWhole(path, { maxBytes: MAX_MESSAGE_BYTES });
     const isWhole = bytes.length < MAX_MESSAGE_BYTES;

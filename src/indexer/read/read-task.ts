@@ -37,10 +37,14 @@ async function readFileTask(
   { writer, headers }: ReaderMeans,
 ): Promise<ReadResult> {
   const now = Date.now();
-  const { bytes, stat, problems } = await readContent(path);
+  const { bytes, stat, flags, problems } = await readContent(path);
   if (stat === undefined) return { kind: 'gone' };
   const message = await readWithCare(bytes, { modified: seconds(stat.modified), headers }, care);
-  const whole = { ...message, problems: [...problems, ...message.problems] };
+  const whole = {
+    ...message,
+    statusFlags: flags ?? message.statusFlags,
+    problems: [...problems, ...message.problems],
+  };
   return takeApart(whole, settledStat(stat, now), writer);
 }
 

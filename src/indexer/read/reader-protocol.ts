@@ -29,7 +29,7 @@ export interface ReadMessage {
   readonly modified: number;
   /** Seconds since 1970 UTC. */
   readonly date: number;
-  /** Flags from Status headers; only boxes use them. */
+  /** Flags from the header, or from what a program keeps with the message; they count if no file name says more. */
   readonly statusFlags: number;
   readonly attached: boolean;
   readonly messageId: string | undefined;

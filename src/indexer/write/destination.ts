@@ -11,7 +11,7 @@ export interface Destination {
   readonly hash: Buffer | undefined;
   /** Number of the message that it replaces. */
   readonly replaces: number | undefined;
-  /** Flags in its name; `undefined` if Status headers count instead. */
+  /** Flags in its name; `undefined` if the flags in the message or beside it count. */
   readonly flags: number | undefined;
 }
 

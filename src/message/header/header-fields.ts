@@ -50,6 +50,14 @@ export class HeaderFields {
     return values;
   }
 
+  /** Value of the first field of this name, unless a field of the other name comes first. */
+  firstInFrontOf(name: string, other: string): string | undefined {
+    const at = this.#find(name, 0);
+    if (at === -1) return undefined;
+    const end = this.#find(other, 0);
+    return end !== -1 && end < at ? undefined : this.#value(at);
+  }
+
   #find(name: string, from: number): number {
     const key = keyOf(name.charCodeAt(0), name.length);
     let at = this.#keys.indexOf(key, from);

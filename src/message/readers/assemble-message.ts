@@ -1,5 +1,5 @@
 import { envelopeTexts } from '../../model/fields.ts';
-import { flagsFromStatus } from '../../model/flags.ts';
+import { flagsFromMozilla, flagsFromStatus } from '../../model/flags.ts';
 import type { ParsedMessage } from '../../model/message.ts';
 import { messageDate } from '../date/message-date.ts';
 import type { HeaderContext } from '../header/decode-header.ts';
@@ -66,11 +66,21 @@ function withEmbedded(own: Envelope, embedded: readonly Envelope[]): Envelope {
   };
 }
 
+/**
+ * What any program has noted in the header. Thunderbird writes its headers on top; below a Received line, they
+ * came from the sender.
+ */
 function statusFlags(fields: HeaderFields): number {
   const status = joinedValues(fields, 'status', '');
   const xStatus = joinedValues(fields, 'x-status', '');
-  return status === '' && xStatus === '' ? 0 : flagsFromStatus(status, xStatus);
+  const flags = status === '' && xStatus === '' ? 0 : flagsFromStatus(status, xStatus);
+  return MOZILLA_STATUS.reduce((all, name) => {
+    const value = fields.firstInFrontOf(name, 'received');
+    return value === undefined ? all : all | flagsFromMozilla(value);
+  }, flags);
 }
+
+const MOZILLA_STATUS = ['x-mozilla-status', 'x-mozilla-status2'];
 
 /** `x-mailer:mutt 1.14` */
 function namedValues(

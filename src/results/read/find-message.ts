@@ -16,7 +16,8 @@ export function findMessage(hit: Hit, directories?: DirectoryCache): Hit | undef
   if (exists(path)) return hit;
   const moved = kind === 'file' ? relocate(path, directories) : undefined;
   if (moved === undefined) return undefined;
-  return { ...hit, location: { kind: 'file', path: moved }, flags: flagsFromPath(moved) };
+  const flags = flagsFromPath(moved) ?? hit.flags;
+  return { ...hit, location: { kind: 'file', path: moved }, flags };
 }
 
 /** Why `findMessage` found nothing: if we may not look there, the message may still exist. */

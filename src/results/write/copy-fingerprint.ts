@@ -15,10 +15,11 @@ export function copyFingerprint(copy: Buffer): string {
     .digest('base64');
 }
 
-const CHANGING = /^(?:Status|X-Status|Content-Length|Lines):/i;
+const CHANGING = /^(?:Status|X-Status|X-Mozilla-(?:Status2?|Keys)|Content-Length|Lines):/i;
 
 // X-source-folder: /mail/in/cur/1234.host:2,S
-const MAILDIR_FLAGS = /^(X-source-folder: [^\n]*\/)(?:cur|new)(\/[^\n/]*?)(?::2,[A-Za-z]*)?$/m;
+const MAILDIR_FLAGS =
+  /^(X-source-folder: [^\n]*\/)(?:cur|new)(\/[^\n/]*?)(?:[:!;_-]2,[A-Za-z]*)?$/m;
 
 function lengthWithoutFinalLineFeeds(bytes: Buffer): number {
   let length = bytes.length;

@@ -3,17 +3,21 @@ import { makeDirectory } from '../../files/make-directory.ts';
 import { type Entry, readEntries } from '../../files/read-entries.ts';
 import { MAILDIR_PARTS, resultName, uniquePart } from '../../formats/maildir-name.ts';
 import { flagNames } from '../../model/flags.ts';
-import type { Hit } from '../../model/hit.ts';
 import { isMaildirPart, isMaildirResult } from '../guard/owned-entries.ts';
 import type { ReadHit } from '../read/read-ahead.ts';
 import { carryOver } from './carry-over.ts';
 import { makeMarkedFolder } from './make-marked-folder.ts';
 import { numbersOf, takeNumber } from './number-results.ts';
 import { placeMessages } from './place-messages.ts';
-import { type Known, nothingKnown, prepareMessage } from './prepare-message.ts';
+import {
+  type Known,
+  nothingKnown,
+  type PreparedMessage,
+  prepareMessage,
+} from './prepare-message.ts';
 import type { ResultWriter, WriterOptions } from './result-writer.ts';
 
-/** Builds a maildir of links named `123456789.7.mairix:2,S`; messages out of boxes are copied. */
+/** Builds a maildir of links named `123456789.7.mairix:2,S`; messages out of boxes and `.emlx` files are copied. */
 export function openMaildirWriter(options: WriterOptions): ResultWriter {
   const { aside, existing, report } = options;
   const known = nothingKnown();
@@ -28,19 +32,19 @@ export function openMaildirWriter(options: WriterOptions): ResultWriter {
     if (message === undefined) return false;
     // Classic mairix counts from 0 here.
     const name = resultName(takeNumber(numbers, read.hit.number - 1), message.hit.flags);
-    place(message, join(aside, partFor(message.hit), name));
+    place(message, join(aside, partFor(message), name));
     return true;
   }
 
   return { add, finish: () => {} };
 }
 
-/** A message is new if it is in the `new` of its own folder, or if it is an unseen one from a box. */
-function partFor({ location, flags }: Hit): 'new' | 'cur' {
+/** A linked message is new if it is in the `new` of its own folder, a copied one if nobody has seen it. */
+function partFor({ kind, hit }: PreparedMessage): 'new' | 'cur' {
   const isNew =
-    location.kind === 'file'
-      ? basename(dirname(location.path)) === 'new'
-      : !flagNames(flags).includes('seen');
+    kind === 'link'
+      ? basename(dirname(hit.location.path)) === 'new'
+      : !flagNames(hit.flags).includes('seen');
   return isNew ? 'new' : 'cur';
 }
 

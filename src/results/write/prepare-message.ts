@@ -2,6 +2,7 @@ import { isAbsolute } from 'node:path';
 import { reasonOf } from '../../errors.ts';
 import { absolutePath } from '../../files/current-directory.ts';
 import { folderCopy } from '../../formats/mbox/mbox-write.ts';
+import { isWrappedEml } from '../../model/eml-name.ts';
 import type { Problem } from '../../model/events.ts';
 import type { Hit } from '../../model/hit.ts';
 import { formatLocation } from '../../model/location.ts';
@@ -11,7 +12,7 @@ import { findMessage, whyNotFound } from '../read/find-message.ts';
 import type { ReadHit } from '../read/read-ahead.ts';
 import { hasCopy, hasLinkTo, noMessages, type PresentMessages } from './present-messages.ts';
 
-/** How a folder holds a message: as a link to its file, or as a copy of its part of a box. */
+/** How a folder holds a message: as a link to its file, or as a copy of its part of a box or file. */
 export type PreparedMessage = { readonly hit: Hit } & (
   | { readonly kind: 'link'; readonly source: string }
   | { readonly kind: 'copy'; readonly bytes: Buffer }
@@ -42,7 +43,7 @@ export async function prepareMessage(
     return undefined;
   }
   const { location } = found;
-  if (location.kind === 'file') {
+  if (location.kind === 'file' && !isWrappedEml(location.path)) {
     const source = absolute(location.path);
     return hasLinkTo(present, source) ? undefined : { kind: 'link', hit: found, source };
   }

@@ -1,9 +1,13 @@
-import { isDirectory } from '../../files/stat.ts';
+import { ifPossible } from '../../files/errno.ts';
+import { isDirectory, isThere } from '../../files/stat.ts';
 import { MAILDIR_PARTS } from '../../formats/maildir-name.ts';
 import { type Listing, messageFiles, type Report, readMessageNames } from './message-files.ts';
 import type { FilesKind } from './source-kind.ts';
 
-/** A directory with the directories `cur`, `new` and `tmp`, https://cr.yp.to/proto/maildir.html. */
+/**
+ * A directory with the directories `cur`, `new` and `tmp`, https://cr.yp.to/proto/maildir.html. Thunderbird's
+ * maildirs have no `new`.
+ */
 export const maildir: FilesKind = {
   holds: 'files',
   isFolder,
@@ -14,12 +18,17 @@ export const maildir: FilesKind = {
   isMarker: isPart,
   isPart,
   notThisKind: 'is not a maildir; add ... to its name for those below it',
-  directories: (path) => [`${path}/cur`, `${path}/new`],
+  directories: (path) => [`${path}/cur`, ...(hasNew(path) ? [`${path}/new`] : [])],
   list,
 };
 
 function isFolder(path: string): boolean {
-  return MAILDIR_PARTS.every((part) => isDirectory(`${path}/${part}`));
+  return isDirectory(`${path}/cur`) && isDirectory(`${path}/tmp`);
+}
+
+/** Also true if it is there but we may not look: then listing it reports why. */
+function hasNew(path: string): boolean {
+  return ifPossible(() => isThere(`${path}/new`)) !== false;
 }
 
 function isPart(name: string): boolean {
@@ -28,7 +37,7 @@ function isPart(name: string): boolean {
 
 function list(path: string, report: Report): Listing | undefined {
   const cur = readMessageNames(`${path}/cur`, report);
-  const fresh = readMessageNames(`${path}/new`, report);
+  const fresh = hasNew(path) ? readMessageNames(`${path}/new`, report) : [];
   if (cur === undefined || fresh === undefined) return undefined;
   const names = () => namesIn({ cur, new: fresh });
   return {
