@@ -56,6 +56,7 @@ describe('--format', () => {
         {
           path: '~/mail/in/cur/1:2,FS',
           file: '~/mail/in/cur/1:2,FS',
+          folder: '~/mail/in',
           bytes: null,
           messageId: '1@x',
           thread: 1,
@@ -73,6 +74,7 @@ describe('--format', () => {
         {
           path: expect.stringMatching(/^mbox:~\/mail\/box \[34,\d+\)$/),
           file: '~/mail/box',
+          folder: '~/mail/box',
           bytes: [34, expect.any(Number)],
           messageId: '3@x',
           thread: expect.any(Number),

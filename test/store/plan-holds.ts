@@ -1,5 +1,6 @@
 import { TEXT_COLUMNS, type TextField, type TextTable } from '../../src/model/fields.ts';
 import { hashIdentifier } from '../../src/model/identifier.ts';
+import { realName } from '../../src/model/real-name.ts';
 import type { Nearby, Phrase, PhrasesPlan, Plan } from '../../src/query/plan/plan.ts';
 import { assertNever } from '../../src/util/assert-never.ts';
 import { hasPart } from '../oracle/judge/has-part.ts';
@@ -21,7 +22,9 @@ export function planHolds(plan: Plan, message: StoredMessage, index: MemoryIndex
     case 'any-word':
       return plan.fields.some((field) => wordsIn(message, plan.table, field).length > 0);
     case 'path':
-      return hasPart(index.pathOf(message), plan.pattern.text, plan.pattern);
+      return [index.pathOf(message), realName(index.pathOf(message))].some((path) =>
+        hasPart(path, plan.pattern.text, plan.pattern),
+      );
     case 'message-id':
       return message.entry.ownIdentifiers.includes(hashIdentifier(plan.id));
     case 'thread-of':

@@ -1,3 +1,4 @@
+import { realName } from '../../model/real-name.ts';
 import type { IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
 import { printData } from '../terminal/print-data.ts';
@@ -8,7 +9,7 @@ export async function runList(input: IndexCommandInput): Promise<number> {
   const lines =
     options.list === 'queries'
       ? (config.queries ?? []).map(({ name, query }) => `@${name}\t${query}`)
-      : await index.folders();
+      : (await index.folders()).map(realName);
   printData(lines.map((line) => `${line}\n`).join(''), world.stdout);
   return EXIT.done;
 }

@@ -1,6 +1,7 @@
 import { type Address, readAddresses } from '../../message/header/addresses.ts';
 import { type FlagName, flagNames } from '../../model/flags.ts';
 import { formatLocation } from '../../model/location.ts';
+import { realName } from '../../model/real-name.ts';
 import type { HitWithHeader } from './read-header.ts';
 
 /** Goes up when we remove a field or change its meaning; we may add new fields at any time. */
@@ -12,6 +13,8 @@ export interface MessageRecord {
   readonly path: string;
   /** The file that holds it; for a message in a box, the box. */
   readonly file: string;
+  /** The folder that it was indexed in, with its name decoded if the disc has it in modified UTF-7. */
+  readonly folder: string;
   /** Its position in a box, in bytes after decompression; the end is exclusive. */
   readonly bytes: readonly [start: number, end: number] | null;
   readonly messageId: string | null;
@@ -29,12 +32,13 @@ export interface MessageRecord {
 }
 
 export async function messageRecord({ hit, header }: HitWithHeader): Promise<MessageRecord> {
-  const { location, messageId, thread, date, size, flags } = hit;
+  const { location, folder, messageId, thread, date, size, flags } = hit;
   const addresses = async (value = '') =>
     header === undefined ? null : await readAddresses(value);
   return {
     path: formatLocation(location),
     file: location.path,
+    folder: realName(folder),
     bytes: location.kind === 'slice' ? [location.start, location.end] : null,
     messageId: messageId ?? null,
     thread,

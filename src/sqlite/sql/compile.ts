@@ -2,6 +2,7 @@ import { TEXT_TABLES, type TextField, type TextTable } from '../../model/fields.
 import type { HitOrder } from '../../model/hit.ts';
 import { hashIdentifier } from '../../model/identifier.ts';
 import { pathToBytes } from '../../model/path.ts';
+import { mayBeDecoded } from '../../model/real-name.ts';
 import type { PhrasesPlan, Plan } from '../../query/plan/plan.ts';
 import type { HitOptions } from '../../store/search-store.ts';
 import { assertNever } from '../../util/assert-never.ts';
@@ -201,13 +202,19 @@ function columnBits(table: TextTable, fields: readonly TextField[]): number {
 
 function compilePath({ pattern }: Extract<Plan, { kind: 'path' }>): CompiledQuery {
   const { text, errors, anchored } = pattern;
-  if (errors > 0) {
-    return {
-      sql: `${PATH_MATCHES}(${PATH}, ?, ?, ?)`,
-      parameters: [pathToBytes(text), errors, anchored ? 1 : 0],
-    };
-  }
-  return { sql: `instr(${PATH}, ?) ${anchored ? '= 1' : '> 0'}`, parameters: [pathToBytes(text)] };
+  const bytes = pathToBytes(text);
+  const byFunction = {
+    sql: `${PATH_MATCHES}(${PATH}, ?, ?, ?)`,
+    parameters: [bytes, errors, anchored ? 1 : 0],
+  };
+  if (errors > 0) return byFunction;
+  const asOnDisc = {
+    sql: `instr(${PATH}, ?) ${anchored ? '= 1' : '> 0'}`,
+    parameters: [bytes],
+  };
+  if (!mayBeDecoded(text)) return asOnDisc;
+  // Few folders have an encoded name, and most of what people look for cannot be in one.
+  return joinSql`(${asOnDisc} OR instr(folders.path, '&') > 0 AND ${byFunction})`;
 }
 
 /**

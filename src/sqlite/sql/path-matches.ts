@@ -1,10 +1,14 @@
 import { pathFromBytes } from '../../model/path.ts';
+import { realName } from '../../model/real-name.ts';
 import { matches } from '../../query/plan/match/find-words.ts';
 
-/** Name of the SQL function that `p:word=N` needs: (path, pattern, errors, anchored) → 0 or 1. */
+/** Name of the SQL function that `p:word=N` and real names need: (path, pattern, errors, anchored) → 0 or 1. */
 export const PATH_MATCHES = 'path_matches';
 
-/** Whether a path contains the pattern, with at most `errors` errors. Returns 1 or 0. */
+/**
+ * Whether a path, as it is on disc or with its real names, contains the pattern, with at most `errors` errors.
+ * Returns 1 or 0.
+ */
 export function pathMatches(
   path: Buffer,
   sought: Buffer,
@@ -12,5 +16,7 @@ export function pathMatches(
   anchored: number,
 ): number {
   const pattern = { text: pathFromBytes(sought), errors, anchored: anchored === 1 };
-  return matches(pathFromBytes(path), pattern) ? 1 : 0;
+  const onDisc = pathFromBytes(path);
+  const real = realName(onDisc);
+  return matches(onDisc, pattern) || (real !== onDisc && matches(real, pattern)) ? 1 : 0;
 }

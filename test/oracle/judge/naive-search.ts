@@ -6,6 +6,7 @@ import { assertNever } from '../../../src/util/assert-never.ts';
 import type { KnownMessage } from '../observe/known-message.ts';
 import { hasPart } from './has-part.ts';
 import { dateHolds, isWithin } from './naive-dates.ts';
+import { naivePath } from './naive-path.ts';
 import { isEmoji, isUnspaced, naiveRuns, naiveWords } from './naive-words.ts';
 
 /** What a search should find, by asking every message; no index, no SQL, no cleverness. */
@@ -32,7 +33,9 @@ function holds(condition: Condition, message: KnownMessage): boolean {
       );
     case 'path':
       return anyHolds(condition.any, (word) =>
-        hasPart(message.path, word.text, { ...word, errors: word.errors ?? 0 }),
+        [message.path, naivePath(message.path)].some((path) =>
+          hasPart(path, word.text, { ...word, errors: word.errors ?? 0 }),
+        ),
       );
     case 'message-id':
       return condition.id.toLowerCase() === message.messageId.toLowerCase();
