@@ -61,6 +61,29 @@ describe.each<[name: string, files: Files, lines: string]>([
     '# .thunderbird: 2 mboxes\nmbox=.thunderbird/x.default/ImapMail/host/Inbox.sbd/Lists\nmbox=.thunderbird/x.default/Mail/Local Folders/Inbox',
   ],
   [
+    'mail of Apple Mail',
+    {
+      'Library/Mail/V10/A1/INBOX.mbox/B2/Data/Messages/1.emlx': `${message('a').length}\n${message('a')}`,
+      'Library/Mail/V10/A1/INBOX.mbox/B2/Data/7/Messages/2.partial.emlx': `${message('b').length}\n${message('b')}`,
+      'Library/Mail/V10/A1/INBOX.mbox/Info.plist': 'settings\n',
+    },
+    '# Library/Mail: 2 directories of .eml files\neml=Library/Mail...',
+  ],
+  [
+    'maildirs of Thunderbird',
+    {
+      '.thunderbird/x.default/prefs.js': 'settings\n',
+      '.thunderbird/x.default/Mail/Local Folders/Inbox/cur/1695123456789.eml': message('a'),
+      '.thunderbird/x.default/Mail/Local Folders/Inbox/cur/1695123456790.eml': message('b'),
+    },
+    '# .thunderbird: 1 maildir\nmaildir=.thunderbird...',
+  ],
+  [
+    'saved messages',
+    { 'Mail/saved/a.eml': message('a'), 'Mail/in/cur/1:2,S': message('b') },
+    '# Mail: 1 maildir, 1 directory of .eml files\nmaildir=Mail...\neml=Mail...',
+  ],
+  [
     'what mutt is configured for',
     {
       '.muttrc':
@@ -88,6 +111,39 @@ describe.each<[name: string, files: Files, lines: string]>([
     expect((await world.mairix('-f', 'rc', 's:a')).stdout).toBe('Matched 1 messages\n');
     expect(await world.mairix('-f', 'rc')).toEqual({ status: 0, stdout: '', stderr: '' });
   });
+});
+
+test.each([
+  ['.thunderbird/x.default/Mail/Local Folders/Inbox', 'vfolder'],
+  ['snap/thunderbird/common/.thunderbird/x.default/Mail/Inbox', 'vfolder'],
+  ['.var/app/org.mozilla.Thunderbird/.thunderbird/x/Mail/Inbox', 'vfolder'],
+  ['.mozilla-thunderbird/x/Mail/Inbox', 'vfolder'],
+  ['.local/share/evolution/mail/local/.Sent/cur/1', 'vfolder'],
+  ['.local/share/local-mail/inbox/cur/1', 'vfolder'],
+  ['Library/Mail/V10/1.mbox/Messages/1.eml', 'vfolder'],
+  ['Library/Thunderbird/Profiles/x/Mail/Inbox', 'vfolder'],
+  ['Mail/Inbox.msf', 'vfolder'],
+  ['Mail/in/cur/1', 'Mail/vfolder'],
+  ['.mail/in/cur/1', '.mail/vfolder'],
+  ['.local/share/mail/in/cur/1', '.local/share/mail/vfolder'],
+])(
+  'where mail is in %s, results are not put among what belongs to a program',
+  async (file, folder) => {
+    const world = newcomer({
+      [file.replace('.msf', '')]: /Inbox|box$/.test(file) ? box(message('a')) : message('a'),
+      ...(file.endsWith('.msf') ? { [file]: 'index\n' } : {}),
+    });
+    expect((await world.mairix('--setup')).stdout).toContain(`\nmfolder=${folder}\n`);
+  },
+);
+
+test('nor where a link leads into a profile', async () => {
+  const world = newcomer({
+    'data/profile/prefs.js': 'settings\n',
+    'data/profile/Mail/Inbox': box(message('a')),
+  });
+  symlinkSync('data/profile/Mail', world.path('Mail'));
+  expect((await world.mairix('--setup')).stdout).toContain('\nmfolder=vfolder\n');
 });
 
 test('the box that $MAIL names, and a folder whose name the file cannot hold', async () => {

@@ -15,6 +15,7 @@ import { EXIT } from '../../exit-code.ts';
 import { printData } from '../../terminal/print-data.ts';
 import { visible } from '../../terminal/visible.ts';
 import type { World } from '../../world.ts';
+import { belongsToProgram } from './belongs-to-program.ts';
 import { proposeRcFile } from './propose-rc-file.ts';
 
 /** Where mail programs keep mail, relative to the home directory. */
@@ -26,10 +27,15 @@ const PLACES = [
   '.maildir',
   'mbox',
   '.thunderbird',
+  '.mozilla-thunderbird',
+  '.icedove',
   'snap/thunderbird/common/.thunderbird',
   '.var/app/org.mozilla.Thunderbird/.thunderbird',
   '.local/share/evolution/mail/local',
+  '.local/share/local-mail',
   '.local/share/mail',
+  'Library/Mail',
+  'Library/Thunderbird/Profiles',
 ];
 
 const MUTT_FILES = [
@@ -115,11 +121,14 @@ async function findAll(places: readonly string[]): Promise<FoundMail[]> {
   return found.filter(({ folders }) => folders.size > 0);
 }
 
-/** Beside the mail, where mail programs look for folders; but not in a maildir, which has no room for other folders. */
+/**
+ * Beside the mail, where mail programs look for folders; but not in a maildir, which has no room for other
+ * folders, nor in what belongs to a program, which may remove what it does not know.
+ */
 function resultFolder(found: readonly FoundMail[], home: string): string {
   const above = found.find(
     ({ place, boxes }) =>
-      boxes[0]?.path !== place && place.startsWith(`${home}/`) && !maildir.isFolder(place),
+      boxes[0]?.path !== place && !maildir.isFolder(place) && !belongsToProgram(place, home),
   );
   const directory = above?.place ?? home;
   const names = ['vfolder', ...Array.from({ length: 100 }, (_, at) => `vfolder-${at + 2}`)];
