@@ -43,7 +43,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['glob.ts', 'is-results-folder.ts', 'look.ts', 'mutt-folders.ts', 'read-location.ts'],
     ['stat-file.ts', 'directory-times.ts'],
     ['kinds', 'relocate.ts', 'settled-stat.ts'],
-    ['describe-wrong-kind.ts'],
+    ['describe-wrong-kind.ts', 'file-flags.ts'],
     ['walk-place.ts'],
     ['find-folders.ts'],
     ['find-mail.ts', 'watch-folders.ts'],

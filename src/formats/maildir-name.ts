@@ -14,7 +14,9 @@ const LETTERS = MAIL_FLAGS.filter(({ maildir }) => 'FRS'.includes(maildir))
 /** The part of a maildir file name that stays the same while its flags change: up to `:2,` or `!2,`. */
 export function uniquePart(fileName: string): string {
   const info = fileName.lastIndexOf(':2,');
-  return info < 0 ? fileName.replace(INFO_WITHOUT_COLON, '') : fileName.slice(0, info);
+  const name = info < 0 ? fileName : fileName.slice(0, info);
+  // To a program that writes `:2,`, another one's `!2,S` is part of the name.
+  return name.replace(INFO_WITHOUT_COLON, '');
 }
 
 /**

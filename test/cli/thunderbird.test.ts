@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { letter, makeWorld } from '../helpers/temp-world.ts';
 
@@ -125,12 +126,16 @@ describe('a maildir of Thunderbird', () => {
   const name = 'mail/md/Inbox/cur/1695123456789.eml';
   const inMaildir = (each: Entry) => entry({ ...each, line: '' }).slice(1);
 
-  function thunderbird(files: Readonly<Record<string, string>>) {
-    const world = makeWorld(
-      files,
-      'base=~/mail\nmaildir=md...\nmfolder=../found\ndatabase=~/.mairix.db\n',
-    );
-    rmSync(world.path('mail/md/Inbox/new'), { recursive: true });
+  type World = ReturnType<typeof makeWorld>;
+
+  function put(world: World, path: string, content: string): void {
+    world.put(path, content);
+    rmSync(world.path(`${dirname(dirname(path))}/new`), { recursive: true });
+  }
+
+  function thunderbird(files: Readonly<Record<string, string>>): World {
+    const world = makeWorld({}, RC_FILE.replace('mbox=Inbox', 'maildir=md...'));
+    for (const [path, content] of Object.entries(files)) put(world, path, content);
     return world;
   }
 
@@ -150,7 +155,7 @@ describe('a maildir of Thunderbird', () => {
   test('is read again where a flag changes', async () => {
     const world = thunderbird({ [name]: inMaildir(NEW) });
     await world.index();
-    world.put(name, inMaildir({ ...NEW, status: '0001' }));
+    put(world, name, inMaildir({ ...NEW, status: '0001' }));
     expect(await world.changes()).toBe('1 changed');
     expect(await subjects(world, 'F:s')).toEqual(['new']);
   });
@@ -163,11 +168,15 @@ describe('a maildir of Thunderbird', () => {
   });
 });
 
-test('where the name of a file has flags, a status in the message says nothing', async () => {
+test('in a maildir of other programs, a status in the message says nothing', async () => {
   const brought = `X-Mozilla-Status: 000d\n${letter({ Subject: 'imported' })}`;
-  const world = makeWorld({ 'mail/in/cur/1.host:2,R': brought, 'mail/in/new/2.host': brought });
+  const world = makeWorld({
+    'mail/in/cur/1.host:2,R': brought,
+    'mail/in/cur/3.eml': brought,
+    'mail/in/new/2.host': brought,
+  });
   await world.index();
   expect(await world.find('F:s')).toEqual([]);
   expect(await world.find('F:r')).toEqual(['in/cur/1.host:2,R']);
-  expect(await world.find('F:-r')).toEqual(['in/new/2.host']);
+  expect(await world.find('F:-r')).toEqual(['in/cur/3.eml', 'in/new/2.host']);
 });

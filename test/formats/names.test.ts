@@ -7,6 +7,10 @@ test.each([
   ['1300.7.host', '1300.7.host'],
   ['1300.7.host,S=10:2,', '1300.7.host,S=10'],
   ['odd:1,x', 'odd:1,x'],
+  ['1300.7.host!2,RS', '1300.7.host'],
+  ['1300.7.host;2,', '1300.7.host'],
+  ['1300.7.host!2,S:2,F', '1300.7.host'],
+  ['1300.7.mail-2,S=10', '1300.7.mail-2,S=10'],
 ])('%s keeps %s when its flags change', (name, expected) => {
   expect(uniquePart(name)).toBe(expected);
 });

@@ -15,9 +15,6 @@ describe('flags of a maildir file', () => {
     ['cur/1.a:2,FRS', ['seen', 'replied', 'flagged']],
     ['cur/1.a:2,DPT', ['trashed', 'draft']],
     ['cur/1.a:2,s', []],
-    ['new/1.a', []],
-    ['cur/1.a:1,S', []],
-    ['cur/a:2,F:b', []],
     ['cur/a:b:2,F', ['flagged']],
     // As in classic mairix, the name of a folder counts too.
     ['mail:2,S/1', ['seen']],
@@ -27,22 +24,23 @@ describe('flags of a maildir file', () => {
     ['cur/1.a_2,S', ['seen']],
     ['cur/1.a-2,S', ['seen']],
     ['cur/1.a!2,', []],
-    ['cur/1.mail-2,S=512', []],
     ['cur/1.a!2,F:2,S', ['seen']],
-    ['mail!2,S/1', []],
-    ['17', []],
-    ['cur/17', []],
     ['cur/1.eml:2,S', ['seen']],
   ])('%s', (path, names) => {
     expect(flagNames(flagsFromPath(path) ?? -1)).toEqual(names);
   });
 
-  it.each(['cur/1695123456789', 'cur/1695123456789.eml', 'a.EML', 'x/1.emlx', 'x/1.partial.emlx'])(
-    'are not in the name %s',
-    (path) => {
-      expect(flagsFromPath(path)).toBeUndefined();
-    },
-  );
+  it.each([
+    'new/1.a',
+    'cur/1.a:1,S',
+    'cur/a:2,F:b',
+    'cur/1.mail-2,S=512',
+    'mail!2,S/1',
+    '17',
+    'cur/1695123456789.eml',
+  ])('have no place in the name %s', (path) => {
+    expect(flagsFromPath(path)).toBeUndefined();
+  });
 });
 
 describe('flags of Status and X-Status headers', () => {

@@ -16,7 +16,7 @@ export function findMessage(hit: Hit, directories?: DirectoryCache): Hit | undef
   if (exists(path)) return hit;
   const moved = kind === 'file' ? relocate(path, directories) : undefined;
   if (moved === undefined) return undefined;
-  const flags = flagsFromPath(moved) ?? hit.flags;
+  const flags = flagsFromPath(moved) ?? 0;
   return { ...hit, location: { kind: 'file', path: moved }, flags };
 }
 

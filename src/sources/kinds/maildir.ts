@@ -26,6 +26,11 @@ function isFolder(path: string): boolean {
   return isDirectory(`${path}/cur`) && isDirectory(`${path}/tmp`);
 }
 
+/** Whether it is one of Thunderbird's, which keeps flags in the messages. */
+export function isThunderbirds(path: string): boolean {
+  return !hasNew(path) && ifPossible(() => isFolder(path)) === true;
+}
+
 /** Also true if it is there but we may not look: then listing it reports why. */
 function hasNew(path: string): boolean {
   return ifPossible(() => isThere(`${path}/new`)) !== false;

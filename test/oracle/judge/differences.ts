@@ -16,6 +16,7 @@ export type Difference =
 export interface HitDifference {
   readonly kind: 'hit';
   readonly atom: string;
+  readonly line: string;
   readonly mail: MailFacts;
   readonly foundBy: ProgramName;
   /** Classic mairix said while indexing that it could not read the message. */
@@ -63,6 +64,7 @@ export interface ExcerptDifference {
 /** A message whose flags differ; classic mairix 0.24 gives any to a message that it cannot read. */
 export interface FlagsDifference {
   readonly kind: 'flags';
+  readonly line: string;
   readonly mail: MailFacts;
   readonly unreadable: boolean;
 }

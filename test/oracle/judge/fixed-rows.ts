@@ -11,6 +11,7 @@ interface FixedRow {
   readonly explains: (difference: Difference) => boolean;
 }
 
+const FLAGS_WITHOUT_COLON = /[!;_-]2,[A-Za-z]*$/;
 const STATUS_WITHOUT_BLANK = /^(x-)?status:\S/im;
 
 /** Of what only we unpack, the kinds that are no text. */
@@ -216,6 +217,12 @@ const FIXED_ROWS: readonly FixedRow[] = [
     explains: (difference) =>
       (difference.kind === 'flags' && STATUS_WITHOUT_BLANK.test(difference.mail.raw)) ||
       isHit(difference, 'F', ({ mail }) => STATUS_WITHOUT_BLANK.test(mail.raw)),
+  },
+  {
+    row: 'A maildir',
+    explains: (difference) =>
+      (difference.kind === 'flags' && FLAGS_WITHOUT_COLON.test(difference.line)) ||
+      isHit(difference, 'F', ({ line }) => FLAGS_WITHOUT_COLON.test(line)),
   },
   {
     row: 'Excerpts (`-x`)',

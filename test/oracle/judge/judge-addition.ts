@@ -65,7 +65,7 @@ function isSameContent(one: Result, other: Result): boolean {
 /** Ours corrects links to what was renamed in its maildir. */
 function isSamePlace(one: string, other: string): boolean {
   const [place, otherPlace] = [one, other].map((path) =>
-    path.replace(/\/(?:cur|new)\/([^/]*?)(?::2,[^/]*)?$/, '/cur/$1'),
+    path.replace(/\/(?:cur|new)\/([^/]*?)(?:[!;_-]2,[A-Za-z]*)?(?::2,[^/]*)?$/, '/cur/$1'),
   );
   return place === otherPlace;
 }

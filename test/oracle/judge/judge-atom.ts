@@ -21,6 +21,7 @@ export function judgeAtom(
   const difference = {
     kind: 'hit' as const,
     atom,
+    line,
     mail,
     foundBy,
     right,

@@ -25,7 +25,12 @@ function sameMessages({ census: { ours, classic }, mail, unreadable }: Now): Ver
       const text = `${entry.line}: ${entry.size}${entry.flags}, ours ${same.size}${same.flags}`;
       const facts = mail.get(entry.line);
       if (same.size !== entry.size || facts === undefined) return [wrong(text)];
-      return [judged({ kind: 'flags', mail: facts, unreadable: unreadable.has(entry.line) }, text)];
+      return [
+        judged(
+          { kind: 'flags', line: entry.line, mail: facts, unreadable: unreadable.has(entry.line) },
+          text,
+        ),
+      ];
     }),
   );
 }

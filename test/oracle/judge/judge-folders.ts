@@ -165,7 +165,7 @@ function samePlace(
   const facts = mail.get(line);
   const sameButFlags = withoutFlags(ours.name, line) === withoutFlags(expected, line);
   if (!sameButFlags || facts === undefined) return wrong(text);
-  return judged({ kind: 'flags', mail: facts, unreadable: unreadable.has(line) }, text);
+  return judged({ kind: 'flags', line, mail: facts, unreadable: unreadable.has(line) }, text);
 }
 
 /** Out of a box, `new` or `cur` is a matter of flags too. */

@@ -73,7 +73,9 @@ function namesIn(directory: string): string[] {
 
 /** The part of a maildir name that stays. */
 export function uniqueName(path: string): string {
-  return basename(path).replace(/:2,.*$/, '');
+  return basename(path)
+    .replace(/:2,.*$/, '')
+    .replace(/[!;_-]2,[A-Za-z]*$/, '');
 }
 
 function compressed(path: string, bytes: Buffer): Buffer {

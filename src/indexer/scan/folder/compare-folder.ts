@@ -157,7 +157,7 @@ function preferLive(known: readonly KnownFile[]): Map<string, KnownFile> {
 }
 
 function newPlace(id: number, { name }: ListedFile): NewPlace {
-  return { id, name, start: undefined, flags: flagsFromPath(name) };
+  return { id, name, start: undefined, flags: flagsFromPath(name) ?? 0 };
 }
 
 function isSame(message: KnownFile, { size, modified }: ListedFile): boolean {

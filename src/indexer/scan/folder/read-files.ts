@@ -1,4 +1,4 @@
-import { flagsFromPath } from '../../../model/flags.ts';
+import { fileFlags, type MaildirCache } from '../../../sources/file-flags.ts';
 import { statFile } from '../../../sources/stat-file.ts';
 import type { Candidate } from '../../../store/candidate-list.ts';
 import type { Labelled } from '../../read/read-in-order.ts';
@@ -12,6 +12,7 @@ export async function readFiles(run: Run): Promise<void> {
 }
 
 function* tasksOf(candidates: Iterable<Candidate>): Generator<Labelled<Destination>> {
+  const maildirs: MaildirCache = new Map();
   for (const { path, folder, name, size, replaces } of candidates) {
     yield {
       task: { kind: 'file', path, care: 'full' },
@@ -23,7 +24,7 @@ function* tasksOf(candidates: Iterable<Candidate>): Generator<Labelled<Destinati
         name,
         hash: undefined,
         replaces,
-        flags: flagsFromPath(path),
+        flags: fileFlags(path, maildirs),
       },
     };
   }
