@@ -1,5 +1,5 @@
-import { isEmlName } from '../model/eml-name.ts';
 import { flagsFromPath } from '../model/flags.ts';
+import { isEmlName } from '../model/names/eml-name.ts';
 import { isThunderbirds } from './kinds/maildir.ts';
 
 /** The maildirs that were looked at, and whether Thunderbird made them. */

@@ -4,7 +4,7 @@ import { readNames } from '../files/read-names.ts';
 import { identityOf, isLink, isThere } from '../files/stat.ts';
 import type { Problem } from '../model/events.ts';
 import type { FolderKind } from '../model/folder-kinds.ts';
-import { realName } from '../model/real-name.ts';
+import { realName } from '../model/names/real-name.ts';
 import { compileGlob, type GlobMatcher, hasWildcards } from './glob.ts';
 import { lookOrReport } from './look.ts';
 import { type Link, type Place, type WalkOptions, walkPlace } from './walk-place.ts';

@@ -4,8 +4,8 @@ import { hashOf } from '../formats/content-hash.ts';
 import { MAX_LENGTH_LINE_BYTES, readEmlx, readEmlxBeginning } from '../formats/emlx.ts';
 import { isMmdfSeparator } from '../formats/mbox/mbox-separator.ts';
 import { withoutSeparatingLine } from '../formats/mbox/mbox-write.ts';
-import { isWrappedEml } from '../model/eml-name.ts';
 import type { MessageLocation } from '../model/location.ts';
+import { isWrappedEml } from '../model/names/eml-name.ts';
 
 type Limit = { readonly maxBytes?: number };
 

@@ -2,7 +2,7 @@ import SqliteDatabase from 'better-sqlite3';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, test, vi } from 'vitest';
 import type { HitOrder } from '../../src/model/hit.ts';
-import { mayBeDecoded } from '../../src/model/real-name.ts';
+import { mayBeDecoded } from '../../src/model/names/real-name.ts';
 import { makePlan } from '../../src/query/plan/make-plan.ts';
 import { parseQuery } from '../../src/query/syntax/parse-query.ts';
 import { migrate } from '../../src/sqlite/open/migrate.ts';

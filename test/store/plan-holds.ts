@@ -1,6 +1,6 @@
 import { TEXT_COLUMNS, type TextField, type TextTable } from '../../src/model/fields.ts';
 import { hashIdentifier } from '../../src/model/identifier.ts';
-import { realName } from '../../src/model/real-name.ts';
+import { realName } from '../../src/model/names/real-name.ts';
 import type { Nearby, Phrase, PhrasesPlan, Plan } from '../../src/query/plan/plan.ts';
 import { assertNever } from '../../src/util/assert-never.ts';
 import { hasPart } from '../oracle/judge/has-part.ts';

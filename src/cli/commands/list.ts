@@ -1,4 +1,4 @@
-import { realName } from '../../model/real-name.ts';
+import { realName } from '../../model/names/real-name.ts';
 import type { IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
 import { printData } from '../terminal/print-data.ts';

@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts';
-import { realName } from '../../model/real-name.ts';
+import { realName } from '../../model/names/real-name.ts';
 import { visible } from './visible.ts';
 
 /** A folder as people name it: without `base` if it is below that, and decoded. */

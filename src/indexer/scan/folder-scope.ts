@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Config } from '../../config/config.ts';
 import { absolutePath } from '../../files/current-directory.ts';
 import { realPath } from '../../files/real-path.ts';
-import { realName } from '../../model/real-name.ts';
+import { realName } from '../../model/names/real-name.ts';
 
 /** Whether the user asked for a folder, or for one above it. */
 export type Scope = (folder: string) => boolean;

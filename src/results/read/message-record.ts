@@ -1,7 +1,7 @@
 import { type Address, readAddresses } from '../../message/header/addresses.ts';
 import { type FlagName, flagNames } from '../../model/flags.ts';
 import { formatLocation } from '../../model/location.ts';
-import { realName } from '../../model/real-name.ts';
+import { realName } from '../../model/names/real-name.ts';
 import type { HitWithHeader } from './read-header.ts';
 
 /** Goes up when we remove a field or change its meaning; we may add new fields at any time. */

@@ -1,6 +1,6 @@
 import { readNames } from '../../files/read-names.ts';
 import { isDirectory } from '../../files/stat.ts';
-import { isEmlName } from '../../model/eml-name.ts';
+import { isEmlName } from '../../model/names/eml-name.ts';
 import { maildir } from './maildir.ts';
 import { listDirectory } from './message-files.ts';
 import type { FilesKind } from './source-kind.ts';

@@ -1,8 +1,8 @@
 import { TEXT_TABLES, type TextField, type TextTable } from '../../model/fields.ts';
 import type { HitOrder } from '../../model/hit.ts';
 import { hashIdentifier } from '../../model/identifier.ts';
+import { mayBeDecoded } from '../../model/names/real-name.ts';
 import { pathToBytes } from '../../model/path.ts';
-import { mayBeDecoded } from '../../model/real-name.ts';
 import type { PhrasesPlan, Plan } from '../../query/plan/plan.ts';
 import type { HitOptions } from '../../store/search-store.ts';
 import { assertNever } from '../../util/assert-never.ts';

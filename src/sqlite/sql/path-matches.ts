@@ -1,5 +1,5 @@
+import { realName } from '../../model/names/real-name.ts';
 import { pathFromBytes } from '../../model/path.ts';
-import { realName } from '../../model/real-name.ts';
 import { matches } from '../../query/plan/match/find-words.ts';
 
 /** Name of the SQL function that `p:word=N` and real names need: (path, pattern, errors, anchored) → 0 or 1. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { mayBeDecoded, realName } from '../../src/model/real-name.ts';
-import { naivePath } from '../oracle/judge/naive-path.ts';
+import { mayBeDecoded, realName } from '../../../src/model/names/real-name.ts';
+import { naivePath } from '../../oracle/judge/naive-path.ts';
 
 describe('a name in modified UTF-7 has a real name', () => {
   test.each([
