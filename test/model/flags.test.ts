@@ -68,6 +68,7 @@ describe('flags of X-Mozilla-Status', () => {
     ['000f', ['seen', 'replied', 'flagged'], true],
     ['001F', ['seen', 'replied', 'flagged'], true],
     ['0010', [], false],
+    ['00200000', ['trashed'], false],
     ['', [], false],
     ['read', [], false],
     ['10000000b', [], false],
@@ -82,6 +83,7 @@ describe('flags of Apple Mail', () => {
     [0, []],
     [0x1, ['seen']],
     [0x15, ['seen', 'replied', 'flagged']],
+    [0x42, ['trashed', 'draft']],
     [0x20028, []],
   ])('%d', (bits, names) => {
     expect(flagNames(flagsFromApple(bits))).toEqual(names);
