@@ -1,5 +1,5 @@
 import { likelyCharset } from './charset/likely-charset.ts';
-import { readDate } from './date/message-date.ts';
+import { readDate } from './date/read-date.ts';
 import { decodeHeader, type HeaderContext } from './header/decode-header.ts';
 import type { HeaderFields } from './header/header-fields.ts';
 import { readIds } from './header/message-ids.ts';

@@ -23,18 +23,22 @@ const ZONE_HOURS: ReadonlyMap<string, number> = new Map([
 
 const LONGEST_OFFSET = 15 * 3600;
 
-// +0100, +01:00, GMT+1, CET +0100, and with the sign missing, doubled or apart
+// +0100, +01:00, 0100, +1, and with the sign doubled or apart; also after a name: GMT+1, CET +0100
 const NUMERIC =
   /(?<sign>[+-] ?)?(?<![\d:])(?:(?<hours>\d{1,2}):?(?<minutes>\d{2})|(?<few>\d{1,2}))/;
+// H0500 is no known zone, and EST5EDT is EST.
+const NAME_AND_DIGITS = /^([A-Z]+)\d/;
 const AMERICAN = /^([ECMP])(?:ASTERN|ENTRAL|OUNTAIN|ACIFIC) ([SD])(?:TANDARD|AYLIGHT) TIME\b/;
 
 /** Seconds east of Greenwich, from the zone of a date; `undefined` if it names none that is known. */
 export function zoneOffset(text: string): number | undefined {
-  const groups = NUMERIC.exec(text)?.groups;
-  if (groups === undefined) return namedOffset(text.trim().toUpperCase());
+  const zone = text.trim().toUpperCase();
+  const [, name] = NAME_AND_DIGITS.exec(zone) ?? [];
+  const groups = name === undefined ? NUMERIC.exec(zone)?.groups : undefined;
+  if (groups === undefined) return namedOffset(name ?? zone);
   const { sign, hours, minutes = '0', few = '0' } = groups;
   const offset = Number(hours ?? few) * 3600 + Number(minutes) * 60;
-  if (offset > LONGEST_OFFSET) return undefined;
+  if (offset > LONGEST_OFFSET || Number(minutes) > 59) return undefined;
   return sign?.startsWith('-') ? -offset : offset;
 }
 

@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module';
-import { readCommonDate } from './read-common-date.ts';
-import { readRfcDate } from './read-rfc-date.ts';
+import { END_OF_2105, readingsOfDate, START_OF_1900 } from './read-date.ts';
 
 /** Where the date of a message can come from. */
 export interface DateSources {
@@ -14,88 +12,72 @@ export interface DateSources {
   readonly modified: number;
 }
 
-// Odd dates are slow to read; no real mail comes near these limits.
-const MAX_DATE_CHARACTERS = 200;
+/** No real mail comes near this limit. */
 const MAX_VALUES_TRIED = 20;
-// 1/3/2003 is the first of March or the third of January; Received is never ambiguous.
-const UNCLEAR_ORDER = /(?<![\d/])(?:0?[1-9]|1[0-2])\/(?:0?[1-9]|1[0-2])\/\d/;
-const END_OF_2105 = Date.UTC(2106, 0, 1) / 1000;
+const DAY_SECONDS = 86_400;
 
 /**
  * The date of a message in seconds since 1970, which is never missing: from the Date header, else the
- * latest Received header, else the mbox separator, else the time of the file, clamped to 1970..2105.
+ * latest Received header, else the mbox separator, else the time of the file, from 1900 to 2105. Where a Date
+ * means one day or another (02/03/2020), the one nearer to the next of these sources counts.
  */
 export function messageDate(sources: DateSources): number {
-  return (
-    firstDate(sources.dates) ??
-    firstDate(sources.received, (value) => value.slice(value.lastIndexOf(';') + 1)) ??
-    sources.envelopeDate ??
-    withinBounds(Math.floor(sources.modified))
+  const readings = firstReadings(sources.dates, readingsOfDate);
+  const [date, other] = readings;
+  if (date !== undefined && other === undefined && !isUnsetClock(date)) return date;
+  const [arrival = sources.envelopeDate] = firstReadings(sources.received, arrivalOf);
+  if (other !== undefined) return likeliest(readings, arrival, sources.modified);
+  return arrival ?? date ?? withinBounds(Math.floor(sources.modified));
+}
+
+/** What the first value means that means one moment; if none does, what the first one may mean that means anything. */
+function firstReadings(
+  values: Iterable<string>,
+  read: (value: string) => readonly number[],
+): readonly number[] {
+  let unclear: readonly number[] = [];
+  let tried = 0;
+  for (const value of values) {
+    const readings = read(value);
+    if (readings.length === 1) return readings;
+    if (unclear.length === 0) unclear = readings;
+    if (++tried === MAX_VALUES_TRIED) break;
+  }
+  return unclear;
+}
+
+/** The date of a Received header is after its last semicolon, unless a comment there has one as well. */
+function arrivalOf(received: string): readonly number[] {
+  const pieces = received.split(';').slice(1).slice(-MAX_PIECES_TRIED);
+  const [atEnd = ''] = DATE_AT_END.exec(received) ?? [];
+  return firstReadings([...pieces.reverse(), atEnd], readingsOfDate);
+}
+
+const MAX_PIECES_TRIED = 3;
+/** Some programs forget the semicolon. */
+const DATE_AT_END = /\b\d{1,2} [a-z]{3} \d{4} \d\d:\d\d.*$/i;
+
+/** A file is often written when its message arrives, but also when it is copied. */
+function likeliest(
+  readings: readonly number[],
+  arrival: number | undefined,
+  modified: number,
+): number {
+  const moment = arrival ?? modified;
+  const nearest = readings.reduce((best, one) =>
+    Math.abs(one - moment) < Math.abs(best - moment) ? one : best,
   );
+  const [first = nearest] = readings;
+  const isSure = arrival !== undefined || Math.abs(nearest - modified) < 2 * DAY_SECONDS;
+  return isSure ? nearest : first;
+}
+
+/** A clock that was never set begins in 1970, in any time zone. */
+function isUnsetClock(date: number): boolean {
+  return Math.abs(date) < DAY_SECONDS;
 }
 
 /** A file can have a time outside any calendar. */
 function withinBounds(date: number): number {
-  return Math.min(Math.max(date, 0), END_OF_2105 - 1);
-}
-
-function firstDate(
-  values: Iterable<string>,
-  partWithDate = (value: string): string => value,
-): number | undefined {
-  let tried = 0;
-  for (const value of values) {
-    const date = readDate(partWithDate(value));
-    if (date !== undefined) return date;
-    if (++tried === MAX_VALUES_TRIED) break;
-  }
-  return undefined;
-}
-
-/** One header value as a date, however it is written; `undefined` outside 1970..2105. */
-export function readDate(value: string): number | undefined {
-  const date = readCommonDate(value) ?? readAnyDate(value);
-  return date !== undefined && date >= 0 && date < END_OF_2105 ? Math.floor(date) : undefined;
-}
-
-function readAnyDate(value: string): number | undefined {
-  const text = withoutComments(value).replace(/\s+/g, ' ').trim();
-  if (text === '' || text.length > MAX_DATE_CHARACTERS) return undefined;
-  return readRfcDate(text) ?? readOddDate(text);
-}
-
-/** Comments nest (RFC 5322, 3.2.2); one that never ends takes the rest with it. */
-function withoutComments(value: string): string {
-  if (!value.includes('(')) return value;
-  let depth = 0;
-  let kept = '';
-  for (const character of value) {
-    if (character === '(') depth++;
-    if (depth === 0) kept += character;
-    if (character === ')' && depth > 0) depth--;
-  }
-  return kept;
-}
-
-/** The date that chrono-node finds, if it is a full date and leaves no other digits unread. */
-function readOddDate(text: string): number | undefined {
-  if (UNCLEAR_ORDER.test(text)) return undefined;
-  const [found] = chrono().parse(text, { instant: new Date(0), timezone: 0 });
-  if (found === undefined) return undefined;
-  const rest = text.slice(0, found.index) + text.slice(found.index + found.text.length);
-  const isFullDate =
-    found.start.isCertain('year') &&
-    found.start.isCertain('month') &&
-    found.start.isCertain('day') &&
-    !/\d/.test(rest);
-  if (!isFullDate) return undefined;
-  const date = found.date();
-  // Chrono assumes noon for a day without a time.
-  if (!found.start.isCertain('hour')) date.setUTCHours(0, 0, 0);
-  return date.getTime() / 1000;
-}
-
-/** Loaded for the first odd date, because most mailboxes have few, and loading takes as long as starting Node. */
-function chrono(): typeof import('chrono-node/en') {
-  return createRequire(import.meta.url)('chrono-node/en');
+  return Math.min(Math.max(date, START_OF_1900), END_OF_2105 - 1);
 }

@@ -2,7 +2,7 @@ import { SHORT_MONTHS } from '../../model/calendar-names.ts';
 
 // Mon, 2 Mar 2020 10:11:12 +0100 (CET)
 const COMMON_DATE =
-  /^(?:[A-Z][a-z]{2}, )?(0?[1-9]|[12]\d|3[01]) ([A-Z][a-z]{2}) (\d{4}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) ([+-])(0\d|1[0-4])([0-5]\d)(?: \([^()]*\))?$/;
+  /^(?:[A-Z][a-z]{2}, )?(0?[1-9]|[12]\d|3[01]) ([A-Z][a-z]{2}) ([12]\d{3}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) ([+-])(0\d|1[0-4])([0-5]\d)(?: \([^()]*\))?$/;
 
 /**
  * Seconds since 1970 of a date in the form that nearly all mail uses; `undefined` for other forms, which

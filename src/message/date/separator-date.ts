@@ -1,6 +1,6 @@
 import { envelopeDate } from '../../formats/mbox/mbox-separator.ts';
 import { dateText } from '../../formats/mbox/separator-form.ts';
-import { readDate } from './message-date.ts';
+import { readDate } from './read-date.ts';
 
 /**
  * The date in the separator line of an mbox (bytes as latin1), in seconds since 1970. It may have the
@@ -15,7 +15,7 @@ const EPOCH = /[ \t]Jan[ \t]+1[ \t]+00:00:00[ \t]+1970\s*$/;
 
 function oddDate(line: string): number | undefined {
   const written = Buffer.from(dateText(line), 'latin1').toString();
-  const text = written.replace(CJK_DATE, '$1-$2-$3').replace(ZONE_IN_COMMENT, '$1');
+  const text = written.replace(ZONE_IN_COMMENT, '$1');
   if (/^\d{9,10}$/.test(text)) return Number(text);
   if (!/\d/.test(text)) return undefined;
   const date = readDate(text);
@@ -33,9 +33,6 @@ function oddDate(line: string): number | undefined {
     ).getTime() / 1000
   );
 }
-
-const CJK_DATE =
-  /(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日(?:\s*\p{L}*曜日|\s*\p{L}*星期\p{L})?/u;
 
 const ZONE_IN_COMMENT = /(?<=:\d\d )\(([A-Z]{2,5})\)/;
 
