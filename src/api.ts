@@ -39,6 +39,12 @@ export interface SearchOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What a search finds; each iteration searches anew. */
+export interface Hits extends AsyncIterable<Hit> {
+  /** The same hits, up to a thousand at a time; where there are many, this takes less time. */
+  batches(): AsyncIterable<readonly Hit[]>;
+}
+
 /** Search arguments as a shell would deliver them, or as you would type them: `'d:3m- s:chrony=2'`. */
 export type SearchQuery = string | readonly string[];
 
@@ -55,7 +61,7 @@ export interface MailIndex {
    * The messages that match, all from one state of the database, however long you take over them; leave
    * the loop, or end the iteration with `return`, if you do not want the rest. Throws `QuerySyntaxError`, `StoreError`.
    */
-  search(query: SearchQuery, options?: SearchOptions): AsyncIterable<Hit>;
+  search(query: SearchQuery, options?: SearchOptions): Hits;
   /** How many messages match. Throws like `search`. */
   count(
     query: SearchQuery,
@@ -116,13 +122,9 @@ export function openIndexOn(engine: Engine, config: Config): MailIndex {
       const { watch } = await import('./indexer/watch/watch.ts');
       yield* watch(engine, config, options);
     },
-    async *search(query, options = {}) {
-      for await (const hits of search(store(), requestOf(query, options, config))) {
-        for (const hit of hits) {
-          options.signal?.throwIfAborted();
-          yield hit;
-        }
-      }
+    search(query, options = {}) {
+      const batches = () => search(store(), requestOf(query, options, config));
+      return hitsIn(batches, options.signal);
     },
     async count(query, options = {}) {
       return await countMatches(store(), requestOf(query, options, config));
@@ -166,6 +168,27 @@ export function openIndexOn(engine: Engine, config: Config): MailIndex {
     },
     close,
   };
+}
+
+function hitsIn(
+  search: () => AsyncIterable<readonly Hit[]>,
+  signal: AbortSignal | undefined,
+): Hits {
+  async function* batches(): AsyncGenerator<readonly Hit[]> {
+    for await (const batch of search()) {
+      signal?.throwIfAborted();
+      yield batch;
+    }
+  }
+  async function* hits(): AsyncGenerator<Hit> {
+    for await (const batch of batches()) {
+      for (const hit of batch) {
+        signal?.throwIfAborted();
+        yield hit;
+      }
+    }
+  }
+  return { batches, [Symbol.asyncIterator]: hits };
 }
 
 function requestOf(

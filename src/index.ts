@@ -1,4 +1,5 @@
 export {
+  type Hits,
   type MailIndex,
   openMailIndex,
   type SearchOptions,

@@ -1,26 +1,22 @@
 import { engine } from '../../engine.ts';
 import { type FlagName, flagNames } from '../../model/flags.ts';
 import type { Hit } from '../../model/hit.ts';
-import { begun } from '../../util/begun.ts';
 import type { IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
-import { printByLine } from '../terminal/print-by-line.ts';
+import { printData } from '../terminal/print-data.ts';
 
 /** Prints what is in the database, a line for each message, for people who look for a fault. */
-export async function runDump(input: IndexCommandInput): Promise<number> {
-  await printByLine(dumpLines(input), { end: '\n', stdout: input.world.stdout });
-  return EXIT.done;
-}
-
-async function* dumpLines({ index, config }: IndexCommandInput): AsyncGenerator<string> {
-  let messages = 0;
-  const hits = await begun(index.search([], { onMatched: (matched) => (messages = matched) }));
-  yield `Dump of ${engine.locate(config.database).path}`;
-  yield `${messages} messages`;
-  for await (const hit of hits) yield dumpMessage(hit);
+export async function runDump({ index, config, world }: IndexCommandInput): Promise<number> {
+  const print = (lines: readonly string[]) =>
+    printData(lines.map((line) => `${line}\n`).join(''), world.stdout);
+  const { path } = engine.locate(config.database);
+  const head = (messages: number) => print([`Dump of ${path}`, `${messages} messages`]);
+  for await (const hits of index.search([], { onMatched: head }).batches()) {
+    print(hits.map(dumpMessage));
+  }
   const folders = await index.folders();
-  yield `${folders.length} folders`;
-  yield* folders;
+  print([`${folders.length} folders`, ...folders]);
+  return EXIT.done;
 }
 
 function dumpMessage({ number, location, flags, size, thread }: Hit): string {

@@ -8,6 +8,7 @@ import { checkResultFolder } from '../../results/guard/check-result-folder.ts';
 import { refuseDatabase } from '../../results/guard/refuse-database.ts';
 import { writeResults } from '../../results/write-results.ts';
 import { findFolders } from '../../sources/find-folders.ts';
+import { oneByOne } from '../../util/one-by-one.ts';
 import type { IndexCommandInput } from '../command-input.ts';
 import { Interruption } from '../interruption.ts';
 import { printMissing } from '../terminal/print-missing.ts';
@@ -26,7 +27,7 @@ export async function fillFolder(input: IndexCommandInput, format: FolderFormat)
   // Asked for only now: until here, nothing would be left half done if the program ended at once.
   const signal = world.interruption();
   const results = { format, folder, augment, hardLinks, renumber, signal };
-  const report = await writeResults(found.hits, results).catch((error) => {
+  const report = await writeResults(oneByOne(found.batches), results).catch((error) => {
     if (error instanceof Interruption) {
       world.stderr.write('mairix: interrupted; the result folder is as it was\n');
     }

@@ -10,8 +10,8 @@ import type { Options } from '../options/options.ts';
 
 /** What a search finds. */
 export interface Found {
-  /** Those to give: after `--offset`, and at most `--limit` of them. They can be taken once; the index reads on meanwhile. */
-  readonly hits: AsyncIterable<Hit>;
+  /** Those to give, many at a time: after `--offset`, and at most `--limit` of them. They can be taken once; the index reads on meanwhile. */
+  readonly batches: AsyncIterable<readonly Hit[]>;
   /** How many of them have been taken. */
   readonly given: () => number;
   /** How many there are altogether. Unless they were counted, ask when the hits have been taken. */
@@ -52,18 +52,19 @@ async function findInOrder(
 ): Promise<Found> {
   let total: number | undefined;
   const onMatched = counted ? (matched: number) => (total = matched) : undefined;
-  const found = await begun(index.search(words, { ...search, offset, limit, onMatched }));
+  const hits = index.search(words, { ...search, offset, limit, onMatched });
+  const found = await begun(hits.batches());
   let given = 0;
-  async function* hits(): AsyncGenerator<Hit> {
-    for await (const hit of found) {
-      given++;
-      yield hit;
+  async function* batches(): AsyncGenerator<readonly Hit[]> {
+    for await (const batch of found) {
+      given += batch.length;
+      yield batch;
     }
   }
   const isWhole = offset === 0 && limit === undefined;
   const matched = async () => total ?? (isWhole ? given : await index.count(words, search));
   const any = async () => given > 0 || (await matched()) > 0;
-  return { hits: hits(), given: () => given, matched, any };
+  return { batches: batches(), given: () => given, matched, any };
 }
 
 /** The index does not know the headers: all hits are read before the first is given. */
@@ -73,21 +74,21 @@ async function findByHeader(
   sort: ByHeader,
 ): Promise<Found> {
   const all: Hit[] = [];
-  for await (const hit of index.search(words, search)) all.push(hit);
+  for await (const batch of index.search(words, search).batches()) all.push(...batch);
   // Loaded here, because it reads messages.
   const { sortHits } = await import('../../results/read/sort-hits.ts');
   const sorted = await sortHits(all, sort);
   const given = sorted.slice(offset, limit === undefined ? undefined : offset + limit);
   return {
-    hits: inTurn(given),
+    batches: inOneBatch(given),
     given: () => given.length,
     matched: async () => all.length,
     any: async () => all.length > 0,
   };
 }
 
-async function* inTurn(hits: readonly Hit[]): AsyncGenerator<Hit> {
-  yield* hits;
+async function* inOneBatch(hits: readonly Hit[]): AsyncGenerator<readonly Hit[]> {
+  yield hits;
 }
 
 /** What `--thread-of` and its like ask for. */

@@ -2,6 +2,7 @@ import type { Problem } from '../../model/events.ts';
 import type { Hit } from '../../model/hit.ts';
 import { pathToBytes } from '../../model/path.ts';
 import { type ReadHit, readAhead } from '../../results/read/read-ahead.ts';
+import { oneByOne } from '../../util/one-by-one.ts';
 import type { IndexCommandInput } from '../command-input.ts';
 import { printMissing } from '../terminal/print-missing.ts';
 import { exitOf, findHits } from './find-hits.ts';
@@ -22,7 +23,8 @@ export async function listSummary(input: IndexCommandInput): Promise<number> {
   const show = summaryLines(sought, input);
   const problems: Problem[] = [];
   const read = entryReader(sought, (problem) => problems.push(problem));
-  const branches = threads ? inTrees(found.hits, read) : inTurn(found.hits, read);
+  const hits = oneByOne(found.batches);
+  const branches = threads ? inTrees(hits, read) : inTurn(hits, read);
   for await (const { message, lines } of branches) {
     // Our own colours are all that can steer a terminal here; `show` has replaced the rest.
     world.stdout.write(pathToBytes(show(message, lines)));

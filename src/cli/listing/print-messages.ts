@@ -2,6 +2,7 @@ import type { Problem } from '../../model/events.ts';
 import type { BeginListing } from '../../results/read/listing-writer.ts';
 import { readAhead } from '../../results/read/read-ahead.ts';
 import type { DirectoryCache } from '../../sources/relocate.ts';
+import { oneByOne } from '../../util/one-by-one.ts';
 import type { IndexCommandInput } from '../command-input.ts';
 import { printData } from '../terminal/print-data.ts';
 import { printMissing } from '../terminal/print-missing.ts';
@@ -26,7 +27,7 @@ export async function printMessages(
   const directories: DirectoryCache = new Map();
   const report = (problem: Problem) => problems.push(problem);
   printData(writer.head, world.stdout);
-  for await (const read of readAhead(found.hits)) {
+  for await (const read of readAhead(oneByOne(found.batches))) {
     printData(await writer.entry(read, { directories, report }), world.stdout);
   }
   printData(writer.foot, world.stdout);

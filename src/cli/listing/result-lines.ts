@@ -2,34 +2,28 @@ import type { Hit } from '../../model/hit.ts';
 import { formatLocation } from '../../model/location.ts';
 import { findMessage } from '../../results/read/find-message.ts';
 import type { DirectoryCache } from '../../sources/relocate.ts';
+import type { BeginLines } from './print-lines.ts';
 
 /** Where each message is now; the path of one that is gone is the indexed one, as with classic mairix. */
-export async function* pathLines(hits: AsyncIterable<Hit>): AsyncGenerator<string> {
+export const pathLines: BeginLines = () => {
   const directories: DirectoryCache = new Map();
-  for await (const hit of hits) {
-    yield formatLocation((findMessage(hit, directories) ?? hit).location);
-  }
-}
+  return (hits) =>
+    hits.map((hit) => formatLocation((findMessage(hit, directories) ?? hit).location));
+};
 
 /** Each Message-ID once: a message may be in several folders, and some have none. */
-export function messageIdLines(hits: AsyncIterable<Hit>): AsyncGenerator<string> {
-  return eachOnce(hits, ({ messageId }) => messageId);
-}
+export const messageIdLines: BeginLines = () => eachOnce(({ messageId }) => messageId);
 
 /** Each folder once. */
-export function folderLines(hits: AsyncIterable<Hit>): AsyncGenerator<string> {
-  return eachOnce(hits, ({ folder }) => folder);
-}
+export const folderLines: BeginLines = () => eachOnce(({ folder }) => folder);
 
-async function* eachOnce(
-  hits: AsyncIterable<Hit>,
-  lineOf: (hit: Hit) => string | undefined,
-): AsyncGenerator<string> {
+function eachOnce(lineOf: (hit: Hit) => string | undefined): ReturnType<BeginLines> {
   const known = new Set<string>();
-  for await (const hit of hits) {
-    const line = lineOf(hit);
-    if (line === undefined || known.has(line)) continue;
-    known.add(line);
-    yield line;
-  }
+  return (hits) =>
+    hits.flatMap((hit) => {
+      const line = lineOf(hit);
+      if (line === undefined || known.has(line)) return [];
+      known.add(line);
+      return line;
+    });
 }
