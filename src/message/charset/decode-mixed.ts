@@ -1,6 +1,5 @@
 import type { Charset } from './charset.ts';
 import { isRatherUtf8 } from './is-rather-utf8.ts';
-import { utf8Evidence } from './utf8-evidence.ts';
 
 /** A text of which some words are UTF-8 and others are not. */
 export interface MixedText {
@@ -24,7 +23,7 @@ export function decodeMixed(bytes: Buffer, other: Charset): MixedText {
     start = end;
   };
   for (const word of eightBitWords(bytes)) {
-    const isUtf8Word = isUtf8But(bytes.subarray(word.start, word.end), other);
+    const isUtf8Word = isRatherUtf8(bytes.subarray(word.start, word.end), other);
     hasOther ||= !isUtf8Word;
     if (isUtf8Word === isUtf8Piece) continue;
     if (pieces.length < MAX_PIECES) {
@@ -59,10 +58,3 @@ function* eightBitWords(bytes: Buffer): Generator<Word> {
 }
 
 const SPACE = 0x20;
-
-/** Whether a word is UTF-8, or damaged UTF-8. */
-function isUtf8But(word: Buffer, other: Charset): boolean {
-  const { following, wrong } = utf8Evidence(word);
-  if (wrong > 0) return following > wrong * 3;
-  return isRatherUtf8(word, other);
-}

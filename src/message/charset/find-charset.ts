@@ -122,7 +122,7 @@ function nodeName(key: string): string {
 
 /** The code pages of DOS and the Macintosh, and more. */
 function fromIconvLite(key: string): Charset | undefined {
-  const page = key.replace(/^(?:ibm|cp|dos|oem|pc|codepage)0*(\d{3,4})$/, 'cp$1');
+  const page = key.replace(/^(?:ibm|cp|dos|oem|pc|codepage)?0*(\d{3,4})$/, 'cp$1');
   const name = [key, page, `cs${key}`, ICONV_NAMES.get(key) ?? ''].find(isInIconvLite);
   if (name === undefined) return undefined;
   return { name: page, kind: 'single-byte', decode: (bytes) => iconvLite().decode(bytes, name) };

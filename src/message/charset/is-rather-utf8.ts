@@ -2,14 +2,17 @@ import type { Charset } from './charset.ts';
 import { utf8Evidence } from './utf8-evidence.ts';
 
 /**
- * Whether valid UTF-8 that claims to be in another charset is UTF-8 indeed. A few letters of that charset
- * can look like UTF-8: the Czech `Úžas` in iso-8859-2 does, and the Ukrainian `Ні` in windows-1251.
+ * Whether bytes that claim to be in another charset are UTF-8 indeed, but for a few bad bytes. A few
+ * letters of that charset can look like UTF-8: the Czech `Úžas` in iso-8859-2 does, and the Ukrainian
+ * `Ні` in windows-1251.
  */
 export function isRatherUtf8(bytes: Buffer, claimed: Charset): boolean {
-  if (WESTERN.has(claimed.name)) return true;
+  const { following, wrong } = utf8Evidence(bytes);
+  if (WESTERN.has(claimed.name)) return following > wrong;
+  if (following >= ENOUGH && following > 3 * wrong) return true;
+  if (wrong > 0) return false;
   const isSingleByte = claimed.kind === 'single-byte';
-  const { following } = utf8Evidence(bytes);
-  if (following >= (isSingleByte ? ENOUGH : ENOUGH_FOR_MULTI_BYTE)) return true;
+  if (!isSingleByte && following >= ENOUGH_FOR_MULTI_BYTE) return true;
   const text = claimed.decode(bytes);
   return text.includes('\ufffd') || (isSingleByte && NO_WORDS.test(text));
 }

@@ -48,12 +48,11 @@ function likelyOrder(bytes: Buffer): Order {
 const SAMPLE_BYTES = 1024;
 
 /**
- * The wide charset of bytes that claim to be in another one: they begin with a byte order mark, or have
- * a zero in nearly every second byte, or in three of four, as Latin letters do.
+ * The wide charset of bytes that claim to be in another one: nearly every second byte is zero, or three of
+ * four, as in Latin text, or any, after a byte order mark. (Without a zero, the mark is Russian for `юя`.)
  */
 export function findWide(bytes: Buffer): Charset | undefined {
-  const isMarked = orderOfMark(bytes) !== undefined;
-  if (!isMarked && !bytes.includes(0)) return undefined;
+  if (!bytes.includes(0)) return undefined;
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   const zeros = [0, 0];
   for (const [at, byte] of sample.entries())
@@ -61,6 +60,7 @@ export function findWide(bytes: Buffer): Charset | undefined {
   const share = (count: number) => count / Math.floor(sample.length / 2);
   const [fewer = 0, more = 0] = zeros.map(share).toSorted((a, b) => a - b);
   if (more > 0.8 && fewer > 0.4 && fewer < 0.6) return UTF_32;
+  const isMarked = orderOfMark(bytes) !== undefined;
   return isMarked || (more > 0.8 && fewer < 0.1) ? UTF_16 : undefined;
 }
 
