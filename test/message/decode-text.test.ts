@@ -90,12 +90,12 @@ describe('damage costs the word that it is in:', () => {
 
   const alphabets = {
     'utf-8': 'aeäßéłжщאبกจ你好日本가햏',
-    'windows-1252': 'aeäöüßéèçñ',
-    'iso-8859-2': 'aeąęłśźżóćńůěř',
+    'windows-1252': 'abdefglmnorstuäöüßéèçñ',
+    'iso-8859-2': 'adeiklmnoprstuąęłśźżóćńůěř',
     'windows-1251': 'абвгдежзиклмнопрстущыюяёії',
     'koi8-r': 'абвгдежзиклмнопрстущыюяё',
     'iso-8859-7': 'αβγδεζηθικλμνξοπρστυφχψωά',
-    cp850: 'aeäöüßéèçñ',
+    cp850: 'abdefglmnorstuäöüßéèçñ',
     gb18030: '你好我能吞下玻璃而不伤身体',
     'big5-hkscs': '我哋喺碼頭食咗早餐',
     'euc-kr': '나는유리를먹을수있어요햏펲똠',

@@ -1,5 +1,5 @@
 import type { Charset } from './charset.ts';
-import { utf8Evidence } from './utf8-evidence.ts';
+import { type Utf8Evidence, utf8Evidence } from './utf8-evidence.ts';
 
 /**
  * Whether bytes that claim to be in another charset are UTF-8 indeed, but for a few bad bytes. A few
@@ -7,14 +7,24 @@ import { utf8Evidence } from './utf8-evidence.ts';
  * `Ні` in windows-1251.
  */
 export function isRatherUtf8(bytes: Buffer, claimed: Charset): boolean {
-  const { following, wrong } = utf8Evidence(bytes);
-  if (WESTERN.has(claimed.name)) return following > wrong;
-  if (following >= ENOUGH && following > 3 * wrong) return true;
-  if (wrong > 0) return false;
-  const isSingleByte = claimed.kind === 'single-byte';
-  if (!isSingleByte && following >= ENOUGH_FOR_MULTI_BYTE) return true;
+  const evidence = utf8Evidence(bytes);
+  if (WESTERN.has(claimed.name)) return evidence.following > evidence.wrong;
   const text = claimed.decode(bytes);
-  return text.includes('\ufffd') || (isSingleByte && NO_WORDS.test(text));
+  return claimed.kind === 'multi-byte'
+    ? isNoMultiByte(text, evidence)
+    : isStrong(evidence) || (evidence.wrong === 0 && NO_WORDS.test(text));
+}
+
+/** Japanese in EUC-JP that is read one byte too late looks like UTF-8, so any damage would do that. */
+function isNoMultiByte(text: string, evidence: Utf8Evidence): boolean {
+  const { following, wrong } = evidence;
+  const unknown = text.split('\ufffd').length - 1;
+  if (unknown > wrong) return wrong === 0 || isStrong(evidence);
+  return wrong === 0 && following >= ENOUGH_FOR_MULTI_BYTE;
+}
+
+function isStrong({ following, wrong }: Utf8Evidence): boolean {
+  return following >= ENOUGH && following > 3 * wrong;
 }
 
 /** In these, what can begin a letter of UTF-8 is a capital, and what can follow it never does in a word. */
