@@ -137,7 +137,7 @@ export const FLAGS = {
     group: 'indexing',
     summary: 'list what could not be read, why, and since when',
     manual:
-      'One line for each message or folder that an indexing run could not read, or not completely. Each stays in the list until a later run reads it. The list is empty when all mail could be read.',
+      'One line for each message or folder that an indexing run could not read, or not completely, or only by guessing its character set. Each stays in the list until a later run reads it. The list is empty when all mail could be read.',
   },
   list: {
     takes: { shown: '<what>', choices: ['folders', 'queries'] },
