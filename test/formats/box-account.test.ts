@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { randomBox } from '../../scripts/safety/boxes/random-box.mjs';
 import { type BoxMessage, type BoxProblem, frameBox } from '../../src/formats/mbox/frame-box.ts';
+import { isExpunged } from '../../src/formats/mbox/is-expunged.ts';
 import { joinMultiparts } from '../../src/indexer/scan/box/join-multiparts.ts';
 import { layOutMbox, readCorpus } from '../helpers/lay-out-corpus.ts';
 
@@ -26,6 +27,15 @@ describe('every byte of a box is accounted for', () => {
     const { found, problems } = await cut(bytes);
     expect(found.map(({ start, end }) => ({ start, end }))).toEqual(places);
     expect(problems).toEqual([]);
+  });
+
+  test('mail that Thunderbird has deleted is a message of the account, and none of the index', async () => {
+    const entry = (status: string) =>
+      `From - \nX-Mozilla-Status: ${status}\nSubject: a\n\ntext\n\n`;
+    const bytes = Buffer.from(entry('0001') + entry('0009') + entry('0000'));
+    expect(await lostBytes(bytes)).toEqual([]);
+    const { found } = await cut(bytes);
+    expect(found.map((message) => isExpunged(message.bytes))).toEqual([false, true, false]);
   });
 
   test('and each of their messages is cut where it begins and ends', async () => {

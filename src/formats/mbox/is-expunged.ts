@@ -1,7 +1,7 @@
 import { isExpungedStatus } from '../../model/flags.ts';
 
 /** Thunderbird writes its headers on top, so we look no further than this. */
-const MAX_BYTES_ON_TOP = 8192;
+const MAX_BYTES_ON_TOP = 4096;
 const NAME = 'X-Mozilla-Status:';
 
 /**

@@ -21,13 +21,15 @@ export function mayBeDecoded(text: string): boolean {
 
 /** Every `&` must begin something that decodes, or none of them does: `R&D - Gr&APw-n` stays as it is. */
 function decodeName(name: string): string {
-  let isEncoded = name.replace(ENCODED, '').includes('&') === false;
+  if (!name.includes('&')) return name;
+  let isEncoded = !name.replace(ENCODED, '').includes('&');
   const decoded = name.replace(ENCODED, (_, base64: string) => {
     const text = base64 === '' ? '&' : decodeBase64(base64);
     if (text === undefined) isEncoded = false;
     return text ?? '';
   });
-  return isEncoded ? decoded : name;
+  // Programs on macOS write letters and their accents apart.
+  return isEncoded ? decoded.normalize('NFC') : name;
 }
 
 /** UTF-16 in base64, without padding; the bits left over must be 0. */

@@ -6,6 +6,7 @@ describe('a name in modified UTF-7 has a real name', () => {
   test.each([
     ['.Entw&APw-rfe', '.Entwürfe'],
     ['/home/ada/Maildir/.Gel&APY-schte Objekte.2020', '/home/ada/Maildir/.Gelöschte Objekte.2020'],
+    ['.Entwu&Awg-rfe', '.Entwürfe'],
     ['R&-D', 'R&D'],
     ['&-', '&'],
     ['~peter/mail/&U,BTFw-/&ZeVnLIqe-', '~peter/mail/台北/日本語'],
@@ -19,6 +20,7 @@ describe('a name in modified UTF-7 has a real name', () => {
 
 describe('a plain ampersand stays as it is', () => {
   test.each([
+    'Entwu\u0308rfe',
     'Tom & Jerry',
     'R&D',
     'R&D-2020',

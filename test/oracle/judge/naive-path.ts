@@ -4,7 +4,7 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+
 export function naivePath(path: string): string {
   return path
     .split('/')
-    .map((name) => decodeName(name) ?? name)
+    .map((name) => (name.includes('&') ? decodeName(name) : undefined) ?? name)
     .join('/');
 }
 
@@ -21,7 +21,7 @@ function decodeName(name: string): string | undefined {
     text += run;
     at = end;
   }
-  return text;
+  return text.normalize('NFC');
 }
 
 function decodeRun(run: string): string | undefined {
