@@ -85,11 +85,20 @@ describe('options that say the same, or say nothing here', () => {
 
 describe('options end', () => {
   test.each<[string, string]>([
-    ['-r s:apples -x', 'at the first word: what looks like an option after it is searched for'],
     ['-r -- -x', 'at --, which is taken away'],
     ['-r -- -', 'at --, also before a lone dash'],
-    ['-r s:apples -h', 'at the first word, even for -h'],
   ])('mairix %s: %s', (typed) => twins.agree(words(typed), { status: 1, stdout: '', stderr: '' }));
+
+  test.each(['-x', '-h'])('at the first word, and %s after it is searched for', async (option) => {
+    const found = { status: 1, stdout: '' };
+    await twins.differ('Options after the search, as in `f:ada -t`', ['-r', 's:apples', option], {
+      classic: { ...found, stderr: '' },
+      ours: {
+        ...found,
+        stderr: `mairix: ${option} after the search is taken for a word; options come first\n`,
+      },
+    });
+  });
 
   test('at --, and what follows is searched for', async () => {
     await twins.agree(['-r', '--', 's:apples'], { ...DONE, stdout: APPLES });

@@ -151,7 +151,7 @@ describe('the programs differ, on purpose, for', () => {
     ['b:/an/apple', PATH, 'bob', 'bob'],
     ['s:/apple/banana', PATH, 'ada bob cid dan', 'cid'],
     ['ss:apple', TWICE, 'ada cid dan', 'exit 2'],
-    ['bcc:apple', TWICE, 'bob', 'exit 2'],
+    ['bsb:apple', TWICE, 'ada bob cid dan', 'exit 2'],
     ['s:appl*', STAR, '', 'exit 2'],
     ['s:“banana, cherry”', CURLY, '', 'cid'],
     ['s：apple', CURLY, '', 'exit 2'],

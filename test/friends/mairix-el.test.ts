@@ -89,6 +89,13 @@ describe.skipIf(!hasEmacs)('mairix.el', () => {
       ],
     ],
     [
+      'a search put together in a form that leaves a comma at the end',
+      `(mairix-widget-search '(("Subject" "pie&")))
+       (widget-value-set (cadr (assoc "cSubject" mairix-widgets)) t)
+       (mairix-widget-send-query mairix-widgets) (shown)`,
+      ['apple pie, Re: apple pie', '-Q -o ~/mail/mairixsearch.mbox s:pie,'],
+    ],
+    [
       'an index run, here and in the background',
       `(mairix-update-database)
        (setq mairix-synchronous-update nil)

@@ -115,7 +115,7 @@ describe('what can only mean one thing is understood', () => {
     ['s:"chron*"', 's:"chron*"'],
     ['s:***SPAM***', 's:***SPAM***'],
     ['s:char *clock', 's:char *clock'],
-    ['注意：时钟', '注意：时钟'],
+    ['注意：时钟', 'tcfsb:注意：时钟'],
     ['s:f：kevin', 's:f：kevin'],
   ])('%s means %s', (typed, meaning) => {
     expect(printQuery(parseQuery([typed]))).toEqual([meaning]);

@@ -355,6 +355,12 @@ describe('pathological arguments take time in proportion to their length', () =>
     ['carets and equals', '^='],
     ['blanks', ' '],
     ['signs', '-@.'],
+    ['stars', '*'],
+    ['paths', 'a/b.c/'],
+    ['URLs', 'ab://'],
+    ['curly quotes', '“ ”,'],
+    ['full-width colons', 'f：'],
+    ['dots', '..'],
     ['letters', 'a'],
     ['accents', 'e\u0301'],
     ['Han', '東'],
@@ -377,6 +383,7 @@ const SAVED = [
 /** Text over the alphabet of the grammar, often nearly right. */
 function typedText() {
   const pieces = fc.constantFrom(
+    ...['*', '“', '”', '：', '://', '.c', 'tt', '..', 'http://a', 'b/c', '<x>', '\t'],
     ...['a', 'bc', 'é', '東京', '3', '=', '=2', '~', '^', ',', '/', ' ', '-', '@', '.', '"', '<'],
     ...[
       '[',

@@ -7,7 +7,7 @@ export function mayHavePaths(fields: readonly TextField[]): boolean {
 
 /** A URL, with `~` in front or without: nobody means "or" by its slashes. */
 export function isUrl(text: string): boolean {
-  return /^\s*~?[a-z][a-z\d+.-]+:\/\/[^\s"]+\s*$/i.test(text);
+  return /^\s*~?[a-z][a-z\d+.-]+:\/\/[^\s"“”„‟«»]+\s*$/i.test(text);
 }
 
 /**

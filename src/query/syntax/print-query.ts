@@ -53,7 +53,7 @@ function printMessageId(id: string): string {
 
 function printWords(fields: readonly TextField[], words: string): string {
   const isDefault = fields.join() === DEFAULT_TEXT_FIELDS.join();
-  if (isDefault && !words.includes(':') && !SAVED_NAME.test(words)) return words;
+  if (isDefault && !/[:：]/.test(words) && !SAVED_NAME.test(words)) return words;
   return `${keysOf(fields)}:${words}`;
 }
 

@@ -10,12 +10,12 @@ export interface Quoted {
   readonly within: number | undefined;
 }
 
-/** Quotes as word processors and phones write them, around a whole word of an expression, as `"`; the length stays the same. */
+/** Quotes as word processors and phones write them, around a whole word of an expression, as `"`, unless there are such quotes too; the length stays the same. */
 export function straightQuotes(text: string): string {
-  return /[“”„‟«»]/.test(text) ? text.replaceAll(CURLY_QUOTED, '"$1"') : text;
+  return text.includes('"') ? text : text.replaceAll(CURLY_QUOTED, '"$1"');
 }
 
-const CURLY_QUOTED = /(?<=^\s*|[:,/]\s*|~)[“”„‟«»]([^“”„‟«»"]*)[“”«»](?=\s*(?:$|[,/~]))/g;
+const CURLY_QUOTED = /[“”„‟«»](?<=(?:^|[:,/])\s*.|~.)([^“”„‟«»"]*)[“”«»](?=\s*(?:$|[,/~]))/g;
 
 /** The text with spaces for what is in quotes, so that nothing in there separates. A quote opens at the beginning of a word only: the one in `5"` does not. */
 export function maskQuotes(text: string): string {
