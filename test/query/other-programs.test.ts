@@ -24,7 +24,7 @@ describe('what people type who know other programs is an error that teaches', ()
     ['msgid:1@x.example', 'did you mean m:1@x.example?'],
     ['mailto:ada@x.example', 'did you mean a:ada@x.example?'],
     ['Is:Unread', 'did you mean F:-s?'],
-    ['constructor:x', 'the keys are t c a '],
+    ['constructor:x', 'the keys are '],
     // what must not be there
     ['~s:clock', 'did you mean s:~clock?'],
     ['-s:clock', 'did you mean s:~clock?'],
@@ -75,7 +75,7 @@ describe('what people type who know other programs is an error that teaches', ()
     ['f：kevin', 'did you mean f:kevin?'],
     ['~subject：clock', 'did you mean subject:~clock?'],
     ['Re: clock', `text with a ":" in it goes into quotes: '"Re: clock"'`],
-    ['10:30', 'the keys are t c a '],
+    ['10:30', 'the keys are '],
     // several expressions in one argument
     ['chrony f:kevin', 'did you mean chrony f:kevin, without quotes around all of it?'],
   ])('%s: %s', (typed, hint) => {
@@ -104,7 +104,7 @@ describe('what can only mean one thing is understood', () => {
     ['s:“clock, drifts”', 's:"clock, drifts"'],
     ['s:~„clock, drifts“', 's:~"clock, drifts"'],
     ['s:« clock, drifts »/tide', 's:"clock, drifts"/tide'],
-    ['“a: b”', 'tcfsb:"a: b"'],
+    ['“a: b”', '"a: b"'],
     ['s:5”', 's:5”'],
     ['s:“clock” drifts', 's:“clock” drifts'],
     ['p:“in”', 'p:“in”'],
@@ -115,7 +115,7 @@ describe('what can only mean one thing is understood', () => {
     ['s:"chron*"', 's:"chron*"'],
     ['s:***SPAM***', 's:***SPAM***'],
     ['s:char *clock', 's:char *clock'],
-    ['注意：时钟', 'tcfsb:注意：时钟'],
+    ['注意：时钟', 'tcfsbr:注意：时钟'],
     ['s:f：kevin', 's:f：kevin'],
   ])('%s means %s', (typed, meaning) => {
     expect(printQuery(parseQuery([typed]))).toEqual([meaning]);

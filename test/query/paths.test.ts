@@ -33,8 +33,8 @@ describe('a path or a URL is one phrase', () => {
     ['b:../lib/tide', 'b:"../lib/tide"'],
     // URLs, wherever they are looked for
     ['b:https://lore.example.org/clock', 'b:"https://lore.example.org/clock"'],
-    ['https://lore.example.org/clock/', 'tcfsb:"https://lore.example.org/clock/"'],
-    ['~http://x.example', 'tcfsb:~"http://x.example"'],
+    ['https://lore.example.org/clock/', '"https://lore.example.org/clock/"'],
+    ['~http://x.example', '~"http://x.example"'],
     ['s:http://x.example/a,b?id=5&c=~ada', 's:"http://x.example/a,b?id=5&c=~ada"'],
     ['n:ftp://x.example/plan.pdf', 'n:"ftp://x.example/plan.pdf"'],
     ['f:https://x.example', 'f:"https://x.example"'],

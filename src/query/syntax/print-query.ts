@@ -53,7 +53,9 @@ function printMessageId(id: string): string {
 
 function printWords(fields: readonly TextField[], words: string): string {
   const isDefault = fields.join() === DEFAULT_TEXT_FIELDS.join();
-  if (isDefault && !/[:：]/.test(words) && !SAVED_NAME.test(words)) return words;
+  // After a quote in front, no colon ends a key.
+  const isPlain = /^~?\^?"/.test(words) || !/[:：]/.test(words);
+  if (isDefault && isPlain && !SAVED_NAME.test(words)) return words;
   return `${keysOf(fields)}:${words}`;
 }
 
