@@ -24,8 +24,11 @@ const LAST_OF_NAMES = 0x7e;
 /** Header text beyond this is left out, and not even read if we only need the header. No real mail has so much. */
 export const MAX_HEADER_BYTES = 1 << 20;
 
+/** The problem of what has no header where one should be. */
+export const NO_HEADER = 'no header';
+
 /** How much of a text we look at, to decide whether it is a header. */
-const EVIDENCE_BYTES = 4096;
+export const EVIDENCE_BYTES = 4096;
 
 const ENVELOPE_LINE = /^>*From(?: +[^ :]|\s*$)/;
 // An mbox quotes `From :`, which looks like its own separators, as `>From :`.
@@ -43,7 +46,7 @@ export function readHeaderBlock(bytes: Buffer): HeaderBlock {
   if (fields.isEmpty) {
     // With an empty first line there is no header, as it may be in a part; otherwise there should be one.
     const length = headerEnd === 0 ? bodyStart : 0;
-    const problems = headerEnd === 0 ? [] : ['no header'];
+    const problems = headerEnd === 0 ? [] : [NO_HEADER];
     return { fields, strayText: NO_TEXT, body: bytes.subarray(length), length, problems };
   }
   const problems: string[] = [];

@@ -1,11 +1,16 @@
 import { headerEvidence } from '../../formats/mbox/header-evidence.ts';
-import { type HeaderBlock, isEnvelopeLine, readHeaderBlock } from './header-block.ts';
+import {
+  EVIDENCE_BYTES,
+  type HeaderBlock,
+  isEnvelopeLine,
+  NO_HEADER,
+  readHeaderBlock,
+} from './header-block.ts';
+import { HeaderFields } from './header-fields.ts';
 import { straighten } from './straighten.ts';
 
 /** How much may be in front of a header: longer than what programs and people put there. */
 const MAX_JUNK_BYTES = 2048;
-/** How much of a text we look at, to decide whether it is a header. */
-const EVIDENCE_BYTES = 4096;
 
 /**
  * Reads the header of a message, or of a message inside another, wherever it begins: mail that was saved
@@ -13,11 +18,20 @@ const EVIDENCE_BYTES = 4096;
  */
 export function readMessageBlock(saved: Buffer): HeaderBlock {
   const bytes = withoutNulsInFront(straighten(saved));
+  if (beginsWithBoundary(bytes)) return withoutHeader(bytes);
   const block = readHeaderBlock(bytes);
   if (!block.fields.isEmpty) return block;
   const start = startOfHeader(bytes);
-  return start === undefined ? withoutHeader(block) : withTextInFront(bytes, start);
+  return start === undefined ? withoutHeader(bytes) : withTextInFront(bytes, start);
 }
+
+/** The end of a multipart message that was cut in two begins with a boundary and the header of a part. */
+function beginsWithBoundary(bytes: Buffer): boolean {
+  return bytes[0] === DASH && BOUNDARY.test(bytes.toString('latin1', 0, EVIDENCE_BYTES));
+}
+
+const DASH = 0x2d;
+const BOUNDARY = /^--[^\n]+\nContent-/i;
 
 /** Files that a crash left half written can begin with NULs. */
 function withoutNulsInFront(bytes: Buffer): Buffer {
@@ -50,7 +64,13 @@ function withTextInFront(bytes: Buffer, start: number): HeaderBlock {
 }
 
 /** Only an empty message has no header without a problem. */
-function withoutHeader(block: HeaderBlock): HeaderBlock {
-  const isEmpty = /^\s*$/.test(block.body.toString('latin1', 0, EVIDENCE_BYTES));
-  return isEmpty ? block : { ...block, problems: ['no header'] };
+function withoutHeader(bytes: Buffer): HeaderBlock {
+  const isEmpty = /^\s*$/.test(bytes.toString('latin1', 0, EVIDENCE_BYTES));
+  return {
+    fields: new HeaderFields(bytes),
+    strayText: Buffer.alloc(0),
+    body: bytes,
+    length: 0,
+    problems: isEmpty ? [] : [NO_HEADER],
+  };
 }

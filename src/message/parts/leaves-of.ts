@@ -1,5 +1,4 @@
-import type { HeaderBlock } from '../header/header-block.ts';
-import { readHeaderBlock } from '../header/header-block.ts';
+import { type HeaderBlock, NO_HEADER, readHeaderBlock } from '../header/header-block.ts';
 import type { Gathering } from './gathering.ts';
 import { openMultipart } from './open-multipart.ts';
 import { type PartType, readPartType } from './part-type.ts';
@@ -44,13 +43,18 @@ function addLeaves({ block, depth, inDigest }: Place, gathering: Gathering, leav
     inDigest: inDigest && !isMessage,
   });
   if (type.kind !== 'multipart') {
-    leaves.push({ block, type, depth });
+    leaves.push({ block, type: problems.includes(NO_HEADER) ? asPiece(type) : type, depth });
     return;
   }
   for (const part of openMultipart(body, type, gathering)) {
     const place = { block: readHeaderBlock(part), depth: depth + 1 };
     addLeaves({ ...place, inDigest: type.mediaType === 'multipart/digest' }, gathering, leaves);
   }
+}
+
+/** What lost its header can have lost more, and begin anywhere. */
+function asPiece(type: PartType): PartType {
+  return { ...type, kind: 'piece' };
 }
 
 /** Some programs leave out the empty line between the header of a part of a digest and its message. */

@@ -3,7 +3,7 @@ export function isText(bytes: Buffer): boolean {
   if (isBinary(bytes) || CODE.test(bytes.toString('latin1', 0, MAX_MARK_BYTES))) return false;
   let controls = 0;
   for (const byte of bytes) if (byte < SPACE && !TEXT_CONTROLS.has(byte)) controls++;
-  return controls * MIN_BYTES_PER_CONTROL <= bytes.length;
+  return controls <= 1 || controls * MIN_BYTES_PER_CONTROL <= bytes.length;
 }
 
 const SPACE = 0x20;

@@ -80,7 +80,7 @@ function attachment(name: string): string {
       'Content-Type': 'application/octet-stream',
       'Content-Disposition': `attachment; filename*=utf-8''${fileName}`,
     },
-    '\x01AAAA\n',
+    '\x01AAAA\x01\n',
   );
 }
 
