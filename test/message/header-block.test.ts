@@ -25,6 +25,48 @@ describe('a header block', () => {
       body: '\n',
     },
     {
+      oddity: 'goes on after lines of spaces with a field after them',
+      text: 'Subject: a\n \n\t\n b\n \nTo: c\n\nbody',
+      fields: [
+        ['subject', ' a \t b'],
+        ['to', ' c'],
+      ],
+      body: 'body',
+    },
+    {
+      oddity: 'may begin with a line of spaces',
+      text: '   \nContent-Type: text/plain\n\nbody',
+      fields: [['content-type', ' text/plain']],
+      body: 'body',
+    },
+    {
+      oddity: 'may have lines that end in CR, whatever those of the body end in',
+      text: 'To: a\rSubject: b\r c\r\rbody\nmore',
+      fields: [
+        ['to', ' a'],
+        ['subject', ' b c'],
+      ],
+      body: 'body\nmore',
+    },
+    {
+      oddity: 'may have lines that end in CR below others',
+      text: 'Received: x\nTo: a\rSubject: b\r\rbody\n',
+      fields: [
+        ['received', ' x'],
+        ['subject', ' b'],
+      ],
+      body: 'body\n',
+    },
+    {
+      oddity: 'may have a CR in a value',
+      text: 'Subject: a\rb: c\nTo: a\n\n',
+      fields: [
+        ['subject', ' a\rb: c'],
+        ['to', ' a'],
+      ],
+      body: '',
+    },
+    {
       oddity: 'may have lines that end in CR LF',
       text: 'To: a\r\nCc: b\r\n\r\nbody\r\n',
       fields: [

@@ -136,6 +136,8 @@ describe('reading time does not grow with the square of the bytes', () => {
       hostile: (n) =>
         `Content-Type: multipart/mixed; boundary="b${'-'.repeat(n / 2)}"\n\n${'-'.repeat(n / 2)}`,
     },
+    { title: 'closing lines', hostile: (n) => multipartHeader + '--x--\n'.repeat(n / 6) },
+    { title: 'parts that may begin', hostile: (n) => multipartHeader + '--y\n'.repeat(n / 4) },
     { title: 'boundaries in one line', hostile: (n) => multipartHeader + '--x'.repeat(n / 3) },
     { title: 'nested multiparts', hostile: (n) => nested(n / 50) },
     { title: 'nested messages', hostile: (n) => 'Content-Type: message/rfc822\n\n'.repeat(n / 30) },
@@ -147,6 +149,17 @@ describe('reading time does not grow with the square of the bytes', () => {
     { title: 'ampersands', hostile: (n) => html + '&'.repeat(n) },
     { title: 'digits of an entity', hostile: (n) => `${html}&#${'1'.repeat(n)}` },
     { title: 'header lines', hostile: (n) => 'a:\n'.repeat(n / 3) },
+    { title: 'header lines of spaces', hostile: (n) => `To: a\n${' \n'.repeat(n / 2)}b` },
+    { title: 'fields after CR', hostile: (n) => `To: a${'\rb:'.repeat(n / 3)}` },
+    { title: 'empty lines', hostile: (n) => ' \n\n'.repeat(n / 3) },
+    {
+      title: 'backslashes in a name',
+      hostile: (n) => `Content-Disposition: a; filename="${'\\x'.repeat(n / 2)}"`,
+    },
+    {
+      title: 'base64 in a piece',
+      hostile: (n) => `Content-Type: message/partial\n\n${'Ab1c'.repeat(n / 4)}`,
+    },
     { title: 'a folded header', hostile: (n) => `To: a\n${' b\n'.repeat(n / 3)}` },
     { title: 'lines without a colon', hostile: (n) => `To: a\n${'b\n'.repeat(n / 2)}` },
     { title: 'one line', hostile: (n) => 'x'.repeat(n) },

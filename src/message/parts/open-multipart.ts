@@ -60,7 +60,7 @@ function addTextOf(sources: ReadonlySet<Buffer>, { boundary }: PartType, gatheri
   const around = boundary === undefined ? undefined : splitMultipart(text, boundary, 0);
   const texts = around === undefined ? [text] : [around.preamble, around.epilogue];
   for (const bytes of texts) if (!isBinary(bytes)) gathering.addText(withoutCodedLines(bytes));
-  if (text.some((byte) => byte > SPACE)) {
+  if (texts.some((bytes) => bytes.some((byte) => byte > SPACE))) {
     gathering.addProblem('a multipart message without any part was read as text');
   }
 }

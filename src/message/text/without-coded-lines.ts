@@ -11,8 +11,12 @@ export function withoutCodedLines(bytes: Buffer): Buffer {
 }
 
 // Full lines of base64, and the last one, which may be shorter.
-const BASE64_LINES =
-  /^(?:[A-Za-z\d+/]{60,}[ \t]*(?:\r?\n|$(?![\s\S])))+(?:[A-Za-z\d+/]{1,200}={0,2}[ \t]*(?:\r?\n|$(?![\s\S])))?/gm;
+const LINE_END = '[ \\t]*(?:\\r?\\n|(?![\\s\\S]))';
+const LAST = '(?:[A-Za-z\\d+/]{4}){0,50}(?:[A-Za-z\\d+/]{2}[A-Za-z\\d+/=]=|[A-Za-z\\d+/]{4})';
+const BASE64_LINES = new RegExp(
+  `^(?:[A-Za-z\\d+/]{60,}={0,2}${LINE_END})+(?:${LAST}${LINE_END})?`,
+  'gm',
+);
 // Full lines begin with the letter of their length.
 const UU_LINES = /(?:^M[ -`]{60}[ \t]*\r?\n){2,}/gm;
 
