@@ -14,7 +14,7 @@ import { LAYOUTS } from './guard/layouts.ts';
 import { putInPlace } from './guard/put-in-place.ts';
 import { removeResults } from './guard/remove-results.ts';
 import { readAhead } from './read/read-ahead.ts';
-import type { WriterOptions } from './write/result-writer.ts';
+import type { Adding, WriterOptions } from './write/result-writer.ts';
 import { WRITERS } from './write/writers.ts';
 
 /**
@@ -45,7 +45,7 @@ export async function writeResults(
       renumber: target.renumber,
       report: (problem) => problems.push(problem),
     });
-    const written = await orAborted(building, target.signal);
+    const { added, missing } = await orAborted(building, target.signal);
     if (!target.augment) await lock.take();
     const created = await orUnwritable(target.folder, () => missingDirectories(target));
     const replaced = await replace(target, aside, place);
@@ -53,7 +53,7 @@ export async function writeResults(
     if (replaced !== undefined && !removeResults(replaced)) {
       problems.push({ location: replaced, reason: 'earlier results could not be removed' });
     }
-    return { created, problems, written };
+    return { created, problems, written: added, missing };
   } catch (error) {
     removeResults(aside);
     throw error;
@@ -62,24 +62,24 @@ export async function writeResults(
   }
 }
 
-/** Returns how many messages were added. */
+/** Returns how many messages came to what. */
 async function build(
   hits: Iterable<Hit> | AsyncIterable<Hit>,
   { folder, format, signal }: ResultsTarget,
   options: WriterOptions,
-): Promise<number> {
-  let written = 0;
-  let added = 0;
+): Promise<Record<Adding, number>> {
+  const counts = { added: 0, present: 0, missing: 0 };
+  let seen = 0;
   const writer = await orUnwritable(folder, () => WRITERS[format](options));
   for await (const message of readAhead(hits)) {
-    if (await orUnwritable(folder, () => writer.add(message))) written++;
-    if (++added % ADDED_BETWEEN_PAUSES === 0) await pause(signal);
+    counts[await orUnwritable(folder, () => writer.add(message))]++;
+    if (++seen % HITS_BETWEEN_PAUSES === 0) await pause(signal);
   }
   await orUnwritable(folder, () => writer.finish());
-  return written;
+  return counts;
 }
 
-const ADDED_BETWEEN_PAUSES = 100;
+const HITS_BETWEEN_PAUSES = 100;
 
 /** Returns where the earlier results are now. Checks the place again first: mail may have come there meanwhile. */
 async function replace(

@@ -172,6 +172,22 @@ describe('messages that are gone', () => {
     );
   });
 
+  test('do not count: the count says what is in the folder, and so does the status', async () => {
+    const world = await emptied();
+    expect(await world.mairix('s:apples')).toMatchObject({
+      status: 1,
+      stdout: 'Matched 0 messages\n',
+    });
+    world.put('mail/in/cur/1:2,', NEWEST);
+    expect(await world.mairix('s:apples')).toMatchObject({
+      status: 0,
+      stdout: 'Matched 1 messages\n',
+    });
+    expect((await world.mairix('--limit', '2', 's:apples')).stdout).toBe(
+      'Matched 5 messages, of which 1 are here\n',
+    );
+  });
+
   test('are all named with -v', async () => {
     expect((await (await emptied()).mairix('-v', 's:apples')).stderr).toBe(`${lines(5)}${ADVICE}`);
   });

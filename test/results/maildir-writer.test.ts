@@ -31,6 +31,7 @@ describe('a maildir of results', () => {
       created: ['', '/cur', '/new', '/tmp'].map((part) => join(root, `found${part}`)),
       problems: [],
       written: 4,
+      missing: 0,
     });
   });
 

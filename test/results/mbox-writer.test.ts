@@ -40,7 +40,7 @@ describe('an mbox of results', () => {
         '',
       ].join('\n'),
     );
-    expect(report).toEqual({ created: [], problems: [], written: 2 });
+    expect(report).toEqual({ created: [], problems: [], written: 2, missing: 0 });
     expect(mode(found)).toBe('600');
     expect(readdirSync(root).sort()).toEqual(['box', 'found', 'in']);
   });

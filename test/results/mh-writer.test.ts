@@ -26,7 +26,7 @@ describe('an MH folder of results', () => {
       '600',
       '600',
     ]);
-    expect(report).toEqual({ created: [found], problems: [], written: 2 });
+    expect(report).toEqual({ created: [found], problems: [], written: 2, missing: 0 });
   });
 
   test('is numbered in the order of the hits when that order was asked for', async () => {

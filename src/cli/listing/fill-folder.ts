@@ -10,10 +10,11 @@ import { writeResults } from '../../results/write-results.ts';
 import { findFolders } from '../../sources/find-folders.ts';
 import { oneByOne } from '../../util/one-by-one.ts';
 import type { IndexCommandInput } from '../command-input.ts';
+import { EXIT } from '../exit-code.ts';
 import { Interruption } from '../interruption.ts';
 import { printMissing } from '../terminal/print-missing.ts';
 import { visible } from '../terminal/visible.ts';
-import { exitOf, findHits } from './find-hits.ts';
+import { findHits } from './find-hits.ts';
 
 /** Searches, then makes the result folder hold the hits; until then, nothing changes on disc. */
 export async function fillFolder(input: IndexCommandInput, format: FolderFormat): Promise<number> {
@@ -22,7 +23,8 @@ export async function fillFolder(input: IndexCommandInput, format: FolderFormat)
   refuseDatabase(folder, engine.locate(config.database).path);
   checkResultFolder(folder, format, await sourcesFor(folder, index, config));
   const { augment, forceHardlinks: hardLinks, offset, limit } = options;
-  const found = await findHits(input, { counted: (offset ?? limit) !== undefined });
+  const isWhole = offset === undefined && limit === undefined;
+  const found = await findHits(input, { counted: !isWhole });
   const renumber = config.sort !== undefined;
   // Asked for only now: until here, nothing would be left half done if the program ended at once.
   const signal = world.interruption();
@@ -35,8 +37,10 @@ export async function fillFolder(input: IndexCommandInput, format: FolderFormat)
   });
   for (const path of report.created) world.stderr.write(`Created directory ${visible(path)}\n`);
   printMissing(report.problems, { world, verbose: options.verbose });
-  world.stdout.write(`${outcome(await found.matched(), found.given())}\n`);
-  return await exitOf(found);
+  const here = found.given() - report.missing;
+  const matched = isWhole ? here : await found.matched();
+  world.stdout.write(`${outcome(matched, here)}\n`);
+  return matched > 0 ? EXIT.matched : EXIT.nothingMatched;
 }
 
 function requireResultFolder(config: Config): string {
@@ -47,8 +51,9 @@ function requireResultFolder(config: Config): string {
   });
 }
 
-function outcome(matched: number, given: number): string {
-  const left = given === matched ? '' : `, of which ${given} are here`;
+/** A message that is gone is in no folder, so it does not count. */
+function outcome(matched: number, here: number): string {
+  const left = here === matched ? '' : `, of which ${here} are here`;
   return `Matched ${matched} messages${left}`;
 }
 

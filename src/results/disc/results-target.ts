@@ -22,4 +22,6 @@ export interface ResultsReport {
   readonly problems: readonly Problem[];
   /** How many messages are new in the folder, not counting hits that are gone or were there already. */
   readonly written: number;
+  /** How many hits are not in the folder, because they are gone or cannot be read. */
+  readonly missing: number;
 }

@@ -15,7 +15,7 @@ import {
   type PreparedMessage,
   prepareMessage,
 } from './prepare-message.ts';
-import type { ResultWriter, WriterOptions } from './result-writer.ts';
+import type { Adding, ResultWriter, WriterOptions } from './result-writer.ts';
 
 /** Builds a maildir of links named `123456789.7.mairix:2,S`; messages out of boxes and `.emlx` files are copied. */
 export function openMaildirWriter(options: WriterOptions): ResultWriter {
@@ -27,13 +27,13 @@ export function openMaildirWriter(options: WriterOptions): ResultWriter {
   const numbers = numbersOf(entries.flatMap(({ name }) => numberOf(name) ?? []));
   const place = placeMessages(options);
 
-  async function add(read: ReadHit): Promise<boolean> {
+  async function add(read: ReadHit): Promise<Adding> {
     const message = await prepareMessage(read, { ...known, report });
-    if (message === undefined) return false;
+    if (typeof message === 'string') return message;
     // Classic mairix counts from 0 here.
     const name = resultName(takeNumber(numbers, read.hit.number - 1), message.hit.flags);
     place(message, join(aside, partFor(message), name));
-    return true;
+    return 'added';
   }
 
   return { add, finish: () => {} };

@@ -8,7 +8,7 @@ import { findMessage, whyNotFound } from '../read/find-message.ts';
 import type { ReadHit } from '../read/read-ahead.ts';
 import { copyFingerprint } from './copy-fingerprint.ts';
 import { readOrReport } from './prepare-message.ts';
-import type { ResultWriter, WriterOptions } from './result-writer.ts';
+import type { Adding, ResultWriter, WriterOptions } from './result-writer.ts';
 
 /** Builds one mbox file of copies. */
 export async function openMboxWriter({
@@ -20,18 +20,18 @@ export async function openMboxWriter({
   createFile(aside, '');
   const present = existing === undefined ? new Set<string>() : await carryBox(existing, aside);
 
-  async function add({ hit, bytes: known }: ReadHit): Promise<boolean> {
+  async function add({ hit, bytes: known }: ReadHit): Promise<Adding> {
     const found = findMessage(hit, directories);
     if (found === undefined) report(whyNotFound(hit));
     const bytes = found && (known ?? (await readOrReport(found, report)));
-    if (found === undefined || bytes === undefined) return false;
+    if (found === undefined || bytes === undefined) return 'missing';
     const copy = boxEntry(bytes, {
       path: found.location.path,
       fromBox: found.location.kind === 'slice',
     });
-    if (present.size > 0 && present.has(copyFingerprint(withoutFirstLine(copy)))) return false;
+    if (present.size > 0 && present.has(copyFingerprint(withoutFirstLine(copy)))) return 'present';
     appendToFile(aside, copy);
-    return true;
+    return 'added';
   }
 
   return { add, finish: () => flushToDisc(aside) };

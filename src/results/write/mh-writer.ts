@@ -9,7 +9,7 @@ import { makeMarkedFolder } from './make-marked-folder.ts';
 import { numbersOf, takeNumber } from './number-results.ts';
 import { placeMessages } from './place-messages.ts';
 import { type Known, nothingKnown, prepareMessage } from './prepare-message.ts';
-import type { ResultWriter, WriterOptions } from './result-writer.ts';
+import type { Adding, ResultWriter, WriterOptions } from './result-writer.ts';
 
 /** Builds an MH folder of links named by numbers; messages out of boxes are copied. */
 export function openMhWriter(options: WriterOptions): ResultWriter {
@@ -21,12 +21,12 @@ export function openMhWriter(options: WriterOptions): ResultWriter {
   const numbers = numbersOf(entries.map(({ name }) => Number(name)).filter(Number.isSafeInteger));
   const place = placeMessages(options);
 
-  async function add(read: ReadHit): Promise<boolean> {
+  async function add(read: ReadHit): Promise<Adding> {
     const message = await prepareMessage(read, { ...known, report });
-    if (message === undefined) return false;
+    if (typeof message === 'string') return message;
     const number = takeNumber(numbers, renumber ? numbers.highest + 1 : read.hit.number);
     place(message, join(aside, `${number}`));
-    return true;
+    return 'added';
   }
 
   return { add, finish: () => {} };

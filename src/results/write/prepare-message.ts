@@ -11,6 +11,7 @@ import type { DirectoryCache } from '../../sources/relocate.ts';
 import { findMessage, whyNotFound } from '../read/find-message.ts';
 import type { ReadHit } from '../read/read-ahead.ts';
 import { hasCopy, hasLinkTo, noMessages, type PresentMessages } from './present-messages.ts';
+import type { Adding } from './result-writer.ts';
 
 /** How a folder holds a message: as a link to its file, or as a copy of its part of a box or file. */
 export type PreparedMessage = { readonly hit: Hit } & (
@@ -32,25 +33,25 @@ interface Preparing extends Known {
   readonly report: (problem: Problem) => void;
 }
 
-/** `undefined` if the folder has the message already, or if it is gone or unreadable (reported). */
+/** Or says that the folder has the message already, or that it is gone or unreadable (reported). */
 export async function prepareMessage(
   { hit, bytes: known }: ReadHit,
   { directories, present, report }: Preparing,
-): Promise<PreparedMessage | undefined> {
+): Promise<PreparedMessage | Exclude<Adding, 'added'>> {
   const found = findMessage(hit, directories);
   if (found === undefined) {
     report(whyNotFound(hit));
-    return undefined;
+    return 'missing';
   }
   const { location } = found;
   if (location.kind === 'file' && !isWrappedEml(location.path)) {
     const source = absolute(location.path);
-    return hasLinkTo(present, source) ? undefined : { kind: 'link', hit: found, source };
+    return hasLinkTo(present, source) ? 'present' : { kind: 'link', hit: found, source };
   }
   const bytes = known ?? (await readOrReport(found, report));
-  if (bytes === undefined) return undefined;
+  if (bytes === undefined) return 'missing';
   const copy = folderCopy(bytes, location.path);
-  return hasCopy(present, copy) ? undefined : { kind: 'copy', hit: found, bytes: copy };
+  return hasCopy(present, copy) ? 'present' : { kind: 'copy', hit: found, bytes: copy };
 }
 
 /** Keeps indexed paths byte for byte, unless they are relative to the current directory. */

@@ -1,10 +1,13 @@
 import type { Problem } from '../../model/events.ts';
 import type { ReadHit } from '../read/read-ahead.ts';
 
+/** What came of adding a message: it may be among the results already, or be gone or unreadable (reported). */
+export type Adding = 'added' | 'present' | 'missing';
+
 /** Builds results of one format in a hidden place; the caller puts them in their final one. */
 export interface ResultWriter {
-  /** Adds one message; false when it is gone (reported) or already among the results. */
-  readonly add: (message: ReadHit) => Promise<boolean>;
+  /** Adds one message. */
+  readonly add: (message: ReadHit) => Promise<Adding>;
   /** Completes the results, and flushes them to disc where that is needed. */
   readonly finish: () => void;
 }
