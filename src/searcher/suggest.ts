@@ -108,5 +108,5 @@ async function nearWords(
 const MOST_MISTAKES = 2;
 
 function errorsAllowed(word: string): number {
-  return word.length < 3 ? 0 : Math.min(MOST_MISTAKES, mistakesAllowed(word));
+  return [...word].length < 3 ? 0 : Math.min(MOST_MISTAKES, mistakesAllowed(word));
 }

@@ -1,6 +1,6 @@
 import type { TextField } from '../../model/fields.ts';
 import type { Span } from '../../model/span.ts';
-import { RUN, wordsOf } from '../../model/words.ts';
+import { RUN, searchWordsOf, wordsOf } from '../../model/words.ts';
 import type { Query, Word } from '../syntax/ast.ts';
 import { conditionsIn, isTypedGroup } from '../syntax/conditions-in.ts';
 import { isMe } from './own-addresses.ts';
@@ -35,9 +35,14 @@ function runsIn(word: Word, fields: readonly TextField[], argument: string): Typ
   // The span includes quotes and what follows the word.
   const from = Math.max(argument.indexOf(word.text, span.start), span.start);
   return [...word.text.matchAll(RUN)]
-    .filter(([run]) => wordsOf(run).length === 1)
+    .filter(([run]) => isOneWord(run))
     .map(({ 0: text, index }) => {
       const start = from + index;
       return { text, fields, span: { argument: span.argument, start, end: start + text.length } };
     });
+}
+
+/** Not a single character of a script without spaces, which is the beginning of any run. */
+function isOneWord(run: string): boolean {
+  return wordsOf(run).length === 1 && searchWordsOf(run).every(({ prefix }) => !prefix);
 }
