@@ -15,10 +15,10 @@ export type TextTable = (typeof TABLES)[number];
 export const TEXT_TABLE_NAMES: readonly TextTable[] = TABLES;
 
 /**
- * How a text becomes what its column holds: the words in it, the whole addresses in it, the text as one
- * name, or, of `name:text`, each word with that name in front of it.
+ * How a text becomes what its column holds: the words in it (of a name, `_` separates them too), the whole
+ * addresses in it, the text as one name, or, of `name:text`, each word with that name in front of it.
  */
-export type Terms = 'words' | 'addresses' | 'names' | 'named words';
+export type Terms = 'words' | 'words of names' | 'addresses' | 'names' | 'named words';
 
 /** A part of a message whose words can be searched. */
 interface PartShape {
@@ -225,12 +225,12 @@ const TABLE = [
       label: 'attachment name',
       holds: 'texts',
       columns: [
-        { table: 'further_words', terms: 'words' },
+        { table: 'further_words', terms: 'words of names' },
         { table: 'whole_tokens', terms: 'names' },
       ],
     },
     names: ['attachment', 'name'],
-    summary: 'name of an attachment',
+    summary: 'name of an attachment, or words in it',
     example: 'n:plan.pdf',
   },
   {

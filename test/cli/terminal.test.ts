@@ -52,6 +52,7 @@ describe.skipIf(!hasScript)('on a terminal', () => {
       'mail/in/cur/2': letter({ From: 'ada@x.example', Subject: 'chrony drifts', To: 'kevin@x' }),
       'mail/in/cur/3': letter({ Subject: 'chronic' }, 'Grüße, pointers 🇩🇰 京都\n'),
       'mail/in/cur/4': letter({ Subject: 'points' }, 'points and paints\n'),
+      'mail/in/cur/6': letter({ 'Content-Type': 'text/plain; name=the_clock_2024.txt' }),
       'mail/in/cur/5': letter({ From: '"Robin, Smith" <r@x.example>', Subject: 'x' }),
     });
     beforeAll(() => world.index());
@@ -68,6 +69,7 @@ describe.skipIf(!hasScript)('on a terminal', () => {
       ['chrnoy', 'no message has "chrnoy"; did you mean chrony?'],
       ['s:zzzzzz', 'no Subject has "zzzzzz"'],
       ['s:xy', 'no Subject has "xy"'],
+      ['n:the_clokc', 'no attachment name has "clokc"; did you mean n:the_clock?'],
       ['b:🇩🇪', 'no text has "🇩🇪"'],
       ['s:_chrnoy_', 'no Subject has "chrnoy"; did you mean s:_chrony_?'],
     ])('%s', (search, line) => {
@@ -90,7 +92,7 @@ describe.skipIf(!hasScript)('on a terminal', () => {
       ["f:'smith robin'", 'no From has "smith robin"; did you mean f:smith,robin?'],
       [
         `'a:"Smith Robin"/ada,robin'`,
-        'no To, Cc or From has "Smith Robin"; did you mean a:Smith,Robin/ada,robin?',
+        'no message has "Smith Robin"; did you mean a:Smith,Robin/ada,robin?',
       ],
       ['s:drifts+clock', 'no Subject has "drifts+clock"; did you mean s:drifts,clock?'],
     ])('%s, if the words are there, but apart', (search, line) => {

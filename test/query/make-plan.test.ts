@@ -60,6 +60,7 @@ describe('an address is a phrase of its parts, or whole', () => {
 
 describe('an attachment name is a phrase of its words, or whole', () => {
   it.each([
+    ['n:my_Plan', 'further_words(attachment): my plan | whole_tokens(attachment): my_plan'],
     ['n:Plan.PDF', 'further_words(attachment): plan pdf | whole_tokens(attachment): plan.pdf'],
     [
       'n:annual  report.txt',

@@ -1,7 +1,7 @@
 import { TEXT_COLUMNS, type Terms } from '../../model/fields.ts';
 import { hashIdentifier } from '../../model/identifier.ts';
 import type { ParsedMessage } from '../../model/message.ts';
-import { headerWord, wholeAddressesOf, wholeName, wordsOf } from '../../model/words.ts';
+import { headerWord, spacedName, wholeAddressesOf, wholeName, wordsOf } from '../../model/words.ts';
 import { assertNever } from '../../util/assert-never.ts';
 import type { WordWriter } from '../words/word-writer.ts';
 import type { ReadMessage } from './reader-protocol.ts';
@@ -45,6 +45,8 @@ function writeWords(message: ParsedMessage, writer: WordWriter): number[] {
 
 function tokensOf(text: string, terms: Exclude<Terms, 'words'>): string[] {
   switch (terms) {
+    case 'words of names':
+      return wordsOf(spacedName(text));
     case 'addresses':
       return wholeAddressesOf(text);
     case 'names':

@@ -15,6 +15,7 @@ import {
   runsOf,
   type SearchWord,
   searchWordsOf,
+  spacedName,
   wholeAddress,
   wholeName,
 } from '../../model/words.ts';
@@ -40,13 +41,15 @@ interface Place {
  */
 export function planWord(word: Word, fields: readonly TextField[], vocabulary: Vocabulary): Plan {
   const isAddressPart = word.errors !== undefined && isWholeAddress(wholeAddress(word.text));
+  const name = { ...word, text: spacedName(word.text) };
   const isNamePart =
-    word.errors !== undefined && !(word.anchored && runsOf(word.text).length === 1);
+    word.errors !== undefined && !(word.anchored && runsOf(name.text).length === 1);
   const inWords = fields.filter(
     (field) => !(isAddressPart && isAddressField(field)) && !(isNamePart && isNameField(field)),
   );
   const plans = [
     ...placesOf('words', inWords).map((place) => planWords(word, place, vocabulary)),
+    ...placesOf('words of names', inWords).map((place) => planWords(name, place, vocabulary)),
     ...planWholeTokens(word, fields, vocabulary),
   ];
   return { kind: 'or', parts: plans.filter((plan) => !isEmpty(plan)) };

@@ -1,4 +1,4 @@
-import type { TextField } from '../../model/fields.ts';
+import { hasTerms, type TextField } from '../../model/fields.ts';
 import type { Span } from '../../model/span.ts';
 import { RUN, searchWordsOf, wordsOf } from '../../model/words.ts';
 import type { Query, Word } from '../syntax/ast.ts';
@@ -34,7 +34,8 @@ function runsIn(word: Word, fields: readonly TextField[], argument: string): Typ
   const { span } = word;
   // The span includes quotes and what follows the word.
   const from = Math.max(argument.indexOf(word.text, span.start), span.start);
-  return [...word.text.matchAll(RUN)]
+  const isName = fields.every((field) => hasTerms(field, 'words of names'));
+  return [...(isName ? word.text.replaceAll('_', ' ') : word.text).matchAll(RUN)]
     .filter(([run]) => isOneWord(run))
     .map(({ 0: text, index }) => {
       const start = from + index;

@@ -72,6 +72,8 @@ export const FILE_NAMES = [
   'café  au lait.odt',
   '日本語.doc',
   "it's 3.14.csv",
+  'Grape_2024__Tide.zip',
+  'หนังสือ_ไทย.pdf',
 ] as const;
 
 export const LISTS = ['Tide Keepers <tidekeeper.club.example>', '<chrony.doesnt.exist>'] as const;

@@ -71,9 +71,11 @@ function anyHolds(any: Alternatives, has: (word: Word) => boolean): boolean {
 function fieldHas(message: KnownMessage, field: TextField, word: Word): boolean {
   if (field === 'attachment' || field === 'type') {
     const names = field === 'type' ? message.types : message.attachments;
+    const sought = { ...word, text: inPieces(word.text) };
     const isOfName =
-      word.errors !== undefined && !(word.anchored && naiveRuns(word.text).length === 1);
-    const isWords = field === 'attachment' && !isOfName && textHas(names.join('\n'), word);
+      word.errors !== undefined && !(word.anchored && naiveRuns(sought.text).length === 1);
+    const isWords =
+      field === 'attachment' && !isOfName && textHas(inPieces(names.join('\n')), sought);
     // A whole name is one token, near nothing.
     return (
       isWords ||
@@ -148,6 +150,11 @@ const ADDRESS = /^(?=.*[+\-.@])[\p{L}\p{M}\p{N}_+\-.@]+$/u;
 function addressTokens(text: string): string[] {
   const tokens = fold(text).match(/[\p{L}\p{M}\p{N}_+\-.@]+/gu) ?? [];
   return tokens.filter((token) => ADDRESS.test(token));
+}
+
+/** Words of names are between `_`, too. */
+function inPieces(name: string): string {
+  return name.replace(/[_＿]/g, ' ');
 }
 
 function oneBlank(name: string): string {
