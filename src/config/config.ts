@@ -19,7 +19,7 @@ export type SortKey = (typeof SORT_KEYS)[number];
 /** The order of results; `relevance` puts the best match first. */
 export type SortOrder = `${SortKey}${'+' | '-'}` | 'relevance';
 
-/** One element of a `maildir=`, `mh=` or `mbox=` list, with its wildcards and `...` still in place. */
+/** One element of a `maildir=`, `mh=`, `mbox=` or `eml=` list, with its wildcards and `...` still in place. */
 export interface FolderSpec {
   readonly kind: FolderKind;
   /** As written after expansion of `~` and `$NAME`, with `\:` turned into `:`; `''` is `base` itself. */

@@ -22,7 +22,7 @@ const config: Config = {
   database: join(root, 'database'),
   folders: [
     { kind: 'maildir', pattern: 'inbox', origin: 'test' },
-    { kind: 'mbox', pattern: 'archive', origin: 'test' },
+    { kind: 'mbox', pattern: 'Entw&APw-rfe', origin: 'test' },
   ],
   omit: [],
   headers: ['X-Mailer'],

@@ -91,7 +91,19 @@ const words = fc
     keys === '' && !SAVED_NAME.test(value) ? value : `${keys || 'tcfsb'}:${value}`,
   );
 
-const PATH_PARTS = ['inbox', 'INBOX', '/cur/', 'archive', '1.host', '/', ':2', 'cvr', 'S'];
+const PATH_PARTS = [
+  'inbox',
+  'INBOX',
+  '/cur/',
+  'Entwürfe',
+  'ürf',
+  'w&A',
+  '1.host',
+  '/',
+  ':2',
+  'cvr',
+  'S',
+];
 const path = expression(fc.constantFrom(...PATH_PARTS), [',']).map((value) => `p:${value}`);
 
 const messageId = fc

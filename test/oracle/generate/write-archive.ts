@@ -10,7 +10,7 @@ export interface ArchivedMessage extends KnownMessage {
   readonly line: string;
 }
 
-/** Writes the maildir `inbox` and the mbox `archive` below `root`, in the place of what was there. */
+/** Writes the maildir `inbox` and the mbox `Entw&APw-rfe` below `root`, in the place of what was there. */
 export function writeArchive(
   root: string,
   drafts: readonly Draft[],
@@ -21,7 +21,7 @@ export function writeArchive(
     .filter(({ draft: { stay } }) => stay === 'always' || stay === time);
   return [
     ...writeMaildir(join(root, 'inbox'), inFolder(present, 'maildir')),
-    ...writeBox(join(root, 'archive'), inFolder(present, 'mbox'), time),
+    ...writeBox(join(root, 'Entw&APw-rfe'), inFolder(present, 'mbox'), time),
   ];
 }
 
