@@ -67,14 +67,34 @@ test('what either program notes counts: mutt writes Status', async () => {
   expect(await subjects(world, 'F:s-r')).toEqual(['starred']);
 });
 
-test('a status below a Received line is from the sender, and says nothing here', async () => {
+describe('a status below a Received line', async () => {
   const first = 'Received: from a.example by b.example; Mon, 2 Mar 2020 10:00:00 +0000\n';
-  const world = makeWorld(
-    { 'mail/Inbox': inbox({ subject: 'sent', status: '000d', first }, READ) },
-    RC_FILE,
-  );
-  await world.mairix();
-  expect(await subjects(world, 'F:-s-f')).toEqual(['sent']);
+  const noted = { status: '0005', first };
+  const deleted = { status: '0009', first };
+  const line = 'From ada@example.org Mon Mar  2 10:00:00 2020';
+
+  test('is from the sender where another program keeps the mail', async () => {
+    const box = inbox({ ...noted, line, subject: 'a' }, { ...deleted, line, subject: 'b' });
+    const world = makeWorld({ 'mail/Inbox': box }, RC_FILE);
+    await world.mairix();
+    expect(await subjects(world, 'F:-s-f')).toEqual(['a', 'b']);
+  });
+
+  test('is from Netscape where a separator is', async () => {
+    const box = inbox({ ...noted, subject: 'a' }, { ...deleted, subject: 'b' });
+    const world = makeWorld({ 'mail/Inbox': box }, RC_FILE);
+    await world.mairix();
+    expect(await subjects(world, 'F:sf')).toEqual(['a']);
+    expect(await subjects(world, '-a')).toEqual(['a']);
+  });
+
+  test('does not count where Thunderbird has written one above it', async () => {
+    const brought = { subject: 'a', status: '0000', first: '' };
+    const box = entry(brought).replace('Subject: a', `${first}X-Mozilla-Status: 000d\nSubject: a`);
+    const world = makeWorld({ 'mail/Inbox': box }, RC_FILE);
+    await world.mairix();
+    expect(await subjects(world, 'F:-s-f')).toEqual(['a']);
+  });
 });
 
 describe('mail that is deleted in Thunderbird', () => {

@@ -35,7 +35,7 @@ describe('every byte of a box is accounted for', () => {
     const bytes = Buffer.from(entry('0001') + entry('0009') + entry('0000'));
     expect(await lostBytes(bytes)).toEqual([]);
     const { found } = await cut(bytes);
-    expect(found.map((message) => isExpunged(message.bytes))).toEqual([false, true, false]);
+    expect(found.map((message) => isExpunged(message))).toEqual([false, true, false]);
   });
 
   test('and each of their messages is cut where it begins and ends', async () => {

@@ -16,5 +16,25 @@ test.each([
   ['inside a line', `Subject: ${DELETED}\n\nb\n`, false],
   ['nowhere', 'Subject: a\n\nb\n', false],
 ])('a status %s', (_, message, expected) => {
-  expect(isExpunged(Buffer.from(message))).toBe(expected);
+  const bytes = Buffer.from(message);
+  expect(isExpunged({ separator: 'From ada@doesnt.exist Mon Mar  2 10:00:00 2020\n', bytes })).toBe(
+    expected,
+  );
 });
+
+test.each([
+  ['From - Mon Mar 02 10:00:00 2020\n', true],
+  ['From - \r\n', true],
+  ['From -\n', true],
+  ['From \n', true],
+  ['From ada@doesnt.exist Mon Mar  2 10:00:00 2020\n', false],
+  ['From -ada Mon Mar  2 10:00:00 2020\n', false],
+  ['', false],
+])(
+  'after %j a status below a Received line is of the program that keeps the mail: %s',
+  (separator, expected) => {
+    const bytes = Buffer.from(`Received: x\n${DELETED}\n\nb\n`);
+    expect(isExpunged({ separator, bytes })).toBe(expected);
+    expect(isExpunged({ separator, bytes: Buffer.from(`Subject: a\n\n${DELETED}\n`) })).toBe(false);
+  },
+);

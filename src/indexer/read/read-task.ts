@@ -1,6 +1,7 @@
 import { reasonOf, SourceError } from '../../errors.ts';
 import { errorCode } from '../../files/errno.ts';
 import { countShared } from '../../formats/gather-bytes.ts';
+import { isMozillaSeparator } from '../../formats/mbox/is-expunged.ts';
 import { separatorDate } from '../../message/date/separator-date.ts';
 import { settledStat } from '../../sources/settled-stat.ts';
 import type { WordWriter } from '../words/word-writer.ts';
@@ -56,6 +57,7 @@ async function readBytesTask(
   const context = {
     modified: seconds(modified),
     envelopeDate: separatorDate(separator),
+    hasMozillaStatus: isMozillaSeparator(separator),
     headers,
   };
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -16,6 +16,8 @@ export interface MessageContext {
   readonly modified: number;
   /** The date of its mbox separator line, in seconds since 1970. */
   readonly envelopeDate?: number | undefined;
+  /** Whether Thunderbird keeps it, so that the first X-Mozilla-Status is not the sender's, wherever it is. */
+  readonly hasMozillaStatus?: boolean | undefined;
   /** Names of the headers to index, in lower case. */
   readonly headers?: readonly string[] | undefined;
 }
@@ -45,7 +47,7 @@ export function assembleMessage(
     ownIds,
     references,
     date: dateOf(fields, context),
-    statusFlags: statusFlags(fields),
+    statusFlags: statusFlags(fields, context),
     attached: content.attached,
     problems: content.problems.size === 0 ? problems : [...problems, ...content.problems],
   };
@@ -67,15 +69,15 @@ function withEmbedded(own: Envelope, embedded: readonly Envelope[]): Envelope {
 }
 
 /**
- * What any program has noted in the header. Thunderbird writes its headers on top; below a Received line, they
- * came from the sender.
+ * What any program has noted in the header. Thunderbird writes its headers on top; in mail that others keep, the
+ * sender wrote those below a Received line.
  */
-function statusFlags(fields: HeaderFields): number {
+function statusFlags(fields: HeaderFields, { hasMozillaStatus }: MessageContext): number {
   const status = joinedValues(fields, 'status', '');
   const xStatus = joinedValues(fields, 'x-status', '');
   const flags = status === '' && xStatus === '' ? 0 : flagsFromStatus(status, xStatus);
   return MOZILLA_STATUS.reduce((all, name) => {
-    const value = fields.firstInFrontOf(name, 'received');
+    const value = hasMozillaStatus ? fields.first(name) : fields.firstInFrontOf(name, 'received');
     return value === undefined ? all : all | flagsFromMozilla(value);
   }, flags);
 }

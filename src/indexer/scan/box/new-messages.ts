@@ -54,7 +54,7 @@ export async function* newMessages(
   for await (const message of joinMultiparts(pieces, MAX_MESSAGE_BYTES)) {
     if (signal?.aborted) return;
     progress.messages++;
-    if (isExpunged(message.bytes)) continue;
+    if (isExpunged(message)) continue;
     const old = known.claim(message.hash, message.start);
     if (old !== undefined && old.modified !== TO_BE_READ) {
       places.put(old, message.start);
