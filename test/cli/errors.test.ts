@@ -66,7 +66,7 @@ describe('a search', () => {
       `mairix: unknown search key "x"
   x:apples
   ^
-  the keys are t c a f r s b n p m d z F l h type has; text with a ":" in it goes into quotes, such as '"10:30"'
+  the keys are t c bcc a f reply-to r s b n p m d z F l h type has; text with a ":" in it goes into quotes, such as '"10:30"'
 `,
     ],
     [
@@ -98,7 +98,7 @@ describe('a search', () => {
       `mairix: unknown flag "x"
   F:sx
      ^
-  the flags are s (seen), r (replied), f (flagged); "-" in front of one means not
+  the flags are s (seen), r (replied), f (flagged), t (trashed), d (draft); "-" in front of one means not
 `,
     ],
   ])('with a fault in %j ends with 2, points at it, and changes nothing', async (words, stderr) => {
@@ -175,7 +175,7 @@ describe('the configuration', () => {
       status: 2,
       stdout: '',
       stderr: `mairix: no folders to index
-  name them in the rc file with maildir=, mh= or mbox=
+  name them in the rc file with maildir=, mh=, mbox= or eml=
 `,
     });
   });

@@ -135,7 +135,7 @@ describe('the program tells about itself', () => {
   });
 
   test('the help has a line for every search key, in three columns', async () => {
-    const lines = (await world.mairix('-h')).stdout.match(/^ {2}\w+: +[a-z].*$/gm) ?? [];
+    const lines = (await world.mairix('-h')).stdout.match(/^ {2}[\w-]+: +[a-z].*$/gm) ?? [];
     expect(
       lines.slice(0, FIELDS.length).map((line) => line.split(/ {2,}/).slice(1).length),
     ).toEqual(Array(FIELDS.length).fill(3));
