@@ -41,8 +41,11 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   query: [['expression-part.ts'], ['expression-error.ts'], ['dates'], ['syntax'], ['plan']],
   sources: [
     ['glob.ts', 'is-results-folder.ts', 'look.ts', 'mutt-folders.ts', 'read-location.ts'],
-    ['stat-file.ts', 'directory-times.ts'],
-    ['kinds', 'relocate.ts', 'settled-stat.ts'],
+    ['stat-file.ts'],
+    ['settled-stat.ts'],
+    ['file-times.ts'],
+    ['directory-times.ts'],
+    ['kinds', 'relocate.ts'],
     ['describe-wrong-kind.ts', 'file-flags.ts'],
     ['walk-place.ts'],
     ['find-folders.ts'],

@@ -1,5 +1,6 @@
 import { ifPossible } from '../files/errno.ts';
 import { type BigIntStats, exactStat } from '../files/stat.ts';
+import { timesOf } from './file-times.ts';
 
 /** FAT counts in steps of two seconds; no other file system is coarser. */
 const STEP_MILLISECONDS = 2_000n;
@@ -13,9 +14,8 @@ const STEP_MILLISECONDS = 2_000n;
 export function directoryTimes(directories: readonly string[], now: number): string | undefined {
   // If this fails, listing the directory will report why.
   const stats = directories.map((directory) => ifPossible(() => exactStat(directory)));
-  return stats.every((found) => found !== undefined && isOld(found, BigInt(now)))
-    ? stats.map((found) => `${found?.ino} ${found?.mtimeNs} ${found?.ctimeNs}`).join(' ')
-    : undefined;
+  const old = stats.flatMap((found) => (found && isOld(found, BigInt(now)) ? [found] : []));
+  return old.length === stats.length ? old.map(timesOf).join(' ') : undefined;
 }
 
 function isOld({ mtimeMs, ctimeMs }: BigIntStats, now: bigint): boolean {

@@ -13,6 +13,11 @@ const NEVER = -1;
  * next run reads it again. (Git calls such a file "racily clean".)
  */
 export function settledStat({ size, modified }: FileStat, now: number): FileStat {
-  const step = modified % 1_000 === 0 ? COARSE_MILLISECONDS : TICK_MILLISECONDS;
-  return { size, modified: Math.abs(now - modified) <= step ? NEVER : modified };
+  return { size, modified: hasSettled(modified, now) ? modified : NEVER };
+}
+
+/** Whether a file that last changed then can no longer change without getting another time. */
+export function hasSettled(time: number, now: number): boolean {
+  const step = time % 1_000 === 0 ? COARSE_MILLISECONDS : TICK_MILLISECONDS;
+  return Math.abs(now - time) > step;
 }

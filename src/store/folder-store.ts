@@ -30,8 +30,8 @@ export interface KnownFolder extends FolderKey {
 /** State of an mbox file when it was last read to its end. */
 export interface BoxState {
   readonly size: number;
-  /** Milliseconds. */
-  readonly modified: number;
+  /** What `fileTimes` said; `undefined` if the file had just changed, so that it has to be read again. */
+  readonly times: string | undefined;
   /** Bytes that were read, which may be more than `size` if mail came in meanwhile. */
   readonly read: number;
   /** Content hash of these bytes; `undefined` for a compressed mbox, to which nothing is appended. */

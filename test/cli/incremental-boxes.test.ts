@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { renameSync, rmSync, symlinkSync } from 'node:fs';
+import { renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { isInstalled } from '../helpers/installed.ts';
@@ -126,6 +126,30 @@ describe('an mbox', () => {
     expect(await world.changes()).toBe('1 added, 1 moved, 1 removed');
     expect(await numbers(world)).toEqual(['0 at 46', '2 at 274', '3 at 154']);
     expect(await world.find('F:s')).toEqual(['mbox:lists [154,228)']);
+  });
+
+  test('whose time was put back after a change of as many bytes, as mutt does it, is read again', async () => {
+    const flagged = (status: string, subject: string) =>
+      letter({ Subject: subject, Status: status });
+    const world = await indexed(box(flagged('RO', 'pears'), flagged('O', 'plums')));
+    const path = world.path('mail/lists');
+    const before = statSync(path);
+    writeFileSync(path, box(flagged('O', 'pears'), flagged('RO', 'plums')));
+    utimesSync(path, before.atime, before.mtime);
+    expect(statSync(path).size).toBe(before.size);
+    expect(await world.changes()).toBe('2 added, 2 removed');
+    expect(await world.find('F:s')).toEqual(await world.find('s:plums'));
+    expect((await world.mairix('s:plums')).stdout).toBe('Matched 1 messages\n');
+    expect(await world.changes()).toBe('nothing new');
+  });
+
+  test('that came back from a backup with an older time is read once more, and not for ever', async () => {
+    const world = await indexed(box(PEARS, APPLES));
+    const path = world.path('mail/lists');
+    execFileSync('cp', ['-p', path, `${path}.backup`]);
+    renameSync(`${path}.backup`, path);
+    expect(await world.changes('-v')).toBe('nothing new');
+    expect((await world.mairix('-v')).stderr).not.toContain('reading');
   });
 
   test('that was sorted anew keeps all numbers', async () => {

@@ -90,7 +90,12 @@ describe('a folder', () => {
   test('keeps the state of its box, or none while it is read', () => {
     const { store } = world();
     const key = { path: '/box', kind: 'mbox' } as const;
-    const box = { size: 5_000_000_000, modified: 7, read: 5_000_000_001, hash: Buffer.from('ab') };
+    const box = {
+      size: 5_000_000_000,
+      times: '1 2 3',
+      read: 5_000_000_001,
+      hash: Buffer.from('ab'),
+    };
     const id = store.folders.insert(key);
     store.folders.setBoxState(id, box);
     expect(store.folders.find(key)).toEqual({ id, ...key, box });

@@ -156,6 +156,7 @@ UPDATE folders SET size = NULL, modified = NULL, read = NULL, hash = NULL WHERE 
   /*
    * Version 7: Bcc and Reply-To, the words in names of attachments, and whether somebody attached a file. Mail
    * is read again, also because more of it is understood: dates, addresses, words, what is text and what is not.
+   * `times` of a box take the place of its one time, see `fileTimes`.
    */
   `
 CREATE VIRTUAL TABLE further_words USING fts5(
@@ -173,7 +174,8 @@ INSERT INTO further_tokens (further_tokens, rank) VALUES ('hashsize', 4194304);
 INSERT INTO further_tokens (further_tokens, rank) VALUES ('pgsz', 8100);
 CREATE VIRTUAL TABLE further_tokens_columns USING fts5vocab(further_tokens, col);
 ALTER TABLE messages ADD COLUMN attached INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE folders DROP COLUMN modified;
 UPDATE messages SET modified = -2;
-UPDATE folders SET size = NULL, modified = NULL, read = NULL, hash = NULL, times = NULL;
+UPDATE folders SET size = NULL, read = NULL, hash = NULL, times = NULL;
 `,
 ];

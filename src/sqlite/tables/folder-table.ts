@@ -8,7 +8,6 @@ interface StoredFolder {
   readonly path: StoredPath;
   readonly kind: FolderKind;
   readonly size: number | null;
-  readonly modified: number | null;
   readonly read: number | null;
   readonly hash: Buffer | null;
   readonly times: string | null;
@@ -21,7 +20,7 @@ export function folderTable(database: Database): FolderStore {
   );
   const insert = database.prepare('INSERT INTO folders (path, kind) VALUES (?, ?)');
   const setBoxState = database.prepare(
-    'UPDATE folders SET size = ?, modified = ?, read = ?, hash = ? WHERE id = ?',
+    'UPDATE folders SET size = ?, times = ?, read = ?, hash = ? WHERE id = ?',
   );
   const setTimes = database.prepare('UPDATE folders SET times = ? WHERE id = ?');
   return {
@@ -37,8 +36,8 @@ export function folderTable(database: Database): FolderStore {
     },
 
     setBoxState(id, state) {
-      const { size = null, modified = null, read = null, hash = null } = state ?? {};
-      setBoxState.run(size, modified, read, hash, id);
+      const { size = null, times = null, read = null, hash = null } = state ?? {};
+      setBoxState.run(size, times, read, hash, id);
     },
 
     setTimes(id, times) {
@@ -47,15 +46,13 @@ export function folderTable(database: Database): FolderStore {
   };
 }
 
-function folderOf(row: StoredFolder): KnownFolder {
+function folderOf({ id, path, kind, size, read, hash, times }: StoredFolder): KnownFolder {
+  const isBox = size !== null && read !== null;
   return {
-    id: row.id,
-    path: pathOf(row.path),
-    kind: row.kind,
-    box:
-      row.size === null || row.modified === null || row.read === null
-        ? undefined
-        : { size: row.size, modified: row.modified, read: row.read, hash: row.hash ?? undefined },
-    times: row.times ?? undefined,
+    id,
+    path: pathOf(path),
+    kind,
+    box: isBox ? { size, times: times ?? undefined, read, hash: hash ?? undefined } : undefined,
+    times: isBox ? undefined : (times ?? undefined),
   };
 }

@@ -19,7 +19,6 @@ CREATE TABLE folders (
   path BLOB NOT NULL,
   kind TEXT NOT NULL,
   size INTEGER,
-  modified INTEGER,
   read INTEGER,
   hash BLOB, times TEXT,
   UNIQUE (path, kind)

@@ -1,8 +1,9 @@
 import { reasonOf, SourceError } from '../../../errors.ts';
+import { ifPossible } from '../../../files/errno.ts';
 import { isDamage } from '../../../formats/compression.ts';
+import { type FileTimes, fileTimes } from '../../../sources/file-times.ts';
 import type { SourceFolder } from '../../../sources/find-folders.ts';
-import { settledStat } from '../../../sources/settled-stat.ts';
-import { type FileStat, statFile } from '../../../sources/stat-file.ts';
+import { statFile } from '../../../sources/stat-file.ts';
 import type { BoxState, KnownFolder } from '../../../store/folder-store.ts';
 import type { Run } from '../../run/run.ts';
 import { readAndStore } from '../../write/read-and-store.ts';
@@ -19,22 +20,25 @@ import { placeWriter } from './place-writer.ts';
 export async function scanBox(run: Run, box: SourceFolder): Promise<void> {
   const { path } = box;
   const { store, report, unread, signal } = run;
-  const now = Date.now();
-  const state = statFile(path);
+  const state = ifPossible(() => fileTimes(path, Date.now()));
   if (state === undefined) {
     unread.elsewhere({ location: path, reason: 'cannot be read: it is no longer there' });
     return;
   }
   const row = store.folders.find(box);
-  if (row?.box?.size === state.size && row.box.modified === state.modified) return;
+  if (isSame(row?.box, state)) return;
   report.tell({ kind: 'folder', path });
   try {
     const start = await boxStart(store, row, { path, size: state.size, signal });
-    await readBox(run, { path, id: beginBox(run, box, row), ...start }, settledStat(state, now));
+    await readBox(run, { path, id: beginBox(run, box, row), ...start }, state);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     unread.elsewhere({ location: path, reason: `cannot be read: ${reasonOf(error)}` });
   }
+}
+
+function isSame(known: BoxState | undefined, { size, times }: FileTimes): boolean {
+  return times !== undefined && known?.times === times && known.size === size;
 }
 
 /** About how many bytes of a box are new. */
@@ -53,7 +57,7 @@ function beginBox({ store }: Run, box: SourceFolder, row: KnownFolder | undefine
   });
 }
 
-async function readBox(run: Run, box: BoxToRead, stat: FileStat): Promise<void> {
+async function readBox(run: Run, box: BoxToRead, state: FileTimes): Promise<void> {
   const known = knownBox(box.known);
   const places = placeWriter(run);
   const progress: BoxProgress = { read: box.offset, messages: 0, error: undefined };
@@ -68,7 +72,7 @@ async function readBox(run: Run, box: BoxToRead, stat: FileStat): Promise<void> 
     // If the system refused to read it, that may work the next time; without a state, the box is read again.
     if (!isDamage(progress.error)) return;
   }
-  endBox(run, box, { ...stat, read: progress.read, hash: box.hash?.digest() });
+  endBox(run, box, { ...state, read: progress.read, hash: box.hash?.digest() });
 }
 
 function reportEmptyBox({ unread }: Run, box: BoxToRead, { messages, read }: BoxProgress): void {
