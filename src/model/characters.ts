@@ -1,6 +1,7 @@
 /**
- * Classes of characters, for regular expressions with the flag `v`. An index that one Node wrote is
- * searched by others, whose Unicode is older or newer, so classes that grow with Unicode are written out.
+ * Classes of characters, for regular expressions with the flag `v`. The index that one Node writes is
+ * searched by others, whose Unicode is older or newer: emoji, of which each year brings some, are ranges
+ * with room in them, and only letters that are new to Unicode can differ.
  */
 
 /** What `_` joins to words: letters, marks and digits of all scripts. */
@@ -8,9 +9,10 @@ export const LETTER = '[\\p{L}\\p{M}\\p{N}]';
 
 /**
  * What nobody sees: soft hyphens, zero-width spaces and joiners, marks of direction, variation selectors.
- * The skin tone of an emoji counts as little as an accent. Tags are left, because they tell flags apart.
+ * ™ and ℠ would fold to letters of the name in front of them, and the skin tone of an emoji counts as
+ * little as an accent. Tags are left, because they tell flags apart.
  */
-export const INVISIBLE = `[[\\p{Default_Ignorable_Code_Point}\\u{1f3fb}-\\u{1f3ff}]--${tags()}]`;
+export const INVISIBLE = `[[\\p{Default_Ignorable_Code_Point}\\u2120\\u2122\\u{1f3fb}-\\u{1f3ff}]--${tags()}]`;
 
 /** Chinese, Japanese and Korean; then those of UAX #14, class SA; then what Indonesia wrote on palm leaves. */
 const SCRIPTS_WITHOUT_SPACES = [
