@@ -71,6 +71,16 @@ const CASES: readonly Case[] = [
     problems: [BAD_HEADER],
   },
   {
+    title: 'text after a boundary that begins like a header',
+    mail: multipart(['note: one\n\ntwo\n']),
+    body: ['note:', 'one', 'two'],
+  },
+  {
+    title: 'a part of an inner multipart after the end of the outer one',
+    mail: `${multipart([multipart([text('one')], {}, 'in')])}--in\n${text('two')}\n--in--\n`,
+    body: ['one', 'two'],
+  },
+  {
     title: 'the parts of a body whose boundary has another name in the header',
     mail: multipart([coded('one'), zip]).replace('"edge"', '"ridge"'),
     body: ['one'],

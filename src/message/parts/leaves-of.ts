@@ -47,10 +47,27 @@ function addLeaves({ block, depth, inDigest }: Place, gathering: Gathering, leav
     return;
   }
   for (const part of openMultipart(body, type, gathering)) {
-    const place = { block: readHeaderBlock(part), depth: depth + 1 };
-    addLeaves({ ...place, inDigest: type.mediaType === 'multipart/digest' }, gathering, leaves);
+    const inside = readHeaderBlock(part);
+    const place = { block: inside, depth: depth + 1, inDigest: type.mediaType === DIGEST };
+    if (!place.inDigest && isProse(inside)) gathering.addText(part.subarray(0, inside.length));
+    addLeaves(place, gathering, leaves);
   }
 }
+
+const DIGEST = 'multipart/digest';
+
+/** Whether a header says nothing about its part: a text that follows a boundary can begin with a word and a colon. */
+function isProse({ fields }: HeaderBlock): boolean {
+  return !fields.isEmpty && CONTENT_FIELDS.every((name) => fields.first(name) === undefined);
+}
+
+const CONTENT_FIELDS = [
+  'content-type',
+  'content-disposition',
+  'content-transfer-encoding',
+  'content-id',
+  'content-description',
+];
 
 /** What lost its header can have lost more, and begin anywhere. */
 function asPiece(type: PartType): PartType {

@@ -20,7 +20,19 @@ export function openMultipart(
   if (found === undefined) return [];
   budget.spendParts(found.parts.length);
   if (found.isCut) gathering.addProblem('parts beyond the 5,000th were left out');
-  return found.parts;
+  const more = found.epilogue.length > MIN_PART_BYTES ? partsAfter(found, gathering) : [];
+  return more.length === 0 ? found.parts : [...found.parts, ...more];
+}
+
+const MIN_PART_BYTES = '--x\nContent-Type:x\n\n'.length;
+
+/** Parts below the end of a multipart, with the boundary of another. */
+function partsAfter({ epilogue }: Multipart, gathering: Gathering): readonly Buffer[] {
+  const boundary = guessBoundary(epilogue);
+  if (boundary === undefined) return [];
+  const found = splitMultipart(epilogue, boundary, gathering.budget.partsLeft());
+  gathering.budget.spendParts(found?.parts.length ?? 0);
+  return found?.parts ?? [];
 }
 
 /** Nearly always the first attempt succeeds. */
