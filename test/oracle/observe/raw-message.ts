@@ -13,7 +13,7 @@ export function readRawMessage(raw: string): { headers: HeaderValues; body: stri
 /** NUL is left out, because a text ends there for classic mairix. */
 export function isAscii(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is meant
-  return /^[\x01-\x7f]*$/.test(text);
+  return /^(?:[\x01-\x1a\x1c-\x7f]|\x1b(?!\$))*$/.test(text);
 }
 
 function headerValues(head: string): HeaderValues {
