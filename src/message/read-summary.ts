@@ -1,4 +1,4 @@
-import { likelyCharset } from './charset/likely-charset.ts';
+import { charsetHints } from './charset/charset-hints.ts';
 import { readDate } from './date/read-date.ts';
 import { decodeHeader, type HeaderContext } from './header/decode-header.ts';
 import type { HeaderFields } from './header/header-fields.ts';
@@ -25,7 +25,7 @@ export interface MessageSummary {
 /** Reads only the header; leaves out the fields that the message lacks. */
 export function readSummary(bytes: Buffer): MessageSummary {
   const { fields } = readMessageBlock(bytes);
-  const context = { likelyCharset: likelyCharset(bytes) };
+  const context = charsetHints(bytes);
   return {
     ...joined(fields, 'to', 'to', context),
     ...joined(fields, 'cc', 'cc', context),

@@ -42,7 +42,7 @@ test.each([
 });
 
 test('raw bytes are in the charset that is likely, if they are not UTF-8', () => {
-  const context = { likelyCharset: () => 'koi8-r' };
+  const context = { likely: () => 'koi8-r' };
   expect(decodeHeader('\xc4\xc1', context)).toBe('да');
   expect(decodeHeader('\xc3\xa9', context)).toBe('é');
   expect(decodeHeader('\xc4\xc1 =?x-odd?Q?=C4?=', context)).toBe('да д');

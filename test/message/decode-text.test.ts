@@ -9,7 +9,7 @@ function bytes(raw: string): Buffer {
 }
 
 function read(raw: Buffer, charset?: string, likely?: string): string {
-  return decodeText(raw, charset, () => likely).text.toString();
+  return decodeText(raw, charset, { likely: () => likely }).text.toString();
 }
 
 describe('text is read', () => {

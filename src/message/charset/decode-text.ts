@@ -3,11 +3,10 @@ import type { Text } from '../../model/text.ts';
 import type { Charset } from './charset.ts';
 import { decodeMixed } from './decode-mixed.ts';
 import { findCharset } from './find-charset.ts';
+import { guessCharset } from './guess-charset.ts';
 import { isRatherUtf8 } from './is-rather-utf8.ts';
 import { hasIso2022, ISO_2022 } from './iso-2022.ts';
-import type { LikelyCharset } from './likely-charset.ts';
-import { findWide, isNarrow } from './wide-text.ts';
-import { WINDOWS_1252 } from './windows-1252.ts';
+import { findMarked, findWide, isNarrow } from './wide-text.ts';
 
 /** A text, and, in a few words, what we had to guess to read it. */
 export interface DecodedText {
@@ -15,29 +14,41 @@ export interface DecodedText {
   readonly problem?: string | undefined;
 }
 
+/** What helps with text that neither names its charset nor shows it; asked only then. */
+export interface CharsetHints {
+  readonly likely?: LikelyCharset | undefined;
+  /** For text that is too short to guess at. */
+  readonly guessed?: (() => Charset) | undefined;
+}
+
+/** The label of a charset. */
+export type LikelyCharset = () => string | undefined;
+
 /**
  * Bytes → text. The charset that the mail names counts, unless the bytes show that the name is wrong:
  * escape sequences show ISO-2022, zeros or a byte order mark show UTF-16, and valid UTF-8 is hardly ever
  * anything else. Where no charset is named, or its name is unknown, the `likely` one counts, and if there
- * is none, windows-1252.
+ * is none, the one that its letters show.
  */
 export function decodeText(
   bytes: Buffer,
   label: string | undefined,
-  likely: LikelyCharset = NO_IDEA,
+  { likely, guessed }: CharsetHints = NO_HINTS,
 ): DecodedText {
   const named = findCharset(label);
   if (named?.kind === 'wide' && !isNarrow(bytes)) return { text: named.decode(bytes) };
   if (isAscii(bytes)) return decodeAscii(bytes, named);
   if (hasIso2022(bytes)) return { text: ISO_2022.decode(bytes) };
   if (isUtf8(bytes)) return decodeValidUtf8(bytes, named);
-  const wide = findWide(bytes);
+  const wide = findWide(bytes) ?? (isEightBit(named) ? undefined : findMarked(bytes));
   if (wide !== undefined) return { text: wide.decode(bytes) };
-  const charset = isEightBit(named) ? named : findCharset(likely());
-  return isEightBit(charset) ? decodeNamed(bytes, charset) : guess(bytes, named);
+  const charset = isEightBit(named) ? named : findCharset(likely?.());
+  return isEightBit(charset)
+    ? decodeNamed(bytes, charset)
+    : guess(bytes, named, guessed?.() ?? guessCharset(bytes));
 }
 
-const NO_IDEA: LikelyCharset = () => undefined;
+const NO_HINTS: CharsetHints = {};
 
 function decodeAscii(bytes: Buffer, named: Charset | undefined): DecodedText {
   if (named?.kind === 'escapes') return { text: named.decode(bytes) };
@@ -69,8 +80,7 @@ function withDamage(text: string): DecodedText {
   return { text, problem: 'text with bytes that mean nothing in its charset' };
 }
 
-function guess(bytes: Buffer, named: Charset | undefined): DecodedText {
-  const guessed = WINDOWS_1252;
+function guess(bytes: Buffer, named: Charset | undefined, guessed: Charset): DecodedText {
   const { text, hasOther } = decodeMixed(bytes, guessed);
   if (!hasOther) return withDamage(text);
   const what =

@@ -49,7 +49,7 @@ const SAMPLE_BYTES = 1024;
 
 /**
  * The wide charset of bytes that claim to be in another one: nearly every second byte is zero, or three of
- * four, as in Latin text, or any, after a byte order mark. (Without a zero, the mark is Russian for `юя`.)
+ * four, as in Latin text, or any, after a byte order mark.
  */
 export function findWide(bytes: Buffer): Charset | undefined {
   if (!bytes.includes(0)) return undefined;
@@ -62,6 +62,11 @@ export function findWide(bytes: Buffer): Charset | undefined {
   if (more > 0.8 && fewer > 0.4 && fewer < 0.6) return UTF_32;
   const isMarked = orderOfMark(bytes) !== undefined;
   return isMarked || (more > 0.8 && fewer < 0.1) ? UTF_16 : undefined;
+}
+
+/** UTF-16 if the bytes begin with a byte order mark; in windows-1251, Russian can begin so. */
+export function findMarked(bytes: Buffer): Charset | undefined {
+  return orderOfMark(bytes) === undefined ? undefined : UTF_16;
 }
 
 /** Whether the bytes are plain text, so that the name of a wide charset can only be wrong. */

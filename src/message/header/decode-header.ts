@@ -1,10 +1,8 @@
-import { decodeText } from '../charset/decode-text.ts';
-import type { LikelyCharset } from '../charset/likely-charset.ts';
+import { type CharsetHints, decodeText } from '../charset/decode-text.ts';
 import { encodedWords } from './encoded-words.ts';
 
-/** What helps with bytes that nothing names the charset of. */
-export interface HeaderContext {
-  readonly likelyCharset?: LikelyCharset;
+/** How to read bytes that nothing names the charset of, and what to do about it. */
+export interface HeaderContext extends CharsetHints {
   /** Is told what had to be guessed, in a few words. */
   readonly onProblem?: (problem: string) => void;
 }
@@ -33,7 +31,9 @@ export function decodeBytes(
   charset: string | undefined,
   context: HeaderContext = NO_CONTEXT,
 ): string {
-  const { text, problem } = decodeText(Buffer.from(raw, 'latin1'), charset, context.likelyCharset);
+  // What an encoded word holds is not in the lines that were guessed at.
+  const hints = charset === undefined ? context : { likely: context.likely };
+  const { text, problem } = decodeText(Buffer.from(raw, 'latin1'), charset, hints);
   if (problem !== undefined) context.onProblem?.(problem);
   return text.toString();
 }

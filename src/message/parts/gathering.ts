@@ -1,6 +1,6 @@
 import type { Text } from '../../model/text.ts';
+import { charsetHints } from '../charset/charset-hints.ts';
 import { type DecodedText, decodeText } from '../charset/decode-text.ts';
-import { likelyCharset } from '../charset/likely-charset.ts';
 import { decodeBytes, type HeaderContext } from '../header/decode-header.ts';
 import { type Envelope, readEnvelope } from '../header/envelope.ts';
 import type { HeaderFields } from '../header/header-fields.ts';
@@ -42,7 +42,7 @@ export class Gathering {
   /** For a message of these bytes. */
   constructor(mail: Buffer) {
     this.headerContext = {
-      likelyCharset: likelyCharset(mail),
+      ...charsetHints(mail),
       onProblem: (problem) => this.addProblem(problem),
     };
   }
@@ -70,7 +70,7 @@ export class Gathering {
     if (bytes.length === 0) return;
     const kept = this.budget.keepText(bytes);
     if (kept.length < bytes.length) this.addProblem('text beyond 8 MiB was left out');
-    const part = readPartText(kept, type, this.headerContext.likelyCharset);
+    const part = readPartText(kept, type, this.headerContext.likely);
     this.#addDecoded(part);
     for (const file of part.files) this.#addInlineFile(file);
   }
@@ -111,7 +111,7 @@ export class Gathering {
     const name = decodeBytes(fileName, undefined, this.headerContext);
     this.#fileNames.push(withoutFolders(name.trim()));
     if (!isText(bytes)) return;
-    this.#addDecoded(decodeText(bytes, undefined, this.headerContext.likelyCharset));
+    this.#addDecoded(decodeText(bytes, undefined, { likely: this.headerContext.likely }));
   }
 
   #addDecoded({ text, problem }: DecodedText): void {

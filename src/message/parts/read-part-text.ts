@@ -1,6 +1,5 @@
 import type { Text } from '../../model/text.ts';
-import { type DecodedText, decodeText } from '../charset/decode-text.ts';
-import type { LikelyCharset } from '../charset/likely-charset.ts';
+import { type DecodedText, decodeText, type LikelyCharset } from '../charset/decode-text.ts';
 import { charsetInHtml } from '../text/charset-in-html.ts';
 import { contentLinesToText } from '../text/content-lines-to-text.ts';
 import { htmlToText } from '../text/html-to-text.ts';
@@ -20,19 +19,21 @@ export function readPartText(
 ): PartText {
   switch (partKind(mediaType)) {
     case 'html': {
-      const decoded = decodeText(bytes, charset, () => charsetInHtml(bytes) ?? likely?.());
+      const decoded = decodeText(bytes, charset, {
+        likely: () => charsetInHtml(bytes) ?? likely?.(),
+      });
       const text = htmlToText(decoded.text.toString());
       return { text, problem: decoded.problem, files: NO_FILES };
     }
     case 'content-lines': {
-      const decoded = decodeText(bytes, charset, likely);
+      const decoded = decodeText(bytes, charset, { likely });
       const text = contentLinesToText(decoded.text.toString());
       return { text, problem: decoded.problem, files: NO_FILES };
     }
     default: {
       const { text: rest, files } = takeInlineFiles(bytes);
       const named = mediaType.endsWith('xml') ? () => charsetInHtml(rest) ?? likely?.() : likely;
-      const decoded = decodeText(rest, charset, named);
+      const decoded = decodeText(rest, charset, { likely: named });
       const text = deletesSpace ? withoutFlowedSpaces(decoded.text) : decoded.text;
       return { text, problem: decoded.problem, files };
     }

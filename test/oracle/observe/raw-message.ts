@@ -10,7 +10,7 @@ export function readRawMessage(raw: string): { headers: HeaderValues; body: stri
   };
 }
 
-/** NUL is left out, because a text ends there for classic mairix. */
+/** Without NUL, which ends a text for classic mairix, and the escape sequences of ISO-2022, which only we read. */
 export function isAscii(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is meant
   return /^(?:[\x01-\x1a\x1c-\x7f]|\x1b(?!\$))*$/.test(text);
