@@ -12,6 +12,9 @@ import { readMessageBlock } from './header/read-message-block.ts';
 export interface MessageSummary {
   readonly to?: string;
   readonly cc?: string;
+  /** Excerpts do not show it, nor the next one. */
+  readonly bcc?: string;
+  readonly replyTo?: string;
   readonly from?: string;
   readonly subject?: string;
   readonly messageId?: string;
@@ -29,7 +32,9 @@ export function readSummary(bytes: Buffer): MessageSummary {
   return {
     ...joined(fields, 'to', 'to', context),
     ...joined(fields, 'cc', 'cc', context),
-    ...first(fields, 'from', 'from', context),
+    ...joined(fields, 'bcc', 'bcc', context),
+    ...joined(fields, 'reply-to', 'replyTo', context),
+    ...joined(fields, 'from', 'from', context),
     ...first(fields, 'subject', 'subject', context),
     ...first(fields, 'message-id', 'messageId', context),
     ...first(fields, 'in-reply-to', 'inReplyTo', context),

@@ -69,6 +69,8 @@ describe('--format', () => {
             { name: 'Cyd', address: 'cyd@example.org' },
           ],
           cc: [],
+          bcc: [],
+          replyTo: [],
           subject: 're: Grüße',
         },
         {
@@ -84,6 +86,8 @@ describe('--format', () => {
           from: [{ name: '', address: 'cyd@example.org' }],
           to: [],
           cc: [],
+          bcc: [],
+          replyTo: [],
           subject: 'Fwd: cherries',
         },
       ],

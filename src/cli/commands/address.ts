@@ -28,7 +28,7 @@ export async function runAddress({
   const { address: typed = '' } = options;
   const words = wordsOf(typed);
   const search = index.search(
-    words.map((word) => `tcf:^${word}=`),
+    words.map((word) => `rf:^${word}=`),
     { order: 'date-' },
   );
   const hits = words.length > 0 ? await newestOf(search) : [];

@@ -38,7 +38,7 @@ async function relatedOf(
       return { kind, messageIds };
     }
     case 'sender': {
-      const addresses = (await readAddresses(texts.from)).map(({ address }) => address);
+      const addresses = readAddresses(texts.from).map(({ address }) => address);
       const given = addresses.filter((address) => address !== '');
       if (given.length === 0) throw lacks('address in From');
       return { kind, addresses: given };

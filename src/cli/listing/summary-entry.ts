@@ -37,7 +37,7 @@ export function entryReader(
       hit,
       id: hit.messageId,
       answers: [...(inReplyTo === undefined ? [] : readIds(inReplyTo)), ...references],
-      from: await senderOf(header?.from),
+      from: senderOf(header?.from),
       subject: header?.subject ?? '',
       line:
         header && hit.matched !== false ? await soughtLine({ ...read, hit }, sought) : undefined,
@@ -45,8 +45,8 @@ export function entryReader(
   };
 }
 
-async function senderOf(from = ''): Promise<string> {
-  const [sender] = await readAddresses(from);
+function senderOf(from = ''): string {
+  const [sender] = readAddresses(from);
   return sender?.name || sender?.address || from;
 }
 

@@ -2,6 +2,7 @@ import { type EnvelopeTexts, envelopeTexts } from '../../model/fields.ts';
 import { decodeHeader, type HeaderContext } from './decode-header.ts';
 import type { HeaderFields } from './header-fields.ts';
 import { readIds, readOwnIds } from './message-ids.ts';
+import { withPlainAddresses } from './plain-addresses.ts';
 
 /** The part of a header that goes into the index, also for embedded messages. */
 export interface Envelope {
@@ -16,7 +17,9 @@ export function readEnvelope(fields: HeaderFields, context?: HeaderContext): Env
   for (const id of readIds(firstValue(fields, 'references'))) references.push(id);
   return {
     texts: envelopeTexts(({ header, onlyFirst }) =>
-      onlyFirst ? firstValue(fields, header, context) : joinedValues(fields, header, ', ', context),
+      onlyFirst
+        ? firstValue(fields, header, context)
+        : withPlainAddresses(joinedValues(fields, header, ', ', context)),
     ),
     ownIds: readOwnIds(firstValue(fields, 'message-id')),
     references,

@@ -12,7 +12,7 @@ export async function jsonWriter({
   return {
     head: `{"version":${RECORD_VERSION},"matched":${await matched()},"messages":[`,
     async entry(read, options) {
-      const record = await messageRecord(await readHeader(read, options));
+      const record = messageRecord(await readHeader(read, options));
       const text = `${separator}${JSON.stringify(record)}`;
       separator = ',\n';
       return text;

@@ -7,7 +7,7 @@ export function jsonlWriter(): ListingWriter {
   return {
     head: '',
     async entry(read, options) {
-      const record = await messageRecord(await readHeader(read, options));
+      const record = messageRecord(await readHeader(read, options));
       return `${JSON.stringify({ version: RECORD_VERSION, ...record })}\n`;
     },
     foot: '',

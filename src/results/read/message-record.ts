@@ -28,13 +28,14 @@ export interface MessageRecord {
   readonly from: readonly Address[] | null;
   readonly to: readonly Address[] | null;
   readonly cc: readonly Address[] | null;
+  readonly bcc: readonly Address[] | null;
+  readonly replyTo: readonly Address[] | null;
   readonly subject: string | null;
 }
 
-export async function messageRecord({ hit, header }: HitWithHeader): Promise<MessageRecord> {
+export function messageRecord({ hit, header }: HitWithHeader): MessageRecord {
   const { location, folder, messageId, thread, date, size, flags } = hit;
-  const addresses = async (value = '') =>
-    header === undefined ? null : await readAddresses(value);
+  const addresses = (value = '') => (header === undefined ? null : readAddresses(value));
   return {
     path: formatLocation(location),
     file: location.path,
@@ -45,9 +46,11 @@ export async function messageRecord({ hit, header }: HitWithHeader): Promise<Mes
     date: new Date(date * 1000).toISOString(),
     size,
     flags: flagNames(flags),
-    from: await addresses(header?.from),
-    to: await addresses(header?.to),
-    cc: await addresses(header?.cc),
+    from: addresses(header?.from),
+    to: addresses(header?.to),
+    cc: addresses(header?.cc),
+    bcc: addresses(header?.bcc),
+    replyTo: addresses(header?.replyTo),
     subject: header === undefined ? null : (header.subject ?? '').trim(),
   };
 }

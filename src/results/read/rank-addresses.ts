@@ -8,7 +8,7 @@ import { readHeader } from './read-header.ts';
 
 /** Somebody in the mail, with hints at how likely the user means them. */
 export interface RankedAddress extends Address {
-  /** How many of the messages we read have this address in From, To or Cc. */
+  /** How many of the messages we read have this address in From, To, Cc or Bcc. */
   readonly messages: number;
   /** Date of the newest such message, in seconds since 1970 UTC. */
   readonly newest: number;
@@ -37,10 +37,10 @@ export async function rankAddresses(
   const directories: DirectoryCache = new Map();
   for await (const read of readAhead(hits)) {
     const { hit, header } = await readHeader(read, { directories });
-    const [senders, receivers] = await Promise.all([
-      readAddresses(header?.from ?? ''),
-      readAddresses([header?.to, header?.cc].filter(Boolean).join(', ')),
-    ]);
+    const senders = readAddresses(header?.from ?? '');
+    const receivers = [header?.to, header?.cc, header?.bcc].flatMap((value = '') =>
+      readAddresses(value),
+    );
     const isMine = senders.some(({ address }) => own.has(fold(address)));
     const age = Math.max(0, now - hit.date) / 86_400;
     const weight = 0.5 ** (age / HALF_LIFE_DAYS) * (isMine ? WRITTEN_TO : 1);

@@ -22,7 +22,7 @@ export async function sortHits(hits: readonly Hit[], order: HeaderOrder): Promis
   const keyed: { hit: Hit; key: string | undefined }[] = [];
   for await (const read of readAhead(hits)) {
     const { header } = await readHeader(read, { directories });
-    keyed.push({ hit: read.hit, key: header && (await keyOf(header)) });
+    keyed.push({ hit: read.hit, key: header && keyOf(header) });
   }
   const { compare } = new Intl.Collator('und', { sensitivity: 'base', numeric: true });
   return keyed
@@ -35,11 +35,11 @@ export async function sortHits(hits: readonly Hit[], order: HeaderOrder): Promis
     .map(({ hit }) => hit);
 }
 
-async function senderOf({ from = '' }: MessageSummary): Promise<string> {
-  const [sender] = await readAddresses(from);
+function senderOf({ from = '' }: MessageSummary): string {
+  const [sender] = readAddresses(from);
   return sender?.name || sender?.address || '';
 }
 
-async function subjectOf({ subject = '' }: MessageSummary): Promise<string> {
+function subjectOf({ subject = '' }: MessageSummary): string {
   return subject.replace(REPLY, '').trim();
 }
