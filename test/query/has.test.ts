@@ -59,7 +59,7 @@ function errorOf(typed: string): QuerySyntaxError {
   throw new Error(`${typed} is no error`);
 }
 
-describe('has:attachment', async () => {
+describe('has:', async () => {
   const inMultipart = (...part: string[]) =>
     [
       'MIME-Version: 1.0',
@@ -77,6 +77,7 @@ describe('has:attachment', async () => {
     'mail/in/cur/plain:2,': 'Subject: tide\n\nnothing but text\n',
     'mail/in/cur/named:2,': `Subject: tide\n${inMultipart('Content-Disposition: attachment; filename=plan.pdf')}`,
     'mail/in/cur/inline:2,': `Subject: tide\n${inMultipart('Content-Type: image/png; name="ebb.png"', 'Content-Disposition: inline')}`,
+    'mail/in/cur/signed:2,': `Subject: tide\n${inMultipart('Content-Type: application/pgp-signature; name="signature.asc"')}`,
     'mail/in/cur/nameless:2,': `Subject: tide\n${inMultipart('Content-Type: text/plain')}`,
     'mail/in/cur/uuencoded:2,': 'Subject: tide\n\nbegin 644 ebb.txt\n#86)B\n`\nend\n',
   });
@@ -89,7 +90,13 @@ describe('has:attachment', async () => {
   });
 
   test('with ~ finds the other mail', async () => {
-    expect((await names('has:~attachment')).sort()).toEqual(['nameless', 'plain']);
+    expect((await names('has:~attachment')).sort()).toEqual(['nameless', 'plain', 'signed']);
+  });
+
+  test('file finds any part with a name', async () => {
+    const named = ['inline', 'named', 'signed', 'uuencoded'];
+    expect((await names('has:file')).sort()).toEqual(named);
+    expect((await names('has:~file')).sort()).toEqual(['nameless', 'plain']);
   });
 
   test('stands beside other expressions', async () => {

@@ -7,6 +7,7 @@ import type { HeaderFields } from '../header/header-fields.ts';
 import { isText } from '../text/is-text.ts';
 import type { InlineFile } from '../text/take-inline-files.ts';
 import { withoutCodedLines } from '../text/without-coded-lines.ts';
+import { AttachedFiles } from './attached-files.ts';
 import { Budget } from './budget.ts';
 import type { TextType } from './part-type.ts';
 import { readPartText } from './read-part-text.ts';
@@ -17,8 +18,6 @@ import { decodeTransfer, type TransferEncoding } from './transfer-encoding.ts';
 export interface Content {
   readonly texts: readonly Text[];
   readonly fileNames: readonly string[];
-  /** Whether somebody attached a file. */
-  readonly attached: boolean;
   /** MIME types of all parts except multiparts and plain text. */
   readonly mediaTypes: ReadonlySet<string>;
   /** The headers of embedded messages. */
@@ -31,6 +30,7 @@ const PLAIN: TextType = { mediaType: 'text/plain', charset: undefined, deletesSp
 /** Gathers the content of one message, part by part, within its budget. */
 export class Gathering {
   readonly budget = new Budget();
+  readonly attached = new AttachedFiles();
   /** How to decode headers of the message and of its parts. */
   readonly headerContext: HeaderContext;
   readonly #texts: Text[] = [];
@@ -52,7 +52,6 @@ export class Gathering {
     return {
       texts: this.#texts,
       fileNames: this.#fileNames,
-      attached: this.#fileNames.length > 0,
       mediaTypes: this.#mediaTypes,
       envelopes: this.#envelopes,
       problems: this.#problems,
@@ -72,13 +71,17 @@ export class Gathering {
     if (kept.length < bytes.length) this.addProblem('text beyond 8 MiB was left out');
     const part = readPartText(kept, type, this.headerContext.likely);
     this.#addDecoded(part);
+    if (type.mediaType.includes('html')) this.attached.addHtml(kept);
     for (const file of part.files) this.#addInlineFile(file);
   }
 
   /** Adds the texts and file names in a `winmail.dat`. */
   addTnef(bytes: Buffer): void {
     const found = readTnef(bytes);
-    for (const fileName of found.fileNames) this.#fileNames.push(withoutFolders(fileName));
+    for (const fileName of found.fileNames) {
+      this.#fileNames.push(withoutFolders(fileName));
+      this.attached.addFile();
+    }
     for (const text of found.texts) {
       this.addText(Buffer.from(text), { ...PLAIN, charset: 'utf-8' });
     }
@@ -110,6 +113,7 @@ export class Gathering {
   #addInlineFile({ fileName, bytes }: InlineFile): void {
     const name = decodeBytes(fileName, undefined, this.headerContext);
     this.#fileNames.push(withoutFolders(name.trim()));
+    this.attached.addFile();
     if (!isText(bytes)) return;
     this.#addDecoded(decodeText(bytes, undefined, { likely: this.headerContext.likely }));
   }

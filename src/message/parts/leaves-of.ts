@@ -17,18 +17,18 @@ const MAX_PART_DEPTH = 50;
 /** The leaves of a message or part, in order. Adds the words of damaged headers, and problems. */
 export function leavesOf(block: HeaderBlock, gathering: Gathering, depth: number): readonly Leaf[] {
   const leaves: Leaf[] = [];
-  addLeaves({ block, depth, inDigest: false }, gathering, leaves);
+  addLeaves({ block, depth, parent: '' }, gathering, leaves);
   return leaves;
 }
 
 interface Place {
   readonly block: HeaderBlock;
   readonly depth: number;
-  /** Whether a part without a type is a message. */
-  readonly inDigest: boolean;
+  /** Type of the multipart that it is in; `''` for a message by itself. */
+  readonly parent: string;
 }
 
-function addLeaves({ block, depth, inDigest }: Place, gathering: Gathering, leaves: Leaf[]): void {
+function addLeaves({ block, depth, parent }: Place, gathering: Gathering, leaves: Leaf[]): void {
   const { fields, strayText, body, problems } = block;
   if (depth > MAX_PART_DEPTH) {
     gathering.addAsPlainText(body);
@@ -37,19 +37,26 @@ function addLeaves({ block, depth, inDigest }: Place, gathering: Gathering, leav
   // Those of the message itself are reported one by one.
   if (depth > 0 && problems.length > 0) gathering.addProblem('the header of a part is damaged');
   gathering.addText(strayText);
+  // There, a part without a type is a message.
+  const inDigest = parent === DIGEST;
   const isMessage = inDigest && isMessageHeader(block);
   if (isMessage) gathering.addEnvelope(fields);
   const type = readPartType(fields, gathering.headerContext, {
     inDigest: inDigest && !isMessage,
   });
   if (type.kind !== 'multipart') {
+    const isText = type.mediaType.startsWith('text/');
+    const isFirstText = isText && !leaves.some((leaf) => leaf.type.mediaType.startsWith('text/'));
+    gathering.attached.addPart({ fields, body, type, parent, isFirstText });
     leaves.push({ block, type: problems.includes(NO_HEADER) ? asPiece(type) : type, depth });
     return;
   }
   for (const part of openMultipart(body, type, gathering)) {
     const inside = readHeaderBlock(part);
-    const place = { block: inside, depth: depth + 1, inDigest: type.mediaType === DIGEST };
-    if (!place.inDigest && isProse(inside)) gathering.addText(part.subarray(0, inside.length));
+    if (type.mediaType !== DIGEST && isProse(inside)) {
+      gathering.addText(part.subarray(0, inside.length));
+    }
+    const place = { block: inside, depth: depth + 1, parent: type.mediaType };
     addLeaves(place, gathering, leaves);
   }
 }

@@ -25,7 +25,7 @@ export interface MessageContext {
 /** Joins header and content; embedded messages add their words and ids, but not their date. */
 export function assembleMessage(
   { fields, problems }: HeaderBlock,
-  { content, headerContext }: Gathering,
+  { content, attached, headerContext }: Gathering,
   context: MessageContext,
 ): ParsedMessage {
   const own = readEnvelope(fields, headerContext);
@@ -48,7 +48,7 @@ export function assembleMessage(
     references,
     date: dateOf(fields, context),
     statusFlags: statusFlags(fields, context),
-    attached: content.attached,
+    attached: attached.isAny(own.texts.from),
     problems: content.problems.size === 0 ? problems : [...problems, ...content.problems],
   };
 }
