@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import type { Config, FolderSpec } from '../config/config.ts';
 import { ifPossible } from '../files/errno.ts';
 import { readNames } from '../files/read-names.ts';
@@ -6,6 +7,7 @@ import type { Problem } from '../model/events.ts';
 import type { FolderKind } from '../model/folder-kinds.ts';
 import { realName } from '../model/names/real-name.ts';
 import { compileGlob, type GlobMatcher, hasWildcards } from './glob.ts';
+import { FILES_KINDS, SOURCE_KINDS } from './kinds/source-kinds.ts';
 import { lookOrReport } from './look.ts';
 import { type Link, type Place, type WalkOptions, walkPlace } from './walk-place.ts';
 
@@ -24,16 +26,44 @@ type Report = (problem: Problem) => void;
  */
 export function* findFolders(config: Config, report: Report): Generator<SourceFolder> {
   const names = new Map<string, string>();
-  for (const { path, spec } of findPaths(config, report)) {
-    const { kind } = spec;
-    const identity = `${kind} ${ifPossible(() => identityOf(path)) ?? path}`;
-    const earlier = names.get(identity);
-    if (earlier !== undefined) reportAgain({ path, spec }, earlier, report);
-    else {
-      names.set(identity, path);
-      yield { kind, path };
-    }
+  const doubtful: FoundPath[] = [];
+  for (const found of findPaths(config, report)) {
+    if (mayBeMessage(found)) doubtful.push(found);
+    else yield* onceOnly(found, names, report);
   }
+  for (const found of doubtful) {
+    const folder = dirname(found.path);
+    const isMessage = kindsWithPart(found).some(({ name }) => names.has(keyOf(name, folder)));
+    if (!isMessage) yield* onceOnly(found, names, report);
+  }
+}
+
+/** Whether it is a box that nobody spelled out, and may be a message of a folder that is listed, too. */
+function mayBeMessage(found: FoundPath): boolean {
+  const { holds } = SOURCE_KINDS[found.spec.kind];
+  return holds === 'box' && !isSpelledOut(found.spec) && kindsWithPart(found).length > 0;
+}
+
+/** The kinds of folders in which a file of this name is a message. */
+function kindsWithPart({ path }: FoundPath) {
+  return FILES_KINDS.filter(({ source }) => source.isPart(basename(path)));
+}
+
+function* onceOnly(
+  found: FoundPath,
+  names: Map<string, string>,
+  report: Report,
+): Generator<SourceFolder> {
+  const { path, spec } = found;
+  const key = keyOf(spec.kind, path);
+  const earlier = names.get(key);
+  if (earlier !== undefined) return reportAgain(found, earlier, report);
+  names.set(key, path);
+  yield { kind: spec.kind, path };
+}
+
+function keyOf(kind: FolderKind, path: string): string {
+  return `${kind} ${ifPossible(() => identityOf(path)) ?? path}`;
 }
 
 interface FoundPath {
@@ -43,11 +73,15 @@ interface FoundPath {
 
 /** What `...` and wildcards find by a second name is nothing to report. */
 function reportAgain({ path, spec }: FoundPath, earlier: string, report: Report): void {
-  const { pattern, origin } = spec;
+  const { origin } = spec;
   if (path === earlier) report({ location: path, reason: `is listed twice (${origin})` });
-  else if (!pattern.endsWith('...') && !hasWildcards(lastComponent(pattern))) {
+  else if (isSpelledOut(spec)) {
     report({ location: path, reason: `is another name of ${earlier} (${origin})` });
   }
+}
+
+function isSpelledOut({ pattern }: FolderSpec): boolean {
+  return !pattern.endsWith('...') && !hasWildcards(lastComponent(pattern));
 }
 
 function* findPaths(config: Config, report: Report): Generator<FoundPath> {

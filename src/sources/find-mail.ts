@@ -1,11 +1,10 @@
 import { ifPossible } from '../files/errno.ts';
 import { readSortedEntries } from '../files/read-entries.ts';
 import { identityOf, isFile } from '../files/stat.ts';
-import { FOLDER_KINDS, type FolderKind } from '../model/folder-kinds.ts';
+import type { FolderKind } from '../model/folder-kinds.ts';
 import type { SourceFolder } from './find-folders.ts';
 import { isResultsFolder } from './is-results-folder.ts';
-import type { BoxKind, FilesKind } from './kinds/source-kind.ts';
-import { SOURCE_KINDS } from './kinds/source-kinds.ts';
+import { BOX_KINDS, FILES_KINDS } from './kinds/source-kinds.ts';
 
 /** Mail at a place or below it. */
 export interface FoundMail {
@@ -69,13 +68,3 @@ async function boxKindOf(path: string): Promise<FolderKind | undefined> {
   for (const { name, source } of BOX_KINDS) if (await source.beginsLikeOne(path)) return name;
   return undefined;
 }
-
-const KINDS = FOLDER_KINDS.map(({ name }) => ({ name, source: SOURCE_KINDS[name] }));
-
-const FILES_KINDS = KINDS.flatMap(({ name, source }): { name: FolderKind; source: FilesKind }[] =>
-  source.holds === 'files' ? [{ name, source }] : [],
-);
-
-const BOX_KINDS = KINDS.flatMap(({ name, source }): { name: FolderKind; source: BoxKind }[] =>
-  source.holds === 'box' ? [{ name, source }] : [],
-);

@@ -265,6 +265,45 @@ describe('findFolders', () => {
     ]);
   });
 
+  describe('a message of another folder is no box that mbox= happens to find:', () => {
+    const tree = {
+      'x/1.eml': MESSAGE,
+      'x/box': BOX,
+      'x/deep/old.eml': BOX,
+      'y/.mh_sequences': '',
+      'y/1': MESSAGE,
+      'y/2019-box': BOX,
+      'y/md/cur/1:2,S': MESSAGE,
+      'y/md/tmp/2': MESSAGE,
+      'y/md/box': BOX,
+    };
+    const spec = (kind: FolderKind, pattern: string) => ({ kind, pattern, origin: 'test' });
+
+    test.each([
+      ['eml', [spec('mbox', 'x...'), spec('eml', 'x')], ['/x', '/x/box', '/x/deep/old.eml']],
+      [
+        'mh',
+        [spec('mbox', 'y...'), spec('mh', 'y')],
+        ['/y', '/y/.mh_sequences', '/y/2019-box', '/y/md/box'],
+      ],
+      [
+        'maildir, whether or not it is listed',
+        [spec('mbox', 'y...')],
+        ['/y/.mh_sequences', '/y/1', '/y/2019-box', '/y/md/box'],
+      ],
+      [
+        'but one that is spelled out is',
+        [spec('mbox', 'x/1.eml'), spec('eml', 'x')],
+        ['/x', '/x/1.eml'],
+      ],
+    ])('%s', (_, folders, found) => {
+      const base = makeTree(tree);
+      roots.push(base);
+      const all = findIn(base, { ...configOf(base, 'mbox', []), folders }).found;
+      expect(all.toSorted()).toEqual(found);
+    });
+  });
+
   test('absolute elements stay as they are, omit sees all of them', () => {
     const base = makeTree(TREE);
     roots.push(base);

@@ -1,6 +1,7 @@
 import { isFile, isLink } from '../../files/stat.ts';
 import { openChunks } from '../../formats/compression.ts';
 import { isBoxBeginning } from '../../formats/mbox/box-beginning.ts';
+import { maildir } from './maildir.ts';
 import type { BoxKind } from './source-kind.ts';
 
 /** One file with all messages, one after the other; any file that the user lists may be one. */
@@ -8,7 +9,11 @@ export const mbox: BoxKind = {
   holds: 'box',
   isFolder: (path, { followMboxSymlinks } = { followMboxSymlinks: false }) =>
     (followMboxSymlinks || !isLink(path)) && isFile(path),
-  leadsToFolders: () => () => true,
+  // The files of a maildir are messages, and some of them may begin like boxes.
+  leadsToFolders(directory) {
+    const inMaildir = maildir.isFolder(directory);
+    return ({ name }) => !(inMaildir && maildir.isPart(name));
+  },
   isMarker: () => true,
   notThisKind: 'is a directory; add ... to its name for the boxes below it',
   refusedFile: (path) =>
