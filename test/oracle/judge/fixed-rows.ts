@@ -35,7 +35,7 @@ const FIXED_ROWS: readonly FixedRow[] = [
           mail.raw.includes('\0'),
       ) ||
       isHit(difference, 'n', ({ mail }) => mail.oddity === 'a part without an end') ||
-      ('mail' in difference && hasBlankLineInHeader(difference.mail)),
+      ('mail' in difference && hasOddLinesInHeader(difference.mail)),
   },
   {
     row: 'Messages of a digest',
@@ -387,10 +387,10 @@ function isInAnotherZone({ headers }: MailFacts): boolean {
   return !/(GMT|UTC?|[+-]0000)\s*$/.test(date) || date.includes(':60');
 }
 
-/** Whether a line of spaces may be in the header, or an empty one in front of it. */
-function hasBlankLineInHeader({ raw }: MailFacts): boolean {
+/** Whether a line of spaces may be in the header, or an empty one in front of it, or a line that ends in CR. */
+function hasOddLinesInHeader({ raw }: MailFacts): boolean {
   const [head = ''] = raw.split(/\r?\n\r?\n/, 1);
-  return /^\s*\n/.test(raw) || /\n[ \t]+\r?(?:\n|$)/.test(head);
+  return /^\s*\n/.test(raw) || /\n[ \t]+\r?(?:\n|$)|\r[\w-]+:/.test(head);
 }
 
 function isDigest({ raw }: MailFacts): boolean {
