@@ -22,9 +22,11 @@ const SEPARATING_TAGS: ReadonlySet<string> = new Set(
 
 const HIDDEN_TAGS: ReadonlySet<string> = new Set(['script', 'style']);
 
-/** Attributes that count; `alt` is shown in place of its image, the others to those who look closer. */
-const ATTRIBUTES: ReadonlySet<string> = new Set(['alt', 'href', 'title']);
-const LONGEST_ATTRIBUTE = 'title'.length;
+/**
+ * Attributes that count, by their length, because most of the others differ in that: `alt` is shown in
+ * place of its image, the others to those who look closer.
+ */
+const ATTRIBUTES: readonly (string | undefined)[] = ['', '', '', 'alt', 'href', 'title'];
 const LINKS: ReadonlySet<string> = new Set(['a', 'area']);
 
 /**
@@ -85,8 +87,8 @@ class HtmlListener implements TokenizerCallbacks {
   }
 
   onattribname(start: number, end: number): void {
-    const name = end - start > LONGEST_ATTRIBUTE ? '' : this.#nameAt(start, end);
-    this.#attribute = ATTRIBUTES.has(name) && !this.#isHidden ? name : undefined;
+    const name = this.#isHidden ? undefined : ATTRIBUTES[end - start];
+    this.#attribute = name !== undefined && name === this.#nameAt(start, end) ? name : undefined;
     this.#value = '';
   }
 
