@@ -34,12 +34,12 @@ const FORMS = [
 export function readRfcDate(text: string): number | undefined {
   for (const form of FORMS) {
     const groups = form.exec(text)?.groups;
-    const month = groups && monthOf(groups['month'] ?? '');
-    if (groups === undefined || month === undefined) continue;
-    const year = fullYear(groups['year'] ?? '');
+    if (groups === undefined) continue;
+    const { month: name = '', year: digits = '', day, zone, laterZone } = groups;
+    const [month, year] = [monthOf(name), fullYear(digits)];
+    if (month === undefined) continue;
     if (year === undefined) return undefined;
-    const zone = groups['zone'] || groups['laterZone'];
-    return momentOf({ year, month, day: Number(groups['day']) }, { ...groups, zone });
+    return momentOf({ year, month, day: Number(day) }, { ...groups, zone: zone || laterZone });
   }
   return undefined;
 }
