@@ -87,15 +87,26 @@ function isSpelledOut({ pattern }: FolderSpec): boolean {
 function* findPaths(config: Config, report: Report): Generator<FoundPath> {
   const isOmitted = byEitherName(anyOf(config.omit.map(compileGlob)));
   const links: Link[] = [];
+  const kindsOfPattern = kindsByPattern(config.folders);
   for (const spec of config.folders) {
     const matchesOmit = spec.pattern === BASE_AND_BELOW ? orWithSlash(isOmitted) : isOmitted;
-    const expansion = { config, isOmitted: matchesOmit, report, links };
+    const expansion = { config, kindsOfPattern, isOmitted: matchesOmit, report, links };
     for (const path of expandSpec(spec, expansion)) yield { path, spec };
   }
   // A loop over an array also visits the items that are added meanwhile.
   for (const { place, options } of links) {
     for (const path of walkPlace(place, options)) yield { path, spec: options.spec };
   }
+}
+
+/** The kinds under which each element is listed. */
+function kindsByPattern(folders: readonly FolderSpec[]): Map<string, readonly FolderKind[]> {
+  const kinds = new Map<string, readonly FolderKind[]>();
+  for (const { pattern, kind } of folders) {
+    const others = kinds.get(pattern) ?? [];
+    if (!others.includes(kind)) kinds.set(pattern, [...others, kind]);
+  }
+  return kinds;
 }
 
 function anyOf(matchers: readonly GlobMatcher[]): GlobMatcher {
@@ -116,10 +127,14 @@ function orWithSlash(isOmitted: GlobMatcher): GlobMatcher {
 
 interface Expansion extends Pick<WalkOptions, 'isOmitted' | 'report' | 'links'> {
   readonly config: Config;
+  readonly kindsOfPattern: ReadonlyMap<string, readonly FolderKind[]>;
 }
 
 // element := path "..."?      only the last component of the path may have wildcards
-function* expandSpec(spec: FolderSpec, { config, ...expansion }: Expansion): Generator<string> {
+function* expandSpec(
+  spec: FolderSpec,
+  { config, kindsOfPattern, ...expansion }: Expansion,
+): Generator<string> {
   const { pattern } = spec;
   const { isOmitted, report } = expansion;
   const recursive = pattern.endsWith('...');
@@ -128,9 +143,10 @@ function* expandSpec(spec: FolderSpec, { config, ...expansion }: Expansion): Gen
   const isWild = hasWildcards(lastComponent(name));
   const { followMboxSymlinks = false } = config;
   // An empty list (`mbox=`) names base itself, which need not be a mail folder.
-  const spelledOut = name !== '' && !isWild && !recursive && !isListedInAnotherKind(spec, config);
+  const spelledOut = name !== '' && !isWild && !recursive;
+  const kinds = kindsOfPattern.get(pattern) ?? [];
   const entered = new Set<string>();
-  const options = { ...expansion, spec, recursive, spelledOut, followMboxSymlinks, entered };
+  const options = { ...expansion, spec, kinds, recursive, spelledOut, followMboxSymlinks, entered };
   const places = isWild ? matchingPlaces(root, isOmitted, report) : existingPlace(root, report);
   for (const place of places) {
     if (isWild && isLinkToSee(place.path)) options.links.push({ place, options });
@@ -141,11 +157,6 @@ function* expandSpec(spec: FolderSpec, { config, ...expansion }: Expansion): Gen
 /** Whether a path is a link, as far as we may look. */
 function isLinkToSee(path: string): boolean {
   return ifPossible(() => isLink(path)) === true;
-}
-
-/** If it is listed under several kinds, it only needs to be one of them. */
-function isListedInAnotherKind({ kind, pattern }: FolderSpec, { folders }: Config): boolean {
-  return folders.some((other) => other.pattern === pattern && other.kind !== kind);
 }
 
 function existingPlace(place: Place, report: Report): Place[] {

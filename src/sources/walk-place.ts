@@ -2,6 +2,7 @@ import type { FolderSpec } from '../config/config.ts';
 import { readSortedEntries } from '../files/read-entries.ts';
 import { identityOf, isDirectory } from '../files/stat.ts';
 import type { Problem } from '../model/events.ts';
+import type { FolderKind } from '../model/folder-kinds.ts';
 import { describeWrongKind } from './describe-wrong-kind.ts';
 import type { GlobMatcher } from './glob.ts';
 import { isResultsFolder } from './is-results-folder.ts';
@@ -18,6 +19,8 @@ export interface Place {
 export interface WalkOptions {
   /** The element of the list, and the kind of its folders. */
   readonly spec: FolderSpec;
+  /** All kinds under which the list has this element; the folders need only be of one of them. */
+  readonly kinds: readonly FolderKind[];
   /** Whether to go down into directories too (`X...`). */
   readonly recursive: boolean;
   /** Whether the list spells the place out; then it is a problem if it is not such a folder. */
@@ -87,8 +90,12 @@ function lookAt(path: string, options: WalkOptions): Sight | undefined {
 const RESULTS_LEFT_OUT =
   'holds results of a search and is left out; without the file .mairix-results in it, it is mail';
 
-function reportWrongKind(path: string, { spec, report }: WalkOptions): void {
-  const reason = lookOrReport(path, report, () => describeWrongKind(path, spec.kind));
+/** Once, however many wrong kinds the place is listed under. */
+function reportWrongKind(path: string, { spec, kinds, report }: WalkOptions): void {
+  const isRight = (kind: FolderKind) => SOURCE_KINDS[kind].isFolder(path);
+  const reason = lookOrReport(path, report, () =>
+    spec.kind !== kinds[0] || kinds.some(isRight) ? undefined : describeWrongKind(path, spec.kind),
+  );
   if (reason !== undefined) report({ location: path, reason });
 }
 

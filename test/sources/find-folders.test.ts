@@ -5,6 +5,7 @@ import type { Problem } from '../../src/model/events.ts';
 import type { FolderKind } from '../../src/model/folder-kinds.ts';
 import { RESULTS_MARK } from '../../src/model/results-mark.ts';
 import { findFolders } from '../../src/sources/find-folders.ts';
+import { growth, IN_PROPORTION } from '../helpers/cpu-time.ts';
 import { BOX, MESSAGE, maildir, makeTree } from './mail-tree.ts';
 
 const roots: string[] = [];
@@ -382,6 +383,29 @@ describe('findFolders', () => {
       found: ['/boxes/a', '/md'],
       problems: [],
     });
+  });
+
+  test('what is of none of the kinds that it is listed in is reported, once', () => {
+    const base = makeTree(TREE);
+    roots.push(base);
+    const folders = (['mbox', 'mh'] as const).flatMap(
+      (kind) => configOf(base, kind, ['md', 'boxes/a']).folders,
+    );
+    expect(findIn(base, { ...configOf(base, 'mh', []), folders })).toEqual({
+      found: ['/boxes/a'],
+      problems: ['/md: is a maildir; name it in maildir='],
+    });
+  });
+
+  test('a list of many folders that do not exist takes as long as its length', () => {
+    const listed = (count: number) =>
+      configOf(
+        '/',
+        'maildir',
+        Array.from({ length: count }, (_, at) => `none-${at}`),
+      );
+    const walk = (config: Config) => expect([...findFolders(config, () => {})]).toEqual([]);
+    expect(growth(listed, walk, 2_500)).toBeLessThan(IN_PROPORTION);
   });
 
   test('what is neither file nor directory is a problem where it is spelled out', () => {
