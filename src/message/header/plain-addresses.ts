@@ -1,8 +1,8 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import { readAddresses } from './addresses.ts';
 
-// A comment, a space beside an @ or a dot, quotes, or letters of other scripts in a domain
-const IN_PIECES = /\(|[\s"]@|@\s|\s\.|@[^\s,<>@]*\.\s|@[^\s,<>@]*[^\0-\x7f]|xn--/i;
+// A comment, a space or quotes beside an @ or a dot, or letters of other scripts in a domain
+const IN_PIECES = /\)\s?[@.]|[@.]\s?\(|[\s"]@|@\s|\s\.|@[^\s,<>@]*\.\s|@[^\s,<>@]*[^\0-\x7f]|xn--/i;
 /** Nobody writes so much; reading it costs more than searching it is worth. */
 const MAX_CHARACTERS = 100_000;
 
