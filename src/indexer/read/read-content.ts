@@ -19,23 +19,25 @@ export interface FileContent {
 /** The content of a file, decompressed as far as possible. */
 export async function readContent(path: string): Promise<FileContent> {
   const content = await readDecompressed(path);
-  const apple = isWrappedEml(path) ? readEmlx(content.bytes) : undefined;
-  if (apple === undefined) return { ...content, flags: undefined };
+  if (!isWrappedEml(path)) return content;
+  const apple = readEmlx(content.bytes);
+  if (apple === undefined) return content;
   const { message, flags, problems } = apple;
   return { ...content, bytes: message, flags, problems: [...content.problems, ...problems] };
 }
 
-async function readDecompressed(path: string): Promise<Omit<FileContent, 'flags'>> {
+async function readDecompressed(path: string): Promise<FileContent> {
   try {
     const { bytes, stats } = await readWhole(path, { maxBytes: MAX_MESSAGE_BYTES });
     const isWhole = bytes.length < MAX_MESSAGE_BYTES;
     const stat = stats.isFile() ? fileStat(stats) : undefined;
-    return { bytes, stat, problems: isWhole ? [] : [ONLY_BEGINNING] };
+    return { bytes, flags: undefined, stat, problems: isWhole ? [] : [ONLY_BEGINNING] };
   } catch (error) {
     if (!isDamage(error)) throw error;
     return {
       stat: statFile(path),
       bytes: await readUndamaged(path),
+      flags: undefined,
       problems: [`cannot be read to its end: ${reasonOf(error)}`],
     };
   }

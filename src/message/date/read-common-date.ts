@@ -1,8 +1,8 @@
 import { SHORT_MONTHS } from '../../model/calendar-names.ts';
 
-// Mon, 2 Mar 2020 10:11:12 +0100 (CET)
+// Mon, 2 Mar 2020 10:11:12 +0100 (CET), Mon,  2 Mar 2020 9:11:12 GMT
 const COMMON_DATE =
-  /^(?:[A-Z][a-z]{2}, )?(0?[1-9]|[12]\d|3[01]) ([A-Z][a-z]{2}) ([12]\d{3}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) ([+-])(0\d|1[0-4])([0-5]\d)(?: \([^()]*\))?$/;
+  /^(?:[A-Z][a-z]{2}, {1,2})?(0?[1-9]|[12]\d|3[01]) ([A-Z][a-z]{2}) ([12]\d{3}) ([01]?\d|2[0-3]):([0-5]\d):([0-5]\d) (?:GMT|([+-])(0\d|1[0-4])([0-5]\d))(?: \([^()]*\))?$/;
 
 /**
  * Seconds since 1970 of a date in the form that nearly all mail uses; `undefined` for other forms, which
@@ -11,7 +11,8 @@ const COMMON_DATE =
 export function readCommonDate(text: string): number | undefined {
   const match = COMMON_DATE.exec(text);
   if (match === null) return undefined;
-  const [, day, name = '', year, hour, minute, second, sign, zoneHours, zoneMinutes] = match;
+  const [, day, name = '', year, hour, minute, second, sign, zoneHours = 0, zoneMinutes = 0] =
+    match;
   const month = SHORT_MONTHS.indexOf(name);
   if (month === -1) return undefined;
   const local = Date.UTC(

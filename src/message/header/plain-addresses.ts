@@ -3,6 +3,8 @@ import { readAddresses } from './addresses.ts';
 
 // A comment, a space or quotes beside an @ or a dot, or letters of other scripts in a domain
 const IN_PIECES = /\)\s?[@.]|[@.]\s?\(|[\s"]@|@\s|\s\.|@[^\s,<>@]*\.\s|@[^\s,<>@]*[^\0-\x7f]|xn--/i;
+// Says no to nearly all mail, and looks at no domain.
+const MAY_BE_IN_PIECES = /[)"]\s?[@.]|[@.]\s?\(|\s[@.]|[@.]\s|[^\0-\x7f]|[Xx][Nn]--/;
 /** Nobody writes so much; reading it costs more than searching it is worth. */
 const MAX_CHARACTERS = 100_000;
 
@@ -12,7 +14,8 @@ const MAX_CHARACTERS = 100_000;
  * spellings (RFC 5891).
  */
 export function withPlainAddresses(value: string): string {
-  if (!IN_PIECES.test(value) || value.length > MAX_CHARACTERS) return value;
+  if (!MAY_BE_IN_PIECES.test(value) || !IN_PIECES.test(value)) return value;
+  if (value.length > MAX_CHARACTERS) return value;
   const spellings = readAddresses(value).flatMap(({ address }) => spellingsOf(address));
   const missing = new Set(spellings.filter((address) => !value.includes(address)));
   return missing.size === 0 ? value : [value, ...missing].join(', ');

@@ -29,7 +29,12 @@ function fromUtf16(encoding: string, bytes: Buffer): Buffer {
 /** On old Macs, lines ended in a lone carriage return; a line feed may follow the last one. */
 function withMacLineFeeds(bytes: Buffer): Buffer {
   const feed = bytes.indexOf(LINE_FEED);
-  const hasOtherLines = feed !== -1 && bytes.subarray(feed).some((byte) => byte !== LINE_FEED);
+  if (feed !== -1 && !endsInLineFeeds(bytes, feed)) return bytes;
   const first = bytes.indexOf(CARRIAGE_RETURN);
-  return hasOtherLines || first === -1 || first + 1 === feed ? bytes : withLineFeeds(bytes);
+  return first === -1 || first + 1 === feed ? bytes : withLineFeeds(bytes);
+}
+
+function endsInLineFeeds(bytes: Buffer, start: number): boolean {
+  for (let at = start; at < bytes.length; at++) if (bytes[at] !== LINE_FEED) return false;
+  return true;
 }

@@ -41,10 +41,8 @@ export class Gathering {
 
   /** For a message of these bytes. */
   constructor(mail: Buffer) {
-    this.headerContext = {
-      ...charsetHints(mail),
-      onProblem: (problem) => this.addProblem(problem),
-    };
+    const { likely, guessed } = charsetHints(mail);
+    this.headerContext = { likely, guessed, onProblem: (problem) => this.addProblem(problem) };
   }
 
   /** The content found so far. */
