@@ -48,7 +48,8 @@ class HtmlListener implements TokenizerCallbacks {
   readonly #html: string;
   readonly #shown: string[] = [];
   /** A set, because a newsletter has the same link behind a picture, a title and a button. */
-  readonly #asides = new Set<string>();
+  readonly #targets = new Set<string>();
+  readonly #titles = new Set<string>();
   #tag = '';
   #isHidden = false;
   /** The attribute that is being read, if it counts. */
@@ -60,7 +61,9 @@ class HtmlListener implements TokenizerCallbacks {
   }
 
   get text(): string {
-    return [this.#shown.join(''), ...this.#asides].join('\n');
+    return [this.#shown.join(''), ...this.#titles, ...Array.from(this.#targets, linkToText)].join(
+      '\n',
+    );
   }
 
   ontext(start: number, end: number): void {
@@ -102,10 +105,8 @@ class HtmlListener implements TokenizerCallbacks {
 
   onattribend(): void {
     if (this.#attribute === 'alt') this.#shown.push(` ${this.#value} `);
-    if (this.#attribute === 'title') this.#asides.add(this.#value);
-    if (this.#attribute === 'href' && LINKS.has(this.#tag)) {
-      this.#asides.add(linkToText(this.#value));
-    }
+    if (this.#attribute === 'title') this.#titles.add(this.#value);
+    if (this.#attribute === 'href' && LINKS.has(this.#tag)) this.#targets.add(this.#value);
     this.#attribute = undefined;
   }
 

@@ -20,15 +20,18 @@ export function linkToText(target: string): string {
 }
 
 function decodePercent(piece: string): string {
+  if (!piece.includes('%')) return piece;
   return piece.replace(PERCENT_ENCODED, (encoded) =>
     Buffer.from(encoded.replaceAll('%', ''), 'hex').toString(),
   );
 }
 
-/** With digits in it, a name is shorter than this; only a commit is found by its hash. */
-const LONG_RUN = /[\p{L}\d]{21,}/gu;
+/** With digits in it, a name is no longer than this; only a commit is found by its hash. */
+const MOST_CHARACTERS = 20;
+const LONG_RUN = new RegExp(`[\\p{L}\\d]{${MOST_CHARACTERS + 1},}`, 'gu');
 const COMMIT = /^[\da-f]{40}$/;
 
 function isCode(piece: string): boolean {
+  if (piece.length <= MOST_CHARACTERS) return false;
   return piece.match(LONG_RUN)?.some((run) => /\d/.test(run) && !COMMIT.test(run)) ?? false;
 }
