@@ -8,6 +8,8 @@ describe('the common form of a date', () => {
     ['Mon, 2 Mar 2020 10:11:12 +0100', '2020-03-02T09:11:12Z'],
     ['Mon, 02 Mar 2020 10:11:12 -0530', '2020-03-02T15:41:12Z'],
     ['2 Mar 2020 10:11:12 +0000 (Greenwich Mean Time)', '2020-03-02T10:11:12Z'],
+    ['Mon,  2 Mar 2020 10:11:12 GMT', '2020-03-02T10:11:12Z'],
+    ['Mon, 2 Mar 2020 9:11:12 +0100', '2020-03-02T08:11:12Z'],
     ['31 Feb 2020 00:00:00 +0000', '2020-03-02T00:00:00Z'],
   ])('%s', (text, moment) => {
     expect(readCommonDate(text)).toBe(Date.parse(moment) / 1000);
@@ -22,7 +24,8 @@ describe('the common form of a date', () => {
     'Mon, 2 Mar 20 10:11:12 +0100',
     'Mon, 2 Mar 2020 10:11:12 +1500',
     'Mon, 2 Mar 2020 10:11:12 +0160',
-    'Mon, 2 Mar 2020 10:11:12 GMT',
+    'Mon, 2 Mar 2020 10:11:12 EST',
+    'Mon,   2 Mar 2020 10:11:12 +0100',
     'Mon, 2 Mar 2020 10:11:12 +0100 (a (b))',
   ])('is not that of %s', (text) => {
     expect(readCommonDate(text)).toBeUndefined();
