@@ -39,6 +39,12 @@ export interface UpdateOptions {
   readonly waitMilliseconds?: number | undefined;
 }
 
+/** What only a watch knows. */
+interface Heard {
+  /** Paths of files that are looked at even with `fast`, because something has taken their names. */
+  readonly touched?: readonly string[] | undefined;
+}
+
 /** The options of `update` that make sense when not looking for mail. */
 export type PurgeOptions = Pick<UpdateOptions, 'onEvent' | 'signal' | 'waitMilliseconds'>;
 
@@ -46,7 +52,7 @@ export type PurgeOptions = Pick<UpdateOptions, 'onEvent' | 'signal' | 'waitMilli
 export async function update(
   engine: Engine,
   config: Config,
-  options: UpdateOptions = {},
+  options: UpdateOptions & Heard = {},
 ): Promise<UpdateReport> {
   const { onEvent = () => {}, signal, waitMilliseconds = WAIT_MILLISECONDS } = options;
   signal?.throwIfAborted();
@@ -97,11 +103,12 @@ function reportWarning({ warning }: UpdateStore, report: Reporter): void {
 
 function beginRun(
   means: Pick<Run, 'config' | 'store' | 'pool' | 'report'>,
-  { folders: only, fast = false, signal }: UpdateOptions,
+  { folders: only, fast = false, touched = [], signal }: UpdateOptions & Heard,
 ): Run {
   const { store, report } = means;
   const words = new WordCollector({ knowsAll: store.vocabulary.isEmpty() });
-  return { ...means, unread: unreadMail(store, report), words, only, fast, listed: [], signal };
+  const look = { only, fast, touched: new Set(touched), listed: [] };
+  return { ...means, ...look, unread: unreadMail(store, report), words, signal };
 }
 
 async function takeSteps(run: Run, options: UpdateOptions): Promise<void> {

@@ -10,8 +10,8 @@ import { SOURCE_KINDS } from './kinds/source-kinds.ts';
 
 /** What a watch reports about the mail. */
 export interface Listener {
-  /** Mail came, went or moved here; looking at the names in the folder is enough. */
-  names(folder: string): void;
+  /** Mail came, went or moved here, under this path; looking at the names in the folder, and at that file, is enough. */
+  names(folder: string, path: string): void;
   /** Something was written here, but no name changed. */
   contents(folder: string): void;
   /** Folders came or went. */
@@ -83,14 +83,14 @@ export function watchFolders(config: Config, listener: Listener): FolderWatch {
     else if (contents.boxes.has(name)) listener.contents(contents.boxes.get(name) ?? directory);
     else if (change === 'rename' && mayBeFolder(directory, name)) listener.folders();
     else if (contents.folder === undefined) return;
-    else if (change === 'rename') listener.names(contents.folder);
+    else if (change === 'rename') listener.names(contents.folder, join(directory, name));
     else listener.contents(contents.folder);
   }
 
   /** Whether a name that came or went may be a folder, or a directory that contains folders. */
   function mayBeFolder(directory: string, name: string): boolean {
     const path = join(directory, name);
-    if (path.startsWith(config.database)) return false; // each run creates and removes files beside it
+    if (isBesideDatabase(path, config)) return false; // each run creates and removes files there
     if (watched.has(path) || isDirectory(path)) return true;
     const isMail = watched.get(directory)?.folder !== undefined;
     return !isMail && config.folders.some(({ kind }) => SOURCE_KINDS[kind].isMarker(name));
@@ -106,6 +106,13 @@ export function watchFolders(config: Config, listener: Listener): FolderWatch {
     watched.clear();
   }
 }
+
+/** Whether a path is that of the database, or of a file that belongs to it. */
+function isBesideDatabase(path: string, { database }: Config): boolean {
+  return path.startsWith(database) && DATABASE_ENDING.test(path.slice(database.length));
+}
+
+const DATABASE_ENDING = /^(?:\.sqlite)?(?:-(?:wal|shm|journal|lock))?$/;
 
 /** All directories from the ones that hold messages up to the roots of the configuration. */
 function directoriesToWatch(config: Config): Map<string, Contents> {

@@ -55,6 +55,31 @@ describe('--watch', () => {
     expect((await end(watch)).status).toBe(0);
   });
 
+  test('hears that another message has taken the name of one', async () => {
+    const world = makeWorld(
+      { 'mail/mh/1': FIRST, 'mail/mh/2': SECOND, 'mail/mh/.mh_sequences': '' },
+      'base=~/mail\nmh=mh\nmfolder=found\ndatabase=~/.mairix.db\n',
+    );
+    const watch = await watching(world, 's:tide');
+    renameSync(world.path('mail/mh/2'), world.path('mail/mh/1')); // as `folder -pack` does it
+    await until(async () => !(await finds(world, 's:tide')));
+    expect(await world.find('s:ebb')).toEqual(['mh/1']);
+    expect((await end(watch)).status).toBe(0);
+  });
+
+  test('watches a folder whose name begins with that of the database', async () => {
+    const world = makeWorld(
+      { 'mail/in/cur/1': FIRST },
+      'base=~/mail\nmaildir=in:in-2\nmfolder=found\ndatabase=~/mail/in-\n',
+    );
+    const watch = await watching(world, 's:tide');
+    for (const part of ['new', 'cur', 'tmp'])
+      mkdirSync(world.path(`mail/in-2/${part}`), { recursive: true });
+    deliver(world, 'mail/in-2', '2', SECOND);
+    await until(() => finds(world, 's:ebb'));
+    expect((await end(watch)).status).toBe(0);
+  });
+
   test('hears of .eml files, and of directories that get the first of them', async () => {
     const world = makeWorld(
       { 'mail/saved/1.eml': FIRST, 'mail/saved/notes/1.txt': 'x\n' },

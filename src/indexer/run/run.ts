@@ -17,6 +17,8 @@ export interface Run {
   readonly only: readonly string[] | undefined;
   /** Trust file names: a file with a known name counts as unchanged (`-F`). */
   readonly fast: boolean;
+  /** Paths of files to look at even so, because something has taken their names. */
+  readonly touched: ReadonlySet<string>;
   /** Folders listed so far. */
   readonly listed: ListedFolder[];
   readonly signal: AbortSignal | undefined;

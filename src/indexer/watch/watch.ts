@@ -52,12 +52,17 @@ export async function* watch(
   const schedule = newSchedule(paceOf(options), performance.now());
   const alarm = newAlarm();
   const unwatched = onlyFirst<Problem>();
+  /** Paths of files whose names something has taken since the last look. */
+  const touched = new Set<string>();
   const hear = (look: Look) => {
     schedule.hear(look, performance.now());
     alarm.wake();
   };
   const folders = watchFolders(config, {
-    names: (folder) => hear({ folders: [folder], fast: true }),
+    names(folder, path) {
+      touched.add(path);
+      hear({ folders: [folder], fast: true });
+    },
     contents: (folder) => hear({ folders: [folder], fast: false }),
     folders: () => hear({ folders: undefined, fast: true }),
     problem: unwatched.add,
@@ -73,8 +78,12 @@ export async function* watch(
       }
       if (look.folders === undefined) folders.refresh();
       for (const problem of unwatched.take()) yield { kind: 'unwatched', problem };
-      const event = await takeLook(look, { ...options, engine, config, isFirst: looks++ === 0 });
+      const paths = [...touched];
+      touched.clear();
+      const looking = { ...options, engine, config, isFirst: looks++ === 0, touched: paths };
+      const event = await takeLook(look, looking);
       if (event === undefined) return;
+      if (event.kind === 'failed') for (const path of paths) touched.add(path);
       schedule.end({ failed: event.kind === 'failed' ? look : undefined }, performance.now());
       yield event;
     }
@@ -109,15 +118,17 @@ interface Looking extends WatchOptions {
   readonly engine: Engine;
   readonly config: Config;
   readonly isFirst: boolean;
+  /** See `update`. */
+  readonly touched: readonly string[];
 }
 
 /** One step of the watch; `undefined` if its signal ended it. */
 async function takeLook(
   { folders, fast }: Look,
-  { engine, config, isFirst, signal, onEvent, waitMilliseconds }: Looking,
+  { engine, config, isFirst, touched, signal, onEvent, waitMilliseconds }: Looking,
 ): Promise<WatchEvent | undefined> {
   try {
-    const options = { folders, fast, signal, onEvent, waitMilliseconds };
+    const options = { folders, fast, touched, signal, onEvent, waitMilliseconds };
     const report = await update(engine, config, options);
     return { kind: 'updated', report, folders };
   } catch (error) {

@@ -1,6 +1,7 @@
 import { directoryTimes } from '../../../sources/directory-times.ts';
 import type { SourceFolder } from '../../../sources/find-folders.ts';
 import type { FilesKind } from '../../../sources/kinds/source-kind.ts';
+import { statFile } from '../../../sources/stat-file.ts';
 import { pause } from '../../../util/pause.ts';
 import type { Run } from '../../run/run.ts';
 import { applyChanges } from './apply-changes.ts';
@@ -11,7 +12,7 @@ import { compareFolder, type ListedFile } from './compare-folder.ts';
  * of mail, and puts the rest on the work list. A folder that cannot be listed stays as it is.
  */
 export async function scanFolder(run: Run, folder: SourceFolder, kind: FilesKind): Promise<void> {
-  const { store, pool, fast, signal } = run;
+  const { store, pool, fast, touched, signal } = run;
   const row = store.folders.find(folder);
   // A new folder will give the readers something to do, so one of them starts while we list the files.
   if (row === undefined) pool.warmUp();
@@ -21,12 +22,20 @@ export async function scanFolder(run: Run, folder: SourceFolder, kind: FilesKind
   const listing = kind.list(folder.path, run.unread.elsewhere);
   if (listing === undefined) return;
   const known = row === undefined ? [] : store.messages.filesInFolder(row.id);
-  const files = fast ? namedFiles(listing.names) : listing.files;
+  const files = fast ? namedFiles(folder.path, listing.names, touched) : listing.files;
   const changes = await compareFolder(known, files, () => pause(signal));
   const id = await applyChanges(run, { folder, row, changes });
   if (id !== undefined && times !== undefined) run.listed.push({ id, times, names: listing.count });
 }
 
-function* namedFiles(names: Iterable<string>): Generator<ListedFile> {
-  for (const name of names) yield { name };
+/** By their names alone, but for those that something has taken: a known name can be another file now. */
+function* namedFiles(
+  folder: string,
+  names: Iterable<string>,
+  touched: ReadonlySet<string>,
+): Generator<ListedFile> {
+  for (const name of names) {
+    const path = `${folder}/${name}`;
+    yield touched.has(path) ? { name, ...statFile(path) } : { name };
+  }
 }
