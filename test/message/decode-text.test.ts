@@ -136,6 +136,28 @@ describe('damage costs the word that it is in:', () => {
   });
 });
 
+describe('text that is in another charset than the one it names', () => {
+  const japanese = '桟橋で緑茶を飲みます。明日は晴れです。';
+
+  test.each([
+    ['euc-jp', 'shift_jis', japanese],
+    ['shift_jis', 'euc-jp', japanese],
+    ['big5', 'shift_jis', japanese],
+    ['euc-kr', 'big5', '關於下週會議的通知，請大家準時。'],
+  ])('%s that is %s', (label, charset, text) => {
+    expect(decodeText(iconv.encode(text, charset), label)).toEqual({
+      text,
+      problem: `text that is not in the charset it names, read as ${charset}`,
+    });
+  });
+
+  test('nothing else makes sense either', () => {
+    const { text, problem } = decodeText(bytes('caf\xff t\xff'), 'shift_jis');
+    expect(text).toBe('caf\ufffd t\ufffd');
+    expect(problem).toBe('text with bytes that mean nothing in its charset');
+  });
+});
+
 describe('text that nothing names the charset of', () => {
   test('is in the charset that is likely', () => {
     expect(read(bytes('\xc4\xc1'), undefined, 'koi8-r')).toBe('да');

@@ -18,14 +18,17 @@ test.each([
   ['x-mac-cyrillic', 'x-mac-cyrillic maccyrillic x-mac-ukrainian'],
   ['gb18030', 'gb2312 GB_2312-80 gbk x-gbk cp936 gb18030 csgb2312 euc-cn'],
   ['big5', 'big5 cn-big5 x-x-big5 big5-hkscs Big5-HKSCS:2004 cp950 csbig5'],
-  ['euc-kr', 'euc-kr ks_c_5601-1987 KSC_5601 cp949 uhc windows-949 csksc56011987 korean'],
-  ['shift_jis', 'shift_jis x-sjis ms_kanji cp932 windows-31j csshiftjis'],
-  ['euc-jp', 'euc-jp x-euc-jp ujis'],
+  [
+    'euc-kr',
+    'euc-kr ks_c_5601-1987 KSC_5601 cp949 uhc windows-949 csksc56011987 ks_c_5861-1992 cp51949 korean',
+  ],
+  ['shift_jis', 'shift_jis x-sjis ms_kanji cp932 windows-932 x-ms-cp932 windows-31j csshiftjis'],
+  ['euc-jp', 'euc-jp x-euc-jp ujis cp20932'],
   ['iso-2022', 'iso-2022-jp iso-2022-jp-2 csiso2022jp iso-2022-kr iso-2022-cn cp50220 jis'],
   ['hz-gb-2312', 'hz-gb-2312 HZ'],
   ['utf-7', 'utf-7 unicode-1-1-utf-7 x-utf-7'],
   ['utf-16', 'utf-16 unicode ucs-2 iso-10646-ucs-2'],
-  ['utf-16le', 'utf-16le utf_16le'],
+  ['utf-16le', 'utf-16le utf_16le cp1200'],
   ['utf-32', 'utf-32 ucs-4'],
 ])('%s has the names %s', (name, labels) => {
   const found = labels.split(' ').map((label) => findCharset(label)?.name);

@@ -69,9 +69,31 @@ function isEightBit(charset: Charset | undefined): charset is Charset {
 function decodeNamed(bytes: Buffer, charset: Charset): DecodedText {
   const text = charset.decode(bytes);
   const isRight = !text.includes(UNKNOWN) && !LIKE_UTF_8.test(bytes.toString('latin1'));
-  return isRight ? { text } : withDamage(decodeMixed(bytes, charset).text);
+  return isRight ? { text } : decodeMisnamed(bytes, charset);
 }
 
+/**
+ * Words of it can be UTF-8, or all of it can be in the East Asian charset that its letters show. In other
+ * charsets, nearly any bytes make sense.
+ */
+function decodeMisnamed(bytes: Buffer, charset: Charset): DecodedText {
+  const { text } = decodeMixed(bytes, charset);
+  if (unknownIn(text) * LEAST_CHARACTERS_PER_UNKNOWN < text.length) return withDamage(text);
+  const shown = guessCharset(bytes);
+  const other = shown.decode(bytes);
+  if (shown.kind !== 'multi-byte' || other.includes(UNKNOWN)) return withDamage(text);
+  return {
+    text: other,
+    problem: `text that is not in the charset it names, read as ${shown.name}`,
+  };
+}
+
+function unknownIn(text: string): number {
+  return text.split(UNKNOWN).length - 1;
+}
+
+/** Text with fewer is damaged, or in another charset. */
+const LEAST_CHARACTERS_PER_UNKNOWN = 20;
 const UNKNOWN = '\ufffd';
 const LIKE_UTF_8 = /[\xc2-\xf4][\x80-\xbf]/;
 
