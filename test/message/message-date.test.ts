@@ -241,6 +241,8 @@ describe('2 March and no other day is', () => {
     'Mon, 2 Mar 2020 10:11:12 X',
     'Mon, 2 Mar 2020 10:11:12 M',
     'Mon, 2 Mar 2020 10:11:12 LOCAL5',
+    'Mon, 2 Mar 2020 10:11:12 +00000',
+    'Mon, 2 Mar 2020 10:11:12 -60000',
     // zones that are known, in odd places
     'Mon, 2 Mar 2020 05:11:12 EST5EDT',
     'Mon, 2 Mar 2020 11:11:12 (CET)',

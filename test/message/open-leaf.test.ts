@@ -51,6 +51,20 @@ describe.each(readers)('$reader', ({ read }) => {
     expect((await found(mail)).words).toEqual(words);
   });
 
+  test('finds the parts of a message that claims to be text, and names their boundary', async () => {
+    const parts = multipart([
+      entity({ 'Content-Type': 'text/plain' }, 'gangway'),
+      coded('image/jpeg; name=gull.jpg', BINARY),
+    ]);
+    const { words, attachment } = await found(parts.replace('multipart/mixed', 'text/plain'));
+    expect(words).toEqual(['gangway']);
+    expect(attachment).toEqual(['gull.jpg']);
+    expect((await found('Content-Type: text/plain; boundary=a\n\n--a\ngangway')).words).toEqual([
+      '--a',
+      'gangway',
+    ]);
+  });
+
   test('reads the first piece of a message as a message', async () => {
     const inner = entity(
       { Subject: 'gull', 'Content-Type': 'image/jpeg; name=gull.jpg' },

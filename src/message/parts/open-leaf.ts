@@ -46,6 +46,7 @@ export function openLeaf(
       gathering.addTnef(bytes);
       return undefined;
     case 'plain':
+      return openPlain(bytes, type, gathering);
     case 'html':
     case 'content-lines':
       if (!isBinary(bytes)) gathering.addText(bytes, type);
@@ -59,6 +60,17 @@ export function openLeaf(
     default:
       return assertNever(kind);
   }
+}
+
+/** What claims to be text can name a boundary and have parts: a careless program changed the type alone. */
+function openPlain(bytes: Buffer, type: PartType, gathering: Gathering): HeaderBlock | undefined {
+  if (isBinary(bytes)) return undefined;
+  const { boundary } = type;
+  if (boundary !== undefined && boundary === guessBoundary(bytes)) {
+    return asMultipart(bytes, boundary);
+  }
+  gathering.addText(bytes, type);
+  return undefined;
 }
 
 function openMessage(bytes: Buffer, gathering: Gathering): HeaderBlock {
@@ -81,7 +93,10 @@ function openPiece(bytes: Buffer, gathering: Gathering): HeaderBlock | undefined
   const boundary = guessBoundary(bytes);
   const parts = boundary === undefined ? undefined : splitMultipart(bytes, boundary, 0);
   gathering.addText(withoutCodedLines(parts?.preamble ?? bytes));
-  if (boundary === undefined) return undefined;
+  return boundary === undefined ? undefined : asMultipart(bytes, boundary);
+}
+
+function asMultipart(bytes: Buffer, boundary: string): HeaderBlock {
   const header = `Content-Type: multipart/mixed; boundary="${boundary}"\n\n`;
   return { ...readHeaderBlock(Buffer.from(header, 'latin1')), body: bytes };
 }

@@ -54,7 +54,9 @@ function spendCopy({ budget }: Gathering, bytes: Buffer): void {
  */
 function contentHeader({ block: { fields }, type: { mediaType, encoding } }: Leaf): string {
   const written = repairType(fields.first('content-type') ?? '').trim();
-  const type = written === '' || written.startsWith(';') ? `${mediaType}${written}` : written;
+  const whole = written === '' || written.startsWith(';') ? `${mediaType}${written}` : written;
+  // mailparser would cut any type of part there, and lose the text in front of it.
+  const type = whole.replace(/(?<=;\s{0,9})boundary(?=[*\d]{0,9}\s{0,9}=)/gi, 'x-$&');
   const lines = [
     `content-type:${withBackslashes(type)}`,
     `content-disposition:${withBackslashes(fields.first('content-disposition') ?? '')}`,

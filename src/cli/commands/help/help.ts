@@ -16,8 +16,9 @@ export function runHelp({ options, world }: CommandInput): number {
 }
 
 function expressionHelp(): string {
+  const keyWidth = Math.max(...FIELDS.map(({ key }) => key.length)) + ': '.length;
   const keys = FIELDS.map(
-    ({ key, summary, example }) => `  ${`${key}:`.padEnd(7)}${summary.padEnd(57)}${example}`,
+    ({ key, summary, example }) => `  ${`${key}:`.padEnd(keyWidth)}${summary.padEnd(57)}${example}`,
   );
   return `
 Expressions (all must match; without a key: To, Cc, From, Subject and text):
