@@ -82,6 +82,8 @@ describe('a line is text of a message', () => {
     ['From ada@bb.cc\n', 'Price: 12 crowns\nDate: Monday\n', 'text'],
     ['From noon at the pier\n', 'Date: Monday\n', 'unclear'],
     ['From ada@bb.cc I hear that\n', 'Subject: pears\n', 'unclear'],
+    ['From Ada\n', '\nFrom: ada@bb.cc\nSubject: pears\n', 'unclear'],
+    ['From Ada\n', '\nSubject: pears\n', 'text'],
   ])('%j before %j', (line, after, meaning) => {
     expect(lineMeaning(line, { before: '', after })).toBe(meaning);
   });

@@ -243,6 +243,8 @@ describe('2 March and no other day is', () => {
     'Mon, 2 Mar 2020 10:11:12 LOCAL5',
     'Mon, 2 Mar 2020 10:11:12 +00000',
     'Mon, 2 Mar 2020 10:11:12 -60000',
+    'Mon, 2 Mar 2020 10:11:12 +0000 +0000',
+    'Mon, 2 Mar 2020 11:11:12 +0100 CET +0100',
     // zones that are known, in odd places
     'Mon, 2 Mar 2020 05:11:12 EST5EDT',
     'Mon, 2 Mar 2020 11:11:12 (CET)',

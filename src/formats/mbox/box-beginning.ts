@@ -1,6 +1,12 @@
 import { type BoxStyle, MAC_MBOX, MBOX, MMDF } from './box-style.ts';
 import { headerEvidence } from './header-evidence.ts';
-import { EVIDENCE_BYTES, lineMeaning, MAX_SEPARATOR_BYTES, MMDF_MARK } from './mbox-separator.ts';
+import {
+  EVIDENCE_BYTES,
+  isHeaderBelowBlankLines,
+  lineMeaning,
+  MAX_SEPARATOR_BYTES,
+  MMDF_MARK,
+} from './mbox-separator.ts';
 import { FROM } from './parse-separator.ts';
 
 /** How much of a box we need to see how it begins. */
@@ -53,7 +59,8 @@ function firstLine(
   if (style === MMDF) return 'separator';
   if (isResumed) return isFromLine ? 'separator' : 'other';
   const [, line = '', after = ''] = FIRST_LINE.exec(lines) ?? [];
-  if (isFromLine && headerEvidence(after).isKnown) return 'separator';
+  if (isFromLine && (headerEvidence(after).isKnown || isHeaderBelowBlankLines(after)))
+    return 'separator';
   if (isFromLine && lineMeaning(line, { before: undefined, after }) === 'separator') {
     return 'separator';
   }

@@ -37,8 +37,18 @@ export function lineMeaning(line: string, { before, after }: LinesAround): LineM
     text: false,
   }[form];
   if (isSeparator) return 'separator';
-  return (isApart && isKnown) || (isAfterText && isHeader) ? 'unclear' : 'text';
+  const isUnclear =
+    (isApart && (isKnown || isHeaderBelowBlankLines(after))) || (isAfterText && isHeader);
+  return isUnclear ? 'unclear' : 'text';
 }
+
+/** Whether a header follows, but not at once. So it does after a separator of some programs, and in quoted mail. */
+export function isHeaderBelowBlankLines(after: string): boolean {
+  const lines = after.replace(BLANK_LINES, '');
+  return lines.length < after.length && headerEvidence(lines).isHeader;
+}
+
+const BLANK_LINES = /^(?:[ \t]*(?:\r\n|\n|\r))+/;
 
 /** Whether a line separates messages of an MMDF box. */
 export function isMmdfSeparator(line: Buffer | string): boolean {

@@ -113,7 +113,9 @@ const WEEKDAY = `(?:${WORD},?${BLANKS})?`;
 const YEAR = '(?:19|20)\\d{2}';
 const TIME = '\\d{1,2}[:.h]\\d{2}(?:[:.m]\\d{2})?(?:[.,]\\d{1,9})?(?: ?[AaPp]\\.?[Mm]\\b\\.?)?';
 const OFFSET = '[+-]\\d{1,2}(?::?\\d{2})?';
-const ZONES = `(?:[ \\t]*(?:${OFFSET}|[A-Z]{1,5}(?:${OFFSET})?|\\([^()]{0,60}\\))){0,3}`;
+// W. Europe Standard Time
+const ZONE_OF_WINDOWS = '[A-Z][A-Za-z.]{0,20}(?: [A-Z][A-Za-z.]{0,20}){0,3} Time';
+const ZONES = `(?:[ \\t]*(?:${OFFSET}|${ZONE_OF_WINDOWS}|[A-Z]{1,5}(?:${OFFSET})?|\\([^()]{0,60}\\))){0,3}`;
 const FROM_HOST = `(?:${BLANKS}remote from${BLANKS}[^\\s]{1,100})?`;
 const REMOTE = new RegExp(`(?:^|${BLANKS})remote from${BLANKS}\\S{1,100}$`);
 

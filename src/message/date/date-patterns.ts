@@ -10,8 +10,8 @@ export const YEAR = "'?(?<year>\\d{2,5})(?!\\d)";
 // 10:11, 10:11:12.5, 10.11.12, 10h11, 10:11 PM, 10:11 p. m.
 export const TIME =
   '(?<hour>\\d{1,2}) ?[:.h] ?(?<minute>\\d{1,2})(?: ?[:.m] ?(?<second>\\d{1,2})(?:[.,:]\\d{1,9})?)?(?: ?(?<half>[ap])\\.? ?m\\b\\.?)?';
-// Spam has a digit or two too many.
-export const ZONE = '(?<zone>\\D*(?:\\d{1,2}(?::?\\d{2})?|(?<=[+-])\\d{5,6})?\\D*)';
+// Careless programs write a digit or two too many, or the zone twice.
+export const ZONE = '(?<zone>\\D*(?:\\d{1,2}(?::?\\d{2})?|(?<=[+-])\\d{5,6})?\\D*)(?:[+-]\\d{4})?';
 // Spanish and Portuguese dates have "de" between their parts; some languages put words in front of the time.
 export const OF = '(?:[ /-]*|\\. ?|,? | de )';
 export const AT = '(?:[ ,]*T|[ ,]+(?:\\p{L}[\\p{L}\\p{M}]{0,11}[.,]? ){0,2})';
