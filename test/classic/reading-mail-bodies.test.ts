@@ -92,7 +92,8 @@ await testPlaces({
       'is text': [html('<p>pearl</p>'), 'b'],
       'ends words at tags of lines and cells': [html('<td>a<td>pearl<br>b'), 'b'],
       'keeps what looks like an entity and is none': [html('&pearl;'), 'b'],
-      'hides attributes': [html('<a href="http://pearl/" title="pearl">a</a>'), ''],
+      'hides most attributes': [html('<p class="pearl" id="pearl">a</p>'), ''],
+      'shows a title with a quoted >': [html('<a title="x > pearl">a</a>'), 'b'],
       'hides comments': [html('<!-- pearl -->a'), ''],
     }),
     ...unlike(CHARSETS, {
@@ -100,7 +101,12 @@ await testPlaces({
       'hides scripts': [html('<script>pearl</script>'), 'b', ''],
       'hides styles': [html('<style>pearl {}</style>'), 'b', ''],
       'hides comments with tags in them': [html('<!-- <b>x</b> pearl -->'), 'b', ''],
-      'hides attributes with a quoted >': [html('<a title="x > pearl">a</a>'), 'b', ''],
+      'shows titles and targets of links': [
+        html('<a href="http://pearl/" title="x">a</a>'),
+        '',
+        'b',
+      ],
+      'hides other attributes with a quoted >': [html('<p class="x > pearl">a</p>'), 'b', ''],
       'has entities for letters': [html('p&#101;arl'), '', 'b'],
       'shows what follows a < that opens no tag': [html('1 < 2 pearl'), '', 'b'],
     }),

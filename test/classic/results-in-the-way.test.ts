@@ -159,9 +159,18 @@ describe('mail that is gone since the last index run', () => {
     return twins;
   };
 
-  test('counts as found', async () => {
+  /** What a search says that finds two messages, of which the folder gets fewer. */
+  const counts = (...args: readonly string[]) => {
+    return async (world: TempWorld) => {
+      const { status, stdout } = await world.mairix(...args);
+      return [status, stdout];
+    };
+  };
+  const COUNTED = { classic: [0, FOUND.stdout], ours: [1, 'Matched 0 messages\n'] };
+
+  test('does not count as found', async () => {
     const twins = await gone();
-    await twins.agree(['s:apples'], FOUND);
+    await twins.differOn('Links to mail that was renamed or deleted', counts('s:apples'), COUNTED);
     await twins.differOn('Links to mail that was renamed or deleted', entriesOf('found'), {
       classic: ['cur/', LINK, 'new/', 'tmp/'],
       ours: ['cur/', 'new/', 'tmp/'],
@@ -170,13 +179,14 @@ describe('mail that is gone since the last index run', () => {
 
   test('has no hard link', async () => {
     const twins = await gone();
-    await twins.agree(['-H', 's:apples'], FOUND);
+    const found = counts('-H', 's:apples');
+    await twins.differOn('Links to mail that was renamed or deleted', found, COUNTED);
     await twins.agreeOn(entriesOf('found'), ['cur/', 'new/', 'tmp/']);
   });
 
   test('is missing in an mbox of results', async () => {
     const twins = await gone('mformat=mbox\n');
-    await twins.agree(['s:apples'], FOUND);
+    await twins.differOn('Links to mail that was renamed or deleted', counts('s:apples'), COUNTED);
     await twins.agreeOn((world) => world.read('mail/found'), '');
   });
 
@@ -212,7 +222,11 @@ describe('a box that has changed since the last index run', () => {
 
   test('gives no copy of other mail', async () => {
     const twins = await changed();
-    await twins.agree(['s:apples'], FOUND);
+    await twins.differOn(
+      'Links to mail that was renamed or deleted',
+      async (world) => (await world.mairix('s:apples')).stdout,
+      { classic: FOUND.stdout, ours: 'Matched 1 messages\n' },
+    );
     await twins.agreeOn(entriesOf('found'), ['cur/', LINK, 'new/', 'tmp/']);
     await twins.agreeOn(async (world) => (await world.mairix('s:apples')).stderr === '', false);
   });
