@@ -61,6 +61,7 @@ export const CERTAIN_SEPARATORS: readonly string[] = [
   'From a@bb Mon Mar  2 10:00:00 GMT+1 2020',
   'From a@bb Mon Mar  2 10:00:00 (PST) 2020',
   'From a@bb Mon Mar  2 10:00:00 A B C 2020',
+  'From a@bb Mon Mar  2 10:00:00 W. Europe Standard Time 2020',
 ];
 
 /** Lines with a date that separate messages if a line with the shape of a header field follows. */
@@ -81,7 +82,6 @@ export const DATED_SEPARATORS: readonly string[] = [
   'From a@bb 20200302T100000Z',
   'From a@bb 02.03.2020 10:00',
   'From a@bb 3/2/2020 10:00:00 AM',
-  'From a@bb Mon Mar  2 10:00:00 W. Europe Standard Time 2020',
   'From a@bb  Mon Mar 02 2020 10:00:00-0700',
   'From - a@bb  Mon Mar 02 2020 10:00:00 GMT-0700',
   'From - Mon Mar 02 2020 10:00:00 GMT+0100 (Central European Standard Time)',
