@@ -8,12 +8,18 @@ import SqliteDatabase from 'better-sqlite3';
 export function makeVersion1(path) {
   new SqliteDatabase(path)
     .exec(`
+      DROP TABLE further_words_columns;
+      DROP TABLE further_words;
+      DROP TABLE further_tokens_columns;
+      DROP TABLE further_tokens;
+      ALTER TABLE messages DROP COLUMN attached;
+      ALTER TABLE folders ADD COLUMN modified INTEGER;
       DROP TABLE problems;
       DROP TABLE indexed_headers;
       DROP TABLE extra_words_columns;
       DROP TABLE extra_words;
       DROP INDEX vocabulary_by_column;
-      DELETE FROM vocabulary WHERE table_name = 'extra_words';
+      DELETE FROM vocabulary WHERE table_name IN ('extra_words', 'further_words', 'further_tokens');
       ALTER TABLE vocabulary DROP COLUMN repeats;
       CREATE INDEX vocabulary_by_column ON vocabulary (table_name, field);
       ALTER TABLE folders DROP COLUMN times;

@@ -113,7 +113,7 @@ describe('what is not our database is refused, and left as it is', () => {
       'a newer version',
       newer,
       'STORE_OUTDATED',
-      'PATH was written by a newer mairix (schema 7)',
+      `PATH was written by a newer mairix (schema ${SCHEMA_VERSION + 1})`,
       'use that version, or name another file with `database=`',
     ],
     [
@@ -188,7 +188,10 @@ function foreign(path: string): void {
 }
 
 function newer(path: string): void {
-  openForWriting(path).exec('PRAGMA user_version = 7; PRAGMA journal_mode = DELETE').close();
+  const newest = SCHEMA_VERSION + 1;
+  openForWriting(path)
+    .exec(`PRAGMA user_version = ${newest}; PRAGMA journal_mode = DELETE`)
+    .close();
 }
 
 function damaged(path: string): void {

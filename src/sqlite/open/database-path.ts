@@ -16,7 +16,7 @@ const CLASSIC_MAGIC = Buffer.of(0x4d, 0x58, 0xa5);
  */
 export function databasePath(configured: string): IndexPlace {
   requireUtf8(configured);
-  if (isLink(configured) && !isThere(configured)) {
+  if (leadsNowhere(configured)) {
     throw strangerAt(configured, 'is a symbolic link that leads nowhere');
   }
   const ownPath = withoutLinks(configured);
@@ -25,6 +25,11 @@ export function databasePath(configured: string): IndexPlace {
   const path = besideClassic ? `${ownPath}.sqlite` : ownPath;
   refuseTooLong(path);
   return { path, besideClassic };
+}
+
+/** A path that nobody can look at is reported when it is opened. */
+function leadsNowhere(path: string): boolean {
+  return ifPossible(() => isLink(path) && !isThere(path)) ?? false;
 }
 
 function requireUtf8(path: string): void {

@@ -44,7 +44,8 @@ export class SqliteSearchStore implements SearchStore {
     const state = this.#begin();
     try {
       const batches = this.#hits(state.database, makePlan, options);
-      yield* letsOthersWrite(state) ? batches : takeAll(batches, state);
+      const isShared = translateErrors(this.#path, () => letsOthersWrite(state));
+      yield* isShared ? batches : takeAll(batches, state);
     } finally {
       state.end();
     }
