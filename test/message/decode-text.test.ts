@@ -80,6 +80,8 @@ describe('damage costs the word that it is in:', () => {
     ['a bad byte in a word', 'utf-8', '\xc3\xa9 \xc3\xa9t\xff\xc3\xa9', 'é ét\ufffdé'],
     ['a bad byte between letters', 'utf-8', '\xd0\xb4\xd0\xb0\xd0\xb4\xd0\xb0\x98', 'дада\ufffd'],
     ['a letter that is cut', undefined, '\xd0\xb4\xd0\xb0\xd0\xb4\xd0\xb0\xd0', 'дада\ufffd'],
+    ['a second letter that is cut', 'utf-8', 'Gr\xc3\xbc\xc3', 'Grü\ufffd'],
+    ['a capital in front of a quote', 'utf-8', '\xabCAF\xc9\xbb', '«CAFÉ»'],
     ['latin1 in UTF-8', 'utf-8', '\xc3\xa9t\xc3\xa9\nJ\xfcrgen', 'été\nJürgen'],
     ['UTF-8 in latin1', 'iso-8859-1', '\xc3\xa9t\xc3\xa9\nJ\xfcrgen', 'été\nJürgen'],
     ['UTF-8 in koi8-r', 'koi8-r', '\xc3\xa9t\xc3\xa9 \xc4\xc1', 'été да'],

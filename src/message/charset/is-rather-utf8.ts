@@ -8,12 +8,21 @@ import { type Utf8Evidence, utf8Evidence } from './utf8-evidence.ts';
  */
 export function isRatherUtf8(bytes: Buffer, claimed: Charset): boolean {
   const evidence = utf8Evidence(bytes);
-  if (WESTERN.has(claimed.name)) return evidence.following > evidence.wrong;
+  if (WESTERN.has(claimed.name)) return isNoWestern(bytes, evidence);
   const text = claimed.decode(bytes);
   return claimed.kind === 'multi-byte'
     ? isNoMultiByte(text, evidence)
     : isStrong(evidence) || (evidence.wrong === 0 && NO_WORDS.test(text));
 }
+
+/** A word that was cut within its second letter has as many right bytes as wrong ones; so has `«CAFÉ»`. */
+function isNoWestern(bytes: Buffer, { following, wrong }: Utf8Evidence): boolean {
+  const isCut = (bytes.at(-1) ?? 0) >= LOWEST_LEAD;
+  return following > wrong || (isCut && following > 0 && following === wrong);
+}
+
+/** What begins a letter of two bytes or more. */
+const LOWEST_LEAD = 0xc2;
 
 /** Japanese in EUC-JP that is read one byte too late looks like UTF-8, so any damage would do that. */
 function isNoMultiByte(text: string, evidence: Utf8Evidence): boolean {
