@@ -19,7 +19,7 @@ export function headerEvidence(text: string): HeaderEvidence {
   let isKnown = false;
   let isUnmistakable = false;
   let lines = 0;
-  for (const line of text.split(LINE_END)) {
+  for (const line of linesOf(text)) {
     const field = FIELD.exec(line)?.groups;
     if (field === undefined) {
       if (lines === 0 && QUOTED_SEPARATOR.test(line)) isKnown = true;
@@ -44,7 +44,17 @@ export function isHeaderLine(line: string): boolean {
   return FIELD.test(line) || CONTINUATION.test(line);
 }
 
-const LINE_END = /\r\n|\n|\r/;
+/** One after the other, because the first often says enough. */
+function* linesOf(text: string): Generator<string> {
+  let start = 0;
+  for (const { 0: lineEnd, index } of text.matchAll(LINE_END)) {
+    yield text.slice(start, index);
+    start = index + lineEnd.length;
+  }
+  yield text.slice(start);
+}
+
+const LINE_END = /\r\n|\n|\r/g;
 // Spaces in front of the colon are obsolete, but still in use (RFC 5322, 4.5).
 const FIELD = /^(?<name>[!-9;-~]{1,76})[ \t]{0,9}:(?<value>[^\r\n]{0,998})/;
 const CONTINUATION = /^[ \t]+[^ \t\r\n]/;

@@ -44,8 +44,8 @@ export function lineMeaning(line: string, { before, after }: LinesAround): LineM
 
 /** Whether a header follows, but not at once. So it does after a separator of some programs, and in quoted mail. */
 export function isHeaderBelowBlankLines(after: string): boolean {
-  const lines = after.replace(BLANK_LINES, '');
-  return lines.length < after.length && headerEvidence(lines).isHeader;
+  const [blank = ''] = BLANK_LINES.exec(after) ?? [];
+  return blank !== '' && headerEvidence(after.slice(blank.length)).isHeader;
 }
 
 const BLANK_LINES = /^(?:[ \t]*(?:\r\n|\n|\r))+/;
