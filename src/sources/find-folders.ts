@@ -142,9 +142,9 @@ function* expandSpec(
   const root = { path: name.startsWith('/') ? name : `${config.base}/${name}`, name };
   const isWild = hasWildcards(lastComponent(name));
   const { followMboxSymlinks = false } = config;
-  // An empty list (`mbox=`) names base itself, which need not be a mail folder.
-  const spelledOut = name !== '' && !isWild && !recursive;
   const kinds = kindsOfPattern.get(pattern) ?? [];
+  // An empty list (`mbox=`) names base itself, which need not be a mail folder.
+  const spelledOut = name !== '' && !isWild && !recursive && kinds[0] === spec.kind;
   const entered = new Set<string>();
   const options = { ...expansion, spec, kinds, recursive, spelledOut, followMboxSymlinks, entered };
   const places = isWild ? matchingPlaces(root, isOmitted, report) : existingPlace(root, report);

@@ -23,7 +23,7 @@ export interface WalkOptions {
   readonly kinds: readonly FolderKind[];
   /** Whether to go down into directories too (`X...`). */
   readonly recursive: boolean;
-  /** Whether the list spells the place out; then it is a problem if it is not such a folder. */
+  /** Whether the list spells the place out, under this kind first; then it is a problem if it is no folder of any of its kinds. */
   readonly spelledOut: boolean;
   readonly followMboxSymlinks: boolean;
   readonly isOmitted: GlobMatcher;
@@ -90,11 +90,13 @@ function lookAt(path: string, options: WalkOptions): Sight | undefined {
 const RESULTS_LEFT_OUT =
   'holds results of a search and is left out; without the file .mairix-results in it, it is mail';
 
-/** Once, however many wrong kinds the place is listed under. */
-function reportWrongKind(path: string, { spec, kinds, report }: WalkOptions): void {
-  const isRight = (kind: FolderKind) => SOURCE_KINDS[kind].isFolder(path);
+/** Not if the place is a folder of another kind that it is listed under, too. */
+function reportWrongKind(path: string, options: WalkOptions): void {
+  const { kinds, report } = options;
   const reason = lookOrReport(path, report, () =>
-    spec.kind !== kinds[0] || kinds.some(isRight) ? undefined : describeWrongKind(path, spec.kind),
+    kinds.some((kind) => SOURCE_KINDS[kind].isFolder(path, options))
+      ? undefined
+      : describeWrongKind(path, kinds),
   );
   if (reason !== undefined) report({ location: path, reason });
 }

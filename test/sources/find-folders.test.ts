@@ -397,6 +397,25 @@ describe('findFolders', () => {
     });
   });
 
+  test('a link to a box is one of the kinds that it is listed in, if links are followed', () => {
+    const base = makeTree({ ...TREE, [`found/${RESULTS_MARK}`]: '' });
+    roots.push(base);
+    const folders = (['maildir', 'mbox'] as const).flatMap(
+      (kind) => configOf(base, kind, ['boxes/link', 'found']).folders,
+    );
+    const config = { ...configOf(base, 'maildir', []), folders };
+    const results =
+      '/found: holds results of a search and is left out; without the file .mairix-results in it, it is mail';
+    expect(findIn(base, config)).toEqual({
+      found: [],
+      problems: ['/boxes/link: is a symbolic link; follow_mbox_symlinks lets it be read', results],
+    });
+    expect(findIn(base, { ...config, followMboxSymlinks: true })).toEqual({
+      found: ['/boxes/link'],
+      problems: [results],
+    });
+  });
+
   test('a list of many folders that do not exist takes as long as its length', () => {
     const listed = (count: number) =>
       configOf(
