@@ -267,7 +267,7 @@ const TABLE = [
     key: 'F',
     kind: 'flags',
     names: ['flags'],
-    summary: 'flags: s seen, r replied, f flagged, t trashed, d draft; - in front: not',
+    summary: 'seen s, replied r, flagged f, trashed t, draft d; -s: not',
     example: 'F:-sf',
     values: ['s', '-s', 'r', '-r', 'f', '-f', 't', '-t', 'd', '-d'],
   },
@@ -318,8 +318,7 @@ const TABLE = [
     key: 'has',
     kind: 'has',
     names: ['has'],
-    summary:
-      'attachment: a file that somebody attached; file: any part with a name; ~ in front: none',
+    summary: 'attachment: an attached file; file: any named part',
     example: 'has:attachment',
     values: ['attachment', '~attachment', 'file', '~file'],
   },

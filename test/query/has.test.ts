@@ -38,7 +38,7 @@ const WRONG = [
     'hsa:attachment',
     '^',
     'unknown search key "h"',
-    'did you mean has: (attachment: a file that somebody attached; file: any part with a name; ~ in front: none)?',
+    'did you mean has: (attachment: an attached file; file: any named part)?',
   ],
 ] as const;
 

@@ -16,12 +16,12 @@ export function runHelp({ options, world }: CommandInput): number {
 }
 
 function expressionHelp(): string {
-  const keyWidth = Math.max(...FIELDS.map(({ key }) => key.length)) + ': '.length;
+  const keyWidth = Math.max(...FIELDS.map(({ key }) => key.length)) + ':  '.length;
   const keys = FIELDS.map(
-    ({ key, summary, example }) => `  ${`${key}:`.padEnd(keyWidth)}${summary.padEnd(57)}${example}`,
+    ({ key, summary, example }) => `  ${`${key}:`.padEnd(keyWidth)}${summary.padEnd(59)}${example}`,
   );
   return `
-Expressions (all must match; without a key: To, Cc, From, Subject and text):
+Expressions (all must match; without a key: To, Cc, Bcc, From, Subject and text):
 ${keys.join('\n')}
 
   Keys may be combined (tc: bs:). Within a word expression:
@@ -30,7 +30,7 @@ ${keys.join('\n')}
 
   d:   3m-  3m-1m  -2y  2w-  mar  5mar2003  20030301-  yesterday  "last monday"-
   z:   20k  20k-  10k-20k  1m-
-  F:   s seen, r replied, f flagged, - in front of one: not
+  F:   s seen, r replied, f flagged, t trashed, d draft, - in front of one: not
 
 \`mairix --help query\` explains everything that can be searched for.
 `;
