@@ -20,7 +20,8 @@ Date: Thu, 02 Jan 2020 10:00:00 +0000
 Body: no
 `,
     'mail/in/cur/few': 'subject: few\nFROM:   three blanks  \nTo:\n\n',
-    'mail/in/cur/several': letter({ Subject: ['several', 'others'], From: ['a', 'b'] }),
+    'mail/in/cur/several': letter({ Subject: ['several', 'others'], From: 'a' }),
+    'mail/in/cur/authors': letter({ Subject: 'authors', From: ['a', 'b'] }),
     'mail/in/cur/coded': letter({
       Subject: '=?utf-8?q?B=C3=B6=C3=9F?= coded',
       From: 'Jürgen',
@@ -56,7 +57,7 @@ describe('an excerpt has a line for each of these header fields that the message
       ],
     ],
     [
-      'the first, for those that should be there once',
+      'the first Subject',
       's:several',
       '~/mail/in/cur/several',
       ['  From:        a', '  Subject:     several', '  Date:        Mon, 02 Mar 2020'],
@@ -76,6 +77,22 @@ describe('an excerpt has a line for each of these header fields that the message
   ])('%s', async (_what, expression, place, lines) => {
     const stdout = `${[RULE, place, ...lines].join('\n')}\n`;
     await twins.agree(['-x', expression], { status: 0, stdout, stderr: '' });
+  });
+
+  test('all From here, as in the index; only the first there', async () => {
+    const excerpt = (from: string) => ({
+      status: 0,
+      stdout: `${RULE}
+~/mail/in/cur/authors
+  From:        ${from}
+  Subject:     authors
+  Date:        Mon, 02 Mar 2020
+`,
+    });
+    await twins.differ('Bcc, Reply-To, a second From', ['-x', 's:authors'], {
+      classic: excerpt('a'),
+      ours: excerpt('a,  b'),
+    });
   });
 
   test('names of fields in any case; the date is there without a Date, too', async () => {

@@ -52,9 +52,8 @@ describe('both programs find the same for', () => {
     ['F:sf', 'cid'],
     ['F:s-F', 'ada'],
     ['F:s-s', ''],
-    // the whole name of an attachment; part of it with =
-    ['n:foo', ''],
-    ['n:foo bar', ''],
+    // part of the name of an attachment, with =
+    ['n:fo', ''],
     ['n:Foo Bar=', 'dan'],
     ['n:v1.txt=', 'dan'],
     ['n:foobar=', ''],
@@ -72,6 +71,7 @@ describe('both programs find the same for', () => {
 describe('the programs differ, on purpose, for', () => {
   const PATH = '`p:/archive/`';
   const COMMA = 'A comma without a word, as in `s:,apple`';
+  const NAMES = 'Names of attachments';
   const UNKNOWN_FLAG = 'Unknown key or flag letter';
   test.each([
     ['p:in/cur', PATH, 'ada bob cid dan', 'ada bob cid'],
@@ -80,6 +80,9 @@ describe('the programs differ, on purpose, for', () => {
     ['p:/mail/in/cur/ada', PATH, 'exit 2', 'ada'],
     ['p://new', PATH, 'exit 2', ''],
     ['p:,cur', COMMA, 'exit 2', 'ada bob cid'],
+    ['n:foo', NAMES, '', 'dan'],
+    ['n:foo bar', NAMES, '', 'dan'],
+    ['n:~foo', NAMES, 'ada bob cid dan', 'ada bob cid'],
     ['F:~s', UNKNOWN_FLAG, 'ada cid', 'exit 2'],
     ['F:x', UNKNOWN_FLAG, 'ada bob cid dan', 'exit 2'],
   ])('%s', async (expression, row, classic, ours) => {

@@ -182,7 +182,7 @@ describe('SQLite takes', () => {
   it.each([
     [
       'any signs',
-      ['n:x"', "n:'", 'n:*', 'n:a" OR "b', 'n:{}:^()-+', 'f:x"@', 'b:AND', 'b:NEAR', 's:a*'],
+      ['n:x"', "n:'", 'n:*', 'n:a" OR "b', 'n:{}:^()-+', 'f:x"@', 'b:AND', 'b:NEAR', 's:"a*"'],
     ],
     ['control characters', ['n:a\0b', 'n:\x01\x7f', 'f:a@\0b', 'p:\0', 'm:\0']],
     ['bytes that are not UTF-8', ['p:\udce9']],
