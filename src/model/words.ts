@@ -50,8 +50,32 @@ export function wordsOf(text: string): string[] {
 /** The runs that a text is cut into, folded: a word is one, and so is a stretch of script without spaces. */
 export function runsOf(text: string): string[] {
   const folded = fold(text);
-  return folded.match(ASCII_ONLY.test(folded) ? ASCII_RUN : FOLDED_RUN) ?? [];
+  const run = ASCII_ONLY.test(folded) ? ASCII_RUN : FOLDED_RUN;
+  if (folded.length <= MAX_AT_ONCE) return folded.match(run) ?? [];
+  return slicesOf(folded).flatMap((slice) => slice.match(run) ?? []);
 }
+
+/** An expression that meets a run of millions of letters has no stack for it. */
+const MAX_AT_ONCE = 1 << 19;
+
+/** A long text in slices, cut where no word goes on; only what no text is has no such place. */
+function slicesOf(text: string): string[] {
+  const slices: string[] = [];
+  for (let start = 0, end = 0; start < text.length; start = end) {
+    end = start + MAX_AT_ONCE;
+    if (end < text.length) end = lastGap(text, start, end);
+    slices.push(text.slice(start, end));
+  }
+  return slices;
+}
+
+/** The end of the last space or ASCII sign in front of the digits, which no word contains. */
+function lastGap(text: string, start: number, end: number): number {
+  for (let at = end; at > start; at--) if (text.charCodeAt(at - 1) < DIGIT_0) return at;
+  return /[\ud800-\udbff]/.test(text.charAt(end - 1)) ? end - 1 : end;
+}
+
+const DIGIT_0 = 0x30;
 
 /** The word that somebody is typing at the end of a text, as it is written; `''` if there is none. */
 export function runAtEnd(text: string): string {

@@ -294,6 +294,20 @@ function tags(letters: string): string {
     .join('');
 }
 
+describe('a text of millions of characters', () => {
+  test.each(['東京', 'ж', 'a_', 'é_', 'ж\u00ad', '𐐀', '𠀀', '🎉'])(
+    'is cut into words though it has no end of %s',
+    (piece) => {
+      expect(wordsOf(piece.repeat(4_000_000 / piece.length)).length).toBeGreaterThan(100);
+    },
+  );
+
+  test('is cut into the same words as its lines', () => {
+    const lines = Array.from({ length: 40_000 }, (_, at) => `Größe_${at} 東京都 naïve: ${at}.5\n`);
+    expect(wordsOf(lines.join(''))).toEqual(lines.flatMap(wordsOf));
+  });
+});
+
 /** What programs offer as one emoji: flags, families and tones too. */
 function everyEmoji(): string[] {
   const people = ['👨', '👩', '🧑🏽'];
