@@ -51,6 +51,14 @@ describe.each(readers)('$reader', ({ read }) => {
     expect((await found(mail)).words).toEqual(words);
   });
 
+  test('reads the footer that a mailing list put below base64', async () => {
+    const { words, problems } = await found(
+      `${coded('text/plain', 'gangway')}\nlist of the club\n`,
+    );
+    expect(words).toEqual(['gangway', 'list', 'of', 'the', 'club']);
+    expect(problems).toEqual(['text that claims to be base64 was read as it is']);
+  });
+
   test('finds the parts of a message that claims to be text, and names their boundary', async () => {
     const parts = multipart([
       entity({ 'Content-Type': 'text/plain' }, 'gangway'),

@@ -11,6 +11,7 @@ test.each([
   ['base64 (a comment)', 'base64'],
   ['"base64"', 'base64'],
   ['Quoted-Printable', 'quoted-printable'],
+  ['quoted_printable', 'quoted-printable'],
   ['8bit', 'identity'],
   ['x-unknown', 'identity'],
   ['', 'identity'],

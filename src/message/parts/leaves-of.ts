@@ -2,6 +2,7 @@ import { type HeaderBlock, NO_HEADER, readHeaderBlock } from '../header/header-b
 import type { Gathering } from './gathering.ts';
 import { openMultipart } from './open-multipart.ts';
 import { type PartType, readPartType } from './part-type.ts';
+import { splitBase64 } from './split-base64.ts';
 
 /** A part, or a whole message, that is no multipart. */
 export interface Leaf {
@@ -48,7 +49,8 @@ function addLeaves({ block, depth, parent }: Place, gathering: Gathering, leaves
     const isText = type.mediaType.startsWith('text/');
     const isFirstText = isText && !leaves.some((leaf) => leaf.type.mediaType.startsWith('text/'));
     gathering.attached.addPart({ fields, body, type, parent, isFirstText });
-    leaves.push({ block, type: problems.includes(NO_HEADER) ? asPiece(type) : type, depth });
+    const leaf = { block, type: problems.includes(NO_HEADER) ? asPiece(type) : type, depth };
+    leaves.push(...withoutTextBelow(leaf, gathering));
     return;
   }
   for (const part of openMultipart(body, type, gathering)) {
@@ -75,6 +77,20 @@ const CONTENT_FIELDS = [
   'content-id',
   'content-description',
 ];
+
+/** A leaf of text in base64, and what follows in clear. */
+function withoutTextBelow(leaf: Leaf, gathering: Gathering): readonly Leaf[] {
+  const { block, type } = leaf;
+  const isCodedText = type.encoding === 'base64' && type.mediaType.startsWith('text/');
+  if (!isCodedText || type.fileName !== undefined) return [leaf];
+  const { coded, text } = splitBase64(block.body);
+  if (text.length === 0) return [leaf];
+  gathering.addProblem('text that claims to be base64 was read as it is');
+  return [
+    { ...leaf, block: { ...block, body: coded } },
+    { ...leaf, block: { ...block, body: text }, type: { ...type, encoding: 'identity' } },
+  ];
+}
 
 /** What lost its header can have lost more, and begin anywhere. */
 function asPiece(type: PartType): PartType {

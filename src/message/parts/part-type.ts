@@ -121,11 +121,11 @@ export function readPartType(
 
 const COMMON_ENCODING = /^\s*(?:(?:7bit|8bit|binary|base64|quoted-printable)\s*)?$/i;
 
-/** Repairs a Content-Type that has spaces in the wrong places, or no semicolon in front of its parameters. */
+/** Repairs a Content-Type that has spaces in the wrong places, or no semicolon or a comma in front of its parameters. */
 export function repairType(raw: string): string {
   return raw
     .replace(/^([^;/"]*[^\s;/"])\s*\/\s*(?=[^\s;])/, '$1/')
-    .replace(/^(\s*[^\s;"(=]+)\s+(?=[\w-]+\*?\s*=)/, '$1; ');
+    .replace(/^(\s*[^\s;,"(=]+)(?:\s+|\s*,\s*)(?=[\w-]+\*?\s*=)/, '$1; ');
 }
 
 function rawValue(fields: HeaderFields, name: string): string {

@@ -14,7 +14,7 @@ export function readTransferEncoding(value: string): TransferEncoding {
     .trim()
     .toLowerCase();
   if (name.startsWith('base64')) return 'base64';
-  return name.startsWith('quoted-printable') ? 'quoted-printable' : 'identity';
+  return /^quoted[-_ ]?printable/.test(name) ? 'quoted-printable' : 'identity';
 }
 
 /** Undoes a transfer encoding; loses only the bytes that are damaged. */
