@@ -24,8 +24,8 @@ import { vocabularyTable } from './tables/vocabulary-table.ts';
 const WITHOUT_WAL =
   'SQLite cannot share memory there; from now on searches wait while a run stores mail, and a run waits for searches';
 
-/** 8 MiB. */
-const MANY_FREE_PAGES = 1_024;
+/** 1 MiB. */
+const MANY_FREE_PAGES = 128;
 /** How many are given back at a time: 32 MiB. */
 const PAGES_PER_STEP = 4_096;
 
