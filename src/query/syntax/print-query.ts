@@ -3,6 +3,7 @@ import { MAIL_FLAGS } from '../../model/flags.ts';
 import { assertNever } from '../../util/assert-never.ts';
 import type { Alternatives, Condition, Group, Query, Word } from './ast.ts';
 import { SAVED_NAME } from './in-saved.ts';
+import { isPath, mayHavePaths } from './path-or-url.ts';
 
 /** The query as search arguments that parse to the same query. */
 export function printQuery(query: Query): string[] {
@@ -26,9 +27,9 @@ function printGroup({ saved, negated, any }: Group): string[] {
 function printArgument(condition: Exclude<Condition, Group>): string {
   switch (condition.kind) {
     case 'words':
-      return printWords(condition.fields, printAlternatives(condition.any));
+      return printWords(condition.fields, printWordAlternatives(condition.any, condition.fields));
     case 'header':
-      return `h:${condition.name}:${printAlternatives(condition.any)}`;
+      return `h:${condition.name}:${printWordAlternatives(condition.any, ['header'])}`;
     case 'path':
       return `p:${printAlternatives(condition.any)}`;
     case 'message-id':
@@ -75,6 +76,13 @@ function keysOf(fields: readonly TextField[]): string {
     for (const field of text) named.add(field);
   }
   return keys.join('');
+}
+
+/** A comma in front of a slash keeps alternatives from being read as one path. */
+function printWordAlternatives(any: Alternatives, fields: readonly TextField[]): string {
+  const printed = printAlternatives(any);
+  const looksLikePath = any.length > 1 && mayHavePaths(fields) && isPath(printed);
+  return looksLikePath ? printed.replace('/', ',/') : printed;
 }
 
 function printAlternatives(any: Alternatives): string {
