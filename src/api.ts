@@ -39,7 +39,7 @@ export interface SearchOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What a search finds; each iteration searches anew. */
+/** What a search finds; each iteration searches again. */
 export interface Hits extends AsyncIterable<Hit> {
   /** The same hits, up to a thousand at a time; where there are many, this takes less time. */
   batches(): AsyncIterable<readonly Hit[]>;
