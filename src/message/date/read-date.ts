@@ -19,8 +19,12 @@ export function readDate(value: string): number | undefined {
 /** All that a date may mean: 02/03/2020 may be in March or in February. The likelier moment comes first. */
 export function readingsOfDate(value: string): readonly number[] {
   const common = readCommonDate(value);
-  const readings = common === undefined ? readAnyDate(value) : [common];
-  return readings.filter((date) => date >= START_OF_1900 && date < END_OF_2105).map(Math.floor);
+  if (common !== undefined && isWithinBounds(common)) return [common];
+  return readAnyDate(value).filter(isWithinBounds).map(Math.floor);
+}
+
+function isWithinBounds(date: number): boolean {
+  return date >= START_OF_1900 && date < END_OF_2105;
 }
 
 function readAnyDate(value: string): readonly number[] {

@@ -39,6 +39,7 @@ export class AttachedFiles {
 
   addPart(part: PlacedPart): void {
     const { fields, type } = part;
+    if (isPlainText(part)) return;
     if (isInvitation(part)) this.#hasInvitation = true;
     else if (mayBeFile(part)) {
       const contentId = (fields.first('content-id') ?? '').replace(/[<>\s]/g, '');
@@ -75,6 +76,15 @@ export class AttachedFiles {
 
 const CALENDAR = /^(?:text\/calendar|application\/ics)$/;
 const CARD = /^text\/(?:x-)?(?:vcard|directory)$/;
+
+/** What most messages consist of. */
+function isPlainText({ fields, type, isFirstText }: PlacedPart): boolean {
+  return (
+    isFirstText &&
+    type.mediaType === 'text/plain' &&
+    fields.first('content-disposition') === undefined
+  );
+}
 
 /** Programs send it beside the text; a calendar without a method is only a file (RFC 6047, 2.4). */
 function isInvitation({ fields, type }: PlacedPart): boolean {
