@@ -3,7 +3,7 @@ import { isMissing } from '../../files/errno.ts';
 import { makeHardLink, makeLink, readLink } from '../../files/links.ts';
 import type { Entry } from '../../files/read-entries.ts';
 import { rename } from '../../files/rename.ts';
-import { exists, isTaken } from '../../files/stat.ts';
+import { exists } from '../../files/stat.ts';
 import { copyFile } from '../../files/write-file.ts';
 import { uniquePart } from '../../formats/maildir-name.ts';
 import { type DirectoryCache, relocate } from '../../sources/relocate.ts';
@@ -23,21 +23,22 @@ interface Carrying {
  */
 export function carryOver(list: () => readonly Entry[], carrying: Carrying): readonly Entry[] {
   const carried = new Map<string, Entry>();
-  for (let looks = 0; looks < MOST_LOOKS; looks++) {
-    if (!carryNew(list(), carried, carrying)) break;
+  for (let looks = 1; looks <= MOST_LOOKS; looks++) {
+    const isLast = looks === MOST_LOOKS;
+    if (!carryNew(list(), carried, { ...carrying, isLast })) break;
   }
   return [...carried.values()];
 }
 
-/** A mail program that changes names all the time must not keep us for ever. */
+/** A mail program that changes names all the time must not keep us for ever; what is gone then is an error. */
 const MOST_LOOKS = 20;
 
+interface Look extends Carrying {
+  readonly isLast: boolean;
+}
+
 /** False if all entries were there already under their names. */
-function carryNew(
-  entries: readonly Entry[],
-  carried: Map<string, Entry>,
-  carrying: Carrying,
-): boolean {
+function carryNew(entries: readonly Entry[], carried: Map<string, Entry>, carrying: Look): boolean {
   const names = new Set(entries.map(({ name }) => name));
   const renamed = new Map(
     [...carried.values()]
@@ -67,7 +68,10 @@ function carryNewName(earlier: Entry, entry: Entry, { to, present }: Carrying): 
 }
 
 /** False if the entry is gone, perhaps because it has another name now. */
-function carryOne({ name, kind }: Entry, { from, to, present, directories }: Carrying): boolean {
+function carryOne(
+  { name, kind }: Entry,
+  { from, to, present, directories, isLast }: Look,
+): boolean {
   const [source, copy] = [join(from, name), join(to, name)];
   try {
     if (kind === 'link') present.targets.add(repeatLink(source, copy, directories));
@@ -77,7 +81,7 @@ function carryOne({ name, kind }: Entry, { from, to, present, directories }: Car
     }
     return true;
   } catch (error) {
-    if (isMissing(error) && !isTaken(source)) return false;
+    if (isMissing(error) && !isLast) return false;
     throw error;
   }
 }
