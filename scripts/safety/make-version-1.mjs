@@ -8,6 +8,9 @@ import SqliteDatabase from 'better-sqlite3';
 export function makeVersion1(path) {
   new SqliteDatabase(path)
     .exec(`
+      ALTER TABLE messages DROP COLUMN inode;
+      ALTER TABLE messages DROP COLUMN ctime;
+      ALTER TABLE folders DROP COLUMN restless;
       DROP TABLE further_words_columns;
       DROP TABLE further_words;
       DROP TABLE further_tokens_columns;

@@ -178,4 +178,15 @@ ALTER TABLE folders DROP COLUMN modified;
 UPDATE messages SET modified = -2;
 UPDATE folders SET size = NULL, read = NULL, hash = NULL, times = NULL;
 `,
+
+  /*
+   * Version 8: what else the file system says about the file of a message, its inode and its `ctime` in
+   * milliseconds; NULL where this is unknown, as it is for all mail of older databases. `restless` counts the
+   * runs in a row that found most of a folder with other inodes or times of change, but nothing else new.
+   */
+  `
+ALTER TABLE messages ADD COLUMN inode INTEGER;
+ALTER TABLE messages ADD COLUMN ctime INTEGER;
+ALTER TABLE folders ADD COLUMN restless INTEGER NOT NULL DEFAULT 0;
+`,
 ];
