@@ -107,11 +107,12 @@ function* linesOf(database) {
   }
 }
 
+/** Without the hashes of files, which older versions do not have. */
 const LISTS = [
   `SELECT printf('folder %s %s size %s read %s hash %s', kind, path, size, read, hex(hash))
    FROM folders ORDER BY 1`,
   `SELECT printf('message %s size %s date %s flags %s dead %s id %s ids %s hash %s thread of %s',
-     place, size, date, flags, dead, message_id, hex(identifiers), hex(hash),
+     place, size, date, flags, dead, message_id, hex(identifiers), iif(m.start IS NULL, '', hex(hash)),
      (SELECT min(place) FROM places other WHERE other.thread = m.thread))
    FROM messages m JOIN places USING (id) ORDER BY 1`,
 ];

@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { ConfigError } from '../errors.ts';
+import { isTaken } from '../files/stat.ts';
 import type { UpdateEvent } from '../model/events.ts';
 import type { Engine } from '../store/engine.ts';
 import type { UpdateStore } from '../store/update-store.ts';
@@ -10,9 +12,10 @@ import type { Run } from './run/run.ts';
 import { unreadMail } from './run/unread-mail.ts';
 import { bytesToRead, scanBox } from './scan/box/scan-box.ts';
 import { readFiles } from './scan/folder/read-files.ts';
-import { folderScope, type Scope } from './scan/folder-scope.ts';
+import { folderScope } from './scan/folder-scope.ts';
 import { scanFolders } from './scan/scan-folders.ts';
 import { WordCollector } from './words/word-collector.ts';
+import { keepRestless } from './write/keep-restless.ts';
 import { keepTimes } from './write/keep-times.ts';
 import { purge } from './write/purge.ts';
 import { putInOrder } from './write/put-in-order.ts';
@@ -107,15 +110,23 @@ function beginRun(
 ): Run {
   const { store, report } = means;
   const words = new WordCollector({ knowsAll: store.vocabulary.isEmpty() });
-  const look = { only, fast, touched: new Set(touched), listed: [] };
+  const look = {
+    only,
+    fast,
+    touched: new Set(touched),
+    named: new Set<string>(),
+    listed: [],
+    restless: [],
+  };
   return { ...means, ...look, unread: unreadMail(store, report), words, signal };
 }
 
 async function takeSteps(run: Run, options: UpdateOptions): Promise<void> {
-  const { config, report, unread, only, signal } = run;
+  const { report, unread, signal } = run;
   await readMail(run);
   signal?.throwIfAborted();
-  unread.keep(outsideOf(folderScope(config, only)));
+  unread.keep(isLeftBy(run));
+  keepRestless(run);
   // If nothing has changed, we write nothing, not even the times.
   if (report.hasChanges()) keepTimes(run);
   if (options.purge) await purge(run);
@@ -135,7 +146,14 @@ async function readMail(run: Run): Promise<void> {
   }
 }
 
-/** Whether a run that looks only at some folders leaves out a place. */
-function outsideOf(scope: Scope | undefined): (location: string) => boolean {
-  return (location) => scope?.(location) === false;
+/** Whether a run did not look at a place: it looks only at some folders, or at names alone. */
+function isLeftBy({ config, only, named }: Run): (location: string) => boolean {
+  const scope = folderScope(config, only);
+  return (location) => scope?.(location) === false || (isIn(named, location) && isTaken(location));
+}
+
+/** Whether a file is in one of these folders; in a maildir it is a level deeper. */
+function isIn(folders: ReadonlySet<string>, location: string): boolean {
+  const directory = dirname(location);
+  return folders.has(directory) || folders.has(dirname(directory));
 }

@@ -20,6 +20,11 @@ export function fileTimes(path: string, now: number): FileTimes | undefined {
   return { size: Number(found.size), times: isSettled ? timesOf(found) : undefined };
 }
 
+/** Whether two texts of `timesOf` have the same time of modification. */
+export function isModifiedAlike(one: string, other: string): boolean {
+  return one.split(' ')[1] === other.split(' ')[1];
+}
+
 /** Text that differs whenever any of them does. */
 export function timesOf({
   ino,

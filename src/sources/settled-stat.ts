@@ -12,12 +12,20 @@ const NEVER = -1;
  * could change again without getting a new time; we remember it with a time that no file has, so the
  * next run reads it again. (Git calls such a file "racily clean".)
  */
-export function settledStat({ size, modified }: FileStat, now: number): FileStat {
-  return { size, modified: hasSettled(modified, now) ? modified : NEVER };
+export function settledStat({ modified, ctime, ...stat }: FileStat, now: number): FileStat {
+  return { ...stat, modified: settledTime(modified, now), ctime: settledTime(ctime, now) };
 }
 
-/** Whether a file that last changed then can no longer change without getting another time. */
-export function hasSettled(time: number, now: number): boolean {
+/** What to remember as the time of a file that we looked at between `from` and `to`. */
+export function settledTime(time: number, from: number, to = from): number {
+  return hasSettled(time, from, to) ? time : NEVER;
+}
+
+/**
+ * Whether a file that last changed at `time`, and that we looked at between `from` and `to`, can no longer
+ * change without getting another time.
+ */
+export function hasSettled(time: number, from: number, to = from): boolean {
   const step = time % 1_000 === 0 ? COARSE_MILLISECONDS : TICK_MILLISECONDS;
-  return Math.abs(now - time) > step;
+  return time < from - step || time > to + step;
 }

@@ -17,4 +17,6 @@ export interface Candidate {
   readonly size: number;
   /** Number of the message it replaces. */
   readonly replaces: number | undefined;
+  /** Number of the message that it may be: size and time are the same, but not inode or ctime. */
+  readonly mayBe: number | undefined;
 }

@@ -10,6 +10,7 @@ export interface FolderStore {
   setBoxState(id: number, state: BoxState | undefined): void;
   /** `undefined` while changes of a folder are being stored: the next run then looks through it. */
   setTimes(id: number, times: string | undefined): void;
+  setRestless(id: number, runs: number): void;
 }
 
 /** What tells one folder from another: a directory can be both a maildir and an MH folder. */
@@ -25,6 +26,8 @@ export interface KnownFolder extends FolderKey {
   readonly box: BoxState | undefined;
   /** Of directories all of whose names were known messages when they had these times. */
   readonly times: string | undefined;
+  /** How many runs in a row found most of it with other inodes or times of change, but nothing else new. */
+  readonly restless: number;
 }
 
 /** State of an mbox file when it was last read to its end. */
@@ -34,6 +37,6 @@ export interface BoxState {
   readonly times: string | undefined;
   /** Bytes that were read, which may be more than `size` if mail came in meanwhile. */
   readonly read: number;
-  /** Content hash of these bytes; `undefined` for a compressed mbox, to which nothing is appended. */
+  /** Content hash of these bytes; `undefined` for a compressed mbox that an older program read. */
   readonly hash: Buffer | undefined;
 }

@@ -16,9 +16,19 @@ export interface MessageStore {
   countLiveIn(folder: number): number;
   /** The highest number in use, 0 if there is none. */
   lastNumber(): number;
+  find(number: number): KnownMessage | undefined;
   insert(number: number, thread: number, message: NewMessage): void;
   /** Says where a known message is now. */
   place(place: NewPlace): void;
+  /** Says which file it is in, if that was unknown or has become another one with the same content. */
+  setFile(number: number, file: FileIdentity): void;
+}
+
+/** Tells a file from others of its name, size and time. */
+export interface FileIdentity {
+  readonly inode: number;
+  /** The time of the last change of anything about it; milliseconds. */
+  readonly ctime: number;
 }
 
 /** What a scan must know of a stored message to see whether it changed. */
@@ -41,6 +51,10 @@ export interface KnownFile {
   readonly name: string;
   readonly size: number;
   readonly modified: number;
+  /** See `FileIdentity`; `undefined` if an older program stored the message. */
+  readonly inode: number | undefined;
+  /** Also `undefined` if a run got to know its new name without looking at the file. */
+  readonly ctime: number | undefined;
   readonly dead: boolean;
 }
 
@@ -51,6 +65,8 @@ export interface NewPlace {
   readonly start: number | undefined;
   /** Flags of the new name; `undefined` leaves them as they are. */
   readonly flags: number | undefined;
+  /** The file that has the new name; `undefined` if nobody looked, and in an mbox. */
+  readonly file: FileIdentity | undefined;
 }
 
 /** One message, ready to be stored. */
@@ -60,6 +76,8 @@ export interface NewMessage {
   readonly start: number | undefined;
   readonly size: number;
   readonly modified: number;
+  /** `undefined` in an mbox. */
+  readonly file: FileIdentity | undefined;
   readonly date: number;
   readonly flags: number;
   readonly attached: boolean;

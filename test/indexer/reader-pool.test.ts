@@ -39,8 +39,8 @@ describe('the readers', () => {
 
   test('say what is not there, and go on', async () => {
     const { results } = await openPool(1).read([
-      { kind: 'file', path: '/no/such/file', care: 'full' },
-      { kind: 'file', path: '/', care: 'full' },
+      { kind: 'file', path: '/no/such/file', knownHash: undefined, care: 'full' },
+      { kind: 'file', path: '/', knownHash: undefined, care: 'full' },
       small(1),
     ]);
     expect(results.map(({ kind }) => kind)).toEqual(['gone', 'gone', 'read']);

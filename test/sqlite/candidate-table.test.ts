@@ -34,5 +34,5 @@ describe('the work list of a run', () => {
 });
 
 function candidate(path: string, replaces?: number) {
-  return { path, folder: 1, name: path.slice(3), size: 10, replaces };
+  return { path, folder: 1, name: path.slice(3), size: 10, replaces, mayBe: replaces };
 }

@@ -69,6 +69,7 @@ function newMessage(body: string, rest: Partial<NewMessage>): NewMessage {
     start: undefined,
     size: 100,
     modified: 1_577_959_200_000,
+    file: undefined,
     date: 1_577_959_200,
     flags: 0,
     attached: false,

@@ -98,9 +98,15 @@ describe('a folder', () => {
     };
     const id = store.folders.insert(key);
     store.folders.setBoxState(id, box);
-    expect(store.folders.find(key)).toEqual({ id, ...key, box });
+    expect(store.folders.find(key)).toEqual({ id, ...key, box, times: undefined, restless: 0 });
     store.folders.setBoxState(id, undefined);
-    expect(store.folders.find(key)).toEqual({ id, ...key, box: undefined });
+    expect(store.folders.find(key)).toEqual({
+      id,
+      ...key,
+      box: undefined,
+      times: undefined,
+      restless: 0,
+    });
   });
 
   test('is a maildir and an MH folder when it is both', () => {

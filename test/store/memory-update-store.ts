@@ -66,11 +66,12 @@ function folderStore({ folders }: MemoryIndex): UpdateStore['folders'] {
       [...folders.values()].find((folder) => folder.path === path && folder.kind === kind),
     insert({ path, kind }) {
       const id = folders.size + 1;
-      folders.set(id, { id, path, kind, box: undefined, times: undefined });
+      folders.set(id, { id, path, kind, box: undefined, times: undefined, restless: 0 });
       return id;
     },
     setBoxState: (id, box) => put(id, { box }),
     setTimes: (id, times) => put(id, { times }),
+    setRestless: (id, restless) => put(id, { restless }),
   };
 }
 
@@ -82,7 +83,12 @@ function messageStore(index: MemoryIndex): UpdateStore['messages'] {
     filesInFolder: (folder) =>
       inFolder(folder)
         .map(knownOf)
-        .map((known) => ({ ...known, name: known.name ?? '' }))
+        .map((known) => ({
+          ...known,
+          name: known.name ?? '',
+          inode: index.messages.get(known.id)?.entry.file?.inode,
+          ctime: index.messages.get(known.id)?.entry.file?.ctime,
+        }))
         .sort(
           (one, other) =>
             comparePaths(one.name, other.name) ||
@@ -98,14 +104,22 @@ function messageStore(index: MemoryIndex): UpdateStore['messages'] {
     countLive: () => index.live().length,
     countLiveIn: (folder) => inFolder(folder).filter(({ dead }) => !dead).length,
     lastNumber: () => Math.max(0, ...index.messages.keys()),
+    find(number) {
+      const message = index.messages.get(number);
+      return message && knownOf(message);
+    },
     insert(id, thread, message) {
       const words = message.words.map((bytes) => Uint8Array.from(bytes));
       index.messages.set(id, { id, entry: { ...message, words }, thread, dead: false });
     },
-    place({ id, name, start, flags }) {
+    place({ id, name, start, flags, file }) {
       const message = index.messages.get(id);
       if (message === undefined) return;
-      change(index, message, { name, start, flags: flags ?? message.entry.flags });
+      change(index, message, { name, start, flags: flags ?? message.entry.flags, file });
+    },
+    setFile(number, file) {
+      const message = index.messages.get(number);
+      if (message !== undefined) change(index, message, { file });
     },
   };
 }

@@ -1,14 +1,17 @@
 import { reasonOf } from '../../errors.ts';
 import { isDamage, openChunks, readWhole } from '../../formats/compression.ts';
+import { fileHash } from '../../formats/content-hash.ts';
 import { readEmlx } from '../../formats/emlx.ts';
 import { isWrappedEml } from '../../model/names/eml-name.ts';
 import { type FileStat, fileStat, statFile } from '../../sources/stat-file.ts';
 import { MAX_MESSAGE_BYTES, ONLY_BEGINNING } from './message-limit.ts';
 
-/** The content of a message file, and its size and time. */
+/** The content of a message file, and what the file system says about it. */
 export interface FileContent {
   /** The message, without what a program keeps with it in the file. */
   readonly bytes: Buffer;
+  /** What `fileHash` gives for all that is in the file; `undefined` if it cannot be read to its end. */
+  readonly hash: Buffer | undefined;
   /** The flags that are kept with it; `undefined` if there are none. */
   readonly flags: number | undefined;
   /** Taken before reading the content, so the next run notices a change in between. */
@@ -31,12 +34,14 @@ async function readDecompressed(path: string): Promise<FileContent> {
     const { bytes, stats } = await readWhole(path, { maxBytes: MAX_MESSAGE_BYTES });
     const isWhole = bytes.length < MAX_MESSAGE_BYTES;
     const stat = stats.isFile() ? fileStat(stats) : undefined;
-    return { bytes, flags: undefined, stat, problems: isWhole ? [] : [ONLY_BEGINNING] };
+    const problems = isWhole ? [] : [ONLY_BEGINNING];
+    return { bytes, hash: fileHash(bytes), flags: undefined, stat, problems };
   } catch (error) {
     if (!isDamage(error)) throw error;
     return {
       stat: statFile(path),
       bytes: await readUndamaged(path),
+      hash: undefined,
       flags: undefined,
       problems: [`cannot be read to its end: ${reasonOf(error)}`],
     };

@@ -33,20 +33,22 @@ export async function readTask(task: ReadTask, means: ReaderMeans): Promise<Read
 }
 
 async function readFileTask(
-  { path }: Extract<ReadTask, { kind: 'file' }>,
+  { path, knownHash }: Extract<ReadTask, { kind: 'file' }>,
   care: ReadingCare,
   { writer, headers }: ReaderMeans,
 ): Promise<ReadResult> {
   const now = Date.now();
-  const { bytes, stat, flags, problems } = await readContent(path);
+  const { bytes, hash, stat, flags, problems } = await readContent(path);
   if (stat === undefined) return { kind: 'gone' };
+  const { size, modified, ...file } = settledStat(stat, now);
+  if (knownHash !== undefined && hash?.equals(knownHash)) return { kind: 'same', size, file };
   const message = await readWithCare(bytes, { modified: seconds(stat.modified), headers }, care);
   const whole = {
     ...message,
     statusFlags: flags ?? message.statusFlags,
     problems: [...problems, ...message.problems],
   };
-  return takeApart(whole, settledStat(stat, now), writer);
+  return takeApart(whole, { size, modified, file, hash }, writer);
 }
 
 async function readBytesTask(
@@ -63,7 +65,8 @@ async function readBytesTask(
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.buffer instanceof SharedArrayBuffer) countShared(bytes.length);
   const message = await readWithCare(buffer, context, care);
-  return takeApart(message, { size: bytes.length, modified }, writer);
+  const whole = { size: bytes.length, modified, file: undefined, hash: undefined };
+  return takeApart(message, whole, writer);
 }
 
 function seconds(milliseconds: number): number {

@@ -1,9 +1,16 @@
+import type { FileIdentity } from '../../store/message-store.ts';
 import type { WrittenWords } from '../words/word-writer.ts';
 import type { Care } from './care.ts';
 
 /** One message for a worker to read. */
 export type ReadTask =
-  | { readonly kind: 'file'; readonly path: string; readonly care: Care }
+  | {
+      readonly kind: 'file';
+      readonly path: string;
+      /** What `fileHash` gave for a known message that it may be. */
+      readonly knownHash: Uint8Array | undefined;
+      readonly care: Care;
+    }
   | {
       readonly kind: 'bytes';
       readonly bytes: Uint8Array;
@@ -17,6 +24,8 @@ export type ReadTask =
 /** A worker's result for one task. */
 export type ReadResult =
   | ReadMessage
+  /** A file that has the known hash. */
+  | { readonly kind: 'same'; readonly size: number; readonly file: FileIdentity }
   | { readonly kind: 'gone' }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
@@ -27,6 +36,9 @@ export interface ReadMessage {
   readonly size: number;
   /** Milliseconds. */
   readonly modified: number;
+  readonly file: FileIdentity | undefined;
+  /** What `fileHash` gave for a file that could be read to its end. */
+  readonly hash: Uint8Array | undefined;
   /** Seconds since 1970 UTC. */
   readonly date: number;
   /** Flags from the header, or from what a program keeps with the message; they count if no file name says more. */

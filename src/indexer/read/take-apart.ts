@@ -9,7 +9,7 @@ import type { ReadMessage } from './reader-protocol.ts';
 /** Takes a message apart into words and numbers. This is the heavy work, done in parallel to the database. */
 export function takeApart(
   message: ParsedMessage,
-  { size, modified }: { readonly size: number; readonly modified: number },
+  { size, modified, file, hash }: Pick<ReadMessage, 'size' | 'modified' | 'file' | 'hash'>,
   writer: WordWriter,
 ): ReadMessage {
   const ownIdentifiers = [...new Set(message.ownIds.map(hashIdentifier))];
@@ -18,6 +18,8 @@ export function takeApart(
     kind: 'read',
     size,
     modified,
+    file,
+    hash,
     date: message.date,
     statusFlags: message.statusFlags,
     attached: message.attached,

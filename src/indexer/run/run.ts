@@ -19,8 +19,12 @@ export interface Run {
   readonly fast: boolean;
   /** Paths of files to look at even so, because something has taken their names. */
   readonly touched: ReadonlySet<string>;
+  /** Paths of folders in which only names were looked at so far. */
+  readonly named: Set<string>;
   /** Folders listed so far. */
   readonly listed: ListedFolder[];
+  /** Folders whose number of restless runs has changed (`KnownFolder.restless`). */
+  readonly restless: { readonly id: number; readonly restless: number }[];
   readonly signal: AbortSignal | undefined;
 }
 

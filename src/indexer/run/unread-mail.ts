@@ -36,8 +36,10 @@ export function unreadMail(store: UpdateStore, report: Reporter): UnreadMail {
       inBoxes.delete(folder);
     },
     keep(isLeft) {
+      const met = [...elsewhere, ...[...inBoxes.values()].flat()];
+      const places = new Set(met.map(({ location }) => location));
       store.transaction(() =>
-        store.problems.putOthers([...elsewhere, ...[...inBoxes.values()].flat()], isLeft),
+        store.problems.putOthers(met, (place) => !places.has(place) && isLeft(place)),
       );
     },
   };

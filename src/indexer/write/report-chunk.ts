@@ -8,7 +8,7 @@ export function reportChunk(run: Run, chunk: ReadChunk): void {
   for (const { label, result } of chunk.messages) {
     const location = formatLocation(label.location);
     reportProblems(run, label, result);
-    const bytes = result.kind === 'read' ? result.size : 0;
+    const bytes = 'size' in result ? result.size : 0;
     run.report.tell({ kind: 'message', location, folder: label.folder.path, bytes });
   }
 }
@@ -19,8 +19,8 @@ function reportProblems(
   { location: where, folder }: Destination,
   result: ReadResult,
 ): void {
-  // The file was moved or removed meanwhile; the next run will notice.
-  if (result.kind === 'gone') return;
+  // A file that is gone was moved or removed meanwhile; the next run will notice.
+  if (result.kind === 'gone' || result.kind === 'same') return;
   const location = formatLocation(where);
   if (result.kind === 'read') {
     for (const reason of result.problems) report.problem({ location, reason });

@@ -1,8 +1,10 @@
 import { TEXT_COLUMNS, type TextColumn } from '../../model/fields.ts';
-import type { MessageWords, NewMessage } from '../../store/message-store.ts';
-import { leave } from '../../threads/leave.ts';
+import type { FileIdentity, MessageWords, NewMessage } from '../../store/message-store.ts';
+import type { UpdateStore } from '../../store/update-store.ts';
+import { leave, rejoin } from '../../threads/leave.ts';
 import { link } from '../../threads/link.ts';
 import type { ReadMessage } from '../read/reader-protocol.ts';
+import type { Reporter } from '../run/reporter.ts';
 import type { Run } from '../run/run.ts';
 import type { WordCollector } from '../words/word-collector.ts';
 import type { Destination, ReadChunk } from './destination.ts';
@@ -13,6 +15,11 @@ export function storeBatch(
   batch: readonly ReadChunk[],
 ): void {
   store.transaction(() => {
+    for (const { messages } of batch) {
+      for (const { label, result } of messages) {
+        if (result.kind === 'same') keepMessage(store, report, label, result.file);
+      }
+    }
     const messages = batch.flatMap(readMessages);
     // All at once, because each message that leaves makes us link the rest of its thread again.
     leave(
@@ -31,6 +38,21 @@ export function storeBatch(
       store.vocabulary.add(column, words, { mayRepeat: !collector.knowsAll });
     }
   });
+}
+
+/** A file turned out to hold a message that we know. */
+function keepMessage(
+  { messages, threads }: UpdateStore,
+  report: Reporter,
+  { mayBe, name, flags }: Destination,
+  file: FileIdentity,
+): void {
+  if (mayBe === undefined) return;
+  const { id, dead } = mayBe;
+  if (name !== mayBe.name) messages.place({ id, name, start: undefined, flags, file });
+  else messages.setFile(id, file);
+  if (dead) rejoin(threads, id);
+  if (dead || name !== mayBe.name) report.count(dead ? 'added' : 'moved');
 }
 
 /** This many strings are soon garbage; a million at once would fill the memory. */
@@ -77,7 +99,7 @@ function newMessage(
   message: ReadMessage,
   words: MessageWords,
 ): NewMessage {
-  const { date, messageId, ownIdentifiers, identifiers, modified } = message;
+  const { date, messageId, ownIdentifiers, identifiers, modified, file } = message;
   const inBox = location.kind === 'slice';
   return {
     folder: folder.id,
@@ -85,13 +107,19 @@ function newMessage(
     start: inBox ? location.start : undefined,
     size: inBox ? location.end - location.start : message.size,
     modified,
+    file,
     date,
     flags: flags ?? message.statusFlags,
     attached: message.attached,
     messageId,
     ownIdentifiers,
     identifiers,
-    hash,
+    hash: hash ?? bufferOf(message.hash),
     words,
   };
+}
+
+/** On its way from a reader a buffer becomes a plain array of bytes. */
+function bufferOf(bytes: Uint8Array | undefined): Buffer | undefined {
+  return bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

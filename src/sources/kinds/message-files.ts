@@ -3,17 +3,14 @@ import { isMissing } from '../../files/errno.ts';
 import { readNames } from '../../files/read-names.ts';
 import { isLink, type Stats, stat } from '../../files/stat.ts';
 import type { Problem } from '../../model/events.ts';
-import { fileStat } from '../stat-file.ts';
+import { type FileStat, fileStat } from '../stat-file.ts';
 
 export type Report = (problem: Problem) => void;
 
-/** A message in its own file. */
-export interface MessageFile {
+/** A message in its own file. All but the name is missing if we may not look: the file may still exist. */
+export interface MessageFile extends Partial<FileStat> {
   /** Relative to its folder: `cur/123:2,S`, or `17` in an MH folder. */
   readonly name: string;
-  /** Missing, like `modified`, if we may not look: the file may still exist. */
-  readonly size?: number;
-  readonly modified?: number;
 }
 
 /** The messages of a folder, sorted by the bytes of their names. */
@@ -21,7 +18,7 @@ export interface Listing {
   /** How many names there are, whatever they are. */
   readonly count: number;
   readonly names: Iterable<string>;
-  /** The same messages with size and time, looked up one at a time to save memory. */
+  /** The same messages with what the file system says about them, looked up one at a time to save memory. */
   readonly files: Iterable<MessageFile>;
 }
 

@@ -2,8 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { type TextField, WORD_COLUMNS } from '../../model/fields.ts';
 import type { Statistics } from '../../model/statistics.ts';
 import { pathOf, type StoredPath } from '../values/stored-path.ts';
-
-const SENDERS_SHOWN = 10;
+import { frequentSenders } from './frequent-senders.ts';
 
 /** Counts everything; runs inside a transaction. */
 export function readStatistics(database: Database): Statistics {
@@ -29,12 +28,7 @@ export function readStatistics(database: Database): Statistics {
          FROM messages WHERE dead = 0 AND year IS NOT NULL GROUP BY year ORDER BY year`,
       )
       .all(),
-    senders: database
-      .prepare<[number], { address: string; messages: number }>(
-        `SELECT term AS address, doc AS messages FROM whole_tokens_columns
-         WHERE col = 'from' AND instr(term, '@') > 0 ORDER BY doc DESC, term LIMIT ?`,
-      )
-      .all(SENDERS_SHOWN),
+    senders: frequentSenders(database),
     words: wordsOfFields(database),
     bytes: pragma(database, 'page_count') * pragma(database, 'page_size'),
   };
@@ -45,7 +39,8 @@ function foldersOf(database: Database): Statistics['folders'] {
     .prepare<[], { path: StoredPath; messages: number }>(
       `SELECT folders.path AS path, count(messages.id) AS messages
        FROM folders LEFT JOIN messages ON messages.folder = folders.id AND messages.dead = 0
-       GROUP BY folders.id ORDER BY CAST(folders.path AS BLOB)`,
+       GROUP BY folders.id HAVING messages > 0 OR folders.size IS NOT NULL
+       ORDER BY CAST(folders.path AS BLOB)`,
     )
     .all()
     .map(({ path, messages }) => ({ path: pathOf(path), messages }));

@@ -10,6 +10,7 @@ interface StoredCandidate {
   readonly name: StoredPath;
   readonly size: number;
   readonly replaces: number | null;
+  readonly mayBe: number | null;
 }
 
 const PAGE = 1_000;
@@ -17,9 +18,10 @@ const PAGE = 1_000;
 /** A temporary table, on disc when it is long. */
 export function candidateTable(database: Database): CandidateList {
   database.exec(`CREATE TEMP TABLE candidates (
-    path BLOB PRIMARY KEY, folder INTEGER NOT NULL, name BLOB NOT NULL, size INTEGER NOT NULL, replaces INTEGER
+    path BLOB PRIMARY KEY, folder INTEGER NOT NULL, name BLOB NOT NULL, size INTEGER NOT NULL,
+    replaces INTEGER, mayBe INTEGER
   ) WITHOUT ROWID`);
-  const insert = database.prepare('INSERT OR IGNORE INTO candidates VALUES (?, ?, ?, ?, ?)');
+  const insert = database.prepare('INSERT OR IGNORE INTO candidates VALUES (?, ?, ?, ?, ?, ?)');
   const total = database.prepare<[], { messages: number; bytes: number }>(
     'SELECT count(*) AS messages, ifnull(sum(size), 0) AS bytes FROM candidates',
   );
@@ -27,8 +29,15 @@ export function candidateTable(database: Database): CandidateList {
     'SELECT * FROM candidates WHERE path > ? ORDER BY path LIMIT ?',
   );
   const insertAll = database.transaction((candidates: Iterable<Candidate>) => {
-    for (const { path, folder, name, size, replaces } of candidates) {
-      insert.run(pathToBytes(path), folder, storedPath(name), size, replaces ?? null);
+    for (const { path, folder, name, size, replaces, mayBe } of candidates) {
+      insert.run(
+        pathToBytes(path),
+        folder,
+        storedPath(name),
+        size,
+        replaces ?? null,
+        mayBe ?? null,
+      );
     }
   });
 
@@ -49,12 +58,13 @@ export function candidateTable(database: Database): CandidateList {
   };
 }
 
-function candidateOf({ path, folder, name, size, replaces }: StoredCandidate): Candidate {
+function candidateOf({ path, folder, name, size, replaces, mayBe }: StoredCandidate): Candidate {
   return {
     path: pathFromBytes(path),
     folder,
     name: pathOf(name),
     size,
     replaces: replaces ?? undefined,
+    mayBe: mayBe ?? undefined,
   };
 }

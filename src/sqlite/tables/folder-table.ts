@@ -11,6 +11,7 @@ interface StoredFolder {
   readonly read: number | null;
   readonly hash: Buffer | null;
   readonly times: string | null;
+  readonly restless: number;
 }
 
 export function folderTable(database: Database): FolderStore {
@@ -23,6 +24,7 @@ export function folderTable(database: Database): FolderStore {
     'UPDATE folders SET size = ?, times = ?, read = ?, hash = ? WHERE id = ?',
   );
   const setTimes = database.prepare('UPDATE folders SET times = ? WHERE id = ?');
+  const setRestless = database.prepare('UPDATE folders SET restless = ? WHERE id = ?');
   return {
     all: () => all.all().map(folderOf),
 
@@ -43,10 +45,23 @@ export function folderTable(database: Database): FolderStore {
     setTimes(id, times) {
       setTimes.run(times ?? null, id);
     },
+
+    setRestless(id, runs) {
+      setRestless.run(runs, id);
+    },
   };
 }
 
-function folderOf({ id, path, kind, size, read, hash, times }: StoredFolder): KnownFolder {
+function folderOf({
+  id,
+  path,
+  kind,
+  size,
+  read,
+  hash,
+  times,
+  restless,
+}: StoredFolder): KnownFolder {
   const isBox = size !== null && read !== null;
   return {
     id,
@@ -54,5 +69,6 @@ function folderOf({ id, path, kind, size, read, hash, times }: StoredFolder): Kn
     kind,
     box: isBox ? { size, times: times ?? undefined, read, hash: hash ?? undefined } : undefined,
     times: isBox ? undefined : (times ?? undefined),
+    restless,
   };
 }

@@ -15,7 +15,15 @@ interface StoredMessage {
   readonly dead: number;
 }
 
-type StoredFile = [id: number, name: StoredPath, size: number, modified: number, dead: number];
+type StoredFile = [
+  id: number,
+  name: StoredPath,
+  size: number,
+  modified: number,
+  inode: number | null,
+  ctime: number | null,
+  dead: number,
+];
 
 export function messageTable(database: Database): MessageStore {
   const inFolder = database.prepare<[number], StoredMessage>(
@@ -24,24 +32,29 @@ export function messageTable(database: Database): MessageStore {
   // Rows as arrays, with only the columns we need: this halves the time of a run with nothing new.
   const filesInFolder = database
     .prepare<[number], StoredFile>(
-      `SELECT id, name, size, modified, dead FROM messages WHERE folder = ?
+      `SELECT id, name, size, modified, inode, ctime, dead FROM messages WHERE folder = ?
        ORDER BY CAST(name AS BLOB), dead, id DESC`,
     )
     .raw();
   const lastInBox = database.prepare<[number, number], StoredMessage>(
     `SELECT ${KNOWN_COLUMNS} FROM messages WHERE folder = ? AND dead = 0 ORDER BY start DESC LIMIT ?`,
   );
+  const find = database.prepare<[number], StoredMessage>(
+    `SELECT ${KNOWN_COLUMNS} FROM messages WHERE id = ?`,
+  );
   const insert = database.prepare(
-    `INSERT INTO messages (id, folder, name, start, size, modified, date, flags, thread, message_id, identifiers, hash, attached)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO messages (id, folder, name, start, size, modified, inode, ctime, date, flags, thread, message_id, identifiers, hash, attached)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertOwnIdentifier = database.prepare(
     'INSERT OR IGNORE INTO own_identifiers (hash, message) VALUES (?, ?)',
   );
   const insertWords = tableStatements(database, insertWordsSql);
   const place = database.prepare(
-    'UPDATE messages SET name = ?, start = ?, flags = ifnull(?, flags) WHERE id = ?',
+    `UPDATE messages SET name = ?, start = ?, flags = ifnull(?, flags), inode = ifnull(?, inode), ctime = ?
+     WHERE id = ?`,
   );
+  const setFile = database.prepare('UPDATE messages SET inode = ?, ctime = ? WHERE id = ?');
   const countLiveIn = database
     .prepare<[number], number>('SELECT count(*) FROM messages WHERE folder = ? AND dead = 0')
     .pluck();
@@ -56,8 +69,17 @@ export function messageTable(database: Database): MessageStore {
     inFolder: (folder) => inFolder.all(folder).map(knownMessageOf),
 
     *filesInFolder(folder) {
-      for (const [id, name, size, modified, dead] of filesInFolder.iterate(folder)) {
-        yield { id, name: pathOf(name), size, modified, dead: dead === 1 };
+      for (const row of filesInFolder.iterate(folder)) {
+        const [id, name, size, modified, inode, ctime, dead] = row;
+        yield {
+          id,
+          name: pathOf(name),
+          size,
+          modified,
+          inode: inode ?? undefined,
+          ctime: ctime ?? undefined,
+          dead: dead === 1,
+        };
       }
     },
 
@@ -69,6 +91,11 @@ export function messageTable(database: Database): MessageStore {
 
     lastNumber: () => lastNumber.get() ?? 0,
 
+    find(number) {
+      const row = find.get(number);
+      return row && knownMessageOf(row);
+    },
+
     insert(number, thread, message) {
       insert.run(
         number,
@@ -77,6 +104,8 @@ export function messageTable(database: Database): MessageStore {
         message.start ?? null,
         message.size,
         message.modified,
+        message.file?.inode ?? null,
+        message.file?.ctime ?? null,
         message.date,
         message.flags,
         thread,
@@ -89,8 +118,14 @@ export function messageTable(database: Database): MessageStore {
       storeWords(number, message.words);
     },
 
-    place({ id, name, start, flags }) {
-      place.run(name === undefined ? null : storedPath(name), start ?? null, flags ?? null, id);
+    place({ id, name, start, flags, file }) {
+      const path = name === undefined ? null : storedPath(name);
+      const { inode = null, ctime = null } = file ?? {};
+      place.run(path, start ?? null, flags ?? null, inode, ctime, id);
+    },
+
+    setFile(number, { inode, ctime }) {
+      setFile.run(inode, ctime, number);
     },
   };
 

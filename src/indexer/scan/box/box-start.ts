@@ -11,8 +11,8 @@ export interface BoxStart {
   readonly offset: number;
   /** Where the box ended when we last read it, if those bytes are still there. */
   readonly readBefore: number;
-  /** The hash of all bytes in front of `offset`; `undefined` for a compressed box. */
-  readonly hash: ContentHash | undefined;
+  /** The hash of all bytes in front of `offset`. */
+  readonly hash: ContentHash;
   /** Known messages that may still be there, from `offset` on. */
   readonly known: readonly KnownMessage[];
 }
@@ -36,8 +36,7 @@ export async function boxStart(
   const nearEnd = await startNearEnd(store, row, file);
   if (nearEnd !== undefined) return nearEnd;
   const known = row === undefined ? [] : store.messages.inFolder(row.id);
-  const hash = isCompressed(file.path) ? undefined : contentHash();
-  return { offset: 0, readBefore: 0, hash, known };
+  return { offset: 0, readBefore: 0, hash: contentHash(), known };
 }
 
 const SEPARATOR_START = '\nFrom ';

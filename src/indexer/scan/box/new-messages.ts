@@ -80,12 +80,12 @@ export async function* newMessages(
 /** The bytes of a box as far as they can be read; notes how far that is, and the error that ended it early. */
 async function* readable(
   chunks: AsyncIterable<Buffer>,
-  hash: ContentHash | undefined,
+  hash: ContentHash,
   progress: BoxProgress,
 ): AsyncGenerator<Buffer> {
   try {
     for await (const chunk of chunks) {
-      hash?.update(chunk);
+      hash.update(chunk);
       progress.read += chunk.length;
       yield chunk;
     }
@@ -115,6 +115,7 @@ function taskOf(
       name: undefined,
       hash,
       replaces,
+      mayBe: undefined,
       flags: undefined,
     },
   };

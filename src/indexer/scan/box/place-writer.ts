@@ -23,7 +23,13 @@ export function placeWriter({ store, report }: Run): PlaceWriter {
     if (waiting.length === 0) return;
     store.transaction(() => {
       for (const { message, start } of waiting) {
-        store.messages.place({ id: message.id, name: undefined, start, flags: undefined });
+        store.messages.place({
+          id: message.id,
+          name: undefined,
+          start,
+          flags: undefined,
+          file: undefined,
+        });
         if (message.dead) rejoin(store.threads, message.id);
         report.count(message.dead ? 'added' : 'moved');
       }

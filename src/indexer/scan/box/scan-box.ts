@@ -9,6 +9,7 @@ import type { Run } from '../../run/run.ts';
 import { readAndStore } from '../../write/read-and-store.ts';
 import { removeMessages } from '../../write/remove-messages.ts';
 import { boxStart } from './box-start.ts';
+import { isSameInside } from './is-same-inside.ts';
 import { knownBox } from './known-box.ts';
 import { type BoxProgress, type BoxToRead, newMessages } from './new-messages.ts';
 import { placeWriter } from './place-writer.ts';
@@ -26,7 +27,8 @@ export async function scanBox(run: Run, box: SourceFolder): Promise<void> {
     return;
   }
   const row = store.folders.find(box);
-  if (isSame(row?.box, state)) return;
+  if (row !== undefined && isSame(row.box, state)) return noteCalm(run, row);
+  if (row !== undefined && (await isSameInside(run, row, state))) return;
   report.tell({ kind: 'folder', path });
   try {
     const start = await boxStart(store, row, { path, size: state.size, signal });
@@ -39,6 +41,11 @@ export async function scanBox(run: Run, box: SourceFolder): Promise<void> {
 
 function isSame(known: BoxState | undefined, { size, times }: FileTimes): boolean {
   return times !== undefined && known?.times === times && known.size === size;
+}
+
+/** Its inode and times are those of the last run. */
+function noteCalm({ store }: Run, { id, restless }: KnownFolder): void {
+  if (restless > 0) store.transaction(() => store.folders.setRestless(id, 0));
 }
 
 /** About how many bytes of a box are new. */
@@ -72,7 +79,7 @@ async function readBox(run: Run, box: BoxToRead, state: FileTimes): Promise<void
     // If the system refused to read it, that may work the next time; without a state, the box is read again.
     if (!isDamage(progress.error)) return;
   }
-  endBox(run, box, { ...state, read: progress.read, hash: box.hash?.digest() });
+  endBox(run, box, { ...state, read: progress.read, hash: box.hash.digest() });
 }
 
 function reportEmptyBox({ unread }: Run, box: BoxToRead, { messages, read }: BoxProgress): void {
@@ -88,6 +95,7 @@ function reportUnread({ unread }: Run, { id, path }: BoxToRead, error: SourceErr
 function endBox({ store, unread }: Run, { id, offset }: BoxToRead, state: BoxState): void {
   store.transaction(() => {
     store.folders.setBoxState(id, state);
+    store.folders.setRestless(id, 0);
     unread.keepBox(id, { replace: offset === 0 });
   });
 }

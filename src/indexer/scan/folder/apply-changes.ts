@@ -7,7 +7,7 @@ import { pause } from '../../../util/pause.ts';
 import type { Run } from '../../run/run.ts';
 import { inSteps } from '../../write/in-steps.ts';
 import { removeMessages } from '../../write/remove-messages.ts';
-import type { FolderChanges, FreshFile } from './compare-folder.ts';
+import type { FolderChanges, FreshFile, IdentifiedFile } from './compare-folder.ts';
 import { forgetTimes } from './forget-times.ts';
 
 /** A folder, and its changes since it was indexed. */
@@ -27,13 +27,18 @@ export async function applyChanges(
   { folder, row, changes }: ChangedFolder,
 ): Promise<number | undefined> {
   const { store, report, signal } = run;
-  const { fresh, moved, revived, vanished } = changes;
-  if (row !== undefined && [fresh, moved, revived, vanished].some(({ length }) => length > 0)) {
+  const { moved, revived, vanished, identified } = changes;
+  const fresh = changes.fresh.concat(changes.doubtful);
+  if (
+    row !== undefined &&
+    [changes.fresh, moved, revived, vanished].some(({ length }) => length > 0)
+  ) {
     forgetTimes(run, row);
   }
   await placeMoved(run, moved);
   await reviveMessages(run, revived);
   await removeMessages(run, vanished);
+  await identifyFiles(run, identified);
   if (fresh.length === 0) return row?.id;
   const id = row?.id ?? store.transaction(() => store.folders.insert(folder));
   for (const some of inSteps(fresh)) {
@@ -57,6 +62,18 @@ async function placeMoved(
   }
 }
 
+async function identifyFiles(
+  { store, signal }: Run,
+  identified: readonly IdentifiedFile[],
+): Promise<void> {
+  for (const some of inSteps(identified)) {
+    store.transaction(() => {
+      for (const { id, ...file } of some) store.messages.setFile(id, file);
+    });
+    await pause(signal);
+  }
+}
+
 async function reviveMessages(
   { store, report, signal }: Run,
   revived: readonly number[],
@@ -74,7 +91,7 @@ function* candidatesIn(
   { id, path }: { readonly id: number; readonly path: string },
   files: readonly FreshFile[],
 ): Generator<Candidate> {
-  for (const { name, size = 0, replaces } of files) {
-    yield { path: `${path}/${name}`, folder: id, name, size, replaces };
+  for (const { name, size = 0, replaces, mayBe } of files) {
+    yield { path: `${path}/${name}`, folder: id, name, size, replaces, mayBe };
   }
 }

@@ -1,6 +1,6 @@
 import { fileFlags, type MaildirCache } from '../../../sources/file-flags.ts';
 import { statFile } from '../../../sources/stat-file.ts';
-import type { Candidate } from '../../../store/candidate-list.ts';
+import type { UpdateStore } from '../../../store/update-store.ts';
 import type { Labelled } from '../../read/read-in-order.ts';
 import type { Run } from '../../run/run.ts';
 import type { Destination } from '../../write/destination.ts';
@@ -8,14 +8,15 @@ import { readAndStore } from '../../write/read-and-store.ts';
 
 /** Reads and stores all files of the work list, in the order of their paths. */
 export async function readFiles(run: Run): Promise<void> {
-  await readAndStore(run, tasksOf(run.store.candidates.all()));
+  await readAndStore(run, tasksOf(run.store));
 }
 
-function* tasksOf(candidates: Iterable<Candidate>): Generator<Labelled<Destination>> {
+function* tasksOf({ candidates, messages }: UpdateStore): Generator<Labelled<Destination>> {
   const maildirs: MaildirCache = new Map();
-  for (const { path, folder, name, size, replaces } of candidates) {
+  for (const { path, folder, name, size, replaces, mayBe: number } of candidates.all()) {
+    const mayBe = number === undefined ? undefined : messages.find(number);
     yield {
-      task: { kind: 'file', path, care: 'full' },
+      task: { kind: 'file', path, knownHash: mayBe?.hash, care: 'full' },
       // With -F we have not looked yet, but the sizes decide how much goes to a reader at a time.
       bytes: size > 0 ? size : (statFile(path)?.size ?? 0),
       label: {
@@ -24,6 +25,7 @@ function* tasksOf(candidates: Iterable<Candidate>): Generator<Labelled<Destinati
         name,
         hash: undefined,
         replaces,
+        mayBe,
         flags: fileFlags(path, maildirs),
       },
     };

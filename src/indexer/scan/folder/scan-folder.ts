@@ -6,6 +6,7 @@ import { pause } from '../../../util/pause.ts';
 import type { Run } from '../../run/run.ts';
 import { applyChanges } from './apply-changes.ts';
 import { compareFolder, type ListedFile } from './compare-folder.ts';
+import { trustRestless } from './trust-restless.ts';
 
 /**
  * Looks through one folder whose messages are files. Stores right away any change that needs no reading
@@ -13,17 +14,23 @@ import { compareFolder, type ListedFile } from './compare-folder.ts';
  */
 export async function scanFolder(run: Run, folder: SourceFolder, kind: FilesKind): Promise<void> {
   const { store, pool, fast, touched, signal } = run;
+  const began = Date.now();
+  if (fast) run.named.add(folder.path);
   const row = store.folders.find(folder);
   // A new folder will give the readers something to do, so one of them starts while we list the files.
   if (row === undefined) pool.warmUp();
   // Before the listing, so the next run notices any change made meanwhile.
-  const times = directoryTimes(kind.directories(folder.path), Date.now());
+  const times = directoryTimes(kind.directories(folder.path), began);
   if (fast && times !== undefined && times === row?.times) return;
   const listing = kind.list(folder.path, run.unread.elsewhere);
   if (listing === undefined) return;
   const known = row === undefined ? [] : store.messages.filesInFolder(row.id);
   const files = fast ? namedFiles(folder.path, listing.names, touched) : listing.files;
-  const changes = await compareFolder(known, files, () => pause(signal));
+  const found = await compareFolder(known, files, { began, pause: () => pause(signal) });
+  const changes =
+    row === undefined || fast
+      ? found
+      : trustRestless(run, row, { changes: found, names: listing.count });
   const id = await applyChanges(run, { folder, row, changes });
   if (id !== undefined && times !== undefined) run.listed.push({ id, times, names: listing.count });
 }
