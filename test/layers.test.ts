@@ -88,7 +88,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['update.ts'],
     ['rebuild.ts', 'watch'],
   ],
-  'indexer/scan': [['box', 'folder', 'folder-scope.ts'], ['scan-folders.ts']],
+  'indexer/scan': [['restless.ts'], ['box', 'folder', 'folder-scope.ts'], ['scan-folders.ts']],
   cli: [
     ['exit-code.ts', 'version.ts', 'world.ts'],
     ['exact-bytes.ts', 'interruption.ts', 'terminal'],

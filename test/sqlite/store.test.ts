@@ -228,7 +228,8 @@ describe('a reader', () => {
   test('knows the folders', async () => {
     const { store, path } = world();
     addMessage(store, 'apple');
-    store.folders.insert({ path: '/caf\udce9', kind: 'mh' });
+    const empty = store.folders.insert({ path: '/caf\udce9', kind: 'mbox' });
+    store.folders.setBoxState(empty, { size: 0, times: undefined, read: 0, hash: undefined });
     expect(await openReader(path).folderPaths()).toEqual(['/mail', '/caf\udce9']);
   });
 

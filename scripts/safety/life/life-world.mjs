@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { PROGRAM } from '../../built.mjs';
 import { answersOf, library } from './answers.mjs';
 import { layOutPlacesOfLife } from './places.mjs';
+import { readInThread } from './read-in-thread.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof makeLifeWorld>>} LifeWorld */
 
@@ -20,6 +21,7 @@ const GATHER_MILLISECONDS = 30;
 /** A home with mail in all kinds of folders, and an index of it. */
 export async function makeLifeWorld() {
   const { loadConfig, openMailIndex } = await library();
+  const readInThreads = await readInThread();
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'mairix-life-')));
   const mail = join(home, 'mail');
   mkdirSync(mail);
@@ -114,6 +116,7 @@ export async function makeLifeWorld() {
     async end() {
       await stopWatch();
       index.close();
+      readInThreads();
       rmSync(home, { recursive: true });
     },
   };

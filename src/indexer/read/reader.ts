@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
+import type { ReaderData } from './read-tasks.ts';
 import { ReaderPosition } from './reader-position.ts';
 import type { ChunkResult, ReadTask } from './reader-protocol.ts';
-import type { ReaderData } from './reader-worker.ts';
 
 /** This path works both from this folder and from `dist/cli/parts`, the folder of the built command line. */
 const WORKER = new URL('../../indexer/read/reader-worker.js', import.meta.url);
