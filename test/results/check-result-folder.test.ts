@@ -308,6 +308,23 @@ describe('a result folder is refused', () => {
   });
 });
 
+test('an mbox of results is accepted wherever its messages begin', () => {
+  const HEAD = 'From mairix@mairix Mon Jan  1 12:34:56 1970\nX-source-folder: /a\n';
+  const root = makeWorld();
+  const answers = new Set<string>();
+  // Files are read in pieces of a megabyte: each of these boxes has another part of the head at its end.
+  for (let before = 0; before <= HEAD.length + 2; before++) {
+    const first = `${HEAD}\n`.padEnd((1 << 20) - before, 'x');
+    put(join(root, 'found'), `${first}\n\n${HEAD}\nx\n`);
+    try {
+      checkResultFolder(join(root, 'found'), 'mbox', []);
+    } catch (error) {
+      answers.add(`${before}: ${error}`);
+    }
+  }
+  expect([...answers]).toEqual([]);
+});
+
 describe('notes of mail programs about results', () => {
   const [MAILDIR, MH] = ['cur/123456789.0.mairix:2,S', '3'];
   test.each<[FolderFormat, string, string]>([
