@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { BenchError } from './bench/bench-error.mjs';
 import { comparePrograms } from './bench/compare.mjs';
 import { measureGrowth } from './bench/growth.mjs';
+import { measureLarge } from './bench/large/measure-large.mjs';
 import { openMailWriter } from './bench/mail/write-mail.mjs';
 import { HELP, readOptions, UsageError } from './bench/options.mjs';
 import { inWorkspace } from './bench/workspace.mjs';
@@ -22,7 +23,7 @@ try {
 
 /** @param {import('./bench/options.mjs').Options} options */
 async function run(options) {
-  const { help, generate, growth, messages, seed, temp } = options;
+  const { help, generate, growth, large, messages, seed, temp } = options;
   if (help) {
     process.stdout.write(HELP);
   } else if (generate !== undefined) {
@@ -33,9 +34,11 @@ async function run(options) {
     await inWorkspace(temp, async (directory, signal) => {
       const surroundings = { directory, signal, say };
       const report =
-        growth === undefined
-          ? await comparePrograms(options, surroundings)
-          : await measureGrowth(growth, options, surroundings);
+        large !== undefined
+          ? await measureLarge(large, options, surroundings)
+          : growth !== undefined
+            ? await measureGrowth(growth, options, surroundings)
+            : await comparePrograms(options, surroundings);
       process.stdout.write(report);
     });
   }

@@ -24,6 +24,8 @@ export const MEASURES = /** @type {const} */ ([
  * @property {readonly MeasureName[]} only
  * @property {readonly number[] | undefined} growth  Numbers of messages, when growth is asked for.
  * @property {string | undefined} generate  Directory for mail, when nothing is to be measured.
+ * @property {string | undefined} large  Directory of a large archive, when that is to be measured.
+ * @property {string | undefined} matching
  * @property {string | undefined} temp
  * @property {boolean} help
  */
@@ -48,6 +50,9 @@ Measuring:
 Instead:
   --growth            this program alone, on archives of growing size
   --sizes LIST        their numbers of messages (default 1000,10000,100000,300000)
+  --large DIR         this program alone: time and memory of every kind of search and listing, on an
+                      archive of --messages (default 1000000) that is made in DIR and stays there
+  --matching TEXT     with --large: only commands with this text
   --generate DIR      only write the generated mail there
   -h, --help          print this help
 
@@ -79,13 +84,20 @@ export function readOptions(argv) {
   if (!growth && values.sizes !== undefined) throw new UsageError('--sizes belongs to --growth');
   return {
     mail: [...(mail ?? []), ...positionals],
-    messages: readNumber('--messages', values.messages ?? '20000', 1, MAX_MESSAGES),
+    messages: readNumber(
+      '--messages',
+      values.messages ?? (values.large === undefined ? '20000' : `${MAX_MESSAGES}`),
+      1,
+      MAX_MESSAGES,
+    ),
     seed: readNumber('--seed', values.seed ?? '1', 0, 2 ** 32 - 1),
     peers: values.peers === 'none' ? [] : readChoices('--peers', values.peers, PEERS),
     runs: readNumber('--runs', values.runs ?? '3', 1, 1_000),
     only: readChoices('--only', values.only, MEASURES),
     growth: growth ? readSizes(values.sizes ?? '1000,10000,100000,300000') : undefined,
     generate: values.generate,
+    large: values.large,
+    matching: values.matching,
     temp: values.temp,
     help: values.help ?? false,
   };
@@ -107,6 +119,8 @@ function parse(argv) {
         growth: { type: 'boolean' },
         sizes: { type: 'string' },
         generate: { type: 'string' },
+        large: { type: 'string' },
+        matching: { type: 'string' },
         temp: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -1,5 +1,4 @@
 import { realPath } from '../files/real-path.ts';
-import type { Problem } from '../model/events.ts';
 import type { Hit } from '../model/hit.ts';
 import { orAborted } from '../util/or-aborted.ts';
 import { pause } from '../util/pause.ts';
@@ -29,7 +28,6 @@ export async function writeResults(
   const place = realPath(target.folder);
   const lock = resultsLock(place, target);
   const aside = asidePath(place);
-  const problems: Problem[] = [];
   try {
     await lock.take();
     await orUnwritable(target.folder, () => recoverLeftovers(place));
@@ -43,7 +41,7 @@ export async function writeResults(
       earlier,
       hardLinks: target.hardLinks,
       renumber: target.renumber,
-      report: (problem) => problems.push(problem),
+      report: target.report,
     });
     const { added, missing } = await orAborted(building, target.signal);
     if (!target.augment) await lock.take();
@@ -51,9 +49,9 @@ export async function writeResults(
     const replaced = await replace(target, aside, place);
     lock.release();
     if (replaced !== undefined && !removeResults(replaced)) {
-      problems.push({ location: replaced, reason: 'earlier results could not be removed' });
+      target.report({ location: replaced, reason: 'earlier results could not be removed' });
     }
-    return { created, problems, written: added, missing };
+    return { created, written: added, missing };
   } catch (error) {
     removeResults(aside);
     throw error;

@@ -8,7 +8,7 @@ import { checkResultFolder } from '../../src/results/guard/check-result-folder.t
 import { refuseDatabase } from '../../src/results/guard/refuse-database.ts';
 
 import { writeResults } from '../../src/results/write-results.ts';
-import { list, makeWorld, put, target } from './result-world.ts';
+import { list, makeWorld, put, target, writeAndNote } from './result-world.ts';
 
 /** What the check says about `name` in a world made by `build`, the world's path shortened. */
 function complaint(
@@ -361,7 +361,7 @@ describe('notes of mail programs about results', () => {
     put(join(found, copy), COPY);
     put(join(found, note), 'notes');
 
-    const report = await writeResults([], target(found, { format }));
+    const report = await writeAndNote([], target(found, { format }));
 
     expect(report.problems).toEqual([]);
     expect(list(root)).toEqual(empty);

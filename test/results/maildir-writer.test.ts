@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { writeResults } from '../../src/results/write-results.ts';
-import { fileHit, list, makeWorld, mode, put, sliceHit, target } from './result-world.ts';
+import {
+  fileHit,
+  list,
+  makeWorld,
+  mode,
+  put,
+  sliceHit,
+  target,
+  writeAndNote,
+} from './result-world.ts';
 
 describe('a maildir of results', () => {
   test('links each message as classic mairix names it, in new when its own folder is new', async () => {
@@ -95,7 +104,7 @@ describe('a maildir of results', () => {
     const gone = join(root, 'in/cur/2:2,');
     const goneBox = join(root, 'box');
 
-    const report = await writeResults(
+    const report = await writeAndNote(
       [fileHit(2, gone), sliceHit(3, goneBox, [0, 9]), fileHit(1, here)],
       target(join(root, 'found')),
     );
@@ -112,7 +121,7 @@ describe('a maildir of results', () => {
     const root = makeWorld();
     const path = put(join(root, 'in/cur/caf\udce9:2,S'), 'Subject: a\n');
 
-    const report = await writeResults([fileHit(1, path)], target(join(root, 'found')));
+    const report = await writeAndNote([fileHit(1, path)], target(join(root, 'found')));
 
     expect(report.problems).toEqual([]);
     expect(readFileSync(join(root, 'found/cur/123456789.0.mairix:2,S'), 'utf8')).toBe(
@@ -180,7 +189,7 @@ describe('hard links', () => {
       const paths = [1, 2].map((name) => put(join(root, `in/cur/${name}`), 'Subject: a\n'));
       const elsewhere = makeWorld('/dev/shm');
 
-      const report = await writeResults(
+      const report = await writeAndNote(
         paths.map((path, index) => fileHit(index + 1, path)),
         target(join(elsewhere, 'found'), { hardLinks: true }),
       );

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSy
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { writeResults } from '../../src/results/write-results.ts';
-import { fileHit, makeWorld, mode, put, sliceHit, target } from './result-world.ts';
+import { fileHit, makeWorld, mode, put, sliceHit, target, writeAndNote } from './result-world.ts';
 
 const SEPARATOR = 'From mairix@mairix Mon Jan  1 12:34:56 1970';
 
@@ -78,7 +78,7 @@ describe('an mbox of results', () => {
     const one = put(join(root, 'in/cur/1'), 'Subject: one\n');
     const gone = join(root, 'in/cur/2');
 
-    const report = await writeResults(
+    const report = await writeAndNote(
       [sliceHit(3, box, [0, 99]), fileHit(2, gone), fileHit(1, one)],
       target(join(root, 'found'), { format: 'mbox' }),
     );

@@ -11,9 +11,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { fsPath } from '../../src/files/fs-path.ts';
+import type { Problem } from '../../src/model/events.ts';
 import { flagsFromPath } from '../../src/model/flags.ts';
 import type { Hit } from '../../src/model/hit.ts';
 import type { ResultsTarget } from '../../src/results/disc/results-target.ts';
+import { writeResults } from '../../src/results/write-results.ts';
 
 /** A directory of its own for one test. */
 export function makeWorld(parent = tmpdir()): string {
@@ -56,7 +58,18 @@ function hit(number: number, rest: Pick<Hit, 'location' | 'flags'>): Hit {
 }
 
 export function target(folder: string, rest: Partial<ResultsTarget> = {}): ResultsTarget {
-  return { format: 'maildir', folder, augment: false, hardLinks: false, renumber: false, ...rest };
+  const usual = { augment: false, hardLinks: false, renumber: false, report: () => {} };
+  return { format: 'maildir', folder, ...usual, ...rest };
+}
+
+/** Writes results, and says what went wrong with which message. */
+export async function writeAndNote(hits: Iterable<Hit>, where: ResultsTarget) {
+  const problems: Problem[] = [];
+  const report = await writeResults(hits, {
+    ...where,
+    report: (problem) => problems.push(problem),
+  });
+  return { ...report, problems };
 }
 
 /** Everything below a directory, sorted: `cur/`, `cur/a -> /target`, `cur/b`; marks left out. */

@@ -84,6 +84,16 @@ export function* makeMessages(seed) {
 }
 
 /**
+ * When the message of this number is likely to have been written, in seconds since 1970.
+ *
+ * @param {number} number
+ */
+export function expectedDate(number) {
+  const halvings = Math.log(1 + number / MESSAGES_UNTIL_HALVED);
+  return FIRST_DATE + FIRST_INTERVAL * MESSAGES_UNTIL_HALVED * halvings;
+}
+
+/**
  * What the message says: an answer quotes, and most people sign.
  *
  * @param {import('./conversations.mjs').Occasion} occasion

@@ -12,7 +12,7 @@ import { oneByOne } from '../../util/one-by-one.ts';
 import type { IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
 import { Interruption } from '../interruption.ts';
-import { printMissing } from '../terminal/print-missing.ts';
+import { missingMail } from '../terminal/missing-mail.ts';
 import { visible } from '../terminal/visible.ts';
 import { findHits } from './find-hits.ts';
 
@@ -28,7 +28,9 @@ export async function fillFolder(input: IndexCommandInput, format: FolderFormat)
   const renumber = config.sort !== undefined;
   // Asked for only now: until here, nothing would be left half done if the program ended at once.
   const signal = world.interruption();
-  const results = { format, folder, augment, hardLinks, renumber, signal };
+  const missing = missingMail({ world, verbose: options.verbose });
+  const { report: note } = missing;
+  const results = { format, folder, augment, hardLinks, renumber, signal, report: note };
   const report = await writeResults(oneByOne(found.batches), results).catch((error) => {
     if (error instanceof Interruption) {
       world.stderr.write('mairix: interrupted; the result folder is as it was\n');
@@ -36,7 +38,7 @@ export async function fillFolder(input: IndexCommandInput, format: FolderFormat)
     throw error;
   });
   for (const path of report.created) world.stderr.write(`Created directory ${visible(path)}\n`);
-  printMissing(report.problems, { world, verbose: options.verbose });
+  missing.print();
   const here = found.given() - report.missing;
   const matched = isWhole ? here : await found.matched();
   world.stdout.write(`${outcome(matched, here)}\n`);

@@ -3,6 +3,7 @@ import type { SortOrder } from '../../config/config.ts';
 import type { Hit, HitOrder } from '../../model/hit.ts';
 import type { Related } from '../../query/plan/plan-related.ts';
 import { begun } from '../../util/begun.ts';
+import { oneByOne } from '../../util/one-by-one.ts';
 import type { IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
 import { aboutMessage } from '../options/about-message.ts';
@@ -53,7 +54,36 @@ async function findInOrder(
   let total: number | undefined;
   const onMatched = counted ? (matched: number) => (total = matched) : undefined;
   const hits = index.search(words, { ...search, offset, limit, onMatched });
-  const found = await begun(hits.batches());
+  const { batches, given } = counting(await begun(hits.batches()));
+  const isWhole = offset === 0 && limit === undefined;
+  const matched = async () => total ?? (isWhole ? given() : await index.count(words, search));
+  const any = async () => given() > 0 || (await matched()) > 0;
+  return { batches, given, matched, any };
+}
+
+/** The index does not know the headers: all messages are read before the first hit is given. */
+async function findByHeader(
+  { index, options: { words, offset = 0, limit } }: IndexCommandInput,
+  search: SearchOptions,
+  sort: ByHeader,
+): Promise<Found> {
+  // Loaded here, because it reads messages.
+  const { sortHits } = await import('../../results/read/sort-hits.ts');
+  const all = counting(index.search(words, search).batches());
+  const first = limit === undefined ? undefined : offset + limit;
+  const sorted = sortHits(oneByOne(all.batches), sort, first);
+  // The first of them comes when all have been read.
+  const { batches, given } = counting(await begun(inBatches(sorted, offset)));
+  return {
+    batches,
+    given,
+    matched: async () => all.given(),
+    any: async () => all.given() > 0,
+  };
+}
+
+/** Counts hits as they are taken. */
+function counting(found: AsyncIterable<readonly Hit[]>): Pick<Found, 'batches' | 'given'> {
   let given = 0;
   async function* batches(): AsyncGenerator<readonly Hit[]> {
     for await (const batch of found) {
@@ -61,34 +91,25 @@ async function findInOrder(
       yield batch;
     }
   }
-  const isWhole = offset === 0 && limit === undefined;
-  const matched = async () => total ?? (isWhole ? given : await index.count(words, search));
-  const any = async () => given > 0 || (await matched()) > 0;
-  return { batches: batches(), given: () => given, matched, any };
+  return { batches: batches(), given: () => given };
 }
 
-/** The index does not know the headers: all hits are read before the first is given. */
-async function findByHeader(
-  { index, options: { words, offset = 0, limit } }: IndexCommandInput,
-  search: SearchOptions,
-  sort: ByHeader,
-): Promise<Found> {
-  const all: Hit[] = [];
-  for await (const batch of index.search(words, search).batches()) all.push(...batch);
-  // Loaded here, because it reads messages.
-  const { sortHits } = await import('../../results/read/sort-hits.ts');
-  const sorted = await sortHits(all, sort);
-  const given = sorted.slice(offset, limit === undefined ? undefined : offset + limit);
-  return {
-    batches: inOneBatch(given),
-    given: () => given.length,
-    matched: async () => all.length,
-    any: async () => all.length > 0,
-  };
-}
+const HITS_PER_BATCH = 1_000;
 
-async function* inOneBatch(hits: readonly Hit[]): AsyncGenerator<readonly Hit[]> {
-  yield hits;
+async function* inBatches(
+  hits: AsyncIterable<Hit>,
+  offset: number,
+): AsyncGenerator<readonly Hit[]> {
+  let batch: Hit[] = [];
+  let seen = 0;
+  for await (const hit of hits) {
+    if (seen++ < offset) continue;
+    batch.push(hit);
+    if (batch.length < HITS_PER_BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 /** What `--thread-of` and its like ask for. */

@@ -1,10 +1,10 @@
-import type { Problem } from '../../model/events.ts';
 import type { Hit } from '../../model/hit.ts';
 import { pathToBytes } from '../../model/path.ts';
 import { type ReadHit, readAhead } from '../../results/read/read-ahead.ts';
+import { sortStreamed } from '../../results/read/sort-streamed.ts';
 import { oneByOne } from '../../util/one-by-one.ts';
 import type { IndexCommandInput } from '../command-input.ts';
-import { printMissing } from '../terminal/print-missing.ts';
+import { missingMail } from '../terminal/missing-mail.ts';
 import { exitOf, findHits } from './find-hits.ts';
 import { entryReader, type SummaryEntry } from './summary-entry.ts';
 import { summaryLines } from './summary-lines.ts';
@@ -21,15 +21,15 @@ export async function listSummary(input: IndexCommandInput): Promise<number> {
   const found = await findHits(input, { markMatches: threads });
   const sought = await index.soughtWords(options.words);
   const show = summaryLines(sought, input);
-  const problems: Problem[] = [];
-  const read = entryReader(sought, (problem) => problems.push(problem));
+  const missing = missingMail({ world, verbose });
+  const read = entryReader(sought, missing.report);
   const hits = oneByOne(found.batches);
   const branches = threads ? inTrees(hits, read) : inTurn(hits, read);
   for await (const { message, lines } of branches) {
     // Our own colours are all that can steer a terminal here; `show` has replaced the rest.
     world.stdout.write(pathToBytes(show(message, lines)));
   }
-  printMissing(problems, { world, verbose });
+  missing.print();
   return await exitOf(found);
 }
 
@@ -46,20 +46,34 @@ async function* inTrees(
   hits: AsyncIterable<Hit>,
   read: ReadEntry,
 ): AsyncGenerator<Branch<SummaryEntry>> {
-  for (const thread of await byThread(hits)) {
-    const entries: SummaryEntry[] = [];
-    for await (const one of readAhead(thread)) entries.push(await read(one));
-    yield* threadTree(entries);
+  let thread: SummaryEntry[] = [];
+  for await (const one of readAhead(inThreads(hits))) {
+    if (one.hit.thread !== thread[0]?.hit.thread) {
+      yield* threadTree(thread);
+      thread = [];
+    }
+    thread.push(await read(one));
   }
+  yield* threadTree(thread);
 }
 
-/** Each thread comes where the first of its messages came. */
-async function byThread(hits: AsyncIterable<Hit>): Promise<Iterable<readonly Hit[]>> {
-  const threads = new Map<number, Hit[]>();
+/** The messages of a thread one after the other; each thread where the first of its messages came. */
+async function* inThreads(hits: AsyncIterable<Hit>): AsyncGenerator<Hit> {
+  const byRank = (left: RankedHit, right: RankedHit) => left.rank - right.rank;
+  for await (const { hit } of sortStreamed(ranked(hits), byRank)) yield hit;
+}
+
+interface RankedHit {
+  readonly hit: Hit;
+  /** The place of its thread among the threads. */
+  readonly rank: number;
+}
+
+async function* ranked(hits: AsyncIterable<Hit>): AsyncGenerator<RankedHit> {
+  const ranks = new Map<number, number>();
   for await (const hit of hits) {
-    const thread = threads.get(hit.thread);
-    if (thread === undefined) threads.set(hit.thread, [hit]);
-    else thread.push(hit);
+    const rank = ranks.get(hit.thread) ?? ranks.size;
+    ranks.set(hit.thread, rank);
+    yield { hit, rank };
   }
-  return threads.values();
 }

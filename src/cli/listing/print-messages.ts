@@ -1,11 +1,10 @@
-import type { Problem } from '../../model/events.ts';
 import type { BeginListing } from '../../results/read/listing-writer.ts';
 import { readAhead } from '../../results/read/read-ahead.ts';
 import type { DirectoryCache } from '../../sources/relocate.ts';
 import { oneByOne } from '../../util/one-by-one.ts';
 import type { IndexCommandInput } from '../command-input.ts';
+import { missingMail } from '../terminal/missing-mail.ts';
 import { printData } from '../terminal/print-data.ts';
-import { printMissing } from '../terminal/print-missing.ts';
 import { exitOf, findHits } from './find-hits.ts';
 
 /** A listing with an entry for each message. */
@@ -22,15 +21,15 @@ export async function printMessages(
 ): Promise<number> {
   const { options, world } = input;
   const found = await findHits(input, { counted: counts });
-  const problems: Problem[] = [];
+  const missing = missingMail({ world, verbose: options.verbose });
   const writer = await begin(found);
   const directories: DirectoryCache = new Map();
-  const report = (problem: Problem) => problems.push(problem);
+  const { report } = missing;
   printData(writer.head, world.stdout);
   for await (const read of readAhead(oneByOne(found.batches))) {
     printData(await writer.entry(read, { directories, report }), world.stdout);
   }
   printData(writer.foot, world.stdout);
-  printMissing(problems, { world, verbose: options.verbose });
+  missing.print();
   return await exitOf(found);
 }

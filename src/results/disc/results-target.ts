@@ -13,13 +13,14 @@ export interface ResultsTarget {
   readonly renumber: boolean;
   /** If this is aborted before the results are complete, the folder stays as it was. */
   readonly signal?: AbortSignal | undefined;
+  /** Told what goes wrong with single messages. */
+  readonly report: (problem: Problem) => void;
 }
 
 /** What writing results did. */
 export interface ResultsReport {
   /** Directories that were not there before, in the order classic mairix names them. */
   readonly created: readonly string[];
-  readonly problems: readonly Problem[];
   /** How many messages are new in the folder, not counting hits that are gone or were there already. */
   readonly written: number;
   /** How many hits are not in the folder, because they are gone or cannot be read. */

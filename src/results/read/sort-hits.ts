@@ -5,6 +5,7 @@ import type { Hit } from '../../model/hit.ts';
 import type { DirectoryCache } from '../../sources/relocate.ts';
 import { readAhead } from './read-ahead.ts';
 import { readHeader } from './read-header.ts';
+import { sortStreamed } from './sort-streamed.ts';
 
 type HeaderOrder = Extract<SortOrder, `${'from' | 'subject'}${string}`>;
 
@@ -13,26 +14,36 @@ const REPLY = /^\s*(?:(?:re|aw|sv|antw|fwd?|wg)(?:\[\d+\])*:\s*)*/i;
 
 /**
  * Sorts by header values, so it has to read all messages; those it cannot read come last. Messages
- * with equal values keep their order.
+ * with equal values keep their order. `first` says how many of the beginning are wanted.
  */
-export async function sortHits(hits: readonly Hit[], order: HeaderOrder): Promise<Hit[]> {
-  const keyOf = order.startsWith('from') ? senderOf : subjectOf;
+export async function* sortHits(
+  hits: AsyncIterable<Hit>,
+  order: HeaderOrder,
+  first?: number,
+): AsyncGenerator<Hit> {
   const direction = order.endsWith('-') ? -1 : 1;
+  const { compare } = new Intl.Collator('und', { sensitivity: 'base', numeric: true });
+  const byKey = (left: KeyedHit, right: KeyedHit): number => {
+    if (left.key === undefined || right.key === undefined) {
+      return Number(left.key === undefined) - Number(right.key === undefined);
+    }
+    return direction * compare(left.key, right.key);
+  };
+  for await (const { hit } of sortStreamed(withKeys(hits, order), byKey, { first })) yield hit;
+}
+
+interface KeyedHit {
+  readonly hit: Hit;
+  readonly key: string | undefined;
+}
+
+async function* withKeys(hits: AsyncIterable<Hit>, order: HeaderOrder): AsyncGenerator<KeyedHit> {
+  const keyOf = order.startsWith('from') ? senderOf : subjectOf;
   const directories: DirectoryCache = new Map();
-  const keyed: { hit: Hit; key: string | undefined }[] = [];
   for await (const read of readAhead(hits)) {
     const { header } = await readHeader(read, { directories });
-    keyed.push({ hit: read.hit, key: header && keyOf(header) });
+    yield { hit: read.hit, key: header && keyOf(header) };
   }
-  const { compare } = new Intl.Collator('und', { sensitivity: 'base', numeric: true });
-  return keyed
-    .sort((left, right) => {
-      if (left.key === undefined || right.key === undefined) {
-        return Number(left.key === undefined) - Number(right.key === undefined);
-      }
-      return direction * compare(left.key, right.key);
-    })
-    .map(({ hit }) => hit);
 }
 
 function senderOf({ from = '' }: MessageSummary): string {
