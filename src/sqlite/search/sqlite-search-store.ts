@@ -15,14 +15,13 @@ import type {
 import { databaseIdentity, databaseState } from '../open/open-copy.ts';
 import { isReadable, openForReading } from '../open/open-database.ts';
 import { translateErrors } from '../open/translate-errors.ts';
-import { compile } from '../sql/compile.ts';
 import { explainSql } from '../sql/explain-sql.ts';
 import { HAS_WORD, hasWord } from '../sql/has-word.ts';
 import { PATH_MATCHES, pathMatches } from '../sql/path-matches.ts';
 import { indexedHeaders } from '../tables/indexed-headers.ts';
 import { folderPaths } from './folder-paths.ts';
 import { messagesWith } from './messages-with.ts';
-import { countHits, readHits } from './read-hits.ts';
+import { countHits, readHits, statementOf } from './read-hits.ts';
 import { readProblems } from './read-problems.ts';
 import { readStatistics } from './read-statistics.ts';
 import { wordsLike } from './words-like.ts';
@@ -60,8 +59,10 @@ export class SqliteSearchStore implements SearchStore {
   }
 
   async explain(makePlan: PlanMaker, options: HitOptions): Promise<Explanation> {
-    const plan = await this.plan(makePlan);
-    return { plan, statement: explainSql(compile(plan, options)) };
+    return this.#ask((database) => {
+      const plan = makePlan(indexWords(database));
+      return { plan, statement: explainSql(statementOf(database, plan, options)) };
+    });
   }
 
   async wordsLike(pattern: WordPattern, column: TextColumn): Promise<string[]> {
