@@ -22,7 +22,7 @@ describe('a maildir of results', () => {
     const all = put(join(root, 'in/cur/3.host:2,FPRSD'), 'Subject: all\n');
     const mh = put(join(root, 'mh/17'), 'Subject: mh\n');
 
-    const report = await writeResults(
+    const report = await writeAndNote(
       [fileHit(1, read), fileHit(2, fresh), fileHit(12, all), fileHit(4, mh)],
       target(join(root, 'found')),
     );

@@ -16,7 +16,7 @@ describe('an mbox of results', () => {
     const box = put(join(root, 'box'), 'Subject: box\n\n>From quoted\n\n');
     const found = join(root, 'found');
 
-    const report = await writeResults(
+    const report = await writeAndNote(
       [sliceHit(2, box, [0, 28]), fileHit(1, file)],
       target(found, { format: 'mbox' }),
     );

@@ -2,7 +2,16 @@ import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { writeResults } from '../../src/results/write-results.ts';
-import { fileHit, list, makeWorld, mode, put, sliceHit, target } from './result-world.ts';
+import {
+  fileHit,
+  list,
+  makeWorld,
+  mode,
+  put,
+  sliceHit,
+  target,
+  writeAndNote,
+} from './result-world.ts';
 
 describe('an MH folder of results', () => {
   test('names links and copies by the numbers of the messages, gaps and all', async () => {
@@ -11,7 +20,7 @@ describe('an MH folder of results', () => {
     const box = put(join(root, 'box'), 'Subject: b\n\nx\n\n');
     const found = join(root, 'found');
 
-    const report = await writeResults(
+    const report = await writeAndNote(
       [fileHit(7, one), sliceHit(3, box, [0, 15])],
       target(found, { format: 'mh' }),
     );

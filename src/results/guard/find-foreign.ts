@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { FOLDER_FORMATS, type FolderFormat } from '../../config/config.ts';
-import { readEntries } from '../../files/read-entries.ts';
+import { eachEntry } from '../../files/read-entries.ts';
 import { stat } from '../../files/stat.ts';
 import { assertNever } from '../../util/assert-never.ts';
 import { targetKind } from '../disc/target-kind.ts';
@@ -40,7 +40,7 @@ export function findForeign(path: string, format: FolderFormat): Foreign | undef
 function holdsResults(path: string, format: FolderFormat): boolean {
   const { kind } = LAYOUTS[format];
   if (targetKind(path) !== kind || lookAt(path, format) !== undefined) return false;
-  return kind === 'file' || areMarked(readEntries(path));
+  return kind === 'file' || areMarked(eachEntry(path));
 }
 
 function lookAt(path: string, format: FolderFormat): string | undefined {
@@ -72,18 +72,19 @@ function findForeignInDirectory(directory: string, format: FolderFormat): string
 }
 
 function* foreignNames(directory: string, format: FolderFormat): Generator<string, undefined> {
-  const entries = readEntries(directory);
-  const marked = areMarked(entries);
-  for (const entry of entries) {
+  const marked = areMarked(eachEntry(directory));
+  const parts: string[] = [];
+  for (const entry of eachEntry(directory)) {
     if (!LAYOUTS[format].holds(entry, { marked, directory })) yield entry.name;
+    if (isMaildirPart(entry)) parts.push(entry.name);
   }
-  for (const { name: part } of entries.filter(isMaildirPart)) {
-    const foreign = readEntries(join(directory, part)).find(
-      (entry) =>
-        !isMaildirResult(entry) &&
-        !isMarkBesideGnus(entry, part) &&
-        !isNote(entry, { format: 'maildir', marked }),
-    );
-    if (foreign !== undefined) yield `${part}/${foreign.name}`;
+  for (const part of parts) {
+    for (const entry of eachEntry(join(directory, part))) {
+      const isOurs =
+        isMaildirResult(entry) ||
+        isMarkBesideGnus(entry, part) ||
+        isNote(entry, { format: 'maildir', marked });
+      if (!isOurs) yield `${part}/${entry.name}`;
+    }
   }
 }

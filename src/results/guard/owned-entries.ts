@@ -111,6 +111,7 @@ export function isSequences({ name, kind }: Entry): boolean {
 }
 
 /** Whether these are the entries of a folder that we made. */
-export function areMarked(entries: readonly Entry[]): boolean {
-  return entries.some(({ name, kind }) => kind === 'file' && name === RESULTS_MARK);
+export function areMarked(entries: Iterable<Entry>): boolean {
+  for (const { name, kind } of entries) if (kind === 'file' && name === RESULTS_MARK) return true;
+  return false;
 }

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { type Entry, readEntries } from '../../files/read-entries.ts';
+import { type Entry, eachEntry, readEntries } from '../../files/read-entries.ts';
 import { removeEmptyDirectory, removeFile } from '../../files/remove.ts';
 import { lstat } from '../../files/stat.ts';
 import {
@@ -27,35 +27,52 @@ export function removeResults(path: string): boolean {
 }
 
 function removeFolder(folder: string): boolean {
-  const entries = readEntries(folder);
-  const marked = areMarked(entries);
-  for (const { name } of entries.filter(isMaildirPart)) removePart(join(folder, name), { marked });
-  unlinkAll(
-    folder,
-    entries.filter(
-      (entry) => isMhResult(entry, { marked, directory: folder }) || isNote(entry, { marked }),
-    ),
-  );
+  const marked = areMarked(eachEntry(folder));
+  const parts = new Set<string>();
+  removeOwned(folder, (entry) => {
+    if (isMaildirPart(entry)) parts.add(entry.name);
+    return isMhResult(entry, { marked, directory: folder }) || isNote(entry, { marked });
+  });
+  for (const part of parts) removePart(join(folder, part), { marked });
   const rest = readEntries(folder);
   if (!rest.every(isMark)) return false;
   // Last, because if we are interrupted, these still prove that the files beside them are ours.
-  unlinkAll(folder, rest);
+  for (const { name } of rest) removeFile(join(folder, name));
   removeEmptyDirectory(folder);
   return true;
 }
 
 function removePart(directory: string, { marked }: { marked: boolean }): void {
-  const entries = readEntries(directory);
-  const owned = entries.filter(
+  const onlyOurs = removeOwned(
+    directory,
     (entry) =>
       isMaildirResult(entry) ||
       isMarkBesideGnus(entry, basename(directory)) ||
       isNote(entry, { marked }),
   );
-  unlinkAll(directory, owned);
-  if (owned.length === entries.length) removeEmptyDirectory(directory);
+  if (onlyOurs) removeEmptyDirectory(directory);
 }
 
-function unlinkAll(directory: string, entries: readonly Entry[]): void {
-  for (const { name } of entries) removeFile(join(directory, name));
+/** Returns whether all entries were ours. */
+function removeOwned(directory: string, isOwned: (entry: Entry) => boolean): boolean {
+  for (;;) {
+    const { removed, kept } = removeAsRead(directory, isOwned);
+    // Some file systems leave out entries of a directory from which others are removed meanwhile.
+    if (removed === 0) return kept === 0;
+  }
+}
+
+/** There may be a million entries, so they are removed as they are read. */
+function removeAsRead(
+  directory: string,
+  isOwned: (entry: Entry) => boolean,
+): { readonly removed: number; readonly kept: number } {
+  let [removed, kept] = [0, 0];
+  for (const entry of eachEntry(directory)) {
+    if (isOwned(entry)) {
+      removeFile(join(directory, entry.name));
+      removed += 1;
+    } else kept += 1;
+  }
+  return { removed, kept };
 }
