@@ -6,7 +6,7 @@ import { identityOf, isLink, isThere } from '../files/stat.ts';
 import type { Problem } from '../model/events.ts';
 import type { FolderKind } from '../model/folder-kinds.ts';
 import { realName } from '../model/names/real-name.ts';
-import { compileGlob, type GlobMatcher, hasWildcards } from './glob.ts';
+import { compileGlob, compileGlobs, type GlobMatcher, hasWildcards } from './glob.ts';
 import { FILES_KINDS, SOURCE_KINDS } from './kinds/source-kinds.ts';
 import { lookOrReport } from './look.ts';
 import { type Link, type Place, type WalkOptions, walkPlace } from './walk-place.ts';
@@ -85,7 +85,7 @@ function isSpelledOut({ pattern }: FolderSpec): boolean {
 }
 
 function* findPaths(config: Config, report: Report): Generator<FoundPath> {
-  const isOmitted = byEitherName(anyOf(config.omit.map(compileGlob)));
+  const isOmitted = byEitherName(compileGlobs(config.omit));
   const links: Link[] = [];
   const kindsOfPattern = kindsByPattern(config.folders);
   for (const spec of config.folders) {
@@ -107,10 +107,6 @@ function kindsByPattern(folders: readonly FolderSpec[]): Map<string, readonly Fo
     if (!others.includes(kind)) kinds.set(pattern, [...others, kind]);
   }
   return kinds;
-}
-
-function anyOf(matchers: readonly GlobMatcher[]): GlobMatcher {
-  return (text) => matchers.some((matches) => matches(text));
 }
 
 /** Patterns can have the name on disc or the one that people see. */

@@ -19,7 +19,27 @@ export function hasWildcards(text: string): boolean {
  */
 export function compileGlob(pattern: string): GlobMatcher {
   const pieces = parseGlob(pattern);
-  return (text) => matches(pieces, text);
+  const [ending = ''] = /[^*?[\]]*$/.exec(pattern) ?? [];
+  return (text) => text.endsWith(ending) && matches(pieces, text);
+}
+
+/**
+ * Whether a text matches any of the patterns. Those without wildcards are looked up, and the others by what is in
+ * front of their first wildcard, so that ten thousand patterns cost little more than one.
+ */
+export function compileGlobs(patterns: readonly string[]): GlobMatcher {
+  const plain = new Set(patterns.filter((pattern) => !hasWildcards(pattern)));
+  const wild = new Map<string, GlobMatcher[]>();
+  for (const pattern of patterns.filter(hasWildcards)) {
+    const [beginning = ''] = /^[^*?[]*/.exec(pattern) ?? [];
+    const others = wild.get(beginning);
+    if (others === undefined) wild.set(beginning, [compileGlob(pattern)]);
+    else others.push(compileGlob(pattern));
+  }
+  const lengths = [...new Set([...wild.keys()].map(({ length }) => length))];
+  const isWild = (text: string) => (length: number) =>
+    wild.get(text.slice(0, length))?.some((matchesOne) => matchesOne(text)) === true;
+  return (text) => plain.has(text) || lengths.some(isWild(text));
 }
 
 // glob := ("**" "*"* | "*" | "?" | set | character)*

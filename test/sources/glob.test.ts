@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compileGlob, hasWildcards } from '../../src/sources/glob.ts';
+import { compileGlob, compileGlobs, hasWildcards } from '../../src/sources/glob.ts';
 import { growth, IN_PROPORTION } from '../helpers/cpu-time.ts';
 
 describe('a pattern matches', () => {
@@ -56,6 +57,30 @@ test('a pattern of many stars takes time in proportion to the text', () => {
   const text = (size: number) => 'a'.repeat(size);
   expect(matches(text(2_000))).toBe(false);
   expect(growth(text, matches, 2_000)).toBeLessThan(IN_PROPORTION);
+});
+
+test('a text matches several patterns if it matches one of them', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', 'b', '/', '\u{1f600}'), maxLength: 5 });
+  const pattern = fc.string({
+    unit: fc.constantFrom('a', 'b', '/', '*', '?', '[', ']', '-', '\u{1f600}'),
+    maxLength: 5,
+  });
+  fc.assert(
+    fc.property(fc.array(pattern, { maxLength: 6 }), text, (patterns, one) => {
+      const expected = patterns.some((each) => compileGlob(each)(one));
+      expect(compileGlobs(patterns)(one)).toBe(expected);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test.each(['', '*', '/**'])('as many texts as patterns (…%s) take time in proportion', (wild) => {
+  const names = (size: number) => Array.from({ length: size }, (_, at) => `lists/folder-${at}`);
+  const matchAll = (all: readonly string[]) => {
+    const matches = compileGlobs(all.map((name) => `${name}x${wild}`));
+    expect(all.some(matches)).toBe(false);
+  };
+  expect(growth(names, matchAll, 1_000)).toBeLessThan(IN_PROPORTION);
 });
 
 test.each([
