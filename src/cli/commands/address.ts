@@ -27,10 +27,8 @@ export async function runAddress({
 }: IndexCommandInput): Promise<number> {
   const { address: typed = '' } = options;
   const words = wordsOf(typed);
-  const search = index.search(
-    words.map((word) => `rf:^${word}=`),
-    { order: 'date-' },
-  );
+  const query = words.map((word) => `rf:^${word}=`);
+  const search: Search = (limit) => index.search(query, { order: 'date-', limit });
   const hits = words.length > 0 ? await newestOf(search) : [];
   const now = Date.now() / 1000;
   const found = await rankAddresses(hits, { words, me: config.me ?? [], now });
@@ -48,12 +46,16 @@ function addressLine({ address, name, messages, newest }: RankedAddress): string
   return [address, name, use].map(visible).join('\t');
 }
 
-async function newestOf(search: AsyncIterable<Hit>): Promise<readonly Hit[]> {
+type Search = (limit?: number) => AsyncIterable<Hit>;
+
+async function newestOf(search: Search): Promise<readonly Hit[]> {
   const isPacked = rememberingCompressed();
   const newest: Hit[] = [];
+  // To find these takes a third of the time that it takes to find all.
+  for await (const hit of search(MESSAGES_READ)) newest.push(hit);
+  if (!newest.some(isPacked)) return newest;
   const plain: Hit[] = [];
-  for await (const hit of search) {
-    if (newest.length < MESSAGES_READ) newest.push(hit);
+  for await (const hit of search()) {
     if (!isPacked(hit)) plain.push(hit);
     if (plain.length === MESSAGES_READ) break;
   }
