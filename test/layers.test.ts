@@ -65,7 +65,8 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['make-plan.ts', 'typed-phrases.ts'],
   ],
   sqlite: [
-    ['open', 'values'],
+    ['checksums', 'values'],
+    ['open'],
     ['tables', 'sql'],
     ['search', 'check', 'sqlite-update-store.ts'],
     ['update-database.ts', 'rebuild-database.ts'],

@@ -15,6 +15,10 @@ export function makeVersion1(path) {
       DROP TABLE further_words;
       DROP TABLE further_tokens_columns;
       DROP TABLE further_tokens;
+      DROP TABLE checksums;
+      ALTER TABLE messages DROP COLUMN checksum;
+      ALTER TABLE folders DROP COLUMN checksum;
+      ALTER TABLE vocabulary DROP COLUMN checksum;
       ALTER TABLE messages DROP COLUMN attached;
       ALTER TABLE folders ADD COLUMN modified INTEGER;
       DROP TABLE problems;

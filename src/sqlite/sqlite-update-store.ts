@@ -13,10 +13,11 @@ import { takeWriterLock, type WriterLock } from './open/writer-lock.ts';
 import { candidateTable } from './tables/candidate-table.ts';
 import { folderTable } from './tables/folder-table.ts';
 import { setIndexedHeaders } from './tables/indexed-headers.ts';
-import { mergeTables } from './tables/merge-tables.ts';
+import { mergeSteps } from './tables/merge-steps.ts';
 import { messageTable } from './tables/message-table.ts';
 import { problemTable } from './tables/problem-table.ts';
 import { purgeStep } from './tables/purge-step.ts';
+import { type TableChecksums, tableChecksums } from './tables/table-checksums.ts';
 import { threadTable } from './tables/thread-table.ts';
 import { countUntidy, noteTidy } from './tables/untidy.ts';
 import { vocabularyTable } from './tables/vocabulary-table.ts';
@@ -41,6 +42,7 @@ export class SqliteUpdateStore implements UpdateStore {
   readonly #path: string;
   readonly #lock: WriterLock;
   readonly #database: Database;
+  readonly #checksums: TableChecksums;
 
   /** Throws `StoreError`, STORE_LOCKED while another run writes. */
   constructor(path: string) {
@@ -55,9 +57,10 @@ export class SqliteUpdateStore implements UpdateStore {
       });
       this.#database = database;
       this.warning = hasLeftWal ? { location: path, reason: WITHOUT_WAL } : undefined;
+      this.#checksums = tableChecksums(database);
       this.candidates = candidateTable(database);
       this.folders = folderTable(database);
-      this.messages = messageTable(database);
+      this.messages = messageTable(database, this.#checksums);
       this.problems = problemTable(database);
       this.threads = threadTable(database);
       this.vocabulary = vocabularyTable(database);
@@ -69,7 +72,21 @@ export class SqliteUpdateStore implements UpdateStore {
   }
 
   transaction<Result>(work: () => Result): Result {
-    return translateErrors(this.#path, () => this.#database.transaction(work).immediate());
+    let isStored = false;
+    const settled = () => {
+      const result = work();
+      this.#checksums.settle();
+      return result;
+    };
+    try {
+      const result = translateErrors(this.#path, () =>
+        this.#database.transaction(settled).immediate(),
+      );
+      isStored = true;
+      return result;
+    } finally {
+      this.#checksums.end({ isStored });
+    }
   }
 
   useHeaders(names: readonly string[]): void {
@@ -77,7 +94,7 @@ export class SqliteUpdateStore implements UpdateStore {
   }
 
   *purge(): Generator<number> {
-    const step = () => this.transaction(() => purgeStep(this.#database));
+    const step = () => this.transaction(() => purgeStep(this.#database, this.#checksums));
     for (let purged = step(); purged > 0; purged = step()) yield purged;
   }
 
@@ -86,7 +103,13 @@ export class SqliteUpdateStore implements UpdateStore {
   }
 
   *reclaimSpace(): Generator<void> {
-    yield* mergeTables(this.#database);
+    for (const merge of mergeSteps(this.#database)) {
+      this.transaction(() => {
+        merge();
+        this.#checksums.wordsMove();
+      });
+      yield;
+    }
     yield* this.vocabulary.rebuild();
     yield* this.#giveFreePagesBack();
     this.transaction(() => noteTidy(this.#database));

@@ -18,7 +18,8 @@ describe('the statement', () => {
     const { sql, parameters } = compiled([]);
     expect(sql).toMatchInlineSnapshot(`
       "SELECT messages.id, messages.folder, messages.name, messages.start, messages.size,
-        messages.date, messages.flags, messages.thread, messages.message_id, messages.hash
+        messages.date, messages.flags, messages.thread, messages.message_id, messages.hash,
+        messages.attached, messages.checksum
       FROM messages
       LEFT JOIN folders ON folders.id = messages.folder
       WHERE messages.dead = 0 AND TRUE
@@ -31,7 +32,8 @@ describe('the statement', () => {
     const { sql, parameters } = compiled(['s:chrony', 'b:grape-fruit'], { threads: true });
     expect(sql).toMatchInlineSnapshot(`
       "SELECT messages.id, messages.folder, messages.name, messages.start, messages.size,
-        messages.date, messages.flags, messages.thread, messages.message_id, messages.hash
+        messages.date, messages.flags, messages.thread, messages.message_id, messages.hash,
+        messages.attached, messages.checksum
       FROM messages
       LEFT JOIN folders ON folders.id = messages.folder
       WHERE messages.dead = 0 AND messages.thread IN (
@@ -47,7 +49,8 @@ describe('the statement', () => {
     const { sql, parameters } = compiled(['a,~b'], { order: 'relevance' });
     expect(sql).toMatchInlineSnapshot(`
       "SELECT messages.id, messages.folder, messages.name, messages.start, messages.size,
-        messages.date, messages.flags, messages.thread, messages.message_id, messages.hash
+        messages.date, messages.flags, messages.thread, messages.message_id, messages.hash,
+        messages.attached, messages.checksum
       FROM messages
       LEFT JOIN folders ON folders.id = messages.folder
       LEFT JOIN (

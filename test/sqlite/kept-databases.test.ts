@@ -5,6 +5,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { describeDatabase } from '../../scripts/safety/describe-database.mjs';
 import { KEPT_HOME, KEPT_RC_FILE, layOutKeptMail } from '../../scripts/safety/kept-mail.mjs';
+import { makeAllChecksums } from '../../src/sqlite/checksums/make-all-checksums.ts';
 import { migrate, SCHEMA_VERSION, schemaVersion } from '../../src/sqlite/open/migrate.ts';
 import { makeWorld, type TempWorld } from '../helpers/temp-world.ts';
 
@@ -35,6 +36,7 @@ function keptWorld(version: number): TempWorld {
   writeFileSync(path, gunzipSync(readFileSync(`${KEPT}version-${version}.db.gz`)));
   const database = new SqliteDatabase(path);
   database.prepare('UPDATE folders SET path = replace(path, ?, ?)').run(KEPT_HOME, world.home);
+  if (version === SCHEMA_VERSION) makeAllChecksums(database); // a migration does it, too
   database.close();
   return world;
 }

@@ -62,7 +62,8 @@ export function addMessage(
   });
 }
 
-function newMessage(body: string, rest: Partial<NewMessage>): NewMessage {
+/** A message whose body has these words. */
+export function newMessage(body: string, rest: Partial<NewMessage>): NewMessage {
   return {
     folder: 1,
     name: undefined,

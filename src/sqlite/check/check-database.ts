@@ -3,9 +3,12 @@ import { stat } from '../../files/stat.ts';
 import type { DatabaseState } from '../../store/database-state.ts';
 import { openForReading } from '../open/open-database.ts';
 import { isDatabaseDamage, translateErrors } from '../open/translate-errors.ts';
+import { checksumFaults } from './checksum-faults.ts';
 import { countRows } from './count-rows.ts';
 import { rowFaults } from './row-faults.ts';
+import { schemaFaults } from './schema-faults.ts';
 import { sqliteFaults } from './sqlite-faults.ts';
+import { threadFaults } from './thread-faults.ts';
 import { vocabularyFaults } from './vocabulary-faults.ts';
 import { wordFaults } from './word-faults.ts';
 
@@ -49,6 +52,9 @@ const CHECKS: readonly {
   readonly unreadable: string;
 }[] = [
   { find: sqliteFaults, unreadable: 'its pages cannot be read' },
+  { find: schemaFaults, unreadable: 'its tables cannot be read' },
+  { find: checksumFaults, unreadable: 'its checksums cannot be read' },
+  { find: threadFaults, unreadable: 'its threads cannot be read' },
   { find: rowFaults, unreadable: 'its messages cannot be read' },
   { find: wordFaults, unreadable: 'its words cannot be read' },
   { find: vocabularyFaults, unreadable: 'its vocabulary cannot be read' },

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { makeAllChecksums } from '../checksums/make-all-checksums.ts';
 import { MIGRATIONS } from './migrations.ts';
 
 /** The schema version this program reads and writes (`PRAGMA user_version`). */
@@ -15,6 +16,7 @@ export function migrate(database: Database): void {
   database
     .transaction(() => {
       for (const step of MIGRATIONS.slice(from)) database.exec(step);
+      makeAllChecksums(database);
       database.pragma(`user_version = ${SCHEMA_VERSION}`);
     })
     .immediate();

@@ -22,6 +22,11 @@ export function isDatabaseDamage(error: unknown): error is Error {
   return error instanceof SqliteDatabase.SqliteError && DAMAGE.test(error.code);
 }
 
+/** What SQLite would throw if it knew that something is not as it was stored. */
+export function damage(what: string): Error {
+  return new SqliteDatabase.SqliteError(`${what} is not as it was stored`, 'SQLITE_CORRUPT');
+}
+
 const DAMAGE = /^SQLITE_(?:NOTADB|CORRUPT)|^SQLITE_ERROR$/;
 
 /** An error of SQLite or the disc as a `StoreError` that helps people. */

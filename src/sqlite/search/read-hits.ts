@@ -2,6 +2,8 @@ import type { Database } from 'better-sqlite3';
 import type { Hit } from '../../model/hit.ts';
 import type { Plan } from '../../query/plan/plan.ts';
 import type { HitOptions } from '../../store/search-store.ts';
+import { isChecksumOf } from '../checksums/row-checksum.ts';
+import { damage } from '../open/translate-errors.ts';
 import { broadRanges } from '../sql/broad-ranges.ts';
 import { compile, compileCount } from '../sql/compile.ts';
 import type { CompiledQuery } from '../sql/compiled-query.ts';
@@ -100,23 +102,61 @@ type HitRow = readonly [
   thread: number,
   messageId: string | null,
   hash: Buffer | null,
+  attached: number,
+  checksum: number,
   matched?: 0 | 1,
 ];
 
 /** Makes hits of rows; asks for the path of each folder once. */
 function hitMaker(database: Database): (row: HitRow) => Hit {
   const paths = new Map<number, string>();
-  const path = database
-    .prepare<[number], StoredPath>('SELECT path FROM folders WHERE id = ?')
-    .pluck();
+  const folder = database
+    .prepare<[number], [id: number, path: StoredPath, kind: string, checksum: number]>(
+      'SELECT id, path, kind, checksum FROM folders WHERE id = ?',
+    )
+    .raw();
   const pathOfFolder = (id: number): string => {
     const known = paths.get(id);
     if (known !== undefined) return known;
-    const found = pathOf(path.get(id) ?? '');
+    const row = folder.get(id);
+    if (row === undefined) throw damage(`folder ${id}`);
+    const [, path, kind, checksum] = row;
+    if (!isChecksumOf([id, path, kind], checksum)) throw damage(`folder ${id}`);
+    const found = pathOf(path);
     paths.set(id, found);
     return found;
   };
-  return ([number, inFolder, name, start, size, date, flags, thread, id, hash, matched]) => {
+  return (row) => {
+    const [
+      number,
+      inFolder,
+      name,
+      start,
+      size,
+      date,
+      flags,
+      thread,
+      id,
+      hash,
+      attached,
+      checksum,
+      matched,
+    ] = row;
+    const stored = [
+      number,
+      inFolder,
+      name,
+      start,
+      size,
+      date,
+      flags,
+      thread,
+      id,
+      hash,
+      attached,
+      0,
+    ];
+    if (!isChecksumOf(stored, checksum)) throw damage(`message ${number}`);
     const folder = pathOfFolder(inFolder);
     const location = messageLocation({ folder, name, start, size, hash });
     const hit = { number, location, folder, flags, date, size, thread, messageId: id ?? undefined };

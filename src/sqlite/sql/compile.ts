@@ -54,7 +54,8 @@ export function compile(
   const ranking = order === 'relevance' ? compileRanking(plan) : NOTHING;
   const mark = markMatches ? joinSql`, ${compileCondition(plan, broad)}` : NOTHING;
   return joinSql`SELECT messages.id, messages.folder, messages.name, messages.start, messages.size,
-  messages.date, messages.flags, messages.thread, messages.message_id, messages.hash${mark}
+  messages.date, messages.flags, messages.thread, messages.message_id, messages.hash,
+  messages.attached, messages.checksum${mark}
 FROM ${sqlOf(messagesAmong(order, among))}
 ${FOLDERS}
 ${ranking}WHERE ${compileMatching(plan, { threads, broad })}

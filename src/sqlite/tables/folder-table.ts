@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { FolderKind } from '../../model/folder-kinds.ts';
 import type { FolderStore, KnownFolder } from '../../store/folder-store.ts';
+import { rowChecksum } from '../checksums/row-checksum.ts';
 import { pathOf, type StoredPath, storedPath } from '../values/stored-path.ts';
 
 interface StoredFolder {
@@ -19,7 +20,12 @@ export function folderTable(database: Database): FolderStore {
   const find = database.prepare<[StoredPath, FolderKind], StoredFolder>(
     'SELECT * FROM folders WHERE path = ? AND kind = ?',
   );
-  const insert = database.prepare('INSERT INTO folders (path, kind) VALUES (?, ?)');
+  const insert = database.prepare(
+    'INSERT INTO folders (id, path, kind, checksum) VALUES (?, ?, ?, ?)',
+  );
+  const nextNumber = database
+    .prepare<[], number>('SELECT ifnull(max(id), 0) + 1 FROM folders')
+    .pluck();
   const setBoxState = database.prepare(
     'UPDATE folders SET size = ?, times = ?, read = ?, hash = ? WHERE id = ?',
   );
@@ -34,7 +40,10 @@ export function folderTable(database: Database): FolderStore {
     },
 
     insert({ path, kind }) {
-      return Number(insert.run(storedPath(path), kind).lastInsertRowid);
+      const stored = storedPath(path);
+      const id = nextNumber.get() ?? 1;
+      insert.run(id, stored, kind, rowChecksum([id, stored, kind]));
+      return id;
     },
 
     setBoxState(id, state) {

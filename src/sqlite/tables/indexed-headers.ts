@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { rowChecksum } from '../checksums/row-checksum.ts';
 import { readAllAgain } from './read-all-again.ts';
 
 /** Names of the headers whose words are in the index (`header=`), in lower case. */
@@ -11,7 +12,7 @@ export function setIndexedHeaders(database: Database, names: readonly string[]):
   const sorted = [...new Set(names)].sort();
   if (sorted.join() === indexedHeaders(database).join()) return;
   database.exec('DELETE FROM indexed_headers');
-  const insert = database.prepare('INSERT INTO indexed_headers VALUES (?)');
-  for (const name of sorted) insert.run(name);
+  const insert = database.prepare('INSERT INTO indexed_headers (name, checksum) VALUES (?, ?)');
+  for (const name of sorted) insert.run(name, rowChecksum([name]));
   readAllAgain(database);
 }

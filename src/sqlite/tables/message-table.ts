@@ -1,8 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import { TEXT_COLUMNS, TEXT_TABLE_NAMES, TEXT_TABLES, type TextTable } from '../../model/fields.ts';
 import type { KnownMessage, MessageStore, MessageWords } from '../../store/message-store.ts';
+import { rowChecksum } from '../checksums/row-checksum.ts';
+import { changedChecksum, difference } from '../checksums/row-checksums.ts';
 import { bytesOfHashes } from '../values/hash-bytes.ts';
 import { pathOf, type StoredPath, storedPath } from '../values/stored-path.ts';
+import type { TableChecksums } from './table-checksums.ts';
 import { tableStatements } from './table-statements.ts';
 
 interface StoredMessage {
@@ -25,7 +28,7 @@ type StoredFile = [
   dead: number,
 ];
 
-export function messageTable(database: Database): MessageStore {
+export function messageTable(database: Database, checksums: TableChecksums): MessageStore {
   const inFolder = database.prepare<[number], StoredMessage>(
     `SELECT ${KNOWN_COLUMNS} FROM messages WHERE folder = ? ORDER BY id`,
   );
@@ -43,16 +46,21 @@ export function messageTable(database: Database): MessageStore {
     `SELECT ${KNOWN_COLUMNS} FROM messages WHERE id = ?`,
   );
   const insert = database.prepare(
-    `INSERT INTO messages (id, folder, name, start, size, modified, inode, ctime, date, flags, thread, message_id, identifiers, hash, attached)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO messages (id, folder, name, start, size, modified, inode, ctime, date, flags, thread, message_id, identifiers, hash, attached, checksum)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertOwnIdentifier = database.prepare(
     'INSERT OR IGNORE INTO own_identifiers (hash, message) VALUES (?, ?)',
   );
   const insertWords = tableStatements(database, insertWordsSql);
   const place = database.prepare(
-    `UPDATE messages SET name = ?, start = ?, flags = ifnull(?, flags), inode = ifnull(?, inode), ctime = ?
-     WHERE id = ?`,
+    `UPDATE messages SET name = $name, start = $start, flags = ifnull($flags, flags),
+       inode = ifnull($inode, inode), ctime = $ctime, checksum = ${changedChecksum({
+         name: difference('$name', 'name'),
+         start: difference('$start', 'start'),
+         flags: 'ifnull($flags, flags) - flags',
+       })}
+     WHERE id = $id`,
   );
   const setFile = database.prepare('UPDATE messages SET inode = ?, ctime = ? WHERE id = ?');
   const countLiveIn = database
@@ -97,31 +105,51 @@ export function messageTable(database: Database): MessageStore {
     },
 
     insert(number, thread, message) {
+      const { folder, size, date, flags, messageId = null, hash = null, start = null } = message;
+      const name = message.name === undefined ? null : storedPath(message.name);
+      const attached = message.attached ? 1 : 0;
       insert.run(
         number,
-        message.folder,
-        message.name === undefined ? null : storedPath(message.name),
-        message.start ?? null,
-        message.size,
+        folder,
+        name,
+        start,
+        size,
         message.modified,
         message.file?.inode ?? null,
         message.file?.ctime ?? null,
-        message.date,
-        message.flags,
+        date,
+        flags,
         thread,
-        message.messageId ?? null,
+        messageId,
         bytesOfHashes(message.identifiers),
-        message.hash ?? null,
-        message.attached ? 1 : 0,
+        hash,
+        attached,
+        rowChecksum([
+          number,
+          folder,
+          name,
+          start,
+          size,
+          date,
+          flags,
+          thread,
+          messageId,
+          hash,
+          attached,
+          0,
+        ]),
       );
-      for (const hash of message.ownIdentifiers) insertOwnIdentifier.run(hash, number);
+      for (const own of message.ownIdentifiers) {
+        if (insertOwnIdentifier.run(own, number).changes > 0) checksums.identifierCame(own, number);
+      }
+      checksums.wordsCame(number);
       storeWords(number, message.words);
     },
 
-    place({ id, name, start, flags, file }) {
-      const path = name === undefined ? null : storedPath(name);
+    place({ id, name, start = null, flags = null, file }) {
       const { inode = null, ctime = null } = file ?? {};
-      place.run(path, start ?? null, flags ?? null, inode, ctime, id);
+      const path = name === undefined ? null : storedPath(name);
+      place.run({ id, name: path, start, flags, inode, ctime });
     },
 
     setFile(number, { inode, ctime }) {

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { PlaceProblem, ProblemStore } from '../../store/problem-store.ts';
+import { rowChecksum } from '../checksums/row-checksum.ts';
 import { pathOf, type StoredPath, storedPath } from '../values/stored-path.ts';
 
 /** An archive with more is damaged as a whole, and nobody reads such a long list. */
@@ -16,7 +17,7 @@ interface StoredProblem {
 
 export function problemTable(database: Database): ProblemStore {
   const insert = database.prepare(
-    'INSERT INTO problems (message, folder, location, reason, since) VALUES (?, ?, ?, ?, ?)',
+    `INSERT INTO problems (message, folder, location, reason, since, checksum) VALUES (?, ?, ?, ?, ?, ?)`,
   );
   const ofBox = database.prepare<[number], StoredProblem>(
     'SELECT rowid AS id, location, reason, since FROM problems WHERE folder = ? ORDER BY rowid',
@@ -81,7 +82,8 @@ export function problemTable(database: Database): ProblemStore {
     kept ??= count.get() ?? 0;
     if (kept >= MOST_KEPT) return;
     kept++;
-    insert.run(message, folder, location, reason.slice(0, LONGEST_REASON), since);
+    const row = [message, folder, location, reason.slice(0, LONGEST_REASON), since];
+    insert.run(...row, rowChecksum(row));
   }
 }
 

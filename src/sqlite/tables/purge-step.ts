@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { hashesOf } from '../values/hash-bytes.ts';
+import type { TableChecksums } from './table-checksums.ts';
 import { tableStatements } from './table-statements.ts';
 
 /** Messages removed at a time, so that no transaction takes long. */
@@ -9,7 +10,7 @@ const STEP = 1_000;
  * Removes some dead messages with their words, and folders that hold nothing any more, except mboxes
  * that were found to be empty. Returns how many messages it removed. Runs inside a transaction.
  */
-export function purgeStep(database: Database): number {
+export function purgeStep(database: Database, checksums: TableChecksums): number {
   const dead = database
     .prepare<[number], { id: number; identifiers: Buffer | null }>(
       'SELECT id, identifiers FROM messages WHERE dead = 1 LIMIT ?',
@@ -21,8 +22,11 @@ export function purgeStep(database: Database): number {
   const removeProblems = database.prepare('DELETE FROM problems WHERE message = ?');
   const remove = database.prepare('DELETE FROM messages WHERE id = ?');
   for (const { id, identifiers } of dead) {
+    checksums.wordsGo(id);
     for (const statement of Object.values(removeWords)) statement.run(id);
-    for (const hash of hashesOf(identifiers)) removeOwn.run(hash, id);
+    for (const hash of hashesOf(identifiers)) {
+      if (removeOwn.run(hash, id).changes > 0) checksums.identifierWent(hash, id);
+    }
     removeProblems.run(id);
     remove.run(id);
   }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { ThreadMember, ThreadStore } from '../../store/thread-store.ts';
+import { changedChecksum } from '../checksums/row-checksums.ts';
 import { hashesOf } from '../values/hash-bytes.ts';
 
 interface StoredMember {
@@ -21,8 +22,12 @@ export function threadTable(database: Database): ThreadStore {
   const member = database.prepare<[number], StoredMember & { thread: number }>(
     'SELECT id, identifiers, thread FROM messages WHERE id = ?',
   );
-  const setThread = database.prepare('UPDATE messages SET thread = ? WHERE id = ?');
-  const setDead = database.prepare('UPDATE messages SET dead = ? WHERE id = ?');
+  const setThread = database.prepare(
+    `UPDATE messages SET thread = $thread, checksum = ${changedChecksum({ thread: '$thread - thread' })} WHERE id = $id`,
+  );
+  const setDead = database.prepare(
+    `UPDATE messages SET dead = $dead, checksum = ${changedChecksum({ dead: '$dead - dead' })} WHERE id = $id`,
+  );
 
   return {
     threadOf: (identifier) => threadOf.get(identifier),
@@ -43,11 +48,11 @@ export function threadTable(database: Database): ThreadStore {
     },
 
     setThread(id, thread) {
-      setThread.run(thread, id);
+      setThread.run({ id, thread });
     },
 
     setDead(id, dead) {
-      setDead.run(dead ? 1 : 0, id);
+      setDead.run({ id, dead: dead ? 1 : 0 });
     },
   };
 }

@@ -6,6 +6,7 @@ import {
   type TextTable,
 } from '../../model/fields.ts';
 import type { VocabularyStore } from '../../store/vocabulary-store.ts';
+import { rowChecksum } from '../checksums/row-checksum.ts';
 
 /** UTF-16 units of one block: large enough to be scanned at memory speed, small enough to hold a few. */
 const BLOCK_LENGTH = 256 * 1024;
@@ -18,7 +19,7 @@ const PAGE = 20_000;
 /** Words packed into blocks, which can be scanned at memory speed. */
 export function vocabularyTable(database: Database): VocabularyStore {
   const insert = database.prepare(
-    'INSERT INTO vocabulary (table_name, field, repeats, words) VALUES (?, ?, ?, ?)',
+    'INSERT INTO vocabulary (table_name, field, repeats, words, checksum) VALUES (?, ?, ?, ?, ?)',
   );
   const lastBlock = database.prepare<[string, string, number], { id: number; words: string }>(
     'SELECT id, words FROM vocabulary WHERE table_name = ? AND field = ? AND repeats = ? ORDER BY id DESC LIMIT 1',
@@ -62,7 +63,8 @@ export function vocabularyTable(database: Database): VocabularyStore {
   };
 
   function addBlock({ table, field }: TextColumn, block: string, repeats: number): void {
-    insert.run(table, field, repeats, withSmallerBlocks(block));
+    const row = [table, field, repeats, withSmallerBlocks(block)];
+    insert.run(...row, rowChecksum(row));
 
     /** Joins it with earlier blocks that are no longer than it is, so that there are never many small ones. */
     function withSmallerBlocks(block: string): string {

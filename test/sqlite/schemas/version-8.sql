@@ -6,6 +6,12 @@ CREATE TABLE 'body_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 CREATE TABLE 'body_words_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'body_words_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
 CREATE TABLE 'body_words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE TABLE checksums (
+  name TEXT NOT NULL,
+  part INTEGER NOT NULL,
+  sum INTEGER NOT NULL,
+  PRIMARY KEY (name, part)
+) WITHOUT ROWID;
 CREATE VIRTUAL TABLE extra_words USING fts5(
   "list", "header", "type", content='', contentless_delete=1, detail=full, tokenize="ascii tokenchars '!""#$%&''()*+,-./:;<=>?@[\]^_`{|}~'"
 );
@@ -20,7 +26,7 @@ CREATE TABLE folders (
   kind TEXT NOT NULL,
   size INTEGER,
   read INTEGER,
-  hash BLOB, times TEXT, restless INTEGER NOT NULL DEFAULT 0,
+  hash BLOB, times TEXT, restless INTEGER NOT NULL DEFAULT 0, checksum INTEGER NOT NULL DEFAULT 0,
   UNIQUE (path, kind)
 );
 CREATE VIRTUAL TABLE further_tokens USING fts5(
@@ -51,7 +57,7 @@ CREATE TABLE identifiers (
   hash INTEGER PRIMARY KEY,
   thread INTEGER NOT NULL
 );
-CREATE TABLE indexed_headers (name TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE indexed_headers (name TEXT PRIMARY KEY, checksum INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 CREATE TABLE messages (
   id INTEGER PRIMARY KEY,
   folder INTEGER NOT NULL REFERENCES folders (id),
@@ -66,7 +72,7 @@ CREATE TABLE messages (
   identifiers BLOB,
   hash BLOB,
   dead INTEGER NOT NULL DEFAULT 0
-, attached INTEGER NOT NULL DEFAULT 0, inode INTEGER, ctime INTEGER);
+, attached INTEGER NOT NULL DEFAULT 0, inode INTEGER, ctime INTEGER, checksum INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE own_identifiers (
   hash INTEGER NOT NULL,
   message INTEGER NOT NULL,
@@ -78,14 +84,14 @@ CREATE TABLE problems (
   location BLOB,
   reason TEXT NOT NULL,
   since INTEGER NOT NULL
-);
+, checksum INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE untidy (purged INTEGER NOT NULL);
 CREATE TABLE vocabulary (
   id INTEGER PRIMARY KEY,
   table_name TEXT NOT NULL,
   field TEXT NOT NULL,
   words BLOB NOT NULL
-, repeats INTEGER NOT NULL DEFAULT 1);
+, repeats INTEGER NOT NULL DEFAULT 1, checksum INTEGER NOT NULL DEFAULT 0);
 CREATE VIRTUAL TABLE whole_tokens USING fts5(
   "to", "cc", "from", "attachment", content='', contentless_delete=1, detail=column, tokenize="ascii tokenchars '!""#$%&''()*+,-./:;<=>?@[\]^_`{|}~'"
 );

@@ -1,0 +1,15 @@
+import type { Database } from 'better-sqlite3';
+import { CHECKED_SUMS } from './checked-sums.ts';
+import { CHECKED_TABLES, defineRowChecksum, rowChecksumOf } from './row-checksums.ts';
+
+/** Makes the checksums of everything that a database holds, after a migration. Runs inside a transaction. */
+export function makeAllChecksums(database: Database): void {
+  defineRowChecksum(database);
+  for (const table of CHECKED_TABLES) {
+    database.exec(`UPDATE ${table} SET checksum = ${rowChecksumOf(table)}`);
+  }
+  database.exec('DELETE FROM checksums');
+  for (const { name, rows } of CHECKED_SUMS) {
+    database.prepare(`INSERT INTO checksums SELECT ?, part, sum FROM (${rows})`).run(name);
+  }
+}
