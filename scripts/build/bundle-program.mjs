@@ -1,4 +1,4 @@
-import { readFileSync, renameSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'rolldown';
 
@@ -31,7 +31,21 @@ const REPLACED = {
 export async function bundleProgram(root, directory) {
   const cli = join(directory, 'cli');
   await bundle(root, './src/cli/main.ts', cli);
-  renameSync(join(cli, 'main.cjs'), join(cli, 'program.cjs'));
+  const main = join(cli, 'main.cjs');
+  writeFileSync(join(cli, 'program.cjs'), inAscii(readFileSync(main, 'utf8')));
+  rmSync(main);
+}
+
+/**
+ * Node decodes ASCII ten times as fast as UTF-8, and V8 keeps it in half the memory. Other characters are in comments,
+ * strings and expressions, where an escape means the same.
+ * @param {string} program
+ */
+function inAscii(program) {
+  return program.replace(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
-import { errorCode } from '../files/errno.ts';
+import { errorCode, ifPossible } from '../files/errno.ts';
 import { statOpenFile } from '../files/open-file.ts';
+import { stat } from '../files/stat.ts';
 import { exactEnvironment } from './exact-bytes.ts';
 import { EXIT } from './exit-code.ts';
 import { Interruption, watchSignals } from './interruption.ts';
@@ -8,12 +9,13 @@ import { writeTo } from './terminal/write-to.ts';
 import type { World } from './world.ts';
 
 const STDOUT = 1;
+const STDERR = 2;
 
+// Not `process.stdout` and `process.stderr`: to make one of these streams takes a good part of a short search.
 const world: World = {
   stdout: {
-    // `tty.isatty` would also load what network connections need.
     get isTTY() {
-      return statOpenFile(STDOUT).isCharacterDevice();
+      return isTerminal(STDOUT);
     },
     get columns() {
       return process.stdout.columns;
@@ -26,11 +28,17 @@ const world: World = {
       }
     },
   },
-  // Made when it is needed, because making this stream takes a good part of a short search.
-  get stderr() {
-    // If nobody can see our messages any more, that is no reason to stop.
-    if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => {});
-    return process.stderr;
+  stderr: {
+    get isTTY() {
+      return isTerminal(STDERR);
+    },
+    get columns() {
+      return process.stderr.columns;
+    },
+    write(text) {
+      // If nobody can see our messages any more, that is no reason to stop.
+      ifPossible(() => writeTo(STDERR, text));
+    },
   },
   environment: exactEnvironment(process.env),
   spoolDirectories: ['/var/mail', '/var/spool/mail'],
@@ -49,6 +57,12 @@ run(process.argv.slice(2), world).then(
     process.exit(EXIT.internalError);
   },
 );
+
+/** `tty.isatty` would also load what network connections need. */
+function isTerminal(descriptor: number): boolean {
+  const output = statOpenFile(descriptor);
+  return output.isCharacterDevice() && output.rdev !== stat('/dev/null')?.rdev;
+}
 
 /** Either the reader has seen enough, as `head` does, or there is no room for the output. */
 function endWriting(error: unknown): never {

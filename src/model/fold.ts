@@ -1,11 +1,12 @@
+import { lazily } from '../util/lazily.ts';
 import { INVISIBLE } from './characters.ts';
 
 /** Text that is read as a stream has no more (UAX #15, 13); putting n marks in order takes n² steps. */
 const MAX_MARKS = 30;
-const TOO_MANY_MARKS = new RegExp(`(\\p{M}{${MAX_MARKS}})\\p{M}+`, 'gu');
+const tooManyMarks = lazily(() => new RegExp(`(\\p{M}{${MAX_MARKS}})\\p{M}+`, 'gu'));
 
 export const ASCII_ONLY = /^[\0-\x7f]*$/;
-const ANY_INVISIBLE = new RegExp(INVISIBLE, 'gv');
+const anyInvisible = lazily(() => new RegExp(INVISIBLE, 'gv'));
 // Accents of the alphabets that people type without them: Latin, Greek, Cyrillic combining marks,
 // Hebrew points, Arabic vowel signs, and the line that stretches an Arabic word. Marks of other scripts
 // are part of the spelling and stay.
@@ -32,8 +33,8 @@ export function fold(text: string): string {
   if (ASCII_ONLY.test(text)) return text.toLowerCase();
   // Upper before lower case makes it a full folding (`ß` → `SS` → `ss`).
   return text
-    .replace(ANY_INVISIBLE, '')
-    .replace(TOO_MANY_MARKS, '$1')
+    .replace(anyInvisible(), '')
+    .replace(tooManyMarks(), '$1')
     .normalize('NFKD')
     .toUpperCase()
     .toLowerCase()

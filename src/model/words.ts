@@ -1,3 +1,4 @@
+import { lazily } from '../util/lazily.ts';
 import { FLAG, INVISIBLE, LETTER, PICTOGRAPH, UNSPACED } from './characters.ts';
 import { ASCII_ONLY, fold } from './fold.ts';
 
@@ -14,22 +15,28 @@ export const MAX_WORD_CHARACTERS = 8_000;
 const FIRST_PIECE = new RegExp(`^.{${MAX_WORD_CHARACTERS}}`, 'su');
 const PIECE = new RegExp(`.{1,${MAX_WORD_CHARACTERS}}`, 'gsu');
 
+/*
+ * Expressions with classes of Unicode are made only for a text that has more than ASCII: to make them all takes
+ * as long as a third of a short search.
+ */
 const SPACED = `[${LETTER}--${UNSPACED}]`;
 const ASCII_RUN = /[a-z0-9]+(?:_+[a-z0-9]+)*/g;
-const FOLDED_RUN = new RegExp(
-  `${SPACED}+(?:_+${SPACED}+)*|${UNSPACED}+|${FLAG}|${PICTOGRAPH}`,
-  'gv',
+const foldedRuns = lazily(
+  () => new RegExp(`${SPACED}+(?:_+${SPACED}+)*|${UNSPACED}+|${FLAG}|${PICTOGRAPH}`, 'gv'),
 );
-const BEGINS_UNSPACED = new RegExp(`^${UNSPACED}`, 'v');
-const BEGINS_EXACT = new RegExp(`^(?:${UNSPACED}|${FLAG}|${PICTOGRAPH})`, 'v');
+const unspacedStart = lazily(() => new RegExp(`^${UNSPACED}`, 'v'));
+const emojiStart = lazily(() => new RegExp(`^(?:${FLAG}|${PICTOGRAPH})`, 'v'));
 
 const VISIBLE_LETTER = `[${LETTER}--${INVISIBLE}]`;
 const RUN_OF_LETTERS = `${VISIBLE_LETTER}+(?:[_${INVISIBLE}]+${VISIBLE_LETTER}+)*`;
 const EMOJI = `(?:${FLAG}|${PICTOGRAPH})${INVISIBLE}*`;
 /** What words are cut from, in a text that is not folded; an emoji that is drawn as one is one. */
-export const RUN = new RegExp(`${RUN_OF_LETTERS}|${EMOJI}(?:(?<=\\u200d)${EMOJI})*`, 'gv');
-const RUN_AT_END = new RegExp(`(?:${VISIBLE_LETTER}[${LETTER}${INVISIBLE}_]*)?$`, 'v');
-const WHOLE_ADDRESS = /[\p{L}\p{M}\p{N}_+\-.@]+/gu;
+export const typedRuns = lazily(
+  () => new RegExp(`${RUN_OF_LETTERS}|${EMOJI}(?:(?<=\\u200d)${EMOJI})*`, 'gv'),
+);
+const lastRun = lazily(() => new RegExp(`(?:${VISIBLE_LETTER}[${LETTER}${INVISIBLE}_]*)?$`, 'v'));
+const ASCII_ADDRESS = /[a-z0-9_+\-.@]+/g;
+const foldedAddresses = lazily(() => /[\p{L}\p{M}\p{N}_+\-.@]+/gu);
 const SEPARATOR = /[+\-.@]/;
 /** Replaces spaces inside an attachment name, because the index separates names by spaces and control characters. */
 const KEPT_SPACE = '\u00a0';
@@ -40,7 +47,7 @@ const SPACES = /[\s\0-\x1f\x7f]+/g;
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
   for (const run of runsOf(text)) {
-    if (BEGINS_UNSPACED.test(run)) addPairs(run, words);
+    if (isUnspaced(run)) addPairs(run, words);
     else if (run.length <= MAX_WORD_CHARACTERS) words.push(run);
     else words.push(...(run.match(PIECE) ?? []));
   }
@@ -50,7 +57,7 @@ export function wordsOf(text: string): string[] {
 /** The runs that a text is cut into, folded: a word is one, and so is a stretch of script without spaces. */
 export function runsOf(text: string): string[] {
   const folded = fold(text);
-  const run = ASCII_ONLY.test(folded) ? ASCII_RUN : FOLDED_RUN;
+  const run = ASCII_ONLY.test(folded) ? ASCII_RUN : foldedRuns();
   if (folded.length <= MAX_AT_ONCE) return folded.match(run) ?? [];
   return slicesOf(folded).flatMap((slice) => slice.match(run) ?? []);
 }
@@ -79,7 +86,7 @@ const DIGIT_0 = 0x30;
 
 /** The word that somebody is typing at the end of a text, as it is written; `''` if there is none. */
 export function runAtEnd(text: string): string {
-  return RUN_AT_END.exec(text)?.[0] ?? '';
+  return lastRun().exec(text)?.[0] ?? '';
 }
 
 /** One word of a search phrase. */
@@ -98,11 +105,11 @@ export interface SearchWord {
 export function searchWordsOf(text: string): SearchWord[] {
   const words = wordsOf(text).map((word) => ({
     text: word,
-    exact: BEGINS_EXACT.test(word),
+    exact: isUnspaced(word) || isEmoji(word),
     prefix: false,
   }));
   const last = words.at(-1);
-  if (last === undefined || !BEGINS_UNSPACED.test(last.text)) return words;
+  if (last === undefined || !isUnspaced(last.text)) return words;
   const before = words.at(-2);
   if (before?.exact && before.text.endsWith(last.text) && isPair(before.text))
     return words.slice(0, -1);
@@ -114,7 +121,7 @@ export function searchWordsOf(text: string): SearchWord[] {
  * (`first.last+tag@host.example`), only those with a character that separates words; the others are words already.
  */
 export function wholeAddressesOf(text: string): string[] {
-  return (fold(text).match(WHOLE_ADDRESS) ?? []).filter(hasSeparator).map(firstPiece);
+  return addressesIn(fold(text)).filter(hasSeparator).map(withoutRest);
 }
 
 /** Whether a whole token of an address is more than a word. */
@@ -124,7 +131,7 @@ export function hasSeparator(token: string): boolean {
 
 /** An attachment name, or a search text for it, as one token. */
 export function wholeName(name: string): string {
-  return firstPiece(fold(name).replace(SPACES, KEPT_SPACE));
+  return withoutRest(fold(name).replace(SPACES, KEPT_SPACE));
 }
 
 /** The text of an attachment name, or a search text for it, in which `_` separates words as `-` and `.` do. */
@@ -134,12 +141,12 @@ export function spacedName(name: string): string {
 
 /** Whether a text, folded already, could be one whole token of an address. */
 export function isWholeAddress(folded: string): boolean {
-  return hasSeparator(folded) && folded.match(WHOLE_ADDRESS)?.[0] === folded;
+  return hasSeparator(folded) && addressesIn(folded)[0] === folded;
 }
 
 /** A search text for whole address tokens, without spaces at its ends. */
 export function wholeAddress(text: string): string {
-  return firstPiece(fold(text.trim()));
+  return withoutRest(fold(text.trim()));
 }
 
 /** A word of a header that `h:` searches; the name is in lower case. */
@@ -152,7 +159,24 @@ export function comparableId(id: string): string {
   return id.toLowerCase().replace(/[ \t]+/g, '');
 }
 
-function firstPiece(token: string): string {
+function addressesIn(folded: string): readonly string[] {
+  return folded.match(ASCII_ONLY.test(folded) ? ASCII_ADDRESS : foldedAddresses()) ?? [];
+}
+
+/** Of a script without spaces, from its first character on. */
+function isUnspaced(folded: string): boolean {
+  return !beginsWithAscii(folded) && unspacedStart().test(folded);
+}
+
+function isEmoji(folded: string): boolean {
+  return !beginsWithAscii(folded) && emojiStart().test(folded);
+}
+
+function beginsWithAscii(text: string): boolean {
+  return text.charCodeAt(0) < 0x80;
+}
+
+function withoutRest(token: string): string {
   return token.length <= MAX_WORD_CHARACTERS ? token : (FIRST_PIECE.exec(token)?.[0] ?? token);
 }
 

@@ -1,7 +1,8 @@
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { GROUPS } from '../../src/cli/options/flag.ts';
-import { FLAG_ROWS } from '../../src/cli/options/make-program.ts';
+import { FLAG_ROWS, makeProgram } from '../../src/cli/options/make-program.ts';
 import { parseOptions } from '../../src/cli/options/parse-options.ts';
 
 /** What a command line means, or the complaint about it. */
@@ -49,6 +50,37 @@ describe('the mode of a command line', () => {
     expect(parse(...typed.split(' ').filter(Boolean))).toMatchObject({ mode });
   });
 });
+
+test('commander understands a command line with the options it may mean as with all of them', () => {
+  const long = fc.constantFrom(...FLAG_ROWS.map(([name]) => `--${name}`));
+  const letters = fc.string({ unit: fc.constantFrom(...'VhfvpFtaorxcQ0j5-=s:'), maxLength: 4 });
+  const argument = fc.oneof(
+    long,
+    fc.tuple(long, letters).map(([name, rest]) => name + rest),
+    letters.map((some) => `-${some}`),
+    fc.constantFrom('s:apples', '--', '20', 'json', 'folders', '-5'),
+  );
+  fc.assert(
+    fc.property(fc.array(argument, { maxLength: 5 }), (argv) => {
+      expect(parsed(makeProgram('1', argv), argv)).toEqual(parsed(makeProgram('1'), argv));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+function parsed(program: Command, argv: readonly string[]) {
+  let said = '';
+  const write = (text: string) => {
+    said += text;
+  };
+  program.configureOutput({ writeOut: write, writeErr: write });
+  try {
+    program.parse(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+  }
+  return { options: program.opts(), words: program.args, said };
+}
 
 describe('two modes exclude each other', () => {
   const choosers = FLAG_ROWS.filter(([, { mode }]) => mode !== undefined).map(

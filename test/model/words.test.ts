@@ -4,10 +4,10 @@ import { fold } from '../../src/model/fold.ts';
 import {
   comparableId,
   MAX_WORD_CHARACTERS,
-  RUN,
   runAtEnd,
   searchWordsOf,
   spacedName,
+  typedRuns,
   wholeAddress,
   wholeAddressesOf,
   wholeName,
@@ -244,7 +244,7 @@ describe('words of a text that is not folded', () => {
     ['🇩🇪🇫🇷', ['🇩🇪', '🇫🇷']],
     ['東京x พรุ่ง', ['東京x', 'พรุ่ง']],
   ])('%s', (text, runs) => {
-    expect(text.match(RUN)).toEqual(runs);
+    expect(text.match(typedRuns())).toEqual(runs);
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { RUN, wordsOf } from '../../model/words.ts';
+import { typedRuns, wordsOf } from '../../model/words.ts';
 import type { SoughtWords } from '../../query/plan/sought-words.ts';
 
 /** A piece of a line, marked if it was searched for. */
@@ -11,7 +11,7 @@ export interface Stretch {
 export function markWords(line: string, sought: SoughtWords): Stretch[] {
   const stretches: Stretch[] = [];
   let end = 0;
-  for (const { 0: run, index } of line.matchAll(RUN)) {
+  for (const { 0: run, index } of line.matchAll(typedRuns())) {
     if (!isSought(run, sought)) continue;
     if (index > end) stretches.push({ text: line.slice(end, index), marked: false });
     stretches.push({ text: run, marked: true });

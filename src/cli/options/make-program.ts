@@ -11,8 +11,11 @@ const ROWS: Readonly<Record<OptionName, Flag<OptionName, Mode>>> = FLAGS;
 export const FLAG_ROWS: readonly (readonly [long: string, row: Flag<OptionName, Mode>])[] =
   Object.entries(ROWS);
 
-/** commander's view of the table. Options end at the first word, so that words may begin with `-` or `~`. */
-export function makeProgram(version: string): Command {
+/**
+ * commander's view of the table. Options end at the first word, so that words may begin with `-` or `~`. With arguments,
+ * commander learns only of the options that these can mean: to make all of them takes a tenth of a short search.
+ */
+export function makeProgram(version: string, argv?: readonly string[]): Command {
   const program = new Command('mairix')
     .usage(
       '[options]              bring the index up to date\n       mairix [options] EXPRESSION...  search',
@@ -28,10 +31,21 @@ export function makeProgram(version: string): Command {
     // Without the choices that commander would add: summaries name them.
     .configureHelp({ optionDescription: ({ description }) => description });
   for (const [long, row] of FLAG_ROWS) {
+    if (row.takes === undefined && row.group !== 'ignored') {
+      program.setOptionValueWithSource(attributeName(long), false, 'default');
+    }
+    if (argv !== undefined && !mayMean(argv, long, row)) continue;
     if (long === 'version') addVersion(program, row, version);
     else addFlag(program, long, row);
   }
   return program;
+}
+
+function mayMean(argv: readonly string[], long: string, { short }: Flag): boolean {
+  if (argv.some((one) => one.startsWith(`--${long}`))) return true;
+  if (short === undefined) return false;
+  // Unless some option is a digit, commander takes `-5` for a word.
+  return /\d/.test(short) || argv.some((one) => /^-[^-]/.test(one) && one.includes(short));
 }
 
 /** With a v, because scripts (muttjump) take `mairix 0.1` for a classic mairix of long ago. */
@@ -45,9 +59,6 @@ function addFlag(program: Command, long: string, row: Flag<OptionName, Mode>): v
     .conflicts(conflictsOf(row).map(attributeName));
   if (row.takes !== undefined) takeValue(option, row.takes);
   program.addOption(option);
-  if (row.takes === undefined && row.group !== 'ignored') {
-    program.setOptionValueWithSource(option.attributeName(), false, 'default');
-  }
 }
 
 function takeValue(option: Option, { choices, read = asText, repeated }: FlagValue): void {
@@ -72,6 +83,7 @@ function conflictsOf({ mode, notIn = [], notWith = [] }: Flag<OptionName, Mode>)
   return [...ofModes.map(([long]) => long), ...notWith];
 }
 
+/** As commander makes it: `raw-output` → `rawOutput`. */
 function attributeName(long: string): string {
-  return new Option(`--${long}`).attributeName();
+  return long.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }

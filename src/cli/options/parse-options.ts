@@ -24,7 +24,7 @@ export function parseOptions(
     readonly writeError: (text: string) => void;
   },
 ): CommandLine {
-  const program = makeProgram(version).configureOutput({
+  const program = makeProgram(version, argv).configureOutput({
     writeOut: write,
     writeErr: writeError,
     outputError: (text, out) => out(withHint(text).replace(/^error: /, 'mairix: ')),

@@ -1,14 +1,15 @@
+import { lazily } from '../../util/lazily.ts';
 import type { SavedQuery } from '../config.ts';
 import { quote } from '../quote.ts';
 import type { Given, Reading } from '../setting.ts';
 
 // query := name ":" search    name := (letter | digit | "_" | "-")+
-const SAVED = /^([\p{L}\p{N}_-]+)[ \t]*:(.*)$/su;
+const savedLine = lazily(() => /^([\p{L}\p{N}_-]+)[ \t]*:(.*)$/su);
 
 /** Reads all lines of the form `query=name: search`; any other `query=` line saves nothing. */
 export function readSavedQueries({ lines }: Given): Reading {
   const read = lines.map(({ text, line, origin }) => {
-    const [, name = '', query = ''] = SAVED.exec(text) ?? [];
+    const [, name = '', query = ''] = savedLine().exec(text) ?? [];
     const message = complaintAbout(name, query, text);
     return { line, message, saved: { name, query: query.trim(), origin } };
   });

@@ -1,3 +1,5 @@
+import { lazily } from '../../util/lazily.ts';
+
 /**
  * Folders of IMAP servers, and of programs that keep a copy of them, have names in a form of UTF-7 that
  * RFC 3501 describes in 5.1.3: `.Entw&APw-rfe` is `.Entwürfe`, and `&-` is `&`.
@@ -7,7 +9,7 @@
 const ENCODED = /&([A-Za-z0-9+,]*)-/g;
 
 /** What nobody names a folder: half a character, a control character, one that does not exist yet, or one that needs no encoding. */
-const IMPOSSIBLE = /[\p{Cc}\p{Cn}\p{Co}\p{Cs}\x20-\x7e]/u;
+const impossible = lazily(() => /[\p{Cc}\p{Cn}\p{Co}\p{Cs}\x20-\x7e]/u);
 
 /** The path with each name as people write it; a name that is not encoded, or only looks so, stays as it is. */
 export function realName(path: string): string {
@@ -39,7 +41,7 @@ function decodeBase64(base64: string): string | undefined {
     .subarray(0, bytes.length & ~1)
     .swap16()
     .toString('utf16le');
-  if (text === '' || encodeBase64(text) !== base64 || IMPOSSIBLE.test(text)) return undefined;
+  if (text === '' || encodeBase64(text) !== base64 || impossible().test(text)) return undefined;
   return text;
 }
 

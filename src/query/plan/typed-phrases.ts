@@ -1,6 +1,6 @@
 import type { TextField } from '../../model/fields.ts';
 import type { Span } from '../../model/span.ts';
-import { RUN } from '../../model/words.ts';
+import { typedRuns } from '../../model/words.ts';
 import type { Query, Word } from '../syntax/ast.ts';
 import { conditionsIn, isTypedGroup } from '../syntax/conditions-in.ts';
 import { isUrl } from '../syntax/path-or-url.ts';
@@ -33,7 +33,7 @@ export function typedPhrases(query: Query): TypedPhrase[] {
 
 function phraseOf(word: Word, fields: readonly TextField[]): TypedPhrase[] {
   const { text, span } = word;
-  const words = text.match(RUN) ?? [];
+  const words = text.match(typedRuns()) ?? [];
   const isExact = !word.negated && word.errors === undefined && word.within === undefined;
   const isOneThing = isUrl(text) || /\w[@.]\w/.test(text);
   if (!isExact || isOneThing || words.length < 2 || words.length > MOST_WORDS) return [];

@@ -1,6 +1,6 @@
 import { hasTerms, type TextField } from '../../model/fields.ts';
 import type { Span } from '../../model/span.ts';
-import { RUN, searchWordsOf, wordsOf } from '../../model/words.ts';
+import { searchWordsOf, typedRuns, wordsOf } from '../../model/words.ts';
 import type { Query, Word } from '../syntax/ast.ts';
 import { conditionsIn, isTypedGroup } from '../syntax/conditions-in.ts';
 import { isMe } from './own-addresses.ts';
@@ -35,7 +35,7 @@ function runsIn(word: Word, fields: readonly TextField[], argument: string): Typ
   // The span includes quotes and what follows the word.
   const from = Math.max(argument.indexOf(word.text, span.start), span.start);
   const isName = fields.every((field) => hasTerms(field, 'words of names'));
-  return [...(isName ? word.text.replaceAll('_', ' ') : word.text).matchAll(RUN)]
+  return [...(isName ? word.text.replaceAll('_', ' ') : word.text).matchAll(typedRuns())]
     .filter(([run]) => isOneWord(run))
     .map(({ 0: text, index }) => {
       const start = from + index;

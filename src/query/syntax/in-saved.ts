@@ -1,7 +1,8 @@
 import { QuerySyntaxError, type SavedPlace } from '../../errors.ts';
+import { lazily } from '../../util/lazily.ts';
 
 /** An argument that means a saved search: its `~`, its name. */
-export const SAVED_NAME = /^(~?)\s*@([\p{L}\p{N}_-]+)$/u;
+export const savedName = lazily(() => /^(~?)\s*@([\p{L}\p{N}_-]+)$/u);
 
 /** Does something with a saved search; an error then says which search its span is in. */
 export function inSaved<Result>(saved: SavedPlace | undefined, work: () => Result): Result {

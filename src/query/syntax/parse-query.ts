@@ -2,7 +2,7 @@ import type { SavedQuery } from '../../config/config.ts';
 import { QuerySyntaxError } from '../../errors.ts';
 import { nearest } from '../../util/nearest.ts';
 import type { Condition, Group, Query } from './ast.ts';
-import { inSaved, SAVED_NAME } from './in-saved.ts';
+import { inSaved, savedName } from './in-saved.ts';
 import { parseArgument } from './parse-argument.ts';
 import { splitQuery } from './split-query.ts';
 
@@ -96,7 +96,7 @@ class Parser {
   #parseOne(typed: string): Condition {
     if (ROUND_OR_CURLY.includes(typed)) throw this.#error(this.#at, OTHER_BRACKETS);
     const argument = this.#at++;
-    const [, tilde, name] = SAVED_NAME.exec(typed) ?? [];
+    const [, tilde, name] = savedName().exec(typed) ?? [];
     if (name !== undefined) return this.#parseSaved(name, tilde === '~', argument);
     const next = this.#arguments[this.#at];
     const condition = parseArgument(this.#arguments[argument] ?? '', argument, next);

@@ -2,7 +2,7 @@ import { DEFAULT_TEXT_FIELDS, FIELDS, type TextField } from '../../model/fields.
 import { MAIL_FLAGS } from '../../model/flags.ts';
 import { assertNever } from '../../util/assert-never.ts';
 import type { Alternatives, Condition, Group, Query, Word } from './ast.ts';
-import { SAVED_NAME } from './in-saved.ts';
+import { savedName } from './in-saved.ts';
 import { isPath, mayHavePaths } from './path-or-url.ts';
 
 /** The query as search arguments that parse to the same query. */
@@ -56,7 +56,7 @@ function printWords(fields: readonly TextField[], words: string): string {
   const isDefault = fields.join() === DEFAULT_TEXT_FIELDS.join();
   // After a quote in front, no colon ends a key.
   const isPlain = /^~?\^?"/.test(words) || !/[:：]/.test(words);
-  if (isDefault && isPlain && !SAVED_NAME.test(words)) return words;
+  if (isDefault && isPlain && !savedName().test(words)) return words;
   return `${keysOf(fields)}:${words}`;
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { SAVED_NAME } from '../../../src/query/syntax/in-saved.ts';
+import { savedName } from '../../../src/query/syntax/in-saved.ts';
 import { FILE_NAMES, PEOPLE, WORDS } from './random-mail.ts';
 
 /** A search as it is typed. */
@@ -88,7 +88,7 @@ const words = fc
   .tuple(fc.constantFrom(...WORD_KEYS), expression(soughtText, ['/', ',']))
   // Without a key, `@name` is a saved search.
   .map(([keys, value]) =>
-    keys === '' && !SAVED_NAME.test(value) ? value : `${keys || 'tcfsb'}:${value}`,
+    keys === '' && !savedName().test(value) ? value : `${keys || 'tcfsb'}:${value}`,
   );
 
 const PATH_PARTS = [
