@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { distance } from 'fastest-levenshtein';
 import { describe, expect, it, test } from 'vitest';
-import { findWords, matches } from '../../src/query/plan/match/find-words.ts';
+import { matches, wordFinder } from '../../src/query/plan/match/find-words.ts';
 import type { WordPattern } from '../../src/query/plan/match/word-pattern.ts';
 import { leastCpuTime } from '../helpers/cpu-time.ts';
 
@@ -46,17 +46,22 @@ describe('the words of a block', () => {
     ['one as short as the errors allow', '\na\nab\nabc\n', 'abcd', 2, false, ['ab', 'abc']],
     ['behind one that is too short', '\nab\nx\nxabcd\n', 'abcd', 1, true, ['xabcd']],
   ])('%s', (_, block, text, errors, anchored, words) => {
-    expect(findWords(Buffer.from(block), { text, errors, anchored })).toEqual(words);
+    expect(wordFinder({ text, errors, anchored })(Buffer.from(block))).toEqual(words);
   });
 
   test('are those that match one by one', () => {
     fc.assert(
-      fc.property(fc.array(word(), { maxLength: 6 }), pattern(), (words, sought) => {
-        const block = `\n${words.map((text) => `${text}\n`).join('')}`;
-        expect(findWords(Buffer.from(block), sought)).toEqual(
-          words.filter((text) => matches(text, sought)),
-        );
-      }),
+      fc.property(
+        fc.array(word(), { maxLength: 6 }),
+        wordAndPattern(),
+        (others, [near, sought]) => {
+          const words = [...others, near].filter((text) => text !== '' && text.isWellFormed());
+          const block = `\n${words.map((text) => `${text}\n`).join('')}`;
+          expect(wordFinder(sought)(Buffer.from(block))).toEqual(
+            words.filter((text) => matches(text, sought)),
+          );
+        },
+      ),
       { numRuns: 1_000 },
     );
   });
@@ -66,7 +71,7 @@ test('words too short to match cost nothing, however long the pattern', () => {
   const block = `\n${Array.from({ length: 100_000 }, (_, at) => `aaaa${at}\n`).join('')}`;
   const timeFor = (length: number) => {
     const sought = { text: 'a'.repeat(length), errors: 1, anchored: false };
-    return leastCpuTime(() => expect(findWords(Buffer.from(block), sought)).toEqual([]));
+    return leastCpuTime(() => expect(wordFinder(sought)(Buffer.from(block))).toEqual([]));
   };
   expect(timeFor(2_000)).toBeLessThan(5 * timeFor(60) + 20);
 });

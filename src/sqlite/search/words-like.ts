@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { TextColumn } from '../../model/fields.ts';
-import { findWords, matches } from '../../query/plan/match/find-words.ts';
+import { matches, wordFinder } from '../../query/plan/match/find-words.ts';
 import type { WordPattern } from '../../query/plan/match/word-pattern.ts';
 import { vocabularyBlocks } from '../tables/vocabulary-blocks.ts';
 
@@ -11,11 +11,11 @@ export function wordsLike(
   column: TextColumn,
   prefix = '',
 ): string[] {
-  return vocabularyBlocks(database, column).flatMap((block) =>
+  const find =
     prefix === ''
-      ? findWords(block, pattern)
-      : wordsAfter(prefix, block).filter((word) => matches(word, pattern)),
-  );
+      ? wordFinder(pattern)
+      : (block: Buffer) => wordsAfter(prefix, block).filter((word) => matches(word, pattern));
+  return vocabularyBlocks(database, column).flatMap(find);
 }
 
 /** One header has few words, so they are compared one by one. */

@@ -5,11 +5,66 @@ import type { Matcher, WordPattern } from './word-pattern.ts';
 const NEWLINE = 0x0a;
 
 /**
- * Words of a vocabulary block (`\nword\nword\n` in UTF-8) that match. Bytes, because nearly all words
- * are ASCII and none of them has to become a string to be passed over.
+ * Makes a function that gives the words of a vocabulary block (`\nword\nword\n` in UTF-8) that match, in
+ * their order. Bytes, because nearly all words are ASCII and none of them has to become a string to be passed over.
  */
-export function findWords(block: Buffer, pattern: WordPattern): string[] {
-  return pattern.errors === 0 ? findSubstring(block, pattern) : findNear(block, pattern);
+export function wordFinder(pattern: WordPattern): (block: Buffer) => string[] {
+  if (pattern.errors === 0) return (block) => findSubstring(block, pattern);
+  const verify = verifier(pattern);
+  const pieces = piecesOf(pattern);
+  return pieces.every((piece) => piece.length >= SHORTEST_PIECE)
+    ? (block) => findWithAny(pieces, block, verify)
+    : (block) => findNear(block, pattern, verify);
+}
+
+/** A shorter piece is in so many words that looking at each of them once is quicker. */
+const SHORTEST_PIECE = 2;
+
+/** `errors + 1` pieces of a pattern: an error changes only one, so each word that matches contains one unchanged. */
+function piecesOf({ text, errors }: WordPattern): Buffer[] {
+  const characters = [...text];
+  return Array.from({ length: errors + 1 }, (_, at) => {
+    const [from, to] = [at, at + 1].map((edge) =>
+      Math.floor((edge * characters.length) / (errors + 1)),
+    );
+    return Buffer.from(characters.slice(from, to).join(''));
+  });
+}
+
+/** The words with any of the pieces that match. Node finds a piece in a fraction of the time that we would take to look at each word. */
+function findWithAny(pieces: readonly Buffer[], block: Buffer, verify: Verify): string[] {
+  const words = new Map<number, string>();
+  for (const piece of pieces) {
+    for (let at = block.indexOf(piece); at !== -1; ) {
+      let start = at;
+      while (block[start - 1] !== NEWLINE) start--;
+      const end = endOfWord(block, at);
+      const word = verify(block, start, end, bitsIn(block, start, end));
+      if (word !== undefined) words.set(start, word);
+      at = block.indexOf(piece, end);
+    }
+  }
+  return [...words].sort(([one], [other]) => one - other).map(([, word]) => word);
+}
+
+/** The word from `start` to `end`, if it matches; `bits` are those that are set in any of its bytes. */
+type Verify = (block: Buffer, start: number, end: number, bits: number) => string | undefined;
+
+function verifier(pattern: WordPattern): Verify {
+  const { inBytes, inText } = makeMatcher(pattern);
+  return (block, start, end, bits) => {
+    if (bits < 0x80) {
+      return inBytes(block, start, end) ? block.toString('latin1', start, end) : undefined;
+    }
+    const word = block.toString('utf8', start, end);
+    return inText(word) ? word : undefined;
+  };
+}
+
+function bitsIn(block: Buffer, start: number, end: number): number {
+  let bits = 0;
+  for (let at = start; at < end; at++) bits |= block[at] ?? 0;
+  return bits;
 }
 
 /** Whether some part of `text` matches. */
@@ -34,8 +89,7 @@ function findSubstring(block: Buffer, { text, anchored }: WordPattern): string[]
   return words;
 }
 
-function findNear(block: Buffer, pattern: WordPattern): string[] {
-  const matcher = makeMatcher(pattern);
+function findNear(block: Buffer, pattern: WordPattern, verify: Verify): string[] {
   const letters = lettersOf(pattern);
   const fewest = pattern.text.length - pattern.errors;
   const words: string[] = [];
@@ -48,12 +102,8 @@ function findNear(block: Buffer, pattern: WordPattern): string[] {
       common += letters[byte] ?? 0;
     }
     if (common < fewest) continue;
-    if (bits >= 0x80) {
-      const word = block.toString('utf8', start, end);
-      if (matcher.inText(word)) words.push(word);
-    } else if (matcher.inBytes(block, start, end)) {
-      words.push(block.toString('latin1', start, end));
-    }
+    const word = verify(block, start, end, bits);
+    if (word !== undefined) words.push(word);
   }
   return words;
 }
