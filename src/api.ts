@@ -7,11 +7,18 @@ import type { WatchEvent, WatchOptions } from './indexer/watch/watch.ts';
 import type { KnownProblem } from './model/events.ts';
 import { DEFAULT_TEXT_FIELDS, type TextField } from './model/fields.ts';
 import type { Hit, HitOrder } from './model/hit.ts';
+import type { MessageLocation } from './model/location.ts';
 import type { Statistics } from './model/statistics.ts';
 import type { Related } from './query/plan/plan-related.ts';
 import type { SoughtInFields } from './query/plan/sought-words.ts';
 import { splitQuery } from './query/syntax/split-query.ts';
-import { countMatches, explainSearch, search, wordsOfSearch } from './searcher/search.ts';
+import {
+  countMatches,
+  explainSearch,
+  search,
+  searchLocations,
+  wordsOfSearch,
+} from './searcher/search.ts';
 import type { Suggestion } from './searcher/suggest.ts';
 import { wordsBeginning } from './searcher/words-beginning.ts';
 import type { DatabaseState } from './store/database-state.ts';
@@ -62,6 +69,14 @@ export interface MailIndex {
    * the loop, or end the iteration with `return`, if you do not want the rest. Throws `QuerySyntaxError`, `StoreError`.
    */
   search(query: SearchQuery, options?: SearchOptions): Hits;
+  /**
+   * Where the messages that match are now, up to a thousand at a time: for many messages this is several times as
+   * quick as `search`. The location of one that is gone is the one that the database knows. Throws like `search`.
+   */
+  locations(
+    query: SearchQuery,
+    options?: Omit<SearchOptions, 'markMatches'>,
+  ): AsyncIterable<readonly MessageLocation[]>;
   /** How many messages match. Throws like `search`. */
   count(
     query: SearchQuery,
@@ -126,6 +141,10 @@ export function openIndexOn(engine: Engine, config: Config): MailIndex {
       const batches = () => search(store(), requestOf(query, options, config));
       return hitsIn(batches, options.signal);
     },
+    locations(query, options = {}) {
+      const batches = () => searchLocations(store(), requestOf(query, options, config));
+      return untilAborted(batches, options.signal);
+    },
     async count(query, options = {}) {
       return await countMatches(store(), requestOf(query, options, config));
     },
@@ -174,12 +193,7 @@ function hitsIn(
   search: () => AsyncIterable<readonly Hit[]>,
   signal: AbortSignal | undefined,
 ): Hits {
-  async function* batches(): AsyncGenerator<readonly Hit[]> {
-    for await (const batch of search()) {
-      signal?.throwIfAborted();
-      yield batch;
-    }
-  }
+  const batches = () => untilAborted(search, signal);
   async function* hits(): AsyncGenerator<Hit> {
     for await (const batch of batches()) {
       for (const hit of batch) {
@@ -189,6 +203,17 @@ function hitsIn(
     }
   }
   return { batches, [Symbol.asyncIterator]: hits };
+}
+
+/** Begins when the first item is asked for. */
+async function* untilAborted<Item>(
+  begin: () => AsyncIterable<Item>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Item> {
+  for await (const item of begin()) {
+    signal?.throwIfAborted();
+    yield item;
+  }
 }
 
 function requestOf(

@@ -1,5 +1,6 @@
 import type { SavedQuery } from '../config/config.ts';
 import type { Hit, HitOrder } from '../model/hit.ts';
+import type { MessageLocation } from '../model/location.ts';
 import { usesNaturalDate } from '../query/dates/date-expression.ts';
 import { loadNaturalDateReader } from '../query/dates/natural-date.ts';
 import { describePlan } from '../query/plan/describe-plan.ts';
@@ -11,6 +12,7 @@ import { conditionsIn } from '../query/syntax/conditions-in.ts';
 import { parseQuery } from '../query/syntax/parse-query.ts';
 import { printQuery } from '../query/syntax/print-query.ts';
 import type { HitOptions, PlanMaker, SearchStore } from '../store/search-store.ts';
+import { locations } from './locations.ts';
 
 /** What is asked for. */
 export interface SearchRequest {
@@ -44,6 +46,14 @@ export async function* search(
   request: SearchRequest,
 ): AsyncGenerator<readonly Hit[]> {
   yield* store.search(await planMaker(parse(request), request), hitOptions(request));
+}
+
+/** Where the messages that match are now, batch by batch, as `search` gives them. Throws `QuerySyntaxError`, `StoreError`. */
+export async function* searchLocations(
+  store: SearchStore,
+  request: SearchRequest,
+): AsyncGenerator<readonly MessageLocation[]> {
+  yield* locations(store.places(await planMaker(parse(request), request), hitOptions(request)));
 }
 
 /** How many messages match. Throws `QuerySyntaxError`, `StoreError`. */

@@ -4,7 +4,9 @@ import { formatLocation, type MessageLocation } from '../../src/model/location.t
 import { comparePaths } from '../../src/model/path.ts';
 import type { Statistics } from '../../src/model/statistics.ts';
 import type { Plan, Vocabulary } from '../../src/query/plan/plan.ts';
+import type { KnownFolder } from '../../src/store/folder-store.ts';
 import type { HitOptions, SearchStore } from '../../src/store/search-store.ts';
+import { invariant } from '../../src/util/invariant.ts';
 import { hasPart } from '../oracle/judge/has-part.ts';
 import type { MemoryIndex, StoredMessage } from './memory-index.ts';
 import { planHolds, relevanceOf, wordsIn } from './plan-holds.ts';
@@ -24,6 +26,13 @@ export function memorySearchStore(index: MemoryIndex): SearchStore {
       const hits = hitsOf(index, makePlan(known()), options);
       onMatched?.(hits.length);
       yield hits.slice(offset, limit === undefined ? undefined : offset + limit);
+    },
+    async *places(makePlan, { offset, limit, onMatched, ...options }) {
+      const hits = hitsOf(index, makePlan(known()), { ...options, markMatches: false });
+      onMatched?.(hits.length);
+      yield hits
+        .slice(offset, limit === undefined ? undefined : offset + limit)
+        .map(({ number, location }) => ({ folder: folderOf(index, number), location }));
     },
     count: async (makePlan, { threads }) =>
       hitsOf(index, makePlan(known()), { threads, markMatches: false, order: 'number' }).length,
@@ -103,6 +112,12 @@ function hitOf(index: MemoryIndex, message: StoredMessage): Hit {
     thread: message.thread,
     messageId,
   };
+}
+
+function folderOf(index: MemoryIndex, number: number): KnownFolder {
+  const folder = index.folders.get(index.messages.get(number)?.entry.folder ?? 0);
+  invariant(folder !== undefined, `message ${number} is in no folder`);
+  return folder;
 }
 
 function locationOf(index: MemoryIndex, message: StoredMessage): MessageLocation {

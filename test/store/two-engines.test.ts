@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import type { Config, Hit, HitOrder, MailIndex } from 'mairix';
 import { afterAll, describe, expect, test } from 'vitest';
 import { builtModule } from '../../scripts/built.mjs';
+import { formatLocation } from '../../src/model/location.ts';
 import { drafts } from '../oracle/generate/random-mail.ts';
 import { typedSearch } from '../oracle/generate/random-query.ts';
 import { writeArchive } from '../oracle/generate/write-archive.ts';
@@ -51,6 +52,10 @@ describe.each(['at first', 'later'] as const)('SQLite and a loop over the messag
         const options = { threads, order, markMatches: true };
         const hits = await hitsOf(onSqlite, words, options);
         expect(await hitsOf(inMemory, words, options)).toEqual(hits);
+        expect(await onSqlite.count(words, { threads })).toBe(hits.length);
+        const places = hits.map(({ location }) => formatLocation(location));
+        expect(await placesOf(onSqlite, words, { threads, order })).toEqual(places);
+        expect(await placesOf(inMemory, words, { threads, order })).toEqual(places);
         found += hits.length;
       }),
       { numRuns: SEARCHES, seed: SEED },
@@ -98,4 +103,13 @@ async function hitsOf(
   const hits: Hit[] = [];
   for await (const hit of index.search(words, options)) hits.push(hit);
   return hits;
+}
+
+async function placesOf(
+  index: MailIndex,
+  ...search: Parameters<MailIndex['locations']>
+): Promise<string[]> {
+  const places: string[] = [];
+  for await (const batch of index.locations(...search)) places.push(...batch.map(formatLocation));
+  return places;
 }

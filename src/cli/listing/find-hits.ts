@@ -1,7 +1,10 @@
 import type { SearchOptions } from '../../api.ts';
 import type { SortOrder } from '../../config/config.ts';
 import type { Hit, HitOrder } from '../../model/hit.ts';
+import type { MessageLocation } from '../../model/location.ts';
 import type { Related } from '../../query/plan/plan-related.ts';
+import { findMessage } from '../../results/read/find-message.ts';
+import type { DirectoryCache } from '../../sources/relocate.ts';
 import { begun } from '../../util/begun.ts';
 import { oneByOne } from '../../util/one-by-one.ts';
 import type { IndexCommandInput } from '../command-input.ts';
@@ -10,9 +13,9 @@ import { aboutMessage } from '../options/about-message.ts';
 import type { Options } from '../options/options.ts';
 
 /** What a search finds. */
-export interface Found {
+export interface Found<Item = Hit> {
   /** Those to give, many at a time: after `--offset`, and at most `--limit` of them. They can be taken once; the index reads on meanwhile. */
-  readonly batches: AsyncIterable<readonly Hit[]>;
+  readonly batches: AsyncIterable<readonly Item[]>;
   /** How many of them have been taken. */
   readonly given: () => number;
   /** How many there are altogether. Unless they were counted, ask when the hits have been taken. */
@@ -36,27 +39,52 @@ export async function findHits(
   input: IndexCommandInput,
   { markMatches = false, counted = false }: FindOptions = {},
 ): Promise<Found> {
-  const { config, options } = input;
+  const { index, config, options } = input;
   const { sort } = config;
-  const { threads } = options;
-  const relatedTo = await relatedMail(options);
-  const search = { threads, markMatches, relatedTo, order: orderIn(sort) };
-  return isByHeader(sort)
-    ? await findByHeader(input, search, sort)
-    : await findInOrder(input, search, counted);
-}
-
-async function findInOrder(
-  { index, options: { words, offset = 0, limit } }: IndexCommandInput,
-  search: SearchOptions,
-  counted: boolean,
-): Promise<Found> {
+  const search = { ...(await searchOptions(input)), markMatches };
+  if (isByHeader(sort)) return await findByHeader(input, search, sort);
   let total: number | undefined;
   const onMatched = counted ? (matched: number) => (total = matched) : undefined;
-  const hits = index.search(words, { ...search, offset, limit, onMatched });
-  const { batches, given } = counting(await begun(hits.batches()));
+  const found = await findInOrder(input, search, (some) =>
+    index.search(options.words, { ...some, onMatched }).batches(),
+  );
+  return { ...found, matched: async () => total ?? (await found.matched()) };
+}
+
+/** Searches like `findHits`, for where the hits are now; that of a message that is gone is the indexed place, as with classic mairix. */
+export async function findPlaces(input: IndexCommandInput): Promise<Found<MessageLocation>> {
+  const { index, config, options } = input;
+  const { sort } = config;
+  const search = await searchOptions(input);
+  if (!isByHeader(sort)) {
+    return await findInOrder(input, search, (some) => index.locations(options.words, some));
+  }
+  const found = await findByHeader(input, search, sort);
+  return { ...found, batches: placesOf(found.batches) };
+}
+
+async function* placesOf(
+  batches: AsyncIterable<readonly Hit[]>,
+): AsyncGenerator<readonly MessageLocation[]> {
+  const directories: DirectoryCache = new Map();
+  for await (const hits of batches) {
+    yield hits.map((hit) => (findMessage(hit, directories) ?? hit).location);
+  }
+}
+
+async function searchOptions({ config, options }: IndexCommandInput): Promise<SearchOptions> {
+  const { threads } = options;
+  return { threads, relatedTo: await relatedMail(options), order: orderIn(config.sort) };
+}
+
+async function findInOrder<Item>(
+  { index, options: { words, offset = 0, limit } }: IndexCommandInput,
+  search: SearchOptions,
+  begin: (search: SearchOptions) => AsyncIterable<readonly Item[]>,
+): Promise<Found<Item>> {
+  const { batches, given } = counting(await begun(begin({ ...search, offset, limit })));
   const isWhole = offset === 0 && limit === undefined;
-  const matched = async () => total ?? (isWhole ? given() : await index.count(words, search));
+  const matched = async () => (isWhole ? given() : await index.count(words, search));
   const any = async () => given() > 0 || (await matched()) > 0;
   return { batches, given, matched, any };
 }
@@ -83,9 +111,11 @@ async function findByHeader(
 }
 
 /** Counts hits as they are taken. */
-function counting(found: AsyncIterable<readonly Hit[]>): Pick<Found, 'batches' | 'given'> {
+function counting<Item>(
+  found: AsyncIterable<readonly Item[]>,
+): Pick<Found<Item>, 'batches' | 'given'> {
   let given = 0;
-  async function* batches(): AsyncGenerator<readonly Hit[]> {
+  async function* batches(): AsyncGenerator<readonly Item[]> {
     for await (const batch of found) {
       given += batch.length;
       yield batch;
@@ -121,7 +151,7 @@ export async function relatedMail(options: Options): Promise<Related | undefined
   return await readRelated(about);
 }
 
-export async function exitOf({ any }: Pick<Found, 'any'>): Promise<number> {
+export async function exitOf({ any }: Pick<Found<unknown>, 'any'>): Promise<number> {
   return (await any()) ? EXIT.matched : EXIT.nothingMatched;
 }
 

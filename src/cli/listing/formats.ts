@@ -3,7 +3,7 @@ import { ConfigError } from '../../errors.ts';
 import type { BeginListing } from '../../results/read/listing-writer.ts';
 import type { IndexCommandInput } from '../command-input.ts';
 import type { Options } from '../options/options.ts';
-import { type BeginLines, printLines } from './print-lines.ts';
+import { type Lines, printLines } from './print-lines.ts';
 import type { Listing } from './print-messages.ts';
 import { folderLines, messageIdLines, pathLines } from './result-lines.ts';
 
@@ -63,8 +63,8 @@ function inFolder(format: FolderFormat): Format {
 }
 
 /** Prints lines made of what the index knows. */
-function asLines(begin: BeginLines): Format {
-  return { isLines: true, load: () => (input) => printLines(input, begin) };
+function asLines<Item>(lines: Lines<Item>): Format {
+  return { isLines: true, load: () => (input) => printLines(input, lines) };
 }
 
 /** Reads the messages and prints what a writer makes of each. */

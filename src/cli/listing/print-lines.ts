@@ -1,24 +1,27 @@
-import type { Hit } from '../../model/hit.ts';
 import type { IndexCommandInput } from '../command-input.ts';
 import { printData } from '../terminal/print-data.ts';
-import { exitOf, findHits } from './find-hits.ts';
+import { exitOf, type Found } from './find-hits.ts';
 
-/** Begins a listing; what it returns makes the lines for some hits, without their ends. */
-export type BeginLines = () => (hits: readonly Hit[]) => readonly string[];
+/** A listing of lines. */
+export interface Lines<Item> {
+  /** Searches for what the lines are made of. */
+  readonly find: (input: IndexCommandInput) => Promise<Found<Item>>;
+  /** Begins the listing; what it returns makes the lines for some of them, without their ends. */
+  readonly begin: () => (items: readonly Item[]) => readonly string[];
+}
 
-/** Searches, and prints a line for each hit as it is made; `-0` ends it with NUL. */
-export async function printLines(input: IndexCommandInput, begin: BeginLines): Promise<number> {
+/** Searches, and prints lines as they are made; `-0` ends each with NUL. */
+export async function printLines<Item>(
+  input: IndexCommandInput,
+  { find, begin }: Lines<Item>,
+): Promise<number> {
   const { options, world } = input;
-  const found = await findHits(input);
+  const found = await find(input);
   const end = options.null ? '\0' : '\n';
   const linesOf = begin();
-  for await (const hits of found.batches) {
-    printData(
-      linesOf(hits)
-        .map((line) => line + end)
-        .join(''),
-      world.stdout,
-    );
+  for await (const items of found.batches) {
+    const lines = linesOf(items);
+    if (lines.length > 0) printData(lines.join(end) + end, world.stdout);
   }
   return await exitOf(found);
 }

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
+import type { FolderKind } from '../../model/folder-kinds.ts';
 import type { Hit } from '../../model/hit.ts';
 import type { Plan } from '../../query/plan/plan.ts';
-import type { HitOptions } from '../../store/search-store.ts';
+import type { HitOptions, Place } from '../../store/search-store.ts';
 import { isChecksumOf } from '../checksums/row-checksum.ts';
 import { damage } from '../open/translate-errors.ts';
 import { broadRanges } from '../sql/broad-ranges.ts';
@@ -16,20 +17,41 @@ const HITS_PER_BATCH = 1_000;
 type ReadOptions = Omit<HitOptions, 'onMatched'>;
 
 /** The hits of a plan, in order. The database reads on while they are taken, inside the caller's transaction. */
-export function* readHits(
+export function readHits(
   database: Database,
   plan: Plan,
   options: ReadOptions,
 ): Generator<readonly Hit[]> {
+  return readRows(database, plan, options, hitOf);
+}
+
+/** Where the hits of a plan are, as `readHits` gives them. */
+export function readPlaces(
+  database: Database,
+  plan: Plan,
+  options: ReadOptions,
+): Generator<readonly Place[]> {
+  return readRows(database, plan, { ...options, markMatches: false }, placeOf);
+}
+
+/** What is made of a row, whose checksum is right. */
+type Make<Made> = (row: HitRow, folder: Place['folder']) => Made;
+
+function* readRows<Made>(
+  database: Database,
+  plan: Plan,
+  options: ReadOptions,
+  make: Make<Made>,
+): Generator<readonly Made[]> {
+  const made = checkedMaker(database, make);
   const first = amongTheFirst(database, plan, options);
   if (first !== undefined) {
-    yield first;
+    yield first.map(made);
     return;
   }
-  const toHit = hitMaker(database);
-  let batch: Hit[] = [];
+  let batch: Made[] = [];
   for (const row of rowsOf(database, statementOf(database, plan, options))) {
-    batch.push(toHit(row));
+    batch.push(made(row));
     if (batch.length < HITS_PER_BATCH) continue;
     yield batch;
     batch = [];
@@ -50,11 +72,11 @@ function amongTheFirst(
   database: Database,
   plan: Plan,
   options: ReadOptions,
-): readonly Hit[] | undefined {
+): readonly HitRow[] | undefined {
   const { order, offset, limit = Number.POSITIVE_INFINITY } = options;
   if (order === 'relevance' || offset + limit > FEW) return undefined;
   const rows = [...rowsOf(database, compile(plan, { ...options, among: LOOKED_AT }))];
-  return rows.length === limit ? rows.map(hitMaker(database)) : undefined;
+  return rows.length === limit ? rows : undefined;
 }
 
 const FEW = 500;
@@ -107,59 +129,59 @@ type HitRow = readonly [
   matched?: 0 | 1,
 ];
 
-/** Makes hits of rows; asks for the path of each folder once. */
-function hitMaker(database: Database): (row: HitRow) => Hit {
-  const paths = new Map<number, string>();
-  const folder = database
-    .prepare<[number], [id: number, path: StoredPath, kind: string, checksum: number]>(
-      'SELECT id, path, kind, checksum FROM folders WHERE id = ?',
-    )
-    .raw();
-  const pathOfFolder = (id: number): string => {
-    const known = paths.get(id);
-    if (known !== undefined) return known;
-    const row = folder.get(id);
-    if (row === undefined) throw damage(`folder ${id}`);
-    const [, path, kind, checksum] = row;
-    if (!isChecksumOf([id, path, kind], checksum)) throw damage(`folder ${id}`);
-    const found = pathOf(path);
-    paths.set(id, found);
-    return found;
-  };
+function hitOf(
+  [number, , name, start, size, date, flags, thread, id, hash, , , matched]: HitRow,
+  { path: folder }: Place['folder'],
+): Hit {
+  const location = messageLocation({ folder, name, start, size, hash });
+  const hit = { number, location, folder, flags, date, size, thread, messageId: id ?? undefined };
+  return matched === undefined ? hit : { ...hit, matched: matched === 1 };
+}
+
+function placeOf([, , name, start, size, , , , , hash]: HitRow, folder: Place['folder']): Place {
+  return { folder, location: messageLocation({ folder: folder.path, name, start, size, hash }) };
+}
+
+/** Makes something of rows; throws if one of them is not as it was stored. Reads each folder once. */
+function checkedMaker<Made>(database: Database, make: Make<Made>): (row: HitRow) => Made {
+  const folders = new Map<number, Place['folder']>();
+  const readFolder = folderReader(database);
   return (row) => {
-    const [
-      number,
-      inFolder,
-      name,
-      start,
-      size,
-      date,
-      flags,
-      thread,
-      id,
-      hash,
-      attached,
-      checksum,
-      matched,
-    ] = row;
-    const stored = [
-      number,
-      inFolder,
-      name,
-      start,
-      size,
-      date,
-      flags,
-      thread,
-      id,
-      hash,
-      attached,
-      0,
-    ];
-    if (!isChecksumOf(stored, checksum)) throw damage(`message ${number}`);
-    const folder = pathOfFolder(inFolder);
-    const location = messageLocation({ folder, name, start, size, hash });
-    const hit = { number, location, folder, flags, date, size, thread, messageId: id ?? undefined };
-    return matched === undefined ? hit : { ...hit, matched: matched === 1 };
+    if (!isAsStored(row)) throw damage(`message ${row[0]}`);
+    const [, inFolder] = row;
+    const folder = folders.get(inFolder) ?? readFolder(inFolder);
+    folders.set(inFolder, folder);
+    return make(row, folder);
   };
+}
+
+/** The checksum is of all values but the last two, and of whether the message is dead. */
+function isAsStored(row: HitRow): boolean {
+  const [number, inFolder, name, start, size, date, flags, thread, id, hash, attached, checksum] =
+    row;
+  return isChecksumOf(
+    [number, inFolder, name, start, size, date, flags, thread, id, hash, attached, 0],
+    checksum,
+  );
+}
+
+function folderReader(database: Database): (id: number) => Place['folder'] {
+  const select = database.prepare<[number], FolderRow>(
+    'SELECT id, path, kind, times, checksum FROM folders WHERE id = ?',
+  );
+  return (number) => {
+    const row = select.get(number);
+    if (row === undefined) throw damage(`folder ${number}`);
+    const { id, path, kind, times, checksum } = row;
+    if (!isChecksumOf([id, path, kind], checksum)) throw damage(`folder ${number}`);
+    return { path: pathOf(path), kind, times: times ?? undefined };
+  };
+}
+
+interface FolderRow {
+  readonly id: number;
+  readonly path: StoredPath;
+  readonly kind: FolderKind;
+  readonly times: string | null;
+  readonly checksum: number;
 }

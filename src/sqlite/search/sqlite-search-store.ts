@@ -9,6 +9,7 @@ import type {
   Explanation,
   HitOptions,
   IndexWords,
+  Place,
   PlanMaker,
   SearchStore,
 } from '../../store/search-store.ts';
@@ -21,7 +22,7 @@ import { PATH_MATCHES, pathMatches } from '../sql/path-matches.ts';
 import { indexedHeaders } from '../tables/indexed-headers.ts';
 import { folderPaths } from './folder-paths.ts';
 import { messagesWith } from './messages-with.ts';
-import { countHits, readHits, statementOf } from './read-hits.ts';
+import { countHits, readHits, readPlaces, statementOf } from './read-hits.ts';
 import { readProblems } from './read-problems.ts';
 import { readStatistics } from './read-statistics.ts';
 import { wordsLike } from './words-like.ts';
@@ -39,10 +40,22 @@ export class SqliteSearchStore implements SearchStore {
     this.#idle = translateErrors(path, () => openAt(path));
   }
 
-  async *search(makePlan: PlanMaker, options: HitOptions): AsyncGenerator<readonly Hit[]> {
+  search(makePlan: PlanMaker, options: HitOptions): AsyncGenerator<readonly Hit[]> {
+    return this.#give(readHits, makePlan, options);
+  }
+
+  places(makePlan: PlanMaker, options: HitOptions): AsyncGenerator<readonly Place[]> {
+    return this.#give(readPlaces, makePlan, options);
+  }
+
+  async *#give<Item>(
+    read: Reader<Item>,
+    makePlan: PlanMaker,
+    options: HitOptions,
+  ): AsyncGenerator<readonly Item[]> {
     const state = this.#begin();
     try {
-      const batches = this.#hits(state.database, makePlan, options);
+      const batches = this.#batches(read, state.database, makePlan, options);
       const isShared = translateErrors(this.#path, () => letsOthersWrite(state));
       yield* isShared ? batches : takeAll(batches, state);
     } finally {
@@ -91,15 +104,16 @@ export class SqliteSearchStore implements SearchStore {
     this.#idle = undefined;
   }
 
-  *#hits(
+  *#batches<Item>(
+    read: Reader<Item>,
     database: Database,
     makePlan: PlanMaker,
     { onMatched, ...options }: HitOptions,
-  ): Generator<readonly Hit[]> {
+  ): Generator<readonly Item[]> {
     const translated = <Result>(work: () => Result) => translateErrors(this.#path, work);
     const plan = translated(() => makePlan(indexWords(database)));
     onMatched?.(translated(() => countHits(database, plan, options)));
-    const batches = readHits(database, plan, options);
+    const batches = read(database, plan, options);
     try {
       for (;;) {
         const next = translated(() => batches.next());
@@ -158,6 +172,13 @@ export class SqliteSearchStore implements SearchStore {
   }
 }
 
+/** Reads what a plan asks for, batch by batch. */
+type Reader<Item> = (
+  database: Database,
+  plan: Plan,
+  options: Omit<HitOptions, 'onMatched'>,
+) => Generator<readonly Item[]>;
+
 /** False if SQLite cannot even end it, because the database is damaged. */
 function hasEndedReading(database: Database): boolean {
   try {
@@ -196,10 +217,10 @@ function openAt(path: string): Opened {
 }
 
 /** Keeps all hits in memory, so that the state can end before the last one is taken. */
-function takeAll(
-  batches: Iterable<readonly Hit[]>,
+function takeAll<Item>(
+  batches: Iterable<readonly Item[]>,
   state: CommittedState,
-): Iterable<readonly Hit[]> {
+): Iterable<readonly Item[]> {
   const all = [...batches];
   state.end();
   return all;
