@@ -1,12 +1,15 @@
 import { damageDatabases } from './damaged-databases.mjs';
+import { flipRows } from './flips/flip-rows.mjs';
 import { defineProof } from './proof.mjs';
 
 export const PROOF = defineProof({
   summary: 'a damaged database is noticed, left alone, and rebuilt when asked',
   description: `Flips bits of a database, cuts it short and fills it with zeros, each time in one place; then searches,
-checks, indexes, and rebuilds it.`,
+checks, indexes, and rebuilds it. Flips bits of rows, too, in each table as often as in any other, and compares the
+answers to questions of every kind: the check must complain about any flip that changes one.`,
   options: {
     flips: { default: 1000, summary: 'how many bits; a tenth as many cuts and zeros' },
+    rows: { default: 1000, summary: 'how many bits of rows' },
     messages: { default: 300, summary: 'how much mail' },
     seed: { default: 1, summary: 'of the mail and the places' },
   },
@@ -21,9 +24,23 @@ checks, indexes, and rebuilds it.`,
       const some = reports.filter((report) => report.kind === kind);
       yield { text: tableOf(kind, some), violations: [] };
     }
-    return `${reports.length} damaged databases`;
+    yield* sweepRows({ flips: settings.rows, messages: settings.messages, seed: settings.seed });
+    return `${reports.length} damaged databases, ${settings.rows} flipped bits in rows`;
   },
 });
+
+/** @param {{ flips: number, messages: number, seed: number }} options */
+async function* sweepRows(options) {
+  let [changed, found, harmless] = [0, 0, 0];
+  for await (const { isChanged, isFound, violations } of flipRows(options)) {
+    if (isChanged) changed++;
+    if (isChanged && isFound) found++;
+    if (isFound && !isChanged) harmless++;
+    yield { violations };
+  }
+  const text = `rows: ${options.flips} flips, ${changed} changed an answer, and --check found ${found} of these, and ${harmless} others`;
+  yield { text, violations: [] };
+}
 
 /** @param {string} kind @param {readonly import('./damaged-databases.mjs').DamageReport[]} reports */
 function tableOf(kind, reports) {

@@ -15,8 +15,11 @@ function spoil(world: TempWorld, sql: string): void {
 
 async function indexedWorld(): Promise<TempWorld> {
   const world = makeWorld({
-    'mail/in/cur/1:2,S': letter({ Subject: 'apples', From: 'ada@example.org' }, 'pears, pears\n'),
-    'mail/in/cur/2:2,': letter({ Subject: 'cherries' }),
+    'mail/in/cur/1:2,S': letter(
+      { Subject: 'apples', From: 'ada@example.org', 'Message-ID': '<1@example.org>' },
+      'pears, pears\n',
+    ),
+    'mail/in/cur/2:2,': letter({ Subject: 'cherries', 'Message-ID': '<2@example.org>' }),
   });
   await world.index();
   return world;
@@ -106,6 +109,59 @@ describe('--check', () => {
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(found);
     expect(stderr.endsWith(ADVICE)).toBe(true);
+  });
+
+  test.each([
+    ['date', 'date + 1'],
+    ['flags', 'flags | 2'],
+    ['name', "'cur/7:2,S'"],
+    ['name', 'CAST(name AS BLOB)'],
+    ['message_id', "message_id || 'x'"],
+    ['thread', 'thread + 1'],
+    ['size', 'size + 64'],
+    ['attached', '1'],
+  ])(
+    'finds another %s of a message, and so does a search that meets it: %s',
+    async (column, value) => {
+      const world = await indexedWorld();
+      spoil(world, `UPDATE messages SET ${column} = ${value} WHERE id = 1`);
+      const { status, stderr } = await world.mairix('--check');
+      expect(status).toBe(2);
+      expect(stderr).toContain('mairix: not as it was stored (messages): 1\n');
+      expect(await world.mairix('-r', 's:apples')).toEqual({
+        status: 2,
+        stdout: '',
+        stderr: ADVICE,
+      });
+      expect((await world.mairix('-r', 's:cherries')).status).toBe(0);
+    },
+  );
+
+  test.each([
+    ['messages', 'UPDATE messages SET dead = 1 WHERE id = 1'],
+    ['folders', "UPDATE folders SET path = path || 'x'"],
+    ['vocabulary', "UPDATE vocabulary SET field = 'to' WHERE field = 'subject'"],
+    ['own_identifiers', 'UPDATE own_identifiers SET message = 2 WHERE message = 1'],
+    ['body_words_docsize', 'UPDATE body_words_docsize SET origin = origin + 1'],
+    ['header_words_idx', "UPDATE header_words_idx SET term = x'30'"],
+    ['body_words_data', 'UPDATE body_words_data SET block = block || block WHERE id = 1'],
+  ])('finds what is not as it was stored, in %s: %s', async (name, sql) => {
+    const world = await indexedWorld();
+    spoil(world, sql);
+    const { status, stderr } = await world.mairix('-v', '--check');
+    expect(status).toBe(2);
+    expect(stderr).toContain(`mairix: not as it was stored (${name}): `);
+  });
+
+  test('finds an id that leads to another thread, and a table that was told otherwise', async () => {
+    const world = await indexedWorld();
+    spoil(
+      world,
+      "UPDATE identifiers SET thread = thread + 1; UPDATE body_words_config SET v = 3 WHERE k = 'automerge'",
+    );
+    const { stderr } = await world.mairix('-v', '--check');
+    expect(stderr).toContain('mairix: ids that lead to another thread: ');
+    expect(stderr).toContain('mairix: its tables are not as they were made\n');
   });
 
   test.each([
