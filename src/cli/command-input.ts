@@ -1,5 +1,6 @@
 import type { MailIndex } from '../api.ts';
 import type { Config } from '../config/config.ts';
+import type { ConfigSources } from '../config/load-config.ts';
 import type { Options } from './options/options.ts';
 import type { World } from './world.ts';
 
@@ -12,6 +13,8 @@ export interface CommandInput {
 /** What every other command gets. The index is closed when the command ends. */
 export interface IndexCommandInput extends CommandInput {
   readonly config: Config;
+  /** Where it came from, to read it again. */
+  readonly sources: ConfigSources;
   /** Opens the database when it is first used, so a command may also make the database or replace it. */
   readonly index: MailIndex;
   /** Runs the same command line with these words added, without `--prompt`; gives the exit status. */

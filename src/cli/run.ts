@@ -9,8 +9,9 @@ import { EXIT, EXIT_OF_ERROR } from './exit-code.ts';
 import { askedFormat } from './options/asked-format.ts';
 import type { Mode } from './options/mode.ts';
 import { type CommandLine, parseOptions } from './options/parse-options.ts';
+import { printConfigProblems } from './terminal/print-config-problems.ts';
 import { printError } from './terminal/print-error.ts';
-import { visible, visibleLines } from './terminal/visible.ts';
+import { visibleLines } from './terminal/visible.ts';
 import { VERSION } from './version.ts';
 import type { World } from './world.ts';
 
@@ -58,21 +59,19 @@ async function execute(
 ): Promise<number> {
   const command = COMMANDS[mode];
   if (command.needs === 'nothing') return await (await command.load())({ options, world });
-  const { config, problems } = loadConfig({
+  const sources = {
     rcFile: options.rcfile,
     environment: world.environment,
     overrides: { mfolder: options.mfolder, mformat: askedFormat(options), sort: options.sort },
-  });
-  for (const problem of problems) {
-    if (options.verbose || isWorthTelling(problem, mode)) {
-      world.stderr.write(`${describe(problem)}\n`);
-    }
-  }
+  };
+  const { config, problems } = loadConfig(sources);
+  const isShown = (problem: ConfigProblem) => options.verbose || isWorthTelling(problem, mode);
+  printConfigProblems(problems.filter(isShown), world);
   const index = openMailIndex(config);
   const others = argv.filter((one) => one !== '--prompt');
   const search = (words: readonly string[]) => runWith(() => [...others, ...words], world);
   try {
-    return await (await command.load())({ options, world, config, index, search });
+    return await (await command.load())({ options, world, config, sources, index, search });
   } finally {
     index.close();
   }
@@ -93,7 +92,3 @@ const USED_BY_SEARCHES: readonly ConfigProblem['directive'][] = [
   'query',
   'header',
 ];
-
-function describe({ file, line, message, hint }: ConfigProblem): string {
-  return visible(`${file}:${line}: ${message}; ${hint}`);
-}

@@ -23,9 +23,14 @@ export interface ConfigSources {
 export function loadConfig(sources: ConfigSources): LoadedConfig {
   const { environment, overrides } = sources;
   const homeDirectory = sources.homeDirectory ?? findHomeDirectory(environment);
-  const rcFile = sources.rcFile ?? `${homeDirectory}/.mairixrc`;
+  const rcFile = rcFileOf(sources);
   const rc = parseRcFile(readRcFile(rcFile), rcFile);
   return makeConfig(rc, { environment, homeDirectory }, overrides);
+}
+
+/** The rc file that `loadConfig` reads. */
+export function rcFileOf({ rcFile, homeDirectory, environment }: ConfigSources): string {
+  return rcFile ?? `${homeDirectory ?? findHomeDirectory(environment)}/.mairixrc`;
 }
 
 function findHomeDirectory(environment: Environment): string {

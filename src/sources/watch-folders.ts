@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { reasonOf } from '../errors.ts';
 import { errorCode, ifPossible } from '../files/errno.ts';
+import { lostChanges } from '../files/lost-changes.ts';
 import { identityOf, isDirectory, isThere } from '../files/stat.ts';
 import { type Change, type FSWatcher, watchDirectory } from '../files/watch-directory.ts';
 import type { Problem } from '../model/events.ts';
@@ -16,6 +17,8 @@ export interface Listener {
   contents(folder: string): void;
   /** Folders came or went. */
   folders(): void;
+  /** So much happened at once that the system may not have reported all of it. */
+  anything(): void;
   /** A directory cannot be watched. */
   problem(problem: Problem): void;
 }
@@ -46,6 +49,7 @@ interface Watched extends Contents {
  */
 export function watchFolders(config: Config, listener: Listener): FolderWatch {
   const watched = new Map<string, Watched>();
+  const lost = lostChanges(listener.anything);
   return { refresh, close };
 
   function refresh(): void {
@@ -76,6 +80,7 @@ export function watchFolders(config: Config, listener: Listener): FolderWatch {
   }
 
   function hear(directory: string, change: Change, name: string | undefined): void {
+    lost.count();
     const contents = watched.get(directory);
     if (contents === undefined) return;
     if (name === undefined || identityIfPossible(directory) !== contents.identity)
@@ -173,7 +178,10 @@ function identityIfPossible(directory: string): string | undefined {
 }
 
 function whyNot(error: unknown): string {
-  return errorCode(error) === 'ENOSPC'
-    ? 'cannot be watched: no inotify watch is left (sysctl fs.inotify.max_user_watches)'
-    : `cannot be watched: ${reasonOf(error)}`;
+  return `cannot be watched: ${NOTHING_LEFT[errorCode(error) ?? ''] ?? reasonOf(error)}`;
 }
+
+const NOTHING_LEFT: Readonly<Record<string, string>> = {
+  ENOSPC: 'no inotify watch is left (raise sysctl fs.inotify.max_user_watches)',
+  EMFILE: 'no inotify instance is left (raise sysctl fs.inotify.max_user_instances)',
+};

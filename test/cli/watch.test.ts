@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { loadConfig, openMailIndex } from 'mairix';
 import { describe, expect, test } from 'vitest';
 import { PROGRAM } from '../../scripts/built.mjs';
@@ -17,13 +17,17 @@ const FIRST = letter({ Subject: 'tide' });
 const SECOND = letter({ Subject: 'ebb' });
 
 /** A user namespace, with a limit of its own. */
-const ONE_WATCH = [
-  '-Ur',
-  'sh',
-  '-c',
-  'echo 1 > /proc/sys/user/max_inotify_watches && exec "$@"',
-  'sh',
-];
+const [ONE_WATCH, NO_INSTANCE] = ['1 > max_inotify_watches', '0 > max_inotify_instances'].map(
+  (limit) => [
+    '-Ur',
+    'sh',
+    '-c',
+    `cd /proc/sys/user && echo ${limit} && cd "$OLDPWD" && exec "$@"`,
+    'sh',
+  ],
+);
+
+const QUEUE_LENGTH = readFileSync('/proc/sys/fs/inotify/max_queued_events', 'utf8');
 
 describe('--watch', () => {
   test('indexes what is there, then what comes, and ends with 0 on SIGTERM', async () => {
@@ -125,21 +129,69 @@ describe('--watch', () => {
     expect((await end(watch)).status).toBe(0);
   });
 
-  test.skipIf(!canLimitWatches())(
-    'says once that there are too few inotify watches, and goes on',
-    async () => {
-      const poor = makeWorld({ 'mail/in/cur/1': FIRST }, undefined, [
-        'unshare',
-        ...ONE_WATCH,
-        process.execPath,
-        PROGRAM,
-      ]);
-      const watch = await watching(poor, 's:tide');
-      expect((await end(watch)).stderr).toMatch(
-        /^mairix: ~\/mail\/in.*: cannot be watched: no inotify watch is left \(.*\)\n$/,
-      );
-    },
-  );
+  test.skipIf(!canLimitWatches()).each([
+    ['watches', ONE_WATCH, 'watch is left (raise sysctl fs.inotify.max_user_watches)'],
+    ['instances', NO_INSTANCE, 'instance is left (raise sysctl fs.inotify.max_user_instances)'],
+  ])('says once that there are too few inotify %s, and goes on', async (_, limit, said) => {
+    const poor = makeWorld({ 'mail/in/cur/1': FIRST }, undefined, [
+      'unshare',
+      ...(limit ?? []),
+      process.execPath,
+      PROGRAM,
+    ]);
+    const watch = await watching(poor, 's:tide');
+    const { stderr } = await end(watch);
+    expect(stderr).toMatch(/^mairix: ~\/mail.*: cannot be watched: no inotify .*\n$/);
+    expect(stderr).toContain(said);
+  });
+
+  test('notices that the system has lost changes, and looks at everything', async () => {
+    const world = makeWorld(
+      { 'mail/in/cur/1': FIRST, 'mail/in-2/cur/1': letter({ Subject: 'calm' }) },
+      'base=~/mail\nmaildir=in:in-2\nmfolder=found\ndatabase=~/.mairix.db\n',
+    );
+    const watch = await watching(world, 's:tide');
+    watch.process.kill('SIGSTOP');
+    const [one, other] = [world.path('mail/in/cur/1'), world.path('mail/in/cur/2')];
+    // Each rename is two changes, and the queue holds 16,384 unless somebody has changed that.
+    for (let times = 0; times < Number(QUEUE_LENGTH) / 2 + 100; times++) {
+      renameSync(one, other);
+      renameSync(other, one);
+    }
+    deliver(world, 'mail/in-2', '2', SECOND);
+    watch.process.kill('SIGCONT');
+    await until(() => finds(world, 's:ebb'));
+    expect((await end(watch)).status).toBe(0);
+  });
+
+  test('reads a changed rc file, and keeps the settings that it had while that is wrong', async () => {
+    const rc = (folders: string) =>
+      `base=~/mail\nmaildir=${folders}\nmfolder=found\ndatabase=~/.mairix.db\n`;
+    const world = makeWorld({ 'mail/in/cur/1': FIRST, 'mail/other/cur/1': SECOND }, rc('in'));
+    world.put('sound-rc', rc('in'));
+    const watch = await watching(world, 's:tide');
+    let said = '';
+    watch.process.stderr?.on('data', (text) => {
+      said += text;
+    });
+    world.put('.mairixrc', 'base=~/mail\n');
+    await until(async () => said.includes('goes on'));
+    deliver(world, 'mail/in', '2', letter({ Subject: 'neap' }));
+    const search = ['-f', world.path('sound-rc'), '-r', 's:neap'];
+    await until(async () => (await world.mairix(...search)).status === 0);
+    world.put('.mairixrc', rc('in:other'));
+    await until(() => finds(world, 's:ebb'));
+    deliver(world, 'mail/other', '2', letter({ Subject: 'spring' }));
+    await until(() => finds(world, 's:spring'));
+    expect(await end(watch)).toMatchObject({
+      status: 0,
+      stderr: `mairix: database is not set
+  add a line such as database=~/.mairix.db to ~/.mairixrc, or set MAIRIX_DATABASE
+mairix: the watch goes on with the settings that it had
+mairix: ~/.mairixrc has changed; the watch uses what it says now
+`,
+    });
+  });
 
   test.each(['--purge', '--check', '--rebuild'])('does not go with %s', async (option) => {
     const { status, stderr } = await makeWorld({}).mairix('--watch', option);
@@ -237,7 +289,7 @@ function deliver(world: TempWorld, folder: string, name: string, message: string
 }
 
 function canLimitWatches(): boolean {
-  return spawnSync('unshare', [...ONE_WATCH, 'true']).status === 0;
+  return spawnSync('unshare', [...(ONE_WATCH ?? []), 'true']).status === 0;
 }
 
 async function finds(world: TempWorld, expression: string): Promise<boolean> {

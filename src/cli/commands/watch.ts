@@ -1,27 +1,97 @@
-import { isLocked } from '../../errors.ts';
+import { type MailIndex, openMailIndex } from '../../api.ts';
+import type { Config } from '../../config/config.ts';
+import { loadConfig, rcFileOf } from '../../config/load-config.ts';
+import { isLocked, MairixError } from '../../errors.ts';
 import type { UpdateReport } from '../../indexer/run/reporter.ts';
 import type { WatchEvent } from '../../indexer/watch/watch.ts';
 import type { Problem } from '../../model/events.ts';
 import type { IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Options } from '../options/options.ts';
+import { printConfigProblems } from '../terminal/print-config-problems.ts';
 import { printError } from '../terminal/print-error.ts';
 import { printProblems } from '../terminal/print-problems.ts';
 import { visible } from '../terminal/visible.ts';
 import type { World } from '../world.ts';
+import { watchRcFile } from './watch-rc-file.ts';
 
 /** How many problems of one run are named; the rest is only counted. `-v` names all of them. */
 const PROBLEMS_SHOWN = 5;
 
 /**
  * Keeps the index up to date until a signal comes. That is not an error, because it is how a watch ends.
- * Quiet unless something goes wrong; `-v` reports each run that changed something.
+ * Quiet unless something goes wrong; `-v` reports each run that changed something. When the rc file changes,
+ * the watch begins again with what it says now, or goes on as before if that cannot be used.
  */
-export async function runWatch({ index, options, world }: IndexCommandInput): Promise<number> {
+export async function runWatch({
+  index,
+  config,
+  sources,
+  options,
+  world,
+}: IndexCommandInput): Promise<number> {
   const report = watchReporter(options, world);
   const signal = world.interruption();
-  for await (const event of index.watch({ signal, waitMilliseconds: options.wait })) report(event);
-  return EXIT.done;
+  let current: Watching = { index, config };
+  for (;;) {
+    const next = nextSettings(current, { sources, options, world });
+    const end = () => next.end();
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+    try {
+      const events = current.index.watch({ signal: next.signal, waitMilliseconds: options.wait });
+      for await (const event of events) report(event);
+    } catch (error) {
+      if (current.before === undefined || !(error instanceof MairixError)) throw error;
+      printError(error, { words: [], color: options.color, world });
+      world.stderr.write(GOES_ON);
+      current = current.before;
+      continue;
+    } finally {
+      signal.removeEventListener('abort', end);
+      next.stop();
+      current.index.close();
+    }
+    if (signal.aborted) return EXIT.done;
+    current = next.take();
+  }
+}
+
+const GOES_ON = 'mairix: the watch goes on with the settings that it had\n';
+
+interface Watching {
+  readonly index: MailIndex;
+  readonly config: Config;
+  /** What to go back to if this does not work. */
+  readonly before?: Watching;
+}
+
+/** Reads the rc file whenever it changes; its signal is aborted when that gives other settings. */
+function nextSettings(
+  before: Watching,
+  { sources, options, world }: Pick<IndexCommandInput, 'sources' | 'options' | 'world'>,
+) {
+  const changed = new AbortController();
+  let next = before;
+  const file = rcFileOf(sources);
+  const { stop } = watchRcFile(file, () => {
+    try {
+      const { config, problems } = loadConfig(sources);
+      if (JSON.stringify(config) === JSON.stringify(before.config)) return;
+      world.stderr.write(
+        `${visible(`mairix: ${file} has changed; the watch uses what it says now`)}\n`,
+      );
+      printConfigProblems(problems, world);
+      const { index } = before;
+      next = { index: openMailIndex(config), config, before: { index, config: before.config } };
+      changed.abort();
+    } catch (error) {
+      if (!(error instanceof MairixError)) throw error;
+      printError(error, { words: [], color: options.color, world });
+      world.stderr.write(GOES_ON);
+    }
+  });
+  return { signal: changed.signal, end: () => changed.abort(), take: () => next, stop };
 }
 
 function watchReporter({ verbose, color }: Options, world: World): (event: WatchEvent) => void {

@@ -107,7 +107,7 @@ export const FLAGS = {
     group: 'indexing',
     summary: 'keep running, and index new mail as it arrives',
     manual:
-      'It brings the index up to date, and then waits until a folder changes. Mail that the system does not report, such as mail on a network file system, is found within the hour. Ctrl-C ends it. To have it started with your session, see the systemd units in `contrib/systemd`.',
+      'It brings the index up to date, and then waits until a folder changes. Mail that the system does not report, such as mail on a network file system, is found within the hour. When the rc file changes, it is read again. Ctrl-C ends it. To have it started with your session, see the systemd units in `contrib/systemd`.',
   },
   check: {
     mode: 'check',

@@ -65,6 +65,7 @@ export async function* watch(
     },
     contents: (folder) => hear({ folders: [folder], fast: false }),
     folders: () => hear({ folders: undefined, fast: true }),
+    anything: () => hear({ folders: undefined, fast: false }),
     problem: unwatched.add,
   });
   signal?.addEventListener('abort', alarm.wake);
