@@ -11,10 +11,11 @@ export interface Parameters {
   readonly isCommon: boolean;
 }
 
-// The grammar of RFC 2045, 5.1 and RFC 2183, without comments, escapes and the additions of RFC 2231.
-const PARAMETERS = '(?:[ \\t]*;[ \\t]*[\\w.-]+=(?:"[^"\\\\]*"|[^ \\t";()*\\\\]+))*[ \\t]*;?';
+// The grammar of RFC 2045, 5.1, RFC 2183 and RFC 2231, without comments and escapes.
+const PARAMETERS = '(?:[ \\t]*;[ \\t]*[\\w.*-]+=(?:"[^"\\\\]*"|[^ \\t";()*\\\\]+))*[ \\t]*;?';
 const PARAMETER = /([\w.-]+)=(?:"([^"]*)"|([^ \t;]+))/g;
-const ASCII_TEXT = /^[\t -~]*$/;
+/** ASCII without a `*`, with which the additions of RFC 2231 begin. */
+const PLAIN_TEXT = /^[\t -)+-~]*$/;
 
 /** The common forms of a Content-Type and a Content-Disposition. */
 export const TYPE = commonForm('[\\w.+-]+/[\\w.+-]+');
@@ -33,7 +34,7 @@ export function readParameters(
   const text = raw.trim();
   if (text === '') return NOTHING;
   const isCommon = form.test(text);
-  return isCommon && ASCII_TEXT.test(text)
+  return isCommon && PLAIN_TEXT.test(text)
     ? readCommon(text)
     : { ...readAny(repair(raw)), isCommon };
 }

@@ -95,10 +95,46 @@ export function readPartType(
   context: HeaderContext = {},
   { inDigest = false } = {},
 ): PartType {
-  const type = readParameters(rawValue(fields, 'content-type'), TYPE, repairType);
-  const disposition = readParameters(rawValue(fields, 'content-disposition'), DISPOSITION);
-  const written = rawValue(fields, 'content-transfer-encoding');
-  const encoding = readTransferEncoding(written);
+  const written: Written = {
+    type: rawValue(fields, 'content-type'),
+    disposition: rawValue(fields, 'content-disposition'),
+    encoding: rawValue(fields, 'content-transfer-encoding'),
+  };
+  if (inDigest) return readWritten(written, context, { inDigest });
+  const key = `${written.type}\n${written.disposition}\n${written.encoding}`;
+  const known = READ_BEFORE.get(key);
+  if (known !== undefined) return known;
+  const type = readWritten(written, context, { inDigest });
+  const isWorthKeeping = READ_BEFORE.size < MAX_READ_BEFORE && key.length < MAX_KEPT_LENGTH;
+  if (isWorthKeeping && isForAll(type)) READ_BEFORE.set(key, type);
+  return type;
+}
+
+/** Most messages have one of a few types, written in one of a few ways. */
+const READ_BEFORE = new Map<string, PartType>();
+const MAX_READ_BEFORE = 1_000;
+const MAX_KEPT_LENGTH = 200;
+
+/** Whether it depends on nothing else in its message, and other messages have it too. */
+function isForAll({ boundary, fileName }: PartType): boolean {
+  return boundary === undefined && fileName === undefined;
+}
+
+/** The headers of a part as somebody wrote them; `''` where one is missing. */
+interface Written {
+  readonly type: string;
+  readonly disposition: string;
+  readonly encoding: string;
+}
+
+function readWritten(
+  written: Written,
+  context: HeaderContext,
+  { inDigest }: { readonly inDigest: boolean },
+): PartType {
+  const type = readParameters(written.type, TYPE, repairType);
+  const disposition = readParameters(written.disposition, DISPOSITION);
+  const encoding = readTransferEncoding(written.encoding);
   const fileName =
     disposition.parameter('filename', context) || type.parameter('name', context) || undefined;
   const mediaType =
@@ -115,7 +151,7 @@ export function readPartType(
     fileName,
     encoding,
     deletesSpace: type.parameter('delsp').toLowerCase() === 'yes',
-    isOdd: !(type.isCommon && disposition.isCommon && COMMON_ENCODING.test(written)),
+    isOdd: !(type.isCommon && disposition.isCommon && COMMON_ENCODING.test(written.encoding)),
   };
 }
 
