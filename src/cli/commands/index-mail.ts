@@ -4,6 +4,7 @@ import type { UpdateReport } from '../../indexer/run/reporter.ts';
 import type { UpdateEvent } from '../../model/events.ts';
 import type { CommandInput, IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
+import { inlineLess } from '../inline-less.ts';
 import { Interruption } from '../interruption.ts';
 import { counted } from '../terminal/counted.ts';
 import { printProblems } from '../terminal/print-problems.ts';
@@ -37,6 +38,7 @@ async function showRun(
   left: string,
   work: (common: RunOptions) => Promise<UpdateReport>,
 ): Promise<number> {
+  inlineLess();
   reportClassicDatabase(config, world);
   const { show: onEvent, finish } = makeProgress(world, options);
   const signal = world.interruption();

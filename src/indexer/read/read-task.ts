@@ -3,10 +3,11 @@ import { errorCode } from '../../files/errno.ts';
 import { countShared } from '../../formats/gather-bytes.ts';
 import { isMozillaSeparator } from '../../formats/mbox/is-expunged.ts';
 import { separatorDate } from '../../message/date/separator-date.ts';
+import type { ParsedMessage } from '../../model/message.ts';
 import { settledStat } from '../../sources/settled-stat.ts';
 import type { WordWriter } from '../words/word-writer.ts';
 import { noteOf } from './care.ts';
-import { readContent } from './read-content.ts';
+import { type FileContent, readContent } from './read-content.ts';
 import { type ReadingCare, readWithCare } from './read-with-care.ts';
 import type { ReadResult, ReadTask } from './reader-protocol.ts';
 import { takeApart } from './take-apart.ts';
@@ -43,12 +44,22 @@ async function readFileTask(
   const { size, modified, ...file } = settledStat(stat, now);
   if (knownHash !== undefined && hash?.equals(knownHash)) return { kind: 'same', size, file };
   const message = await readWithCare(bytes, { modified: seconds(stat.modified), headers }, care);
-  const whole = {
+  // A copy of each message would have another shape: code for the one would not fit the other.
+  const isPlain = flags === undefined && problems.length === 0;
+  const whole = isPlain ? message : withFileFacts(message, { flags, problems });
+  return takeApart(whole, { size, modified, file, hash }, writer);
+}
+
+/** A message with what its file says beside it. */
+function withFileFacts(
+  message: ParsedMessage,
+  { flags, problems }: Pick<FileContent, 'flags' | 'problems'>,
+): ParsedMessage {
+  return {
     ...message,
     statusFlags: flags ?? message.statusFlags,
     problems: [...problems, ...message.problems],
   };
-  return takeApart(whole, { size, modified, file, hash }, writer);
 }
 
 async function readBytesTask(
