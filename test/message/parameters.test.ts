@@ -6,6 +6,7 @@ import { DISPOSITION, readParameters, TYPE } from '../../src/message/header/para
 describe('a header value with parameters', () => {
   test.each([
     ['is common as nearly all write it', ' Text/Plain; charset=utf-8; Name="a; b.txt" ', true],
+    ['is common in pieces', 'text/plain; charset=utf-8; name*0="a; b"; name*1=".txt"', true],
     ['is not with a comment', 'text/plain (text); charset=utf-8; name="a; b.txt"', false],
     ['is not with an escaped character', 'text/plain; charset="utf\\-8"; name="a; b.txt"', false],
   ])('%s', (_title, raw, isCommon) => {

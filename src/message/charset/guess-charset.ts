@@ -12,7 +12,7 @@ export function guessCharset(bytes: Buffer): Charset {
   const start = Math.max(bytes.findIndex(isEightBit), 0);
   const sample = bytes.subarray(start, start + SAMPLE_BYTES);
   const { following, wrong } = utf8Evidence(sample);
-  if (following > wrong || isWestern(sample)) return best.charset;
+  if (following > 2 * wrong || isWestern(sample)) return best.charset;
   for (const language of LANGUAGES) {
     for (const charset of language.charsets()) {
       const score = scoreOf(charset.decode(sample), language);
