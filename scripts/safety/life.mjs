@@ -45,7 +45,11 @@ async function liveThrough(name, steps, { watch, seconds }) {
   const lived = failedAt < 0 ? steps.length : failedAt + 1;
   const text = `${name}: ${lived} steps, ${compared} times compared: ${counts.join(', ')}`;
   if (failedAt < 0) return { text, violations: [] };
-  const fewest = await shrinkLife(steps.slice(0, failedAt + 1), { watch, seconds });
+  const fails = async (/** @type {readonly LifeStep[]} */ fewer) => {
+    const last = fewer.length - 1;
+    return (await live(fewer, { watch, comparesFrom: last })).failedAt === last;
+  };
+  const fewest = await shrinkLife(steps.slice(0, failedAt + 1), { fails, seconds });
   const shown = differences.slice(0, MOST_SHOWN).map((line) => `  ${line}`);
   const more =
     differences.length > MOST_SHOWN ? [`  … and ${differences.length - MOST_SHOWN} more`] : [];

@@ -112,6 +112,7 @@ function beginRun(
   const words = new WordCollector({ knowsAll: store.vocabulary.isEmpty() });
   const look = {
     only,
+    mayBeGone: touched !== undefined,
     fast,
     touched: new Set(touched),
     named: new Set<string>(),

@@ -109,6 +109,15 @@ function kindsByPattern(folders: readonly FolderSpec[]): Map<string, readonly Fo
   return kinds;
 }
 
+/** Existing places that the list names or that its patterns match, without those below `...`, whatever is there. */
+export function* listedPlaces({ base, folders, omit }: Config): Generator<string> {
+  const isOmitted = byEitherName(compileGlobs(omit));
+  for (const { pattern } of folders) {
+    const name = pattern.replace(/\.\.\.$/, '');
+    for (const { path } of placesOf(rootOf(name, base), isOmitted, () => {})) yield path;
+  }
+}
+
 /** Patterns can have the name on disc or the one that people see. */
 function byEitherName(isOmitted: GlobMatcher): GlobMatcher {
   return (name) => isOmitted(name) || (name.includes('&') && isOmitted(realName(name)));
@@ -135,7 +144,7 @@ function* expandSpec(
   const { isOmitted, report } = expansion;
   const recursive = pattern.endsWith('...');
   const name = recursive ? pattern.slice(0, -3) : pattern;
-  const root = { path: name.startsWith('/') ? name : `${config.base}/${name}`, name };
+  const root = rootOf(name, config.base);
   const isWild = hasWildcards(lastComponent(name));
   const { followMboxSymlinks = false } = config;
   const kinds = kindsOfPattern.get(pattern) ?? [];
@@ -143,11 +152,19 @@ function* expandSpec(
   const spelledOut = name !== '' && !isWild && !recursive && kinds[0] === spec.kind;
   const entered = new Set<string>();
   const options = { ...expansion, spec, kinds, recursive, spelledOut, followMboxSymlinks, entered };
-  const places = isWild ? matchingPlaces(root, isOmitted, report) : existingPlace(root, report);
-  for (const place of places) {
+  for (const place of placesOf(root, isOmitted, report)) {
     if (isWild && isLinkToSee(place.path)) options.links.push({ place, options });
     else yield* walkPlace(place, options);
   }
+}
+
+function rootOf(name: string, base: string): Place {
+  return { path: name.startsWith('/') ? name : `${base}/${name}`, name };
+}
+
+function placesOf(root: Place, isOmitted: GlobMatcher, report: Report): Place[] {
+  const isWild = hasWildcards(lastComponent(root.name));
+  return isWild ? matchingPlaces(root, isOmitted, report) : existingPlace(root, report);
 }
 
 /** Whether a path is a link, as far as we may look. */

@@ -6,7 +6,7 @@ import { lostChanges } from '../files/lost-changes.ts';
 import { identityOf, isDirectory, isThere } from '../files/stat.ts';
 import { type Change, type FSWatcher, watchDirectory } from '../files/watch-directory.ts';
 import type { Problem } from '../model/events.ts';
-import { findFolders, type SourceFolder } from './find-folders.ts';
+import { findFolders, listedPlaces, type SourceFolder } from './find-folders.ts';
 import { SOURCE_KINDS } from './kinds/source-kinds.ts';
 
 /** What a watch reports about the mail. */
@@ -129,6 +129,8 @@ function directoriesToWatch(config: Config): Map<string, Contents> {
   };
   const roots = rootsOf(config);
   for (const root of roots) at(root);
+  // One of them may be no folder yet, and become one.
+  for (const place of listedPlaces(config)) if (isDirectoryToSee(place)) at(withoutSlash(place));
   for (const folder of findFolders(config, () => {})) {
     addMail(folder, at);
     for (
@@ -159,9 +161,17 @@ function rootsOf({ base, folders }: Config): string[] {
   return [...new Set([base, ...places].map(nearestDirectory))];
 }
 
+/** Whether it is a directory, as far as we may look. */
+function isDirectoryToSee(path: string): boolean {
+  return ifPossible(() => isDirectory(path)) === true;
+}
+
+function withoutSlash(path: string): string {
+  return path.replace(/(?<=.)\/+$/, '');
+}
+
 function nearestDirectory(path: string): string {
-  const isOne = identityIfPossible(path) !== undefined && isDirectory(path);
-  return isOne || dirname(path) === path ? path : nearestDirectory(dirname(path));
+  return isDirectoryToSee(path) || dirname(path) === path ? path : nearestDirectory(dirname(path));
 }
 
 function isBelow(path: string, root: string): boolean {

@@ -97,6 +97,43 @@ describe('--watch', () => {
     expect((await end(watch)).status).toBe(0);
   });
 
+  test('hears of the first mail in directories that are no folders yet', async () => {
+    const world = makeWorld(
+      {
+        'mail/in/cur/1': FIRST,
+        'mail/saved/notes': '',
+        'mail/mh-2/notes': '',
+        'mail/late/notes': '',
+      },
+      'base=~/mail\nmaildir=in:late\neml=saved\nmh=mh*\nmfolder=found\ndatabase=~/.mairix.db\n',
+    );
+    const watch = await watching(world, 's:tide');
+    world.put('mail/saved/1.eml', SECOND);
+    await until(() => finds(world, 's:ebb'));
+    world.put('mail/mh-2/1', letter({ Subject: 'neap' }));
+    world.put('mail/mh-2/.mh_sequences', '');
+    await until(() => finds(world, 's:neap'));
+    world.put('mail/late/cur/1', letter({ Subject: 'jib' }));
+    await until(() => finds(world, 's:jib'));
+    expect((await end(watch)).status).toBe(0);
+  });
+
+  test('is not put off by a box that comes and goes at once', async () => {
+    const world = makeWorld(
+      { 'mail/in/cur/1': FIRST, 'mail/boxes/one': box(FIRST) },
+      'base=~/mail\nmaildir=in\nmbox=boxes/*\nmfolder=found\ndatabase=~/.mairix.db\n',
+    );
+    const watch = await watching(world, 's:tide');
+    rmSync(world.path('mail/boxes/one'));
+    await until(async () => (await world.find('s:tide')).length === 1);
+    await world.index('-p');
+    world.put('mail/boxes/one', box(FIRST));
+    rmSync(world.path('mail/boxes/one'));
+    deliver(world, 'mail/in', '2', SECOND);
+    await until(() => finds(world, 's:ebb'));
+    expect(await end(watch)).toEqual({ status: 0, stdout: '', stderr: '', signal: null });
+  });
+
   test('survives folders that come and go, even all of them', async () => {
     const world = makeWorld(
       { 'mail/in/cur/1': FIRST },

@@ -15,6 +15,8 @@ export interface Run {
   readonly words: WordCollector;
   /** The only folders to look at; `undefined` means all. */
   readonly only: readonly string[] | undefined;
+  /** Whether the folders in `only` may be gone again, because a watch has heard of them. */
+  readonly mayBeGone: boolean;
   /** Trust file names: a file with a known name counts as unchanged (`-F`). */
   readonly fast: boolean;
   /** Paths of files to look at even so, because something has taken their names. */

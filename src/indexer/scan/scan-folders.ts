@@ -19,7 +19,8 @@ export async function scanFolders(run: Run): Promise<SourceFolder[]> {
   const seen: SeenFolders = { known: [], present: new Set(), unreachable: [] };
   const boxes = await scanPresent(run, scope, seen);
   await removeAbsent(run, scope, seen);
-  if (scope !== undefined && seen.present.size === 0) throw noSuchFolder(run, seen.known);
+  const foundNone = scope !== undefined && seen.present.size === 0;
+  if (foundNone && !run.mayBeGone) throw noSuchFolder(run, seen.known);
   return boxes.sort((left, right) => comparePaths(left.path, right.path));
 }
 

@@ -8,8 +8,7 @@ export const mh: FilesKind = {
   holds: 'files',
   isFolder: (path) => MH_MARKERS.some((marker) => isFile(`${path}/${marker}`)),
   leadsToFolders: () => (entry) => entry.kind !== 'file' && !isMhMessageName(entry.name),
-  // MH programs write their markers again and again, which would mean a full run each time.
-  isMarker: () => false,
+  isMarker: (name) => MH_MARKERS.includes(name),
   isPart: isMhMessageName,
   notThisKind: 'is not an MH folder; an empty file .mh_sequences in it makes it one',
   directories: (path) => [path],
