@@ -34,7 +34,8 @@ import { watchOnce } from './watch-once.mjs';
 
 /** A command of which one run takes longer than this is measured once. */
 const LONG_SECONDS = 5;
-const NEW_MESSAGES = 2;
+const NOTHING_NEW = { group: 'nothing new', arguments: [] };
+const NEW_MESSAGE = { group: 'one new message', arguments: [] };
 
 /**
  * Measures time and memory of everything that can be done with a large archive, which stays in `directory`
@@ -68,12 +69,13 @@ export async function measureLarge(directory, { messages, seed, runs, matching }
   writeFileSync(message, oneOf(messages, seed), 'latin1');
   const measures = searchMeasures({ words, message, found, ...daysOf(messages) });
   const rows = [
-    ...(await measureIndex(bench, join(home, 'database'))),
+    ...(await measureFirst(bench, join(home, 'database'))),
     ...(await inOrder(
       measures.filter((one) => isWanted(one, matching)),
       (one) => measure(bench, one),
     )),
-    ...(matching === undefined ? await measureNew(bench, seed) : []),
+    ...(isWanted(NOTHING_NEW, matching) ? await measureRuns(bench) : []),
+    ...(isWanted(NEW_MESSAGE, matching) ? await measureNew(bench, seed) : []),
   ];
   rmSync(found, { recursive: true, force: true });
   return [
@@ -90,7 +92,7 @@ export async function measureLarge(directory, { messages, seed, runs, matching }
  * @param {string | undefined} matching
  */
 function isWanted({ group, arguments: words }, matching) {
-  return matching === undefined || `${group} ${words.join(' ')}`.includes(matching);
+  return matching === undefined || new RegExp(matching).test(`${group}: ${words.join(' ')}`);
 }
 
 /**
@@ -127,23 +129,23 @@ function oneOf(messages, seed) {
 }
 
 /**
- * The first index, unless the database is there, then runs that find nothing new.
+ * The first index, unless the database is there.
  *
  * @param {LargeBench} bench
  * @param {string} database
  */
-async function measureIndex(bench, database) {
-  const group = 'runs';
-  const first = existsSync(database)
-    ? []
-    : [await measure({ ...bench, runs: 1 }, { group: 'first index', arguments: [] })];
-  // A run after the first tidies up what that one left.
+async function measureFirst(bench, database) {
+  if (existsSync(database)) return [];
+  const row = await measure({ ...bench, runs: 1 }, { group: 'first index', arguments: [] });
+  // The run after the first tidies up what that one left.
   await runWatched(bench.program, bench.settings);
-  return [
-    ...first,
-    await measure(bench, { group, arguments: [] }),
-    await measure(bench, { group, arguments: ['-F'] }),
-  ];
+  return [row];
+}
+
+/** Runs that find nothing new. @param {LargeBench} bench */
+function measureRuns(bench) {
+  const ways = [NOTHING_NEW, { ...NOTHING_NEW, arguments: ['-F'] }];
+  return inOrder(ways, (way) => measure(bench, way));
 }
 
 /**
@@ -164,12 +166,11 @@ async function measureNew(bench, seed) {
     delivered.push(path);
     writeFileSync(path, messages.next().value.bytes, 'latin1');
   };
-  const rows = [];
-  for (const words of [[], ['-F']].slice(0, NEW_MESSAGES)) {
+  const once = { ...bench, runs: 1 };
+  const rows = await inOrder([NEW_MESSAGE, { ...NEW_MESSAGE, arguments: ['-F'] }], (way) => {
     deliver();
-    const row = await measure({ ...bench, runs: 1 }, { group: 'runs', arguments: words });
-    rows.push({ ...row, command: `${row.command} (one new message)`.trim() });
-  }
+    return measure(once, way);
+  });
   const idle = await idleCost(bench);
   const watch = await watchOnce([...program, '--watch', '-v'], {
     directory: settings.directory,
@@ -181,7 +182,7 @@ async function measureNew(bench, seed) {
   return [
     ...rows,
     { group: 'watch', command: '--watch (until all is looked at)', cost: watch.start, idle },
-    { group: 'watch', command: '--watch (then one new message)', cost: watch.message, idle },
+    { group: '', command: '--watch (then one new message)', cost: watch.message, idle },
   ];
 }
 
