@@ -101,6 +101,34 @@ describe('a small run of the benchmark', () => {
   });
 });
 
+describe('a large archive', () => {
+  const large = (...matching: string[]) =>
+    bench('--large', join(directory, 'large'), '--messages', '60', '--runs', '1', ...matching);
+
+  test('stays where it is, and is measured with everything that is asked for', async () => {
+    const first = await large('--matching', '--count z:0-|--list folders|one new message');
+    expect(first.status).toBe(0);
+    expect(first.stdout).toMatch(
+      /^60 messages, generated with seed 1; the database has [\d.]+ MB$/m,
+    );
+    const rows = [...first.stdout.matchAll(/`mairix ([^`]*)` +\| +[\d.]+ \|/g)].map(
+      ([, row]) => row,
+    );
+    expect(rows).toEqual([
+      '',
+      '--count z:0-',
+      '--list folders',
+      '',
+      '-F',
+      '--watch (until all is looked at)',
+      '--watch (then one new message)',
+    ]);
+    const again = await large('--matching', '--count z:0-');
+    expect(again.stdout).not.toContain('first index');
+    expect(again.stdout).toMatch(/`mairix --count z:0-` +\| .* \| 1 +\|$/m);
+  });
+});
+
 describe('given mail', () => {
   const hello = letter({ Subject: 'tide tables', From: 'Ada <ada@home.example>' });
   const world = makeWorld({

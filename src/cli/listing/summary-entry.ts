@@ -8,6 +8,7 @@ import type { ReadHit } from '../../results/read/read-ahead.ts';
 import { readHeader } from '../../results/read/read-header.ts';
 import { readLocation } from '../../sources/read-location.ts';
 import type { DirectoryCache } from '../../sources/relocate.ts';
+import { ownCopy } from '../../util/own-copy.ts';
 import { isSought } from './mark-words.ts';
 
 /** What is shown for one message. */
@@ -36,9 +37,9 @@ export function entryReader(
     return {
       hit,
       id: hit.messageId,
-      answers: [...(inReplyTo === undefined ? [] : readIds(inReplyTo)), ...references],
-      from: senderOf(header?.from),
-      subject: header?.subject ?? '',
+      answers: [...(inReplyTo === undefined ? [] : readIds(inReplyTo)), ...references].map(ownCopy),
+      from: ownCopy(senderOf(header?.from)),
+      subject: ownCopy(header?.subject ?? ''),
       line:
         header && hit.matched !== false ? await soughtLine({ ...read, hit }, sought) : undefined,
     };
@@ -63,7 +64,7 @@ async function soughtLine(
       .toString()
       .split('\n')
       .find((one) => isSought(one, body));
-    if (line !== undefined) return line;
+    if (line !== undefined) return ownCopy(line);
   }
   return undefined;
 }

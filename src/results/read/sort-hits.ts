@@ -3,6 +3,7 @@ import { readAddresses } from '../../message/header/addresses.ts';
 import type { MessageSummary } from '../../message/read-summary.ts';
 import type { Hit } from '../../model/hit.ts';
 import type { DirectoryCache } from '../../sources/relocate.ts';
+import { ownCopy } from '../../util/own-copy.ts';
 import { readAhead } from './read-ahead.ts';
 import { readHeader } from './read-header.ts';
 import { sortStreamed } from './sort-streamed.ts';
@@ -42,7 +43,7 @@ async function* withKeys(hits: AsyncIterable<Hit>, order: HeaderOrder): AsyncGen
   const directories: DirectoryCache = new Map();
   for await (const read of readAhead(hits)) {
     const { header } = await readHeader(read, { directories });
-    yield { hit: read.hit, key: header && keyOf(header) };
+    yield { hit: read.hit, key: header && ownCopy(keyOf(header)) };
   }
 }
 
