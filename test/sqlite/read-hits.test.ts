@@ -5,7 +5,7 @@ import type { Plan } from '../../src/query/plan/plan.ts';
 import { migrate } from '../../src/sqlite/open/migrate.ts';
 import { countHits, readHits } from '../../src/sqlite/search/read-hits.ts';
 import { broadRanges } from '../../src/sqlite/sql/broad-ranges.ts';
-import { growth } from '../helpers/cpu-time.ts';
+import { growth, leastCpuTime } from '../helpers/cpu-time.ts';
 
 interface Row {
   readonly id: number;
@@ -106,6 +106,19 @@ describe('of 12,000 messages', () => {
     expect(isBroad({ kind: 'date', from: 3_700, to: undefined })).toBe(false);
     expect(isBroad({ kind: 'size', atLeast: 77, atMost: 77 })).toBe(false);
   });
+});
+
+test('messages of a range are counted in its index alone', () => {
+  const count = (database: Database) => {
+    const plan: Plan = { kind: 'size', atLeast: 0, atMost: undefined };
+    for (let times = 0; times < 10; times++) countHits(database, plan, { threads: false });
+  };
+  const all = (database: Database) => {
+    for (let times = 0; times < 10; times++)
+      [...database.prepare('SELECT id, dead FROM messages ORDER BY size').iterate()];
+  };
+  const database = databaseOf(rowsOf(50_000));
+  expect(leastCpuTime(() => count(database))).toBeLessThan(leastCpuTime(() => all(database)) / 4);
 });
 
 test('the newest of all messages are found without a look at all of them', () => {

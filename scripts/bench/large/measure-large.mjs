@@ -193,7 +193,6 @@ async function measureNew(bench, seed) {
  */
 async function measure(bench, { group, arguments: words }) {
   const command = words.map((word) => word.replace(`${bench.settings.directory}/`, '')).join(' ');
-  bench.say(`${group}: ${command}`);
   /** @type {{ cost: Cost, idle: Cost }[]} */
   const measured = [];
   do {
@@ -204,7 +203,9 @@ async function measure(bench, { group, arguments: words }) {
     (left, right) => left.cost.processorSeconds - right.cost.processorSeconds,
   );
   const [{ cost, idle } = { cost: NO_COST, idle: NO_COST }] = best;
-  return { group, command, cost, idle };
+  const row = { group, command, cost, idle };
+  bench.say(`${group}: ${cellsOf(row).join(' | ')}`);
+  return row;
 }
 
 const NO_COST = { processorSeconds: 0, seconds: 0, peakKilobytes: 0, lines: 0 };
@@ -234,14 +235,21 @@ function bytesOf(home) {
 /** @param {readonly LargeRow[]} rows */
 function tableOf(rows) {
   const head = ['', 'Command', 'CPU', 'Time', 'CPU seconds', 'Peak memory', 'Lines'];
-  const lines = rows.map(({ group, command, cost, idle }, at) => [
-    group === rows[at - 1]?.group ? '' : group,
+  const lines = rows.map((row, at) => [
+    row.group === rows[at - 1]?.group ? '' : row.group,
+    ...cellsOf(row),
+  ]);
+  return layOutTable([head, ...lines]);
+}
+
+/** @param {LargeRow} row */
+function cellsOf({ command, cost, idle }) {
+  return [
     `\`mairix ${command}\``,
     (cost.processorSeconds / idle.processorSeconds).toFixed(1),
     (cost.seconds / idle.seconds).toFixed(1),
     cost.processorSeconds.toFixed(2),
     showBytes(cost.peakKilobytes * 1024),
     showCount(cost.lines),
-  ]);
-  return layOutTable([head, ...lines]);
+  ];
 }

@@ -97,19 +97,16 @@ export function countHits(
   plan: Plan,
   options: Pick<HitOptions, 'threads'>,
 ): number {
-  const { sql, parameters } = compileCount(plan, {
-    ...options,
-    broad: broadBesides(database, plan),
-  });
+  const broad = isLoneRange(plan) && !options.threads ? undefined : broadRanges(database, plan);
+  const { sql, parameters } = compileCount(plan, { ...options, broad });
   const count = database.prepare<unknown[], number>(sql).pluck();
   return count.get(...parameters) ?? 0;
 }
 
 /** A range that stands alone is counted in its index, which has nothing to look up. */
-function broadBesides(database: Database, plan: Plan): ReadonlySet<Plan> {
+function isLoneRange(plan: Plan): boolean {
   const [only] = plan.kind === 'and' && plan.parts.length === 1 ? plan.parts : [plan];
-  const isAlone = only?.kind === 'date' || only?.kind === 'size';
-  return isAlone ? new Set() : broadRanges(database, plan);
+  return only?.kind === 'date' || only?.kind === 'size';
 }
 
 /** What `compile` selects. */
