@@ -52,7 +52,7 @@ Instead:
   --sizes LIST        their numbers of messages (default 1000,10000,100000,300000)
   --large DIR         this program alone: time and memory of every kind of search and listing, on an
                       archive of --messages (default 1000000) that is made in DIR and stays there
-  --matching REGEXP   with --large: only what matches, for instance 'threads|--sort'
+  --matching REGEXP   with --large: only what matches, for instance 'threads|sort date'
   --generate DIR      only write the generated mail there
   -h, --help          print this help
 
