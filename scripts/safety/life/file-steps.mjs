@@ -29,6 +29,7 @@ import {
   maildirFiles,
   makeMaildir,
   messageFilesOf,
+  messageLinks,
   mhFiles,
   TIMES,
 } from './places.mjs';
@@ -185,16 +186,14 @@ export const FILE_STEPS = {
   },
 
   linkOut(mail, choices) {
-    const links = maildirFiles(mail).filter((path) => lstatSync(join(mail, path)).isSymbolicLink());
-    const path = choices.pick('link', links);
+    const path = choices.pick('link', messageLinks(mail));
     if (path === undefined) return undefined;
     unlinkSync(join(mail, path));
     return { isNamed: true, folders: [folderOf(path)] };
   },
 
   linkElsewhere(mail, choices) {
-    const links = maildirFiles(mail).filter((path) => lstatSync(join(mail, path)).isSymbolicLink());
-    const path = choices.pick('link', links);
+    const path = choices.pick('link', messageLinks(mail));
     const target = choices.pick('target', messageFilesOf(mail));
     if (path === undefined || target === undefined || target === path) return undefined;
     unlinkSync(join(mail, path));

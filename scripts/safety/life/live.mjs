@@ -2,6 +2,7 @@ import { BOX_STEPS } from './box-steps.mjs';
 import { makeChoices } from './choices.mjs';
 import { FILE_STEPS } from './file-steps.mjs';
 import { makeLifeWorld } from './life-world.mjs';
+import { messageLinks } from './places.mjs';
 
 /**
  * One step, and the seed of all its choices, also of how the index is brought up to date afterwards. As text:
@@ -154,7 +155,9 @@ async function bringUpToDate(life, choices) {
       break;
     case 'fast': {
       await world.update({ fast: true });
-      const differences = pending.isNamed ? await compare(life) : [];
+      // Names do not say that the target of a link is gone.
+      const mustNotice = pending.isNamed && messageLinks(world.mail).length === 0;
+      const differences = mustNotice ? await compare(life) : [];
       if (differences.length > 0) return ['after -F', ...differences];
       await world.update();
       break;

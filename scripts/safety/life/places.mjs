@@ -60,9 +60,18 @@ export function boxFiles(mail) {
   );
 }
 
-/** A link to a file is one. @param {string} path */
+/** A link to a file is one, a loop of links is none. @param {string} path */
 export function isFile(path) {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** Links to messages. @param {string} mail */
+export function messageLinks(mail) {
+  return maildirFiles(mail).filter((path) => lstatSync(join(mail, path)).isSymbolicLink());
 }
 
 /** @param {string} path */
