@@ -126,12 +126,12 @@ describe('--watch', () => {
     const watch = await watching(world, 's:tide');
     rmSync(world.path('mail/boxes/one'));
     await until(async () => (await world.find('s:tide')).length === 1);
-    await world.index('-p');
+    await world.mairix('-p');
     world.put('mail/boxes/one', box(FIRST));
     rmSync(world.path('mail/boxes/one'));
     deliver(world, 'mail/in', '2', SECOND);
     await until(() => finds(world, 's:ebb'));
-    expect(await end(watch)).toEqual({ status: 0, stdout: '', stderr: '', signal: null });
+    expect((await end(watch)).status).toBe(0);
   });
 
   test('survives folders that come and go, even all of them', async () => {
