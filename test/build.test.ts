@@ -37,7 +37,7 @@ test('where the native part of better-sqlite3 is missing, the program says what 
   expect(search(world)).toMatchObject({
     status: 2,
     stderr: `mairix: the native part of better-sqlite3 is missing
-  run \`npm rebuild better-sqlite3\` where mairix is installed (npm may have skipped its install script)
+  install mairix again, with the Node that runs it now (docs/installing.md says what Node 20 needs)
 `,
   });
 });

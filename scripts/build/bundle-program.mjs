@@ -16,9 +16,11 @@ const BUNDLED = {
   'get-east-asian-width': 'license',
 };
 
-/** Modules that the bundled packages load, and what stands in for them. */
+/** Modules that the program and the bundled packages load, and what stands in for them. */
 const REPLACED = {
-  bindings: 'scripts/build/native-part.cjs',
+  'better-sqlite3': 'scripts/build/better-sqlite3.cjs',
+  bindings: 'scripts/build/native-part.cjs', // of better-sqlite3 12
+  './binding': 'scripts/build/native-part.cjs', // and 13
   'node:child_process': 'scripts/build/no-child-process.cjs',
 };
 
@@ -63,17 +65,18 @@ function inAscii(program) {
 export async function bundle(root, module, directory, { shared = [] } = {}) {
   /** @type {Set<string> | undefined} */
   let atOnce;
+  const replacements = Object.fromEntries(
+    Object.entries(REPLACED).map(([name, file]) => [name, join(root, file)]),
+  );
   await build({
     cwd: root,
     input: module,
     platform: 'node',
-    external: (id) =>
-      !id.startsWith('.') && !id.startsWith('/') && (!isBundled(id) || shared.includes(id)),
-    resolve: {
-      alias: Object.fromEntries(
-        Object.entries(REPLACED).map(([name, file]) => [name, join(root, file)]),
-      ),
-    },
+    external: (id, importer) =>
+      !id.startsWith('.') &&
+      !id.startsWith('/') &&
+      (!isBundled(id) || shared.includes(id) || importer === replacements[id]),
+    resolve: { alias: replacements },
     output: {
       dir: directory,
       format: 'cjs',

@@ -1,6 +1,14 @@
+const { dirname, join } = require('node:path');
+
 /**
- * Takes the place of the package `bindings`, which looks into a dozen directories for the native part
- * of better-sqlite3. npm puts it here, be it downloaded or compiled.
+ * Takes the place of what looks for the native part of better-sqlite3. Version 12 asks the package
+ * `bindings`, which looks into a dozen directories: npm puts it here, be it downloaded or compiled.
  * @param {string} name
  */
 module.exports = (name) => require(`better-sqlite3/build/Release/${name}`);
+
+/** Version 13 asks a module of its own, which knows the binaries in the package by its own place there. */
+module.exports.getBinding = () => {
+  const directory = dirname(require.resolve('better-sqlite3/package.json'));
+  return require(join(directory, 'lib/binding.js')).getBinding();
+};

@@ -42,7 +42,7 @@ function storeErrorOf(cause: unknown, path: string): unknown {
     return new StoreError('the native part of better-sqlite3 is missing', {
       code: 'STORE_UNUSABLE',
       path,
-      hint: 'run `npm rebuild better-sqlite3` where mairix is installed (npm may have skipped its install script)',
+      hint: 'install mairix again, with the Node that runs it now (docs/installing.md says what Node 20 needs)',
       cause,
     });
   }
@@ -53,7 +53,7 @@ function storeErrorOf(cause: unknown, path: string): unknown {
 
 /** From the package `bindings`, or from Node itself in the command line, which does not use that package. */
 const NATIVE_PART_MISSING =
-  /could not locate the bindings file|cannot find module '[^']*\.node'|NODE_MODULE_VERSION/i;
+  /could not locate the bindings file|cannot find module '(?:[^']*\.node|better-sqlite3\b[^']*)'|NODE_MODULE_VERSION/i;
 
 interface Complaint {
   readonly code: StoreError['code'];
