@@ -148,6 +148,7 @@ describe('the layers', () => {
     ['htmlparser2', 'message'],
     ['chrono-node', 'message and query'],
     ['fzstd', 'formats'],
+    ['xxhash-wasm', 'formats'],
     ['xz-decompress', 'formats'],
     ['unbzip2-stream', 'formats'],
     ['ffi-rs', 'results'],
