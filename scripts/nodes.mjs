@@ -27,7 +27,8 @@ try {
 function testUnder(major) {
   const bin = fetchNode(major, directory);
   const cwd = join(directory, `checkout-${major}`);
-  const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
+  const { PATH = '' } = process.env;
+  const env = { ...process.env, PATH: `${bin}${delimiter}${PATH}` };
   copyCheckout(cwd);
   const run = (/** @type {string} */ command) =>
     spawnSync('sh', ['-c', command], { cwd, env, stdio: 'inherit' }).status;

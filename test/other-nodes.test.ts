@@ -53,11 +53,11 @@ describe.skipIf(!isReachable).each(others)('the package under Node %i', (major) 
       import { loadConfig, openMailIndex } from 'mairix';
       const index = openMailIndex(loadConfig({ environment: process.env }).config);
       const { messages } = await index.update();
-      for await (const { subject } of index.search('s:water')) console.log(messages, subject);
+      for await (const { location } of index.search('s:water')) console.log(messages, location.path);
       index.close();`;
     writeFileSync(join(project, 'search.js'), script);
     expect(mairix(join(project, 'search.js'))).toMatchObject({
-      stdout: '1 low water\n',
+      stdout: `1 ${world.path('mail/in/cur/1')}\n`,
       stderr: '',
     });
   });

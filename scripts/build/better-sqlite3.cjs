@@ -5,9 +5,12 @@
  */
 const bundled = require('../../node_modules/better-sqlite3/package.json').version;
 
-module.exports = isInstalled()
-  ? require('../../node_modules/better-sqlite3/lib/index.js')
-  : require('better-sqlite3');
+module.exports = isInstalled() ? loadBundled() : require('better-sqlite3');
+
+function loadBundled() {
+  // @ts-expect-error Types are known by the name of the package only, which stands for the installed one here.
+  return require('../../node_modules/better-sqlite3/lib/index.js');
+}
 
 /** Also where there is none, so that opening a database says what is missing. */
 function isInstalled() {

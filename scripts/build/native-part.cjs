@@ -5,10 +5,14 @@ const { dirname, join } = require('node:path');
  * `bindings`, which looks into a dozen directories: npm puts it here, be it downloaded or compiled.
  * @param {string} name
  */
-module.exports = (name) => require(`better-sqlite3/build/Release/${name}`);
+function bindings(name) {
+  return require(`better-sqlite3/build/Release/${name}`);
+}
 
 /** Version 13 asks a module of its own, which knows the binaries in the package by its own place there. */
-module.exports.getBinding = () => {
+function getBinding() {
   const directory = dirname(require.resolve('better-sqlite3/package.json'));
   return require(join(directory, 'lib/binding.js')).getBinding();
-};
+}
+
+module.exports = Object.assign(bindings, { getBinding });
