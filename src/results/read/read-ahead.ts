@@ -40,8 +40,13 @@ async function* windows(
   let window: Hit[] = [];
   let bytes = 0;
   for await (const hit of hits) {
+    const isPacked = compressed(hit);
+    if (!isPacked && window.length === 0) {
+      yield [hit];
+      continue;
+    }
     window.push(hit);
-    if (compressed(hit)) bytes += hit.size;
+    if (isPacked) bytes += hit.size;
     if (window.length < limits.hits && bytes < limits.bytes) continue;
     yield window;
     window = [];
