@@ -21,8 +21,8 @@ export interface MessageSummary {
   readonly inReplyTo?: string;
   /** Message-IDs without `<>`, the nearest last; excerpts do not show them. */
   readonly references?: readonly string[];
-  /** From its Date header, in seconds since 1970. */
-  readonly date?: number;
+  /** From its Date header, in seconds since 1970; read when it is asked for, because most listings know the date. */
+  readonly date?: number | undefined;
 }
 
 /** Reads only the header; leaves out the fields that the message lacks. */
@@ -39,7 +39,9 @@ export function readSummary(bytes: Buffer): MessageSummary {
     ...first(fields, 'message-id', 'messageId', context),
     ...first(fields, 'in-reply-to', 'inReplyTo', context),
     ...referencesOf(fields),
-    ...dateOf(fields),
+    get date() {
+      return dateOf(fields);
+    },
   };
 }
 
@@ -70,8 +72,7 @@ function referencesOf(fields: HeaderFields): MessageSummary {
   return value === undefined ? {} : { references: readIds(decodeHeader(value)) };
 }
 
-function dateOf(fields: HeaderFields): MessageSummary {
+function dateOf(fields: HeaderFields): number | undefined {
   const dates = Array.from(fields.all('date'), (value) => readDate(decodeHeader(value)));
-  const date = dates.find((one) => one !== undefined);
-  return date === undefined ? {} : { date };
+  return dates.find((one) => one !== undefined);
 }
