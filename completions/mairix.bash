@@ -51,18 +51,28 @@ _mairix() {
   esac
   case $cur in
     -*) _mairix_words "--version --help --rcfile --verbose --setup --color --purge --fast-index --folder --wait --rebuild --watch --check --dump --stats --problems --list --json --prompt --threads --augment --thread-of --from-of --message-of --where --address --mfolder --raw-output --excerpt-output --force-hardlinks --format --sort --limit --offset --count --null --explain --no-integrity-checks --unlock --force-hash-key-new-database" ;;
-    p:*) _mairix_lines p: folders ;;
+    p:*|path:*) _mairix_lines "${cur%%:*}:" folders ;;
     @*) _mairix_lines '' queries ;;
     '~@'*) _mairix_lines '~' queries ;;
     d:*) _mairix_words "d:today d:yesterday d:1w- d:1m- d:3m- d:1y- d:-2y d:3m-1m" ;;
+    date:*) _mairix_words "date:today date:yesterday date:1w- date:1m- date:3m- date:1y- date:-2y date:3m-1m" ;;
+    after:*) _mairix_words "after:today after:yesterday after:3d after:1w after:1m after:1y" ;;
+    newer_than:*) _mairix_words "newer_than:today newer_than:yesterday newer_than:3d newer_than:1w newer_than:1m newer_than:1y" ;;
+    before:*) _mairix_words "before:today before:yesterday before:3d before:1w before:1m before:1y" ;;
+    older_than:*) _mairix_words "older_than:today older_than:yesterday older_than:3d older_than:1w older_than:1m older_than:1y" ;;
     z:*) _mairix_words "z:-10k z:10k- z:100k-1m z:1m- z:10m-" ;;
+    size:*) _mairix_words "size:-10k size:10k- size:100k-1m size:1m- size:10m-" ;;
+    larger:*) _mairix_words "larger:100k larger:1M larger:10M" ;;
+    smaller:*) _mairix_words "smaller:10k smaller:100k smaller:1M" ;;
     F:*) _mairix_words "F:s F:-s F:r F:-r F:f F:-f F:t F:-t F:d F:-d" ;;
+    flags:*) _mairix_words "flags:s flags:-s flags:r flags:-r flags:f flags:-f flags:t flags:-t flags:d flags:-d" ;;
     type:*) _mairix_words "type:pdf type:image type:calendar type:patch type:zip type:html" ;;
-    has:*) _mairix_words "has:attachment has:~attachment has:file has:~file" ;;
+    has:*) _mairix_words "has:attachment has:~attachment has:file has:~file has:calendar has:signed has:encrypted has:list" ;;
+    is:*) _mairix_words "is:unread is:read is:starred is:replied is:draft is:trashed" ;;
     *:*) ;;
     *)
       compopt -o nospace 2>/dev/null
-      _mairix_words "t: c: bcc: a: f: reply-to: r: s: b: n: p: m: d: z: F: l: h: type: has:"
+      _mairix_words "t: to: c: cc: bcc: a: address: f: from: reply-to: r: recipient: s: subject: b: body: text: n: file: attachment: p: path: in: folder: m: id: d: date: after: newer_than: before: older_than: z: size: larger: smaller: F: flags: l: list: h: header: type: has: is: thread:"
       ;;
   esac
 }

@@ -52,8 +52,12 @@ export interface Hits extends AsyncIterable<Hit> {
   batches(): AsyncIterable<readonly Hit[]>;
 }
 
-/** Search arguments as a shell would deliver them, or as you would type them: `'d:3m- s:chrony=2'`. */
-export type SearchQuery = string | readonly string[];
+/**
+ * A search as you would type it, `'from:kevin -subject:patch'`, or its expressions one by one. In a text,
+ * `-x` is "not x", and `OR`, `AND`, `NOT` and round brackets have a meaning. As `shell`, they are the
+ * arguments of the command line, where `-x` and these words are words.
+ */
+export type SearchQuery = string | readonly string[] | { readonly shell: readonly string[] };
 
 /** An index of mail; everything it throws on purpose is a `MairixError` with a stable `code`. */
 export interface MailIndex {
@@ -157,7 +161,7 @@ export function openIndexOn(engine: Engine, config: Config): MailIndex {
     async suggest(query) {
       // Loaded here, because few searches find nothing.
       const { suggest } = await import('./searcher/suggest.ts');
-      return await suggest(store(), argumentsOf(query), config.queries);
+      return await suggest(store(), { ...typedAs(query), saved: config.queries });
     },
     async wordsBeginning(beginning, { fields = DEFAULT_TEXT_FIELDS, limit = 20 } = {}) {
       return await wordsBeginning(store(), beginning, { fields, limit });
@@ -223,13 +227,14 @@ function requestOf(
 ) {
   return {
     ...options,
-    query: argumentsOf(query),
+    ...typedAs(query),
     me,
     saved: queries,
     now: Math.floor(now.getTime() / 1000),
   };
 }
 
-function argumentsOf(query: SearchQuery): readonly string[] {
-  return typeof query === 'string' ? splitQuery(query) : query;
+function typedAs(query: SearchQuery): { query: readonly string[]; isText: boolean } {
+  if (typeof query === 'string') return { query: splitQuery(query), isText: true };
+  return 'shell' in query ? { query: query.shell, isText: false } : { query, isText: true };
 }

@@ -15,6 +15,7 @@ import { PROGRAM } from '../scripts/built.mjs';
 import { generatedFiles } from '../scripts/generate/files.ts';
 import { DIRECTIVES } from '../src/config/directives.ts';
 import { FIELDS } from '../src/model/fields.ts';
+import { keysOffered } from '../src/query/syntax/keys.ts';
 import { befriend } from './helpers/friends.ts';
 import { canRun } from './helpers/installed.ts';
 import { ROOT } from './helpers/root.ts';
@@ -46,7 +47,11 @@ describe('the manual', () => {
       ['--thread-of <file>', '-t, --threads', 'EXIT STATUS', 'MAIRIX_MFOLDER'],
     ],
     ['mairixrc.5', 'DESCRIPTION', DIRECTIVES.map(({ name }) => `\n       ${name}`)],
-    ['mairix-query.7', 'EXPRESSIONS', FIELDS.map(({ key, summary }) => `${key}: ${summary}`)],
+    [
+      'mairix-query.7',
+      'EXPRESSIONS',
+      FIELDS.map((field) => `${keysOffered(field).join(': ')}: ${field.summary}`),
+    ],
   ])('%s can be read', (name, title, shown) => {
     if (!canRun('man', '--version')) return;
     const read = spawnSync('man', ['-l', join(ROOT, 'man', name)], {
@@ -87,7 +92,8 @@ describe('completion', () => {
     ['mairix d:yes', ['yesterday']],
     ['mairix -t --sort si', ['size', 'size-']],
     ['mairix F:', ['s', '-s', 'r', '-r', 'f', '-f', 't', '-t', 'd', '-d']],
-    ['mairix -r s', ['s:']],
+    ['mairix -r s', ['s:', 'subject:', 'size:', 'smaller:']],
+    ['mairix is:un', ['unread']],
     ['mairix x:', []],
   ])('of bash: %s', (line, words) => {
     const script = `source '${join(ROOT, 'completions/mairix.bash')}'
@@ -180,5 +186,7 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
     await screen.shows('mairix d:yesterday');
     screen.press('C-u', 'mairix ', 'Tab');
     await screen.shows('words in Subject');
+    screen.press('C-u', 'mairix subj', 'Tab');
+    await screen.shows('mairix subject:');
   });
 });

@@ -53,7 +53,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   'query/plan': [
     ['match'],
-    ['plan.ts', 'own-addresses.ts'],
+    ['plan.ts', 'own-addresses.ts', 'word-forms.ts'],
     [
       'either.ts',
       'describe-plan.ts',
@@ -63,6 +63,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'typed-words.ts',
     ],
     ['make-plan.ts', 'typed-phrases.ts'],
+    ['word-pairs.ts'],
   ],
   sqlite: [
     ['checksums', 'values'],
@@ -147,6 +148,7 @@ describe('the layers', () => {
     ['libmime', 'message'],
     ['htmlparser2', 'message'],
     ['chrono-node', 'message and query'],
+    ['@orama/stemmers', 'query'],
     ['fzstd', 'formats'],
     ['xxhash-wasm', 'formats'],
     ['xz-decompress', 'formats'],
@@ -201,6 +203,7 @@ describe('a search starts at once', () => {
   test.each([
     'mailparser',
     'chrono-node/en',
+    '@orama/stemmers/english',
     'node:worker_threads',
     'libmime',
     'iconv-lite',

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'rolldown';
 
@@ -33,12 +33,9 @@ const REPLACED = {
 export async function bundleProgram(root, directory) {
   const cli = join(directory, 'cli');
   await bundle(root, './src/cli/main.ts', cli);
-  renameSync(join(cli, 'main.cjs'), join(cli, 'program.cjs'));
-  for (const name of readdirSync(cli, { recursive: true, encoding: 'utf8' })) {
-    if (!name.endsWith('.cjs')) continue;
-    const file = join(cli, name);
-    writeFileSync(file, inAscii(readFileSync(file, 'utf8')));
-  }
+  const main = join(cli, 'main.cjs');
+  writeFileSync(join(cli, 'program.cjs'), inAscii(readFileSync(main, 'utf8')));
+  rmSync(main);
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Loaded before the program: at its end, what V8 compiled of each script is kept beside it. */
+/** Loaded before the program: at its end, what V8 compiled of its one script is kept beside it. */
 const { writeFileSync } = require('node:fs');
 const vm = require('node:vm');
 

@@ -1,6 +1,7 @@
 import type { Completion, FlagValue } from '../../src/cli/options/flag.ts';
 import { FLAG_ROWS } from '../../src/cli/options/make-program.ts';
 import { FIELDS } from '../../src/model/fields.ts';
+import { keysOffered } from '../../src/query/syntax/keys.ts';
 
 /** What can come after an option: some words, a name of some kind, or text that nobody can foresee. */
 type Value =
@@ -78,7 +79,7 @@ ${cases.join('\n')}
     -*) _mairix_words "${offers()
       .map(({ long }) => long)
       .join(' ')}" ;;
-    p:*) _mairix_lines p: folders ;;
+    p:*|path:*) _mairix_lines "\${cur%%:*}:" folders ;;
     @*) _mairix_lines '' queries ;;
     '~@'*) _mairix_lines '~' queries ;;
 ${keys.flat().join('\n')}
@@ -113,7 +114,11 @@ function bashValue(value: Value): string {
 
 export function zshCompletion(): string {
   const options = offers().map((offer) => `    ${zshOption(offer)} \\`);
-  const keys = searchKeys().map(({ key, summary }) => `    ${quoted(`${key}:${summary}`)}`);
+  const described = ({ key, summary }: Key) => `      ${quoted(`${key}:${summary}`)}`;
+  const keys = searchKeys().map(described);
+  const firstKeys = FIELDS.filter(({ bound }) => bound === undefined).map((field) =>
+    described({ ...field, values: [] }),
+  );
   const values = searchKeys()
     .filter(({ values: some }) => some.length > 0)
     .map(
@@ -137,16 +142,23 @@ _mairix_expression() {
     compadd -- \${queries%%$'\\t'*}
     return
   fi
-  if compset -P '[a-zA-Z]#:'; then
+  if compset -P '[a-zA-Z_-]#:'; then
     case \${IPREFIX%:} in
-    p) _mairix_folders; return ;;
+    p|path) _mairix_folders; return ;;
 ${values.map((line) => line.replace('compadd -P "$IPREFIX" --', 'compadd --')).join('\n')}
     esac
     return 1
   fi
-  keys=(
+  if [[ -n $PREFIX ]]; then
+    keys=(
 ${keys.join('\n')}
-  )
+    )
+  else
+    # Those that fit on a screen.
+    keys=(
+${firstKeys.join('\n')}
+    )
+  fi
   _describe -t keys 'search key' keys -S ':' -q
 }
 
@@ -211,7 +223,10 @@ ${[...options, ...keys, ...values, ...FISH_LISTS].join('\n')}
 
 /** What the program itself can list: folders, and saved searches with what they stand for. */
 const FISH_LISTS = [
-  `complete -c mairix -f -n 'string match -q "p:*" -- (commandline -ct)' -a '(mairix --list folders 2>/dev/null | string replace -r "^" p:)'`,
+  ...['p:', 'path:'].map(
+    (key) =>
+      `complete -c mairix -f -n 'string match -q "${key}*" -- (commandline -ct)' -a '(mairix --list folders 2>/dev/null | string replace -r "^" ${key})'`,
+  ),
   `complete -c mairix -f -n 'string match -q "@*" -- (commandline -ct)' -a '(mairix --list queries 2>/dev/null)'`,
   `complete -c mairix -f -n 'string match -q "~@*" -- (commandline -ct)' -a '(mairix --list queries 2>/dev/null | string replace -r "^" "~")'`,
 ];
@@ -248,7 +263,13 @@ function offeredValue({ choices, completes }: FlagValue): Value {
 }
 
 function searchKeys(): Key[] {
-  return FIELDS.map(({ key, summary, values = [] }) => ({ key, summary, values }));
+  return FIELDS.flatMap((field) =>
+    keysOffered(field).map((key) => ({
+      key,
+      summary: field.summary,
+      values: field.values ?? [],
+    })),
+  );
 }
 
 function quoted(text: string): string {

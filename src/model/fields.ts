@@ -52,7 +52,10 @@ const KINDS = {
   header: { separators: [',', '/'], quotes: true },
   path: { separators: [','] },
   text: { separators: [',', '/'], quotes: true },
+  folder: {},
   has: {},
+  is: {},
+  thread: {},
 } as const satisfies Record<string, KindShape>;
 
 interface KindShape {
@@ -74,8 +77,10 @@ interface FieldShape {
   readonly part?: PartShape;
   /** Or several, each with a key of its own. */
   readonly parts?: readonly string[];
-  /** What people may write in its place; a message then names the key. */
+  /** Long names for the key, the usual one first. */
   readonly names: readonly string[];
+  /** More names, which other programs have and nobody is offered. */
+  readonly elsewhere?: readonly string[];
   readonly summary: string;
   /** A whole search argument. */
   readonly example: string;
@@ -83,6 +88,8 @@ interface FieldShape {
   readonly values?: readonly string[];
   /** Not combined with other keys; a key of several letters never is. */
   readonly alone?: true;
+  /** Of a date or size, the value is only the smallest, or the largest, that is meant. */
+  readonly bound?: 'from' | 'to';
 }
 
 const ADDRESSES = [
@@ -147,6 +154,7 @@ const TABLE = [
     kind: 'text',
     parts: ['to', 'cc', 'bcc', 'from', 'replyTo'],
     names: ['address'],
+    elsewhere: ['contact', 'mailto'],
     summary: 'words in To, Cc, Bcc, From or Reply-To (addresses)',
     example: 'a:richard@doesnt.exist',
   },
@@ -161,7 +169,8 @@ const TABLE = [
       columns: ADDRESSES,
       byDefault: true,
     },
-    names: ['from', 'sender'],
+    names: ['from'],
+    elsewhere: ['sender'],
     summary: 'words in From',
     example: 'f:richard+doesnt+exist',
   },
@@ -175,7 +184,8 @@ const TABLE = [
       header: 'reply-to',
       columns: FURTHER_ADDRESSES,
     },
-    names: ['reply-to', 'replyto'],
+    names: ['reply-to'],
+    elsewhere: ['replyto'],
     summary: 'words in Reply-To',
     example: 'reply-to:mira@havn.example',
   },
@@ -184,6 +194,7 @@ const TABLE = [
     kind: 'text',
     parts: ['to', 'cc', 'bcc'],
     names: ['recipient'],
+    elsewhere: ['recip'],
     summary: 'words in To, Cc or Bcc (recipients)',
     example: 'r:kevin',
   },
@@ -229,21 +240,31 @@ const TABLE = [
         { table: 'whole_tokens', terms: 'names' },
       ],
     },
-    names: ['attachment', 'name'],
+    names: ['file', 'attachment'],
+    elsewhere: ['name', 'filename'],
     summary: 'name of an attachment, or words in it',
     example: 'n:plan.pdf',
   },
   {
     key: 'p',
     kind: 'path',
-    names: ['path', 'folder'],
+    names: ['path'],
     summary: 'part of the path of the folder or file',
     example: 'p:/archive/',
   },
   {
+    key: 'in',
+    kind: 'folder',
+    names: ['in', 'folder'],
+    elsewhere: ['maildir'],
+    summary: 'name of the folder; capitals do not matter',
+    example: 'in:inbox',
+  },
+  {
     key: 'm',
     kind: 'message-id',
-    names: ['id', 'message-id'],
+    names: ['id'],
+    elsewhere: ['message-id', 'mid', 'msgid', 'rfc822msgid'],
     summary: 'the Message-ID, whole',
     example: 'm:20030301@host.example',
   },
@@ -256,12 +277,50 @@ const TABLE = [
     values: ['today', 'yesterday', '1w-', '1m-', '3m-', '1y-', '-2y', '3m-1m'],
   },
   {
+    key: 'after',
+    kind: 'date',
+    bound: 'from',
+    names: ['after', 'newer_than'],
+    elsewhere: ['newer', 'since'],
+    summary: 'from this date on, or within this time',
+    example: 'after:2021-03-05',
+    values: ['today', 'yesterday', '3d', '1w', '1m', '1y'],
+  },
+  {
+    key: 'before',
+    kind: 'date',
+    bound: 'to',
+    names: ['before', 'older_than'],
+    elsewhere: ['older'],
+    summary: 'earlier than this date, or than this time ago',
+    example: 'before:2021-03-05',
+    values: ['today', 'yesterday', '3d', '1w', '1m', '1y'],
+  },
+  {
     key: 'z',
     kind: 'size',
     names: ['size'],
     summary: 'size or range of sizes',
     example: 'z:10k-20k',
     values: ['-10k', '10k-', '100k-1m', '1m-', '10m-'],
+  },
+  {
+    key: 'larger',
+    kind: 'size',
+    bound: 'from',
+    names: ['larger'],
+    summary: 'this size and up',
+    example: 'larger:5M',
+    values: ['100k', '1M', '10M'],
+  },
+  {
+    key: 'smaller',
+    kind: 'size',
+    bound: 'to',
+    names: ['smaller'],
+    summary: 'up to this size',
+    example: 'smaller:20k',
+    values: ['10k', '100k', '1M'],
   },
   {
     key: 'F',
@@ -310,6 +369,7 @@ const TABLE = [
       mediaTypes: true,
     },
     names: ['type'],
+    elsewhere: ['mime', 'mimetype'],
     summary: 'kind of an attachment: ending of its name, MIME type',
     example: 'type:pdf',
     values: ['pdf', 'image', 'calendar', 'patch', 'zip', 'html'],
@@ -318,9 +378,34 @@ const TABLE = [
     key: 'has',
     kind: 'has',
     names: ['has'],
-    summary: 'attachment: an attached file; file: any named part',
+    summary: 'attachment, file (any named part), calendar, signed, …',
     example: 'has:attachment',
-    values: ['attachment', '~attachment', 'file', '~file'],
+    values: [
+      'attachment',
+      '~attachment',
+      'file',
+      '~file',
+      'calendar',
+      'signed',
+      'encrypted',
+      'list',
+    ],
+  },
+  {
+    key: 'is',
+    kind: 'is',
+    names: ['is'],
+    elsewhere: ['flag', 'tag'],
+    summary: 'unread, read, starred, replied, draft, trashed; as F:',
+    example: 'is:unread',
+    values: ['unread', 'read', 'starred', 'replied', 'draft', 'trashed'],
+  },
+  {
+    key: 'thread',
+    kind: 'thread',
+    names: ['thread'],
+    summary: 'the threads of what a group finds, or of a Message-ID',
+    example: 'thread:[ f:kevin ]',
   },
 ] as const satisfies readonly FieldShape[];
 

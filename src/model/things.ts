@@ -1,3 +1,15 @@
-/** What `has:` can ask for: a file that somebody attached, or any part with a name. */
-export const THINGS = ['attachment', 'file'] as const;
+/** What a message can have: a file that somebody attached, any part with a name, and what its parts and headers show. */
+export const THINGS = ['attachment', 'file', 'calendar', 'signed', 'encrypted', 'list'] as const;
 export type Thing = (typeof THINGS)[number];
+
+/** How it shows in the types of parts (`type:`) that a message has such a thing. */
+export const TYPES_OF_THINGS = {
+  calendar: ['calendar', 'ics'],
+  // https://www.rfc-editor.org/rfc/rfc3156 and https://www.rfc-editor.org/rfc/rfc8551
+  signed: [
+    'application/pgp-signature',
+    'application/pkcs7-signature',
+    'application/x-pkcs7-signature',
+  ],
+  encrypted: ['application/pgp-encrypted', 'application/pkcs7-mime', 'application/x-pkcs7-mime'],
+} as const satisfies Partial<Record<Thing, readonly string[]>>;

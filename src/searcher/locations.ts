@@ -35,8 +35,8 @@ export async function* locations(
   }
 }
 
-/** To look at so many files takes no longer than to load what knows the directories of a folder, and fewer than a batch has. */
-const FEW = 900;
+/** To look at so many files takes no longer than to load what knows the directories of a folder. */
+const FEW = 200;
 
 type Kinds = Awaited<ReturnType<typeof loadKinds>>;
 

@@ -7,6 +7,7 @@ import { describePlan } from '../query/plan/describe-plan.ts';
 import { makePlan } from '../query/plan/make-plan.ts';
 import { planRelated, type Related } from '../query/plan/plan-related.ts';
 import { type SoughtInFields, soughtWords } from '../query/plan/sought-words.ts';
+import { loadWordForms } from '../query/plan/word-forms.ts';
 import type { Query } from '../query/syntax/ast.ts';
 import { conditionsIn } from '../query/syntax/conditions-in.ts';
 import { parseQuery } from '../query/syntax/parse-query.ts';
@@ -18,6 +19,8 @@ import { locations } from './locations.ts';
 export interface SearchRequest {
   /** Search arguments as a shell delivers them; all must hold; no arguments match everything. */
   readonly query: readonly string[];
+  /** Whether they are the pieces of a text instead. */
+  readonly isText?: boolean | undefined;
   /** Give the whole threads of the messages that match (`-t`). */
   readonly threads?: boolean | undefined;
   /** With `threads`, find out which messages match themselves (`Hit.matched`); this takes a second query. */
@@ -84,15 +87,16 @@ export async function wordsOfSearch(
   return soughtWords(await store.plan(await planMaker(parse(request), request)));
 }
 
-function parse({ query, saved }: SearchRequest): Query {
-  return parseQuery(query, saved);
+function parse({ query, saved, isText }: SearchRequest): Query {
+  return parseQuery(query, saved, { isText });
 }
 
 /** Everything that takes time or a clock is done here; the rest needs only the words of the index. */
 async function planMaker(query: Query, { now, me, relatedTo }: SearchRequest): Promise<PlanMaker> {
   const readNaturalDate = needsNaturalDates(query) ? await loadNaturalDateReader() : undefined;
+  const wordForms = needsWordForms(query) ? await loadWordForms() : undefined;
   return (known) => {
-    const plan = makePlan(query, { ...known, now, me, readNaturalDate });
+    const plan = makePlan(query, { ...known, now, me, readNaturalDate, wordForms });
     return relatedTo === undefined ? plan : { kind: 'and', parts: [planRelated(relatedTo), plan] };
   };
 }
@@ -100,6 +104,12 @@ async function planMaker(query: Query, { now, me, relatedTo }: SearchRequest): P
 function needsNaturalDates(query: Query): boolean {
   return [...conditionsIn(query)].some(
     (condition) => condition.kind === 'date' && usesNaturalDate(condition.range),
+  );
+}
+
+function needsWordForms(query: Query): boolean {
+  return [...conditionsIn(query)].some(
+    (condition) => 'any' in condition && condition.any.flat().some(({ forms }) => forms),
   );
 }
 

@@ -1,14 +1,16 @@
 import { distance } from 'fastest-levenshtein';
-import type { SavedQuery } from '../config/config.ts';
 import { type TextColumn, type TextField, WORD_COLUMNS } from '../model/fields.ts';
 import { fold } from '../model/fold.ts';
 import type { Span } from '../model/span.ts';
 import type { Plan, Vocabulary } from '../query/plan/plan.ts';
 import { type TypedPhrase, typedPhrases } from '../query/plan/typed-phrases.ts';
 import { type TypedWord, typedWords } from '../query/plan/typed-words.ts';
+import { wordPairs } from '../query/plan/word-pairs.ts';
+import type { Query } from '../query/syntax/ast.ts';
 import { parseQuery } from '../query/syntax/parse-query.ts';
 import type { SearchStore } from '../store/search-store.ts';
 import { mistakesAllowed } from '../util/nearest.ts';
+import type { SearchRequest } from './search.ts';
 
 /** A word or a phrase of a search that no message has in the fields it is looked for in. */
 export interface Suggestion {
@@ -18,6 +20,8 @@ export interface Suggestion {
   readonly span: Span;
   /** What messages have there, and may be meant, the best guess first; at most three. */
   readonly nearest: readonly string[];
+  /** Another word that is never there in a message with this one, though messages have each. */
+  readonly apartFrom?: string;
 }
 
 const MOST_NEAREST = 3;
@@ -26,14 +30,13 @@ const MOST_RANKED = 20;
 
 /**
  * What may be misspelt in a search that found nothing, or, if every word is there, which words are never next to
- * each other. Throws `QuerySyntaxError`, `StoreError`.
+ * each other, or never in one message. Throws `QuerySyntaxError`, `StoreError`.
  */
 export async function suggest(
   store: SearchStore,
-  query: readonly string[],
-  saved?: readonly SavedQuery[] | undefined,
+  { query, saved, isText }: Pick<SearchRequest, 'query' | 'saved' | 'isText'>,
 ): Promise<Suggestion[]> {
-  const parsed = parseQuery(query, saved);
+  const parsed = parseQuery(query, saved, { isText });
   const words = typedWords(parsed, (at) => query[at] ?? '');
   const suggestions: Suggestion[] = [];
   for (const word of words) suggestions.push(...(await suggestFor(store, word)));
@@ -41,7 +44,17 @@ export async function suggest(
   for (const phrase of typedPhrases(parsed)) {
     if (await isApart(store, phrase)) suggestions.push(withCommas(phrase));
   }
-  return suggestions;
+  return suggestions.length > 0 ? suggestions : await neverTogether(store, parsed);
+}
+
+/** Words that messages have, but never together: `f:kevin,ada`. The first such pair says enough. */
+async function neverTogether(store: SearchStore, query: Query): Promise<Suggestion[]> {
+  for (const { words, fields, span, plan } of wordPairs(query)) {
+    const found = await store.count(({ vocabulary }) => plan(vocabulary), { threads: false });
+    const [one, other] = words;
+    if (found === 0) return [{ word: other, apartFrom: one, fields, span, nearest: [] }];
+  }
+  return [];
 }
 
 /** Whether messages have all words of a phrase, and none has them next to each other: `Leech, Marcus`. */

@@ -63,18 +63,18 @@ describe('a search', () => {
     ],
     [
       ['x:apples'],
-      `mairix: unknown search key "x"
+      `mairix: unknown search key "x:"
   x:apples
   ^
-  the keys are t c bcc a f reply-to r s b n p m d z F l h type has; text with a ":" in it goes into quotes, such as '"10:30"'
+  the keys are t/to c/cc bcc a/address f/from reply-to r/recipient s/subject b/body n/file p/path in/folder m/id d/date after/newer_than before/older_than z/size larger smaller F/flags l/list h/header type has is thread; text with a ":" in it goes into quotes, such as '"10:30"'
 `,
     ],
     [
       ['subjct:apples'],
-      `mairix: unknown search key "u"
+      `mairix: unknown search key "subjct:"
   subjct:apples
-   ^
-  did you mean s: (words in Subject)?
+  ^^^^^^
+  did you mean subject: (words in Subject)?
 `,
     ],
     [
@@ -82,7 +82,7 @@ describe('a search', () => {
       `mairix: "q" in "3q" is not a unit of time
   d:3q-
     ^^
-  the units are d (days), w (weeks), m (months of 30 days) and y (years)
+  the units are h (hours), d (days), w (weeks), m (months of 30 days) and y (years)
 `,
     ],
     [

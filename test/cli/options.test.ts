@@ -27,6 +27,20 @@ describe('short options may be bundled', () => {
   });
 });
 
+describe('what is meant as a search, and is none, names the next step', () => {
+  test.each([
+    ['--count', "option '--count' needs a search expression; d:- is all mail"],
+    ['--limit 5', "option '--limit' needs a search expression; d:- is all mail"],
+    ['--format json', "option '--format' needs a search expression; d:- is all mail"],
+    ['-from:kevin', "'-from:kevin' is no option; write from:~kevin, or -- in front of the search"],
+    ['-patch s:tar', "unknown option '-ch'; to leave a word out of a search, write ~patch"],
+  ])('mairix %s', async (typed, message) => {
+    const { status, stderr } = await world.mairix(...typed.split(' '));
+    expect(status).toBe(3);
+    expect(stderr.split('\n')[0]).toBe(`mairix: ${message}`);
+  });
+});
+
 describe('what looks like an option after the first word or -- is searched for', () => {
   const late = (what: string) => `mairix: ${what} after the search`;
   test.each<[string, string, string]>([
@@ -40,8 +54,9 @@ describe('what looks like an option after the first word or -- is searched for',
       '3',
       'mairix: "-raw" is searched for as "raw"; to leave that word out, write ~raw\n',
     ],
-    ['-r -- --raw -x', '3', ''],
-    ['-r -- -x', '3', ''],
+    ['-r -- --raw', '3', ''],
+    ['-r -- s:tar -apples', '3', ''],
+    ['-r -- s:tar -x', '', 'mairix: "-x" leaves out mail with the word "x"; options come first\n'],
     ['-r s:-x', '3', ''],
   ])('mairix %s', async (typed, number, stderr) => {
     expect(await world.mairix(...typed.split(' '))).toEqual({

@@ -27,7 +27,7 @@ describe('the mode of a command line', () => {
     ['', 'index'],
     ['-p', 'index'],
     ['-r', 'index'],
-    ['--count', 'index'],
+    ['--count s:apples', 'search'],
     ['-tp', 'index'],
     ['-t', 'search'],
     ['-a', 'search'],

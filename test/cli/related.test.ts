@@ -176,7 +176,8 @@ describe('what is not a message', () => {
     expect(await world.mairix('-r', '--thread-of', world.path('mail'))).toEqual({
       status: 2,
       stdout: '',
-      stderr: 'mairix: ~/mail is not a file\n',
+      stderr:
+        'mairix: ~/mail is not a file\n  give it the path of a message, or - for one on stdin; a search comes after that\n',
     });
   });
 

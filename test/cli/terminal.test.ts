@@ -100,6 +100,15 @@ describe.skipIf(!hasScript)('on a terminal', () => {
       expect(shown.split('\n')[0]).toBe(`mairix: ${line}`);
     });
 
+    test.each([
+      ['s:clock,chrony', '"clock" and "chrony" are together in no Subject'],
+      ["s:'clock chrony'", '"clock" and "chrony" are together in no Subject'],
+      ['f:robin f:richard', '"robin" and "richard" are together in no From'],
+    ])('%s, if the words are there, but never in one message', (search, line) => {
+      const shown = onTerminal(world, `-r ${search}`, { NO_COLOR: '1' });
+      expect(shown.split('\n')[0]).toBe(`mairix: ${line}`);
+    });
+
     test('also says what the search does not mean', () => {
       expect(onTerminal(world, "-r 's:drifts|clock'", { NO_COLOR: '1' })).toBe(
         'mairix: "|" has no meaning; for either word, write s:drifts/clock\n' +

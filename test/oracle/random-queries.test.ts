@@ -2,11 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { type Config, formatLocation, type MailIndex, openMailIndex } from 'mairix';
+import {
+  type Config,
+  formatLocation,
+  type MailIndex,
+  openMailIndex,
+  type SearchQuery,
+} from 'mairix';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseQuery } from '../../src/query/syntax/parse-query.ts';
 import { drafts } from './generate/random-mail.ts';
 import { type TypedSearch, typedSearch } from './generate/random-query.ts';
+import { translation } from './generate/random-text.ts';
 import { type ArchivedMessage, writeArchive } from './generate/write-archive.ts';
 import { naiveSearch } from './judge/naive-search.ts';
 
@@ -41,7 +48,15 @@ describe.each(archives.map((archive, number) => ({ archive, number })))(
         const seed = time === 'later' ? SEED + number : SEED - number;
         await fc.assert(
           fc.asyncProperty(typedSearch, async (search) => {
-            expect(await compare(index, search, messages)).toEqual({ missing: [], unexpected: [] });
+            const typed = { ...search, query: { shell: search.arguments } };
+            expect(await compare(index, typed, messages)).toEqual({ missing: [], unexpected: [] });
+          }),
+          { numRuns: SEARCHES, seed },
+        );
+        await fc.assert(
+          fc.asyncProperty(translation, async ({ text, meant }) => {
+            const found = { query: text, arguments: meant, threads: false };
+            expect(await compare(index, found, messages)).toEqual({ missing: [], unexpected: [] });
           }),
           { numRuns: SEARCHES, seed },
         );
@@ -66,13 +81,13 @@ function configFor(root: string): Config {
 /** What the index does not find though it should, and finds though it should not. */
 async function compare(
   index: MailIndex,
-  search: TypedSearch,
+  search: TypedSearch & { readonly query: SearchQuery },
   messages: readonly ArchivedMessage[],
 ) {
   const hits = naiveSearch(parseQuery(search.arguments), messages, search);
   const missing = new Map(hits.map((message) => [message.line, message]));
   const unexpected: (ArchivedMessage | string)[] = [];
-  for await (const { location } of index.search(search.arguments, { threads: search.threads })) {
+  for await (const { location } of index.search(search.query, { threads: search.threads })) {
     const line = formatLocation(location);
     if (missing.delete(line)) continue;
     unexpected.push(messages.find((message) => message.line === line) ?? line);

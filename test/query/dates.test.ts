@@ -168,8 +168,7 @@ describe('what is no date', () => {
     ['--', '"--" has more than one "-"', /^write START-END/, '-'],
     ['123', '"123" is not a day, a year or a date', /^days are 1 to 31/, '123'],
     ['mar-20030230', 'there is no such day as "20030230"', /20030305/, '20030230'],
-    ['3h', '"h" in "3h" is not a unit of time', /^for hours write "3 hours ago"$/, '3h'],
-    ['1d-3x', '"x" in "3x" is not a unit of time', /^the units are d \(days\)/, '3x'],
+    ['1d-3x', '"x" in "3x" is not a unit of time', /^the units are h \(hours\), d \(days\)/, '3x'],
     ['10000y', '"10000y" is more than 9999 years', /^leave the start out/, '10000y'],
     ['31mar31', 'the numbers of "31mar31" are not a day and a year', /5oct2001/, '31mar31'],
     ['05oct2001', 'the numbers of "05oct2001" are not a day and a year', /5oct2001/, '05oct2001'],
@@ -179,7 +178,13 @@ describe('what is no date', () => {
     ['yesteday', 'cannot read "yesteday" as a date', /^did you mean yesterday\?$/, 'yesteday'],
     ['5 min', 'cannot read "5 min" as a date', /^write for example/, '5 min'],
     ['lasst monday', 'cannot read "lasst monday" as a date', /mean last monday\?$/, 'lasst monday'],
-    ['3days', 'cannot read "3days" as a date', /^did you mean 3d\?$/, '3days'],
+    ['3dasy', 'cannot read "3dasy" as a date', /^did you mean 3d\?$/, '3dasy'],
+    [
+      '2020..2021..2022',
+      '"2020..2021..2022" is not a range of dates',
+      /^write for example/,
+      '2020..2021..2022',
+    ],
     ['christmas', 'cannot read "christmas" as a date', /^write for example/, 'christmas'],
   ])('%s is explained: %s', (text, message, hint, blamed) => {
     const error = failureOf(text);

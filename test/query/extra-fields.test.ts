@@ -147,7 +147,7 @@ describe('h: finds words in a header that the rc file names', async () => {
       'the name of a header is missing',
       'write the header, a colon and words, such as h:X-Mailer:mutt',
     ],
-    ['hs:mutt', '^', 'unknown search key "h"', undefined],
+    ['hs:mutt', '^^', 'unknown search key "hs:"', undefined],
   ])('%s is an error', async (typed, caret, message, hint) => {
     const { status, stderr } = await world.mairix('-r', typed);
     expect(status).toBe(2);

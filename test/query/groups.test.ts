@@ -82,8 +82,8 @@ describe('a group that is written wrongly is an error', () => {
     ['[ s:a / ]', 2, MISSING],
     ['( s:a )', 0, 'groups take square brackets'],
     ['s:a ~{', 1, 'groups take square brackets'],
-    ['[s:a ]', 0, 'unknown search key "["'],
-    ['(s:a )', 0, 'unknown search key "("'],
+    ['[s:a ]', 0, 'unknown search key "[s:"'],
+    ['(s:a )', 0, 'unknown search key "(s:"'],
   ])('%s', (typed, argument, message) => {
     const error = errorOf(typed.split(' '));
     expect([error.message, error.span.argument]).toEqual([message, argument]);

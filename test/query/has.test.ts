@@ -30,15 +30,25 @@ const WRONG = [
     'has:wings',
     '    ^^^^^',
     '"wings" is not what has: can ask for',
-    'it can ask for has:attachment, has:file',
+    'it can ask for has:attachment, has:file, has:calendar, has:signed, has:encrypted, has:list',
   ],
-  ['has:', '    ^', 'a word is missing', 'it can ask for has:attachment, has:file'],
-  ['has:~ ', '      ^', 'a word is missing', 'it can ask for has:attachment, has:file'],
+  [
+    'has:',
+    '    ^',
+    'a word is missing',
+    'it can ask for has:attachment, has:file, has:calendar, has:signed, has:encrypted, has:list',
+  ],
+  [
+    'has:~ ',
+    '      ^',
+    'a word is missing',
+    'it can ask for has:attachment, has:file, has:calendar, has:signed, has:encrypted, has:list',
+  ],
   [
     'hsa:attachment',
-    '^',
-    'unknown search key "h"',
-    'did you mean has: (attachment: an attached file; file: any named part)?',
+    '^^^',
+    'unknown search key "hsa:"',
+    'did you mean has: (attachment, file (any named part), calendar, signed, …)?',
   ],
 ] as const;
 

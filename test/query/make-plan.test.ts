@@ -193,6 +193,8 @@ function showPlan(plan: Plan): string {
       return `${plan.table}(${plan.fields.join(' ')}): any`;
     case 'path':
       return `path ${plan.pattern.anchored ? '^' : ''}${plan.pattern.text} ${plan.pattern.errors}`;
+    case 'folder':
+      return `in ${plan.name}${plan.below ? '/*' : ''}`;
     case 'message-id':
       return `id ${plan.id}`;
     case 'date':
@@ -203,6 +205,8 @@ function showPlan(plan: Plan): string {
       return `flags ${plan.set} ${plan.clear}`;
     case 'attached':
       return 'attached';
+    case 'thread':
+      return `thread with ${showPart(plan.part)}`;
     case 'thread-of':
       return `thread of ${plan.messageIds.join(' ')}`;
   }

@@ -23,8 +23,16 @@ describe('of a search that people often mean otherwise, a note says what it mean
       "'f:kevin s:clock'",
       'all of "f:kevin s:clock" is one expression; leave out the quotes to search for several',
     ],
-    ['d:2024-03', 'd:2024-03 is a range that begins or ends in 2024; the month is d:mar2024'],
+    [
+      'd:2024-03',
+      'd:2024-03 is a range that begins or ends in 2024; the month is d:mar2024 or date:2024-03',
+    ],
     ['d:3 days', 'd:3 is a day or a year; for the last 3 days, write d:3d'],
+    ['d:march 3rd', "d:march is a date by itself; for a longer one, use quotes: 'd:march 3rd'"],
+    [
+      's:chrony=9',
+      '"chrony" has 6 letters, so with 9 of them wrong every word matches; write s:chrony=2',
+    ],
     ['p:*inbox*', 'p: finds parts of paths, and takes "*" as it is; write p:inbox'],
   ])('%s', (typed, message) => {
     expect(notesOn(argumentsOf(typed))).toEqual([{ message, isGuess: false }]);
@@ -70,6 +78,9 @@ describe('there is nothing to say of', () => {
     'd:2019-2024',
     'd:2024-13',
     'd:3 clock',
+    'd:march clock',
+    's:chrony=2',
+    'from:me',
     'b:me',
     'me',
     'p:inbox',

@@ -75,9 +75,10 @@ describe('a search that uses everything', () => {
           end: { kind: 'day', day: 1, month: 3, year: 2003 },
         },
         text: '3m-1mar2003',
+        key: 'd',
         span: { argument: 6, start: 2, end: 13 },
       },
-      { kind: 'size', range: { atLeast: 10_240, atMost: 2_097_152 }, text: '10k-2M' },
+      { kind: 'size', range: { atLeast: 10_240, atMost: 2_097_152 }, text: '10k-2M', key: 'z' },
       { kind: 'flags', set: 5, clear: 2 },
     ]);
   });
@@ -172,7 +173,10 @@ describe('other values', () => {
     ['m:~a,b/c=', { kind: 'message-id', id: '~a,b/c=' }],
     ['F:', { kind: 'flags', set: 0, clear: 0 }],
     ['F:-sRf', { kind: 'flags', set: 6, clear: 1 }],
-    ['z:-', { kind: 'size', range: { atLeast: undefined, atMost: undefined }, text: '-' }],
+    [
+      'z:-',
+      { kind: 'size', range: { atLeast: undefined, atMost: undefined }, text: '-', key: 'z' },
+    ],
   ])('%s', (typed, condition) => {
     expect(parseQuery([typed]).conditions).toEqual([condition]);
   });
@@ -182,6 +186,7 @@ describe('other values', () => {
       kind: 'date',
       range: { kind: 'until', end: { kind: 'year', year: 2003 } },
       text: '-2003',
+      key: 'd',
       span: { argument: 1, start: 2, end: 7 },
     });
   });
@@ -200,7 +205,7 @@ describe('errors point at what is wrong', () => {
   const LONG = 'a'.repeat(100);
   const bothSides = (typed: string) =>
     `write a word on both sides of each "/", or put a path into quotes: '${typed}'`;
-  const KEYS = `the keys are t c bcc a f reply-to r s b n p m d z F l h type has; text with a ":" in it goes into quotes, such as '"10:30"'`;
+  const KEYS = `the keys are t/to c/cc bcc a/address f/from reply-to r/recipient s/subject b/body n/file p/path in/folder m/id d/date after/newer_than before/older_than z/size larger smaller F/flags l/list h/header type has is thread; text with a ":" in it goes into quotes, such as '"10:30"'`;
   const OWN_ARGUMENT = 'give the Message-ID an argument of its own, such as m:id@host.example';
   const MADE_OF = 'words are made of letters and digits, with _ between them; emoji are words too';
   const DATES =
@@ -217,7 +222,7 @@ describe('errors point at what is wrong', () => {
       'bs:',
       '   ^',
       EMPTY,
-      'write what to search for after "bs:", such as b:pointer,wrapper',
+      'write what to search for after "bs:", such as bs:pointer,wrapper',
     ],
     ['a comma alone', 's:,', '  ^', EMPTY, EXAMPLE],
     ['a trailing slash', 's:apple/', '        ^', EMPTY, bothSides('s:"apple/"')],
@@ -248,37 +253,42 @@ describe('errors point at what is wrong', () => {
       EMPTY,
       'write what to search for after "p:", such as p:/archive/',
     ],
-    ['an unknown key', 'sx:a', ' ^', 'unknown search key "x"', KEYS],
-    ['an unknown key behind a blank', ' sx:a', '  ^', 'unknown search key "x"', KEYS],
-    ['a name', 'subject:a', ' ^', 'unknown search key "u"', 'did you mean s: (words in Subject)?'],
+    ['an unknown key', 'sx:a', '^^', 'unknown search key "sx:"', KEYS],
+    ['an unknown key behind a blank', ' sx:a', ' ^^', 'unknown search key "sx:"', KEYS],
     [
       'a mistyped name',
       'subjct:a',
-      ' ^',
-      'unknown search key "u"',
-      'did you mean s: (words in Subject)?',
+      '^^^^^^',
+      'unknown search key "subjct:"',
+      'did you mean subject: (words in Subject)?',
     ],
     [
-      'a date name',
-      'date:2003',
-      '   ^',
-      'unknown search key "e"',
-      'did you mean d: (date or range of dates)?',
+      'the other case',
+      'S:a',
+      '^',
+      'unknown search key "S:"',
+      'did you mean s: (words in Subject)?',
     ],
-    ['the other case', 'S:a', '^', 'unknown search key "S"', 'did you mean s: (words in Subject)?'],
-    ['a misplaced tilde', '~s:patch', '^', 'unknown search key "~"', 'did you mean s:~patch?'],
-    ['a misplaced tilde', '~ps:/a/', '^', 'unknown search key "~"', 'did you mean ps:~/a/?'],
-    ['a tilde for several words', '~s:a/b', '^', 'unknown search key "~"', EACH_WORD],
-    ['a tilde for a long word', `~s:${LONG}`, '^', 'unknown search key "~"', EACH_WORD],
-    ['two tildes', '~s:~a', '^', 'unknown search key "~"', EACH_WORD],
+    ['a misplaced tilde', '~s:patch', '^^', 'unknown search key "~s:"', 'did you mean s:~patch?'],
+    ['a misplaced tilde', '~ps:/a/', '^^^', 'unknown search key "~ps:"', 'did you mean ps:~/a/?'],
+    ['a tilde for several words', '~s:a/b', '^^', 'unknown search key "~s:"', EACH_WORD],
+    ['a tilde for a long word', `~s:${LONG}`, '^^', 'unknown search key "~s:"', EACH_WORD],
+    ['two tildes', '~s:~a', '^^', 'unknown search key "~s:"', EACH_WORD],
     [
       'a tilde before a date',
       '~d:2003',
-      '^',
-      'unknown search key "~"',
+      '^^',
+      'unknown search key "~d:"',
       'did you mean ~[ d:2003 ]?',
     ],
-    ['a tilde before no key', '~x:a', '^', 'unknown search key "~"', KEYS],
+    ['a tilde before no key', '~x:a', '^^', 'unknown search key "~x:"', KEYS],
+    [
+      'a name and a size that is unclear',
+      'size:5M',
+      '     ^^',
+      'this may be the smallest or the largest size',
+      'write larger:5M or smaller:5M',
+    ],
     ['no key', ':a', '^', 'no search key in front of ":"', KEYS],
     ['m beside others', 'ms:a', '^^', 'm: cannot be combined with other keys', OWN_ARGUMENT],
     ['m beside d', 'dm:2020', '^^', 'm: cannot be combined with other keys', OWN_ARGUMENT],
@@ -316,9 +326,9 @@ describe('errors point at what is wrong', () => {
 describe('whatever is typed', () => {
   test('is parsed, or explained inside the argument', () => {
     fc.assert(
-      fc.property(fc.array(typedText(), { maxLength: 3 }), (typed) => {
+      fc.property(fc.array(typedText(), { maxLength: 3 }), fc.boolean(), (typed, isText) => {
         try {
-          parseQuery(typed, SAVED);
+          parseQuery(typed, SAVED, { isText });
         } catch (error) {
           if (!(error instanceof QuerySyntaxError)) throw error;
           expect(error.saved).toBeUndefined();
@@ -335,13 +345,17 @@ describe('whatever is typed', () => {
 
   test('is printed as something that parses to the same', () => {
     fc.assert(
-      fc.property(fc.array(typedText(), { minLength: 1, maxLength: 3 }), (typed) => {
-        const query = parsed(typed);
-        fc.pre(query !== undefined);
-        const printed = printQuery(query);
-        expect(withoutSpans(parseQuery(printed, SAVED))).toEqual(withoutSpans(query));
-        expect(printQuery(parseQuery(printed, SAVED))).toEqual(printed);
-      }),
+      fc.property(
+        fc.array(typedText(), { minLength: 1, maxLength: 3 }),
+        fc.boolean(),
+        (typed, isText) => {
+          const query = parsed(typed, isText);
+          fc.pre(query !== undefined);
+          const printed = printQuery(query);
+          expect(withoutSpans(parseQuery(printed, SAVED))).toEqual(withoutSpans(query));
+          expect(printQuery(parseQuery(printed, SAVED))).toEqual(printed);
+        },
+      ),
       { numRuns: 3_000, maxSkipsPerRun: 1_000 },
     );
   });
@@ -366,7 +380,20 @@ describe('pathological arguments take time in proportion to their length', () =>
     ['Han', '東'],
     ['angle brackets', '<>'],
   ])('%s', (_, piece) => {
-    for (const key of ['', 's:', 'p:', 'm:', 'n:', 'd:', 'z:', 'F:', 'f:']) {
+    for (const key of [
+      '',
+      's:',
+      'p:',
+      'm:',
+      'n:',
+      'd:',
+      'z:',
+      'F:',
+      'f:',
+      'from:',
+      'in:',
+      'date:',
+    ]) {
       const argument = (size: number) => `${key}${piece.repeat(size / piece.length)}`;
       const parse = (typed: string) => void parsed([typed]);
       expect(growth(argument, parse, 12_500)).toBeLessThan(IN_PROPORTION);
@@ -409,15 +436,36 @@ function typedText() {
     ],
   );
   const expression = fc.array(pieces, { minLength: 1, maxLength: 10 }).map((list) => list.join(''));
-  const keys = fc.constantFrom('', 's:', 'bs:', 'a:', 'n:', 'p:', 'm:', 'd:', 'z:', 'F:');
+  const keys = fc.constantFrom(
+    ...['', 's:', 'bs:', 'a:', 'n:', 'p:', 'm:', 'd:', 'z:', 'F:'],
+    ...['From:', 'body:', 'type:', 'path:', 'in:', 'date:', 'after:', 'size:', 'larger:', 'is:'],
+  );
   const keyed = fc.tuple(keys, expression).map((parts) => parts.join(''));
-  const sign = fc.constantFrom('[', ']', '/', '~[', '@a', '~@b');
+  const sign = fc.constantFrom(
+    ...['[', ']', '/', '~[', '@a', '~@b', 'thread:[', 'thread:', 'thread:{a}', 'thread:1@x'],
+    ...[
+      '(',
+      ')',
+      '{',
+      '}',
+      '-(',
+      'f:(',
+      '-from:{',
+      'OR',
+      'AND',
+      'NOT',
+      '-x',
+      '-s:a',
+      '*',
+      'is:read',
+    ],
+  );
   return fc.oneof(keyed, keyed, sign, expression, fc.string({ unit: 'binary' }));
 }
 
-function parsed(typed: readonly string[]): Query | undefined {
+function parsed(typed: readonly string[], isText = false): Query | undefined {
   try {
-    return parseQuery(typed, SAVED);
+    return parseQuery(typed, SAVED, { isText });
   } catch {
     return undefined;
   }
@@ -433,6 +481,7 @@ function word(
     negated: false,
     anchored: false,
     errors: undefined,
+    forms: false,
     quoted: false,
     within: undefined,
   };

@@ -29,7 +29,7 @@ describe('quotes protect what is a sign elsewhere', () => {
     ['b:lock+order~5,~c', [['lock+order|5', 'not c|']]],
     ['b:~lock+order~1000', [['not lock+order|1000']]],
     ['n:PROGRA~1', [['PROGRA~1|']]],
-    ['b:order~', [['order~|']]],
+    ['b:order~', [['order|']]],
   ])('%s', (typed, expected) => {
     expect(wordsIn(typed)).toEqual(expected);
   });

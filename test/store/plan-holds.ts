@@ -5,6 +5,7 @@ import type { Nearby, Phrase, PhrasesPlan, Plan } from '../../src/query/plan/pla
 import { assertNever } from '../../src/util/assert-never.ts';
 import { hasPart } from '../oracle/judge/has-part.ts';
 import { isWithin } from '../oracle/judge/naive-dates.ts';
+import { naiveFolder } from '../oracle/judge/naive-folder.ts';
 import type { MemoryIndex, StoredMessage } from './memory-index.ts';
 
 /** Whether a message is what a plan asks for, by looking at everything it has: no index, no cleverness. */
@@ -25,8 +26,14 @@ export function planHolds(plan: Plan, message: StoredMessage, index: MemoryIndex
       return [index.pathOf(message), realName(index.pathOf(message))].some((path) =>
         hasPart(path, plan.pattern.text, plan.pattern),
       );
+    case 'folder':
+      return naiveFolder(index.folderPath(message), plan);
     case 'message-id':
       return message.entry.ownIdentifiers.includes(hashIdentifier(plan.id));
+    case 'thread':
+      return index
+        .live()
+        .some((other) => other.thread === message.thread && planHolds(plan.part, other, index));
     case 'thread-of':
       return plan.messageIds.some(
         (id) => index.threadOfIdentifier.get(hashIdentifier(id)) === message.thread,

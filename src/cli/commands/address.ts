@@ -27,7 +27,7 @@ export async function runAddress({
 }: IndexCommandInput): Promise<number> {
   const { address: typed = '' } = options;
   const words = wordsOf(typed);
-  const query = words.map((word) => `rf:^${word}=`);
+  const query = { shell: words.map((word) => `rf:^${word}=`) };
   const search: Search = (limit) => index.search(query, { order: 'date-', limit });
   const hits = words.length > 0 ? await newestOf(search) : [];
   const now = Date.now() / 1000;

@@ -3,16 +3,17 @@ import { EXIT } from '../exit-code.ts';
 import { orderIn, relatedMail } from '../listing/find-hits.ts';
 import { refuseNul } from '../listing/formats.ts';
 import { printNotes } from '../listing/print-notes.ts';
+import { queryOf } from '../options/query-of.ts';
 import { printData } from '../terminal/print-data.ts';
 
 /** Prints how a search is understood, and does not search. */
 export async function runExplain(input: IndexCommandInput): Promise<number> {
   const { index, config, options, world } = input;
   refuseNul(options);
-  const { words, threads } = options;
+  const { threads } = options;
   const relatedTo = await relatedMail(options);
   const order = orderIn(config.sort);
-  printData(await index.explain(words, { threads, relatedTo, order }), world.stdout);
+  printData(await index.explain(queryOf(options), { threads, relatedTo, order }), world.stdout);
   printNotes(input);
   return EXIT.done;
 }

@@ -4,6 +4,7 @@ import { relatedMail } from '../listing/find-hits.ts';
 import { giverOf, refuseNul } from '../listing/formats.ts';
 import { printNotes } from '../listing/print-notes.ts';
 import { aboutMessage } from '../options/about-message.ts';
+import { queryOf } from '../options/query-of.ts';
 import { colors } from '../terminal/colors.ts';
 
 /** Searches, and gives the hits in the format that was asked for. */
@@ -21,8 +22,9 @@ export async function runSearch(input: IndexCommandInput): Promise<number> {
 
 async function printCount({ index, options, world }: IndexCommandInput): Promise<number> {
   refuseNul(options);
-  const { words, threads } = options;
-  const matched = await index.count(words, { threads, relatedTo: await relatedMail(options) });
+  const { threads } = options;
+  const relatedTo = await relatedMail(options);
+  const matched = await index.count(queryOf(options), { threads, relatedTo });
   world.stdout.write(`${matched}\n`);
   return matched > 0 ? EXIT.matched : EXIT.nothingMatched;
 }
@@ -47,7 +49,7 @@ async function suggestWords({ index, options, world }: IndexCommandInput): Promi
   if (words.length === 0) return;
   const { suggestionLines } = await import('../listing/suggestion-lines.ts');
   const { bold } = colors(world.stderr, world.environment, color);
-  for (const line of suggestionLines(await index.suggest(words), words, bold)) {
+  for (const line of suggestionLines(await index.suggest(queryOf(options)), words, bold)) {
     world.stderr.write(`${bold('mairix:')} ${line}\n`);
   }
 }

@@ -11,6 +11,7 @@ import type { IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
 import { aboutMessage } from '../options/about-message.ts';
 import type { Options } from '../options/options.ts';
+import { queryOf } from '../options/query-of.ts';
 
 /** What a search finds. */
 export interface Found<Item = Hit> {
@@ -46,7 +47,7 @@ export async function findHits(
   let total: number | undefined;
   const onMatched = counted ? (matched: number) => (total = matched) : undefined;
   const found = await findInOrder(input, search, (some) =>
-    index.search(options.words, { ...some, onMatched }).batches(),
+    index.search(queryOf(options), { ...some, onMatched }).batches(),
   );
   return { ...found, matched: async () => total ?? (await found.matched()) };
 }
@@ -57,7 +58,7 @@ export async function findPlaces(input: IndexCommandInput): Promise<Found<Messag
   const { sort } = config;
   const search = await searchOptions(input);
   if (!isByHeader(sort)) {
-    return await findInOrder(input, search, (some) => index.locations(options.words, some));
+    return await findInOrder(input, search, (some) => index.locations(queryOf(options), some));
   }
   const found = await findByHeader(input, search, sort);
   return { ...found, batches: placesOf(found.batches) };
@@ -78,26 +79,29 @@ async function searchOptions({ config, options }: IndexCommandInput): Promise<Se
 }
 
 async function findInOrder<Item>(
-  { index, options: { words, offset = 0, limit } }: IndexCommandInput,
+  { index, options }: IndexCommandInput,
   search: SearchOptions,
   begin: (search: SearchOptions) => AsyncIterable<readonly Item[]>,
 ): Promise<Found<Item>> {
+  const { offset = 0, limit } = options;
   const { batches, given } = counting(await begun(begin({ ...search, offset, limit })));
   const isWhole = offset === 0 && limit === undefined;
-  const matched = async () => (isWhole ? given() : await index.count(words, search));
+  const matched = async () => (isWhole ? given() : await index.count(queryOf(options), search));
   const any = async () => given() > 0 || (await matched()) > 0;
   return { batches, given, matched, any };
 }
 
 /** The index does not know the headers: all messages are read before the first hit is given. */
 async function findByHeader(
-  { index, options: { words, offset = 0, limit } }: IndexCommandInput,
+  { index, options }: IndexCommandInput,
   search: SearchOptions,
   sort: ByHeader,
 ): Promise<Found> {
+  const { offset = 0, limit } = options;
+  const query = queryOf(options);
   // Loaded here, because it reads messages.
   const { sortHits } = await import('../../results/read/sort-hits.ts');
-  const all = counting(index.search(words, search).batches());
+  const all = counting(index.search(query, search).batches());
   const first = limit === undefined ? undefined : offset + limit;
   const sorted = sortHits(oneByOne(all.batches), sort, first);
   // The first of them comes when all have been read.

@@ -4,6 +4,7 @@ import { type ReadHit, readAhead } from '../../results/read/read-ahead.ts';
 import { sortStreamed } from '../../results/read/sort-streamed.ts';
 import { oneByOne } from '../../util/one-by-one.ts';
 import type { IndexCommandInput } from '../command-input.ts';
+import { queryOf } from '../options/query-of.ts';
 import { missingMail } from '../terminal/missing-mail.ts';
 import { exitOf, findHits } from './find-hits.ts';
 import { entryReader, type SummaryEntry } from './summary-entry.ts';
@@ -19,7 +20,7 @@ export async function listSummary(input: IndexCommandInput): Promise<number> {
   const { index, options, world } = input;
   const { threads, verbose } = options;
   const found = await findHits(input, { markMatches: threads });
-  const sought = await index.soughtWords(options.words);
+  const sought = await index.soughtWords(queryOf(options));
   const show = summaryLines(sought, input);
   const missing = missingMail({ world, verbose });
   const read = entryReader(sought, missing.report);

@@ -4,13 +4,13 @@ import { notesOnLateOptions } from '../options/notes-on-late-options.ts';
 import { colors } from '../terminal/colors.ts';
 import { visible } from '../terminal/visible.ts';
 
-/** Says what the search that was typed may not mean. After `--`, whatever looks like an option is meant as a word. */
+/** Says what the search that was typed may not mean. */
 export function printNotes({ options, world }: CommandInput): void {
   const { words, afterDashes, color } = options;
   const { bold } = colors(world.stderr, world.environment, color);
   const notes = [
-    ...(afterDashes ? [] : notesOnLateOptions(words)),
-    ...notesOn(words)
+    ...notesOnLateOptions(words, { isText: afterDashes }),
+    ...notesOn(words, { isText: afterDashes })
       .filter(({ isGuess }) => !isGuess || world.stderr.isTTY === true)
       .map(({ message }) => message),
   ];

@@ -47,8 +47,14 @@ async function relatedOf(
 }
 
 async function readFile(path: string): Promise<Buffer> {
-  const bytes = await readLocation({ kind: 'file', path }, { maxBytes: MAX_HEADER_BYTES });
-  return bytes.subarray(0, MAX_HEADER_BYTES);
+  try {
+    const bytes = await readLocation({ kind: 'file', path }, { maxBytes: MAX_HEADER_BYTES });
+    return bytes.subarray(0, MAX_HEADER_BYTES);
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    const hint = 'give it the path of a message, or - for one on stdin; a search comes after that';
+    throw new SourceError(error.message, { path, hint, cause: error });
+  }
 }
 
 /** Reads everything, so that the program that writes is not cut off, and keeps the header. */

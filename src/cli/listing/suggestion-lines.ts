@@ -9,7 +9,10 @@ export function suggestionLines(
   words: readonly string[],
   bold: (text: string) => string,
 ): string[] {
-  return suggestions.map(({ word, fields, span, nearest }) => {
+  return suggestions.map(({ word, fields, span, nearest, apartFrom }) => {
+    if (apartFrom !== undefined) {
+      return `"${visible(apartFrom)}" and "${visible(word)}" are together in no ${placesOf(fields)}`;
+    }
     const lacking = `no ${placesOf(fields)} has "${visible(word)}"`;
     const argument = words[span.argument] ?? '';
     const meant = nearest.map((one) =>

@@ -17,6 +17,8 @@ export interface Flag<Name extends string = string, Mode extends string = string
   readonly mode?: Mode;
   /** Set for a mode that may be given with an expression. */
   readonly takesExpression?: true;
+  /** Set where an indexing run would not be meant by it: without an expression it is refused. */
+  readonly needsSearch?: true;
   /** Modes in which the option is refused, because it could have no effect. */
   readonly notIn?: readonly Mode[];
   /** Other options that contradict it. */

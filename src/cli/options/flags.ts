@@ -161,7 +161,7 @@ export const FLAGS = {
     group: 'searching',
     summary: 'ask for the expression, with completion and history',
     manual:
-      'Tab completes search keys, saved searches and words from your mail; the arrow keys bring back earlier searches. If nothing is found, or the expression is wrong, it asks again. Mail programs that can only start a command can offer a search this way: `mairix --prompt -t` in a macro of mutt.',
+      'Tab completes search keys, saved searches and words from your mail; the arrow keys bring back earlier searches. In front of the expression there can be options; in it, `-word` leaves out mail, and `OR` and round brackets have a meaning. If nothing is found, or the expression is wrong, it asks again. Mail programs that can only start a command can offer a search this way: `mairix --prompt -t` in a macro of mutt.',
   },
   threads: {
     short: 't',
@@ -249,6 +249,7 @@ export const FLAGS = {
       'For mail programs that do not follow symbolic links. If mail and result folder are on different file systems, the results are symbolic links all the same, and mairix says so.',
   },
   format: {
+    needsSearch: true,
     takes: { shown: '<format>', read: readFormatOption, completes: RESULT_FORMATS },
     notIn: ['address'],
     notWith: ['raw-output', 'excerpt-output'],
@@ -258,6 +259,7 @@ export const FLAGS = {
       '`maildir`, `mh` and `mbox` fill the result folder. The others print: `raw` and `excerpt` as `-r` and `-x`, `json` one object and `jsonl` one object a line, `msgid` Message-IDs, `folder` folders, and `summary` a line or two a message for people. It replaces `mformat=` of the rc file.',
   },
   sort: {
+    needsSearch: true,
     takes: { shown: '<order>', read: readSortOption, completes: RESULT_ORDERS },
     group: 'searching',
     summary: `order by ${SORT_KEYS.join(', ')} (with - after it: descending) or by relevance`,
@@ -265,6 +267,7 @@ export const FLAGS = {
       'It orders every kind of output, and replaces `sort=` of the rc file. The ten newest messages: `mairix -x --sort date- --limit 10 f:kevin`. Ordering by sender or subject reads the messages, which takes longer.',
   },
   limit: {
+    needsSearch: true,
     takes: { shown: '<number>', read: readCount },
     group: 'searching',
     summary: 'give at most this many results',
@@ -272,12 +275,14 @@ export const FLAGS = {
       'The first ones in the order of `--sort`. The line that a search prints, and `matched` in JSON, still count everything that matches.',
   },
   offset: {
+    needsSearch: true,
     takes: { shown: '<number>', read: readCount },
     group: 'searching',
     summary: 'skip this many results first',
     manual: 'With `--limit` it gives page after page: `--limit 20 --offset 40` is the third one.',
   },
   count: {
+    needsSearch: true,
     notWith: ['raw-output', 'excerpt-output', 'format', 'limit', 'offset'],
     group: 'searching',
     summary: 'print only how many messages match',

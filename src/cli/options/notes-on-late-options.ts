@@ -1,9 +1,14 @@
+import type { TypingStyle } from '../../query/syntax/parse-query.ts';
 import { enumerate } from '../../util/enumerate.ts';
 import { FLAG_ROWS } from './make-program.ts';
 
 /** What to say of search arguments that look like options, though options end at the first expression. */
-export function notesOnLateOptions(words: readonly string[]): string[] {
+export function notesOnLateOptions(
+  words: readonly string[],
+  { isText = false }: TypingStyle = {},
+): string[] {
   const late = words.slice(1).filter(looksLikeOption);
+  if (isText) return late.map(noteOnExcluded);
   const excluded = words.slice(1).filter((word) => /^-[^\W\d_]/.test(word) && !late.includes(word));
   return [
     ...(late.length === 0 ? [] : [noteOn(late)]),
@@ -12,6 +17,13 @@ export function notesOnLateOptions(words: readonly string[]): string[] {
         `"${word}" is searched for as "${word.slice(1)}"; to leave that word out, write ~${word.slice(1)}`,
     ),
   ];
+}
+
+/** After `--`, `-t` means "not t". */
+function noteOnExcluded(word: string): string {
+  return word.startsWith('--')
+    ? noteOn([word])
+    : `"${word}" leaves out mail with the word "${word.slice(1)}"; options come first`;
 }
 
 function noteOn(late: readonly string[]): string {

@@ -1,18 +1,17 @@
 import stringWidth from 'string-width';
 import { variable } from '../../config/environment.ts';
-import { lazily } from '../../util/lazily.ts';
 import type { World } from '../world.ts';
 
-const graphemes = lazily(() => new Intl.Segmenter(undefined, { granularity: 'grapheme' }));
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const CUT = '…';
 
 /** Cuts a text to this many columns of a terminal; `…` takes the place of what was cut off. */
 export function cut(text: string, columns: number): string {
-  if (widthOf(text) <= columns) return text;
+  if (stringWidth(text) <= columns) return text;
   let kept = '';
-  let width = widthOf(CUT);
-  for (const { segment } of graphemes().segment(text)) {
-    width += widthOf(segment);
+  let width = stringWidth(CUT);
+  for (const { segment } of graphemes.segment(text)) {
+    width += stringWidth(segment);
     if (width > columns) break;
     kept += segment;
   }
@@ -21,11 +20,11 @@ export function cut(text: string, columns: number): string {
 
 /** Cuts the beginning instead, because the end of a path says most. */
 export function cutStart(text: string, columns: number): string {
-  if (widthOf(text) <= columns) return text;
+  if (stringWidth(text) <= columns) return text;
   let kept = '';
-  let width = widthOf(CUT);
-  for (const { segment } of [...graphemes().segment(text)].reverse()) {
-    width += widthOf(segment);
+  let width = stringWidth(CUT);
+  for (const { segment } of [...graphemes.segment(text)].reverse()) {
+    width += stringWidth(segment);
     if (width > columns) break;
     kept = segment + kept;
   }
@@ -35,7 +34,7 @@ export function cutStart(text: string, columns: number): string {
 /** The text in exactly this many columns: cut, or with spaces after it. */
 export function toWidth(text: string, columns: number): string {
   const shown = cut(text, columns);
-  return shown + ' '.repeat(Math.max(0, columns - widthOf(shown)));
+  return shown + ' '.repeat(Math.max(0, columns - stringWidth(shown)));
 }
 
 const FEWEST_COLUMNS = 40;
@@ -47,7 +46,4 @@ export function columnsOf({ stdout, environment }: World): number {
   return Math.max(columns ?? Number.POSITIVE_INFINITY, FEWEST_COLUMNS);
 }
 
-/** How many columns of a terminal a text takes. Most are ASCII, for which no expressions have to be made. */
-export function widthOf(text: string): number {
-  return /^[\x20-\x7e]*$/.test(text) ? text.length : stringWidth(text);
-}
+export { stringWidth as widthOf };

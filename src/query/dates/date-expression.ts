@@ -11,6 +11,8 @@ export type DateExpression =
       readonly year: number | undefined;
     }
   | { readonly kind: 'relative'; readonly amount: number; readonly unit: RelativeUnit }
+  /** Seconds since 1970 UTC. */
+  | { readonly kind: 'moment'; readonly seconds: number }
   | NaturalDate;
 
 /** A text that only the natural date reader can understand, or find wrong: `yesterday`, `2003-03-01`. */
@@ -28,6 +30,8 @@ export type DateRange =
   | { readonly kind: 'single'; readonly at: DateExpression }
   | { readonly kind: 'since'; readonly start: DateExpression }
   | { readonly kind: 'until'; readonly end: DateExpression }
+  /** Up to the beginning of it, where `until` is up to its end. */
+  | { readonly kind: 'before'; readonly end: DateExpression }
   | { readonly kind: 'between'; readonly start: DateExpression; readonly end: DateExpression };
 
 /** Whether resolving needs a `NaturalDateReader`, which takes time to load. */
@@ -35,8 +39,9 @@ export function usesNaturalDate(range: DateRange): boolean {
   return expressionsOf(range).some(({ kind }) => kind === 'natural');
 }
 
-/** The units of `3d`, `2w`, `5m`, `4y` in seconds: months have 30 days and years 365, as always in mairix. */
+/** The units of `6h`, `3d`, `2w`, `5m`, `4y` in seconds: months have 30 days and years 365, as always in mairix. */
 export const RELATIVE_UNITS = {
+  h: 3600,
   d: 86_400,
   w: 7 * 86_400,
   m: 30 * 86_400,
@@ -54,6 +59,7 @@ function expressionsOf(range: DateRange): readonly DateExpression[] {
     case 'since':
       return [range.start];
     case 'until':
+    case 'before':
       return [range.end];
     case 'between':
       return [range.start, range.end];

@@ -3,26 +3,45 @@ import { ExpressionError } from '../expression-error.ts';
 import { type ExpressionPart, quoted } from '../expression-part.ts';
 import { daysInMonth } from './calendar.ts';
 import { type DateExpression, RELATIVE_UNITS, type RelativeUnit } from './date-expression.ts';
-import { DATE_EXAMPLES, suggestUnit } from './suggest-date.ts';
+import { DATE_EXAMPLES } from './suggest-date.ts';
 
 /**
  * Reads one date of a range. Anything that mairix' own grammar does not know is left to the natural
  * date reader, except for what is plainly a mistyped form of that grammar.
  */
-// date := digits | relative | monthDate | natural
+// date := moment | digits | relative | monthDate | natural
 export function parseDateExpression(part: ExpressionPart): DateExpression {
-  return parseDigits(part) ?? parseRelative(part) ?? parseMonthDate(part) ?? parseNatural(part);
+  return (
+    parseMoment(part) ??
+    parseDigits(part) ??
+    parseRelative(part) ??
+    parseMonthDate(part) ??
+    parseNatural(part)
+  );
+}
+
+/** `@1388552400`; `now`. */
+// moment := "@" digits | "now"
+function parseMoment({ text }: ExpressionPart): DateExpression | undefined {
+  if (/^now$/i.test(text)) return { kind: 'relative', amount: 0, unit: 'd' };
+  const [, digits] = /^@(\d{1,11})$/.exec(text) ?? [];
+  return digits === undefined ? undefined : { kind: 'moment', seconds: Number(digits) };
 }
 
 const COMPACT_DAY = /^(\d\d|\d{4})(\d\d)(\d\d)$/;
 const ISO_DAY = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/;
+const ISO_MONTH = /^(\d{4})[-/](0?[1-9]|1[0-2])$/;
 
-/** The forms without a word in them: `18`, `99`, `2003`, `030305`, `20030305`, `2003-03-05`. */
-// digits := day | year | (YY | CCYY) MM DD | CCYY "-" MM "-" DD
+/** The forms without a word in them: `18`, `99`, `2003`, `030305`, `20030305`, `2003-03-05`, `2003-03`. */
+// digits := day | year | (YY | CCYY) MM DD | CCYY "-" MM "-" DD | CCYY "-" MM
 function parseDigits(part: ExpressionPart): DateExpression | undefined {
   const [, year, month, day] = COMPACT_DAY.exec(part.text) ?? ISO_DAY.exec(part.text) ?? [];
   if (year !== undefined && month !== undefined && day !== undefined) {
     return existingDay({ year, month, day }, part);
+  }
+  const [, yearOfMonth, monthOfYear] = ISO_MONTH.exec(part.text) ?? [];
+  if (yearOfMonth !== undefined && Number(yearOfMonth) >= 1000) {
+    return { kind: 'month', month: Number(monthOfYear), year: Number(yearOfMonth) };
   }
   return /^\d+$/.test(part.text) ? parseDayOrYear(part) : undefined;
 }
@@ -74,13 +93,18 @@ function yearOfTwoDigits(digits: string): number {
 // The arithmetic of calendars ends there, and mail began later.
 const LONGEST_TIME = 9999 * RELATIVE_UNITS.y;
 
-/** `3d`, `2w`, `5m` and `4y`. */
-// relative := digits ("d" | "w" | "m" | "y")
+/** `3d`, `2w`, `5m` and `4y`; `6h`; `3days` and `2 weeks`. */
+// relative := digits ("h" | "d" | "w" | "m" | "y" | unit in letters)
 function parseRelative(part: ExpressionPart): DateExpression | undefined {
-  const [, digits, letter] = /^(\d+)([a-z])$/i.exec(part.text) ?? [];
-  if (digits === undefined || letter === undefined) return undefined;
+  const [, digits, letter = ''] =
+    /^(\d+)[\s_]*([hdwmy])(?:(?<=h)ours?|(?<=d)ays?|(?<=w)eeks?|(?<=m)onths?|(?<=y)ears?)$/i.exec(
+      part.text,
+    ) ??
+    /^(\d+)([a-z])$/i.exec(part.text) ??
+    [];
+  if (digits === undefined) return undefined;
   const unit = letter.toLowerCase();
-  if (!isRelativeUnit(unit)) throw noUnit(part, digits, letter);
+  if (!isRelativeUnit(unit)) throw noUnit(part, letter);
   const amount = Number(digits);
   if (amount * RELATIVE_UNITS[unit] > LONGEST_TIME) throw tooLongAgo(part);
   return { kind: 'relative', amount, unit };
@@ -90,10 +114,10 @@ function isRelativeUnit(letter: string): letter is RelativeUnit {
   return Object.hasOwn(RELATIVE_UNITS, letter);
 }
 
-function noUnit(part: ExpressionPart, digits: string, letter: string): ExpressionError {
+function noUnit(part: ExpressionPart, letter: string): ExpressionError {
   return new ExpressionError(`${quoted(letter)} in ${quoted(part.text)} is not a unit of time`, {
     ...part,
-    hint: suggestUnit(digits, letter.toLowerCase()),
+    hint: 'the units are h (hours), d (days), w (weeks), m (months of 30 days) and y (years)',
   });
 }
 

@@ -49,6 +49,8 @@ export function resolveDateRange(range: DateRange, clock: Clock): DateBounds {
       return { from: periodOf(range.start, today, clock).first, to: undefined };
     case 'until':
       return { from: undefined, to: periodOf(range.end, today, clock).last };
+    case 'before':
+      return { from: undefined, to: periodOf(range.end, today, clock).first - 1 };
     case 'between':
       return boundsBetween(range.start, range.end, clock);
     default:
@@ -89,6 +91,8 @@ function periodOf(expression: DateExpression, reference: CalendarDay, clock: Clo
       return wholeDay(lastSuchDay(expression, reference));
     case 'relative':
       return momentAt(clock.now - expression.amount * RELATIVE_UNITS[expression.unit]);
+    case 'moment':
+      return momentAt(expression.seconds);
     case 'natural':
       return naturalPeriod(expression, clock);
     default:

@@ -11,6 +11,18 @@ const KNOWN_WORDS: readonly string[] = [
   ...'today yesterday tomorrow last ago hours days week weeks month months year years'.split(' '),
 ];
 
+/** The arguments at the beginning that are words or numbers of a date. */
+export function wordsOfDate(typed: readonly string[]): readonly string[] {
+  const end = typed.findIndex(
+    (word) => !/^\d{1,4}(?:st|nd|rd|th)?-?$/i.test(word) && !isWordOfDate(word.replace(/-$/, '')),
+  );
+  return end === -1 ? typed : typed.slice(0, end);
+}
+
+function isWordOfDate(word: string): boolean {
+  return [...KNOWN_WORDS, 'day', 'hour'].includes(word.toLowerCase());
+}
+
 const UNIT_WORDS: readonly string[] = ['days', 'weeks', 'months', 'years'];
 
 /** A hint for a date nobody could read: its mistyped word put right, or examples. */
@@ -36,12 +48,6 @@ function rangeEnd(text: string): string {
   const name = SHORT_MONTHS[Number(month) - 1];
   if (name !== undefined) return `${name.toLowerCase()}${year}`;
   return /^now$/i.test(end) ? '' : end;
-}
-
-/** A hint for `3h` and `3x`. */
-export function suggestUnit(digits: string, unit: string): string {
-  if (unit === 'h') return `for hours write "${digits} hours ago"`;
-  return 'the units are d (days), w (weeks), m (months of 30 days) and y (years)';
 }
 
 // `3days`, `2 weeks`: the unit is the first letter.

@@ -18,8 +18,12 @@ export function describePlan(plan: Plan): string[] {
       return [`${plan.table} (${plan.fields.join(', ')}): any word`];
     case 'path':
       return [`path contains ${JSON.stringify(plan.pattern.text)}${describeErrors(plan.pattern)}`];
+    case 'folder':
+      return [`in a folder named ${JSON.stringify(plan.name)}${plan.below ? ' or below it' : ''}`];
     case 'message-id':
       return [`Message-ID is ${plan.id}`];
+    case 'thread':
+      return ['in a thread with', ...indent(describePlan(plan.part))];
     case 'thread-of':
       return [`thread of ${plan.messageIds.join(' or ')}`];
     case 'date':

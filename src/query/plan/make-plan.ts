@@ -1,6 +1,6 @@
 import { QuerySyntaxError } from '../../errors.ts';
 import { isHeaderName } from '../../model/header-name.ts';
-import type { Thing } from '../../model/things.ts';
+import { type Thing, TYPES_OF_THINGS } from '../../model/things.ts';
 import { assertNever } from '../../util/assert-never.ts';
 import { nearest } from '../../util/nearest.ts';
 import type { NaturalDateReader } from '../dates/natural-date.ts';
@@ -13,12 +13,15 @@ import { either } from './either.ts';
 import { wordsMeant } from './own-addresses.ts';
 import type { Plan, Vocabulary } from './plan.ts';
 import { planHeaderWord, planWord } from './plan-word.ts';
+import type { WordForms } from './word-forms.ts';
 
 /** What planning needs to know of the world. */
 export interface PlanContext {
   /** Seconds since 1970 UTC. */
   readonly now: number;
   readonly vocabulary: Vocabulary;
+  /** Needed when a word asks for its forms. */
+  readonly wordForms?: WordForms | undefined;
   /** Addresses that `@me` means. */
   readonly me?: readonly string[] | undefined;
   /** Names of the headers that are indexed, in lower case. */
@@ -45,19 +48,25 @@ function planCondition(condition: Condition, context: PlanContext): Plan {
       return planAlternatives(condition.any, (word) =>
         either(
           wordsMeant(word, condition.fields, context.me ?? []).map((meant) =>
-            planWord(meant, condition.fields, context.vocabulary),
+            planWord(meant, condition.fields, context),
           ),
         ),
       );
     case 'header':
       requireIndexed(condition, context.headers ?? []);
       return planAlternatives(condition.any, (word) =>
-        planHeaderWord(word, condition.name, context.vocabulary),
+        planHeaderWord(word, condition.name, context),
       );
     case 'path':
       return planAlternatives(condition.any, planPath);
+    case 'folder': {
+      const { name, below } = condition;
+      return unless(condition.negated, { kind: 'folder', name, below });
+    }
     case 'message-id':
       return condition;
+    case 'thread-of':
+      return { kind: 'thread-of', messageIds: [condition.id] };
     case 'date':
       return planDate(condition, context);
     case 'size':
@@ -69,11 +78,18 @@ function planCondition(condition: Condition, context: PlanContext): Plan {
     case 'group':
       return unless(
         condition.negated,
-        inSaved(condition.saved, () => either(condition.any.map((all) => planAll(all, context)))),
+        inThreads(
+          condition.threads,
+          inSaved(condition.saved, () => either(condition.any.map((all) => planAll(all, context)))),
+        ),
       );
     default:
       return assertNever(condition);
   }
+}
+
+function inThreads(threads: boolean, part: Plan): Plan {
+  return threads ? { kind: 'thread', part } : part;
 }
 
 function unless(negated: boolean, part: Plan): Plan {
@@ -86,6 +102,17 @@ function planThing(thing: Thing): Plan {
       return { kind: 'attached' };
     case 'file':
       return { kind: 'any-word', table: 'whole_tokens', fields: ['attachment'] };
+    case 'list':
+      return { kind: 'any-word', table: 'extra_words', fields: ['list'] };
+    case 'calendar':
+    case 'signed':
+    case 'encrypted':
+      return {
+        kind: 'phrases',
+        table: 'extra_words',
+        fields: ['type'],
+        phrases: TYPES_OF_THINGS[thing].map((type) => ({ words: [type], prefix: false })),
+      };
     default:
       return assertNever(thing);
   }
@@ -123,12 +150,14 @@ function planPath({ text, anchored, errors = 0 }: Word): Plan {
 }
 
 function planDate(
-  { range, span }: Extract<Condition, { kind: 'date' }>,
+  { range, span, hint }: Extract<Condition, { kind: 'date' }>,
   { now, readNaturalDate }: PlanContext,
 ): Plan {
   try {
     return { kind: 'date', ...resolveDateRange(range, { now, readNaturalDate }) };
   } catch (error) {
-    throw error instanceof ExpressionError ? atArgument(error, span) : error;
+    throw error instanceof ExpressionError
+      ? atArgument({ ...error, message: error.message, hint: hint ?? error.hint }, span)
+      : error;
   }
 }

@@ -23,6 +23,14 @@ import { invariant } from '../../util/invariant.ts';
 import type { Word } from '../syntax/ast.ts';
 import type { WordPattern } from './match/word-pattern.ts';
 import type { Nearby, Phrase, PhrasesPlan, Plan, Vocabulary } from './plan.ts';
+import type { WordForms } from './word-forms.ts';
+
+/** What planning asks of the archive and of the languages. */
+export interface KnownWords {
+  readonly vocabulary: Vocabulary;
+  /** Needed for a word with `forms`. */
+  readonly wordForms?: WordForms | undefined;
+}
 
 /** One place a word can be found in: the words of some fields, or their whole tokens. */
 interface Place {
@@ -39,7 +47,7 @@ interface Place {
  * `f:@host.example=`, must be inside a whole token: its words alone say far less. Likewise a part of a
  * name; only the beginning of a word (`n:^inv=`) is not a part of a whole name.
  */
-export function planWord(word: Word, fields: readonly TextField[], vocabulary: Vocabulary): Plan {
+export function planWord(word: Word, fields: readonly TextField[], known: KnownWords): Plan {
   const isAddressPart = word.errors !== undefined && isWholeAddress(wholeAddress(word.text));
   const name = { ...word, text: spacedName(word.text) };
   const isNamePart =
@@ -48,18 +56,18 @@ export function planWord(word: Word, fields: readonly TextField[], vocabulary: V
     (field) => !(isAddressPart && isAddressField(field)) && !(isNamePart && isNameField(field)),
   );
   const plans = [
-    ...placesOf('words', inWords).map((place) => planWords(word, place, vocabulary)),
-    ...placesOf('words of names', inWords).map((place) => planWords(name, place, vocabulary)),
-    ...planWholeTokens(word, fields, vocabulary),
+    ...placesOf('words', inWords).map((place) => planWords(word, place, known)),
+    ...placesOf('words of names', inWords).map((place) => planWords(name, place, known)),
+    ...planWholeTokens(word, fields, known.vocabulary),
   ];
   return { kind: 'or', parts: plans.filter((plan) => !isEmpty(plan)) };
 }
 
 /** Plans one word of a header, its `~` left aside: as `planWord`, in words only. */
-export function planHeaderWord(word: Word, name: string, vocabulary: Vocabulary): Plan {
+export function planHeaderWord(word: Word, name: string, known: KnownWords): Plan {
   const [place] = placesOf('named words', TEXT_FIELDS);
   invariant(place !== undefined, 'no column has the words of headers');
-  return planWords(word, { ...place, prefix: headerWord(name, '') }, vocabulary);
+  return planWords(word, { ...place, prefix: headerWord(name, '') }, known);
 }
 
 function isAddressField(field: TextField): boolean {
@@ -81,12 +89,17 @@ function placesOf(terms: Terms, fields: readonly TextField[]): Place[] {
 }
 
 function planWords(
-  { text, errors, anchored, within }: Word,
+  { text, errors, anchored, forms, within }: Word,
   place: Place,
-  vocabulary: Vocabulary,
+  { vocabulary, wordForms }: KnownWords,
 ): Plan {
   const words = searchWordsOf(text);
-  if (words.length === 0) return NOTHING;
+  const [first] = words;
+  if (first === undefined) return NOTHING;
+  if (forms && words.length === 1 && !first.exact) {
+    invariant(wordForms, 'forms of a word were planned without the stems of words');
+    return phrases(place, formsOf(first.text, place, { vocabulary, wordForms }));
+  }
   if (within !== undefined) {
     const near = runsOf(text).map((run) => phraseOf(searchWordsOf(run)));
     return phrases(place, [{ near, within }]);
@@ -170,6 +183,21 @@ function expand(pattern: WordPattern, place: Place, vocabulary: Vocabulary): Phr
   }
   // In the order of the full text index, which then reads each page once: a third faster with many words.
   return [...found].sort().map((word) => ({ words: [word], prefix: false }));
+}
+
+/** The word itself, and all words of the archive that are forms of it. */
+function formsOf(
+  word: string,
+  place: Place,
+  { vocabulary, wordForms }: KnownWords & { readonly wordForms: WordForms },
+): Phrase[] {
+  const beginning = { text: wordForms.beginningOf(word), errors: 0, anchored: true };
+  const begun = expand(beginning, place, vocabulary).filter(({ words: [other = ''] }) =>
+    wordForms.areForms(word, other),
+  );
+  return begun.some(({ words: [other] }) => other === word)
+    ? begun
+    : [{ words: [word], prefix: false }, ...begun];
 }
 
 function phrases(place: Place, list: readonly (Phrase | Nearby)[]): PhrasesPlan {

@@ -14,7 +14,11 @@ export type Plan =
   /** Any word at all, in any of the fields: a pattern that may have as many errors as characters. */
   | { readonly kind: 'any-word'; readonly table: TextTable; readonly fields: readonly TextField[] }
   | { readonly kind: 'path'; readonly pattern: WordPattern }
+  /** In a folder of this name, or below it. */
+  | { readonly kind: 'folder'; readonly name: string; readonly below: boolean }
   | { readonly kind: 'message-id'; readonly id: string }
+  /** Of a thread with a message that the part asks for. */
+  | { readonly kind: 'thread'; readonly part: Plan }
   /** Of the threads that one of these Message-IDs belongs to. */
   | { readonly kind: 'thread-of'; readonly messageIds: readonly string[] }
   | { readonly kind: 'date'; readonly from: number | undefined; readonly to: number | undefined }

@@ -35,19 +35,23 @@ function phraseOf(word: Word, fields: readonly TextField[]): TypedPhrase[] {
   const { text, span } = word;
   const words = text.match(typedRuns()) ?? [];
   const isExact = !word.negated && word.errors === undefined && word.within === undefined;
-  const isOneThing = isUrl(text) || /\w[@.]\w/.test(text);
-  if (!isExact || isOneThing || words.length < 2 || words.length > MOST_WORDS) return [];
+  if (!isExact || isOneThing(text) || words.length < 2 || words.length > MOST_WORDS) return [];
   return [
     {
       text,
       words,
       fields,
       span,
-      planTogether: (vocabulary) => planWord(word, fields, vocabulary),
+      planTogether: (vocabulary) => planWord(word, fields, { vocabulary }),
       planApart: (vocabulary) => ({
         kind: 'and',
-        parts: words.map((one) => planWord({ ...word, text: one }, fields, vocabulary)),
+        parts: words.map((one) => planWord({ ...word, text: one }, fields, { vocabulary })),
       }),
     },
   ];
+}
+
+/** Whether a text of several words is an address, a name of a file or a URL. */
+export function isOneThing(text: string): boolean {
+  return isUrl(text) || /\w[@.]\w/.test(text);
 }

@@ -1,27 +1,35 @@
 import { FIELD_KINDS, FIELDS, type Field, type FieldKind } from '../../model/fields.ts';
 
-/** What people write in place of a key, with the key it is here. */
+/** Long names, in lower case, with the keys that they are. */
 const NAMES: ReadonlyMap<string, Field> = new Map(
-  FIELDS.flatMap((field) => field.names.map((name) => [name, field])),
+  FIELDS.flatMap((field) =>
+    [...field.names, ...(field.elsewhere ?? [])].map((name) => [name, field]),
+  ),
 );
+/** All long names, those of other programs too. */
 export const KEY_NAMES: readonly string[] = [...NAMES.keys()];
 
 /** Which kind decides where keys of several kinds are combined. */
 const KIND_ORDER = Object.keys(FIELD_KINDS);
 
-/** The field of one key: a letter, or a name such as `has`. */
+/** What a field is written as where keys are offered: its key, and its long names. */
+export function keysOffered({ key, names }: Field): readonly string[] {
+  return [...new Set([key, ...names])];
+}
+
+/** The field of one key. */
 export function fieldOf(key: string): Field | undefined {
   return FIELDS.find((field) => field.key === key);
 }
 
-/** The field that people mean by such a name, in lower case. */
+/** The field of a long name, whose capitals do not matter. It counts before letters do: `bcc:` is Bcc. */
 export function fieldNamed(name: string): Field | undefined {
-  return NAMES.get(name);
+  return NAMES.get(name.toLowerCase());
 }
 
 /** The fields of keys as they are written in front of a colon; none if one of them is no key, or cannot be combined with others. */
 export function fieldsOf(letters: string): readonly Field[] {
-  const only = fieldOf(letters);
+  const only = fieldOf(letters) ?? fieldNamed(letters);
   if (only !== undefined) return [only];
   const fields = [...letters].map((letter) => combinable(letter));
   return fields.every((field) => field !== undefined) ? fields : [];

@@ -1,5 +1,6 @@
 import { DEFAULT_TEXT_FIELDS, FIELDS, partOf } from '../../model/fields.ts';
 import { enumerate } from '../../util/enumerate.ts';
+import { keysOffered } from './keys.ts';
 
 /** One thing that can be written. Texts are Markdown, with backquotes around what is typed as it is. */
 export interface LanguageRow {
@@ -27,7 +28,15 @@ export const LANGUAGE: readonly LanguageSection[] = [
   {
     title: 'Keys, one or more in front of a colon',
     head: 'Key',
-    rows: FIELDS.map(({ key, summary, example }) => row(`\`${key}:\``, summary, example)),
+    rows: FIELDS.map((field) =>
+      row(
+        keysOffered(field)
+          .map((key) => `\`${key}:\``)
+          .join(' '),
+        field.summary,
+        field.example,
+      ),
+    ),
   },
   {
     title: 'Expressions',
@@ -58,6 +67,11 @@ export const LANGUAGE: readonly LanguageSection[] = [
         "d:2021 '~[' f:kevin / s:clock ]",
       ),
       row(
+        '`thread:[ x ]`',
+        'mail in threads with a message that the group finds; zsh: `thread: [ x ]`',
+        'thread:[ f:kevin ] f:richard',
+      ),
+      row(
         '`@x`, `~@x`',
         'a saved search (`query=x: …` in the rc file)',
         '@kevin d:2021',
@@ -73,10 +87,18 @@ export const LANGUAGE: readonly LanguageSection[] = [
       row('`"x, y"`', 'the phrase; in quotes, `,` `/` and `~` mean nothing', `'s:"clock, drifts"'`),
       row('`x=`', 'part of a word', 's:hron='),
       row('`^x=`', 'beginning of a word', 's:^chron='),
+      row('`x*`, `*x`', 'beginning of a word, part of one: with long names', "'subject:chron*'"),
+      row('`x~`', 'any form of a word, by the endings of eleven languages', 'b:drift~'),
       row(
         '`x=2`',
         'part of a word, with up to two letters wrong, missing or too many',
         's:chrnoy=2',
+      ),
+      row(
+        '`-x`, `x OR y`, `( )`',
+        'not x, either, a group: after `--`, in `--prompt`, in saved searches, in the library',
+        '-- from:kevin -subject:patch',
+        "-- 'subject:(' clock OR tide ')'",
       ),
     ],
   },
@@ -109,6 +131,8 @@ export const LANGUAGE: readonly LanguageSection[] = [
         'd:-2y',
         'd:2024-',
       ),
+      row('`START..END`', 'the same', 'date:2019..2021', 'date:2021-03..'),
+      row('`YYYY-MM`', 'a month; with `date:`, `after:`, `before:`', 'date:2021-03'),
       row('words', 'what they say', 'd:yesterday', "d:'last monday-'", "d:'march 3rd'"),
     ],
   },
@@ -118,7 +142,7 @@ export const LANGUAGE: readonly LanguageSection[] = [
     rows: [
       row('`N` or `-N`', 'up to this size', 'z:20k', 'z:-20k'),
       row('`N-`', 'this size and up', 'z:20k-'),
-      row('`M-N`', 'between these sizes', 'z:10k-1m'),
+      row('`M-N`, `M..N`', 'between these sizes', 'z:10k-1m', 'size:10k..1M'),
     ],
   },
 ];

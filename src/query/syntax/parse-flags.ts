@@ -1,7 +1,7 @@
 import { MAIL_FLAGS } from '../../model/flags.ts';
 import { ExpressionError } from '../expression-error.ts';
 import { didYouMean } from './hints/repeatable.ts';
-import { searchForMark } from './hints/same-search-here.ts';
+import { searchForMark } from './parse-mark.ts';
 
 /** Bits of flags that must be set and that must not be. */
 export interface FlagCondition {

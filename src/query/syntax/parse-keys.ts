@@ -1,6 +1,7 @@
 import { QuerySyntaxError } from '../../errors.ts';
 import {
   DEFAULT_TEXT_FIELDS,
+  type Field,
   type FieldKind,
   TEXT_FIELDS,
   type TextField,
@@ -9,19 +10,30 @@ import type { Span } from '../../model/span.ts';
 import { hintForRepeatedKey, hintForUnknownKey, keysHint } from './hints/hint-for-keys.ts';
 import { combinable, fieldNamed, fieldOf, kindOf } from './keys.ts';
 
-/** What the letters in front of the first `:` ask for. */
+/** What is in front of the first `:`, and what it asks for. */
 export interface SearchKeys {
   readonly kind: FieldKind;
   /** In the order of `TEXT_FIELDS`; empty unless the kind is text. */
   readonly text: readonly TextField[];
+  /** The key of a date or size, whose bound it may name. */
+  readonly key: string;
+  readonly bound: Field['bound'];
+  /** Whether it is a long name, which takes values as other programs do. */
+  readonly isName: boolean;
 }
 
-export const NO_KEYS: SearchKeys = { kind: 'text', text: DEFAULT_TEXT_FIELDS };
+export const NO_KEYS: SearchKeys = {
+  kind: 'text',
+  text: DEFAULT_TEXT_FIELDS,
+  key: '',
+  bound: undefined,
+  isName: false,
+};
 
 /**
- * Reads key letters: any number, any order, each once, without regard to spaces around them; throws
- * `QuerySyntaxError` at the first other one. A key such as `has` is a name instead. The value is what they
- * search for, to be repeated in a hint.
+ * Reads a long name, in any case, or key letters: any number, any order, each once. Spaces around them
+ * do not count. Throws `QuerySyntaxError` for anything else. The value is what they search for, to be
+ * repeated in a hint.
  */
 export function parseKeys(typed: string, value: string, argument: number): SearchKeys {
   const letters = typed.trim();
@@ -33,20 +45,20 @@ export function parseKeys(typed: string, value: string, argument: number): Searc
       hint: keysHint(),
     });
   }
-  const only = fieldOf(letters) ?? nameOfLetters(letters);
-  if (only !== undefined) return { kind: only.kind, text: only.text };
-  const fields = [...letters].map((letter, at) => {
-    const field = combinable(letter);
-    if (field !== undefined) return field;
-    throw atLetter(span, at, {
-      message: `unknown search key "${letter}"`,
-      hint: hintForUnknownKey(letters, letter, value),
+  const named = fieldNamed(letters);
+  const only = fieldOf(letters) ?? named;
+  if (only !== undefined) return keysOf([only], { isName: named !== undefined });
+  const fields = [...letters].map(combinable).filter((field) => field !== undefined);
+  if (fields.length < [...letters].length) {
+    throw new QuerySyntaxError(`unknown search key "${letters}:"`, {
+      span,
+      hint: hintForUnknownKey(letters, value),
     });
-  });
+  }
   const again = fields.findIndex((field, at) => fields.indexOf(field) < at);
   if (again !== -1) {
-    throw atLetter(span, again, {
-      message: `the search key "${letters[again]}" appears twice`,
+    throw new QuerySyntaxError(`the search key "${letters[again]}" appears twice`, {
+      span: { ...span, start: start + again, end: start + again + 1 },
       hint: hintForRepeatedKey(letters, value),
     });
   }
@@ -56,22 +68,12 @@ export function parseKeys(typed: string, value: string, argument: number): Searc
       hint: 'give the Message-ID an argument of its own, such as m:id@host.example',
     });
   }
+  return keysOf(fields, { isName: false });
+}
+
+function keysOf(fields: readonly Field[], { isName }: Pick<SearchKeys, 'isName'>): SearchKeys {
   const kind = kindOf(fields);
   const text = new Set(kind === 'text' ? fields.flatMap((field) => field.text) : []);
-  return { kind, text: TEXT_FIELDS.filter((field) => text.has(field)) };
-}
-
-/** `cc` is made of key letters, and a name all the same, because no letter is written twice otherwise. */
-function nameOfLetters(letters: string) {
-  const isRepeated = new Set(letters).size < letters.length;
-  return isRepeated && [...letters].every(combinable) ? fieldNamed(letters) : undefined;
-}
-
-function atLetter(
-  span: Span,
-  at: number,
-  { message, hint }: { readonly message: string; readonly hint: string },
-): QuerySyntaxError {
-  const start = span.start + at;
-  return new QuerySyntaxError(message, { span: { ...span, start, end: start + 1 }, hint });
+  const [{ key, bound } = NO_KEYS] = fields.filter((field) => field.kind === kind);
+  return { kind, text: TEXT_FIELDS.filter((field) => text.has(field)), key, bound, isName };
 }

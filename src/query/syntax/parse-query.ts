@@ -2,8 +2,10 @@ import type { SavedQuery } from '../../config/config.ts';
 import { QuerySyntaxError } from '../../errors.ts';
 import { nearest } from '../../util/nearest.ts';
 import type { Condition, Group, Query } from './ast.ts';
+import { EVERYTHING } from './everything.ts';
 import { inSaved, savedName } from './in-saved.ts';
 import { parseArgument } from './parse-argument.ts';
+import { NO_KEYS, parseKeys, type SearchKeys } from './parse-keys.ts';
 import { splitQuery } from './split-query.ts';
 
 /** Every word costs the database some hundred kilobytes and a few of the parameters it can take. */
@@ -11,20 +13,26 @@ const MAX_WORDS = 2_000;
 /** Groups inside one another, whether typed or saved. */
 const MAX_GROUP_DEPTH = 20;
 
-/** Arguments that are no expressions; square brackets, because no shell needs quotes around them. */
-const OPENING = ['[', '~['];
-const CLOSING = ']';
-const EITHER = '/';
+/** How a search was typed. */
+export interface TypingStyle {
+  /**
+   * As a text, where `-x` is "not x", and `OR`, `AND`, `NOT`, round and curly brackets have a meaning. In
+   * arguments of a shell they are words; there are square brackets, because no shell needs quotes around them.
+   */
+  readonly isText?: boolean | undefined;
+}
 
 /**
- * Parses search arguments as a shell delivers them, such as `['d:3m-', 's:chrony=2']`, with the searches
- * that `@name` means. Throws `QuerySyntaxError` with the span of what is wrong.
+ * Parses search arguments as a shell delivers them, such as `['d:3m-', 's:chrony=2']`, or the pieces of a
+ * text, with the searches that `@name` means. Throws `QuerySyntaxError` with the span of what is wrong.
  */
 export function parseQuery(
   searchArguments: readonly string[],
   saved: readonly SavedQuery[] = [],
+  { isText = false }: TypingStyle = {},
 ): Query {
-  return { conditions: new Parser(searchArguments, { saved, words: 0 }).parse() };
+  const parser = new Parser(searchArguments, { shared: { saved, words: 0 }, isText });
+  return { conditions: parser.parse() };
 }
 
 /** What is common to a search and all saved ones in it. */
@@ -36,19 +44,31 @@ interface Shared {
 
 class Parser {
   readonly #arguments: readonly string[];
+  readonly #isText: boolean;
   readonly #shared: Shared;
   /** Saved searches that this one is part of, the outermost first. */
   readonly #within: readonly SavedQuery[];
+  /** Of the groups that are open, the innermost last. */
+  readonly #keys: SearchKeys[] = [];
   #depth: number;
   #at = 0;
 
   constructor(
     searchArguments: readonly string[],
-    shared: Shared,
-    within: readonly SavedQuery[] = [],
-    depth = 0,
+    {
+      shared,
+      isText,
+      within = [],
+      depth = 0,
+    }: {
+      readonly shared: Shared;
+      readonly isText: boolean;
+      readonly within?: readonly SavedQuery[];
+      readonly depth?: number;
+    },
   ) {
     this.#arguments = searchArguments;
+    this.#isText = isText;
     this.#shared = shared;
     this.#within = within;
     this.#depth = depth;
@@ -63,46 +83,126 @@ class Parser {
     return all !== undefined && any.length === 1 ? all : [group({ any })];
   }
 
-  // either := all ("/" all)*
+  // either := all (("/" | "OR") all)*
   #parseEither(): Condition[][] {
     const any = [this.#parseAll()];
-    while (this.#next === EITHER) {
+    while (this.#nextIs(EITHER)) {
       this.#at++;
       any.push(this.#parseAll());
     }
     return any;
   }
 
-  // all := (group | "@" name | argument)+
+  // all := one (["AND"] one)*
   #parseAll(): Condition[] {
     const all: Condition[] = [];
-    for (let next = this.#next; next !== EITHER && next !== CLOSING; next = this.#next) {
-      if (next === undefined) break;
-      all.push(OPENING.includes(next) ? this.#parseGroup(next) : this.#parseOne(next));
+    while (this.#at < this.#arguments.length && !this.#nextIs(EITHER) && !this.#nextIs(CLOSING)) {
+      all.push(this.#parseOne());
+      if (this.#nextIs(BOTH)) this.#skipAnd();
     }
     if (all.length === 0) throw this.#error(Math.max(0, this.#at - 1), NOTHING_THERE);
     return all;
   }
 
-  // group := ("[" | "~[") either "]"
-  #parseGroup(bracket: string): Group {
-    const opening = this.#at++;
-    const any = this.#deeper(opening, () => this.#parseEither());
-    if (this.#next !== CLOSING) throw this.#error(opening, NOT_CLOSED);
+  #skipAnd(): void {
     this.#at++;
-    return group({ negated: bracket !== '[', any });
+    const isLast = this.#at === this.#arguments.length;
+    if (isLast || this.#nextIs(CLOSING)) throw this.#error(this.#at - 1, NOTHING_THERE);
   }
 
-  #parseOne(typed: string): Condition {
-    if (ROUND_OR_CURLY.includes(typed)) throw this.#error(this.#at, OTHER_BRACKETS);
+  // one := "NOT" one | group | "-" argument | argument
+  #parseOne(): Condition {
+    if (this.#nextIs(NOT)) return this.#parseNot();
+    const next = this.#joinedNext();
+    const opening = this.#openingOf(next);
+    if (opening !== undefined) return this.#parseGroup(opening);
+    if (!this.#isText && OTHER_BRACKETS.includes(next)) throw this.#error(this.#at, WRONG_BRACKETS);
     const argument = this.#at++;
-    const [, tilde, name] = savedName().exec(typed) ?? [];
+    const typed = this.#arguments[argument] ?? '';
+    if (!this.#isText || !/^\s*-[^\s-]/.test(typed)) return this.#parseArgument(typed, argument);
+    // A space, so that everything keeps its place.
+    const excluded = this.#parseArgument(typed.replace('-', ' '), argument);
+    return group({ negated: true, any: [[excluded]] });
+  }
+
+  #parseNot(): Condition {
+    const not = this.#at++;
+    if (this.#at === this.#arguments.length || this.#nextIs(CLOSING) || this.#nextIs(EITHER)) {
+      throw this.#error(not, NOTHING_THERE);
+    }
+    return group({ negated: true, any: [[this.#parseOne()]] });
+  }
+
+  // group := ("[" | "~[") either "]"
+  // in a text also := ["-" | "~"] [key ":"] ("(" either ")" | "{" argument+ "}" | "[" either "]")
+  #parseGroup({ negated, keys, closing, isAny, threads }: Opening): Group {
+    const opening = this.#at++;
+    this.#keys.push(keys);
+    const any = this.#deeper(opening, () => this.#parseEither());
+    this.#keys.pop();
+    if (this.#next !== closing) throw this.#error(opening, notClosed(closing));
+    this.#at++;
+    return group({ negated, threads, any: isAny ? any.flat().map((one) => [one]) : any });
+  }
+
+  #openingOf(typed: string): Opening | undefined {
+    const [, not, key = '', bracket = ''] =
+      (this.#isText ? OPENING_IN_TEXT : OPENING).exec(typed) ?? [];
+    const closing = CLOSED_BY.get(bracket);
+    if (not === undefined || closing === undefined) return undefined;
+    const outer = this.#keys.at(-1) ?? NO_KEYS;
+    const typedKeys =
+      key === '' ? outer : parseKeys(`${not && ' '}${key.slice(0, -1)}`, bracket, this.#at);
+    const threads = typedKeys.kind === 'thread';
+    return {
+      negated: not !== '',
+      keys: threads ? outer : typedKeys,
+      closing,
+      isAny: bracket === '{' && !threads,
+      threads,
+    };
+  }
+
+  /** The next argument; in front of a bracket that a shell would not take, `thread:` may be one of its own. */
+  #joinedNext(): string {
+    const next = this.#next ?? '';
+    const after = this.#arguments[this.#at + 1]?.trim() ?? '';
+    if (!/^[~-]?thread:$/i.test(next) || !CLOSED_BY.has(after)) return next;
+    this.#at++;
+    return next + after;
+  }
+
+  #parseArgument(typed: string, argument: number): Condition {
+    const [, tilde, name] = savedName().exec(typed.trim()) ?? [];
     if (name !== undefined) return this.#parseSaved(name, tilde === '~', argument);
-    const next = this.#arguments[this.#at];
-    const condition = parseArgument(this.#arguments[argument] ?? '', argument, next);
+    const [, not, inside] = THREAD_IN_BRACES.exec(typed) ?? [];
+    if (inside !== undefined) return this.#parseInBraces(inside, not === '~', argument);
+    const condition =
+      this.#isText && typed.trim() === '*'
+        ? EVERYTHING
+        : parseArgument(typed, {
+            argument,
+            following: this.#arguments.slice(argument + 1, argument + 4),
+            isText: this.#isText,
+            keys: this.#keys.at(-1),
+          });
     this.#shared.words += 'any' in condition ? condition.any.flat().length : 1;
     if (this.#shared.words > MAX_WORDS) throw this.#error(argument, TOO_MANY_WORDS);
     return condition;
+  }
+
+  /** The search in `thread:{from:kevin}`, as notmuch and lei have it in one argument. */
+  #parseInBraces(text: string, negated: boolean, argument: number): Group {
+    const inside = { shared: this.#shared, isText: true, within: this.#within };
+    try {
+      const conditions = this.#deeper(argument, () =>
+        new Parser(splitQuery(text), { ...inside, depth: this.#depth }).parse(),
+      );
+      return group({ negated, threads: true, any: [conditions] });
+    } catch (error) {
+      if (!(error instanceof QuerySyntaxError) || error.saved !== undefined) throw error;
+      throw this.#error(argument, { message: error.message, hint: error.hint ?? '' });
+    }
   }
 
   // "@" name := the search that is saved under that name
@@ -114,7 +214,10 @@ class Parser {
     const saved = { name, origin, arguments: splitQuery(query) };
     const within = [...this.#within, found];
     const conditions = this.#deeper(argument, () =>
-      inSaved(saved, () => new Parser(saved.arguments, this.#shared, within, this.#depth).parse()),
+      inSaved(saved, () => {
+        const inside = { shared: this.#shared, isText: true, within, depth: this.#depth };
+        return new Parser(saved.arguments, inside).parse();
+      }),
     );
     return group({ saved, negated, any: [conditions] });
   }
@@ -130,6 +233,12 @@ class Parser {
   /** The next argument, without spaces around it. */
   get #next(): string | undefined {
     return this.#arguments[this.#at]?.trim();
+  }
+
+  /** Whether the next argument is one of these words, some of which only a text has. */
+  #nextIs({ always, inText }: Words): boolean {
+    const next = this.#next ?? '';
+    return always.includes(next) || (this.#isText && inText.includes(next));
   }
 
   #unknown(name: string, argument: number): QuerySyntaxError {
@@ -158,21 +267,59 @@ interface Complaint {
   readonly hint: string;
 }
 
-const ROUND_OR_CURLY = ['(', ')', '{', '}', '~(', '~{'];
+/** Arguments that are no expressions. */
+interface Words {
+  readonly always: readonly string[];
+  readonly inText: readonly string[];
+}
+
+const EITHER: Words = { always: ['/'], inText: ['OR'] };
+const BOTH: Words = { always: [], inText: ['AND'] };
+const NOT: Words = { always: [], inText: ['NOT'] };
+const CLOSING: Words = { always: [']'], inText: [')', '}'] };
+
+/** How a group begins. */
+interface Opening {
+  readonly negated: boolean;
+  /** Of what is in it. */
+  readonly keys: SearchKeys;
+  readonly closing: string;
+  /** Gmail's `{a b}` is "a or b". */
+  readonly isAny: boolean;
+  /** `thread:[` */
+  readonly threads: boolean;
+}
+
+const OPENING = /^(~?)((?:thread:)?)(\[)$/i;
+const OPENING_IN_TEXT = /^([~-]?)((?:[a-z][\w-]*:)?)([[({])$/i;
+const THREAD_IN_BRACES = /^\s*(~?)thread:\s*"?\{(.*)\}"?\s*$/is;
+const CLOSED_BY: ReadonlyMap<string, string> = new Map([
+  ['[', ']'],
+  ['(', ')'],
+  ['{', '}'],
+]);
+const OTHER_BRACKETS = ['(', ')', '{', '}', '~(', '~{'];
 
 const NOT_OPEN: Complaint = {
   message: 'no group is open here',
   hint: 'a group begins with "[", which is an argument by itself, and ends with "]"',
 };
-const NOT_CLOSED: Complaint = {
-  message: 'a group is not closed',
-  hint: 'write "]" where it ends, with a space in front of it, as in [ f:kevin / f:ada ] s:clock',
-};
+
+function notClosed(closing: string): Complaint {
+  return {
+    message: 'a group is not closed',
+    hint:
+      closing === ']'
+        ? 'write "]" where it ends, with a space in front of it, as in [ f:kevin / f:ada ] s:clock'
+        : `write "${closing}" where it ends; text with a bracket in it goes into quotes`,
+  };
+}
+
 const NOTHING_THERE: Complaint = {
   message: 'an expression is missing',
   hint: 'write one on both sides of each "/", and one at least between "[" and "]"',
 };
-const OTHER_BRACKETS: Complaint = {
+const WRONG_BRACKETS: Complaint = {
   message: 'groups take square brackets',
   hint: 'write [ f:kevin / f:ada ], with spaces around brackets and slashes',
 };
@@ -185,8 +332,13 @@ const TOO_MANY_WORDS: Complaint = {
   hint: 'split it into several searches; a result folder can gather them with --augment',
 };
 
-function group({ saved, negated = false, any }: Partial<Group> & Pick<Group, 'any'>): Group {
-  return { kind: 'group', saved, negated, any };
+function group({
+  saved,
+  negated = false,
+  threads = false,
+  any,
+}: Partial<Group> & Pick<Group, 'any'>): Group {
+  return { kind: 'group', saved, negated, threads, any };
 }
 
 function hintForUnknown(name: string, known: readonly string[]): string {

@@ -2,10 +2,12 @@ import { QuerySyntaxError } from '../../errors.ts';
 import { hasTerms, type TextField } from '../../model/fields.ts';
 import { fold } from '../../model/fold.ts';
 import { searchWordsOf, wholeAddressesOf } from '../../model/words.ts';
+import { lazily } from '../../util/lazily.ts';
 import type { Alternatives, Word } from './ast.ts';
 import { hintForStar } from './hints/hint-for-star.ts';
 import { isPath, isUrl, mayHavePaths } from './path-or-url.ts';
 import { readNear, readQuoted } from './quotes.ts';
+import { readStar } from './read-star.ts';
 import { emptyWord, inArgument, spanOf, splitValue, trimValue, type Value } from './value.ts';
 
 /** Words for these fields. Throws `QuerySyntaxError`. */
@@ -31,6 +33,7 @@ function wholeText(value: Value): Word {
     negated,
     anchored: false,
     errors: undefined,
+    forms: false,
     quoted: true,
     within: undefined,
     span: spanOf(trimmed, 0, trimmed.text.length),
@@ -45,7 +48,7 @@ export function parseWords(value: Value): Word[] {
   return (written.length === 0 ? parts : written).map(parseWord);
 }
 
-// word := ["~"] ["^"] (text ["=" [digits]] | text "~" digits | quoted)
+// word := ["~"] ["^"] (text ["=" [digits]] | text "~" [digits] | quoted | ["*"] text ["*"])
 function parseWord(value: Value): Word {
   const trimmed = trimValue(value);
   const negated = trimmed.text.startsWith('~');
@@ -59,18 +62,28 @@ function parseWord(value: Value): Word {
   return { negated, anchored, ...sought, span };
 }
 
-function parseText(value: Value): Omit<Word, 'negated' | 'anchored' | 'span'> {
+function parseText(value: Value): Omit<Word, 'negated' | 'anchored' | 'span'> & Partial<Word> {
   const { text, hasQuotes } = value;
   if (hasQuotes && text.startsWith('"')) {
-    return { ...inArgument(value, () => readQuoted(text)), errors: undefined, quoted: true };
+    const quoted = inArgument(value, () => readQuoted(text));
+    return { ...quoted, errors: undefined, forms: false, quoted: true };
   }
-  const plain = { ...parseErrors(text), quoted: false, within: undefined };
+  const starred = value.hasStars ? readStar(text) : undefined;
+  if (starred !== undefined) return { ...starred, forms: false, quoted: false, within: undefined };
+  const [, word] = (hasQuotes && text.endsWith('~') ? anyForm().exec(text) : undefined) ?? [];
+  if (word !== undefined) return { ...PLAIN, text: word, forms: true };
+  const plain = { ...PLAIN, ...parseErrors(text) };
   const near =
     hasQuotes && plain.errors === undefined
       ? inArgument(value, () => readNear(plain.text))
       : undefined;
   return { ...plain, ...near };
 }
+
+const PLAIN = { errors: undefined, forms: false, quoted: false, within: undefined } as const;
+
+/** One word alone: the `~` of `notes.txt~` is part of its name. */
+const anyForm = lazily(() => /^([\p{L}\p{M}]+)\s*~$/u);
 
 /** Only the first `=` counts, and only at the end or in front of a digit; what follows the digits is ignored. */
 function parseErrors(text: string): Pick<Word, 'text' | 'errors'> {

@@ -14,14 +14,14 @@ function printCondition(condition: Condition): string[] {
   return condition.kind === 'group' ? printGroup(condition) : [printArgument(condition)];
 }
 
-function printGroup({ saved, negated, any }: Group): string[] {
+function printGroup({ saved, negated, threads, any }: Group): string[] {
   const tilde = negated ? '~' : '';
   if (saved !== undefined) return [`${tilde}@${saved.name}`];
   const inside = any.flatMap((all, at) => [
     ...(at > 0 ? ['/'] : []),
     ...all.flatMap(printCondition),
   ]);
-  return [`${tilde}[`, ...inside, ']'];
+  return [`${tilde}${threads ? 'thread:' : ''}[`, ...inside, ']'];
 }
 
 function printArgument(condition: Exclude<Condition, Group>): string {
@@ -32,12 +32,16 @@ function printArgument(condition: Exclude<Condition, Group>): string {
       return `h:${condition.name}:${printWordAlternatives(condition.any, ['header'])}`;
     case 'path':
       return `p:${printAlternatives(condition.any)}`;
+    case 'folder':
+      return `in:${condition.negated ? '~' : ''}${condition.name}${condition.below ? '/*' : ''}`;
     case 'message-id':
       return `m:${printMessageId(condition.id)}`;
+    case 'thread-of':
+      return `thread:${printMessageId(condition.id)}`;
     case 'date':
-      return `d:${condition.text}`;
+      return `${condition.key}:${condition.text}`;
     case 'size':
-      return `z:${condition.text}`;
+      return `${condition.key}:${condition.text}`;
     case 'flags':
       return `F:${printFlags(condition.set, '')}${printFlags(condition.clear, '-')}`;
     case 'has':
@@ -89,9 +93,9 @@ function printAlternatives(any: Alternatives): string {
   return any.map((all) => all.map(printWord).join(',')).join('/');
 }
 
-function printWord({ text, negated, anchored, errors, quoted, within }: Word): string {
+function printWord({ text, negated, anchored, errors, forms, quoted, within }: Word): string {
   const suffix = errors === undefined ? '' : `=${errors === 0 ? '' : errors}`;
-  const distance = within === undefined ? '' : `~${within}`;
+  const distance = within === undefined ? (forms ? '~' : '') : `~${within}`;
   const shown = quoted ? `"${text}"` : text;
   return `${negated ? '~' : ''}${anchored ? '^' : ''}${shown}${suffix}${distance}`;
 }

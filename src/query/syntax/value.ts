@@ -14,6 +14,8 @@ export interface Value {
   readonly hasQuotes: boolean;
   /** The slash in `image/png` does not separate. */
   readonly hasMediaTypes: boolean;
+  /** A `*` at either end of a word stands for any letters, as it does in other programs. */
+  readonly hasStars: boolean;
 }
 
 /** The parts of a value between separators, except for those in quotes and in media types. */
@@ -61,7 +63,7 @@ export function inArgument<Result>(value: Value, parse: () => Result): Result {
 
 /** The error of one value as an error of its search argument. */
 export function atArgument(
-  { message, hint, start, end }: ExpressionError,
+  { message, hint, start, end }: Pick<ExpressionError, 'message' | 'hint' | 'start' | 'end'>,
   place: { readonly argument: number; readonly start: number },
 ): QuerySyntaxError {
   return new QuerySyntaxError(message, {

@@ -17,6 +17,7 @@ import { databaseIdentity, databaseState } from '../open/open-copy.ts';
 import { isReadable, openForReading } from '../open/open-database.ts';
 import { translateErrors } from '../open/translate-errors.ts';
 import { explainSql } from '../sql/explain-sql.ts';
+import { folderNamed, HAS_FOLDER_NAME } from '../sql/folder-named.ts';
 import { HAS_WORD, hasWord } from '../sql/has-word.ts';
 import { PATH_MATCHES, pathMatches } from '../sql/path-matches.ts';
 import { indexedHeaders } from '../tables/indexed-headers.ts';
@@ -207,6 +208,7 @@ function openAt(path: string): Opened {
   const [identity, state] = [databaseIdentity(path), databaseState(path)];
   const database = openForReading(path);
   database.function(HAS_WORD, { deterministic: true }, hasWord);
+  database.function(HAS_FOLDER_NAME, { deterministic: true }, folderNamed);
   database.function(PATH_MATCHES, { deterministic: true }, pathMatches);
   const isCopy = database.name !== path;
   return {

@@ -10,6 +10,7 @@ import { slices } from '../../util/slices.ts';
 import { compileRange } from './compile-range.ts';
 import { compileRanking } from './compile-ranking.ts';
 import { type CompiledQuery, joinSql, NOTHING, sqlOf } from './compiled-query.ts';
+import { HAS_FOLDER_NAME } from './folder-named.ts';
 import { HAS_WORD } from './has-word.ts';
 import { matchExpressions } from './match-expressions.ts';
 import { PATH_MATCHES } from './path-matches.ts';
@@ -98,8 +99,11 @@ function compileMatching(
   { threads, broad }: { readonly threads: boolean; readonly broad: BroadRanges },
 ): CompiledQuery {
   const matching = joinSql`messages.dead = 0 AND ${compileCondition(plan, broad)}`;
-  if (!threads) return matching;
-  return joinSql`messages.dead = 0 AND messages.thread IN (
+  return threads ? joinSql`messages.dead = 0 AND ${inThreadsOf(matching)}` : matching;
+}
+
+function inThreadsOf(matching: CompiledQuery): CompiledQuery {
+  return joinSql`messages.thread IN (
   SELECT messages.thread FROM messages ${FOLDERS}
   WHERE ${matching}
 )`;
@@ -126,11 +130,20 @@ function compileCondition(plan: Plan, broad: BroadRanges): CompiledQuery {
       };
     case 'path':
       return compilePath(plan);
+    case 'folder':
+      return {
+        sql: `messages.folder IN (
+  SELECT id FROM folders WHERE ${HAS_FOLDER_NAME}(CAST(path AS BLOB), ?, ?)
+)`,
+        parameters: [plan.name, plan.below ? 1 : 0],
+      };
     case 'message-id':
       return {
         sql: 'messages.id IN (SELECT message FROM own_identifiers WHERE hash = ?)',
         parameters: [hashIdentifier(plan.id)],
       };
+    case 'thread':
+      return inThreadsOf(joinSql`messages.dead = 0 AND ${compileCondition(plan.part, broad)}`);
     case 'thread-of':
       return {
         sql: `messages.thread IN (

@@ -43,7 +43,7 @@ const knownText = fc.constantFrom(
 const HAS_WORD = /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
 
 /** Some of the text of the mail, whole, cut, joined, shouted or misspelt. */
-const soughtText = fc
+export const soughtText = fc
   .oneof(
     { weight: 4, arbitrary: knownText },
     {
@@ -74,6 +74,12 @@ const operators = fc.record({
   anchor: fc.constantFrom('', '', '^'),
   errors: fc.constantFrom('', '', '', '=', '=0', '=1', '=2', '=3', '=20'),
 });
+
+/** Any form of a word. */
+const forms = fc
+  .tuple(fc.constantFrom('', '', '~'), soughtText)
+  .filter(([, text]) => /^[\p{L}\p{M}]+$/u.test(text))
+  .map(([not, text]) => `${not}${text}~`);
 
 /** Some words of the mail, near each other or in their order. */
 const quotedOrNear = fc
@@ -146,7 +152,7 @@ const argument = fc.oneof(
 const { grouped } = fc.letrec<{ grouped: string[] }>((tie) => ({
   grouped: fc
     .tuple(
-      fc.constantFrom('[', '[', '~['),
+      fc.constantFrom('[', '[', '~[', 'thread:[', '~thread:['),
       fc.array(
         fc.oneof(
           { depthSize: 'small', withCrossShrink: true },
@@ -185,7 +191,11 @@ function expression(text: fc.Arbitrary<string>, separators: readonly string[]) {
     .tuple(operators, text)
     .map(([{ not, anchor, errors }, sought]) => `${not}${anchor}${sought}${errors}`);
   const word = separators.includes('/')
-    ? fc.oneof({ weight: 6, arbitrary: plain }, { weight: 1, arbitrary: quotedOrNear })
+    ? fc.oneof(
+        { weight: 12, arbitrary: plain },
+        { weight: 2, arbitrary: quotedOrNear },
+        { weight: 1, arbitrary: forms },
+      )
     : plain;
   const more = fc.tuple(fc.constantFrom(...separators), word).map((pieces) => pieces.join(''));
   return fc

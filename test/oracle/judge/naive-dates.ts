@@ -12,6 +12,8 @@ export function dateHolds(range: DateRange, date: number): boolean {
       return isWithin(date, firstSecond(range.start), undefined);
     case 'until':
       return isWithin(date, undefined, lastSecond(range.end));
+    case 'before':
+      return date < firstSecond(range.end);
     case 'between':
       return firstSecond(range.start) <= lastSecond(range.end)
         ? isWithin(date, firstSecond(range.start), lastSecond(range.end))
@@ -22,11 +24,13 @@ export function dateHolds(range: DateRange, date: number): boolean {
 }
 
 function firstSecond(expression: DateExpression): number {
+  if (expression.kind === 'moment') return expression.seconds;
   const { year, month, day } = calendar(expression);
   return new Date(year, (month ?? 1) - 1, day ?? 1).getTime() / 1000;
 }
 
 function lastSecond(expression: DateExpression): number {
+  if (expression.kind === 'moment') return expression.seconds;
   const { year, month, day } = calendar(expression);
   const next =
     month === undefined
@@ -39,7 +43,8 @@ function lastSecond(expression: DateExpression): number {
 
 /** Only dates that name their year: what others mean depends on the day of the search. */
 function calendar(expression: DateExpression): { year: number; month?: number; day?: number } {
-  if (expression.kind === 'relative' || expression.kind === 'natural') throw unexpected(expression);
+  const { kind } = expression;
+  if (kind === 'relative' || kind === 'natural' || kind === 'moment') throw unexpected(expression);
   if (expression.year === undefined) throw unexpected(expression);
   if (expression.kind === 'year') return { year: expression.year };
   if (expression.kind === 'month') return { year: expression.year, month: expression.month };

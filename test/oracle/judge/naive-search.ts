@@ -1,11 +1,13 @@
 import type { TextField } from '../../../src/model/fields.ts';
 import { fold } from '../../../src/model/fold.ts';
 import type { Thing } from '../../../src/model/things.ts';
-import type { Alternatives, Condition, Query, Word } from '../../../src/query/syntax/ast.ts';
+import type { Alternatives, Condition, Group, Query, Word } from '../../../src/query/syntax/ast.ts';
 import { assertNever } from '../../../src/util/assert-never.ts';
 import type { KnownMessage } from '../observe/known-message.ts';
 import { hasPart } from './has-part.ts';
 import { dateHolds, isWithin } from './naive-dates.ts';
+import { naiveFolder } from './naive-folder.ts';
+import { naiveForm } from './naive-form.ts';
 import { naivePath } from './naive-path.ts';
 import { isEmoji, isUnspaced, naiveRuns, naiveWords } from './naive-words.ts';
 
@@ -16,12 +18,16 @@ export function naiveSearch<Known extends KnownMessage>(
   { threads }: { readonly threads: boolean },
 ): Known[] {
   const hits = messages.filter((message) =>
-    query.conditions.every((condition) => holds(condition, message)),
+    query.conditions.every((condition) => holds(condition, message, messages)),
   );
   return threads ? withThreads(hits, messages) : hits;
 }
 
-function holds(condition: Condition, message: KnownMessage): boolean {
+function holds(
+  condition: Condition,
+  message: KnownMessage,
+  messages: readonly KnownMessage[],
+): boolean {
   switch (condition.kind) {
     case 'words':
       return anyHolds(condition.any, (word) =>
@@ -37,6 +43,11 @@ function holds(condition: Condition, message: KnownMessage): boolean {
           hasPart(path, word.text, { ...word, errors: word.errors ?? 0 }),
         ),
       );
+    case 'folder':
+      return (
+        naiveFolder(message.path.replace(/\/(?:cur|new)\/[^/]*$/, ''), condition) !==
+        condition.negated
+      );
     case 'message-id':
       return condition.id.toLowerCase() === message.messageId.toLowerCase();
     case 'date':
@@ -49,19 +60,49 @@ function holds(condition: Condition, message: KnownMessage): boolean {
       );
     case 'has':
       return hasThing(message, condition.thing) !== condition.negated;
+    case 'thread-of':
+      return inThreadOf(condition.id, messages).includes(message);
     case 'group':
-      return (
-        condition.any.some((all) => all.every((one) => holds(one, message))) !== condition.negated
-      );
+      return groupHolds(condition, message, messages) !== condition.negated;
     default:
       return assertNever(condition);
   }
 }
 
-function hasThing({ attached, attachments }: KnownMessage, thing: Thing): boolean {
-  return thing === 'attachment'
-    ? attached
-    : attachments.some((name) => oneBlank(name).trim() !== '');
+function groupHolds(
+  { any, threads }: Group,
+  message: KnownMessage,
+  messages: readonly KnownMessage[],
+): boolean {
+  const matches = (one: KnownMessage) =>
+    any.some((all) => all.every((condition) => holds(condition, one, messages)));
+  if (!threads) return matches(message);
+  return withThreads(messages.filter(matches), messages).includes(message);
+}
+
+/** Whoever has that id or names it, with their threads. */
+function inThreadOf(id: string, messages: readonly KnownMessage[]): KnownMessage[] {
+  const naming = messages.filter((message) => idsOf(message).includes(id.toLowerCase()));
+  return withThreads(naming, messages);
+}
+
+function hasThing({ attached, attachments, types, text }: KnownMessage, thing: Thing): boolean {
+  switch (thing) {
+    case 'attachment':
+      return attached;
+    case 'file':
+      return attachments.some((name) => oneBlank(name).trim() !== '');
+    case 'list':
+      return naiveWords(text.list).length > 0;
+    case 'calendar':
+      return types.some((type) => /^(?:.*\/)?calendar$|^ics$/.test(type));
+    case 'signed':
+      return types.some((type) => /^application\/(?:pgp|(?:x-)?pkcs7)-signature$/.test(type));
+    case 'encrypted':
+      return types.some((type) => /^application\/(?:pgp-encrypted|(?:x-)?pkcs7-mime)$/.test(type));
+    default:
+      return assertNever(thing);
+  }
 }
 
 function anyHolds(any: Alternatives, has: (word: Word) => boolean): boolean {
@@ -88,6 +129,7 @@ function fieldHas(message: KnownMessage, field: TextField, word: Word): boolean 
   if (field === 'body' || field === 'subject' || field === 'list' || word.within !== undefined) {
     return textHas(text, word);
   }
+  if (word.forms) return textHas(text, word) || addressTokens(text).includes(fold(word.text));
   const sought = fold(word.text);
   const isAddressPart = word.errors !== undefined && ADDRESS.test(sought);
   const inWords = isAddressPart
@@ -97,6 +139,11 @@ function fieldHas(message: KnownMessage, field: TextField, word: Word): boolean 
 }
 
 function textHas(text: string, word: Word): boolean {
+  const [run = '', ...more] = naiveRuns(word.text);
+  // Script without spaces has no endings.
+  if (word.forms && more.length === 0 && !isUnspaced(run)) {
+    return naiveWords(text).some((one) => naiveForm(run, one));
+  }
   return word.within === undefined ? hasWords(text, word) : hasNear(naiveWords(text), word);
 }
 

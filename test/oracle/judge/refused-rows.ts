@@ -89,7 +89,7 @@ export const REFUSED_ROWS: readonly RefusedRow[] = [
   {
     row: '`d:yesterday`, `d:2021-03-05`, `d:3M`',
     refusedBy: 'classic',
-    argument: /^d:\d+[DWMY]-?$/,
+    argument: /^d:\d+[DWMYh]-?$/,
   },
   { row: 'Limits', refusedBy: 'classic', argument: /[^:,/=]{32,}=/ },
 ];

@@ -156,7 +156,10 @@ async function askAgain({ ours, classic }: Both<TempWorld>, search: TypedSearch)
   });
   try {
     const lines: string[] = [];
-    for await (const { location } of index.search(search.arguments, { threads: search.threads })) {
+    for await (const { location } of index.search(
+      { shell: search.arguments },
+      { threads: search.threads },
+    )) {
       lines.push(formatLocation(location).replaceAll(ours.home, '~'));
     }
     return { ours: lines, classic: linesOf(await theirs) };

@@ -1,4 +1,5 @@
-import { FIELDS } from '../../../model/fields.ts';
+import { FIELDS, type Field } from '../../../model/fields.ts';
+import { keysOffered } from '../../../query/syntax/keys.ts';
 import type { CommandInput } from '../../command-input.ts';
 import { EXIT } from '../../exit-code.ts';
 import { makeProgram } from '../../options/make-program.ts';
@@ -16,9 +17,11 @@ export function runHelp({ options, world }: CommandInput): number {
 }
 
 function expressionHelp(): string {
-  const keyWidth = Math.max(...FIELDS.map(({ key }) => key.length)) + ':  '.length;
-  const keys = FIELDS.map(
-    ({ key, summary, example }) => `  ${`${key}:`.padEnd(keyWidth)}${summary.padEnd(59)}${example}`,
+  const rows = FIELDS.map((field) => ({ ...field, written: writtenAs(field) }));
+  const keyWidth = Math.max(...rows.map(({ written }) => written.length)) + 2;
+  const keys = rows.map(
+    ({ written, summary, example }) =>
+      `  ${written.padEnd(keyWidth)}${summary.padEnd(59)}${example}`,
   );
   return `
 Expressions (all must match; without a key: To, Cc, Bcc, From, Subject and text):
@@ -32,6 +35,16 @@ ${keys.join('\n')}
   z:   20k  20k-  10k-20k  1m-
   F:   s seen, r replied, f flagged, t trashed, d draft, - in front of one: not
 
+  After --, in --prompt and in saved searches: -a  (a OR b)
+
 \`mairix --help query\` explains everything that can be searched for.
 `;
+}
+
+/** The key, and its first long name: the others are in `--help query`. */
+function writtenAs(field: Field): string {
+  return keysOffered(field)
+    .slice(0, 2)
+    .map((key) => `${key}:`)
+    .join(' ');
 }

@@ -3,6 +3,7 @@ import type { Config } from '../../../config/config.ts';
 import { MairixError } from '../../../errors.ts';
 import { DEFAULT_TEXT_FIELDS, FIELDS, TEXT_FIELDS, type TextField } from '../../../model/fields.ts';
 import { runAtEnd } from '../../../model/words.ts';
+import { fieldsOf, keysOffered } from '../../../query/syntax/keys.ts';
 import { FLAGS } from '../../options/flags.ts';
 import { visible } from '../../terminal/visible.ts';
 
@@ -18,7 +19,7 @@ export async function completeQuery(
   line: string,
   known: Known,
 ): Promise<[completions: string[], end: string]> {
-  const [argument = ''] = /[^\s]*$/.exec(line) ?? [];
+  const [argument = ''] = /[^\s({]*$/.exec(line) ?? [];
   try {
     return [await completionsOf(argument, known), argument];
   } catch (error) {
@@ -29,7 +30,11 @@ export async function completeQuery(
 }
 
 async function completionsOf(argument: string, known: Known): Promise<string[]> {
-  if (argument.startsWith('-')) return beginning(argument, LONG_OPTIONS);
+  if (argument.startsWith('--')) return beginning(argument, LONG_OPTIONS);
+  if (argument.startsWith('-')) {
+    const rest = await completionsOf(argument.slice(1), known);
+    return [...beginning(argument, LONG_OPTIONS), ...rest.map((one) => `-${one}`)];
+  }
   const [, tilde] = /^(~?)@/.exec(argument) ?? [];
   if (tilde !== undefined) {
     const names = known.config.queries?.map(({ name }) => `${tilde}@${name}`) ?? [];
@@ -41,18 +46,17 @@ async function completionsOf(argument: string, known: Known): Promise<string[]> 
     return [...keys, ...(await wordsFor(argument, DEFAULT_TEXT_FIELDS, known))];
   }
   const key = argument.slice(0, colon);
-  const examples = (FIELDS.find((field) => field.key === key)?.values ?? []).map(
-    (value) => `${key}:${value}`,
-  );
+  const [field] = fieldsOf(key);
+  const examples = (field?.values ?? []).map((value) => `${key}:${value}`);
   return [
     ...new Set([
       ...beginning(argument, examples),
-      ...(await wordsFor(argument, fieldsOf(key), known)),
+      ...(await wordsFor(argument, textsOf(key), known)),
     ]),
   ];
 }
 
-const KEYS = FIELDS.map(({ key }) => `${key}:`);
+const KEYS = FIELDS.flatMap(keysOffered).map((key) => `${key}:`);
 
 const LONG_OPTIONS = Object.keys(FLAGS).map((long) => `--${long}`);
 
@@ -69,11 +73,8 @@ async function wordsFor(
   return words.map((found) => before + visible(found));
 }
 
-function fieldsOf(key: string): TextField[] {
-  const named = FIELDS.filter((field) => field.key === key);
-  const fields =
-    named.length > 0 ? named : [...key].map((one) => FIELDS.find((field) => field.key === one));
-  const texts = fields.flatMap((field) => field?.text ?? []);
+function textsOf(keys: string): TextField[] {
+  const texts = fieldsOf(keys).flatMap(({ text }) => text);
   return TEXT_FIELDS.filter((field) => texts.includes(field));
 }
 

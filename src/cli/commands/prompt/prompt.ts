@@ -2,10 +2,12 @@ import { createInterface } from 'node:readline';
 import { isatty } from 'node:tty';
 import { ConfigError } from '../../../errors.ts';
 import { FIELDS } from '../../../model/fields.ts';
+import { keysOffered } from '../../../query/syntax/keys.ts';
 import { splitQuery } from '../../../query/syntax/split-query.ts';
 import type { IndexCommandInput } from '../../command-input.ts';
 import { EXIT } from '../../exit-code.ts';
 import { Interruption } from '../../interruption.ts';
+import { afterOptions } from './after-options.ts';
 import { completeQuery } from './complete-query.ts';
 import { keepLine, keptLines } from './prompt-history.ts';
 
@@ -30,7 +32,7 @@ export async function runPrompt(input: IndexCommandInput): Promise<number> {
       world.stderr.write('\n');
       return status;
     }
-    const words = splitQuery(line);
+    const words = afterOptions(splitQuery(line));
     if (words.length === 0 || line.trim() === '?') {
       world.stderr.write(HELP);
       continue;
@@ -45,7 +47,10 @@ export async function runPrompt(input: IndexCommandInput): Promise<number> {
 const AGAIN: readonly number[] = [EXIT.nothingMatched, EXIT.badInput, EXIT.refused];
 
 const HELP = `Type what to search for, such as f:richard s:chrony d:3m-, after options such as -t if you like.
-Keys: ${FIELDS.map(({ key }) => `${key}:`).join(' ')}
+Keys: ${FIELDS.flatMap(keysOffered)
+  .map((key) => `${key}:`)
+  .join(' ')}
+-from:x leaves out, OR and (brackets) mean what they say.
 Tab completes keys and words, the arrow keys bring back earlier searches, Ctrl-D ends.
 \`mairix --help query\` explains everything that can be searched for.
 `;

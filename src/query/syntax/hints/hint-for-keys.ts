@@ -1,12 +1,12 @@
 import { FIELDS } from '../../../model/fields.ts';
 import { nearest } from '../../../util/nearest.ts';
-import { fieldNamed, fieldOf, fieldsOf, KEY_NAMES } from '../keys.ts';
+import { combinable, fieldNamed, fieldOf, fieldsOf, KEY_NAMES, keysOffered } from '../keys.ts';
 import { hintForNot } from './hint-for-not.ts';
 import { didYouMean, isRepeatable } from './repeatable.ts';
 import { sameSearchHere } from './same-search-here.ts';
 
-/** What may be meant by `letters:value`, the first unknown letter of which is `letter`. */
-export function hintForUnknownKey(letters: string, letter: string, value: string): string {
+/** What may be meant by `letters:value`, which are neither a long name nor all of them letters of keys. */
+export function hintForUnknownKey(letters: string, value: string): string {
   return (
     attachedBracket(letters) ??
     hintForNot(letters, value) ??
@@ -14,7 +14,7 @@ export function hintForUnknownKey(letters: string, letter: string, value: string
     sameSearchHere(letters, value) ??
     nearName(letters) ??
     pastedText(letters, value) ??
-    otherCase(letter) ??
+    otherCase(letters) ??
     keysHint()
   );
 }
@@ -22,12 +22,12 @@ export function hintForUnknownKey(letters: string, letter: string, value: string
 /** What may be meant by letters one of which comes twice. */
 export function hintForRepeatedKey(letters: string, value: string): string {
   const once = [...new Set(letters)].join('');
-  return nearName(letters) ?? didYouMean(`${once}:${value}`) ?? `did you mean ${once}:?`;
+  return didYouMean(`${once}:${value}`) ?? `did you mean ${once}:?`;
 }
 
 export function keysHint(): string {
-  const letters = FIELDS.map(({ key }) => key).join(' ');
-  return `the keys are ${letters}; text with a ":" in it goes into quotes, such as '"10:30"'`;
+  const keys = FIELDS.map((field) => keysOffered(field).slice(0, 2).join('/')).join(' ');
+  return `the keys are ${keys}; text with a ":" in it goes into quotes, such as '"10:30"'`;
 }
 
 /** `[f:kevin`, `(f:kevin`. */
@@ -45,9 +45,9 @@ function severalInOne(letters: string, value: string): string | undefined {
 }
 
 function nearName(letters: string): string | undefined {
-  const name = letters.length > 1 ? nearest(letters.toLowerCase(), KEY_NAMES) : undefined;
+  const name = letters.length > 2 ? nearest(letters.toLowerCase(), KEY_NAMES) : undefined;
   const field = name === undefined ? undefined : fieldNamed(name);
-  return field && `did you mean ${field.key}: (${field.summary})?`;
+  return field && `did you mean ${name}: (${field.summary})?`;
 }
 
 /** `Re: clock`. */
@@ -59,7 +59,8 @@ function pastedText(letters: string, value: string): string | undefined {
     : undefined;
 }
 
-function otherCase(letter: string): string | undefined {
+function otherCase(letters: string): string | undefined {
+  const letter = [...letters].find((one) => combinable(one) === undefined) ?? letters;
   const field = [letter.toLowerCase(), letter.toUpperCase()]
     .filter((one) => one !== letter)
     .map(fieldOf)

@@ -1,4 +1,5 @@
-import { FIELD_KINDS, FIELDS, type FieldKind } from '../../../model/fields.ts';
+import { FIELD_KINDS, type FieldKind } from '../../../model/fields.ts';
+import { fieldsOf } from '../keys.ts';
 import { isRepeatable } from './repeatable.ts';
 
 /** What was typed around the place of the missing word. */
@@ -16,7 +17,8 @@ export function hintForMissingWord(typed: Typed): string {
   const { kind, letters, value } = typed;
   const { separators = [] } = FIELD_KINDS[kind];
   if (separators.includes('/') && value.includes('/')) return hintForSlash(typed);
-  const example = FIELDS.find(({ key }) => key === letters || key === letters[0])?.example;
+  const [field] = fieldsOf(letters.trim());
+  const example = field?.example.replace(/^[^:]*/, letters.trim());
   if (example === undefined) return 'write what to search for, such as chrony';
   return hintForSpace(typed) ?? `write what to search for after "${letters}:", such as ${example}`;
 }

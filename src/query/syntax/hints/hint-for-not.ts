@@ -22,12 +22,15 @@ export function hintForNot(letters: string, value: string): string | undefined {
       );
     }
     case 'has':
+    case 'is':
+    case 'folder':
       return didYouMean(`${keys}:~${value}`);
     case 'flags':
       return didYouMean(/^[a-z]$/i.test(value) ? `${keys}:-${value}` : `~[ ${keys}:${value} ]`);
     case 'date':
     case 'size':
     case 'message-id':
+    case 'thread':
       return didYouMean(`~[ ${keys}:${value} ]`);
     default:
       return assertNever(kind);

@@ -1,6 +1,8 @@
 import { SHORT_MONTHS } from '../../../model/calendar-names.ts';
 import { DEFAULT_TEXT_FIELDS, type TextField } from '../../../model/fields.ts';
-import { fieldsOf, kindOf } from '../keys.ts';
+import { wordsOfDate } from '../../dates/suggest-date.ts';
+import { fieldNamed, fieldsOf, kindOf } from '../keys.ts';
+import type { TypingStyle } from '../parse-query.ts';
 import { isDoubtfulPath, isPath, isUrl, mayHavePaths } from '../path-or-url.ts';
 import { isRepeatable } from './repeatable.ts';
 
@@ -13,9 +15,10 @@ export interface Note {
 }
 
 /** What there is to say about search arguments that are no error. */
-export function notesOn(typed: readonly string[]): Note[] {
+export function notesOn(typed: readonly string[], { isText = false }: TypingStyle = {}): Note[] {
   return typed.flatMap((text, at) => {
-    const argument = argumentOf(text, typed[at + 1], at);
+    const following = typed.slice(at + 1, at + 4);
+    const argument: Argument = { ...argumentOf(text, at), following, next: following[0], isText };
     return RULES.flatMap((rule) => rule(argument) ?? []);
   });
 }
@@ -27,15 +30,17 @@ interface Argument {
   /** Text fields that are searched. */
   readonly fields: readonly TextField[];
   readonly next: string | undefined;
+  readonly following: readonly string[];
   readonly isFirst: boolean;
+  readonly isText: boolean;
 }
 
-function argumentOf(typed: string, next: string | undefined, at: number): Argument {
+function argumentOf(typed: string, at: number): Omit<Argument, 'following' | 'next' | 'isText'> {
   const text = typed.trim();
   const colon = isUrl(text) ? -1 : text.indexOf(':');
   const keys = text.slice(0, Math.max(0, colon)).trim();
   const fields = colon === -1 ? DEFAULT_TEXT_FIELDS : fieldsSearched(keys);
-  return { text, keys, value: text.slice(colon + 1), fields, next, isFirst: at === 0 };
+  return { text, keys, value: text.slice(colon + 1), fields, isFirst: at === 0 };
 }
 
 function fieldsSearched(keys: string): readonly TextField[] {
@@ -54,15 +59,19 @@ const RULES: readonly Rule[] = [
   bar,
   yearAndMonth,
   numberOfDays,
+  restOfDate,
+  manyMistakes,
   me,
   starInPath,
 ];
 
 /** `AND`, `OR`, `NOT`, between arguments or in one. */
-function operatorWord({ text, next, isFirst }: Argument): Note | undefined {
+function operatorWord({ text, next, isFirst, isText }: Argument): Note | undefined {
   const inside = text.includes('"') ? undefined : /\s(AND|OR|NOT)\s/.exec(text)?.[1];
   const word = inside ?? text;
   const advice = OPERATORS.get(word.toLowerCase());
+  // In a text, only those in capitals have a meaning, and only between expressions.
+  if (isText && inside === undefined && word === word.toUpperCase()) return undefined;
   if (advice === undefined || (inside === undefined && next === undefined)) return undefined;
   if (isFirst && inside === undefined && word.toLowerCase() !== 'not') return undefined;
   return {
@@ -101,7 +110,7 @@ const MUTT_PATTERNS: ReadonlyMap<string, string> = new Map(
 /** `'f:kevin s:clock'`. */
 function severalInOne({ text, keys, value }: Argument): Note | undefined {
   if (fieldsOf(keys).length === 0 || text.includes('"')) return undefined;
-  const others = [...value.matchAll(/\s~?([a-z-]+):[^\s:/]/gi)];
+  const others = [...value.matchAll(/\s[~-]?([a-z_-]+):[^\s:/]/gi)];
   if (!others.some(([, letters = '']) => fieldsOf(letters).length > 0)) return undefined;
   return sure(
     `all of "${keys}:${value}" is one expression; leave out the quotes to search for several`,
@@ -139,7 +148,9 @@ function yearAndMonth({ keys, value }: Argument): Note | undefined {
   const name = SHORT_MONTHS[Number(month) - 1]?.toLowerCase();
   return name === undefined
     ? undefined
-    : sure(`d:${value} is a range that begins or ends in ${year}; the month is d:${name}${year}`);
+    : sure(
+        `d:${value} is a range that begins or ends in ${year}; the month is d:${name}${year} or date:${value}`,
+      );
 }
 
 /** `d:3 days`, in two arguments. */
@@ -151,9 +162,33 @@ function numberOfDays({ keys, value, next = '' }: Argument): Note | undefined {
   return sure(`d:${value} is a day or a year; for the last ${value} ${unit}, write ${short}`);
 }
 
+/** `d:march 3rd`, in two arguments. */
+function restOfDate({ text, keys, value, following }: Argument): Note | undefined {
+  const more =
+    kindOf(fieldsOf(keys)) === 'date' && !/^\d+$/.test(value) ? wordsOfDate(following) : [];
+  const whole = [text, ...more].join(' ');
+  if (more.length === 0 || !isRepeatable(whole)) return undefined;
+  return sure(`${text} is a date by itself; for a longer one, use quotes: '${whole}'`);
+}
+
+/** `s:chrony=9`, which every word matches. */
+function manyMistakes({ keys, value, fields }: Argument): Note | undefined {
+  if (fields.length === 0 || value.includes('"')) return undefined;
+  const words = value.split(/[,/]/).map((word) => /^~?\^?([^=]+)=(\d+)$/.exec(word.trim()) ?? []);
+  for (const [, word = '', digits] of words) {
+    const letters = [...word].length;
+    if (digits === undefined || Number(digits) < letters || !isRepeatable(word)) continue;
+    return sure(
+      `"${word}" has ${letters} letters, so with ${digits} of them wrong every word matches; write ${withKeys(keys, word)}=${letters < 6 ? 1 : 2}`,
+    );
+  }
+  return undefined;
+}
+
 /** `f:me`. */
 function me({ keys, value, fields }: Argument): Note | undefined {
-  const inAddresses = keys !== '' && fields.length > 0 && !mayHavePaths(fields);
+  const inAddresses =
+    keys !== '' && fieldNamed(keys) === undefined && fields.length > 0 && !mayHavePaths(fields);
   return inAddresses && /^~?me$/i.test(value)
     ? guess(
         `${keys}:${value} finds the word "me"; for your own addresses, write ${keys}:${value.replace('me', '@me')}`,

@@ -1,16 +1,8 @@
-/** A hint for a size that nobody could read: `>1M`, `1M..2M`, `1.5M` and `10 kb` as we write them, or examples. */
+/** A hint for a size that nobody could read: `>1M`, `1.5M` and `10 kb` as we write them, or examples. */
 export function suggestSize(text: string): string {
   return (
-    suggestRange(text) ??
-    suggestBound(text) ??
-    'write a whole number of bytes, or of k, m or g: 500, 10k-, -2m, 1m-1g'
+    suggestBound(text) ?? 'write a whole number of bytes, or of k, m or g: 500, 10k-, -2m, 1m-1g'
   );
-}
-
-function suggestRange(text: string): string | undefined {
-  const ends = text.split('..').map((end) => (end.trim() === '' ? '' : sizeNear(end)));
-  if (ends.length !== 2 || ends.includes(undefined) || ends.join('') === '') return undefined;
-  return `did you mean ${ends.join('-')}?`;
 }
 
 function suggestBound(text: string): string | undefined {
