@@ -189,3 +189,20 @@ test('--json gives them to programs', async () => {
 test.each([['--stats'], ['--check'], ['s:odd']])('--problems %s is refused', async (other) => {
   expect((await makeWorld({}).mairix('--problems', other)).status).toBe(3);
 });
+
+describe('a guess at a charset', () => {
+  const SPAM = 'From: ada@home.example\nSubject: caf\xe9\n\nna\xefve\n';
+  const world = makeWorld({ 'mail/in/cur/1:2,': Buffer.from(SPAM, 'latin1') });
+  const GUESS = '~/mail/in/cur/1:2,: text in an unnamed charset, read as windows-1252';
+
+  test('is not reported where nobody watches, but with -v, and by --problems', async () => {
+    expect(await world.mairix()).toEqual(DONE);
+    expect(await listed(world)).toEqual([GUESS]);
+    expect((await world.mairix('-v', '--rebuild')).stderr).toContain(`${GUESS}\n`);
+  });
+});
+
+test('a place that several directives name is reported once', async () => {
+  const world = makeWorld({}, 'base=~/mail\nmaildir=gone\nmh=gone\nmbox=gone\ndatabase=~/.db\n');
+  expect((await world.mairix()).stderr).toBe('WARNING: Folder path ~/mail/gone does not exist\n');
+});

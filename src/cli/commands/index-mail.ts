@@ -9,6 +9,7 @@ import { Interruption } from '../interruption.ts';
 import { counted } from '../terminal/counted.ts';
 import { printProblems } from '../terminal/print-problems.ts';
 import { printReport } from '../terminal/print-report.ts';
+import { problemsToShow } from '../terminal/problems-to-show.ts';
 import { makeProgress } from '../terminal/progress.ts';
 import type { World } from '../world.ts';
 
@@ -71,7 +72,8 @@ function showReport(report: UpdateReport, { options, world }: CommandInput): voi
   if (json) printReport('index', report, world);
   if (verbose || stderr.isTTY) stderr.write(`${summary(report)}\n`);
   if (verbose) return;
-  const { problems, problemCount: total } = report;
+  const problems = problemsToShow(report.problems, { verbose, world });
+  const total = report.problemCount - (report.problems.length - problems.length);
   const rest = '; `mairix --problems` lists all';
   printProblems(problems, { world, limit: PROBLEMS_SHOWN, verbose, total, rest });
 }

@@ -11,6 +11,7 @@ import type { Options } from '../options/options.ts';
 import { printConfigProblems } from '../terminal/print-config-problems.ts';
 import { printError } from '../terminal/print-error.ts';
 import { printProblems } from '../terminal/print-problems.ts';
+import { problemsToShow } from '../terminal/problems-to-show.ts';
 import { visible } from '../terminal/visible.ts';
 import type { World } from '../world.ts';
 import { watchRcFile } from './watch-rc-file.ts';
@@ -127,7 +128,11 @@ function watchReporter({ verbose, color }: Options, world: World): (event: Watch
   }
 
   function reportProblems(problems: readonly Problem[]): void {
-    printProblems(problems, { world, limit: PROBLEMS_SHOWN, verbose });
+    printProblems(problemsToShow(problems, { verbose, world }), {
+      world,
+      limit: PROBLEMS_SHOWN,
+      verbose,
+    });
   }
 }
 

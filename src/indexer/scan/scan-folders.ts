@@ -40,9 +40,14 @@ async function scanPresent(
   { known, present, unreachable }: SeenFolders,
 ): Promise<SourceFolder[]> {
   const boxes: SourceFolder[] = [];
+  /** Several directives can name one place. */
+  const noted = new Set<string>();
   const note = (problem: Problem) => {
     if (problem.unreachable) unreachable.push(problem.location);
-    run.unread.elsewhere(problem);
+    const { location, reason } = problem;
+    const key = `${location}\0${reason}`;
+    if (!noted.has(key)) run.unread.elsewhere(problem);
+    noted.add(key);
   };
   for (const folder of findFolders(run.config, note)) {
     await pause(run.signal);

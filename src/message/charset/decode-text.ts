@@ -1,4 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
+import { guessedCharset } from '../../model/guessed-charset.ts';
 import type { Text } from '../../model/text.ts';
 import type { Charset } from './charset.ts';
 import { decodeMixed } from './decode-mixed.ts';
@@ -84,7 +85,7 @@ function decodeMisnamed(bytes: Buffer, charset: Charset): DecodedText {
   if (shown.kind !== 'multi-byte' || other.includes(UNKNOWN)) return withDamage(text);
   return {
     text: other,
-    problem: `text that is not in the charset it names, read as ${shown.name}`,
+    problem: guessedCharset('text that is not in the charset it names', shown.name),
   };
 }
 
@@ -107,5 +108,5 @@ function guess(bytes: Buffer, named: Charset | undefined, guessed: Charset): Dec
   if (!hasOther) return withDamage(text);
   const what =
     named === undefined ? 'text in an unnamed charset' : 'text with bytes that are not UTF-8';
-  return { text, problem: `${what}, read as ${guessed.name}` };
+  return { text, problem: guessedCharset(what, guessed.name) };
 }
