@@ -26,7 +26,7 @@ const SEARCHES: readonly (readonly (readonly string[])[])[] = [
   [['s:nothing']],
   [['-t', 's:pears']],
   [['s:apples'], ['s:pears']],
-  [['s:apples'], ['-a', 's:pears'], ['--augment', 's:apples']],
+  [['s:apples'], ['-a', 's:plums']],
   [['s:apples'], ['s:nothing']],
   [['-H', 's:apples']],
   [['--force-hardlinks', '-t', 's:pears']],
@@ -36,7 +36,7 @@ const SEARCHES: readonly (readonly (readonly string[])[])[] = [
   [['--excerpt-output', 's:nothing']],
   [['-o', 'elsewhere', 's:apples']],
   [
-    ['--mfolder', 'elsewhere', '-a', 's:pears'],
+    ['--mfolder', 'elsewhere', '--augment', 's:plums'],
     ['-o', 'elsewhere', '-a', 's:apples'],
   ],
 ];

@@ -1,5 +1,5 @@
+import { isGuessedCharset } from '../../message/charset/guessed-charset.ts';
 import type { Problem } from '../../model/events.ts';
-import { isGuessedCharset } from '../../model/guessed-charset.ts';
 import type { World } from '../world.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { guessedCharset } from '../../model/guessed-charset.ts';
 import type { Text } from '../../model/text.ts';
 import type { Charset } from './charset.ts';
 import { decodeMixed } from './decode-mixed.ts';
 import { findCharset } from './find-charset.ts';
 import { guessCharset } from './guess-charset.ts';
+import { guessedCharset } from './guessed-charset.ts';
 import { isRatherUtf8 } from './is-rather-utf8.ts';
 import { hasIso2022, ISO_2022 } from './iso-2022.ts';
 import { findMarked, findWide, isNarrow } from './wide-text.ts';
