@@ -36,7 +36,7 @@ describe.skipIf(!isReachable).each(others)('the package under Node %i', (major) 
 
   test('indexes and searches, without a compiler and install scripts', () => {
     const program = join(project, 'node_modules/.bin/mairix');
-    expect(mairix(program, '-v').stdout).toContain('1 added');
+    expect(mairix(program, '-v').stderr).toContain('1 added');
     expect(mairix(program, '-r', 's:water')).toMatchObject({
       status: 0,
       stdout: `${world.path('mail/in/cur/1')}\n`,
