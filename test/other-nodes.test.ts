@@ -44,7 +44,7 @@ describe.skipIf(!isReachable).each(others)('the package under Node %i', (major) 
     });
     expect(mairix(program, 's:watre=2')).toMatchObject({
       status: 0,
-      stdout: 'Matched 1 message\n',
+      stdout: 'Matched 1 messages\n',
     });
   });
 
