@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { FolderFormat } from '../../src/config/config.ts';
@@ -38,6 +38,14 @@ const maildirs = (root: string) => {
 
 /** As a message out of a box is written into a result folder. */
 const COPY = 'X-source-folder: /mail/box\nSubject: apples\n\nHello.\n';
+
+test('no directory stays open when a folder is refused', () => {
+  const openNow = () => readdirSync('/proc/self/fd').length;
+  const before = openNow();
+  const build = (root: string) => put(join(root, 'vfolder/cur/letter'), 'Subject: a\n');
+  expect(complaint('vfolder', build)).toContain('is not a search result');
+  expect(openNow()).toBe(before);
+});
 
 describe('a result folder is refused', () => {
   const refuses = 'RESULTS_UNSAFE: the result folder';

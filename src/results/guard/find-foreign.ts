@@ -67,11 +67,14 @@ function findForeignInFile(file: string, format: FolderFormat): string | undefin
 }
 
 function findForeignInDirectory(directory: string, format: FolderFormat): string | undefined {
-  const name = foreignNames(directory, format).next().value;
-  return name === undefined ? undefined : `holds ${name}, which is not a search result`;
+  // Not `next()`, which would leave the directory open.
+  for (const name of foreignNames(directory, format)) {
+    return `holds ${name}, which is not a search result`;
+  }
+  return undefined;
 }
 
-function* foreignNames(directory: string, format: FolderFormat): Generator<string, undefined> {
+function* foreignNames(directory: string, format: FolderFormat): Generator<string> {
   const marked = areMarked(eachEntry(directory));
   const parts: string[] = [];
   for (const entry of eachEntry(directory)) {
