@@ -17,8 +17,8 @@ export function sumOf(columns: string): string {
   return `ifnull(sum(CAST(${ROW_CHECKSUM}(${columns}) AS INTEGER)), 0) % ${CHECKSUM_PRIME}`;
 }
 
-/** The columns of the table in which FTS5 keeps how many words a message has. */
-export const COUNTS = 'id, sz, origin';
+/** What FTS5 keeps of how many words a message has; as text, which is quicker to read than a buffer for each row. */
+export const COUNTS = 'id, hex(sz), origin';
 /** The columns that say with which term a block of a full text table begins. */
 export const FIRST_TERMS = 'term, pgno';
 

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { TEXT_TABLE_NAMES, type TextTable } from '../../model/fields.ts';
-import { OWN_IDENTIFIERS } from '../checksums/checked-sums.ts';
+import { COUNTS, OWN_IDENTIFIERS } from '../checksums/checked-sums.ts';
 import { CHECKSUM_PRIME, rowChecksum } from '../checksums/row-checksum.ts';
 import { defineRowChecksum } from '../checksums/row-checksums.ts';
 import { blockChecksums } from './block-checksums.ts';
@@ -22,14 +22,14 @@ export interface TableChecksums {
   end(outcome: { readonly isStored: boolean }): void;
 }
 
-type Count = readonly [id: number, counts: Buffer | null, origin: number];
+type Count = readonly [id: number, counts: string, origin: number];
 
 export function tableChecksums(database: Database): TableChecksums {
   defineRowChecksum(database);
   const blocks = blockChecksums(database);
   const counts = tableStatements<[number, number], Count>(
     database,
-    (table) => `SELECT id, sz, origin FROM ${table}_docsize WHERE id BETWEEN ? AND ?`,
+    (table) => `SELECT ${COUNTS} FROM ${table}_docsize WHERE id BETWEEN ? AND ?`,
   );
   const add = database.prepare<[number, string]>(
     `UPDATE checksums SET sum = (sum + ?) % ${CHECKSUM_PRIME} WHERE name = ? AND part = 0`,

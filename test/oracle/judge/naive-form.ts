@@ -17,5 +17,15 @@ const LANGUAGES = [
 
 /** Whether two words are forms of one, whatever letters they begin with. */
 export function naiveForm(word: string, other: string): boolean {
-  return word === other || LANGUAGES.some((stem) => stem(word) === stem(other));
+  const stems = stemsOf(other);
+  return word === other || stemsOf(word).some((stem, at) => stem === stems[at]);
 }
+
+/** The stem of a word in each language; kept, because each search asks for all words of the archive. */
+function stemsOf(word: string): readonly string[] {
+  const known = KNOWN.get(word) ?? LANGUAGES.map((stem) => stem(word));
+  KNOWN.set(word, known);
+  return known;
+}
+
+const KNOWN = new Map<string, readonly string[]>();

@@ -70,15 +70,20 @@ function holds(
 }
 
 function groupHolds(
-  { any, threads }: Group,
+  group: Group,
   message: KnownMessage,
   messages: readonly KnownMessage[],
 ): boolean {
   const matches = (one: KnownMessage) =>
-    any.some((all) => all.every((condition) => holds(condition, one, messages)));
-  if (!threads) return matches(message);
-  return withThreads(messages.filter(matches), messages).includes(message);
+    group.any.some((all) => all.every((condition) => holds(condition, one, messages)));
+  if (!group.threads) return matches(message);
+  const found = IN_THREADS.get(group) ?? withThreads(messages.filter(matches), messages);
+  IN_THREADS.set(group, found);
+  return found.includes(message);
 }
+
+/** What the threads of a group hold: groups in groups would be asked about each message for each message. */
+const IN_THREADS = new WeakMap<Group, readonly KnownMessage[]>();
 
 /** Whoever has that id or names it, with their threads. */
 function inThreadOf(id: string, messages: readonly KnownMessage[]): KnownMessage[] {
