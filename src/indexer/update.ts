@@ -106,7 +106,7 @@ function reportWarning({ warning }: UpdateStore, report: Reporter): void {
 
 function beginRun(
   means: Pick<Run, 'config' | 'store' | 'pool' | 'report'>,
-  { folders: only, fast = false, touched = [], signal }: UpdateOptions & Heard,
+  { folders: only, fast = false, touched, signal }: UpdateOptions & Heard,
 ): Run {
   const { store, report } = means;
   const words = new WordCollector({ knowsAll: store.vocabulary.isEmpty() });
@@ -114,7 +114,7 @@ function beginRun(
     only,
     mayBeGone: touched !== undefined,
     fast,
-    touched: new Set(touched),
+    touched: new Set(touched ?? []),
     named: new Set<string>(),
     listed: [],
     restless: [],

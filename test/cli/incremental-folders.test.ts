@@ -35,17 +35,13 @@ describe.each([
     });
 
     test('counts what it found to have changed', async () => {
-      expect(await world.changes()).toBe('1 added, 2 changed, 1 removed');
+      expect(await world.changes()).toBe('1 added, 3 changed, 1 removed');
     });
 
     test.each([
-      [
-        'adds new mail, forgets what is gone, and reads nothing it knows',
-        's:apples',
-        ['1', '2', '6'],
-      ],
+      ['adds new mail, forgets what is gone, and reads nothing it knows', 's:apples', ['1', '6']],
       ['reads mail with another size again', 's:bananas', ['3']],
-      ['reads mail with another time again', 's:cherry', ['4']],
+      ['reads mail with another time again, or whose time was put back', 's:cherry', ['2', '4']],
     ])('%s', async (_what, typed, expected) => {
       expect(await world.find(typed)).toEqual(names(...expected));
     });

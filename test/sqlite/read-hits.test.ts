@@ -2,6 +2,7 @@ import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { HitOrder } from '../../src/model/hit.ts';
 import type { Plan } from '../../src/query/plan/plan.ts';
+import { makeAllChecksums } from '../../src/sqlite/checksums/make-all-checksums.ts';
 import { migrate } from '../../src/sqlite/open/migrate.ts';
 import { countHits, readHits } from '../../src/sqlite/search/read-hits.ts';
 import { broadRanges } from '../../src/sqlite/sql/broad-ranges.ts';
@@ -19,8 +20,8 @@ interface Row {
 function rowsOf(count: number): Row[] {
   return Array.from({ length: count }, (_, at) => ({
     id: at + 1,
-    date: (at * 7919) % (count / 3),
-    size: (at * 104_729) % (count / 5),
+    date: (at * 7919) % Math.ceil(count / 3),
+    size: (at * 104_729) % Math.ceil(count / 5),
     flags: at % 8,
     dead: Number(at % 10 === 3),
   }));
@@ -36,6 +37,7 @@ function databaseOf(rows: readonly Row[]): Database {
   );
   database.transaction(() => {
     for (const row of rows) insert.run(row);
+    makeAllChecksums(database);
   })();
   return database;
 }
