@@ -33,6 +33,7 @@ describe('what is meant as a search, and is none, names the next step', () => {
     ['--limit 5', "option '--limit' needs a search expression; d:- is all mail"],
     ['--format json', "option '--format' needs a search expression; d:- is all mail"],
     ['-from:kevin', "'-from:kevin' is no option; write from:~kevin, or -- in front of the search"],
+    ['-s:tar', "unknown option '-s:tar'; to leave that out of a search, write s:~tar"],
     ['-patch s:tar', "unknown option '-ch'; to leave a word out of a search, write ~patch"],
   ])('mairix %s', async (typed, message) => {
     const { status, stderr } = await world.mairix(...typed.split(' '));

@@ -60,6 +60,10 @@ function withHint(message: string, argv: readonly string[]): string {
   if (word !== undefined) {
     return `${message.trimEnd()}; to leave a word out of a search, write ~${word.slice(1)}\n`;
   }
+  const [, key = '', value = ''] = /^error: unknown option '-(\w+):(.+)'/.exec(message) ?? [];
+  if (fieldsOf(key).length > 0) {
+    return `${message.trimEnd()}; to leave that out of a search, write ${key}:~${value}\n`;
+  }
   const [, typed] = /^error: unknown option '--([^'=]+)/.exec(message) ?? [];
   const longNames = FLAG_ROWS.map(([long]) => long);
   const meant = typed === undefined ? undefined : nearest(typed, longNames);
