@@ -96,9 +96,10 @@ describe.skipIf(clock === undefined)('seen from 18 May 2003, 12:34:56', () => {
   });
 
   describe('the programs differ, on purpose, for', () => {
-    const WORDS = '`d:yesterday`, `d:2021-03-05`, `d:3M`';
+    const WORDS = '`d:yesterday`, `d:2021-03-05`, `d:3M`, `d:3h`';
     test.each([
       ['3d', '`d:3d`', '', '2003-05-16 to 2003-07-31'],
+      ['3h', WORDS, 'exit 2', '2003-05-18 to 2003-07-31'],
       ['3M-', WORDS, 'exit 2', '2003-02-18 to 2003-07-31'],
       ['20030230', '`d:20030230`', '', 'exit 2'],
       ['20030230-', '`d:20030230`', '2003-03-03 to 2003-07-31', 'exit 2'],

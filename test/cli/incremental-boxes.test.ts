@@ -173,7 +173,7 @@ describe('an mbox', () => {
       expect(await world.mairix()).toEqual({
         status: 0,
         stdout: '',
-        stderr: 'mairix: ~/mail/lists: cannot be read to its end: i/o error\n',
+        stderr: 'mairix: ~/mail/lists: cannot be read: i/o error\n',
       });
       expect(await world.find('s:apples/bananas')).toEqual([
         'mbox:lists [46,108)',

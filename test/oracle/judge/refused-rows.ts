@@ -81,13 +81,13 @@ export const REFUSED_ROWS: readonly RefusedRow[] = [
     argument: /^[^:dz]*F[^:dz]*:.*(?:[^srf-]|--)/i,
   },
   {
-    row: '`d:yesterday`, `d:2021-03-05`, `d:3M`',
+    row: '`d:yesterday`, `d:2021-03-05`, `d:3M`, `d:3h`',
     refusedBy: 'classic',
     argument: /^d:(?:yesterday|march|\d{4}([-/])\d\d\1\d\d)$/,
   },
   { row: '`d:20030230`', refusedBy: 'ours', argument: /^d:\d{8}$/ },
   {
-    row: '`d:yesterday`, `d:2021-03-05`, `d:3M`',
+    row: '`d:yesterday`, `d:2021-03-05`, `d:3M`, `d:3h`',
     refusedBy: 'classic',
     argument: /^d:\d+[DWMYh]-?$/,
   },

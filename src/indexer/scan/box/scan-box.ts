@@ -75,7 +75,7 @@ async function readBox(run: Run, box: BoxToRead, state: FileTimes): Promise<void
     await removeMessages(run, known.unclaimed());
     reportEmptyBox(run, box, progress);
   } else {
-    reportUnread(run, box, progress.error);
+    reportUnread(run, box, progress);
     // If the system refused to read it, that may work the next time; without a state, the box is read again.
     if (!isDamage(progress.error)) return;
   }
@@ -87,8 +87,12 @@ function reportEmptyBox({ unread }: Run, box: BoxToRead, { messages, read }: Box
   unread.inBox(box.id, { location: box.path, reason: 'no message was found in it' });
 }
 
-function reportUnread({ unread }: Run, { id, path }: BoxToRead, error: SourceError): void {
-  const reason = `cannot be read to its end: ${reasonOf(error)}`;
+function reportUnread(
+  { unread }: Run,
+  { id, path }: BoxToRead,
+  { read, error }: BoxProgress,
+): void {
+  const reason = `cannot be read${read > 0 ? ' to its end' : ''}: ${reasonOf(error)}`;
   unread.inBox(id, { location: path, reason });
 }
 
