@@ -92,7 +92,8 @@ function reportUnread(
   { id, path }: BoxToRead,
   { read, error }: BoxProgress,
 ): void {
-  const reason = `cannot be read${read > 0 ? ' to its end' : ''}: ${reasonOf(error)}`;
+  const end = read > 0 || isDamage(error) ? ' to its end' : '';
+  const reason = `cannot be read${end}: ${reasonOf(error)}`;
   unread.inBox(id, { location: path, reason });
 }
 
