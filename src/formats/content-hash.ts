@@ -27,11 +27,3 @@ export function hashOf(bytes: Uint8Array): Buffer {
   hash.update(bytes);
   return hash.digest();
 }
-
-/** Enough to compare a file with what it was, where a hash of 16 bytes finds a message among millions. */
-const FILE_HASH_BYTES = 8;
-
-/** The content hash of a file that is one message. */
-export function fileHash(bytes: Uint8Array): Buffer {
-  return hashOf(bytes).subarray(0, FILE_HASH_BYTES);
-}

@@ -1,7 +1,7 @@
 import { reasonOf } from '../../errors.ts';
 import { isDamage, openChunks, readWhole } from '../../formats/compression.ts';
-import { fileHash } from '../../formats/content-hash.ts';
 import { readEmlx } from '../../formats/emlx.ts';
+import { fileHasher } from '../../formats/file-hash.ts';
 import { isWrappedEml } from '../../model/names/eml-name.ts';
 import { type FileStat, fileStat, statFile } from '../../sources/stat-file.ts';
 import { MAX_MESSAGE_BYTES, ONLY_BEGINNING } from './message-limit.ts';
@@ -10,7 +10,7 @@ import { MAX_MESSAGE_BYTES, ONLY_BEGINNING } from './message-limit.ts';
 export interface FileContent {
   /** The message, without what a program keeps with it in the file. */
   readonly bytes: Buffer;
-  /** What `fileHash` gives for all that is in the file; `undefined` if it cannot be read to its end. */
+  /** What `fileHasher` gives for all that is in the file; `undefined` if it cannot be read to its end. */
   readonly hash: Buffer | undefined;
   /** The flags that are kept with it; `undefined` if there are none. */
   readonly flags: number | undefined;
@@ -35,7 +35,8 @@ async function readDecompressed(path: string): Promise<FileContent> {
     const isWhole = bytes.length < MAX_MESSAGE_BYTES;
     const stat = stats.isFile() ? fileStat(stats) : undefined;
     const problems = isWhole ? [] : [ONLY_BEGINNING];
-    return { bytes, hash: fileHash(bytes), flags: undefined, stat, problems };
+    const hashOf = await fileHasher();
+    return { bytes, hash: hashOf(bytes), flags: undefined, stat, problems };
   } catch (error) {
     if (!isDamage(error)) throw error;
     return {

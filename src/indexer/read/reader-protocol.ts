@@ -7,7 +7,7 @@ export type ReadTask =
   | {
       readonly kind: 'file';
       readonly path: string;
-      /** What `fileHash` gave for a known message that it may be. */
+      /** What `fileHasher` gives for a known message that it may be. */
       readonly knownHash: Uint8Array | undefined;
       readonly care: Care;
     }
@@ -37,7 +37,7 @@ export interface ReadMessage {
   /** Milliseconds. */
   readonly modified: number;
   readonly file: FileIdentity | undefined;
-  /** What `fileHash` gave for a file that could be read to its end. */
+  /** What `fileHasher` gives for a file that could be read to its end. */
   readonly hash: Uint8Array | undefined;
   /** Seconds since 1970 UTC. */
   readonly date: number;
