@@ -1,7 +1,7 @@
 import { reasonOf } from '../../errors.ts';
 import { isDamage, openChunks, readWhole } from '../../formats/compression.ts';
 import { readEmlx } from '../../formats/emlx.ts';
-import { fileHasher } from '../../formats/file-hash.ts';
+import { fileHasher } from '../../formats/file-hasher.ts';
 import { isWrappedEml } from '../../model/names/eml-name.ts';
 import { type FileStat, fileStat, statFile } from '../../sources/stat-file.ts';
 import { MAX_MESSAGE_BYTES, ONLY_BEGINNING } from './message-limit.ts';
