@@ -63,7 +63,7 @@ describe('update', () => {
     const folder = join(world, 'in');
     expect(events).toEqual([
       { kind: 'folder', path: folder },
-      { kind: 'scanned', messages: 1, bytes },
+      { kind: 'scanned', messages: 1, boxes: 0, bytes },
       { kind: 'message', location: join(folder, 'cur/1:2,S'), folder, bytes },
     ]);
   });

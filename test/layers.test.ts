@@ -40,7 +40,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   query: [['expression-part.ts'], ['expression-error.ts'], ['dates'], ['syntax'], ['plan']],
   sources: [
-    ['glob.ts', 'is-results-folder.ts', 'look.ts', 'mutt-folders.ts', 'read-location.ts'],
+    ['glob.ts', 'is-results-folder.ts', 'look.ts', 'mutt-settings.ts', 'read-location.ts'],
     ['stat-file.ts'],
     ['settled-stat.ts'],
     ['file-times.ts'],

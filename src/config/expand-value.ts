@@ -1,15 +1,15 @@
 import { type Environment, variable } from './environment.ts';
 
 /**
- * Replaces `~/` at the very start of a value from the rc file, and every `$NAME` and `${NAME}`. A
- * variable that is not set is empty; the text of a variable is not expanded again.
+ * Replaces `~/` at the very start of a value from the rc file, or `~` alone, and every `$NAME` and `${NAME}`.
+ * A variable that is not set is empty; the text of a variable is not expanded again.
  */
 export function expandValue(
   value: string,
   environment: Environment,
   homeDirectory: string,
 ): string {
-  return value.startsWith('~/')
+  return /^~(?:\/|$)/.test(value)
     ? homeDirectory + expandVariables(value.slice(1), environment)
     : expandVariables(value, environment);
 }

@@ -3,7 +3,9 @@ import { dirname } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { ConfigError } from '../errors.ts';
 import { isTaken } from '../files/stat.ts';
+import { isCompressed } from '../formats/compression.ts';
 import type { UpdateEvent } from '../model/events.ts';
+import type { SourceFolder } from '../sources/find-folders.ts';
 import type { Engine } from '../store/engine.ts';
 import type { UpdateStore } from '../store/update-store.ts';
 import { ReaderPool } from './read/reader-pool.ts';
@@ -135,16 +137,24 @@ async function takeSteps(run: Run, options: UpdateOptions): Promise<void> {
 }
 
 async function readMail(run: Run): Promise<void> {
-  const { store, report, signal } = run;
+  const { report, signal } = run;
   const boxes = await scanFolders(run);
-  const files = store.candidates.total();
-  const boxBytes = boxes.reduce((sum, box) => sum + bytesToRead(run, box), 0);
-  report.tell({ kind: 'scanned', messages: files.messages, bytes: files.bytes + boxBytes });
+  report.tell({ kind: 'scanned', ...leftToRead(run, boxes) });
   await readFiles(run);
   for (const box of boxes) {
     if (signal?.aborted) return;
     await scanBox(run, box);
   }
+}
+
+function leftToRead(run: Run, all: readonly SourceFolder[]) {
+  const files = run.store.candidates.total();
+  const boxes = all
+    .map((box) => ({ ...box, bytes: bytesToRead(run, box) }))
+    .filter(({ bytes }) => bytes > 0);
+  const bytes = boxes.reduce((sum, box) => sum + box.bytes, files.bytes);
+  const isKnown = !boxes.some(({ path }) => isCompressed(path));
+  return { messages: files.messages, boxes: boxes.length, bytes: isKnown ? bytes : undefined };
 }
 
 /** Whether a run did not look at a place: it looks only at some folders, or at names alone. */

@@ -21,8 +21,16 @@ export interface KnownProblem extends Pick<Problem, 'location' | 'reason'> {
 export type UpdateEvent =
   /** A folder is being searched for changes. */
   | { readonly kind: 'folder'; readonly path: string }
-  /** All folders of single files are listed; boxes are divided into messages while they are read. */
-  | { readonly kind: 'scanned'; readonly messages: number; readonly bytes: number }
+  /**
+   * All folders are listed. What is left to read: files of one message each, boxes, which are divided into messages
+   * while they are read, and the bytes of both. Nobody knows how much is in a compressed box, so then `bytes` is missing.
+   */
+  | {
+      readonly kind: 'scanned';
+      readonly messages: number;
+      readonly boxes: number;
+      readonly bytes: number | undefined;
+    }
   /** A message has been read. */
   | {
       readonly kind: 'message';

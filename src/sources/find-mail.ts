@@ -13,6 +13,8 @@ export interface FoundMail {
   readonly folders: ReadonlyMap<FolderKind, number>;
   /** Where the boxes are. */
   readonly boxes: readonly SourceFolder[];
+  /** Paths of all folders, boxes too. */
+  readonly paths: readonly string[];
   /** Whether there are also files that hold no mail. */
   readonly hasOtherFiles: boolean;
 }
@@ -28,12 +30,13 @@ const MAX_FILES_OPENED = 5_000;
 export async function findMail(place: string): Promise<FoundMail> {
   const folders = new Map<FolderKind, number>();
   const boxes: SourceFolder[] = [];
+  const paths: string[] = [];
   let hasOtherFiles = false;
   const seen = new Set<string>();
   let entriesLeft = MAX_ENTRIES;
   let filesLeft = MAX_FILES_OPENED;
   await look(place, 0);
-  return { place, folders, boxes, hasOtherFiles };
+  return { place, folders, boxes, paths, hasOtherFiles };
 
   async function look(path: string, depth: number): Promise<void> {
     const identity = ifPossible(() => identityOf(path));
@@ -41,7 +44,7 @@ export async function findMail(place: string): Promise<FoundMail> {
     if (seen.has(identity) || depth > MAX_DEPTH || isResultsFolder(path)) return;
     seen.add(identity);
     const kinds = FILES_KINDS.filter(({ source }) => ifPossible(() => source.isFolder(path)));
-    for (const { name } of kinds) count(name);
+    for (const { name } of kinds) count(name, path);
     for (const { name } of ifPossible(() => readSortedEntries(path)) ?? []) {
       if (entriesLeft-- <= 0) return;
       if (kinds.some(({ source }) => source.isPart(name))) continue;
@@ -54,12 +57,13 @@ export async function findMail(place: string): Promise<FoundMail> {
     const kind = await boxKindOf(path);
     if (kind === undefined) hasOtherFiles = true;
     else {
-      count(kind);
+      count(kind, path);
       boxes.push({ kind, path });
     }
   }
 
-  function count(name: FolderKind): void {
+  function count(name: FolderKind, path: string): void {
+    paths.push(path);
     folders.set(name, (folders.get(name) ?? 0) + 1);
   }
 }

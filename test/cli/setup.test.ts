@@ -113,7 +113,61 @@ describe.each<[name: string, files: Files, lines: string]>([
   });
 });
 
+describe('what mutt is configured for', () => {
+  const world = newcomer({
+    '.config/neomutt/neomuttrc':
+      'set my_root = "$HOME/post"\nset folder=$my_root\nsource =rc/more\n',
+    'post/rc/more': `mailboxes +inbox =lists =bin
+set spoolfile=+inbox trash="=weg" from = "Ada Zorn <ada@zorn.example>"
+alternates '^ada@work\\.example$' "ada\\+.*@zorn.example" -group x
+folder-hook =lists 'set from=ada@lists.example'
+my_hdr From: Countess <ada@zorn.example>
+`,
+    'post/inbox/cur/1:2,S': message('a'),
+    'post/lists/cur/1:2,S': message('b'),
+    'post/weg/cur/1:2,S': message('bin'),
+    'post/Junk E-mail/cur/1:2,S': message('bin'),
+  });
+
+  test('gives the result folder, own addresses, and what may be left out', async () => {
+    expect(
+      (await world.mairix('--setup')).stdout,
+    ).toBe(`# Made by \`mairix --setup\`; \`man mairixrc\` says what else can be set here.
+base=$HOME
+
+# post: 4 maildirs
+maildir=post...
+
+# Take away the first # of the next line, and these folders are not indexed.
+# omit=post/Junk E-mail:post/weg
+
+# Your own addresses, for f:@me and t:@me.
+me=ada@zorn.example:ada@work.example:ada@lists.example
+
+# Results of searches; keep nothing else in this folder.
+mfolder=post/vfolder
+database=~/.mairix.db
+`);
+  });
+
+  test('and those are left out, once their line is no comment', async () => {
+    const { stdout } = await world.mairix('--setup');
+    world.put('rc', stdout.replace('# omit=', 'omit='));
+    await world.mairix('-f', 'rc');
+    expect((await world.mairix('-f', 'rc', '--count', 'd:-')).stdout).toBe('2\n');
+  });
+});
+
+test('results are where =vfolder of mutt is, or =.vfolder where its folder is a maildir', async () => {
+  const files = { 'Maildir/cur/1:2,S': message('a'), 'Mail/in/cur/1:2,S': message('b') };
+  const proposed = async (more: Files) =>
+    /mfolder=.*/.exec((await newcomer({ ...files, ...more }).mairix('--setup')).stdout)?.[0];
+  expect(await proposed({ '.muttrc': 'set folder=~/Maildir\n' })).toBe('mfolder=Maildir/.vfolder');
+  expect(await proposed({ '.muttrc': '' })).toBe('mfolder=Mail/vfolder');
+});
+
 test.each([
+  ['Maildir/cur/1', 'Maildir/.vfolder'],
   ['.thunderbird/x.default/Mail/Local Folders/Inbox', 'vfolder'],
   ['snap/thunderbird/common/.thunderbird/x.default/Mail/Inbox', 'vfolder'],
   ['.var/app/org.mozilla.Thunderbird/.thunderbird/x/Mail/Inbox', 'vfolder'],

@@ -14,9 +14,10 @@ const environment = {
 
 test.each([
   ['~/mail', '/home/ada/mail'],
+  ['~', '/home/ada'],
+  ['~ada', '~ada'],
   ['~/mail:~/old', '/home/ada/mail:~/old'],
   ['/a/~/b', '/a/~/b'],
-  ['~', '~'],
   ['~ada/mail', '~ada/mail'],
   ['~/$LISTS', '/home/ada/perl:python'],
   ['$MAIL', '/srv/mail'],

@@ -29,10 +29,12 @@ const MAIL = {
   }),
 };
 
+const MUTTRC = readFileSync(join(ROOT, 'contrib/muttrc'));
+
 /** Opens `=in`, which has one message that is indexed, and these that came later. */
 async function open(program: string, more = '', later: Files = {}): Promise<Screen> {
   const world = makeWorld(
-    { ...MAIL, 'mairix/contrib/muttrc': readFileSync(join(ROOT, 'contrib/muttrc')) },
+    { ...MAIL, 'mairix/contrib/muttrc': MUTTRC },
     'base=~/mail\nmaildir=in:my old mail\nmfolder=vfolder\ndatabase=~/.mairix.db\n',
   );
   await world.index();
@@ -107,5 +109,36 @@ describe.each(muttPrograms)('%s', (program) => {
     await screen.shows('To:');
     screen.press('kev x', 'C-t');
     await screen.shows('To: Kevin <kevin@x.example>');
+  });
+
+  describe('settings in front of contrib/muttrc count', () => {
+    const world = makeWorld(
+      {
+        ...MAIL,
+        'mairix/contrib/muttrc': MUTTRC,
+        'work rc': 'base=~/mail\nmaildir=in\nmfolder=found\ndatabase=~/work.db\n',
+      },
+      'base=~/mail\nmaildir=my old mail\nmfolder=vfolder\ndatabase=~/.mairix.db\n',
+    );
+    const { environment, run } = befriend(world);
+    world.put(
+      'muttrc',
+      `set folder=~/mail my_mairix="mairix -f '$HOME/work rc'" my_mairix_results="=found"
+set query_command="abook --mutt-query '%s' | sort"
+${codeBlock('docs/mail-programs.md', 'muttrc')}`,
+    );
+
+    test('for the command and the result folder', async () => {
+      await world.mairix('-f', world.path('work rc'));
+      const screen = openScreen(`${program} -n -F muttrc -f =in`, { cwd: world.home, environment });
+      await screen.shows('Msgs:');
+      screen.press(',f');
+      await screen.shows(/-%-.*=found.*Msgs:1/);
+    });
+
+    test('for addresses', () => {
+      const { stdout } = run(program, '-n', '-F', 'muttrc', '-Q', 'query_command');
+      expect(stdout.trim()).toMatch(/"abook --mutt-query '%s' \| sort"$/);
+    });
   });
 });

@@ -96,6 +96,24 @@ test.skipIf(!hasTmux || !canRun('neomutt', '-v'))('NeoMutt limits its folder wit
   ]);
 });
 
+test.skipIf(!hasTmux || !canRun('neomutt', '-v'))(
+  'what is wrong with a search is in a file, not on the screen of NeoMutt',
+  async () => {
+    const { ours } = twins;
+    const { environment } = befriend(ours);
+    const lines = codeBlock('docs/mail-programs.md', 'neomuttrc');
+    ours.put('.neomuttrc', `set folder=~/mail\n${lines}`);
+    const screen = openScreen('neomutt -n -f =in', { cwd: ours.home, environment });
+    await screen.shows('Msgs:3');
+
+    screen.press('l', "~I 's:apple/'", 'Enter');
+
+    const shown = await screen.shows('No messages matched');
+    expect(shown.filter((line) => /mairix|missing/.test(line))).toEqual([]);
+    expect(ours.read('.cache/mairix-neomutt-search')).toContain('mairix: a word is missing\n');
+  },
+);
+
 function neomuttSearch(world: TempWorld, folder: string, search: string): string {
   const { stdout, stderr } = befriend(world).run(
     'neomutt-search',

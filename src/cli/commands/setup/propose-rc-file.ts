@@ -4,12 +4,24 @@ import { SOURCE_KINDS } from '../../../sources/kinds/source-kinds.ts';
 
 /** These begin a comment anywhere in an rc file. */
 const COMMENT_CHARACTERS = /[#!;%\n]/;
+/** And these have a meaning in `omit=`. */
+const PATTERN_CHARACTERS = /[#!;%\n*?[]/;
+
+/** Folders for what nobody wants to find, by their names in mail programs. */
+const UNWANTED = /(?:^|[./])(?:trash|bin|deleted(?: (?:items|messages))?|spam|junk(?: e-?mail)?)$/i;
+
+interface Proposed {
+  readonly home: string;
+  readonly resultFolder: string;
+  /** The user's own addresses. */
+  readonly me: readonly string[];
+  /** Folders that a mail program says are for deleted mail. */
+  readonly trash: readonly string[];
+}
 
 /** An rc file that names all the mail that was found. */
-export function proposeRcFile(
-  found: readonly FoundMail[],
-  { home, resultFolder }: { readonly home: string; readonly resultFolder: string },
-): string {
+export function proposeRcFile(found: readonly FoundMail[], proposed: Proposed): string {
+  const { home, resultFolder, me } = proposed;
   const lines = found.flatMap((mail) => {
     const { place, folders } = mail;
     const name = shortPath(place, home);
@@ -31,11 +43,29 @@ export function proposeRcFile(
     '',
     ...lines,
     '',
+    ...leftOut(found, proposed),
+    '# Your own addresses, for f:@me and t:@me.',
+    me.length > 0 ? `me=${me.join(':')}` : '# me=ada@home.example:ada@work.example',
+    '',
     '# Results of searches; keep nothing else in this folder.',
     `mfolder=${shortPath(resultFolder, home)}`,
     'database=~/.mairix.db',
     '',
   ].join('\n');
+}
+
+/** Nobody but the user knows whether deleted mail should be found. */
+function leftOut(found: readonly FoundMail[], { home, trash }: Proposed): string[] {
+  const unwanted = found
+    .flatMap(({ paths }) => paths)
+    .filter((path) => UNWANTED.test(path) || trash.includes(path))
+    .filter((path) => path.startsWith(`${home}/`) && !PATTERN_CHARACTERS.test(path));
+  if (unwanted.length === 0) return [];
+  return [
+    '# Take away the first # of the next line, and these folders are not indexed.',
+    `# omit=${unwanted.map((path) => elementOf(path, home)).join(':')}`,
+    '',
+  ];
 }
 
 /** `...` means everything below. Files that are no boxes would be reported then, so each box has its own line. */

@@ -2,14 +2,15 @@ import { homedir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { isatty } from 'node:tty';
-import { variable } from '../../../config/environment.ts';
+import { type Environment, variable } from '../../../config/environment.ts';
 import { ConfigError, reasonOf } from '../../../errors.ts';
 import { readText } from '../../../files/read-file.ts';
 import { exists, identityOf } from '../../../files/stat.ts';
 import { createFile } from '../../../files/write-file.ts';
+import { readAddresses } from '../../../message/header/addresses.ts';
 import { type FoundMail, findMail } from '../../../sources/find-mail.ts';
 import { maildir } from '../../../sources/kinds/maildir.ts';
-import { muttFolders } from '../../../sources/mutt-folders.ts';
+import { type MuttSettings, muttSettings } from '../../../sources/mutt-settings.ts';
 import type { CommandInput } from '../../command-input.ts';
 import { EXIT } from '../../exit-code.ts';
 import { printData } from '../../terminal/print-data.ts';
@@ -38,13 +39,16 @@ const PLACES = [
   'Library/Thunderbird/Profiles',
 ];
 
+/** Where mutt and NeoMutt look for a configuration; `~c` is `$XDG_CONFIG_HOME`. */
 const MUTT_FILES = [
   '.muttrc',
   '.mutt/muttrc',
-  '.config/mutt/muttrc',
+  '~c/mutt/muttrc',
   '.neomuttrc',
   '.neomutt/neomuttrc',
-  '.config/neomutt/neomuttrc',
+  '~c/neomutt/neomuttrc',
+  '.neomutt/muttrc',
+  '~c/neomutt/muttrc',
 ];
 
 /**
@@ -55,13 +59,19 @@ export async function runSetup({ options, world }: CommandInput): Promise<number
   const { rcfile: rcFile } = options;
   const { stderr, environment } = world;
   const home = variable(environment, 'HOME') || homedir();
-  const found = await findAll(placesOf(home, world));
+  const mutt = muttOf(home, environment);
+  const found = await findAll(placesOf(home, { mutt, world }));
   if (found.length === 0) {
     stderr.write('mairix: no mail was found where mail programs usually keep it\n');
     stderr.write('  write an rc file that names your mail; mairixrc.example shows how\n');
     return EXIT.nothingMatched;
   }
-  const text = proposeRcFile(found, { home, resultFolder: resultFolder(found, home) });
+  const text = proposeRcFile(found, {
+    home,
+    resultFolder: resultFolder(found, { home, mutt }),
+    me: ownAddresses(mutt),
+    trash: mutt.flatMap(({ trash }) => trash ?? []),
+  });
   const file = rcFile ?? join(home, '.mairixrc');
   printData(text, world.stdout);
   if (exists(file)) {
@@ -77,15 +87,36 @@ export async function runSetup({ options, world }: CommandInput): Promise<number
   return EXIT.done;
 }
 
+/** What the configurations of mutt and NeoMutt say that are there. */
+function muttOf(home: string, environment: Environment): MuttSettings[] {
+  const config = variable(environment, 'XDG_CONFIG_HOME') || join(home, '.config');
+  const files = MUTT_FILES.map((name) =>
+    name.startsWith('~c/') ? join(config, name.slice(3)) : join(home, name),
+  );
+  return files
+    .filter((file) => exists(file))
+    .map((file) => muttSettings(file, home, (name) => variable(environment, name)));
+}
+
+function ownAddresses(mutt: readonly MuttSettings[]): string[] {
+  const addresses = mutt.flatMap(({ from }) =>
+    from.flatMap((text) => readAddresses(text).map(({ address }) => address)),
+  );
+  return [...new Set(addresses)].filter((address) => /^[^\s:]+@[^\s:]+$/.test(address));
+}
+
 /** All places that exist, without those that are inside another one. */
-function placesOf(home: string, { environment, spoolDirectories }: World): string[] {
-  const configurations = MUTT_FILES.map((name) => muttFolders(join(home, name), home));
+function placesOf(
+  home: string,
+  { mutt, world }: { readonly mutt: readonly MuttSettings[]; readonly world: World },
+): string[] {
+  const { environment, spoolDirectories } = world;
   const named = [
     variable(environment, 'MAIL'),
     variable(environment, 'MAILDIR'),
     mhPath(home),
     ...spoolDirectories.map((directory) => `${directory}/${userName(environment)}`),
-    ...configurations.flatMap(({ folder, mailboxes }) => [folder, ...mailboxes]),
+    ...mutt.flatMap(({ folder, mailboxes }) => [folder, ...mailboxes]),
   ].flatMap((path) => (path ? [resolve(home, path)] : []));
   const places = [...PLACES.map((name) => join(home, name)), ...named];
   const there = [...new Set(places)].filter((path) => exists(path) && path !== home);
@@ -122,18 +153,24 @@ async function findAll(places: readonly string[]): Promise<FoundMail[]> {
 }
 
 /**
- * Beside the mail, where mail programs look for folders; but not in a maildir, which has no room for other
- * folders, nor in what belongs to a program, which may remove what it does not know.
+ * Where `=vfolder` of mutt leads (`=.vfolder` where its `$folder` is a maildir); otherwise beside the mail,
+ * where mail programs look for folders; but not in what belongs to a program, which may remove what it does not know.
  */
-function resultFolder(found: readonly FoundMail[], home: string): string {
-  const above = found.find(
-    ({ place, boxes }) =>
-      boxes[0]?.path !== place && !maildir.isFolder(place) && !belongsToProgram(place, home),
-  );
-  const directory = above?.place ?? home;
-  const names = ['vfolder', ...Array.from({ length: 100 }, (_, at) => `vfolder-${at + 2}`)];
-  const free = names.find((name) => !exists(join(directory, name)));
-  return join(directory, free ?? 'vfolder');
+function resultFolder(
+  found: readonly FoundMail[],
+  { home, mutt }: { readonly home: string; readonly mutt: readonly MuttSettings[] },
+): string {
+  const places = found.filter(({ place, boxes }) => boxes[0]?.path !== place);
+  const ours = places.map(({ place }) => place).filter((place) => !belongsToProgram(place, home));
+  const ofMutt = mutt
+    .map(({ folder }) => folder ?? join(home, 'Mail'))
+    .find((folder) => folder !== home && exists(folder));
+  const directory = ofMutt ?? ours.find((place) => !maildir.isFolder(place)) ?? ours[0] ?? home;
+  // In a maildir, other folders begin with a dot.
+  const name = maildir.isFolder(directory) ? '.vfolder' : 'vfolder';
+  const names = [name, ...Array.from({ length: 100 }, (_, at) => `${name}-${at + 2}`)];
+  const free = names.find((one) => !exists(join(directory, one)));
+  return join(directory, free ?? name);
 }
 
 /** Without a terminal nobody sees the question, so nobody agrees. */
