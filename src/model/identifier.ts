@@ -1,9 +1,10 @@
+import { mixBits } from '../util/mix-bits.ts';
 import { comparableId } from './words.ts';
 
 /**
  * A Message-ID as a whole number below 2^53, as the database keeps it: equal ids give equal
  * numbers, and among a million different ids two share one with a chance of about 1 in 18,000.
- * Two 32-bit lanes of multiply, rotate and the final mix of MurmurHash3 (Austin Appleby, public domain).
+ * Two 32-bit lanes of multiply, rotate and a final mix.
  */
 export function hashIdentifier(id: string): number {
   const text = comparableId(id);
@@ -14,17 +15,11 @@ export function hashIdentifier(id: string): number {
     low = rotate(Math.imul(low ^ code, 0xcc9e2d51), 15);
     high = rotate(Math.imul(high ^ code, 0x1b873593), 13);
   }
-  const lowBits = mix(low ^ text.length) >>> 0;
-  const highBits = mix(high ^ lowBits) & 0x1fffff;
+  const lowBits = mixBits(low ^ text.length) >>> 0;
+  const highBits = mixBits(high ^ lowBits) & 0x1fffff;
   return highBits * 2 ** 32 + lowBits;
 }
 
 function rotate(bits: number, by: number): number {
   return (bits << by) | (bits >>> (32 - by));
-}
-
-function mix(bits: number): number {
-  const once = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
-  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
-  return twice ^ (twice >>> 16);
 }

@@ -1,5 +1,6 @@
 import type { Hit } from '../../model/hit.ts';
 import { formatLocation, type MessageLocation } from '../../model/location.ts';
+import { SeenTexts } from '../../util/seen-texts.ts';
 import { findHits, findPlaces } from './find-hits.ts';
 import type { Lines } from './print-lines.ts';
 
@@ -19,13 +20,11 @@ function eachOnce(lineOf: (hit: Hit) => string | undefined): Lines<Hit> {
   return { find: findHits, begin };
 
   function begin() {
-    const known = new Set<string>();
+    const seen = new SeenTexts();
     return (hits: readonly Hit[]) =>
       hits.flatMap((hit) => {
         const line = lineOf(hit);
-        if (line === undefined || known.has(line)) return [];
-        known.add(line);
-        return line;
+        return line !== undefined && seen.add(line) ? line : [];
       });
   }
 }

@@ -1,5 +1,7 @@
-// Multiply and xor, four bytes or one character at a time, then the final mix of MurmurHash3 (Austin Appleby,
-// public domain). Each step can be undone, so one changed bit always changes the result before its last bit is cut off.
+import { mixBits } from '../../util/mix-bits.ts';
+
+// Multiply and xor, four bytes or one character at a time, then a final mix. Each step can be undone, so one
+// changed bit always changes the result before its last bit is cut off.
 
 const TEXT_SEED = 0x2545f491;
 const BYTES_SEED = 0x6a09e667;
@@ -9,7 +11,7 @@ const MULTIPLIER = 0x01000193;
 export function textChecksum(text: string): number {
   let sum = TEXT_SEED;
   for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), MULTIPLIER);
-  return mixed(sum ^ text.length);
+  return mixBits(sum ^ text.length) >>> 1;
 }
 
 /** The checksum of bytes, below 2^31. */
@@ -20,11 +22,5 @@ export function bytesChecksum(bytes: Uint8Array): number {
   let sum = BYTES_SEED;
   for (let at = 0; at < whole; at += 4) sum = Math.imul(sum ^ view.getInt32(at, true), MULTIPLIER);
   for (let at = whole; at < length; at++) sum = Math.imul(sum ^ (bytes[at] ?? 0), MULTIPLIER);
-  return mixed(sum ^ length);
-}
-
-function mixed(bits: number): number {
-  const once = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
-  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
-  return (twice ^ (twice >>> 16)) >>> 1;
+  return mixBits(sum ^ length) >>> 1;
 }
