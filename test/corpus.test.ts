@@ -32,6 +32,7 @@ describe('the corpus', () => {
       'headers',
       'kinds',
       'large',
+      'people',
       'threads',
     ]);
   });

@@ -54,15 +54,8 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'query/plan': [
     ['match'],
     ['plan.ts', 'own-addresses.ts', 'word-forms.ts'],
-    [
-      'either.ts',
-      'describe-plan.ts',
-      'plan-related.ts',
-      'plan-word.ts',
-      'sought-words.ts',
-      'typed-words.ts',
-    ],
-    ['make-plan.ts', 'typed-phrases.ts'],
+    ['either.ts', 'describe-plan.ts', 'plan-word.ts', 'sought-words.ts', 'typed-words.ts'],
+    ['make-plan.ts', 'plan-related.ts', 'typed-phrases.ts'],
     ['word-pairs.ts'],
   ],
   sqlite: [

@@ -2,6 +2,7 @@ import { charsetHints } from './charset/charset-hints.ts';
 import { readDate } from './date/read-date.ts';
 import { decodeHeader, type HeaderContext } from './header/decode-header.ts';
 import type { HeaderFields } from './header/header-fields.ts';
+import { type HiddenAuthors, hiddenAuthors } from './header/hidden-authors.ts';
 import { readIds } from './header/message-ids.ts';
 import { readMessageBlock } from './header/read-message-block.ts';
 
@@ -21,6 +22,8 @@ export interface MessageSummary {
   readonly inReplyTo?: string;
   /** Message-IDs without `<>`, the nearest last; excerpts do not show them. */
   readonly references?: readonly string[];
+  /** Who wrote it, if From has the address of a list in place of theirs; read when it is asked for. */
+  readonly hidden?: HiddenAuthors | undefined;
   /** From its Date header, in seconds since 1970; read when it is asked for, because most listings know the date. */
   readonly date?: number | undefined;
 }
@@ -29,23 +32,27 @@ export interface MessageSummary {
 export function readSummary(bytes: Buffer): MessageSummary {
   const { fields } = readMessageBlock(bytes);
   const context = charsetHints(bytes);
+  const from = joined(fields, 'from', 'from', context);
   return {
     ...joined(fields, 'to', 'to', context),
     ...joined(fields, 'cc', 'cc', context),
     ...joined(fields, 'bcc', 'bcc', context),
     ...joined(fields, 'reply-to', 'replyTo', context),
-    ...joined(fields, 'from', 'from', context),
+    ...from,
     ...first(fields, 'subject', 'subject', context),
     ...first(fields, 'message-id', 'messageId', context),
     ...first(fields, 'in-reply-to', 'inReplyTo', context),
     ...referencesOf(fields),
+    get hidden() {
+      return hiddenAuthors(fields, from.from ?? '', context);
+    },
     get date() {
       return dateOf(fields);
     },
   };
 }
 
-type Key = Exclude<keyof MessageSummary, 'date' | 'references'>;
+type Key = Exclude<keyof MessageSummary, 'date' | 'references' | 'hidden'>;
 
 function joined(
   fields: HeaderFields,

@@ -48,6 +48,22 @@ richard@old.example\tRichard Vane\t3 messages, ${day(899)}
     });
   });
 
+  test('offers the author of what a list sends, and the list only under its own name', async () => {
+    const via = 'Ada Zorn via Crew <crew@lists.example>';
+    const another = makeWorld(
+      {
+        'mail/in/cur/1': letter({ From: via, 'Reply-To': 'Ada Zorn <ada@zorn.example>' }),
+        'mail/in/cur/2': letter({ From: 'bo@x.example', To: `${via}, Crew <crew@lists.example>` }),
+      },
+      RC_FILE,
+    );
+    await another.index();
+    const addresses = async (typed: string) =>
+      (await another.mairix('--address', typed)).stdout.match(/^\S+(?=\t)/gm) ?? [];
+    expect(await addresses('zorn')).toEqual(['ada@zorn.example']);
+    expect(await addresses('crew')).toEqual(['crew@lists.example']);
+  });
+
   test.each([
     ['richard van', 'richard@old.example'],
     ['ZOE rich', 'zoe@x.example'],

@@ -1,7 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { PROGRAM } from '../../scripts/built.mjs';
-import { box, letter, makeWorld, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
+import {
+  box,
+  type Files,
+  letter,
+  makeWorld,
+  RC_FILE,
+  type TempWorld,
+} from '../helpers/temp-world.ts';
 
 // --thread-of, --from-of, --message-of and --where are about a message at hand
 
@@ -40,6 +47,12 @@ beforeAll(async () => {
   );
   await world.index();
 });
+
+async function indexed(files: Files): Promise<TempWorld> {
+  const made = makeWorld(files, RC_FILE);
+  await made.index();
+  return made;
+}
 
 /** `mairix ARGUMENTS` with a message on stdin. */
 function withMessage(input: string, ...args: readonly string[]) {
@@ -110,6 +123,31 @@ describe('--from-of', () => {
       '* 2020-03-02  Kevin',
       '* 2020-03-02  K.',
     ]);
+  });
+
+  test('of a message that a list sends under its own address, finds the mail of the author', async () => {
+    const list = 'List-Post: <mailto:crew@lists.example>\n';
+    const via = (name: string, more: Record<string, string>) =>
+      letter({ From: `${name} via Crew <crew@lists.example>`, ...more }).replace(
+        '\n\n',
+        `\n${list}\n`,
+      );
+    const adas = via('Ada', { 'Message-ID': '<1@l>', 'Reply-To': 'Ada <ada@zorn.example>' });
+    const another = await indexed({
+      'mail/in/cur/1:2,S': adas,
+      'mail/in/cur/2:2,S': via('Bo', { 'Message-ID': '<2@l>', 'Reply-To': 'bo@x.example' }),
+      'mail/in/cur/3:2,S': letter({ From: 'ada@zorn.example', 'Message-ID': '<3@l>' }),
+      'mail/in/cur/4:2,S': via('Cy Dow', { 'Message-ID': '<4@l>' }),
+      'mail/in/cur/5:2,S': letter({ From: 'Cy Dow <cy@x.example>', 'Message-ID': '<5@l>' }),
+    });
+    const ofSender = (message: string) => {
+      another.put('message', message);
+      return another.mairix('--format', 'msgid', '--from-of', another.path('message'));
+    };
+
+    expect(await ofSender(adas)).toEqual(found('1@l', '3@l'));
+    // No address of hers is known: the name counts, and not the address of the list.
+    expect(await ofSender(via('Cy Dow', {}))).toEqual(found('4@l', '5@l'));
   });
 
   test('a name that looks like an operator is only an address', () => {

@@ -27,15 +27,28 @@ const MAIL = {
     Subject: 'cherries',
     'Message-ID': '<cherries.$HOME=+@x>',
   }),
+  'mail/crew/cur/4:2,S': fromCrew('Ada', { 'Reply-To': 'Ada <ada@x.example>' }),
+  'mail/crew/cur/5:2,S': fromCrew('Zoe', { 'Reply-To': 'Zoe <zoe@x.example>' }),
+  'mail/crew/cur/6:2,S': letter({ From: 'A. Zorn <ada@x.example>', Subject: 'sails of her own' }),
 };
 
 const MUTTRC = readFileSync(join(ROOT, 'contrib/muttrc'));
+
+/** A message that a list sends under its own address. */
+function fromCrew(name: string, headers: Readonly<Record<string, string>>): string {
+  return letter({
+    From: `${name} via Crew <crew@lists.example>`,
+    'List-Post': '<mailto:crew@lists.example>',
+    Subject: `sails of ${name}`,
+    ...headers,
+  });
+}
 
 /** Opens `=in`, which has one message that is indexed, and these that came later. */
 async function open(program: string, more = '', later: Files = {}): Promise<Screen> {
   const world = makeWorld(
     { ...MAIL, 'mairix/contrib/muttrc': MUTTRC },
-    'base=~/mail\nmaildir=in:my old mail\nmfolder=vfolder\ndatabase=~/.mairix.db\n',
+    'base=~/mail\nmaildir=in:my old mail:crew\nmfolder=vfolder\ndatabase=~/.mairix.db\n',
   );
   await world.index();
   for (const [name, content] of Object.entries(later)) world.put(name, content);
@@ -87,6 +100,18 @@ describe.each(muttPrograms)('%s', (program) => {
     await screen.shows(/---.*=my old mail.*Msgs:2/);
     screen.press('Enter');
     await screen.shows('Subject: cherries');
+  });
+
+  test(',f on mail that a list sends under its own address opens all mail of its author', async () => {
+    const screen = await open(program, 'set sort=subject pipe_decode\n');
+    screen.press('c');
+    await screen.shows('Open mailbox');
+    screen.press('C-u', '=crew', 'Enter');
+    await screen.shows(/---.*=crew.*Msgs:3/);
+    screen.press('1', 'Enter'); // sails of Ada
+    screen.press(',f');
+    const index = await screen.shows(/-%-.*=vfolder.*Msgs:2/);
+    expect(index.filter((line) => /sails of (?:Ada|her own)/.test(line))).toHaveLength(2);
   });
 
   test(',j stays where it is with a message that the index does not have', async () => {

@@ -23,7 +23,7 @@ export async function readRelated({ kind, file }: AboutMessage): Promise<Related
 
 async function relatedOf(
   kind: Related['kind'],
-  { ownIds, references, texts }: Envelope,
+  { ownIds, references, texts, hidden }: Envelope,
   { lacks }: { readonly lacks: (what: string) => SourceError },
 ): Promise<Related> {
   switch (kind) {
@@ -38,10 +38,12 @@ async function relatedOf(
       return { kind, messageIds };
     }
     case 'sender': {
-      const addresses = readAddresses(texts.from).map(({ address }) => address);
-      const given = addresses.filter((address) => address !== '');
-      if (given.length === 0) throw lacks('address in From');
-      return { kind, addresses: given };
+      const senders = hidden?.authors ?? readAddresses(texts.from);
+      const addresses = senders.map(({ address }) => address).filter((address) => address !== '');
+      // If it says nothing of the author but the name, its address is that of everybody on the list.
+      const name = hidden?.name ?? '';
+      if (addresses.length === 0 && name === '') throw lacks('address in From');
+      return { kind, addresses, name };
     }
   }
 }

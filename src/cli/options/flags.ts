@@ -191,7 +191,7 @@ export const FLAGS = {
     group: 'searching',
     summary: 'search only mail from the sender of the message in this file (-: stdin)',
     manual:
-      'The address in its From header counts, not the name. An expression narrows the search: `mairix --from-of message d:1y-`.',
+      'The address in its From header counts, not the name. Where a mailing list has put its own address there, that of the author in Reply-To, X-Original-From or the like counts instead, or the name if the message has no such address. An expression narrows the search: `mairix --from-of message d:1y-`.',
   },
   'message-of': {
     takes: { shown: '<file>', completes: 'file' },

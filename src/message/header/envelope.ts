@@ -1,6 +1,7 @@
 import { type EnvelopeTexts, envelopeTexts } from '../../model/fields.ts';
 import { decodeHeader, type HeaderContext } from './decode-header.ts';
 import type { HeaderFields } from './header-fields.ts';
+import { type HiddenAuthors, hiddenAuthors } from './hidden-authors.ts';
 import { readIds, readOwnIds } from './message-ids.ts';
 import { withPlainAddresses } from './plain-addresses.ts';
 
@@ -10,20 +11,33 @@ export interface Envelope {
   /** Usually one, from Message-ID. */
   readonly ownIds: readonly string[];
   readonly references: readonly string[];
+  /** Only if From has the address of a list in place of the author's. */
+  readonly hidden: HiddenAuthors | undefined;
 }
 
 export function readEnvelope(fields: HeaderFields, context?: HeaderContext): Envelope {
   const references = readIds(firstValue(fields, 'in-reply-to'));
   for (const id of readIds(firstValue(fields, 'references'))) references.push(id);
+  const texts = envelopeTexts(({ header, onlyFirst }) =>
+    onlyFirst
+      ? firstValue(fields, header, context)
+      : withPlainAddresses(joinedValues(fields, header, ', ', context)),
+  );
+  const hidden = hiddenAuthors(fields, texts.from, context);
   return {
-    texts: envelopeTexts(({ header, onlyFirst }) =>
-      onlyFirst
-        ? firstValue(fields, header, context)
-        : withPlainAddresses(joinedValues(fields, header, ', ', context)),
-    ),
+    texts: hidden === undefined ? texts : { ...texts, from: withAuthors(texts.from, hidden) },
     ownIds: readOwnIds(firstValue(fields, 'message-id')),
     references,
+    hidden,
   };
+}
+
+/** The value of a From, followed by who wrote. */
+function withAuthors(from: string, { authors }: HiddenAuthors): string {
+  const written = authors.map(({ name, address }) =>
+    from.includes(name) ? address : `${name} <${address}>`,
+  );
+  return [from, ...written.map(withPlainAddresses)].join(', ');
 }
 
 /** Decoded values of all headers with this name, joined, without the spaces around each. */

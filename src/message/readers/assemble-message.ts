@@ -53,7 +53,7 @@ export function assembleMessage(
   };
 }
 
-function withEmbedded(own: Envelope, embedded: readonly Envelope[]): Envelope {
+function withEmbedded(own: Envelope, embedded: readonly Envelope[]): Omit<Envelope, 'hidden'> {
   if (embedded.length === 0) return own;
   const envelopes = [own, ...embedded];
   return {

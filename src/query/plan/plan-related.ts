@@ -1,5 +1,6 @@
-import { wholeAddress } from '../../model/words.ts';
+import { searchWordsOf, wholeAddress } from '../../model/words.ts';
 import type { Plan } from './plan.ts';
+import { phraseOf } from './plan-word.ts';
 
 /** Mail that has to do with a message somebody has at hand; Message-IDs are without `<>`. */
 export type Related =
@@ -7,8 +8,8 @@ export type Related =
   | { readonly kind: 'message'; readonly messageId: string }
   /** The threads that these messages belong to, whether they are indexed themselves or not. */
   | { readonly kind: 'thread'; readonly messageIds: readonly string[] }
-  /** What was sent from one of these addresses. */
-  | { readonly kind: 'sender'; readonly addresses: readonly string[] };
+  /** What was sent from one of these addresses; without any, what was sent under this name. */
+  | { readonly kind: 'sender'; readonly addresses: readonly string[]; readonly name?: string };
 
 export function planRelated(related: Related): Plan {
   switch (related.kind) {
@@ -17,14 +18,17 @@ export function planRelated(related: Related): Plan {
     case 'thread':
       return { kind: 'thread-of', messageIds: related.messageIds };
     case 'sender':
-      return {
-        kind: 'phrases',
-        table: 'whole_tokens',
-        fields: ['from'],
-        phrases: related.addresses.map((address) => ({
-          words: [wholeAddress(address)],
-          prefix: false,
-        })),
-      };
+      return planSender(related);
   }
+}
+
+function planSender({ addresses, name = '' }: Extract<Related, { kind: 'sender' }>): Plan {
+  const fields = ['from'] as const;
+  if (addresses.length === 0) {
+    const words = searchWordsOf(name);
+    const phrases = words.length === 0 ? [] : [phraseOf(words)];
+    return { kind: 'phrases', table: 'header_words', fields, phrases };
+  }
+  const phrases = addresses.map((address) => ({ words: [wholeAddress(address)], prefix: false }));
+  return { kind: 'phrases', table: 'whole_tokens', fields, phrases };
 }

@@ -219,7 +219,8 @@ function withPrefix(prefix: string, sought: Phrase | Nearby): Phrase | Nearby {
   return 'near' in sought ? { ...sought, near: sought.near.map(prefixed) } : prefixed(sought);
 }
 
-function phraseOf(words: readonly SearchWord[]): Phrase {
+/** Words next to each other, as they were typed. */
+export function phraseOf(words: readonly SearchWord[]): Phrase {
   return { words: words.map(({ text }) => text), prefix: words.at(-1)?.prefix ?? false };
 }
 

@@ -1,4 +1,5 @@
 import { type Address, readAddresses } from '../../message/header/addresses.ts';
+import { isNameVia } from '../../message/header/without-via.ts';
 import { fold } from '../../model/fold.ts';
 import type { Hit } from '../../model/hit.ts';
 import { wordsOf } from '../../model/words.ts';
@@ -37,7 +38,7 @@ export async function rankAddresses(
   const directories: DirectoryCache = new Map();
   for await (const read of readAhead(hits)) {
     const { hit, header } = await readHeader(read, { directories });
-    const senders = readAddresses(header?.from ?? '');
+    const senders = header?.hidden?.authors ?? readAddresses(header?.from ?? '');
     const receivers = [header?.to, header?.cc, header?.bcc].flatMap((value = '') =>
       readAddresses(value),
     );
@@ -45,7 +46,9 @@ export async function rankAddresses(
     const age = Math.max(0, now - hit.date) / 86_400;
     const weight = 0.5 ** (age / HALF_LIFE_DAYS) * (isMine ? WRITTEN_TO : 1);
     for (const one of isMine ? receivers : [...senders, ...receivers]) {
-      if (one.address.includes('@') && fits(one, words)) note(one, hit.date, weight);
+      // An answer to rewritten mail has the list's address under the name of the author.
+      const isPerson = one.address.includes('@') && !isNameVia(one.name);
+      if (isPerson && fits(one, words)) note(one, hit.date, weight);
     }
   }
   return [...people.values()]

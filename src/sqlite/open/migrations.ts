@@ -184,6 +184,7 @@ UPDATE folders SET size = NULL, read = NULL, hash = NULL, times = NULL;
    * milliseconds; NULL where this is unknown, as it is for all mail of older databases. `restless` counts the
    * runs in a row that found most of a folder with other inodes or times of change, but nothing else new.
    * Rows have checksums (`rowChecksum`), or the table `checksums` has them: for each part of what has this name.
+   * Mail is read again, because the words of From include the author of what a list sends under its own address.
    */
   `
 ALTER TABLE messages ADD COLUMN inode INTEGER;
@@ -200,5 +201,7 @@ CREATE TABLE checksums (
   sum INTEGER NOT NULL,
   PRIMARY KEY (name, part)
 ) WITHOUT ROWID;
+UPDATE messages SET modified = -2;
+UPDATE folders SET size = NULL, read = NULL, hash = NULL, times = NULL;
 `,
 ];

@@ -65,6 +65,12 @@ export const PEOPLE = [
   'Tide (list) <-tide-list-@radioclub.example>',
 ] as const;
 
+/** What a list writes into From in place of its author. */
+export const REWRITTEN = [
+  'Kevin via Tide Keepers <tidekeeper@club.example>',
+  'Richard Vane <tidekeeper@club.example>',
+] as const;
+
 export const FILE_NAMES = [
   'plan.pdf',
   'Plan (final).pdf',
@@ -114,7 +120,7 @@ export function draftOf({ words, people, fileNames }: Vocabulary): fc.Arbitrary<
   const some = (maxLength: number) => fc.uniqueArray(fc.constantFrom(...people), { maxLength });
   const text = textOf(words);
   return fc.record({
-    from: fc.constantFrom(...people),
+    from: fc.constantFrom(...people, ...people, ...REWRITTEN),
     to: some(3),
     cc: some(2),
     bcc: some(1),

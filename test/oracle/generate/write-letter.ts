@@ -13,7 +13,7 @@ export function knownOf({ draft, number }: NumberedDraft) {
   const { list, mailer, date, flags, answers } = draft;
   return {
     text: {
-      from,
+      from: isRewritten(draft) ? `${from}, ${replyTo}` : from,
       to: to.join(', '),
       cc: cc.join(', '),
       bcc: bcc.join(', '),
@@ -31,6 +31,11 @@ export function knownOf({ draft, number }: NumberedDraft) {
     messageId: idOf(number),
     references: answers.map(idOf),
   };
+}
+
+/** Where a list gives its own address as the sender, whoever is to be answered wrote the message. */
+function isRewritten({ from, list }: Draft): boolean {
+  return from.includes(' via ') || (from.includes('tidekeeper@') && list.includes('tidekeeper.'));
 }
 
 function typesOf(attachments: readonly string[]): string[] {

@@ -53,6 +53,11 @@ const FIXED_ROWS: readonly FixedRow[] = [
         hasSecondFrom(difference.mail)),
   },
   {
+    row: 'From with the address of a mailing list',
+    explains: (difference) =>
+      isHit(difference, 'f', ({ mail, foundBy }) => foundBy === 'ours' && isRewritten(mail)),
+  },
+  {
     row: 'Words',
     explains: (difference) =>
       isHit(difference, 'p', ({ atom }) => !isAscii(atom) && /=\d+$/.test(atom)) ||
@@ -339,6 +344,21 @@ function isHit(
 
 function hasSecondFrom({ headers }: MailFacts): boolean {
   return (headers.get('from') ?? []).length > 1;
+}
+
+/** The address of a list in From, or a name that a list has added its own to. */
+function isRewritten({ headers }: MailFacts): boolean {
+  const [from = ''] = headers.get('from') ?? [];
+  const [, address = ''] = /([^\s<]+@[^\s>]+)/.exec(from) ?? [];
+  const lists = ['list-post', 'list-id', 'mailing-list', 'x-mailing-list', 'x-beenthere']
+    .flatMap((name) => headers.get(name) ?? [])
+    .join(' ');
+  const isList = lists.includes(address) || lists.includes(address.replace('@', '.'));
+  return (
+    / via | \(via |_via_|=40/.test(from) ||
+    headers.has('x-original-from') ||
+    (address !== '' && isList)
+  );
 }
 
 function hasBareId({ headers }: MailFacts): boolean {

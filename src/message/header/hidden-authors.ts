@@ -1,0 +1,76 @@
+import { fold } from '../../model/fold.ts';
+import { type Address, readAddresses } from './addresses.ts';
+import { decodeHeader, type HeaderContext } from './decode-header.ts';
+import type { HeaderFields } from './header-fields.ts';
+import { type IsListAddress, listAddresses, PLAIN_ADDRESS } from './list-addresses.ts';
+import { isNameVia, withoutVia } from './without-via.ts';
+
+/** Who wrote a message whose From has another address in place of the author's. */
+export interface HiddenAuthors {
+  /** Empty if no header says who it was. */
+  readonly authors: readonly Address[];
+  /** What From says the author is called. */
+  readonly name: string;
+}
+
+/**
+ * Who wrote a message whose From has the address of a list, such as `Ada via Crew <crew@lists.example>`. Lists write
+ * that because other servers would refuse the author's own address (RFC 7960). Nothing if From says who wrote.
+ */
+export function hiddenAuthors(
+  fields: HeaderFields,
+  from: string,
+  context?: HeaderContext,
+): HiddenAuthors | undefined {
+  if (from.length > MAX_CHARACTERS) return undefined;
+  const isList = listAddresses(fields);
+  if (!isRewritten(fields, from, isList)) return undefined;
+  const senders = readAddresses(from);
+  const name = withoutVia(senders[0]?.name ?? '');
+  const [authors = []] = [
+    ...HEADERS.map((header) => named(header)),
+    senders.flatMap(addressInside),
+    named('cc').filter((one) => name !== '' && fold(one.name) === fold(name)),
+  ].filter((some) => some.length > 0);
+  return { authors, name };
+
+  function named(header: string): Address[] {
+    const value = fields.all(header).map((one) => decodeHeader(one, context));
+    return readAddresses(value.join(', ').slice(0, MAX_CHARACTERS)).filter(
+      ({ address }) => address.includes('@') && !isList?.(address) && !isIn(senders, address),
+    );
+  }
+}
+
+/** Nobody writes so much about one author. */
+const MAX_CHARACTERS = 2_000;
+
+/** Where programs say whose address they replaced, the surest first; Author is RFC 9057. */
+const HEADERS = ['x-original-from', 'author', 'reply-to', 'x-original-sender'];
+
+function isRewritten(
+  fields: HeaderFields,
+  from: string,
+  isList: IsListAddress | undefined,
+): boolean {
+  return (
+    isNameVia(from.slice(0, from.indexOf('<') + 1)) ||
+    ENCODED_AT.test(from) ||
+    fields.first('x-original-from') !== undefined ||
+    (isList !== undefined && (from.match(PLAIN_ADDRESS)?.some(isList) ?? false))
+  );
+}
+
+/** The IETF's lists make `mira=40havn.example@dmarc.ietf.org` of an address. */
+const ENCODED_AT = /=40[^\s@<>]+@/;
+const INSIDE = /^(?<local>[^=@]+)=(?:40)?(?<domain>[^\s=@]+\.[^\s=@]+)@/;
+
+/** The address of the author in that of the list: `mira=havn.example@groups.example`. */
+function addressInside({ name, address }: Address): Address[] {
+  const { local, domain } = INSIDE.exec(address)?.groups ?? {};
+  return local === undefined ? [] : [{ name: withoutVia(name), address: `${local}@${domain}` }];
+}
+
+function isIn(senders: readonly Address[], address: string): boolean {
+  return senders.some((sender) => fold(sender.address) === fold(address));
+}
