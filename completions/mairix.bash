@@ -11,13 +11,36 @@ _mairix_words() {
 }
 
 # Names are never expanded, because they come from mail folders.
-_mairix_lines() {
-  local prefix=$1 line found=()
+_mairix_folders() {
+  local line found=()
   while IFS= read -r line; do
-    line=$prefix${line%%$'\t'*}
     if [[ $line == "$cur"* ]]; then found+=("$line"); fi
-  done < <(mairix --list "$2" 2>/dev/null)
-  COMPREPLY=()
+  done < <(_mairix_run --list folders)
+  _mairix_offer
+}
+
+# Saved searches, words, addresses and folders; capitals do not matter. Keys are known without the program.
+_mairix_mail() {
+  local line found=()
+  while IFS= read -r line; do
+    if [[ $line != *: ]]; then found+=("$line"); fi
+  done < <(_mairix_run --complete "$cur")
+  _mairix_offer
+}
+
+# With the rc file that the command line names.
+_mairix_run() {
+  local at rc=()
+  for ((at = 1; at < COMP_CWORD; at++)); do
+    case ${COMP_WORDS[at]} in
+      -f|--rcfile) rc=(-f "${COMP_WORDS[at + 1]/#\~\//$HOME/}") ;;
+    esac
+  done
+  mairix "${rc[@]}" "$@" 2>/dev/null
+}
+
+_mairix_offer() {
+  local line
   for line in "${found[@]}"; do
     # bash breaks words after a colon and in front of an @, so what comes before is there already.
     if [[ $cur == *:* && $COMP_WORDBREAKS == *:* ]]; then line=${line#*:}; fi
@@ -35,9 +58,10 @@ _mairix() {
     -h|--help) _mairix_words "query"; return ;;
     -f|--rcfile) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     --color) _mairix_words "auto always never"; return ;;
-    --folder) _mairix_lines '' folders; return ;;
+    --folder) _mairix_folders; return ;;
     --wait) COMPREPLY=(); return ;;
     --list) _mairix_words "folders queries"; return ;;
+    --complete) COMPREPLY=(); return ;;
     --thread-of) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     --from-of) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     --message-of) COMPREPLY=($(compgen -f -- "$cur")); return ;;
@@ -50,10 +74,7 @@ _mairix() {
     --force-hash-key-new-database) COMPREPLY=(); return ;;
   esac
   case $cur in
-    -*) _mairix_words "--version --help --rcfile --verbose --setup --color --purge --fast-index --folder --wait --rebuild --watch --check --dump --stats --problems --list --json --prompt --threads --augment --thread-of --from-of --message-of --where --address --mfolder --raw-output --excerpt-output --force-hardlinks --format --sort --limit --offset --count --null --explain --no-integrity-checks --unlock --force-hash-key-new-database" ;;
-    p:*|path:*) _mairix_lines "${cur%%:*}:" folders ;;
-    @*) _mairix_lines '' queries ;;
-    '~@'*) _mairix_lines '~' queries ;;
+    -*) _mairix_words "--version --help --rcfile --verbose --setup --color --purge --fast-index --folder --wait --rebuild --watch --check --dump --stats --problems --list --json --prompt --complete --threads --augment --thread-of --from-of --message-of --where --address --mfolder --raw-output --excerpt-output --force-hardlinks --format --sort --limit --offset --count --null --explain --no-integrity-checks --unlock --force-hash-key-new-database" ;;
     d:*) _mairix_words "d:today d:yesterday d:1w- d:1m- d:3m- d:1y- d:-2y d:3m-1m" ;;
     date:*) _mairix_words "date:today date:yesterday date:1w- date:1m- date:3m- date:1y- date:-2y date:3m-1m" ;;
     after:*) _mairix_words "after:today after:yesterday after:3d after:1w after:1m after:1y" ;;
@@ -69,10 +90,11 @@ _mairix() {
     type:*) _mairix_words "type:pdf type:image type:calendar type:patch type:zip type:html" ;;
     has:*) _mairix_words "has:attachment has:~attachment has:file has:~file has:calendar has:signed has:encrypted has:list" ;;
     is:*) _mairix_words "is:unread is:read is:starred is:replied is:draft is:trashed" ;;
-    *:*) ;;
+    @*|'~@'*|*:*) _mairix_mail ;;
     *)
-      compopt -o nospace 2>/dev/null
       _mairix_words "t: to: c: cc: bcc: a: address: f: from: reply-to: r: recipient: s: subject: b: body: text: n: file: attachment: p: path: in: folder: m: id: d: date: after: newer_than: before: older_than: z: size: larger: smaller: F: flags: l: list: h: header: type: has: is: thread:"
+      if [[ ${#cur} -ge 2 ]]; then _mairix_mail; fi
+      if [[ ${#COMPREPLY[@]} -eq 1 && $COMPREPLY == *: ]]; then compopt -o nospace 2>/dev/null; fi
       ;;
   esac
 }

@@ -1,6 +1,16 @@
 # Made by `npm run generate` from the tables of the program.
 # fish: put this file into ~/.config/fish/completions.
 
+# With the rc file that the command line names.
+function __mairix_run
+    set -l words (commandline -opc)
+    set -l rc
+    for at in (seq 2 (count $words))
+        contains -- $words[$at] -f --rcfile; and set rc -f (string replace -r '^~/' "$HOME/" -- $words[(math $at + 1)])
+    end
+    mairix $rc $argv 2>/dev/null
+end
+
 complete -c mairix -f
 complete -c mairix -s V -l version -d 'print the version'
 complete -c mairix -s h -l help -x -a 'query' -d 'print this help, or help on a topic: query'
@@ -10,7 +20,7 @@ complete -c mairix -l setup -d 'look for your mail and propose an rc file'
 complete -c mairix -l color -x -a 'auto always never' -d 'when to use colours: auto, always, never'
 complete -c mairix -s p -l purge -d 'also remove deleted messages from the database'
 complete -c mairix -s F -l fast-index -d 'trust file names: a known name means an unchanged file'
-complete -c mairix -l folder -x -a '(mairix --list folders 2>/dev/null)' -d 'look at this folder only (may be repeated)'
+complete -c mairix -l folder -x -a '(__mairix_run --list folders)' -d 'look at this folder only (may be repeated)'
 complete -c mairix -l wait -x -d 'how long to wait for another run to end (default: 10; 0 means not at all)'
 complete -c mairix -l rebuild -d 'build a new database, then replace the old one with it'
 complete -c mairix -l watch -d 'keep running, and index new mail as it arrives'
@@ -21,6 +31,7 @@ complete -c mairix -l problems -d 'list what could not be read, why, and since w
 complete -c mairix -l list -x -a 'folders queries' -d 'list the folders in the index, or the saved searches: folders, queries'
 complete -c mairix -l json -d 'print what is found, or the report of a run, --check, --problems or --stats, as JSON'
 complete -c mairix -l prompt -d 'ask for the expression, with completion and history'
+complete -c mairix -l complete -x -d 'print what the beginning of an expression can become'
 complete -c mairix -s t -l threads -d 'include the whole thread of each message found'
 complete -c mairix -s a -l augment -d 'add to the result folder instead of replacing what is in it'
 complete -c mairix -l thread-of -r -F -d 'search only the thread of the message in this file (-: stdin)'
@@ -103,7 +114,5 @@ complete -c mairix -f -n 'string match -q "flags:*" -- (commandline -ct)' -a 'fl
 complete -c mairix -f -n 'string match -q "type:*" -- (commandline -ct)' -a 'type:pdf type:image type:calendar type:patch type:zip type:html'
 complete -c mairix -f -n 'string match -q "has:*" -- (commandline -ct)' -a 'has:attachment has:~attachment has:file has:~file has:calendar has:signed has:encrypted has:list'
 complete -c mairix -f -n 'string match -q "is:*" -- (commandline -ct)' -a 'is:unread is:read is:starred is:replied is:draft is:trashed'
-complete -c mairix -f -n 'string match -q "p:*" -- (commandline -ct)' -a '(mairix --list folders 2>/dev/null | string replace -r "^" p:)'
-complete -c mairix -f -n 'string match -q "path:*" -- (commandline -ct)' -a '(mairix --list folders 2>/dev/null | string replace -r "^" path:)'
-complete -c mairix -f -n 'string match -q "@*" -- (commandline -ct)' -a '(mairix --list queries 2>/dev/null)'
-complete -c mairix -f -n 'string match -q "~@*" -- (commandline -ct)' -a '(mairix --list queries 2>/dev/null | string replace -r "^" "~")'
+complete -c mairix -f -n 'string match -q "@*" -- (commandline -ct)' -a '(__mairix_run --list queries)'
+complete -c mairix -f -n 'string match -qr "^[^@-].|:" -- (commandline -ct)' -k -a '(__mairix_run --complete (commandline -ct) | string match -v "*:")'

@@ -125,7 +125,13 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
   ])('of folders and saved searches: %s', (shell, start) => {
     test.skipIf(!hasTmux || !canRun(shell, '--version'))('with the Tab key', async () => {
       const world = makeWorld(
-        { 'mail/my lists/cur/1': letter({}), 'mail/$(touch harm)/cur/1': letter({}) },
+        {
+          'mail/my lists/cur/1': letter({
+            From: 'Dave Tide <dave.tide@x.example>',
+            Subject: 'chronometers',
+          }),
+          'mail/$(touch harm)/cur/1': letter({}),
+        },
         'base=~/mail\nmaildir=my lists:$(touch harm)\nmfolder=found\ndatabase=~/.mairix.db\nquery=kevin: f:kevin\n'.replace(
           '$(touch harm)',
           '*harm*',
@@ -161,6 +167,15 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
       screen.press('C-u', `mairix p:${world.home}/mail/`, 'Tab', 'Tab');
       await screen.shows(/touch/);
       expect(existsSync(world.path('harm'))).toBe(false);
+      screen.press('C-u', 'mairix f:DAVE.', 'Tab');
+      await screen.shows('mairix f:dave.tide@x.example');
+      screen.press('C-u', 'mairix in:MY', 'Tab');
+      await screen.shows(/mairix in:my\\ lists/);
+      screen.press('C-u', 'mairix chronom', 'Tab');
+      await screen.shows('mairix chronometers');
+      world.put('other', 'base=~\ndatabase=~/.none.db\nmaildir=mail\nquery=otherwise: d:1y-\n');
+      screen.press('C-u', 'mairix -f ~/other @ot', 'Tab');
+      await screen.shows('@otherwise');
     });
   });
 

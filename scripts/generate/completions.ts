@@ -52,13 +52,36 @@ _mairix_words() {
 }
 
 # Names are never expanded, because they come from mail folders.
-_mairix_lines() {
-  local prefix=$1 line found=()
+_mairix_folders() {
+  local line found=()
   while IFS= read -r line; do
-    line=$prefix\${line%%$'\\t'*}
     if [[ $line == "$cur"* ]]; then found+=("$line"); fi
-  done < <(mairix --list "$2" 2>/dev/null)
-  COMPREPLY=()
+  done < <(_mairix_run --list folders)
+  _mairix_offer
+}
+
+# Saved searches, words, addresses and folders; capitals do not matter. Keys are known without the program.
+_mairix_mail() {
+  local line found=()
+  while IFS= read -r line; do
+    if [[ $line != *: ]]; then found+=("$line"); fi
+  done < <(_mairix_run --complete "$cur")
+  _mairix_offer
+}
+
+# With the rc file that the command line names.
+_mairix_run() {
+  local at rc=()
+  for ((at = 1; at < COMP_CWORD; at++)); do
+    case \${COMP_WORDS[at]} in
+      -f|--rcfile) rc=(-f "\${COMP_WORDS[at + 1]/#\\~\\//$HOME/}") ;;
+    esac
+  done
+  mairix "\${rc[@]}" "$@" 2>/dev/null
+}
+
+_mairix_offer() {
+  local line
   for line in "\${found[@]}"; do
     # bash breaks words after a colon and in front of an @, so what comes before is there already.
     if [[ $cur == *:* && $COMP_WORDBREAKS == *:* ]]; then line=\${line#*:}; fi
@@ -79,16 +102,14 @@ ${cases.join('\n')}
     -*) _mairix_words "${offers()
       .map(({ long }) => long)
       .join(' ')}" ;;
-    p:*|path:*) _mairix_lines "\${cur%%:*}:" folders ;;
-    @*) _mairix_lines '' queries ;;
-    '~@'*) _mairix_lines '~' queries ;;
 ${keys.flat().join('\n')}
-    *:*) ;;
+    @*|'~@'*|*:*) _mairix_mail ;;
     *)
-      compopt -o nospace 2>/dev/null
       _mairix_words "${searchKeys()
         .map(({ key }) => `${key}:`)
         .join(' ')}"
+      if [[ \${#cur} -ge 2 ]]; then _mairix_mail; fi
+      if [[ \${#COMPREPLY[@]} -eq 1 && $COMPREPLY == *: ]]; then compopt -o nospace 2>/dev/null; fi
       ;;
   esac
 }
@@ -104,7 +125,7 @@ function bashValue(value: Value): string {
     case 'file':
       return 'COMPREPLY=($(compgen -f -- "$cur"))';
     case 'indexed folder':
-      return "_mairix_lines '' folders";
+      return '_mairix_folders';
     case 'directory':
       return 'COMPREPLY=($(compgen -d -- "$cur"))';
     case 'text':
@@ -129,25 +150,42 @@ export function zshCompletion(): string {
 ${COMMENT}
 # zsh: put this file into a directory of $fpath.
 
+# With the rc file that the command line names.
+_mairix_run() {
+  local -a rc
+  local file=\${(Q)\${opt_args[-f]:-\${opt_args[--rcfile]}}}
+  if [[ -n $file ]]; then rc=(-f \${file/#\\~\\//$HOME/}); fi
+  mairix $rc $@ 2>/dev/null
+}
+
 _mairix_folders() {
   local -a folders
-  folders=(\${(f)"$(_call_program folders mairix --list folders 2>/dev/null)"})
+  folders=(\${(f)"$(_mairix_run --list folders)"})
   compadd -a folders
+}
+
+# Words, addresses and folders of the mail; their capitals do not matter. Keys are known without it.
+_mairix_mail() {
+  local -a found
+  found=(\${\${(f)"$(_mairix_run --complete "$IPREFIX\${(Q)PREFIX}")"}:#*:})
+  found=(\${found#$IPREFIX})
+  # In the order of how frequent they are; -U, because they are folded.
+  compadd -V mail -U -i "$IPREFIX" -a found
 }
 
 _mairix_expression() {
   local -a keys queries
   if [[ $PREFIX == @* ]]; then
-    queries=(\${(f)"$(_call_program queries mairix --list queries 2>/dev/null)"})
+    queries=(\${(f)"$(_mairix_run --list queries)"})
     compadd -- \${queries%%$'\\t'*}
     return
   fi
   if compset -P '[a-zA-Z_-]#:'; then
     case \${IPREFIX%:} in
-    p|path) _mairix_folders; return ;;
 ${values.map((line) => line.replace('compadd -P "$IPREFIX" --', 'compadd --')).join('\n')}
     esac
-    return 1
+    _mairix_mail
+    return
   fi
   if [[ -n $PREFIX ]]; then
     keys=(
@@ -160,6 +198,7 @@ ${firstKeys.join('\n')}
     )
   fi
   _describe -t keys 'search key' keys -S ':' -q
+  if [[ \${#PREFIX} -ge 2 ]]; then _mairix_mail; fi
 }
 
 _arguments -s -S \\
@@ -216,19 +255,25 @@ export function fishCompletion(): string {
   return `${COMMENT}
 # fish: put this file into ~/.config/fish/completions.
 
+# With the rc file that the command line names.
+function __mairix_run
+    set -l words (commandline -opc)
+    set -l rc
+    for at in (seq 2 (count $words))
+        contains -- $words[$at] -f --rcfile; and set rc -f (string replace -r '^~/' "$HOME/" -- $words[(math $at + 1)])
+    end
+    mairix $rc $argv 2>/dev/null
+end
+
 complete -c mairix -f
 ${[...options, ...keys, ...values, ...FISH_LISTS].join('\n')}
 `;
 }
 
-/** What the program itself can list: folders, and saved searches with what they stand for. */
+/** What the program itself knows: saved searches with what they stand for, folders, words and addresses. */
 const FISH_LISTS = [
-  ...['p:', 'path:'].map(
-    (key) =>
-      `complete -c mairix -f -n 'string match -q "${key}*" -- (commandline -ct)' -a '(mairix --list folders 2>/dev/null | string replace -r "^" ${key})'`,
-  ),
-  `complete -c mairix -f -n 'string match -q "@*" -- (commandline -ct)' -a '(mairix --list queries 2>/dev/null)'`,
-  `complete -c mairix -f -n 'string match -q "~@*" -- (commandline -ct)' -a '(mairix --list queries 2>/dev/null | string replace -r "^" "~")'`,
+  `complete -c mairix -f -n 'string match -q "@*" -- (commandline -ct)' -a '(__mairix_run --list queries)'`,
+  `complete -c mairix -f -n 'string match -qr "^[^@-].|:" -- (commandline -ct)' -k -a '(__mairix_run --complete (commandline -ct) | string match -v "*:")'`,
 ];
 
 function fishValue(value: Value): string {
@@ -238,7 +283,7 @@ function fishValue(value: Value): string {
     case 'file':
       return '-r -F';
     case 'indexed folder':
-      return "-x -a '(mairix --list folders 2>/dev/null)'";
+      return "-x -a '(__mairix_run --list folders)'";
     case 'directory':
       return "-x -a '(__fish_complete_directories)'";
     case 'text':

@@ -24,6 +24,7 @@ export const COMMANDS: Readonly<Record<Mode, Command>> = {
   stats: withIndex(async () => (await import('./commands/stats.ts')).runStats),
   problems: withIndex(async () => (await import('./commands/problems.ts')).runProblems),
   list: withIndex(async () => (await import('./commands/list.ts')).runList),
+  complete: withIndex(async () => (await import('./commands/complete.ts')).runComplete),
   setup: alone(async () => (await import('./commands/setup/setup.ts')).runSetup),
   help: alone(async () => (await import('./commands/help/help.ts')).runHelp),
 };

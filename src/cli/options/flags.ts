@@ -148,7 +148,7 @@ export const FLAGS = {
       '`folders` prints the path of each folder in the index. `queries` prints each saved search of the rc file as `@name`, a tab, and what it stands for. The completions of the shells use both.',
   },
   json: {
-    notIn: ['watch', 'dump', 'list', 'address'],
+    notIn: ['watch', 'dump', 'list', 'address', 'complete'],
     notWith: ['raw-output', 'excerpt-output', 'format', 'where'],
     group: 'indexing',
     summary: 'print what is found, or the report of a run, --check, --problems or --stats, as JSON',
@@ -162,6 +162,14 @@ export const FLAGS = {
     summary: 'ask for the expression, with completion and history',
     manual:
       'Tab completes search keys, saved searches and words from your mail; the arrow keys bring back earlier searches. In front of the expression there can be options; in it, `-word` leaves out mail, and `OR` and round brackets have a meaning. If nothing is found, or the expression is wrong, it asks again. Mail programs that can only start a command can offer a search this way: `mairix --prompt -t` in a macro of mutt.',
+  },
+  complete: {
+    takes: { shown: '<beginning>' },
+    mode: 'complete',
+    group: 'searching',
+    summary: 'print what the beginning of an expression can become',
+    manual:
+      'One line for each: search keys, saved searches, values, folders, and words and addresses of your mail, the most frequent first. The completions of bash, zsh and fish ask for it when you press Tab: `mairix f:dave<Tab>`.',
   },
   threads: {
     short: 't',
@@ -227,7 +235,7 @@ export const FLAGS = {
   },
   'raw-output': {
     short: 'r',
-    notIn: ['address'],
+    notIn: ['address', 'complete'],
     group: 'searching',
     summary: 'print paths instead of filling the result folder',
     manual:
@@ -235,7 +243,7 @@ export const FLAGS = {
   },
   'excerpt-output': {
     short: 'x',
-    notIn: ['address'],
+    notIn: ['address', 'complete'],
     group: 'searching',
     summary: 'print some headers instead of filling the result folder',
     manual:
@@ -251,7 +259,7 @@ export const FLAGS = {
   format: {
     needsSearch: true,
     takes: { shown: '<format>', read: readFormatOption, completes: RESULT_FORMATS },
-    notIn: ['address'],
+    notIn: ['address', 'complete'],
     notWith: ['raw-output', 'excerpt-output'],
     group: 'searching',
     summary: `print or make: ${RESULT_FORMATS.join(', ')}`,
