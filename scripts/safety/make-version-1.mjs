@@ -17,6 +17,7 @@ export function makeVersion1(path) {
       DROP TABLE further_tokens;
       DROP TABLE checksums;
       ALTER TABLE messages DROP COLUMN checksum;
+      ALTER TABLE messages DROP COLUMN content_checksum;
       ALTER TABLE folders DROP COLUMN checksum;
       ALTER TABLE vocabulary DROP COLUMN checksum;
       ALTER TABLE messages DROP COLUMN attached;

@@ -17,9 +17,7 @@ describe('the statement', () => {
   test('of a search for nothing in particular', () => {
     const { sql, parameters } = compiled([]);
     expect(sql).toMatchInlineSnapshot(`
-      "SELECT messages.id, messages.folder, messages.name, messages.start, messages.size,
-        messages.date, messages.flags, messages.thread, messages.message_id, messages.hash,
-        messages.attached, messages.checksum
+      "SELECT messages.id AS id
       FROM messages
       LEFT JOIN folders ON folders.id = messages.folder
       WHERE messages.dead = 0 AND TRUE
@@ -31,9 +29,7 @@ describe('the statement', () => {
   test('of two words, with the threads they are in', () => {
     const { sql, parameters } = compiled(['s:chrony', 'b:grape-fruit'], { threads: true });
     expect(sql).toMatchInlineSnapshot(`
-      "SELECT messages.id, messages.folder, messages.name, messages.start, messages.size,
-        messages.date, messages.flags, messages.thread, messages.message_id, messages.hash,
-        messages.attached, messages.checksum
+      "SELECT messages.id AS id
       FROM messages
       LEFT JOIN folders ON folders.id = messages.folder
       WHERE messages.dead = 0 AND messages.thread IN (
@@ -48,9 +44,7 @@ describe('the statement', () => {
   test('in the order of relevance', () => {
     const { sql, parameters } = compiled(['a,~b'], { order: 'relevance' });
     expect(sql).toMatchInlineSnapshot(`
-      "SELECT messages.id, messages.folder, messages.name, messages.start, messages.size,
-        messages.date, messages.flags, messages.thread, messages.message_id, messages.hash,
-        messages.attached, messages.checksum
+      "SELECT messages.id AS id
       FROM messages
       LEFT JOIN folders ON folders.id = messages.folder
       LEFT JOIN (

@@ -4,7 +4,8 @@ import type { HitOrder } from '../../src/model/hit.ts';
 import type { Plan } from '../../src/query/plan/plan.ts';
 import { makeAllChecksums } from '../../src/sqlite/checksums/make-all-checksums.ts';
 import { migrate } from '../../src/sqlite/open/migrate.ts';
-import { countHits, readHits } from '../../src/sqlite/search/read-hits.ts';
+import { countHits } from '../../src/sqlite/search/count-hits.ts';
+import { readHits } from '../../src/sqlite/search/read-hits.ts';
 import { broadRanges } from '../../src/sqlite/sql/broad-ranges.ts';
 import { growth, leastCpuTime } from '../helpers/cpu-time.ts';
 

@@ -1,17 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import { CHECKED_SUMS } from '../checksums/checked-sums.ts';
 import { CHECKSUM_PRIME } from '../checksums/row-checksum.ts';
-import { CHECKED_TABLES, defineRowChecksum, rowChecksumOf } from '../checksums/row-checksums.ts';
+import { CHECKSUM_COLUMNS, defineRowChecksum } from '../checksums/row-checksums.ts';
 import { countRows } from './count-rows.ts';
 
 /** What is not as it was stored: a flipped bit that leaves the pages of SQLite in order shows nowhere else. */
 export function* checksumFaults(database: Database): Generator<string> {
   defineRowChecksum(database);
-  for (const table of CHECKED_TABLES) {
-    yield* report(
-      table,
-      countRows(database, `${table} WHERE ${differs('checksum', rowChecksumOf(table))}`),
-    );
+  for (const { table, column, value } of CHECKSUM_COLUMNS) {
+    yield* report(table, countRows(database, `${table} WHERE ${differs(column, value)}`));
   }
   for (const { name, rows } of CHECKED_SUMS) {
     const known = `SELECT part, sum AS known FROM checksums WHERE name = '${name}'`;

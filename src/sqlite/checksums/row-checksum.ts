@@ -28,14 +28,14 @@ export function weightOf(column: number): number {
   return 1 + 2 * column;
 }
 
-/** `NaN`, which is like no checksum, for a number that is none of ours. */
-function valueChecksum(value: unknown): number {
+/** What a value comes to: `NaN`, which is like no checksum, for a number that is none of ours. */
+export function valueChecksum(value: unknown): number {
   if (typeof value === 'number') {
     return Number.isSafeInteger(value) ? value % CHECKSUM_PRIME : Number.NaN;
   }
   if (typeof value === 'string') return textChecksum(value);
-  return value instanceof Uint8Array ? bytesChecksum(value) : NOTHING;
+  return value instanceof Uint8Array ? bytesChecksum(value) : NO_VALUE;
 }
 
-/** Of NULL. */
-const NOTHING = 1_640_531_527;
+/** What NULL comes to. */
+export const NO_VALUE = 1_640_531_527;

@@ -183,7 +183,7 @@ UPDATE folders SET size = NULL, read = NULL, hash = NULL, times = NULL;
    * Version 8: what else the file system says about the file of a message, its inode and its `ctime` in
    * milliseconds; NULL where this is unknown, as it is for all mail of older databases. `restless` counts the
    * runs in a row that found most of a folder with other inodes or times of change, but nothing else new.
-   * Rows have checksums (`rowChecksum`), or the table `checksums` has them: for each part of what has this name.
+   * Rows have checksums (`CHECKSUM_COLUMNS`), or the table `checksums` has them: for each part of what has this name.
    * Mail is read again, because the words of From include the author of what a list sends under its own address.
    */
   `
@@ -191,6 +191,7 @@ ALTER TABLE messages ADD COLUMN inode INTEGER;
 ALTER TABLE messages ADD COLUMN ctime INTEGER;
 ALTER TABLE folders ADD COLUMN restless INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE messages ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE messages ADD COLUMN content_checksum INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE folders ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE problems ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE vocabulary ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;

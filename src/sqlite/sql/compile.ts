@@ -47,16 +47,14 @@ interface CompileOptions extends Omit<HitOptions, 'onMatched'> {
 type BroadRanges = ReadonlySet<Plan>;
 const NONE: BroadRanges = new Set();
 
-/** Turns a plan into one SQL statement, which gives a row for each hit. */
+/** Turns a plan into one SQL statement, which gives the number of each hit, and with `markMatches` whether it matches itself. */
 export function compile(
   plan: Plan,
   { threads, markMatches, order, offset, limit, among, broad = NONE }: CompileOptions,
 ): CompiledQuery {
   const ranking = order === 'relevance' ? compileRanking(plan) : NOTHING;
-  const mark = markMatches ? joinSql`, ${compileCondition(plan, broad)}` : NOTHING;
-  return joinSql`SELECT messages.id, messages.folder, messages.name, messages.start, messages.size,
-  messages.date, messages.flags, messages.thread, messages.message_id, messages.hash,
-  messages.attached, messages.checksum${mark}
+  const mark = markMatches ? joinSql`, ${compileCondition(plan, broad)} AS matched` : NOTHING;
+  return joinSql`SELECT messages.id AS id${mark}
 FROM ${sqlOf(messagesAmong(order, among))}
 ${FOLDERS}
 ${ranking}WHERE ${compileMatching(plan, { threads, broad })}

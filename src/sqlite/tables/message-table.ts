@@ -46,8 +46,8 @@ export function messageTable(database: Database, checksums: TableChecksums): Mes
     `SELECT ${KNOWN_COLUMNS} FROM messages WHERE id = ?`,
   );
   const insert = database.prepare(
-    `INSERT INTO messages (id, folder, name, start, size, modified, inode, ctime, date, flags, thread, message_id, identifiers, hash, attached, checksum)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO messages (id, folder, name, start, size, modified, inode, ctime, date, flags, thread, message_id, identifiers, hash, attached, checksum, content_checksum)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertOwnIdentifier = database.prepare(
     'INSERT OR IGNORE INTO own_identifiers (hash, message) VALUES (?, ?)',
@@ -124,20 +124,8 @@ export function messageTable(database: Database, checksums: TableChecksums): Mes
         bytesOfHashes(message.identifiers),
         hash,
         attached,
-        rowChecksum([
-          number,
-          folder,
-          name,
-          start,
-          size,
-          date,
-          flags,
-          thread,
-          messageId,
-          hash,
-          attached,
-          0,
-        ]),
+        rowChecksum([number, folder, name, start, size, date, flags, thread, attached, 0]),
+        rowChecksum([messageId, hash]),
       );
       for (const own of message.ownIdentifiers) {
         if (insertOwnIdentifier.run(own, number).changes > 0) checksums.identifierCame(own, number);

@@ -72,7 +72,7 @@ CREATE TABLE messages (
   identifiers BLOB,
   hash BLOB,
   dead INTEGER NOT NULL DEFAULT 0
-, attached INTEGER NOT NULL DEFAULT 0, inode INTEGER, ctime INTEGER, checksum INTEGER NOT NULL DEFAULT 0);
+, attached INTEGER NOT NULL DEFAULT 0, inode INTEGER, ctime INTEGER, checksum INTEGER NOT NULL DEFAULT 0, content_checksum INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE own_identifiers (
   hash INTEGER NOT NULL,
   message INTEGER NOT NULL,
