@@ -33,6 +33,11 @@ export interface SearchOptions {
   readonly markMatches?: boolean | undefined;
   /** Find only mail that is related to a given message: its thread, mail from its sender, or the message itself. */
   readonly relatedTo?: Related | undefined;
+  /**
+   * Give one of the messages with the same Message-ID, and where the others are (`Hit.alsoIn`); `prefer` of the
+   * configuration decides which. Default: what the configuration says.
+   */
+  readonly unique?: boolean | undefined;
   /** Default: the order in which messages were indexed. */
   readonly order?: HitOrder | undefined;
   /** How many hits to leave out at the beginning; default: none. */
@@ -84,7 +89,7 @@ export interface MailIndex {
   /** How many messages match. Throws like `search`. */
   count(
     query: SearchQuery,
-    options?: Pick<SearchOptions, 'threads' | 'relatedTo' | 'now'>,
+    options?: Pick<SearchOptions, 'threads' | 'relatedTo' | 'unique' | 'now'>,
   ): Promise<number>;
   /** A message that a search found, as it is on disc. Throws `SourceError` if it is gone or has changed. */
   read(hit: Pick<Hit, 'location'>): Promise<Uint8Array>;
@@ -223,10 +228,12 @@ async function* untilAborted<Item>(
 function requestOf(
   query: SearchQuery,
   { now = new Date(), signal: _, ...options }: SearchOptions,
-  { me, queries }: Config,
+  { me, queries, unique, prefer }: Config,
 ) {
   return {
     ...options,
+    unique: options.unique ?? unique,
+    prefer,
     ...typedAs(query),
     me,
     saved: queries,

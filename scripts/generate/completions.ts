@@ -17,6 +17,8 @@ interface Offer {
   readonly summary: string;
   /** Missing for one that takes no value. */
   readonly value: Value | undefined;
+  /** Whether a value is only ever written after `=`. */
+  readonly isAttached: boolean;
 }
 
 interface Key {
@@ -297,6 +299,7 @@ function offers(): Offer[] {
     long: `--${long}`,
     summary,
     value: takes === undefined ? undefined : offeredValue(takes),
+    isAttached: takes?.bare !== undefined,
   }));
 }
 

@@ -62,7 +62,12 @@ async function execute(
   const sources = {
     rcFile: options.rcfile,
     environment: world.environment,
-    overrides: { mfolder: options.mfolder, mformat: askedFormat(options), sort: options.sort },
+    overrides: {
+      mfolder: options.mfolder,
+      mformat: askedFormat(options),
+      sort: options.sort,
+      unique: options.unique,
+    },
   };
   const { config, problems } = loadConfig(sources);
   const isShown = (problem: ConfigProblem) => options.verbose || isWorthTelling(problem, mode);
@@ -91,4 +96,5 @@ const USED_BY_SEARCHES: readonly ConfigProblem['directive'][] = [
   'sort',
   'query',
   'header',
+  'unique',
 ];

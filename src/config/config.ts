@@ -52,6 +52,10 @@ export interface Config {
   /** Default `maildir`. */
   readonly mformat?: ResultFormat | undefined;
   readonly sort?: SortOrder | undefined;
+  /** Give one of the copies of a message (`unique=`). */
+  readonly unique?: boolean | undefined;
+  /** Names of folders whose copies `unique` prefers to others, the most preferred first (`prefer=`). */
+  readonly prefer?: readonly string[] | undefined;
   /** The user's own addresses (`me=`), which `f:@me` means. */
   readonly me?: readonly string[] | undefined;
   /** Names of headers that `h:Name:words` searches (`header=`). */

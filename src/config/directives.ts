@@ -1,6 +1,6 @@
 import { FOLDER_KINDS, type FolderKind } from '../model/folder-kinds.ts';
 import type { Given, Reading } from './setting.ts';
-import { readFormat, readSortOrder } from './values/choice.ts';
+import { readFormat, readSortOrder, readUnique } from './values/choice.ts';
 import { splitFolderList } from './values/folder-list.ts';
 import { readHeaderNames } from './values/header-names.ts';
 import { readOwnAddresses } from './values/own-addresses.ts';
@@ -110,6 +110,22 @@ const TABLE = [
     summary: 'order of the results',
     example: 'sort=date-',
     read: (given) => readLast(given, readSortOrder, (sort) => ({ sort })),
+  },
+  {
+    name: 'unique',
+    takes: 'value',
+    summary: 'yes: one result for all copies of a message',
+    example: 'unique=yes',
+    read: (given) => readLast(given, readUnique, (unique) => ({ unique })),
+  },
+  {
+    name: 'prefer',
+    takes: 'list',
+    summary: 'folders whose copies are preferred to others',
+    example: 'prefer=inbox:archive',
+    read: ({ settings }) => ({
+      config: { prefer: splitFolderList(settings).map(({ text }) => text) },
+    }),
   },
   {
     name: 'nochecks',

@@ -10,6 +10,7 @@ export interface Overrides {
   readonly mfolder?: string | undefined;
   readonly mformat?: ResultFormat | undefined;
   readonly sort?: SortOrder | undefined;
+  readonly unique?: boolean | undefined;
 }
 
 /** A working configuration, and the problems in the rc file that the user should know about. */
@@ -55,8 +56,13 @@ function readDirective({ name, read }: Directive, rc: RcFile, surroundings: Surr
 
 function override(
   config: Config,
-  { mfolder = config.mfolder, mformat = config.mformat, sort = config.sort }: Overrides,
+  {
+    mfolder = config.mfolder,
+    mformat = config.mformat,
+    sort = config.sort,
+    unique = config.unique,
+  }: Overrides,
 ): Config {
   // An empty `mfolder` would be the base folder itself, which must never receive results.
-  return { ...config, mfolder: mfolder === '' ? undefined : mfolder, mformat, sort };
+  return { ...config, mfolder: mfolder === '' ? undefined : mfolder, mformat, sort, unique };
 }

@@ -17,9 +17,14 @@ export interface Hit {
   readonly thread: number;
   /** Own Message-ID without `<>`. */
   readonly messageId: string | undefined;
+  /** Only with `unique`: where the other copies were that the search found, in the order of preference. */
+  readonly alsoIn?: readonly Copy[];
   /** Only with `markMatches`: whether the message itself matches, and not just another one of its thread. */
   readonly matched?: boolean;
 }
+
+/** Another copy of a message. */
+export type Copy = Pick<Hit, 'location' | 'folder'>;
 
 /** Orders of hits; `number` is the order in which they were indexed. */
 export type HitOrder = 'number' | 'date+' | 'date-' | 'size+' | 'size-' | 'relevance';

@@ -1,6 +1,7 @@
 import type { SavedQuery } from '../config/config.ts';
 import type { Hit, HitOrder } from '../model/hit.ts';
 import type { MessageLocation } from '../model/location.ts';
+import { readFolderName } from '../model/names/has-folder-name.ts';
 import { usesNaturalDate } from '../query/dates/date-expression.ts';
 import { loadNaturalDateReader } from '../query/dates/natural-date.ts';
 import { describePlan } from '../query/plan/describe-plan.ts';
@@ -25,6 +26,10 @@ export interface SearchRequest {
   readonly threads?: boolean | undefined;
   /** With `threads`, find out which messages match themselves (`Hit.matched`); this takes a second query. */
   readonly markMatches?: boolean | undefined;
+  /** Give one of the messages with the same Message-ID, and where the others are (`Hit.alsoIn`). */
+  readonly unique?: boolean | undefined;
+  /** Names of folders, as for `in:`, whose copies `unique` prefers to others, the most preferred first. */
+  readonly prefer?: readonly string[] | undefined;
   /** Find only messages that are also related to this; `threads` gives the threads of those that match both. */
   readonly relatedTo?: Related | undefined;
   /** Default: the order in which messages were indexed. */
@@ -117,9 +122,19 @@ function hitOptions({
   threads = false,
   markMatches = false,
   order = 'number',
+  unique = false,
+  prefer = [],
   offset = 0,
   limit,
   onMatched,
 }: SearchRequest): HitOptions {
-  return { threads, markMatches, order, offset, limit, onMatched };
+  return {
+    threads,
+    markMatches,
+    order,
+    unique: unique ? prefer.map(readFolderName) : undefined,
+    offset,
+    limit,
+    onMatched,
+  };
 }

@@ -2,6 +2,7 @@ import type { KnownProblem } from '../model/events.ts';
 import type { TextColumn } from '../model/fields.ts';
 import type { Hit, HitOrder } from '../model/hit.ts';
 import type { MessageLocation } from '../model/location.ts';
+import type { FolderName } from '../model/names/has-folder-name.ts';
 import type { Statistics } from '../model/statistics.ts';
 import type { WordPattern } from '../query/plan/match/word-pattern.ts';
 import type { Plan, Vocabulary } from '../query/plan/plan.ts';
@@ -19,7 +20,7 @@ export interface SearchStore {
   places(makePlan: PlanMaker, options: HitOptions): AsyncIterable<readonly Place[]>;
 
   /** How many messages the plan asks for. */
-  count(makePlan: PlanMaker, options: Pick<HitOptions, 'threads'>): Promise<number>;
+  count(makePlan: PlanMaker, options: Pick<HitOptions, 'threads' | 'unique'>): Promise<number>;
 
   /** The plan as this index makes it. */
   plan(makePlan: PlanMaker): Promise<Plan>;
@@ -74,6 +75,8 @@ export interface HitOptions {
   /** With `threads`, say which messages match themselves (`Hit.matched`). */
   readonly markMatches: boolean;
   readonly order: HitOrder;
+  /** Give one of the copies of a message; those in the folders that come first here are preferred to others. */
+  readonly unique?: readonly FolderName[] | undefined;
   /** How many hits to leave out at the beginning. */
   readonly offset: number;
   /** How many hits to give at most; default: all. */

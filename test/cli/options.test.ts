@@ -139,6 +139,7 @@ describe('the program tells about itself', () => {
       '-H, --force-hardlinks',
       '--format',
       '--sort',
+      '--unique',
       '--limit',
       '--offset',
       '--count',

@@ -50,6 +50,7 @@ describe.each(archives.map((archive, number) => ({ archive, number })))(
           fc.asyncProperty(typedSearch, async (search) => {
             const typed = { ...search, query: { shell: search.arguments } };
             expect(await compare(index, typed, messages)).toEqual({ missing: [], unexpected: [] });
+            await expectUnique(index, typed, messages);
           }),
           { numRuns: SEARCHES, seed },
         );
@@ -76,6 +77,25 @@ function configFor(root: string): Config {
     omit: [],
     headers: ['X-Mailer'],
   };
+}
+
+/** With `unique`, each Message-ID is found once; with the other copies, all is found. */
+async function expectUnique(
+  index: MailIndex,
+  { query, threads, ...search }: TypedSearch & { readonly query: SearchQuery },
+  messages: readonly ArchivedMessage[],
+): Promise<void> {
+  const all = naiveSearch(parseQuery(search.arguments), messages, { threads });
+  const lines: string[] = [];
+  const ids: string[] = [];
+  for await (const hit of index.search(query, { threads, unique: true })) {
+    ids.push(hit.messageId?.toLowerCase() ?? '');
+    lines.push(...[hit, ...(hit.alsoIn ?? [])].map(({ location }) => formatLocation(location)));
+  }
+  const distinct = new Set(all.map(({ messageId }) => messageId.toLowerCase()));
+  expect(ids.sort()).toEqual([...distinct].sort());
+  expect(lines.sort()).toEqual(all.map(({ line }) => line).sort());
+  expect(await index.count(query, { threads, unique: true })).toBe(distinct.size);
 }
 
 /** What the index does not find though it should, and finds though it should not. */

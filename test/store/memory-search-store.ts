@@ -1,6 +1,7 @@
 import { type TextColumn, type TextField, WORD_COLUMNS } from '../../src/model/fields.ts';
-import type { Hit, HitOrder } from '../../src/model/hit.ts';
+import type { Copy, Hit, HitOrder } from '../../src/model/hit.ts';
 import { formatLocation, type MessageLocation } from '../../src/model/location.ts';
+import { hasFolderName } from '../../src/model/names/has-folder-name.ts';
 import { comparePaths } from '../../src/model/path.ts';
 import type { Statistics } from '../../src/model/statistics.ts';
 import type { Plan, Vocabulary } from '../../src/query/plan/plan.ts';
@@ -34,8 +35,8 @@ export function memorySearchStore(index: MemoryIndex): SearchStore {
         .slice(offset, limit === undefined ? undefined : offset + limit)
         .map(({ number, location }) => ({ folder: folderOf(index, number), location }));
     },
-    count: async (makePlan, { threads }) =>
-      hitsOf(index, makePlan(known()), { threads, markMatches: false, order: 'number' }).length,
+    count: async (makePlan, options) =>
+      hitsOf(index, makePlan(known()), { ...options, markMatches: false, order: 'number' }).length,
     plan: async (makePlan) => makePlan(known()),
     explain: async (makePlan) => ({
       plan: makePlan(known()),
@@ -63,7 +64,7 @@ function messagesWith(index: MemoryIndex, word: string, columns: readonly TextCo
 function hitsOf(
   index: MemoryIndex,
   plan: Plan,
-  { threads, markMatches, order }: Pick<HitOptions, 'threads' | 'markMatches' | 'order'>,
+  { threads, markMatches, order, unique }: Omit<HitOptions, 'offset' | 'limit' | 'onMatched'>,
 ): Hit[] {
   const matching = new Set(index.live().filter((message) => planHolds(plan, message, index)));
   const found = new Set([...matching].map(({ thread }) => thread));
@@ -72,10 +73,40 @@ function hitsOf(
     matching.has(message) ? relevanceOf(plan, message) : -1;
   return hits
     .sort((one, other) => compare(order, one, other, relevance) || one.id - other.id)
+    .filter((message) => unique === undefined || copiesOf(message)[0] === message)
     .map((message) => {
-      const hit = hitOf(index, message);
-      return markMatches ? { ...hit, matched: matching.has(message) } : hit;
+      const { location, folder, ...hit } = hitOf(index, message);
+      const others = copiesOf(message).slice(1);
+      return {
+        ...hit,
+        location,
+        folder,
+        ...(markMatches ? { matched: matching.has(message) } : {}),
+        ...(unique === undefined ? {} : { alsoIn: others.map((one) => placeOf(index, one)) }),
+      };
     });
+
+  /** All copies of a message among the hits, by preference. */
+  function copiesOf(message: StoredMessage): StoredMessage[] {
+    const id = message.entry.messageId?.toLowerCase();
+    const rank = (one: StoredMessage) => {
+      const at = (unique ?? []).findIndex((name) => hasFolderName(index.folderPath(one), name));
+      return at === -1 ? Number.POSITIVE_INFINITY : at;
+    };
+    const isMatch = (one: StoredMessage) => (matching.has(one) ? 0 : 1);
+    return hits
+      .filter(
+        (one) => one === message || (id !== undefined && one.entry.messageId?.toLowerCase() === id),
+      )
+      .sort(
+        (one, other) =>
+          isMatch(one) - isMatch(other) || Math.sign(rank(one) - rank(other)) || one.id - other.id,
+      );
+  }
+}
+
+function placeOf(index: MemoryIndex, message: StoredMessage): Copy {
+  return { location: locationOf(index, message), folder: index.folderPath(message) };
 }
 
 function compare(

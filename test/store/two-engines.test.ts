@@ -27,6 +27,7 @@ const config: Config = {
   ],
   omit: [],
   headers: ['X-Mailer'],
+  prefer: ['entwürfe'],
 };
 const onSqlite = openIndexOn(engine, config);
 const inMemory = openIndexOn(memoryEngine(), config);
@@ -48,14 +49,15 @@ describe.each(['at first', 'later'] as const)('SQLite and a loop over the messag
   test('find the same, in the same order', async () => {
     let found = 0;
     await fc.assert(
-      fc.asyncProperty(typedSearch, orders, async ({ arguments: words, threads }, order) => {
-        const options = { threads, order, markMatches: true };
+      fc.asyncProperty(typedSearch, orders, fc.boolean(), async (search, order, unique) => {
+        const { arguments: words, threads } = search;
+        const options = { threads, order, markMatches: true, unique };
         const hits = await hitsOf(onSqlite, words, options);
         expect(await hitsOf(inMemory, words, options)).toEqual(hits);
-        expect(await onSqlite.count(words, { threads })).toBe(hits.length);
+        expect(await onSqlite.count(words, { threads, unique })).toBe(hits.length);
         const places = hits.map(({ location }) => formatLocation(location));
-        expect(await placesOf(onSqlite, words, { threads, order })).toEqual(places);
-        expect(await placesOf(inMemory, words, { threads, order })).toEqual(places);
+        expect(await placesOf(onSqlite, words, { threads, order, unique })).toEqual(places);
+        expect(await placesOf(inMemory, words, { threads, order, unique })).toEqual(places);
         found += hits.length;
       }),
       { numRuns: SEARCHES, seed: SEED },

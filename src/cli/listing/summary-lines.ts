@@ -21,7 +21,8 @@ export function summaryLines(
   const columns = columnsOf(world);
   return ({ hit, from, subject, line }, lines) => {
     const mark = options.threads ? (hit.matched === false ? '  ' : '* ') : '';
-    const folder = cutStart(folderName(hit.folder, config), FOLDER_COLUMNS);
+    const others = hit.alsoIn?.length ? ` +${hit.alsoIn.length}` : '';
+    const folder = cutStart(folderName(hit.folder, config), FOLDER_COLUMNS) + others;
     const start = `${mark}${dayOf(hit.date)}  `;
     const room = columns - widthOf(start) - FROM_COLUMNS - 2 - widthOf(folder) - 2;
     const shown = toWidth(oneLine(from), FROM_COLUMNS);

@@ -34,6 +34,8 @@ export interface Flag<Name extends string = string, Mode extends string = string
 export interface FlagValue {
   /** As help shows it; in brackets it may be left out. */
   readonly shown: `<${string}>` | `[${string}]`;
+  /** What the option means without a value; a value is then written after `=` only, so that it is never the next word. */
+  readonly bare?: string;
   /** The words allowed, if the value is one of a few. */
   readonly choices?: readonly string[];
   /** Reads the value; throws `InvalidArgumentError`. Without it, the value is the text. */

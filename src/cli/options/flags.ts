@@ -7,10 +7,14 @@ import {
   readHashKey,
   readMilliseconds,
   readSortOption,
+  readUniqueOption,
 } from './read-value.ts';
 
 /** What `--help` can explain besides the options. */
 export const HELP_TOPICS = ['query'] as const;
+
+/** Values of `--unique`, as of `unique=` in the rc file. */
+const UNIQUE_CHOICES = ['yes', 'no'];
 
 /** What `--sort` is usually given. */
 const RESULT_ORDERS = [...SORT_KEYS.flatMap((key) => [key, `${key}-`]), 'relevance'];
@@ -273,6 +277,14 @@ export const FLAGS = {
     summary: `order by ${SORT_KEYS.join(', ')} (with - after it: descending) or by relevance`,
     manual:
       'It orders every kind of output, and replaces `sort=` of the rc file. The ten newest messages: `mairix -x --sort date- --limit 10 f:kevin`. Ordering by sender or subject reads the messages, which takes longer.',
+  },
+  unique: {
+    needsSearch: true,
+    takes: { shown: '[=how]', read: readUniqueOption, completes: UNIQUE_CHOICES, bare: 'yes' },
+    group: 'searching',
+    summary: 'give one of the copies of a message: yes; or no, if the rc file says yes',
+    manual:
+      'Messages with the same Message-ID are one message: mail to yourself, in the inbox and in the folder of sent mail; mail that came to you and through a list. Copies in the folders of `prefer=` are preferred to others, the first of them most. `--count` counts messages, JSON has the places of the others in `alsoIn`, and a summary has their number, such as `+2`, after the folder. A copy that the search does not find is not among them.',
   },
   limit: {
     needsSearch: true,

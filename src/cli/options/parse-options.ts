@@ -5,6 +5,7 @@ import { HELP_TOPICS } from './flags.ts';
 import { FLAG_ROWS, makeProgram } from './make-program.ts';
 import { type Mode, usualMode } from './mode.ts';
 import type { Options } from './options.ts';
+import { withBareValues } from './with-bare-values.ts';
 
 /** A command line as it was understood. */
 export interface CommandLine {
@@ -14,7 +15,7 @@ export interface CommandLine {
 
 /** Reads the command line. Throws `CommanderError` for the version, and when something is not understood. */
 export function parseOptions(
-  argv: readonly string[],
+  typed: readonly string[],
   {
     version,
     write,
@@ -25,6 +26,7 @@ export function parseOptions(
     readonly writeError: (text: string) => void;
   },
 ): CommandLine {
+  const argv = withBareValues(typed);
   const program = makeProgram(version, argv).configureOutput({
     writeOut: write,
     writeErr: writeError,

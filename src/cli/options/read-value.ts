@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { ResultFormat, SortOrder } from '../../config/config.ts';
-import { type Choice, readFormat, readSortOrder } from '../../config/values/choice.ts';
+import { type Choice, readFormat, readSortOrder, readUnique } from '../../config/values/choice.ts';
 
 /** `20`. Throws `InvalidArgumentError`, as all of these do. */
 export function readCount(text: string): number {
@@ -30,6 +30,11 @@ export function readFormatOption(text: string): ResultFormat {
 /** `date-`, `relevance`, … as `sort=` in the rc file. */
 export function readSortOption(text: string): SortOrder {
   return chosen(readSortOrder(text));
+}
+
+/** `yes` or `no`, as `unique=` in the rc file. */
+export function readUniqueOption(text: string): boolean {
+  return chosen(readUnique(text));
 }
 
 function chosen<Value>(choice: Choice<Value>): Value {

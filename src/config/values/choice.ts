@@ -25,6 +25,14 @@ function refuseFormat(text: string): Choice<never> {
   return { kind: 'complaint', complaint: { message, hint } };
 }
 
+/** Reads `unique=`. */
+export function readUnique(text: string): Choice<boolean> {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === 'yes' || wanted === 'no') return { kind: 'value', value: wanted === 'yes' };
+  const message = `unknown value ${quote(text)}`;
+  return { kind: 'complaint', complaint: { message, hint: 'write yes or no' } };
+}
+
 /** Reads `sort=`. */
 export function readSortOrder(text: string): Choice<SortOrder> {
   const wanted = text.toLowerCase();

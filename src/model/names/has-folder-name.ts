@@ -9,14 +9,23 @@ export function foldedFolderName(typed: string): string {
   return fold(typed.trim()).replace(/^\/+|\/+$/g, '');
 }
 
+/** The name of a folder as people write it; a folder below it is meant too where `/*` is after the name. */
+export interface FolderName {
+  readonly name: string;
+  readonly below: boolean;
+}
+
+/** Reads `lists/*`. */
+export function readFolderName(typed: string): FolderName {
+  const [, name = '', stars = ''] = /^\s*(.*?)(\/?\*+)?\s*$/s.exec(typed) ?? [];
+  return { name: name.trim(), below: stars !== '' };
+}
+
 /**
  * Whether a folder has such a name: `linux`, or with names of folders above, `lists/linux`; in a Maildir++,
  * `.lists.linux` has these names too. With `below`, whether a folder above may have it instead.
  */
-export function hasFolderName(
-  path: string,
-  { name, below }: { readonly name: string; readonly below: boolean },
-): boolean {
+export function hasFolderName(path: string, { name, below }: FolderName): boolean {
   const real = fold(realName(path));
   return [real, real.replace(ENDINGS, '')].some((one) => {
     const written = withSlashes(one);

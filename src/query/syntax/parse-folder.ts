@@ -1,4 +1,4 @@
-import { foldedFolderName } from '../../model/names/has-folder-name.ts';
+import { foldedFolderName, readFolderName } from '../../model/names/has-folder-name.ts';
 import type { Condition } from './ast.ts';
 import { EVERYTHING } from './everything.ts';
 import { emptyWord, type Value } from './value.ts';
@@ -15,10 +15,9 @@ export interface FolderCondition {
 /** Reads the value of `in:`. Gmail's `in:anywhere` is all mail. Throws `QuerySyntaxError`. */
 // folder := ["~"] name ["/" "*"]
 export function parseFolder(value: Value): Condition {
-  const [, tilde = '', typed = '', stars = ''] =
-    /^\s*(~?)(.*?)(\/?\*+)?\s*$/s.exec(value.text.replaceAll('"', '')) ?? [];
-  const name = foldedFolderName(typed);
-  if (name === '') throw emptyWord(value, value);
-  if (tilde === '' && /^any(?:where)?$/i.test(typed)) return EVERYTHING;
-  return { kind: 'folder', name: typed.trim(), below: stars !== '', negated: tilde !== '' };
+  const [, tilde = '', typed = ''] = /^\s*(~?)(.*)$/s.exec(value.text.replaceAll('"', '')) ?? [];
+  const { name, below } = readFolderName(typed);
+  if (foldedFolderName(name) === '') throw emptyWord(value, value);
+  if (tilde === '' && !below && /^any(?:where)?$/i.test(name)) return EVERYTHING;
+  return { kind: 'folder', name, below, negated: tilde !== '' };
 }

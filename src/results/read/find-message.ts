@@ -3,7 +3,7 @@ import { isMissing } from '../../files/errno.ts';
 import { exists, lstat } from '../../files/stat.ts';
 import type { Problem } from '../../model/events.ts';
 import { flagsFromPath } from '../../model/flags.ts';
-import type { Hit } from '../../model/hit.ts';
+import type { Copy, Hit } from '../../model/hit.ts';
 import { formatLocation } from '../../model/location.ts';
 import { type DirectoryCache, relocate } from '../../sources/relocate.ts';
 
@@ -18,6 +18,13 @@ export function findMessage(hit: Hit, directories?: DirectoryCache): Hit | undef
   if (moved === undefined) return undefined;
   const flags = flagsFromPath(moved) ?? 0;
   return { ...hit, location: { kind: 'file', path: moved }, flags };
+}
+
+/** Where a copy is now, or was when it was indexed if it is gone. */
+export function findCopy(copy: Copy, directories?: DirectoryCache): Copy {
+  const { kind, path } = copy.location;
+  const moved = kind === 'file' && !exists(path) ? relocate(path, directories) : undefined;
+  return moved === undefined ? copy : { ...copy, location: { kind: 'file', path: moved } };
 }
 
 /** Why `findMessage` found nothing: if we may not look there, the message may still exist. */

@@ -1,5 +1,6 @@
 import { type Address, readAddresses } from '../../message/header/addresses.ts';
 import { type FlagName, flagNames } from '../../model/flags.ts';
+import type { Copy } from '../../model/hit.ts';
 import { formatLocation } from '../../model/location.ts';
 import { realName } from '../../model/names/real-name.ts';
 import type { HitWithHeader } from './read-header.ts';
@@ -31,10 +32,12 @@ export interface MessageRecord {
   readonly bcc: readonly Address[] | null;
   readonly replyTo: readonly Address[] | null;
   readonly subject: string | null;
+  /** Only with `--unique`: where the other copies are that the search found. */
+  readonly alsoIn?: readonly { readonly path: string; readonly folder: string }[];
 }
 
 export function messageRecord({ hit, header }: HitWithHeader): MessageRecord {
-  const { location, folder, messageId, thread, date, size, flags } = hit;
+  const { location, folder, messageId, thread, date, size, flags, alsoIn } = hit;
   const addresses = (value = '') => (header === undefined ? null : readAddresses(value));
   return {
     path: formatLocation(location),
@@ -52,5 +55,10 @@ export function messageRecord({ hit, header }: HitWithHeader): MessageRecord {
     bcc: addresses(header?.bcc),
     replyTo: addresses(header?.replyTo),
     subject: header === undefined ? null : (header.subject ?? '').trim(),
+    ...(alsoIn === undefined ? {} : { alsoIn: alsoIn.map(placeOf) }),
   };
+}
+
+function placeOf({ location, folder }: Copy) {
+  return { path: formatLocation(location), folder: realName(folder) };
 }

@@ -6,7 +6,7 @@ import type { Hit } from '../../model/hit.ts';
 import { formatLocation } from '../../model/location.ts';
 import { readLocation } from '../../sources/read-location.ts';
 import type { DirectoryCache } from '../../sources/relocate.ts';
-import { findMessage, whyNotFound } from './find-message.ts';
+import { findCopy, findMessage, whyNotFound } from './find-message.ts';
 import type { ReadHit } from './read-ahead.ts';
 
 export interface ReadingOptions {
@@ -27,7 +27,7 @@ export async function readHeader(
   { hit, bytes }: ReadHit,
   { directories, report = () => {} }: ReadingOptions = {},
 ): Promise<HitWithHeader> {
-  const found = findMessage(hit, directories);
+  const found = withCopies(findMessage(hit, directories), directories);
   if (found === undefined) {
     report(whyNotFound(hit));
     return { hit, header: undefined };
@@ -39,4 +39,10 @@ export async function readHeader(
     report({ location: formatLocation(found.location), reason: reasonOf(error) });
     return { hit: found, header: undefined };
   }
+}
+
+function withCopies(hit: Hit | undefined, directories?: DirectoryCache): Hit | undefined {
+  const { alsoIn = [] } = hit ?? {};
+  if (hit === undefined || alsoIn.length === 0) return hit;
+  return { ...hit, alsoIn: alsoIn.map((copy) => findCopy(copy, directories)) };
 }

@@ -8,9 +8,10 @@ import { compileCount } from '../sql/compile.ts';
 export function countHits(
   database: Database,
   plan: Plan,
-  options: Pick<HitOptions, 'threads'>,
+  options: Pick<HitOptions, 'threads' | 'unique'>,
 ): number {
-  const broad = isLoneRange(plan) && !options.threads ? undefined : broadRanges(database, plan);
+  const isInIndex = isLoneRange(plan) && !options.threads && options.unique === undefined;
+  const broad = isInIndex ? undefined : broadRanges(database, plan);
   const { sql, parameters } = compileCount(plan, { ...options, broad });
   const count = database.prepare<unknown[], number>(sql).pluck();
   return count.get(...parameters) ?? 0;

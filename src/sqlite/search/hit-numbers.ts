@@ -13,6 +13,8 @@ export interface HitNumbers {
   readonly numbers: readonly number[];
   /** 1 for those that match themselves, 0 for the others; only if that is asked for. */
   readonly marks: readonly number[] | undefined;
+  /** The numbers of all copies of each; only if one of the copies is asked for. */
+  readonly copies: readonly (readonly number[])[] | undefined;
 }
 
 /** Enough that a batch costs little, and few enough that they take no memory to speak of. */
@@ -20,12 +22,12 @@ const HITS_PER_BATCH = 1_000;
 
 /** The numbers of the messages that a plan asks for, in order, batch by batch. */
 export function hitNumbers(database: Database, plan: Plan, options: ReadOptions): HitNumbers[] {
-  const { numbers, marks } =
+  const { numbers, marks, copies } =
     amongTheFirst(database, plan, options) ??
     ask(database, statementOf(database, plan, options), options);
   return slices(numbers, HITS_PER_BATCH).map((some, at) => {
-    const start = at * HITS_PER_BATCH;
-    return { numbers: some, marks: marks?.slice(start, start + HITS_PER_BATCH) };
+    const batch = [at * HITS_PER_BATCH, (at + 1) * HITS_PER_BATCH] as const;
+    return { numbers: some, marks: marks?.slice(...batch), copies: copies?.slice(...batch) };
   });
 }
 
@@ -43,8 +45,9 @@ function amongTheFirst(
   plan: Plan,
   options: ReadOptions,
 ): HitNumbers | undefined {
-  const { order, offset, limit = Number.POSITIVE_INFINITY } = options;
-  if (order === 'relevance' || offset + limit > FEW) return undefined;
+  const { order, unique, offset, limit = Number.POSITIVE_INFINITY } = options;
+  // A copy that is better than others may come after them.
+  if (order === 'relevance' || unique !== undefined || offset + limit > FEW) return undefined;
   const first = ask(database, compile(plan, { ...options, among: LOOKED_AT }), options);
   return first.numbers.length === limit ? first : undefined;
 }
@@ -57,19 +60,24 @@ const LOOKED_AT = 5_000;
 function ask(
   database: Database,
   { sql, parameters }: CompiledQuery,
-  { markMatches }: ReadOptions,
+  { markMatches, unique }: ReadOptions,
 ): HitNumbers {
   const marks = markMatches ? 'json_group_array(matched)' : 'NULL';
+  const copies = unique === undefined ? 'NULL' : 'json_group_array(json(copies))';
   const found = database
-    .prepare<unknown[], [numbers: string, marks: string | null]>(
-      `SELECT json_group_array(id), ${marks} FROM (${sql})`,
+    .prepare<unknown[], [numbers: string, marks: string | null, copies: string | null]>(
+      `SELECT json_group_array(id), ${marks}, ${copies} FROM (${sql})`,
     )
     .raw()
     .get(...parameters);
-  return { numbers: numbersIn(found?.[0]) ?? [], marks: numbersIn(found?.[1]) };
+  return {
+    numbers: listIn<number>(found?.[0]) ?? [],
+    marks: listIn<number>(found?.[1]),
+    copies: listIn<number[]>(found?.[2]),
+  };
 }
 
-/** What SQLite makes of numbers is a list of numbers. */
-function numbersIn(list: string | null | undefined): number[] | undefined {
+/** What SQLite makes of numbers is a list of numbers, and of such lists a list of lists. */
+function listIn<Item>(list: string | null | undefined): Item[] | undefined {
   return typeof list === 'string' ? JSON.parse(list) : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Hit } from '../../model/hit.ts';
+import type { Copy, Hit } from '../../model/hit.ts';
 import type { Plan } from '../../query/plan/plan.ts';
 import { isChecksumOf } from '../checksums/row-checksum.ts';
 import { isNameSum, nameSum } from '../checksums/row-checksums.ts';
@@ -30,15 +30,33 @@ function hitReader(database: Database): (some: HitNumbers) => readonly Hit[] {
     .raw();
   const folderOf = folderReader(database);
 
-  return ({ numbers, marks }) => {
+  return ({ numbers, marks, copies }) => {
+    const hits = read(numbers);
+    if (marks === undefined && copies === undefined) return hits;
+    const others = copies?.map(([, ...rest]) => rest);
+    const places = new Map(read(others?.flat() ?? []).map((hit) => [hit.number, copyOf(hit)]));
+    return hits.map((hit, at) => ({
+      ...hit,
+      ...(marks === undefined ? {} : { matched: marks[at] === 1 }),
+      ...(others === undefined
+        ? {}
+        : { alsoIn: others[at]?.flatMap((number) => places.get(number) ?? []) ?? [] }),
+    }));
+  };
+
+  function read(numbers: readonly number[]): readonly Hit[] {
+    if (numbers.length === 0) return [];
     const rows = select.all(JSON.stringify(numbers));
     if (rows.length !== numbers.length) throw damage('messages');
-    return rows.map((row, at) => {
+    return rows.map((row) => {
       if (!isAsStored(row)) throw damage(`message ${row[0]}`);
-      const hit = hitOf(row, folderOf(row[1]).path);
-      return marks === undefined ? hit : { ...hit, matched: marks[at] === 1 };
+      return hitOf(row, folderOf(row[1]).path);
     });
-  };
+  }
+}
+
+function copyOf({ location, folder }: Hit): Copy {
+  return { location, folder };
 }
 
 type HitRow = readonly [

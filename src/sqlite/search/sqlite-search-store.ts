@@ -67,7 +67,10 @@ export class SqliteSearchStore implements SearchStore {
     }
   }
 
-  async count(makePlan: PlanMaker, options: Pick<HitOptions, 'threads'>): Promise<number> {
+  async count(
+    makePlan: PlanMaker,
+    options: Pick<HitOptions, 'threads' | 'unique'>,
+  ): Promise<number> {
     return this.#ask((database) => countHits(database, makePlan(indexWords(database)), options));
   }
 

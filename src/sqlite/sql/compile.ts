@@ -14,6 +14,7 @@ import { HAS_FOLDER_NAME } from './folder-named.ts';
 import { HAS_WORD } from './has-word.ts';
 import { matchExpressions } from './match-expressions.ts';
 import { PATH_MATCHES } from './path-matches.ts';
+import { SAME_MESSAGE, withCopies } from './with-copies.ts';
 
 /**
  * Phrases in one full text expression. FTS5 looks at all of them for each message that it finds, so
@@ -34,7 +35,7 @@ const ORDERS: Readonly<Record<HitOrder, string>> = {
   'size+': 'messages.size, messages.id',
   'size-': 'messages.size DESC, messages.id',
   // bm25 is smaller for better matches, and missing where only the thread matched.
-  relevance: 'ranking.rank IS NULL, ranking.rank, messages.date DESC, messages.id',
+  relevance: 'rank IS NULL, rank, messages.date DESC, messages.id',
 };
 
 interface CompileOptions extends Omit<HitOptions, 'onMatched'> {
@@ -47,18 +48,29 @@ interface CompileOptions extends Omit<HitOptions, 'onMatched'> {
 type BroadRanges = ReadonlySet<Plan>;
 const NONE: BroadRanges = new Set();
 
-/** Turns a plan into one SQL statement, which gives the number of each hit, and with `markMatches` whether it matches itself. */
+/**
+ * Turns a plan into one SQL statement, which gives the number of each hit, with `markMatches` whether it matches itself,
+ * and with `unique` the numbers of all its copies.
+ */
 export function compile(
   plan: Plan,
-  { threads, markMatches, order, offset, limit, among, broad = NONE }: CompileOptions,
+  { threads, markMatches, order, unique, offset, limit, among, broad = NONE }: CompileOptions,
 ): CompiledQuery {
   const ranking = order === 'relevance' ? compileRanking(plan) : NOTHING;
   const mark = markMatches ? joinSql`, ${compileCondition(plan, broad)} AS matched` : NOTHING;
-  return joinSql`SELECT messages.id AS id${mark}
-FROM ${sqlOf(messagesAmong(order, among))}
+  const from = joinSql`FROM ${sqlOf(messagesAmong(order, among))}
 ${FOLDERS}
-${ranking}WHERE ${compileMatching(plan, { threads, broad })}
-ORDER BY ${sqlOf(ORDERS[order])}${compileLimit(limit, offset)}`;
+${ranking}`;
+  const where = joinSql`WHERE ${compileMatching(plan, { threads, broad })}`;
+  const inOrder = joinSql`ORDER BY ${sqlOf(ORDERS[order])}${compileLimit(limit, offset)}`;
+  if (unique === undefined) return joinSql`SELECT messages.id AS id${mark}\n${from}${where}\n${inOrder}`;
+  const matches = threads ? compileCondition(plan, broad) : sqlOf('TRUE');
+  const rank = sqlOf(order === 'relevance' ? ', ranking.rank AS rank' : '');
+  const columns = joinSql`messages.id, messages.date, messages.size${rank}${mark}`;
+  return joinSql`SELECT *
+FROM ${withCopies({ columns, from, where }, { prefer: unique, matches })} AS messages
+WHERE copy = 1
+${inOrder}`;
 }
 
 function messagesAmong(order: HitOrder, among: number | undefined): string {
@@ -69,8 +81,13 @@ function messagesAmong(order: HitOrder, among: number | undefined): string {
 /** Turns a plan into one SQL statement, which gives the number of messages that match. */
 export function compileCount(
   plan: Plan,
-  { threads, broad = NONE }: Pick<CompileOptions, 'threads' | 'broad'>,
+  { threads, unique, broad = NONE }: Pick<CompileOptions, 'threads' | 'unique' | 'broad'>,
 ): CompiledQuery {
+  if (unique !== undefined) {
+    return joinSql`SELECT count(DISTINCT ${SAME_MESSAGE})
+FROM messages ${asksForPath(plan) ? FOLDERS : NOTHING}
+WHERE ${compileMatching(plan, { threads, broad })}`;
+  }
   if (threads) {
     return joinSql`SELECT count(*)
 FROM messages

@@ -19,6 +19,8 @@ export interface Draft {
   readonly date: number;
   readonly flags: number;
   readonly folder: 'maildir' | 'mbox';
+  /** The number of the message whose Message-ID it has, if not its own. */
+  readonly copyOf: number | undefined;
   /** Numbers of messages it answers; some of them do not exist. */
   readonly answers: readonly number[];
   /** Whether it is there from the start, to stay or not, or comes later. */
@@ -133,6 +135,7 @@ export function draftOf({ words, people, fileNames }: Vocabulary): fc.Arbitrary<
     date: fc.constantFrom(...DATES).map((moment) => Date.parse(moment) / 1000),
     flags: fc.nat({ max: 31 }),
     folder: fc.constantFrom('maildir', 'mbox'),
+    copyOf: fc.option(fc.nat({ max: 30 }), { nil: undefined, freq: 3 }),
     answers: fc.uniqueArray(fc.nat({ max: 60 }), { maxLength: 2 }),
     stay: fc.constantFrom('always', 'always', 'at first', 'later'),
   });

@@ -28,7 +28,7 @@ export function knownOf({ draft, number }: NumberedDraft) {
     types: typesOf(attachments),
     date,
     flags,
-    messageId: idOf(number),
+    messageId: ownId(draft, number),
     references: answers.map(idOf),
   };
 }
@@ -55,7 +55,7 @@ export function writeLetter({ draft, number }: NumberedDraft): Buffer {
     ...(draft.replyTo === '' ? {} : { 'Reply-To': encodeWords(draft.replyTo) }),
     Subject: encodeWords(draft.subject),
     Date: new Date(draft.date * 1000).toUTCString(),
-    'Message-ID': `<${idOf(number)}>`,
+    'Message-ID': `<${ownId(draft, number)}>`,
     ...(draft.list === '' ? {} : { 'List-Id': draft.list }),
     ...(draft.mailer === '' ? {} : { 'X-Mailer': draft.mailer }),
     ...(parent === undefined ? {} : { 'In-Reply-To': parent }),
@@ -94,6 +94,10 @@ function encodeWords(value: string): string {
   return value.replace(/^[^<>]*[^ <>]/, (words) =>
     /^[\x20-\x7e]*$/.test(words) ? words : `=?utf-8?B?${base64(utf8(words))}?=`,
   );
+}
+
+function ownId({ copyOf }: Draft, number: number): string {
+  return idOf(copyOf ?? number);
 }
 
 function idOf(number: number): string {

@@ -1,5 +1,4 @@
-import type { Flag } from '../../options/flag.ts';
-import { FLAG_ROWS } from '../../options/make-program.ts';
+import { isSwitch, wordsOfOption } from '../../options/words-of-option.ts';
 
 /** Longer ones are words to leave out: `-trap`. */
 const MOST_LETTERS = 3;
@@ -7,36 +6,19 @@ const MOST_LETTERS = 3;
 /** What was typed, with `--` after the options in front, so that `-word` after them leaves a word out. */
 export function afterOptions(words: readonly string[]): readonly string[] {
   let at = 0;
-  for (let taken = 1; taken > 0; at += taken) taken = wordsOfOption(words[at] ?? '');
+  for (let taken = 1; taken > 0; at += taken) taken = wordsOf(words[at] ?? '');
   if (at >= words.length || words[at] === '--') return words;
   return [...words.slice(0, at), '--', ...words.slice(at)];
 }
 
-/** How many words an option takes, two if its value is one of them; 0 for what is none. */
-function wordsOfOption(word: string): number {
-  const [, long, value] = /^--([\w-]+)(=.*)?$/s.exec(word) ?? [];
-  if (long !== undefined) return value === undefined && takesWord(longFlag(long)) ? 2 : 1;
-  const letters = /^-[a-z\d]+$/i.test(word) ? [...word.slice(1)] : [];
-  const [only] = letters.map(shortFlag);
-  if (only === undefined) return 0;
-  if (letters.length === 1) return takesWord(only) ? 2 : 1;
+/** How many words an option takes; 0 for what is none, or is rather a word to leave out. */
+function wordsOf(word: string): number {
+  const [, letters] = /^-([^-].*)$/s.exec(word) ?? [];
+  return letters === undefined || isShort(letters) ? wordsOfOption(word) : 0;
+}
+
+function isShort(letters: string): boolean {
+  if (letters.length === 1) return true;
   const isBundle = new Set(letters).size === letters.length && letters.length <= MOST_LETTERS;
-  return isBundle && letters.every(isSwitch) ? 1 : 0;
-}
-
-function takesWord(flag: Flag | undefined): boolean {
-  return flag?.takes?.shown.startsWith('<') === true;
-}
-
-function longFlag(long: string): Flag | undefined {
-  return FLAG_ROWS.find(([name]) => name === long)?.[1];
-}
-
-function shortFlag(letter: string): Flag | undefined {
-  return FLAG_ROWS.find(([, { short }]) => short === letter)?.[1];
-}
-
-function isSwitch(letter: string): boolean {
-  const flag = shortFlag(letter);
-  return flag !== undefined && flag.takes === undefined;
+  return isBundle && [...letters].every(isSwitch);
 }

@@ -1,0 +1,58 @@
+import type { FolderName } from '../../model/names/has-folder-name.ts';
+import { type CompiledQuery, joinSql, sqlOf } from './compiled-query.ts';
+import { HAS_FOLDER_NAME } from './folder-named.ts';
+
+/** The same for all copies of a message: its Message-ID as it is compared. A message without one has no copies. */
+export const SAME_MESSAGE = sqlOf(
+  `ifnull(lower(replace(replace(messages.message_id, ' ', ''), char(9), '')), messages.id)`,
+);
+
+/** A statement that finds messages, in pieces. */
+interface Finding {
+  readonly columns: CompiledQuery;
+  readonly from: CompiledQuery;
+  readonly where: CompiledQuery;
+}
+
+/** What makes one copy better than another. */
+interface Preference {
+  /** The folders whose copies are better, the best first. */
+  readonly prefer: readonly FolderName[];
+  /** Whether a message matches itself, and not only another one of its thread. */
+  readonly matches: CompiledQuery;
+}
+
+/**
+ * Adds two columns to what is found: `copy` is 1 for the best copy of each message, and `copies` has the numbers of
+ * all copies found, the best first. Among equals, the one that was indexed first is best.
+ */
+export function withCopies(
+  { columns, from, where }: Finding,
+  { prefer, matches }: Preference,
+): CompiledQuery {
+  return joinSql`(
+  SELECT ${columns}, row_number() OVER same AS copy, json_group_array(messages.id) OVER (
+    same ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+  ) AS copies
+  ${from}${preferredFolders(prefer)}
+  ${where}
+  WINDOW same AS (
+    PARTITION BY ${SAME_MESSAGE}
+    ORDER BY ${matches} IS NOT TRUE, preferred.place IS NULL, preferred.place, messages.id
+  )
+)`;
+}
+
+function preferredFolders(prefer: readonly FolderName[]): CompiledQuery {
+  const names = prefer.map(({ name, below }) => ({ name, below: below ? 1 : 0 }));
+  return {
+    sql: `LEFT JOIN (
+    SELECT folders.id AS folder, min(wanted.key) AS place
+    FROM folders JOIN json_each(?) AS wanted ON ${HAS_FOLDER_NAME}(
+      CAST(folders.path AS BLOB), wanted.value ->> 'name', wanted.value ->> 'below'
+    )
+    GROUP BY folders.id
+  ) AS preferred ON preferred.folder = messages.folder`,
+    parameters: [JSON.stringify(names)],
+  };
+}
