@@ -45,7 +45,7 @@ complete -c mairix -s x -l excerpt-output -d 'print some headers instead of fill
 complete -c mairix -s H -l force-hardlinks -d 'make hard links instead of symbolic links'
 complete -c mairix -l format -x -a 'maildir mh mbox raw excerpt json jsonl msgid folder summary' -d 'print or make: maildir, mh, mbox, raw, excerpt, json, jsonl, msgid, folder, summary'
 complete -c mairix -l sort -x -a 'date date- size size- from from- subject subject- relevance' -d 'order by date, size, from, subject (with - after it: descending) or by relevance'
-complete -c mairix -l unique -x -a 'yes no' -d 'give one of the copies of a message: yes; or no, if the rc file says yes'
+complete -c mairix -l unique -a 'yes no' -d 'give one of the copies of a message: yes; or no, if the rc file says yes'
 complete -c mairix -l limit -x -d 'give at most this many results'
 complete -c mairix -l offset -x -d 'skip this many results first'
 complete -c mairix -l count -d 'print only how many messages match'

@@ -31,8 +31,9 @@ interface Key {
 const COMMENT = '# Made by `npm run generate` from the tables of the program.';
 
 export function bashCompletion(): string {
-  const cases = offers().flatMap(({ short, long, value }) =>
-    value === undefined
+  // bash breaks words at `=`, so a value after it is left to the user.
+  const cases = offers().flatMap(({ short, long, value, isAttached }) =>
+    value === undefined || isAttached
       ? []
       : [`    ${[short, long].filter(Boolean).join('|')}) ${bashValue(value)}; return ;;`],
   );
@@ -209,11 +210,12 @@ ${options.join('\n')}
 `;
 }
 
-function zshOption({ short, long, summary, value }: Offer): string {
-  const about = `[${summary.replace(/[[\]]/g, '\\$&')}]${value === undefined ? '' : zshValue(value)}`;
+function zshOption({ short, long, summary, value, isAttached }: Offer): string {
+  const offered = value === undefined ? '' : zshValue(value);
+  const about = `[${summary.replace(/[[\]]/g, '\\$&')}]${isAttached ? ':' : ''}${offered}`;
   // The star allows an option to be repeated; all may be, and the last one counts.
   const names = short === undefined ? long : `'{${short},${long}}'`;
-  const equals = value === undefined || short !== undefined ? '' : '=';
+  const equals = value === undefined || short !== undefined ? '' : isAttached ? '=-' : '=';
   return `'*${names}${equals}${about.replaceAll("'", "'\\''")}'`;
 }
 
@@ -233,12 +235,12 @@ function zshValue(value: Value): string {
 }
 
 export function fishCompletion(): string {
-  const options = offers().map(({ short, long, summary, value }) =>
+  const options = offers().map(({ short, long, summary, value, isAttached }) =>
     [
       'complete -c mairix',
       short === undefined ? '' : `-s ${short.slice(1)}`,
       `-l ${long.slice(2)}`,
-      value === undefined ? '' : fishValue(value),
+      value === undefined ? '' : fishValue(value).replace(isAttached ? '-x ' : '', ''),
       `-d ${quoted(summary)}`,
     ]
       .filter((part) => part !== '')

@@ -126,6 +126,7 @@ describe('the program tells about itself', () => {
       '--list',
       '--json',
       '--prompt',
+      '--complete',
       '-t, --threads',
       '-a, --augment',
       '--thread-of',

@@ -63,7 +63,8 @@ ${FOLDERS}
 ${ranking}`;
   const where = joinSql`WHERE ${compileMatching(plan, { threads, broad })}`;
   const inOrder = joinSql`ORDER BY ${sqlOf(ORDERS[order])}${compileLimit(limit, offset)}`;
-  if (unique === undefined) return joinSql`SELECT messages.id AS id${mark}\n${from}${where}\n${inOrder}`;
+  if (unique === undefined)
+    return joinSql`SELECT messages.id AS id${mark}\n${from}${where}\n${inOrder}`;
   const matches = threads ? compileCondition(plan, broad) : sqlOf('TRUE');
   const rank = sqlOf(order === 'relevance' ? ', ranking.rank AS rank' : '');
   const columns = joinSql`messages.id, messages.date, messages.size${rank}${mark}`;
