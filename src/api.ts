@@ -13,6 +13,7 @@ import type { Related } from './query/plan/plan-related.ts';
 import type { SoughtInFields } from './query/plan/sought-words.ts';
 import { splitQuery } from './query/syntax/split-query.ts';
 import {
+  countLeftOut,
   countMatches,
   explainSearch,
   search,
@@ -38,6 +39,8 @@ export interface SearchOptions {
    * configuration decides which. Default: what the configuration says.
    */
   readonly unique?: boolean | undefined;
+  /** Also give mail that `Config.exclude` leaves out. */
+  readonly all?: boolean | undefined;
   /** Default: the order in which messages were indexed. */
   readonly order?: HitOrder | undefined;
   /** How many hits to leave out at the beginning; default: none. */
@@ -89,7 +92,12 @@ export interface MailIndex {
   /** How many messages match. Throws like `search`. */
   count(
     query: SearchQuery,
-    options?: Pick<SearchOptions, 'threads' | 'relatedTo' | 'unique' | 'now'>,
+    options?: Pick<SearchOptions, 'threads' | 'relatedTo' | 'unique' | 'all' | 'now'>,
+  ): Promise<number>;
+  /** How many messages match that `Config.exclude` leaves out of the search. Throws like `search`. */
+  countLeftOut(
+    query: SearchQuery,
+    options?: Pick<SearchOptions, 'relatedTo' | 'unique' | 'all' | 'now'>,
   ): Promise<number>;
   /** A message that a search found, as it is on disc. Throws `SourceError` if it is gone or has changed. */
   read(hit: Pick<Hit, 'location'>): Promise<Uint8Array>;
@@ -156,6 +164,9 @@ export function openIndexOn(engine: Engine, config: Config): MailIndex {
     },
     async count(query, options = {}) {
       return await countMatches(store(), requestOf(query, options, config));
+    },
+    async countLeftOut(query, options = {}) {
+      return await countLeftOut(store(), requestOf(query, options, config));
     },
     async explain(query, options = {}) {
       return await explainSearch(store(), requestOf(query, options, config));
@@ -227,8 +238,8 @@ async function* untilAborted<Item>(
 
 function requestOf(
   query: SearchQuery,
-  { now = new Date(), signal: _, ...options }: SearchOptions,
-  { me, queries, unique, prefer }: Config,
+  { now = new Date(), signal: _, all = false, ...options }: SearchOptions,
+  { me, queries, exclude, unique, prefer }: Config,
 ) {
   return {
     ...options,
@@ -237,6 +248,7 @@ function requestOf(
     ...typedAs(query),
     me,
     saved: queries,
+    exclude: all ? [] : exclude,
     now: Math.floor(now.getTime() / 1000),
   };
 }

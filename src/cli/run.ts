@@ -95,6 +95,7 @@ const USED_BY_SEARCHES: readonly ConfigProblem['directive'][] = [
   'mformat',
   'sort',
   'query',
+  'exclude',
   'header',
   'unique',
 ];

@@ -62,6 +62,8 @@ export interface Config {
   readonly headers?: readonly string[] | undefined;
   /** If two have the same name, the later one counts. */
   readonly queries?: readonly SavedQuery[] | undefined;
+  /** Names of saved searches whose mail other searches leave out (`exclude=`). */
+  readonly exclude?: readonly string[] | undefined;
   /** Also read mboxes that are symbolic links (`follow_mbox_symlinks`). */
   readonly followMboxSymlinks?: boolean | undefined;
 }

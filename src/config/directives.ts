@@ -1,6 +1,7 @@
 import { FOLDER_KINDS, type FolderKind } from '../model/folder-kinds.ts';
 import type { Given, Reading } from './setting.ts';
 import { readFormat, readSortOrder, readUnique } from './values/choice.ts';
+import { readExcludedSearches } from './values/excluded-searches.ts';
 import { splitFolderList } from './values/folder-list.ts';
 import { readHeaderNames } from './values/header-names.ts';
 import { readOwnAddresses } from './values/own-addresses.ts';
@@ -103,6 +104,13 @@ const TABLE = [
     summary: 'a search under a name, for @name',
     example: 'query=kevin: f:kevin d:3m-',
     read: readSavedQueries,
+  },
+  {
+    name: 'exclude',
+    takes: 'list',
+    summary: 'saved searches whose mail is left out of all others, unless --all is given',
+    example: 'exclude=@spam',
+    read: readExcludedSearches,
   },
   {
     name: 'sort',

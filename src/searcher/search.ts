@@ -5,6 +5,7 @@ import { readFolderName } from '../model/names/has-folder-name.ts';
 import { usesNaturalDate } from '../query/dates/date-expression.ts';
 import { loadNaturalDateReader } from '../query/dates/natural-date.ts';
 import { describePlan } from '../query/plan/describe-plan.ts';
+import { leaveOut, onlyLeftOut } from '../query/plan/leave-out.ts';
 import { makePlan } from '../query/plan/make-plan.ts';
 import { planRelated, type Related } from '../query/plan/plan-related.ts';
 import { type SoughtInFields, soughtWords } from '../query/plan/sought-words.ts';
@@ -44,6 +45,8 @@ export interface SearchRequest {
   readonly me?: readonly string[] | undefined;
   /** Searches that `@name` stands for. */
   readonly saved?: readonly SavedQuery[] | undefined;
+  /** Names of those whose mail is left out, unless the search asks for it. */
+  readonly exclude?: readonly string[] | undefined;
   /** Seconds since 1970 UTC, the point that relative dates count from. */
   readonly now: number;
 }
@@ -69,6 +72,16 @@ export async function countMatches(store: SearchStore, request: SearchRequest): 
   return await store.count(await planMaker(parse(request), request), hitOptions(request));
 }
 
+/** How many messages match that are left out. Throws `QuerySyntaxError`, `StoreError`. */
+export async function countLeftOut(store: SearchStore, request: SearchRequest): Promise<number> {
+  const { saved = [], exclude = [], relatedTo } = request;
+  if (exclude.length === 0 || relatedTo?.kind === 'message') return 0;
+  const query = onlyLeftOut(parseTyped(request), { saved, exclude });
+  if (query === undefined) return 0;
+  const options = hitOptions({ ...request, threads: false });
+  return await store.count(await planMaker(query, request), options);
+}
+
 /** How the search is understood and run. Throws `QuerySyntaxError`, `StoreError`. */
 export async function explainSearch(store: SearchStore, request: SearchRequest): Promise<string> {
   const query = parse(request);
@@ -92,7 +105,15 @@ export async function wordsOfSearch(
   return soughtWords(await store.plan(await planMaker(parse(request), request)));
 }
 
-function parse({ query, saved, isText }: SearchRequest): Query {
+/** A message at hand is found wherever it is. */
+function parse(request: SearchRequest): Query {
+  const { saved = [], exclude = [], relatedTo } = request;
+  const query = parseTyped(request);
+  if (exclude.length === 0 || relatedTo?.kind === 'message') return query;
+  return leaveOut(query, { saved, exclude });
+}
+
+function parseTyped({ query, saved, isText }: SearchRequest): Query {
   return parseQuery(query, saved, { isText });
 }
 

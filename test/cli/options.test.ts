@@ -128,6 +128,7 @@ describe('the program tells about itself', () => {
       '--prompt',
       '--complete',
       '-t, --threads',
+      '--all',
       '-a, --augment',
       '--thread-of',
       '--from-of',

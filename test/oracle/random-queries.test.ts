@@ -30,12 +30,16 @@ describe.each(archives.map((archive, number) => ({ archive, number })))(
   ({ archive, number }) => {
     let root: string;
     let index: MailIndex;
+    let indexThatExcludes: MailIndex;
     beforeAll(() => {
       root = mkdtempSync(join(tmpdir(), 'mairix-oracle-'));
       index = openMailIndex(configFor(root));
+      const queries = [{ name: 'bulk', query: EXCLUDED.join(' '), origin: 'test' }];
+      indexThatExcludes = openMailIndex({ ...configFor(root), queries, exclude: ['bulk'] });
     });
     afterAll(() => {
       index.close();
+      indexThatExcludes.close();
       rmSync(root, { recursive: true });
     });
 
@@ -55,6 +59,21 @@ describe.each(archives.map((archive, number) => ({ archive, number })))(
           { numRuns: SEARCHES, seed },
         );
         await fc.assert(
+          fc.asyncProperty(typedSearch, async (search) => {
+            const typed = { ...search, query: { shell: search.arguments } };
+            const meant = ['[', ...search.arguments, ']', '~[', ...EXCLUDED, ']'];
+            const found = {
+              ...typed,
+              arguments: search.arguments.length > 0 ? meant : meant.slice(2),
+            };
+            expect(await compare(indexThatExcludes, found, messages)).toEqual({
+              missing: [],
+              unexpected: [],
+            });
+          }),
+          { numRuns: SEARCHES / 5, seed },
+        );
+        await fc.assert(
           fc.asyncProperty(translation, async ({ text, meant }) => {
             const found = { query: text, arguments: meant, threads: false };
             expect(await compare(index, found, messages)).toEqual({ missing: [], unexpected: [] });
@@ -65,6 +84,9 @@ describe.each(archives.map((archive, number) => ({ archive, number })))(
     );
   },
 );
+
+/** What another index leaves out of all searches. */
+const EXCLUDED = ['F:s', '/', 'z:1k-', 'd:2000-2010'];
 
 function configFor(root: string): Config {
   return {

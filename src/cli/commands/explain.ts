@@ -10,10 +10,13 @@ import { printData } from '../terminal/print-data.ts';
 export async function runExplain(input: IndexCommandInput): Promise<number> {
   const { index, config, options, world } = input;
   refuseNul(options);
-  const { threads } = options;
+  const { threads, all } = options;
   const relatedTo = await relatedMail(options);
   const order = orderIn(config.sort);
-  printData(await index.explain(queryOf(options), { threads, relatedTo, order }), world.stdout);
+  printData(
+    await index.explain(queryOf(options), { threads, all, relatedTo, order }),
+    world.stdout,
+  );
   printNotes(input);
   return EXIT.done;
 }

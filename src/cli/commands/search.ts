@@ -6,6 +6,7 @@ import { printNotes } from '../listing/print-notes.ts';
 import { aboutMessage } from '../options/about-message.ts';
 import { queryOf } from '../options/query-of.ts';
 import { colors } from '../terminal/colors.ts';
+import { counted } from '../terminal/counted.ts';
 
 /** Searches, and gives the hits in the format that was asked for. */
 export async function runSearch(input: IndexCommandInput): Promise<number> {
@@ -13,7 +14,8 @@ export async function runSearch(input: IndexCommandInput): Promise<number> {
   const give = options.count ? printCount : await giverOf(config.mformat ?? 'maildir', options);
   const status = await give(input);
   printNotes(input);
-  if (status === EXIT.nothingMatched) {
+  const leftOut = await reportLeftOut(input);
+  if (leftOut === 0 && status === EXIT.nothingMatched) {
     reportUnknownMessage(input);
     if (world.stderr.isTTY) await suggestWords(input);
   }
@@ -22,11 +24,30 @@ export async function runSearch(input: IndexCommandInput): Promise<number> {
 
 async function printCount({ index, options, world }: IndexCommandInput): Promise<number> {
   refuseNul(options);
-  const { threads } = options;
+  const { threads, all } = options;
   const relatedTo = await relatedMail(options);
-  const matched = await index.count(queryOf(options), { threads, relatedTo });
+  const matched = await index.count(queryOf(options), { threads, all, relatedTo });
   world.stdout.write(`${matched}\n`);
   return matched > 0 ? EXIT.matched : EXIT.nothingMatched;
+}
+
+/** `exclude=` of the rc file must not hide mail in silence. */
+async function reportLeftOut({
+  index,
+  config,
+  options,
+  world,
+}: IndexCommandInput): Promise<number> {
+  const { exclude = [] } = config;
+  if (exclude.length === 0 || options.all) return 0;
+  const relatedTo = await relatedMail(options);
+  const leftOut = await index.countLeftOut(queryOf(options), { relatedTo });
+  if (leftOut === 0) return 0;
+  const them = leftOut === 1 ? 'it' : 'them';
+  world.stderr.write(
+    `mairix: exclude= leaves out ${counted(leftOut, 'message')}; --all shows ${them}\n`,
+  );
+  return leftOut;
 }
 
 /** Where nothing was typed, nothing can be misspelt: the index lacks the mail. */

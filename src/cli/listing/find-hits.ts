@@ -74,8 +74,8 @@ async function* placesOf(
 }
 
 async function searchOptions({ config, options }: IndexCommandInput): Promise<SearchOptions> {
-  const { threads } = options;
-  return { threads, relatedTo: await relatedMail(options), order: orderIn(config.sort) };
+  const { threads, all } = options;
+  return { threads, all, relatedTo: await relatedMail(options), order: orderIn(config.sort) };
 }
 
 async function findInOrder<Item>(
@@ -150,10 +150,17 @@ async function* inBatches(
 export async function relatedMail(options: Options): Promise<Related | undefined> {
   const about = aboutMessage(options);
   if (about === undefined) return undefined;
+  const known = RELATED.get(options);
+  if (known !== undefined) return known;
   // Loaded here, because it reads a message.
   const { readRelated } = await import('./read-related.ts');
-  return await readRelated(about);
+  const related = await readRelated(about);
+  RELATED.set(options, related);
+  return related;
 }
+
+/** What each command line asks for: stdin can be read once only. */
+const RELATED = new WeakMap<Options, Related>();
 
 export async function exitOf({ any }: Pick<Found<unknown>, 'any'>): Promise<number> {
   return (await any()) ? EXIT.matched : EXIT.nothingMatched;

@@ -182,6 +182,12 @@ export const FLAGS = {
     manual:
       'The other messages of a thread need not match, and may be in any folder. With `--format summary` the threads are shown as trees, with `*` in front of the messages that match. Without an expression it gives all mail.',
   },
+  all: {
+    group: 'searching',
+    summary: 'also give mail that exclude= leaves out',
+    manual:
+      'Searches leave out what the saved searches of `exclude=` find, and say how many messages that are. A search that names one of them (`@spam`), or the folder, path or header that it looks for (`in:spam`), leaves out none of its mail, nor does `--message-of`.',
+  },
   augment: {
     short: 'a',
     group: 'searching',
