@@ -53,7 +53,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   'query/plan': [
     ['match'],
-    ['plan.ts', 'leave-out.ts', 'own-addresses.ts', 'word-forms.ts'],
+    ['plan.ts', 'leave-out.ts', 'word-forms.ts', 'words-meant.ts'],
     ['either.ts', 'describe-plan.ts', 'plan-word.ts', 'sought-words.ts', 'typed-words.ts'],
     ['make-plan.ts', 'plan-related.ts', 'typed-phrases.ts'],
     ['word-pairs.ts'],

@@ -98,4 +98,6 @@ const USED_BY_SEARCHES: readonly ConfigProblem['directive'][] = [
   'exclude',
   'header',
   'unique',
+  'people',
+  'aliases',
 ];

@@ -38,6 +38,12 @@ export interface SavedQuery {
   readonly origin: string;
 }
 
+/** Somebody with all their addresses (`people=`, `aliases=`); searches can use `f:@name`. */
+export interface Person {
+  readonly name: string;
+  readonly addresses: readonly string[];
+}
+
 /** A complete configuration, from an rc file or built by a program. */
 export interface Config {
   /** Directory that relative folder elements and a relative `mfolder` start from (`base=`). */
@@ -58,6 +64,10 @@ export interface Config {
   readonly prefer?: readonly string[] | undefined;
   /** The user's own addresses (`me=`), which `f:@me` means. */
   readonly me?: readonly string[] | undefined;
+  /** Who `f:@name` means (`people=`). If two have the same name, the later one counts. */
+  readonly people?: readonly Person[] | undefined;
+  /** The same, from alias files of mutt (`aliases=`); `people` comes first. */
+  readonly aliases?: readonly Person[] | undefined;
   /** Names of headers that `h:Name:words` searches (`header=`). */
   readonly headers?: readonly string[] | undefined;
   /** If two have the same name, the later one counts. */

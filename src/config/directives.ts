@@ -5,6 +5,7 @@ import { readExcludedSearches } from './values/excluded-searches.ts';
 import { splitFolderList } from './values/folder-list.ts';
 import { readHeaderNames } from './values/header-names.ts';
 import { readOwnAddresses } from './values/own-addresses.ts';
+import { readAliasFiles, readPeople } from './values/people.ts';
 import { readLast } from './values/read-last.ts';
 import { requiredSetting } from './values/required-setting.ts';
 import { readSavedQueries } from './values/saved-queries.ts';
@@ -92,6 +93,20 @@ const TABLE = [
     read: readOwnAddresses,
   },
   {
+    name: 'people',
+    takes: 'named',
+    summary: 'somebody with all their addresses, for f:@name',
+    example: 'people=kevin: kevin@x.example, kevin@work.example',
+    read: readPeople,
+  },
+  {
+    name: 'aliases',
+    takes: 'list',
+    summary: 'alias files of mutt, for f:@name',
+    example: 'aliases=~/.mutt/aliases',
+    read: readAliasFiles,
+  },
+  {
     name: 'header',
     takes: 'list',
     summary: 'headers whose words are indexed, for h:Name:words',
@@ -131,9 +146,10 @@ const TABLE = [
     takes: 'list',
     summary: 'folders whose copies are preferred to others',
     example: 'prefer=inbox:archive',
-    read: ({ settings }) => ({
-      config: { prefer: splitFolderList(settings).map(({ text }) => text) },
-    }),
+    read: ({ settings }) => {
+      const prefer = splitFolderList(settings).map(({ text }) => text);
+      return { config: prefer.length > 0 ? { prefer } : {} };
+    },
   },
   {
     name: 'nochecks',

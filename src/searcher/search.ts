@@ -1,4 +1,4 @@
-import type { SavedQuery } from '../config/config.ts';
+import type { Person, SavedQuery } from '../config/config.ts';
 import type { Hit, HitOrder } from '../model/hit.ts';
 import type { MessageLocation } from '../model/location.ts';
 import { readFolderName } from '../model/names/has-folder-name.ts';
@@ -43,6 +43,8 @@ export interface SearchRequest {
   readonly onMatched?: ((matched: number) => void) | undefined;
   /** Addresses that `@me` stands for. */
   readonly me?: readonly string[] | undefined;
+  /** Who `f:@name` means; of two with one name, the later. */
+  readonly people?: readonly Person[] | undefined;
   /** Searches that `@name` stands for. */
   readonly saved?: readonly SavedQuery[] | undefined;
   /** Names of those whose mail is left out, unless the search asks for it. */
@@ -118,11 +120,14 @@ function parseTyped({ query, saved, isText }: SearchRequest): Query {
 }
 
 /** Everything that takes time or a clock is done here; the rest needs only the words of the index. */
-async function planMaker(query: Query, { now, me, relatedTo }: SearchRequest): Promise<PlanMaker> {
+async function planMaker(
+  query: Query,
+  { now, me, people, relatedTo }: SearchRequest,
+): Promise<PlanMaker> {
   const readNaturalDate = needsNaturalDates(query) ? await loadNaturalDateReader() : undefined;
   const wordForms = needsWordForms(query) ? await loadWordForms() : undefined;
   return (known) => {
-    const plan = makePlan(query, { ...known, now, me, readNaturalDate, wordForms });
+    const plan = makePlan(query, { ...known, now, me, people, readNaturalDate, wordForms });
     return relatedTo === undefined ? plan : { kind: 'and', parts: [planRelated(relatedTo), plan] };
   };
 }

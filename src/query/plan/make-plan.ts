@@ -10,20 +10,18 @@ import type { Alternatives, Condition, Query, Word } from '../syntax/ast.ts';
 import { inSaved } from '../syntax/in-saved.ts';
 import { atArgument } from '../syntax/value.ts';
 import { either } from './either.ts';
-import { wordsMeant } from './own-addresses.ts';
 import type { Plan, Vocabulary } from './plan.ts';
 import { planHeaderWord, planWord } from './plan-word.ts';
 import type { WordForms } from './word-forms.ts';
+import { type KnownPeople, wordsMeant } from './words-meant.ts';
 
 /** What planning needs to know of the world. */
-export interface PlanContext {
+export interface PlanContext extends KnownPeople {
   /** Seconds since 1970 UTC. */
   readonly now: number;
   readonly vocabulary: Vocabulary;
   /** Needed when a word asks for its forms. */
   readonly wordForms?: WordForms | undefined;
-  /** Addresses that `@me` means. */
-  readonly me?: readonly string[] | undefined;
   /** Names of the headers that are indexed, in lower case. */
   readonly headers?: readonly string[] | undefined;
   /** Needed when `usesNaturalDate` says so. */
@@ -47,7 +45,7 @@ function planCondition(condition: Condition, context: PlanContext): Plan {
     case 'words':
       return planAlternatives(condition.any, (word) =>
         either(
-          wordsMeant(word, condition.fields, context.me ?? []).map((meant) =>
+          wordsMeant(word, condition.fields, context).map((meant) =>
             planWord(meant, condition.fields, context),
           ),
         ),

@@ -3,7 +3,7 @@ import type { Span } from '../../model/span.ts';
 import { searchWordsOf, typedRuns, wordsOf } from '../../model/words.ts';
 import type { Query, Word } from '../syntax/ast.ts';
 import { conditionsIn, isTypedGroup } from '../syntax/conditions-in.ts';
-import { isMe } from './own-addresses.ts';
+import { mayBePerson } from './words-meant.ts';
 
 /** A word of a search, with its place in an argument and the fields in which it is looked for. */
 export interface TypedWord {
@@ -23,7 +23,8 @@ export function typedWords(query: Query, argument: (at: number) => string): Type
       ? condition.any
           .flat()
           .filter(
-            (word) => !word.negated && word.errors === undefined && !isMe(word, condition.fields),
+            (word) =>
+              !word.negated && word.errors === undefined && !mayBePerson(word, condition.fields),
           )
           .flatMap((word) => runsIn(word, condition.fields, argument(word.span.argument)))
       : [],

@@ -2,10 +2,10 @@ import { TEXT_FIELDS, type TextField } from '../../model/fields.ts';
 import type { Span } from '../../model/span.ts';
 import { typedRuns } from '../../model/words.ts';
 import type { Query, Word } from '../syntax/ast.ts';
-import { isMe } from './own-addresses.ts';
 import type { Plan, Vocabulary } from './plan.ts';
 import { planWord } from './plan-word.ts';
 import { isOneThing } from './typed-phrases.ts';
+import { mayBePerson } from './words-meant.ts';
 
 /** Two words that a search asks for in the same fields of one message: `f:kevin,ada`, `f:kevin f:ada`. */
 export interface WordPair {
@@ -43,7 +43,7 @@ export function wordPairs({ conditions }: Query): WordPair[] {
 }
 
 function isPlain(word: Word, fields: readonly TextField[]): boolean {
-  return !word.negated && !word.forms && word.errors === undefined && !isMe(word, fields);
+  return !word.negated && !word.forms && word.errors === undefined && !mayBePerson(word, fields);
 }
 
 /** The words of a phrase one by one; an address, a name of a file and a URL are one thing. */

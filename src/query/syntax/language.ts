@@ -78,6 +78,7 @@ export const LANGUAGE: readonly LanguageSection[] = [
         '~@kevin',
       ),
       row('`@me`', 'any of your addresses (`me=` in the rc file)', 'f:@me', 't:@me', 'tc:~@me'),
+      row('`@name`', 'any address of somebody (`people=` or `aliases=`)', 'f:@kevin', 'a:~@kevin'),
       row(
         'a path, a URL',
         'the phrase, where nobody can mean "or"; put quotes around any other text with /',

@@ -1,4 +1,5 @@
 import { type Address, readAddresses } from '../../message/header/addresses.ts';
+import { withPlainAddresses } from '../../message/header/plain-addresses.ts';
 import { isNameVia } from '../../message/header/without-via.ts';
 import { fold } from '../../model/fold.ts';
 import type { Hit } from '../../model/hit.ts';
@@ -74,6 +75,6 @@ export async function rankAddresses(
 }
 
 function fits({ name, address }: Address, words: readonly string[]): boolean {
-  const own = wordsOf(`${name} ${address}`);
+  const own = wordsOf(`${name} ${withPlainAddresses(address)}`);
   return words.every((word) => own.some((one) => one.startsWith(word)));
 }
