@@ -239,7 +239,7 @@ async function* untilAborted<Item>(
 function requestOf(
   query: SearchQuery,
   { now = new Date(), signal: _, all = false, ...options }: SearchOptions,
-  { me, people = [], aliases = [], queries, exclude, unique, prefer }: Config,
+  { me, people, aliases, queries, exclude, unique, prefer }: Config,
 ) {
   return {
     ...options,
@@ -247,7 +247,8 @@ function requestOf(
     prefer,
     ...typedAs(query),
     me,
-    people: [...aliases, ...people],
+    people,
+    aliases,
     saved: queries,
     exclude: all ? [] : exclude,
     now: Math.floor(now.getTime() / 1000),

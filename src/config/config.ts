@@ -38,7 +38,7 @@ export interface SavedQuery {
   readonly origin: string;
 }
 
-/** Somebody with all their addresses (`people=`, `aliases=`); searches can use `f:@name`. */
+/** Somebody with all their addresses (`people=`); searches can use `f:@name`. */
 export interface Person {
   readonly name: string;
   readonly addresses: readonly string[];
@@ -66,8 +66,8 @@ export interface Config {
   readonly me?: readonly string[] | undefined;
   /** Who `f:@name` means (`people=`). If two have the same name, the later one counts. */
   readonly people?: readonly Person[] | undefined;
-  /** The same, from alias files of mutt (`aliases=`); `people` comes first. */
-  readonly aliases?: readonly Person[] | undefined;
+  /** Paths of alias files of mutt, whose keys are such names too (`aliases=`); read when a search has such a name. */
+  readonly aliases?: readonly string[] | undefined;
   /** Names of headers that `h:Name:words` searches (`header=`). */
   readonly headers?: readonly string[] | undefined;
   /** If two have the same name, the later one counts. */

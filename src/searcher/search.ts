@@ -10,11 +10,13 @@ import { makePlan } from '../query/plan/make-plan.ts';
 import { planRelated, type Related } from '../query/plan/plan-related.ts';
 import { type SoughtInFields, soughtWords } from '../query/plan/sought-words.ts';
 import { loadWordForms } from '../query/plan/word-forms.ts';
+import { mayBePerson } from '../query/plan/words-meant.ts';
 import type { Query } from '../query/syntax/ast.ts';
 import { conditionsIn } from '../query/syntax/conditions-in.ts';
 import { parseQuery } from '../query/syntax/parse-query.ts';
 import { printQuery } from '../query/syntax/print-query.ts';
 import type { HitOptions, PlanMaker, SearchStore } from '../store/search-store.ts';
+import { knownPeople } from './known-people.ts';
 import { locations } from './locations.ts';
 
 /** What is asked for. */
@@ -45,6 +47,8 @@ export interface SearchRequest {
   readonly me?: readonly string[] | undefined;
   /** Who `f:@name` means; of two with one name, the later. */
   readonly people?: readonly Person[] | undefined;
+  /** Alias files of mutt, for more of them. */
+  readonly aliases?: readonly string[] | undefined;
   /** Searches that `@name` stands for. */
   readonly saved?: readonly SavedQuery[] | undefined;
   /** Names of those whose mail is left out, unless the search asks for it. */
@@ -122,8 +126,9 @@ function parseTyped({ query, saved, isText }: SearchRequest): Query {
 /** Everything that takes time or a clock is done here; the rest needs only the words of the index. */
 async function planMaker(
   query: Query,
-  { now, me, people, relatedTo }: SearchRequest,
+  { now, me, people: named = [], aliases = [], relatedTo }: SearchRequest,
 ): Promise<PlanMaker> {
+  const people = namesSomebody(query) ? knownPeople(named, aliases) : [];
   const readNaturalDate = needsNaturalDates(query) ? await loadNaturalDateReader() : undefined;
   const wordForms = needsWordForms(query) ? await loadWordForms() : undefined;
   return (known) => {
@@ -135,6 +140,14 @@ async function planMaker(
 function needsNaturalDates(query: Query): boolean {
   return [...conditionsIn(query)].some(
     (condition) => condition.kind === 'date' && usesNaturalDate(condition.range),
+  );
+}
+
+function namesSomebody(query: Query): boolean {
+  return [...conditionsIn(query)].some(
+    (condition) =>
+      condition.kind === 'words' &&
+      condition.any.flat().some((word) => mayBePerson(word, condition.fields)),
   );
 }
 

@@ -1,13 +1,10 @@
 import { isAbsolute } from 'node:path';
-import { reasonOf } from '../../errors.ts';
-import { readText } from '../../files/read-file.ts';
 import { lazily } from '../../util/lazily.ts';
 import type { Person } from '../config.ts';
 import { quote } from '../quote.ts';
 import type { Given, Reading, Setting } from '../setting.ts';
 import { addressesIn } from './addresses-in.ts';
 import { splitFolderList } from './folder-list.ts';
-import { readMuttAliases } from './read-mutt-aliases.ts';
 
 // person := name ":" addresses    name := (letter | digit | "_" | "-" | "." | "+")+
 const personLine = lazily(() => /^([\p{L}\p{N}_.+-]+)[ \t]*:(.*)$/su);
@@ -35,23 +32,18 @@ function complaintAbout({ name, addresses }: Person, text: string): string | und
   return addresses.length === 0 ? `people has no address for ${quote(name)}` : undefined;
 }
 
-/** Reads the people in all files that `aliases=` names. A file that cannot be read is a mistake. */
-export function readAliasFiles({ settings }: Given): Reading {
-  const files = splitFolderList(settings).map((setting) => ({ setting, ...readAliases(setting) }));
-  const aliases = files.flatMap(({ people }) => people);
-  const complaints = files.flatMap(({ setting: { line }, message }) =>
-    message === undefined || line === undefined
-      ? []
-      : [{ line, message, hint: 'name a file with lines such as: alias ada Ada <ada@x.example>' }],
+/** Reads the paths in all `aliases=` lines; each must be absolute. */
+export function readAliasFiles({ settings, lines }: Given): Reading {
+  const paths = (some: readonly Setting[]) => splitFolderList(some).map(({ text }) => text);
+  const aliases = paths(settings).filter(isAbsolute);
+  const complaints = lines.flatMap((setting) =>
+    paths([setting])
+      .filter((path) => !isAbsolute(path))
+      .map((path) => ({
+        line: setting.line,
+        message: `${quote(path)} is not an absolute path`,
+        hint: 'write a path that begins with / or ~/, such as aliases=~/.mutt/aliases',
+      })),
   );
   return { config: aliases.length > 0 ? { aliases } : {}, complaints };
-}
-
-function readAliases({ text: path }: Setting): { people: readonly Person[]; message?: string } {
-  if (!isAbsolute(path)) return { people: [], message: `${quote(path)} is no absolute path` };
-  try {
-    return { people: readMuttAliases(readText(path)) };
-  } catch (error) {
-    return { people: [], message: `cannot read ${path}: ${reasonOf(error)}` };
-  }
 }

@@ -1,5 +1,5 @@
-import type { Person } from '../config.ts';
-import { addressesIn } from './addresses-in.ts';
+import type { Person } from '../config/config.ts';
+import { addressesIn } from '../config/values/addresses-in.ts';
 
 // alias := "alias" ("-group" name)* key address ("," address)*      address may be the key of another alias
 
