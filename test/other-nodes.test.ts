@@ -62,6 +62,21 @@ describe.skipIf(!isReachable).each(others)('the package under Node %i', (major) 
     });
   });
 
+  test.runIf(current === 20 && major > 20)('says under Node 20 why it cannot be used there', () => {
+    const program = join(project, 'node_modules/.bin/mairix');
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, '-r', 's:water'], {
+      env: { HOME: world.home },
+      encoding: 'utf8',
+    });
+    expect([status, stdout, stderr]).toEqual([
+      2,
+      '',
+      `mairix: the better-sqlite3 that is installed needs Node 22 or later, and this is ${process.version}
+  run mairix with the Node that it was installed with, or install it again with this one
+`,
+    ]);
+  });
+
   function mairix(script: string, ...args: readonly string[]) {
     return spawnSync(join(bin, 'node'), [script, ...args], {
       env: { HOME: world.home, PATH: bin },

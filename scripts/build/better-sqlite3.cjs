@@ -5,7 +5,28 @@
  */
 const bundled = require('../../node_modules/better-sqlite3/package.json').version;
 
-module.exports = isInstalled() ? loadBundled() : require('better-sqlite3');
+/** @type {typeof import('better-sqlite3') | undefined} */
+let loaded;
+
+function load() {
+  const sqlite = loaded ?? (isInstalled() ? loadBundled() : require('better-sqlite3'));
+  loaded = sqlite;
+  return sqlite;
+}
+
+/**
+ * Loads it when a database is first opened: `mairix -V` opens none.
+ * @param {ConstructorParameters<typeof import('better-sqlite3')>} args
+ * @returns {import('better-sqlite3').Database}
+ */
+function Database(...args) {
+  return new (load())(...args);
+}
+
+/** What it throws; nothing is one of these before a database was opened. */
+Object.defineProperty(Database, 'SqliteError', { get: () => loaded?.SqliteError ?? class {} });
+
+module.exports = Database;
 
 function loadBundled() {
   // @ts-expect-error Types are known by the name of the package only, which stands for the installed one here.

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'rolldown';
 
@@ -19,6 +19,7 @@ const BUNDLED = {
 /** Modules that the program and the bundled packages load, and what stands in for them. */
 const REPLACED = {
   'better-sqlite3': 'scripts/build/better-sqlite3.cjs',
+  'string-width': 'scripts/build/string-width.cjs',
   bindings: 'scripts/build/native-part.cjs', // of better-sqlite3 12
   './binding': 'scripts/build/native-part.cjs', // and 13
   'node:child_process': 'scripts/build/no-child-process.cjs',
@@ -34,8 +35,12 @@ export async function bundleProgram(root, directory) {
   const cli = join(directory, 'cli');
   await bundle(root, './src/cli/main.ts', cli);
   const main = join(cli, 'main.cjs');
-  writeFileSync(join(cli, 'program.cjs'), inAscii(readFileSync(main, 'utf8')));
-  rmSync(main);
+  renameSync(main, join(cli, 'program.cjs'));
+  const files = readdirSync(cli, { recursive: true, encoding: 'utf8' });
+  for (const file of files.filter((name) => name.endsWith('.cjs'))) {
+    const path = join(cli, file);
+    writeFileSync(path, inAscii(readFileSync(path, 'utf8')));
+  }
 }
 
 /**

@@ -7,17 +7,47 @@ import { fileURLToPath } from 'node:url';
 const WATCHER = fileURLToPath(new URL('watch-script.cjs', import.meta.url));
 
 /**
- * Lets the program do a search in a home of its own, and keeps what V8 compiled for it. Where the
- * native part of better-sqlite3 is missing, the search ends early and less is kept.
+ * Searches that people wait for. Each file keeps what the first of them compiled that loads it, so
+ * that a search for paths takes in no more than it needs.
+ */
+const SEARCHES = [
+  ['-r', 's:clocks'],
+  ['--format', 'summary', 'tick'],
+  ['--format', 'json', 's:clocks'],
+  ['--format', 'jsonl', 's:clocks'],
+  ['-x', 's:clocks'],
+  ['--address', 'ada'],
+  ['s:clocks'],
+  [], // nothing new
+];
+
+/**
+ * Lets the program do some searches in a home of its own, and keeps what V8 compiled for them. Where the
+ * native part of better-sqlite3 is missing, they end early and less is kept.
  * @param {string} program
  */
 export function keepCompiledCode(program) {
   const home = mkdtempSync(join(tmpdir(), 'mairix-build-'));
   for (const part of ['cur', 'new', 'tmp']) mkdirSync(join(home, 'in', part), { recursive: true });
-  writeFileSync(join(home, 'in/cur/1'), 'From: ada@example.org\nSubject: clocks\n\nTick.\n');
-  writeFileSync(join(home, '.mairixrc'), `base=${home}\nmaildir=in\ndatabase=${home}/db\n`);
+  writeFileSync(join(home, 'in/cur/1'), MESSAGE);
+  writeFileSync(
+    join(home, '.mairixrc'),
+    `base=${home}\nmaildir=in\nmfolder=found\ndatabase=${home}/db\n`,
+  );
   const options = { env: { HOME: home } };
   spawnSync(process.execPath, [program], options);
-  spawnSync(process.execPath, ['--require', WATCHER, program, '-r', 's:clocks'], options);
+  for (const words of SEARCHES) {
+    spawnSync(process.execPath, ['--require', WATCHER, program, ...words], options);
+  }
   rmSync(home, { recursive: true });
 }
+
+const MESSAGE = `From: Ada <ada@example.org>
+To: Bob <bob@example.org>
+Date: Sat, 4 Jan 2020 10:00:00 +0000
+Message-ID: <1@example.org>
+Subject: =?utf-8?q?clocks?=
+Content-Type: text/plain; charset=utf-8
+
+Tick.
+`;

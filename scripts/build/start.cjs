@@ -1,17 +1,39 @@
 #!/usr/bin/env node
-// Runs program.cjs with the compiled code that the build kept of it, which saves 7 of the 22 ms that
-// a short search takes more than Node alone. V8 refuses code of another version; then it compiles.
+// Runs the files of the program with the compiled code that the build kept of each: V8 compiles most of a
+// short search, and of a summary, for longer than it runs it. It refuses code of another version; then it compiles.
 const { existsSync, readFileSync } = require('node:fs');
-const { join } = require('node:path');
+const { basename, dirname, join } = require('node:path');
 const vm = require('node:vm');
 
-const filename = join(__dirname, 'program.cjs');
-const compiled = join(__dirname, 'program.cache');
-const source = readFileSync(filename, 'latin1'); // it is ASCII, which is read at once
-const parameters = 'exports, require, module, __filename, __dirname';
-const program = new vm.Script(`(function (${parameters}) {${source}\n})`, {
-  filename,
-  cachedData: existsSync(compiled) ? readFileSync(compiled) : undefined,
-});
-// The other files of the program find it under the name of this one.
-program.runInThisContext()(exports, require, module, filename, __dirname);
+/** @typedef {{ exports: unknown }} Part */
+
+/** Parts of the program that are loaded, by their names. @type {Map<string, Part>} */
+const parts = new Map([['main.cjs', module]]);
+
+load.resolve = require.resolve;
+run('program.cjs', module);
+
+/** What the files of the program know as `require`: they find each other in `parts`. @param {string} id */
+function load(id) {
+  if (!id.startsWith('.')) return require(id);
+  const name = basename(id);
+  const known = parts.get(name);
+  if (known !== undefined) return known.exports;
+  const part = { exports: {} };
+  parts.set(name, part);
+  run(join('parts', name), part);
+  return part.exports;
+}
+
+/** @param {string} name @param {Part} part */
+function run(name, part) {
+  const filename = join(__dirname, name);
+  const compiled = filename.replace(/cjs$/, 'cache');
+  const source = readFileSync(filename, 'latin1'); // it is ASCII, which is read at once
+  const parameters = 'exports, require, module, __filename, __dirname';
+  const script = new vm.Script(`(function (${parameters}) {${source}\n})`, {
+    filename,
+    cachedData: existsSync(compiled) ? readFileSync(compiled) : undefined,
+  });
+  script.runInThisContext()(part.exports, load, part, filename, dirname(filename));
+}

@@ -1,5 +1,5 @@
-/** Loaded before the program: at its end, what V8 compiled of its one script is kept beside it. */
-const { writeFileSync } = require('node:fs');
+/** Loaded before the program: at its end, what V8 compiled of each script is kept beside it, unless that was done. */
+const { existsSync, writeFileSync } = require('node:fs');
 const vm = require('node:vm');
 
 vm.Script = class extends vm.Script {
@@ -10,6 +10,7 @@ vm.Script = class extends vm.Script {
   constructor(source, options) {
     super(source, options);
     const file = options.filename.replace(/\.cjs$/, '.cache');
+    if (existsSync(file)) return;
     process.on('exit', () => writeFileSync(file, this.createCachedData()));
   }
 };

@@ -1,5 +1,6 @@
+import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
-import { cut, cutStart, toWidth } from '../../src/cli/terminal/columns.ts';
+import { cut, cutStart, toWidth, widthOf } from '../../src/cli/terminal/columns.ts';
 
 test.each([
   ['apple', 5, 'apple'],
@@ -25,4 +26,18 @@ test.each([
   ['apple', 0, ''],
 ])('%j in %i columns, cut at its beginning, is %j', (text, columns, shown) => {
   expect(cutStart(text, columns)).toBe(shown);
+});
+
+test('every text is as wide as string-width says, alone and beside a letter', () => {
+  const characters = Array.from({ length: 0x3000 }, (_, code) => String.fromCodePoint(code));
+  const texts = characters.flatMap((one) => [one, `a${one}`, `${one}\u0301`, `${one}\ufe0f`]);
+  expect(texts.filter((text) => widthOf(text) !== stringWidth(text))).toEqual([]);
+});
+
+test.each([
+  ['Åsa Öberg', 5, 'Åsa …', '…berg'],
+  ['a – b', 4, 'a –…', '…– b'],
+])('%j in %i columns is %j, or cut at its beginning %j', (text, columns, end, beginning) => {
+  expect(cut(text, columns)).toBe(end);
+  expect(cutStart(text, columns)).toBe(beginning);
 });

@@ -1,10 +1,11 @@
-import SqliteDatabase, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { TEXT_TABLE_NAMES } from '../../model/fields.ts';
 import { migrate } from '../open/migrate.ts';
+import { newDatabase } from '../open/new-database.ts';
 
 /** Differences from a database that has just been made: in the statements that made its tables, and in what the full text tables are told. */
 export function* schemaFaults(database: Database): Generator<string> {
-  const fresh = new SqliteDatabase(':memory:');
+  const fresh = newDatabase(':memory:');
   try {
     migrate(fresh);
     if (schemaOf(database) !== schemaOf(fresh)) yield 'its tables are not as they were made';

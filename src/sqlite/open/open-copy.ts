@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import SqliteDatabase, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { reasonOf, StoreError } from '../../errors.ts';
 import { requireReadable } from '../../files/access.ts';
 import { errorCode } from '../../files/errno.ts';
@@ -8,6 +8,7 @@ import { makeTemporaryDirectory } from '../../files/make-directory.ts';
 import { removeTree } from '../../files/remove.ts';
 import { exactStat, exists } from '../../files/stat.ts';
 import { copyFile, makePrivate } from '../../files/write-file.ts';
+import { newDatabase } from './new-database.ts';
 
 /** File times are no finer than this, so a write after it shows in the time of the file. */
 const TICK_MILLISECONDS = 12;
@@ -77,7 +78,7 @@ function copyInto(directory: string, path: string): string {
 
 /** Moves the contents of the WAL or journal into the database, so that it needs no other file. */
 function openAlone(path: string): Database {
-  const database = new SqliteDatabase(path);
+  const database = newDatabase(path);
   try {
     database.pragma('journal_mode = DELETE');
     database.pragma('query_only = ON');

@@ -6,6 +6,7 @@ import { removeFileIfThere } from '../../files/remove.ts';
 import { stat } from '../../files/stat.ts';
 import { firstBytes } from './database-path.ts';
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrate.ts';
+import { newDatabase } from './new-database.ts';
 import { openCopy } from './open-copy.ts';
 import { BESIDE, refuseSecondName, refuseStrangers } from './refuse-strangers.ts';
 import { translateErrors } from './translate-errors.ts';
@@ -53,7 +54,7 @@ export function isReadable(database: Database): boolean {
 function openReadable(path: string): Database {
   for (let attempts = 1; ; attempts++) {
     try {
-      const database = new SqliteDatabase(path, { readonly: true, timeout: BUSY_MILLISECONDS });
+      const database = newDatabase(path, { readonly: true, timeout: BUSY_MILLISECONDS });
       return prepared(database, () => schemaVersion(database));
     } catch (error) {
       if (!isOneOf(error, UNREADABLE_THERE)) throw error;
@@ -88,7 +89,7 @@ export function openForWriting(path: string, onWithoutWal: () => void = () => {}
 /** A database that has tables keeps its journal mode. */
 function openWritable(path: string, journal: 'WAL' | 'DELETE'): Database {
   if (isMissingOrEmpty(path)) createPrivateFile(path);
-  const database = new SqliteDatabase(path, { timeout: BUSY_MILLISECONDS });
+  const database = newDatabase(path, { timeout: BUSY_MILLISECONDS });
   return prepared(database, () => {
     requireOurs(database, path);
     if (isUnfinished(database)) {
@@ -105,7 +106,7 @@ function openWritable(path: string, journal: 'WAL' | 'DELETE'): Database {
 
 /** With an exclusive lock, a WAL needs no shared memory (https://sqlite.org/wal.html#noshm). */
 export function leaveWal(path: string): void {
-  const database = new SqliteDatabase(path, { timeout: BUSY_MILLISECONDS });
+  const database = newDatabase(path, { timeout: BUSY_MILLISECONDS });
   try {
     database.pragma('locking_mode = EXCLUSIVE');
     database.pragma('journal_mode = DELETE');

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
 import { StoreError } from '../../errors.ts';
 import { removeFileIfThere } from '../../files/remove.ts';
 import { rename } from '../../files/rename.ts';
@@ -8,6 +7,7 @@ import { exists, stat } from '../../files/stat.ts';
 import { flushToDisc } from '../../files/write-file.ts';
 import { invariant } from '../../util/invariant.ts';
 import { firstBytes } from './database-path.ts';
+import { newDatabase } from './new-database.ts';
 import {
   APPLICATION_ID,
   BUSY_MILLISECONDS,
@@ -73,7 +73,7 @@ function isOurs(path: string): boolean {
 
 function hasOurTables(path: string): boolean {
   try {
-    const database = new SqliteDatabase(path, { readonly: true });
+    const database = newDatabase(path, { readonly: true });
     try {
       const names = database.prepare<[], string>('SELECT name FROM sqlite_schema').pluck().all();
       return ['messages', 'vocabulary', 'header_words', 'body_words'].every((name) =>
@@ -133,7 +133,7 @@ function emptyWal(path: string): void {
 
 /** Empties the WAL; false if somebody still reads an older state. */
 function checkpoint(path: string): boolean {
-  const database = new SqliteDatabase(path, { timeout: BUSY_MILLISECONDS });
+  const database = newDatabase(path, { timeout: BUSY_MILLISECONDS });
   try {
     const [outcome] = database
       .prepare<[], { busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)')

@@ -2,6 +2,7 @@ import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { StoreError } from '../../errors.ts';
 import { createIfMissing, rewriteFile } from '../../files/own-file.ts';
 import { firstBytes } from './database-path.ts';
+import { newDatabase } from './new-database.ts';
 import { SQLITE_MAGIC } from './open-database.ts';
 import { refuseStrangers, strangerAt } from './refuse-strangers.ts';
 import { translateErrors } from './translate-errors.ts';
@@ -39,7 +40,7 @@ export function takeWriterLock(databasePath: string): WriterLock {
 
 /** The lock file holds nothing of value: if a crash has damaged it, it is emptied. Somebody else's file is refused. */
 function openLockFile(path: string): Database {
-  const file = new SqliteDatabase(path, { timeout: MOMENT_MILLISECONDS });
+  const file = newDatabase(path, { timeout: MOMENT_MILLISECONDS });
   try {
     file.pragma('journal_mode = MEMORY');
     file.pragma('synchronous = OFF');

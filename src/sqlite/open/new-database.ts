@@ -1,0 +1,38 @@
+import { createRequire } from 'node:module';
+import SqliteDatabase, { type Database, type Options } from 'better-sqlite3';
+import { StoreError } from '../../errors.ts';
+
+/**
+ * Opens a database of SQLite. Throws what better-sqlite3 throws, and `StoreError` where its native part
+ * would crash this Node.
+ */
+export function newDatabase(path: string, options?: Options): Database {
+  if (isTooNew()) {
+    throw new StoreError(
+      `the better-sqlite3 that is installed needs Node ${NEW_NODE} or later, and this is ${process.version}`,
+      {
+        code: 'STORE_UNUSABLE',
+        path,
+        hint: 'run mairix with the Node that it was installed with, or install it again with this one',
+      },
+    );
+  }
+  return new SqliteDatabase(path, options);
+}
+
+/** better-sqlite3 13 needs version 10 of Node-API, which came with this Node; with an older one, the process ends by SIGSEGV. */
+const NEW_NODE = 22;
+const NEW_SQLITE = 13;
+
+function isTooNew(): boolean {
+  if (Number.parseInt(process.versions.node) >= NEW_NODE) return false;
+  return Number.parseInt(installedVersion()) >= NEW_SQLITE;
+}
+
+function installedVersion(): string {
+  try {
+    return createRequire(import.meta.url)('better-sqlite3/package.json').version;
+  } catch {
+    return ''; // opening the database says that it is missing
+  }
+}
