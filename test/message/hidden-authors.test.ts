@@ -31,6 +31,10 @@ describe('a From that a list has rewritten', () => {
       'From: Ada Zorn <crew@lists.example>\nList-Id: Crew <crew.lists.example>\nReply-To: ada@zorn.example\n',
     ],
     [
+      'by X-Mailing-List, and the name is in a comment',
+      'From: crew@lists.example (Ada Zorn)\nX-Mailing-List: <crew@lists.example>\nReply-To: ada@zorn.example\n',
+    ],
+    [
       'by Mailing-List',
       'From: Ada Zorn <crew@lists.example>\nMailing-List: list crew@lists.example; contact o@x.example\nReply-To: ada@zorn.example\n',
     ],
@@ -67,6 +71,10 @@ describe('a From that says itself who wrote', () => {
     [
       'a list wants the answers',
       `From: Ada <ada@zorn.example>\n${LIST}Reply-To: crew@lists.example\n`,
+    ],
+    [
+      'the address of the list has that of the author in it',
+      `From: A <a@lists.example>\nList-Post: <mailto:anna@lists.example>\nReply-To: b@x.example\n`,
     ],
     ['answers go elsewhere', 'From: Ada <ada@zorn.example>\nReply-To: office@zorn.example\n'],
     ['somebody is called Via', 'From: Via Lund <via@lund.example>\nReply-To: o@lund.example\n'],

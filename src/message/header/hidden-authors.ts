@@ -2,7 +2,7 @@ import { fold } from '../../model/fold.ts';
 import { type Address, readAddresses } from './addresses.ts';
 import { decodeHeader, type HeaderContext } from './decode-header.ts';
 import type { HeaderFields } from './header-fields.ts';
-import { type IsListAddress, listAddresses, PLAIN_ADDRESS } from './list-addresses.ts';
+import { listAddresses, mayBeListAddress } from './list-addresses.ts';
 import { isNameVia, withoutVia } from './without-via.ts';
 
 /** Who wrote a message whose From has another address in place of the author's. */
@@ -22,22 +22,29 @@ export function hiddenAuthors(
   from: string,
   context?: HeaderContext,
 ): HiddenAuthors | undefined {
-  if (from.length > MAX_CHARACTERS) return undefined;
+  if (from.length > MAX_CHARACTERS || !mayBeRewritten(fields, from)) return undefined;
   const isList = listAddresses(fields);
-  if (!isRewritten(fields, from, isList)) return undefined;
   const senders = readAddresses(from);
+  if (!hasSign(fields, from) && !senders.some(({ address }) => isList(address))) return undefined;
   const name = withoutVia(senders[0]?.name ?? '');
-  const [authors = []] = [
-    ...HEADERS.map((header) => named(header)),
-    senders.flatMap(addressInside),
-    named('cc').filter((one) => name !== '' && fold(one.name) === fold(name)),
-  ].filter((some) => some.length > 0);
-  return { authors, name };
+  return { authors: authors(), name };
+
+  function authors(): readonly Address[] {
+    for (const header of HEADERS) {
+      const found = named(header);
+      if (found.length > 0) return found;
+    }
+    const inside = senders.flatMap(addressInside);
+    if (inside.length > 0 || name === '') return inside;
+    return named('cc').filter((one) => fold(one.name) === fold(name));
+  }
 
   function named(header: string): Address[] {
-    const value = fields.all(header).map((one) => decodeHeader(one, context));
-    return readAddresses(value.join(', ').slice(0, MAX_CHARACTERS)).filter(
-      ({ address }) => address.includes('@') && !isList?.(address) && !isIn(senders, address),
+    const values = fields.all(header);
+    if (values.length === 0) return [];
+    const value = values.map((one) => decodeHeader(one, context)).join(', ');
+    return readAddresses(value.slice(0, MAX_CHARACTERS)).filter(
+      ({ address }) => address.includes('@') && !isList(address) && !isIn(senders, address),
     );
   }
 }
@@ -48,19 +55,22 @@ const MAX_CHARACTERS = 2_000;
 /** Where programs say whose address they replaced, the surest first; Author is RFC 9057. */
 const HEADERS = ['x-original-from', 'author', 'reply-to', 'x-original-sender'];
 
-function isRewritten(
-  fields: HeaderFields,
-  from: string,
-  isList: IsListAddress | undefined,
-): boolean {
+/** Says no to nearly all mail, and sometimes yes to what is not. */
+function mayBeRewritten(fields: HeaderFields, from: string): boolean {
+  const [address] = ADDRESS.exec(from) ?? [];
+  return hasSign(fields, from) || (address !== undefined && mayBeListAddress(fields, address));
+}
+
+/** Whether it can be seen without knowing the address of the list. */
+function hasSign(fields: HeaderFields, from: string): boolean {
   return (
     isNameVia(from.slice(0, from.indexOf('<') + 1)) ||
     ENCODED_AT.test(from) ||
-    fields.first('x-original-from') !== undefined ||
-    (isList !== undefined && (from.match(PLAIN_ADDRESS)?.some(isList) ?? false))
+    fields.first('x-original-from') !== undefined
   );
 }
 
+const ADDRESS = /[^\s<>,:;()"]+@[^\s<>,:;()"]+/;
 /** The IETF's lists make `mira=40havn.example@dmarc.ietf.org` of an address. */
 const ENCODED_AT = /=40[^\s@<>]+@/;
 const INSIDE = /^(?<local>[^=@]+)=(?:40)?(?<domain>[^\s=@]+\.[^\s=@]+)@/;

@@ -5,12 +5,11 @@ export type IsListAddress = (address: string) => boolean;
 
 /**
  * What the header of a message from a list says about the list's address: List-Post (RFC 2369), Mailing-List and the
- * like have it, and List-Id (RFC 2919) has it with a dot in place of the `@`. Nothing if no list sent the message.
+ * like have it, and List-Id (RFC 2919) has it with a dot in place of the `@`.
  */
-export function listAddresses(fields: HeaderFields): IsListAddress | undefined {
+export function listAddresses(fields: HeaderFields): IsListAddress {
   const written = HEADERS.flatMap((name) => fields.all(name)).join(' ');
   const ids = fields.all('list-id').join(' ');
-  if (written === '' && ids === '') return undefined;
   const addresses = new Set(written.toLowerCase().match(PLAIN_ADDRESS));
   const names = new Set(ids.toLowerCase().match(LIST_NAME));
   return (address) => {
@@ -19,7 +18,13 @@ export function listAddresses(fields: HeaderFields): IsListAddress | undefined {
   };
 }
 
+/** Whether the address may be that of the list: a quick look that says no to nearly all mail. */
+export function mayBeListAddress(fields: HeaderFields, address: string): boolean {
+  const plain = address.toLowerCase();
+  if (fields.first('list-id')?.toLowerCase().includes(plain.replace('@', '.'))) return true;
+  return HEADERS.some((name) => fields.first(name)?.toLowerCase().includes(plain));
+}
+
 const HEADERS = ['list-post', 'mailing-list', 'x-mailing-list', 'x-beenthere'];
-/** An address as nearly all are written. */
-export const PLAIN_ADDRESS = /[^\s<>,;:?"']+@[^\s<>,;:?"']+/g;
+const PLAIN_ADDRESS = /[^\s<>,;:?"']+@[^\s<>,;:?"']+/g;
 const LIST_NAME = /[^\s<>"]+/g;
