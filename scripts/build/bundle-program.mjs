@@ -22,7 +22,7 @@ const REPLACED = {
   'string-width': 'scripts/build/string-width.cjs',
   bindings: 'scripts/build/native-part.cjs', // of better-sqlite3 12
   './binding': 'scripts/build/native-part.cjs', // and 13
-  'node:child_process': 'scripts/build/no-child-process.cjs',
+  'node:child_process': 'scripts/build/late-child-process.cjs',
 };
 
 /**

@@ -20,6 +20,9 @@ const world: World = {
     get columns() {
       return process.stdout.columns;
     },
+    get rows() {
+      return process.stdout.rows;
+    },
     write(text) {
       try {
         writeTo(STDOUT, text);

@@ -1,10 +1,11 @@
 import type { Environment } from '../config/environment.ts';
 
-/** Where output goes, such as `process.stderr`; a terminal also says how wide it is. */
+/** Where output goes, such as `process.stderr`; a terminal also says how wide and how high it is. */
 export interface Output {
   write(text: string | Uint8Array): unknown;
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
+  readonly rows?: number | undefined;
 }
 
 /** What the program knows about the world around it. */

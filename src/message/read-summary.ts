@@ -24,6 +24,8 @@ export interface MessageSummary {
   readonly references?: readonly string[];
   /** Who wrote it, if From has the address of a list in place of theirs; read when it is asked for. */
   readonly hidden?: HiddenAuthors | undefined;
+  /** Names of the mailing lists that it came through or went to, such as `time-nuts`; read when they are asked for. */
+  readonly lists?: readonly string[] | undefined;
   /** From its Date header, in seconds since 1970; read when it is asked for, because most listings know the date. */
   readonly date?: number | undefined;
 }
@@ -46,13 +48,30 @@ export function readSummary(bytes: Buffer): MessageSummary {
     get hidden() {
       return hiddenAuthors(fields, from.from ?? '', context);
     },
+    get lists() {
+      return listsOf(fields);
+    },
     get date() {
       return dateOf(fields);
     },
   };
 }
 
-type Key = Exclude<keyof MessageSummary, 'date' | 'references' | 'hidden'>;
+type Key = Exclude<keyof MessageSummary, 'date' | 'references' | 'hidden' | 'lists'>;
+
+/** Whatever is in front of an `@`, and the first name of a List-Id. */
+function listsOf(fields: HeaderFields): string[] {
+  const places = ['to', 'cc', 'list-post', 'x-mailing-list'].flatMap((name) => [
+    ...fields.all(name),
+  ]);
+  const ids = [...fields.all('list-id')];
+  return [
+    ...places.flatMap((text) =>
+      [...text.matchAll(/([^\s<>:;,"()]+)@/g)].map(([, name = '']) => name),
+    ),
+    ...ids.flatMap((text) => /([^\s<>.]+)\.[^\s<>]*>?\s*$/.exec(text)?.[1] ?? []),
+  ];
+}
 
 function joined(
   fields: HeaderFields,

@@ -140,6 +140,7 @@ describe('the program tells about itself', () => {
       '-x, --excerpt-output',
       '-H, --force-hardlinks',
       '--format',
+      '--pager',
       '--sort',
       '--unique',
       '--limit',

@@ -88,7 +88,7 @@ test('of a long path the end is shown, of a control character a mark; a subject 
 test('-t shows threads as trees, with * before what was found', async () => {
   expect((await inColumns('70', '-t', 's:re', 's:apple')).stdout).toBe(
     `  2020-03-02  Jürgen Weiß           apple pie                       in
-* 2020-03-03  bob@x.example         ├─ Re: apple pie                in
+* 2020-03-03  bob@x.example         ├─                              in
   2020-03-05  Dan                   │  └─ (no s…  …older/of some depth
   2020-03-04  Cyd                   └─ 東京 pie                     in
 `,

@@ -10,6 +10,7 @@ import { readLocation } from '../../sources/read-location.ts';
 import type { DirectoryCache } from '../../sources/relocate.ts';
 import { ownCopy } from '../../util/own-copy.ts';
 import { isSought } from './mark-words.ts';
+import { withoutListTags } from './shown-subject.ts';
 
 /** What is shown for one message. */
 export interface SummaryEntry {
@@ -39,7 +40,7 @@ export function entryReader(
       id: hit.messageId,
       answers: [...(inReplyTo === undefined ? [] : readIds(inReplyTo)), ...references].map(ownCopy),
       from: ownCopy(senderOf(header?.from)),
-      subject: ownCopy(header?.subject ?? ''),
+      subject: ownCopy(withoutListTags(header?.subject ?? '', header?.lists ?? [])),
       line:
         header && hit.matched !== false ? await soughtLine({ ...read, hit }, sought) : undefined,
     };

@@ -6,6 +6,7 @@ import { dayOf } from '../terminal/day-of.ts';
 import { folderName } from '../terminal/folder-name.ts';
 import { visible } from '../terminal/visible.ts';
 import { markWords, type Stretch } from './mark-words.ts';
+import { topicOf } from './shown-subject.ts';
 import type { SummaryEntry } from './summary-entry.ts';
 
 const FROM_COLUMNS = 20;
@@ -19,6 +20,7 @@ export function summaryLines(
 ): (entry: SummaryEntry, lines: string) => string {
   const paint = colors(world.stdout, world.environment, options.color);
   const columns = columnsOf(world);
+  const isRepeated = options.threads ? repetition() : () => false;
   return ({ hit, from, subject, line }, lines) => {
     const mark = options.threads ? (hit.matched === false ? '  ' : '* ') : '';
     const others = hit.alsoIn?.length ? ` +${hit.alsoIn.length}` : '';
@@ -26,7 +28,9 @@ export function summaryLines(
     const start = `${mark}${dayOf(hit.date)}  `;
     const room = columns - widthOf(start) - FROM_COLUMNS - 2 - widthOf(folder) - 2;
     const shown = toWidth(oneLine(from), FROM_COLUMNS);
-    const about = `${lines}${oneLine(subject) || '(no subject)'}`;
+    const about = isRepeated(hit.thread, subject)
+      ? lines.trimEnd()
+      : `${lines}${oneLine(subject) || '(no subject)'}`;
     const title = Number.isFinite(room) ? toWidth(about, room) : about;
     const first = [
       `${mark}${paint.dim(dayOf(hit.date))}`,
@@ -41,6 +45,17 @@ export function summaryLines(
     const text = aroundFirst(oneLine(line), sought, width - INDENT.length);
     return `${INDENT}${painted(markWords(text, sought.body), paint)}`;
   }
+}
+
+/** Makes a function that tells whether the line above, of the same thread, is about the same. */
+function repetition(): (thread: number, subject: string) => boolean {
+  let above: { readonly thread: number; readonly topic: string } | undefined;
+  return (thread, subject) => {
+    const topic = topicOf(subject);
+    const isSame = above?.thread === thread && above.topic === topic;
+    above = { thread, topic };
+    return isSame;
+  };
 }
 
 /** The part of a long line that shows the first word that was searched for. */

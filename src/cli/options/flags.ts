@@ -276,6 +276,15 @@ export const FLAGS = {
     manual:
       '`maildir`, `mh` and `mbox` fill the result folder. The others print: `raw` and `excerpt` as `-r` and `-x`, `json` one object and `jsonl` one object a line, `msgid` Message-IDs, `folder` folders, and `summary` a line or two a message for people. It replaces `mformat=` of the rc file.',
   },
+  pager: {
+    needsSearch: true,
+    notIn: ['address', 'complete'],
+    notWith: ['raw-output', 'excerpt-output', 'format', 'where', 'json', 'count'],
+    group: 'searching',
+    summary: 'print a summary of all that is found, page by page ($PAGER, or less)',
+    manual:
+      'On a terminal, `--format summary` shows the newest messages that fit the screen, or the first in the order of `--sort`, and says how many there are; with `--limit` or `--offset`, and in a pipe, it shows what they say. `--pager` shows all of them, the newest first. Not on a terminal, no pager is started.',
+  },
   sort: {
     needsSearch: true,
     takes: { shown: '<order>', read: readSortOption, completes: RESULT_ORDERS },
