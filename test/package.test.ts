@@ -103,7 +103,8 @@ describe('the package', () => {
     expect(built.toSorted()).toEqual([...sources, joined].toSorted());
     expect(packed).toContain('dist/cli/main.cjs');
     const others = packed.filter((path) => /^dist\/cli\/.*(?<!\.cjs)$/.test(path));
-    expect(others).toContain('dist/cli/program.cache');
+    const v8 = process.versions.v8.replace(/-.*/, '');
+    expect(others).toContain(`dist/cli/compiled/${v8}/program.cache`);
     expect(others.filter((path) => !path.endsWith('.cache'))).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const WATCHER = fileURLToPath(new URL('watch-script.cjs', import.meta.url));
@@ -22,11 +22,15 @@ const SEARCHES = [
 ];
 
 /**
- * Lets the program do some searches in a home of its own, and keeps what V8 compiled for them. Where the
- * native part of better-sqlite3 is missing, they end early and less is kept.
+ * Lets the program do some searches in a home of its own, and keeps what the V8 of a Node compiled for
+ * them. Where the native part of better-sqlite3 is missing, they end early and less is kept.
  * @param {string} program
+ * @param {string} node
  */
-export function keepCompiledCode(program) {
+export function keepCompiledCode(program, node) {
+  const v8 = execFileSync(node, ['-p', 'process.versions.v8'], { encoding: 'utf8' });
+  const kept = join(dirname(program), 'compiled', v8.replace(/-.*\s*/, ''));
+  mkdirSync(kept, { recursive: true });
   const home = mkdtempSync(join(tmpdir(), 'mairix-build-'));
   for (const part of ['cur', 'new', 'tmp']) mkdirSync(join(home, 'in', part), { recursive: true });
   writeFileSync(join(home, 'in/cur/1'), MESSAGE);
@@ -34,10 +38,10 @@ export function keepCompiledCode(program) {
     join(home, '.mairixrc'),
     `base=${home}\nmaildir=in\nmfolder=found\ndatabase=${home}/db\n`,
   );
-  const options = { env: { HOME: home } };
-  spawnSync(process.execPath, [program], options);
+  const options = { env: { HOME: home, KEPT: kept } };
+  spawnSync(node, [program], options);
   for (const words of SEARCHES) {
-    spawnSync(process.execPath, ['--require', WATCHER, program, ...words], options);
+    spawnSync(node, ['--require', WATCHER, program, ...words], options);
   }
   rmSync(home, { recursive: true });
 }

@@ -1,9 +1,12 @@
 #!/usr/bin/env node
 // Runs the files of the program with the compiled code that the build kept of each: V8 compiles most of a
-// short search, and of a summary, for longer than it runs it. It refuses code of another version; then it compiles.
+// short search, and of a summary, for longer than it runs it. It refuses code of another version, so there is
+// some for each Node that the package was built for; any other compiles.
 const { existsSync, readFileSync } = require('node:fs');
 const { basename, dirname, join } = require('node:path');
 const vm = require('node:vm');
+
+const KEPT = join(__dirname, 'compiled', process.versions.v8.replace(/-.*/, ''));
 
 /** @typedef {{ exports: unknown }} Part */
 
@@ -28,7 +31,7 @@ function load(id) {
 /** @param {string} name @param {Part} part */
 function run(name, part) {
   const filename = join(__dirname, name);
-  const compiled = filename.replace(/cjs$/, 'cache');
+  const compiled = join(KEPT, `${basename(name, '.cjs')}.cache`);
   const source = readFileSync(filename, 'latin1'); // it is ASCII, which is read at once
   const parameters = 'exports, require, module, __filename, __dirname';
   const script = new vm.Script(`(function (${parameters}) {${source}\n})`, {
