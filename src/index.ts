@@ -5,7 +5,14 @@ export {
   type SearchOptions,
   type SearchQuery,
 } from './api.ts';
-export type { Config, FolderSpec, ResultFormat, SavedQuery, SortOrder } from './config/config.ts';
+export type {
+  Config,
+  FolderSpec,
+  Person,
+  ResultFormat,
+  SavedQuery,
+  SortOrder,
+} from './config/config.ts';
 export { type ConfigSources, loadConfig } from './config/load-config.ts';
 export type { LoadedConfig } from './config/make-config.ts';
 export type { ConfigProblem } from './config/problem.ts';
@@ -28,7 +35,7 @@ export type { KnownProblem, Problem, UpdateEvent } from './model/events.ts';
 export type { TextField } from './model/fields.ts';
 export { type FlagName, flagNames } from './model/flags.ts';
 export type { FolderKind } from './model/folder-kinds.ts';
-export type { Hit, HitOrder } from './model/hit.ts';
+export type { Copy, Hit, HitOrder } from './model/hit.ts';
 export { formatLocation, type MessageLocation } from './model/location.ts';
 export { pathToBytes } from './model/path.ts';
 export type { Statistics } from './model/statistics.ts';

@@ -136,6 +136,26 @@ describe('search', () => {
     ]);
   });
 
+  test('gives one copy of each message where the caller or the configuration asks for it', async () => {
+    index = openMailIndex({ ...configOf('in', 'box'), unique: true, prefer: ['box'] });
+    put('box', box([question]));
+    await index.update();
+    const ofQuestion = async (options: SearchOptions = {}) => {
+      const found: [string, number | undefined][] = [];
+      for await (const { location, alsoIn } of index.search('s:question', options)) {
+        found.push([location.kind, alsoIn?.length]);
+      }
+      return found;
+    };
+    expect(await ofQuestion()).toEqual([
+      ['file', 0],
+      ['slice', 1],
+    ]);
+    expect(await index.count('s:question')).toBe(2);
+    expect(await ofQuestion({ unique: false })).toHaveLength(3);
+    expect(await index.count('s:question', { unique: false })).toBe(3);
+  });
+
   test.each<[query: SearchQuery, options: SearchOptions, numbers: number[]]>([
     [[], {}, [1, 2, 3]],
     ['s:question', {}, [1, 2]],

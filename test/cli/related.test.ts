@@ -146,6 +146,8 @@ describe('--from-of', () => {
     };
 
     expect(await ofSender(adas)).toEqual(found('1@l', '3@l'));
+    const summary = await another.mairix('--format', 'summary', 'f:ada@zorn.example');
+    expect(summary.stdout).toMatch(/^\S+ {2}Ada {18} /);
     // No address of hers is known: the name counts, and not the address of the list.
     expect(await ofSender(via('Cy Dow', {}))).toEqual(found('4@l', '5@l'));
   });

@@ -1,5 +1,6 @@
 import { readAddresses } from '../../message/header/addresses.ts';
 import { readIds } from '../../message/header/message-ids.ts';
+import { withoutVia } from '../../message/header/without-via.ts';
 import { readMessage } from '../../message/read-message.ts';
 import type { Problem } from '../../model/events.ts';
 import type { Hit } from '../../model/hit.ts';
@@ -49,7 +50,7 @@ export function entryReader(
 
 function senderOf(from = ''): string {
   const [sender] = readAddresses(from);
-  return sender?.name || sender?.address || from;
+  return withoutVia(sender?.name ?? '') || sender?.address || from;
 }
 
 /** The first line of the text with a word that was searched for; the body is only read if it can have one. */
