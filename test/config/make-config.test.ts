@@ -143,13 +143,15 @@ describe('mformat', () => {
     expect(problems).toEqual([]);
   });
 
-  const hint = 'formats are maildir, mh, mbox, raw, excerpt, json, jsonl, msgid, folder, summary';
+  const formats =
+    'formats are maildir, mh, mbox, raw, excerpt, json, jsonl, msgid, folder, summary';
   test.each([
-    ['pdf', 'unknown result format "pdf"'],
-    ['m', 'unknown result format "m"'],
-    ['', 'unknown result format ""'],
-    ['imap', 'results cannot be written to IMAP yet'],
-  ])('%j is reported and left at its default', (text, message) => {
+    ['pdf', 'unknown result format "pdf"', formats],
+    ['m', 'unknown result format "m"', formats],
+    ['', 'unknown result format ""', formats],
+    ['imap', 'results cannot be written to IMAP yet', formats],
+    ['sumary', 'unknown result format "sumary"', 'did you mean summary?'],
+  ])('%j is reported and left at its default', (text, message, hint) => {
     const { config, problems } = make(`${MINIMUM}mformat=${text}\n`);
     expect(config.mformat).toBeUndefined();
     expect(problems).toEqual([{ file: 'rc', line: 3, message, hint, directive: 'mformat' }]);
@@ -167,7 +169,14 @@ describe('sort', () => {
     expect(make(`${MINIMUM}sort=${order}\n`).config.sort).toBe(order);
   });
 
-  test.each(['day', 'Date+x', ''])('cannot be %j, which is reported', (text) => {
+  const orders =
+    'orders are date, size, from, subject, each with - after it for the reverse, and relevance';
+  test.each([
+    ['day', orders],
+    ['', orders],
+    ['Date+x', 'did you mean date?'],
+    ['subjct-', 'did you mean subject?'],
+  ])('cannot be %j, which is reported', (text, hint) => {
     const { config, problems } = make(`${MINIMUM}sort=${text}\n`);
     expect(config.sort).toBeUndefined();
     expect(problems).toEqual([
@@ -175,7 +184,7 @@ describe('sort', () => {
         file: 'rc',
         line: 3,
         message: `unknown order "${text}"`,
-        hint: 'orders are date, size, from, subject, each with - after it for the reverse, and relevance',
+        hint,
         directive: 'sort',
       },
     ]);

@@ -1,3 +1,4 @@
+import { nearest } from '../../util/nearest.ts';
 import { RESULT_FORMATS, type ResultFormat, SORT_KEYS, type SortOrder } from '../config.ts';
 import { quote } from '../quote.ts';
 import type { Advice } from '../setting.ts';
@@ -21,7 +22,7 @@ function refuseFormat(text: string): Choice<never> {
   const message = text.toLowerCase().startsWith('imap')
     ? 'results cannot be written to IMAP yet'
     : `unknown result format ${quote(text)}`;
-  const hint = `formats are ${RESULT_FORMATS.join(', ')}`;
+  const hint = didYouMean(text, RESULT_FORMATS) ?? `formats are ${RESULT_FORMATS.join(', ')}`;
   return { kind: 'complaint', complaint: { message, hint } };
 }
 
@@ -41,6 +42,14 @@ export function readSortOrder(text: string): Choice<SortOrder> {
   if (key !== undefined)
     return { kind: 'value', value: `${key}${wanted.endsWith('-') ? '-' : '+'}` };
   const message = `unknown order ${quote(text)}`;
-  const hint = `orders are ${SORT_KEYS.join(', ')}, each with - after it for the reverse, and relevance`;
+  const hint =
+    didYouMean(text, [...SORT_KEYS, 'relevance']) ??
+    `orders are ${SORT_KEYS.join(', ')}, each with - after it for the reverse, and relevance`;
   return { kind: 'complaint', complaint: { message, hint } };
+}
+
+function didYouMean(text: string, known: readonly string[]): string | undefined {
+  const wanted = text.toLowerCase().replace(/[+-].*$/s, '');
+  const meant = wanted.length < 3 ? undefined : nearest(wanted, known);
+  return meant && `did you mean ${meant}?`;
 }
