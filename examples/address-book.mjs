@@ -8,13 +8,9 @@ try {
   /** @type {Map<string, number>} */
   const counts = new Map();
   for await (const hit of index.search(process.argv.slice(2))) {
-    const header =
-      Buffer.from(await index.read(hit))
-        .toString('latin1')
-        .split(/\r?\n\r?\n/, 1)[0] ?? '';
-    const [, address] = /^From:.*?([^\s<>"]+@[^\s<>"]+)/im.exec(header) ?? [];
-    if (address !== undefined)
+    for (const { address } of hit.from ?? []) {
       counts.set(address.toLowerCase(), (counts.get(address.toLowerCase()) ?? 0) + 1);
+    }
   }
   for (const [address, count] of [...counts].sort(([, one], [, other]) => other - one)) {
     console.log(String(count).padStart(4), address);

@@ -12,6 +12,7 @@ import type { Statistics } from './model/statistics.ts';
 import type { Related } from './query/plan/plan-related.ts';
 import type { SoughtInFields } from './query/plan/sought-words.ts';
 import { splitQuery } from './query/syntax/split-query.ts';
+import type { RankedAddress } from './searcher/addresses.ts';
 import {
   countLeftOut,
   countMatches,
@@ -112,6 +113,15 @@ export interface MailIndex {
     beginning: string,
     options?: { readonly fields?: readonly TextField[]; readonly limit?: number },
   ): Promise<string[]>;
+  /**
+   * The addresses in the mail that match all words of a text: each word must begin a word of the name or of the
+   * address. The most likely come first: frequent and recent ones, and those that `me` has written to. The name is the
+   * most frequent one. Throws `StoreError`.
+   */
+  addresses(
+    text: string,
+    options?: { readonly limit?: number; readonly now?: Date },
+  ): Promise<RankedAddress[]>;
   /** Takes removed messages out of the database and gives their space back. Throws `StoreError`. */
   purge(options?: PurgeOptions): Promise<UpdateReport>;
   /** Reads the whole database and reports what does not fit together; nothing is written. Throws `StoreError`. */
@@ -182,6 +192,12 @@ export function openIndexOn(engine: Engine, config: Config): MailIndex {
     async wordsBeginning(beginning, { fields = DEFAULT_TEXT_FIELDS, limit = 20 } = {}) {
       return await wordsBeginning(store(), beginning, { fields, limit });
     },
+    async addresses(text, { limit, now = new Date() } = {}) {
+      const { addresses } = await import('./searcher/addresses.ts');
+      const { me = [] } = config;
+      const found = await addresses(store(), text, { me, now: secondsOf(now) });
+      return found.slice(0, limit);
+    },
     async read({ location }) {
       const { readForCopy } = await import('./sources/read-location.ts');
       return await readForCopy(location);
@@ -251,8 +267,12 @@ function requestOf(
     aliases,
     saved: queries,
     exclude: all ? [] : exclude,
-    now: Math.floor(now.getTime() / 1000),
+    now: secondsOf(now),
   };
+}
+
+function secondsOf(date: Date): number {
+  return Math.floor(date.getTime() / 1000);
 }
 
 function typedAs(query: SearchQuery): { query: readonly string[]; isText: boolean } {

@@ -132,6 +132,9 @@ describe('search', () => {
         size: Buffer.byteLength(question),
         thread: 1,
         messageId: 'question@example.org',
+        subject: 'A question',
+        from: [{ name: 'Anna', address: 'anna@example.org' }],
+        to: [],
       } satisfies Hit,
     ]);
   });

@@ -101,6 +101,7 @@ function* linesOf(database) {
   const newer = [
     ...(has(database, "pragma_table_list WHERE name = 'problems'") ? [PROBLEMS] : []),
     ...(has(database, "pragma_table_info('messages') WHERE name = 'attached'") ? [ATTACHED] : []),
+    ...(has(database, "pragma_table_list WHERE name = 'people'") ? [SUMMARIES, PEOPLE] : []),
   ];
   for (const list of [...LISTS, ...newer, ...tables.map(wordsOf)]) {
     for (const line of database.prepare(list).pluck().iterate()) yield String(line);
@@ -122,6 +123,14 @@ const PROBLEMS = `SELECT printf('problem of %s %s %s', place, location, reason)
 
 const ATTACHED = `SELECT 'attached to ' || place FROM messages m JOIN places USING (id)
   WHERE attached ORDER BY 1`;
+
+const SUMMARIES = `SELECT printf('summary of %s %s from %s to %s others %s', place, subject, hex("from"),
+    hex("to"), hex(others))
+  FROM summaries JOIN places USING (id) ORDER BY 1`;
+
+const PEOPLE = `SELECT printf('%s <%s> (%s) sent %s received %s newest %s', name, address, words, sent, received,
+    newest)
+  FROM people WHERE sent + received > 0 ORDER BY 1`;
 
 /**
  * Whether there are such rows; older versions lack some tables and columns.

@@ -16,6 +16,8 @@ export function makeVersion1(path) {
       DROP TABLE further_tokens_columns;
       DROP TABLE further_tokens;
       DROP TABLE checksums;
+      DROP TABLE people;
+      DROP TABLE summaries;
       ALTER TABLE messages DROP COLUMN checksum;
       ALTER TABLE messages DROP COLUMN content_checksum;
       ALTER TABLE folders DROP COLUMN checksum;

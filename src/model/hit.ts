@@ -1,4 +1,5 @@
 import type { MessageLocation } from './location.ts';
+import type { Address } from './people/person.ts';
 
 /** One message that matched, as the database knows it. */
 export interface Hit {
@@ -17,6 +18,10 @@ export interface Hit {
   readonly thread: number;
   /** Own Message-ID without `<>`. */
   readonly messageId: string | undefined;
+  /** Empty if it has none; `undefined`, as are the next two, until a run has read mail of an older database again. */
+  readonly subject: string | undefined;
+  readonly from: readonly Address[] | undefined;
+  readonly to: readonly Address[] | undefined;
   /** Only with `unique`: where the other copies were that the search found, in the order of preference. */
   readonly alsoIn?: readonly Copy[];
   /** Only with `markMatches`: whether the message itself matches, and not just another one of its thread. */

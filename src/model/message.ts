@@ -1,7 +1,20 @@
 import type { FieldTexts } from './fields.ts';
+import type { Address } from './people/person.ts';
+
+/** Values of its own header, decoded, whatever messages are embedded in it. */
+export interface OwnHeader {
+  readonly from: string;
+  readonly to: string;
+  readonly cc: string;
+  readonly bcc: string;
+  readonly subject: string;
+  /** Who wrote it, if From has another address in place of theirs, as mailing lists do. */
+  readonly authors: readonly Address[] | undefined;
+}
 
 /** What one message offers to the index: the text of each field, decoded but not yet split into words, and more. */
 export interface ParsedMessage extends FieldTexts {
+  readonly own: OwnHeader;
   /** The message's own Message-ID as written, without `<>`. */
   readonly messageId: string | undefined;
   /** Message-IDs of the message and of the messages embedded in it, without `<>`. */

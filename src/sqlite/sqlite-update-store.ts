@@ -12,9 +12,11 @@ import { sqliteErrorOf, translateErrors } from './open/translate-errors.ts';
 import { takeWriterLock, type WriterLock } from './open/writer-lock.ts';
 import { candidateTable } from './tables/candidate-table.ts';
 import { folderTable } from './tables/folder-table.ts';
+import { forgetPeople } from './tables/forget-people.ts';
 import { setIndexedHeaders } from './tables/indexed-headers.ts';
 import { mergeSteps } from './tables/merge-steps.ts';
 import { messageTable } from './tables/message-table.ts';
+import { type PeopleTable, peopleTable } from './tables/people-table.ts';
 import { problemTable } from './tables/problem-table.ts';
 import { purgeStep } from './tables/purge-step.ts';
 import { type TableChecksums, tableChecksums } from './tables/table-checksums.ts';
@@ -43,6 +45,7 @@ export class SqliteUpdateStore implements UpdateStore {
   readonly #lock: WriterLock;
   readonly #database: Database;
   readonly #checksums: TableChecksums;
+  readonly #people: PeopleTable;
 
   /** Throws `StoreError`, STORE_LOCKED while another run writes. */
   constructor(path: string) {
@@ -58,11 +61,12 @@ export class SqliteUpdateStore implements UpdateStore {
       this.#database = database;
       this.warning = hasLeftWal ? { location: path, reason: WITHOUT_WAL } : undefined;
       this.#checksums = tableChecksums(database);
+      this.#people = peopleTable(database);
       this.candidates = candidateTable(database);
       this.folders = folderTable(database);
-      this.messages = messageTable(database, this.#checksums);
+      this.messages = messageTable(database, { checksums: this.#checksums, people: this.#people });
       this.problems = problemTable(database);
-      this.threads = threadTable(database);
+      this.threads = threadTable(database, this.#people);
       this.vocabulary = vocabularyTable(database);
     } catch (error) {
       database?.close();
@@ -75,6 +79,7 @@ export class SqliteUpdateStore implements UpdateStore {
     let isStored = false;
     const settled = () => {
       const result = work();
+      this.#people.settle();
       this.#checksums.settle();
       return result;
     };
@@ -85,6 +90,7 @@ export class SqliteUpdateStore implements UpdateStore {
       isStored = true;
       return result;
     } finally {
+      this.#people.end();
       this.#checksums.end({ isStored });
     }
   }
@@ -110,6 +116,7 @@ export class SqliteUpdateStore implements UpdateStore {
       });
       yield;
     }
+    this.transaction(() => forgetPeople(this.#database));
     yield* this.vocabulary.rebuild();
     yield* this.#giveFreePagesBack();
     this.transaction(() => noteTidy(this.#database));

@@ -1,3 +1,5 @@
+import type { Summary } from '../model/people/summary.ts';
+
 /**
  * The time of a message that must be read again, whatever its file is and whether or not anybody looks at
  * it: the index lacks something; until the message is read again, searches find the old entry.
@@ -81,6 +83,7 @@ export interface NewMessage {
   readonly date: number;
   readonly flags: number;
   readonly attached: boolean;
+  readonly summary: Summary;
   readonly messageId: string | undefined;
   /** Hashes of the message's own ids. */
   readonly ownIdentifiers: readonly number[];

@@ -3,6 +3,7 @@ import type { TextColumn } from '../model/fields.ts';
 import type { Hit, HitOrder } from '../model/hit.ts';
 import type { MessageLocation } from '../model/location.ts';
 import type { FolderName } from '../model/names/has-folder-name.ts';
+import type { Address } from '../model/people/person.ts';
 import type { Statistics } from '../model/statistics.ts';
 import type { WordPattern } from '../query/plan/match/word-pattern.ts';
 import type { Plan, Vocabulary } from '../query/plan/plan.ts';
@@ -37,6 +38,9 @@ export interface SearchStore {
   /** For each folded word, how many messages have it in the columns; one with two of them counts twice. */
   messagesWith(words: readonly string[], columns: readonly TextColumn[]): Promise<number[]>;
 
+  /** Everybody whose address is written, in any message, so that all of the words begin a word of the name or of the address. */
+  people(question: PeopleQuestion): Promise<KnownPerson[]>;
+
   /** What the index holds, in numbers. */
   statistics(): Promise<Statistics>;
 
@@ -47,6 +51,25 @@ export interface SearchStore {
   folderPaths(): Promise<string[]>;
 
   close(): void;
+}
+
+/** Whom to look for; all folded. */
+export interface PeopleQuestion {
+  readonly words: readonly string[];
+  /** The user's own addresses. */
+  readonly me: readonly string[];
+}
+
+/** One way to write somebody, and how many messages do; none counts for two spellings of an address. */
+export interface KnownPerson extends Address {
+  /** How many have it in From. */
+  readonly sent: number;
+  /** How many others have it in To, Cc or Bcc. */
+  readonly received: number;
+  /** How many of the newest messages from `me` went there. */
+  readonly writtenTo: number;
+  /** The date of the newest of all of them. */
+  readonly newest: number;
 }
 
 /** Where a message was when it was indexed. */

@@ -1,5 +1,6 @@
+import { renameSync, rmSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { box, letter, makeWorld, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
 
 // --address: what $query_command of mutt asks, http://www.mutt.org/doc/manual/#query
@@ -89,23 +90,72 @@ richard@old.example\tRichard Vane\t3 messages, ${day(899)}
   });
 });
 
-test('a compressed box is unpacked only where few other messages have the words', async () => {
-  const some = (count: number) =>
-    Object.fromEntries(
-      Array.from({ length: count }, (_, at) => [
-        `mail/in/cur/${at}`,
-        letter({ From: 'kevin@new.example', Date: daysAgo(at) }),
-      ]),
-    );
-  const old = Array.from({ length: 2 }, () => letter({ From: 'kevin@old.example' }));
-  const addresses = async (count: number, typed: string) => {
-    const archive = makeWorld(some(count), `${RC_FILE}mbox=old.gz\n`);
-    archive.put('mail/old.gz', gzipSync(box(...old)));
-    await archive.index();
-    const [, ...lines] = (await archive.mairix('--address', typed)).stdout.split('\n').slice(0, -1);
-    return lines.map((line) => line.split('\t')[0]);
-  };
-  expect(await addresses(49, 'kevin')).toEqual(['kevin@new.example', 'kevin@old.example']);
-  expect(await addresses(50, 'kevin')).toEqual(['kevin@new.example']);
-  expect(await addresses(50, 'kevin@old')).toEqual(['kevin@old.example']);
+test('counts all mail, also that in compressed boxes', async () => {
+  const archive = makeWorld(
+    { 'mail/in/cur/1': letter({ From: 'kevin@new.example', Date: daysAgo(1) }) },
+    `${RC_FILE}mbox=old.gz\n`,
+  );
+  const old = Array.from({ length: 1200 }, () => letter({ From: 'kevin@old.example' }));
+  archive.put('mail/old.gz', gzipSync(box(...old)));
+  await archive.index();
+  const { stdout } = await archive.mairix('--address', 'kevin');
+  expect(stdout).toContain('kevin@old.example\t\t1200 messages');
+  expect(stdout).toContain('kevin@new.example\t\t1 message');
+});
+
+describe('as mail comes and goes', () => {
+  let mail: TempWorld;
+  const people = async (typed: string) =>
+    (await mail.mairix('--address', typed)).stdout.split('\n').slice(1, -1);
+  const ada = (name: string, date: number, to = 'x@y.example') =>
+    letter({ From: `${name} <ada@zorn.example>`, To: to, Date: daysAgo(date) });
+
+  beforeEach(async () => {
+    mail = makeWorld({
+      'mail/in/cur/1': ada('Ada Zorn', 30),
+      'mail/in/cur/2': ada('A. Zorn', 20),
+      'mail/in/cur/3': ada('Ada Zorn', 10, 'Ada <ADA@zorn.example>'),
+    });
+    await mail.index();
+  });
+
+  test('an address counts once for each message, with its most frequent name', async () => {
+    expect(await people('zorn')).toEqual([`ada@zorn.example\tAda Zorn\t3 messages, ${day(10)}`]);
+  });
+
+  test('mail that goes is counted no more, and takes its date and its name with it', async () => {
+    rmSync(mail.path('mail/in/cur/3'));
+    rmSync(mail.path('mail/in/cur/1'));
+    await mail.index();
+    expect(await people('zorn')).toEqual([`ada@zorn.example\tA. Zorn\t1 message, ${day(20)}`]);
+    expect((await mail.mairix('--check')).status).toBe(0);
+  });
+
+  test('mail that comes back counts again', async () => {
+    rmSync(mail.path('mail/in/cur/3'));
+    await mail.index();
+    mail.put('mail/in/cur/3', ada('Ada Zorn', 10, 'Ada <ADA@zorn.example>'));
+    await mail.index();
+    expect(await people('zorn')).toEqual([`ada@zorn.example\tAda Zorn\t3 messages, ${day(10)}`]);
+    expect((await mail.mairix('--check')).status).toBe(0);
+  });
+
+  test('somebody of whom all mail is gone is not found, also after a purge', async () => {
+    for (const name of ['1', '2', '3']) rmSync(mail.path(`mail/in/cur/${name}`));
+    mail.put('mail/in/cur/4', letter({ From: 'bob@zorn.example', Date: daysAgo(1) }));
+    await mail.index();
+    expect(await people('zorn')).toEqual([`bob@zorn.example\t\t1 message, ${day(1)}`]);
+    await mail.mairix('-p');
+    expect(await people('zorn')).toEqual([`bob@zorn.example\t\t1 message, ${day(1)}`]);
+    expect((await mail.mairix('--check')).status).toBe(0);
+  });
+
+  test('a move and a rebuild change nothing', async () => {
+    const before = await people('zorn');
+    renameSync(mail.path('mail/in/cur/1'), mail.path('mail/in/cur/1:2,S'));
+    await mail.index();
+    expect(await people('zorn')).toEqual(before);
+    await mail.mairix('--rebuild');
+    expect(await people('zorn')).toEqual(before);
+  });
 });

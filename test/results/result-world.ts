@@ -53,6 +53,9 @@ function hit(number: number, rest: Pick<Hit, 'location' | 'flags'>): Hit {
     size: 100,
     messageId: undefined,
     thread: number,
+    subject: undefined,
+    from: undefined,
+    to: undefined,
     ...rest,
   };
 }

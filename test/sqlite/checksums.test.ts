@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { TEXT_TABLE_NAMES } from '../../src/model/fields.ts';
+import { personOf } from '../../src/model/people/person.ts';
 import { checkDatabase } from '../../src/sqlite/check/check-database.ts';
 import { rowChecksum } from '../../src/sqlite/checksums/row-checksum.ts';
 import { leave } from '../../src/threads/leave.ts';
@@ -46,7 +47,11 @@ test('each bit of a text, of bytes and of a number counts', () => {
   }
 });
 
-test('checksums stay right while messages come, move, die, come back and are purged', () => {
+/** Some of them have one address. */
+const people = (number: number) =>
+  personOf({ name: `Name ${number % 11}`, address: `a${number % 7}@x.example` });
+
+test('checksums and counts stay right while messages come, move, die, come back and are purged', () => {
   const path = databaseInWorld();
   const store = openStore(path);
   // Small tables of words are written often, and merged often.
@@ -61,6 +66,13 @@ test('checksums stay right while messages come, move, die, come back and are pur
         ownIdentifiers: [round * 10 + at],
         identifiers: Float64Array.of(round * 10 + at, round),
         messageId: `${round}.${at}@x.example`,
+        date: 1_577_959_200 + ((round * 7919 + at) % 101) * 86_400,
+        summary: {
+          subject: `round ${round}`,
+          from: [people(round + at)],
+          to: [people(at), people(round)],
+          others: [people(round * at)],
+        },
       }),
     );
     store.transaction(() => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { StoreError } from '../../src/errors.ts';
+import { personOf } from '../../src/model/people/person.ts';
 import { MIGRATIONS } from '../../src/sqlite/open/migrations.ts';
 import { SqliteUpdateStore } from '../../src/sqlite/sqlite-update-store.ts';
 import type { NewMessage } from '../../src/store/message-store.ts';
@@ -62,6 +63,8 @@ export function addMessage(
   });
 }
 
+const ANN = personOf({ name: 'Ann', address: 'ann@x.example' });
+
 /** A message whose body has these words. */
 export function newMessage(body: string, rest: Partial<NewMessage>): NewMessage {
   return {
@@ -74,6 +77,7 @@ export function newMessage(body: string, rest: Partial<NewMessage>): NewMessage 
     date: 1_577_959_200,
     flags: 0,
     attached: false,
+    summary: { subject: 'hello', from: [ANN], to: [], others: [] },
     messageId: undefined,
     ownIdentifiers: [],
     identifiers: new Float64Array(),

@@ -29,6 +29,9 @@ describe('what is stored comes back', () => {
         size: 4_294_967_297,
         thread: 1,
         messageId: 'A@b',
+        subject: 'hello',
+        from: [{ name: 'Ann', address: 'ann@x.example' }],
+        to: [],
       },
     ]);
   });

@@ -1,12 +1,21 @@
+import { withPlainAddresses } from '../../src/message/header/plain-addresses.ts';
 import { type TextColumn, type TextField, WORD_COLUMNS } from '../../src/model/fields.ts';
+import { fold } from '../../src/model/fold.ts';
 import type { Copy, Hit, HitOrder } from '../../src/model/hit.ts';
 import { formatLocation, type MessageLocation } from '../../src/model/location.ts';
 import { hasFolderName } from '../../src/model/names/has-folder-name.ts';
 import { comparePaths } from '../../src/model/path.ts';
+import { type Address, countedPeople, type Person } from '../../src/model/people/person.ts';
 import type { Statistics } from '../../src/model/statistics.ts';
+import { wordsOf as wordsOfText } from '../../src/model/words.ts';
 import type { Plan, Vocabulary } from '../../src/query/plan/plan.ts';
 import type { KnownFolder } from '../../src/store/folder-store.ts';
-import type { HitOptions, SearchStore } from '../../src/store/search-store.ts';
+import type {
+  HitOptions,
+  KnownPerson,
+  PeopleQuestion,
+  SearchStore,
+} from '../../src/store/search-store.ts';
 import { invariant } from '../../src/util/invariant.ts';
 import { hasPart } from '../oracle/judge/has-part.ts';
 import type { MemoryIndex, StoredMessage } from './memory-index.ts';
@@ -44,6 +53,7 @@ export function memorySearchStore(index: MemoryIndex): SearchStore {
     }),
     wordsLike: async (pattern, column) => [...vocabulary.wordsLike(pattern, column)],
     messagesWith: async (words, columns) => words.map((word) => messagesWith(index, word, columns)),
+    people: async (question) => peopleOf(index, question),
     statistics: async () => statisticsOf(index),
     problems: async () => problemsOf(index),
     folderPaths: async () => [...index.folders.values()].map(({ path }) => path),
@@ -132,7 +142,7 @@ function compare(
 }
 
 function hitOf(index: MemoryIndex, message: StoredMessage): Hit {
-  const { flags, date, size, messageId } = message.entry;
+  const { flags, date, size, messageId, summary } = message.entry;
   return {
     number: message.id,
     location: locationOf(index, message),
@@ -142,7 +152,39 @@ function hitOf(index: MemoryIndex, message: StoredMessage): Hit {
     size,
     thread: message.thread,
     messageId,
+    subject: summary.subject,
+    from: summary.from.map(addressOf),
+    to: summary.to.map(addressOf),
   };
+}
+
+function addressOf({ name, address }: Address): Address {
+  return { name, address };
+}
+
+function peopleOf(index: MemoryIndex, { words, me }: PeopleQuestion): KnownPerson[] {
+  const people = new Map<number, Person & Omit<KnownPerson, keyof Address>>();
+  for (const { entry } of index.live()) {
+    const { senders, receivers } = countedPeople(entry.summary);
+    const isMine = entry.summary.from.some(({ address }) => me.includes(fold(address)));
+    const written = new Set(isMine ? [...entry.summary.to, ...entry.summary.others] : []);
+    for (const person of new Set([...senders, ...receivers, ...written])) {
+      const known = people.get(person.id);
+      people.set(person.id, {
+        ...person,
+        sent: (known?.sent ?? 0) + Number(senders.includes(person)),
+        received: (known?.received ?? 0) + Number(receivers.includes(person)),
+        writtenTo: (known?.writtenTo ?? 0) + Number(written.has(person)),
+        newest: Math.max(known?.newest ?? entry.date, entry.date),
+      });
+    }
+  }
+  const begins = ({ name, address }: Address) =>
+    words.every((word) =>
+      wordsOfText(`${name} ${withPlainAddresses(address)}`).some((one) => one.startsWith(word)),
+    );
+  const keys = new Set([...people.values()].filter(begins).map(({ key }) => key));
+  return [...people.values()].filter(({ key }) => keys.has(key));
 }
 
 function folderOf(index: MemoryIndex, number: number): KnownFolder {

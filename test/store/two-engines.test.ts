@@ -66,6 +66,12 @@ describe.each(['at first', 'later'] as const)('SQLite and a loop over the messag
   });
 });
 
+test.each(['a', 'k', 'example', 'z'])('know the same addresses: %s', async (text) => {
+  const now = new Date('2030-01-01');
+  const found = await onSqlite.addresses(text, { now });
+  expect(await inMemory.addresses(text, { now })).toEqual(found);
+});
+
 test('purged mail is gone from both', async () => {
   const [one, other] = [await onSqlite.purge(), await inMemory.purge()];
   expect(one.purged).toBeGreaterThan(0);

@@ -2,6 +2,7 @@ import SqliteDatabase from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { migrate } from '../../src/sqlite/open/migrate.ts';
+import { peopleTable } from '../../src/sqlite/tables/people-table.ts';
 import { threadTable } from '../../src/sqlite/tables/thread-table.ts';
 import { leave, rejoin } from '../../src/threads/leave.ts';
 import { link } from '../../src/threads/link.ts';
@@ -159,7 +160,7 @@ function world() {
   const database = new SqliteDatabase(':memory:');
   migrate(database);
   database.exec("INSERT INTO folders (id, path, kind) VALUES (1, '/mail', 'mh')");
-  const table = threadTable(database);
+  const table = threadTable(database, peopleTable(database));
   const insert = database.prepare(
     `INSERT INTO messages (id, folder, size, modified, date, flags, thread, identifiers)
      VALUES (?, 1, 0, 0, 0, 0, ?, ?)`,

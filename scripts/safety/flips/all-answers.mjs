@@ -24,6 +24,9 @@ const SEARCHES = [
   ['h:x-token:a='],
 ];
 
+/** Ages of addresses count from it. */
+const NEWER_THAN_ALL = new Date('2030-01-01');
+
 const ORDERS = /** @type {const} */ (['number', 'date+', 'date-', 'size+', 'size-', 'relevance']);
 
 /**
@@ -53,6 +56,9 @@ export async function allAnswers(index, words) {
   for (const word of words) await ask(word, () => idsOf(index, [word]));
   for (const letter of 'abcdefghijklmnopqrstuvwxyz0123456789') {
     await ask(`beginning ${letter}`, () => index.wordsBeginning(letter));
+  }
+  for (const letter of 'abcdefghijklmnopqrstuvwxyz') {
+    await ask(`addresses ${letter}`, () => index.addresses(letter, { now: NEWER_THAN_ALL }));
   }
   await ask('statistics', () => index.statistics());
   await ask('problems', () => index.problems());

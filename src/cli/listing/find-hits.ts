@@ -91,7 +91,7 @@ async function findInOrder<Item>(
   return { batches, given, matched, any };
 }
 
-/** The index does not know the headers: all messages are read before the first hit is given. */
+/** All hits are taken before the first one is given. */
 async function findByHeader(
   { index, options }: IndexCommandInput,
   search: SearchOptions,
@@ -99,7 +99,7 @@ async function findByHeader(
 ): Promise<Found> {
   const { offset = 0, limit } = options;
   const query = queryOf(options);
-  // Loaded here, because it reads messages.
+  // Loaded here, because few searches need it.
   const { sortHits } = await import('../../results/read/sort-hits.ts');
   const all = counting(index.search(query, search).batches());
   const first = limit === undefined ? undefined : offset + limit;
@@ -166,7 +166,7 @@ export async function exitOf({ any }: Pick<Found<unknown>, 'any'>): Promise<numb
   return (await any()) ? EXIT.matched : EXIT.nothingMatched;
 }
 
-/** The order in which the index gives the hits; it does not know their headers. */
+/** The order in which the index gives the hits; it has none for headers. */
 export function orderIn(sort: SortOrder | undefined): HitOrder | undefined {
   return isByHeader(sort) ? 'date+' : sort;
 }

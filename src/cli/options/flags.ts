@@ -233,7 +233,7 @@ export const FLAGS = {
     group: 'searching',
     summary: 'print addresses of your mail with these words, the likeliest first, for mutt',
     manual:
-      'It looks at names and addresses in To, Cc and From, and ranks them by how often and how recently they were used. For address completion in mutt, write `set query_command="mairix --address %s"` into `~/.muttrc`.',
+      'It looks at names and addresses in From, To, Cc and Bcc, and ranks them by how often and how recently they were used, and by how often you wrote to them (`me=` says who you are). Each comes with its most frequent name, the number of its messages and the date of the newest. For address completion in mutt, write `set query_command="mairix --address %s"` into `~/.muttrc`.',
   },
   mfolder: {
     short: 'o',

@@ -1,3 +1,4 @@
+import type { Summary } from '../../model/people/summary.ts';
 import type { FileIdentity } from '../../store/message-store.ts';
 import type { WrittenWords } from '../words/word-writer.ts';
 import type { Care } from './care.ts';
@@ -44,6 +45,7 @@ export interface ReadMessage {
   /** Flags from the header, or from what a program keeps with the message; they count if no file name says more. */
   readonly statusFlags: number;
   readonly attached: boolean;
+  readonly summary: Summary;
   readonly messageId: string | undefined;
   readonly ownIdentifiers: readonly number[];
   readonly identifiers: Float64Array;

@@ -5,6 +5,7 @@ import { headerWord, spacedName, wholeAddressesOf, wholeName, wordsOf } from '..
 import { assertNever } from '../../util/assert-never.ts';
 import type { WordWriter } from '../words/word-writer.ts';
 import type { ReadMessage } from './reader-protocol.ts';
+import { summaryOf } from './summary-of.ts';
 
 /** Takes a message apart into words and numbers. This is the heavy work, done in parallel to the database. */
 export function takeApart(
@@ -23,6 +24,7 @@ export function takeApart(
     date: message.date,
     statusFlags: message.statusFlags,
     attached: message.attached,
+    summary: summaryOf(message.own),
     messageId: message.messageId,
     ownIdentifiers,
     identifiers: Float64Array.from(new Set([...ownIdentifiers, ...references])),

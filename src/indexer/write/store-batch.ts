@@ -111,6 +111,7 @@ function newMessage(
     date,
     flags: flags ?? message.statusFlags,
     attached: message.attached,
+    summary: message.summary,
     messageId,
     ownIdentifiers,
     identifiers,

@@ -1,9 +1,4 @@
-/** Somebody named in an address header. */
-export interface Address {
-  /** Empty if the header gives none. */
-  readonly name: string;
-  readonly address: string;
-}
+import type { Address } from '../../model/people/person.ts';
 
 /**
  * The addresses in the decoded value of a header, including the members of groups (RFC 5322, 3.4), and in

@@ -8,6 +8,8 @@ import { withPlainAddresses } from './plain-addresses.ts';
 /** The part of a header that goes into the index, also for embedded messages. */
 export interface Envelope {
   readonly texts: EnvelopeTexts;
+  /** Address headers as they are written, where the texts have more. */
+  readonly written: ReadonlyMap<string, string>;
   /** Usually one, from Message-ID. */
   readonly ownIds: readonly string[];
   readonly references: readonly string[];
@@ -18,14 +20,21 @@ export interface Envelope {
 export function readEnvelope(fields: HeaderFields, context?: HeaderContext): Envelope {
   const references = readIds(firstValue(fields, 'in-reply-to'));
   for (const id of readIds(firstValue(fields, 'references'))) references.push(id);
+  let written = AS_IT_IS;
+  const addresses = (header: string) => {
+    const value = joinedValues(fields, header, ', ', context);
+    const text = withPlainAddresses(value);
+    if (text !== value) written = new Map([...written, [header, value]]);
+    return text;
+  };
   const texts = envelopeTexts(({ header, onlyFirst }) =>
-    onlyFirst
-      ? firstValue(fields, header, context)
-      : withPlainAddresses(joinedValues(fields, header, ', ', context)),
+    onlyFirst ? firstValue(fields, header, context) : addresses(header),
   );
   const hidden = hiddenAuthors(fields, texts.from, context);
+  if (hidden !== undefined) written = new Map([['from', texts.from], ...written]);
   return {
     texts: hidden === undefined ? texts : { ...texts, from: withAuthors(texts.from, hidden) },
+    written,
     ownIds: readOwnIds(firstValue(fields, 'message-id')),
     references,
     hidden,
@@ -39,6 +48,8 @@ function withAuthors(from: string, { authors }: HiddenAuthors): string {
   );
   return [from, ...written.map(withPlainAddresses)].join(', ');
 }
+
+const AS_IT_IS: ReadonlyMap<string, string> = new Map();
 
 /** Decoded values of all headers with this name, joined, without the spaces around each. */
 export function joinedValues(

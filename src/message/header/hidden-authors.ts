@@ -1,5 +1,6 @@
 import { fold } from '../../model/fold.ts';
-import { type Address, readAddresses } from './addresses.ts';
+import type { Address } from '../../model/people/person.ts';
+import { readAddresses } from './addresses.ts';
 import { decodeHeader, type HeaderContext } from './decode-header.ts';
 import type { HeaderFields } from './header-fields.ts';
 import { listAddresses, mayBeListAddress } from './list-addresses.ts';

@@ -1,11 +1,13 @@
 import { envelopeTexts } from '../../model/fields.ts';
 import { flagsFromMozilla, flagsFromStatus } from '../../model/flags.ts';
-import type { ParsedMessage } from '../../model/message.ts';
+import type { OwnHeader, ParsedMessage } from '../../model/message.ts';
+import type { Address } from '../../model/people/person.ts';
 import { messageDate } from '../date/message-date.ts';
 import type { HeaderContext } from '../header/decode-header.ts';
 import { decodedValues, type Envelope, joinedValues, readEnvelope } from '../header/envelope.ts';
 import type { HeaderBlock } from '../header/header-block.ts';
 import type { HeaderFields } from '../header/header-fields.ts';
+import type { HiddenAuthors } from '../header/hidden-authors.ts';
 import { readListName } from '../header/read-list-name.ts';
 import type { Gathering } from '../parts/gathering.ts';
 import { typesOf } from '../parts/types-of.ts';
@@ -43,6 +45,7 @@ export function assembleMessage(
     list: readListName(fields, headerContext),
     header: namedValues(fields, context.headers, headerContext),
     type: typesOf(content.mediaTypes, content.fileNames),
+    own: ownHeader(own),
     messageId: own.ownIds[0],
     ownIds,
     references,
@@ -53,7 +56,28 @@ export function assembleMessage(
   };
 }
 
-function withEmbedded(own: Envelope, embedded: readonly Envelope[]): Omit<Envelope, 'hidden'> {
+/** Addresses as the header has them, which may be in pieces. */
+function ownHeader({ texts, written, hidden }: Envelope): OwnHeader {
+  return {
+    from: written.get('from') ?? texts.from,
+    to: written.get('to') ?? texts.to,
+    cc: written.get('cc') ?? texts.cc,
+    bcc: written.get('bcc') ?? texts.bcc,
+    subject: texts.subject,
+    authors: hidden === undefined ? undefined : authorsOf(hidden),
+  };
+}
+
+/** Somebody without an address if nothing says who wrote: the list's address is not theirs. */
+function authorsOf({ authors, name }: HiddenAuthors): readonly Address[] | undefined {
+  if (authors.length > 0) return authors;
+  return name === '' ? undefined : [{ name, address: '' }];
+}
+
+function withEmbedded(
+  own: Envelope,
+  embedded: readonly Envelope[],
+): Omit<Envelope, 'hidden' | 'written'> {
   if (embedded.length === 0) return own;
   const envelopes = [own, ...embedded];
   return {

@@ -1,8 +1,9 @@
-import { type Address, readAddresses } from '../../message/header/addresses.ts';
+import { readAddresses } from '../../message/header/addresses.ts';
 import { type FlagName, flagNames } from '../../model/flags.ts';
 import type { Copy } from '../../model/hit.ts';
 import { formatLocation } from '../../model/location.ts';
 import { realName } from '../../model/names/real-name.ts';
+import type { Address } from '../../model/people/person.ts';
 import type { HitWithHeader } from './read-header.ts';
 
 /** Goes up when we remove a field or change its meaning; we may add new fields at any time. */

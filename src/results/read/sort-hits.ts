@@ -4,7 +4,6 @@ import type { MessageSummary } from '../../message/read-summary.ts';
 import type { Hit } from '../../model/hit.ts';
 import type { DirectoryCache } from '../../sources/relocate.ts';
 import { ownCopy } from '../../util/own-copy.ts';
-import { readAhead } from './read-ahead.ts';
 import { readHeader } from './read-header.ts';
 import { sortStreamed } from './sort-streamed.ts';
 
@@ -14,8 +13,9 @@ type HeaderOrder = Extract<SortOrder, `${'from' | 'subject'}${string}`>;
 const REPLY = /^\s*(?:(?:re|aw|sv|antw|fwd?|wg)(?:\[\d+\])*:\s*)*/i;
 
 /**
- * Sorts by header values, so it has to read all messages; those it cannot read come last. Messages
- * with equal values keep their order. `first` says how many of the beginning are wanted.
+ * Sorts by header values. Messages of an older database of which the index does not know them are read; those that
+ * cannot be read come last. Messages with equal values keep their order. `first` says how many of the beginning are
+ * wanted.
  */
 export async function* sortHits(
   hits: AsyncIterable<Hit>,
@@ -41,17 +41,25 @@ interface KeyedHit {
 async function* withKeys(hits: AsyncIterable<Hit>, order: HeaderOrder): AsyncGenerator<KeyedHit> {
   const keyOf = order.startsWith('from') ? senderOf : subjectOf;
   const directories: DirectoryCache = new Map();
-  for await (const read of readAhead(hits)) {
-    const { header } = await readHeader(read, { directories });
-    yield { hit: read.hit, key: header && ownCopy(keyOf(header)) };
+  for await (const hit of hits) {
+    if (hit.subject !== undefined) yield { hit, key: keyOf(hit) };
+    else {
+      const { header } = await readHeader({ hit, bytes: undefined }, { directories });
+      yield { hit, key: header && ownCopy(keyOf(shownOf(header))) };
+    }
   }
 }
 
-function senderOf({ from = '' }: MessageSummary): string {
-  const [sender] = readAddresses(from);
+type Shown = Pick<Hit, 'subject' | 'from'>;
+
+function shownOf({ from = '', subject }: MessageSummary): Shown {
+  return { from: readAddresses(from), subject };
+}
+
+function senderOf({ from: [sender] = [] }: Shown): string {
   return sender?.name || sender?.address || '';
 }
 
-function subjectOf({ subject = '' }: MessageSummary): string {
+function subjectOf({ subject = '' }: Shown): string {
   return subject.replace(REPLY, '').trim();
 }

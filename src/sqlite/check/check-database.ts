@@ -5,6 +5,7 @@ import { openForReading } from '../open/open-database.ts';
 import { isDatabaseDamage, translateErrors } from '../open/translate-errors.ts';
 import { checksumFaults } from './checksum-faults.ts';
 import { countRows } from './count-rows.ts';
+import { peopleFaults } from './people-faults.ts';
 import { rowFaults } from './row-faults.ts';
 import { schemaFaults } from './schema-faults.ts';
 import { sqliteFaults } from './sqlite-faults.ts';
@@ -56,6 +57,7 @@ const CHECKS: readonly {
   { find: checksumFaults, unreadable: 'its checksums cannot be read' },
   { find: threadFaults, unreadable: 'its threads cannot be read' },
   { find: rowFaults, unreadable: 'its messages cannot be read' },
+  { find: peopleFaults, unreadable: 'its names and addresses cannot be read' },
   { find: wordFaults, unreadable: 'its words cannot be read' },
   { find: vocabularyFaults, unreadable: 'its vocabulary cannot be read' },
 ];

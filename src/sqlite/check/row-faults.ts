@@ -9,6 +9,7 @@ export function* rowFaults(database: Database): Generator<string> {
     'ids of no message': 'own_identifiers WHERE message NOT IN (SELECT id FROM messages)',
     'problems of no message':
       'problems WHERE message IS NOT NULL AND message NOT IN (SELECT id FROM messages)',
+    'headers of no message': 'summaries WHERE id NOT IN (SELECT id FROM messages)',
     'messages of no thread': 'messages WHERE thread IS NULL OR thread < 1',
     ...Object.fromEntries(
       TEXT_TABLE_NAMES.map((table) => [

@@ -26,6 +26,17 @@ const MESSAGE_COLUMNS = [
   'dead',
 ] as const;
 
+const PERSON_COLUMNS = [
+  'id',
+  'key',
+  'address',
+  'name',
+  'words',
+  'sent',
+  'received',
+  'newest',
+] as const;
+
 /**
  * All checksums in rows. They are of all that a search can show or use. What only says whether a file has
  * changed is left out: where that is wrong, the file is read again. A message has two, because a list of paths
@@ -38,6 +49,8 @@ export const CHECKSUM_COLUMNS: readonly ChecksumColumn[] = [
   checksumIn('problems', 'checksum', ['message', 'folder', 'location', 'reason', 'since']),
   checksumIn('vocabulary', 'checksum', ['table_name', 'field', 'repeats', 'words']),
   checksumIn('indexed_headers', 'checksum', ['name']),
+  checksumIn('people', 'checksum', PERSON_COLUMNS),
+  checksumIn('summaries', 'checksum', ['id', '"from"', '"to"', 'others', 'subject']),
 ];
 
 function checksumIn(table: string, column: string, columns: readonly string[]): ChecksumColumn {
@@ -83,4 +96,16 @@ export function changedChecksum(
 /** SQL for how much a value that is not always a number changes. */
 export function difference(value: string, column: string): string {
   return `${ROW_CHECKSUM}(${value}) - ${ROW_CHECKSUM}(${column})`;
+}
+
+/** The checksum of a row of `people` some of whose numbers have changed, each by a difference. */
+export function changedPerson(
+  checksum: number,
+  differences: Readonly<Partial<Record<(typeof PERSON_COLUMNS)[number], number>>>,
+): number {
+  let sum = checksum;
+  for (const [at, column] of PERSON_COLUMNS.entries()) {
+    sum += (differences[column] ?? 0) * weightOf(at);
+  }
+  return sum % CHECKSUM_PRIME;
 }

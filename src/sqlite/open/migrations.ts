@@ -184,7 +184,10 @@ UPDATE folders SET size = NULL, read = NULL, hash = NULL, times = NULL;
    * milliseconds; NULL where this is unknown, as it is for all mail of older databases. `restless` counts the
    * runs in a row that found most of a folder with other inodes or times of change, but nothing else new.
    * Rows have checksums (`CHECKSUM_COLUMNS`), or the table `checksums` has them: for each part of what has this name.
-   * Mail is read again, because the words of From include the author of what a list sends under its own address.
+   * `people` holds each way to write a name and an address, its `key` is the same for one address; how many
+   * live messages are from it and to it, and the date of the newest. `summaries` has the subject of a
+   * message, and the numbers of the people in its From, its To, and its Cc and Bcc (float64 arrays).
+   * Mail is read again for these, and because the words of From include the author of what a list sends under its own address.
    */
   `
 ALTER TABLE messages ADD COLUMN inode INTEGER;
@@ -202,6 +205,25 @@ CREATE TABLE checksums (
   sum INTEGER NOT NULL,
   PRIMARY KEY (name, part)
 ) WITHOUT ROWID;
+CREATE TABLE people (
+  id INTEGER PRIMARY KEY,
+  key INTEGER NOT NULL,
+  address TEXT NOT NULL,
+  name TEXT NOT NULL,
+  words TEXT NOT NULL,
+  sent INTEGER NOT NULL,
+  received INTEGER NOT NULL,
+  newest INTEGER NOT NULL,
+  checksum INTEGER NOT NULL
+);
+CREATE TABLE summaries (
+  id INTEGER PRIMARY KEY,
+  "from" BLOB,
+  "to" BLOB,
+  others BLOB,
+  subject TEXT NOT NULL,
+  checksum INTEGER NOT NULL
+);
 UPDATE messages SET modified = -2;
 UPDATE folders SET size = NULL, read = NULL, hash = NULL, times = NULL;
 `,

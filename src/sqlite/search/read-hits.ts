@@ -8,6 +8,7 @@ import { messageLocation } from '../values/message-location.ts';
 import type { StoredPath } from '../values/stored-path.ts';
 import { folderReader } from './folder-reader.ts';
 import { type HitNumbers, hitNumbers, type ReadOptions } from './hit-numbers.ts';
+import { type ShownSummary, summaryReader } from './summary-reader.ts';
 
 /** The hits of a plan, in order and batch by batch, inside the caller's transaction. */
 export function* readHits(
@@ -29,6 +30,7 @@ function hitReader(database: Database): (some: HitNumbers) => readonly Hit[] {
     )
     .raw();
   const folderOf = folderReader(database);
+  const summaryOf = summaryReader(database);
 
   return ({ numbers, marks, copies }) => {
     const hits = read(numbers);
@@ -50,7 +52,7 @@ function hitReader(database: Database): (some: HitNumbers) => readonly Hit[] {
     if (rows.length !== numbers.length) throw damage('messages');
     return rows.map((row) => {
       if (!isAsStored(row)) throw damage(`message ${row[0]}`);
-      return hitOf(row, folderOf(row[1]).path);
+      return { ...hitOf(row, folderOf(row[1]).path), ...summaryOf(row[0]) };
     });
   }
 }
@@ -81,7 +83,7 @@ function isAsStored([, , name, , , , , , messageId, hash, contentChecksum, sum]:
 function hitOf(
   [number, , name, start, size, date, flags, thread, id, hash]: HitRow,
   folder: string,
-): Hit {
+): Omit<Hit, keyof ShownSummary> {
   const location = messageLocation({ folder, name, start, size, hash });
   return { number, location, folder, flags, date, size, thread, messageId: id ?? undefined };
 }

@@ -9,6 +9,8 @@ import type {
   Explanation,
   HitOptions,
   IndexWords,
+  KnownPerson,
+  PeopleQuestion,
   Place,
   PlanMaker,
   SearchStore,
@@ -22,6 +24,7 @@ import { HAS_WORD, hasWord } from '../sql/has-word.ts';
 import { PATH_MATCHES, pathMatches } from '../sql/path-matches.ts';
 import { indexedHeaders } from '../tables/indexed-headers.ts';
 import { countHits } from './count-hits.ts';
+import { findPeople } from './find-people.ts';
 import { folderPaths } from './folder-paths.ts';
 import { statementOf } from './hit-numbers.ts';
 import { messagesWith } from './messages-with.ts';
@@ -91,6 +94,10 @@ export class SqliteSearchStore implements SearchStore {
 
   async messagesWith(words: readonly string[], columns: readonly TextColumn[]): Promise<number[]> {
     return this.#ask((database) => messagesWith(database, words, columns));
+  }
+
+  async people(question: PeopleQuestion): Promise<KnownPerson[]> {
+    return this.#ask((database) => findPeople(database, question));
   }
 
   async statistics(): Promise<Statistics> {

@@ -5,6 +5,7 @@ import { rowChecksum } from '../checksums/row-checksum.ts';
 import { changedChecksum, difference } from '../checksums/row-checksums.ts';
 import { bytesOfHashes } from '../values/hash-bytes.ts';
 import { pathOf, type StoredPath, storedPath } from '../values/stored-path.ts';
+import type { PeopleTable } from './people-table.ts';
 import type { TableChecksums } from './table-checksums.ts';
 import { tableStatements } from './table-statements.ts';
 
@@ -28,7 +29,10 @@ type StoredFile = [
   dead: number,
 ];
 
-export function messageTable(database: Database, checksums: TableChecksums): MessageStore {
+export function messageTable(
+  database: Database,
+  { checksums, people }: { readonly checksums: TableChecksums; readonly people: PeopleTable },
+): MessageStore {
   const inFolder = database.prepare<[number], StoredMessage>(
     `SELECT ${KNOWN_COLUMNS} FROM messages WHERE folder = ? ORDER BY id`,
   );
@@ -130,6 +134,7 @@ export function messageTable(database: Database, checksums: TableChecksums): Mes
       for (const own of message.ownIdentifiers) {
         if (insertOwnIdentifier.run(own, number).changes > 0) checksums.identifierCame(own, number);
       }
+      people.add(number, message.summary, date);
       checksums.wordsCame(number);
       storeWords(number, message.words);
     },

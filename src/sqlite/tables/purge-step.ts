@@ -20,6 +20,7 @@ export function purgeStep(database: Database, checksums: TableChecksums): number
   const removeWords = tableStatements(database, (table) => `DELETE FROM ${table} WHERE rowid = ?`);
   const removeOwn = database.prepare('DELETE FROM own_identifiers WHERE hash = ? AND message = ?');
   const removeProblems = database.prepare('DELETE FROM problems WHERE message = ?');
+  const removeSummary = database.prepare('DELETE FROM summaries WHERE id = ?');
   const remove = database.prepare('DELETE FROM messages WHERE id = ?');
   for (const { id, identifiers } of dead) {
     checksums.wordsGo(id);
@@ -28,6 +29,7 @@ export function purgeStep(database: Database, checksums: TableChecksums): number
       if (removeOwn.run(hash, id).changes > 0) checksums.identifierWent(hash, id);
     }
     removeProblems.run(id);
+    removeSummary.run(id);
     remove.run(id);
   }
   database.prepare('UPDATE untidy SET purged = purged + ?').run(dead.length);

@@ -2,13 +2,14 @@ import type { Database } from 'better-sqlite3';
 import type { ThreadMember, ThreadStore } from '../../store/thread-store.ts';
 import { changedChecksum } from '../checksums/row-checksums.ts';
 import { hashesOf } from '../values/hash-bytes.ts';
+import type { PeopleTable } from './people-table.ts';
 
 interface StoredMember {
   readonly id: number;
   readonly identifiers: Buffer | null;
 }
 
-export function threadTable(database: Database): ThreadStore {
+export function threadTable(database: Database, people: PeopleTable): ThreadStore {
   const threadOf = database
     .prepare<[number], number>('SELECT thread FROM identifiers WHERE hash = ?')
     .pluck();
@@ -52,6 +53,7 @@ export function threadTable(database: Database): ThreadStore {
     },
 
     setDead(id, dead) {
+      people.setDead(id, dead);
       setDead.run({ id, dead: dead ? 1 : 0 });
     },
   };

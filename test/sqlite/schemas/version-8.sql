@@ -78,6 +78,17 @@ CREATE TABLE own_identifiers (
   message INTEGER NOT NULL,
   PRIMARY KEY (hash, message)
 ) WITHOUT ROWID;
+CREATE TABLE people (
+  id INTEGER PRIMARY KEY,
+  key INTEGER NOT NULL,
+  address TEXT NOT NULL,
+  name TEXT NOT NULL,
+  words TEXT NOT NULL,
+  sent INTEGER NOT NULL,
+  received INTEGER NOT NULL,
+  newest INTEGER NOT NULL,
+  checksum INTEGER NOT NULL
+);
 CREATE TABLE problems (
   message INTEGER,
   folder INTEGER,
@@ -85,6 +96,14 @@ CREATE TABLE problems (
   reason TEXT NOT NULL,
   since INTEGER NOT NULL
 , checksum INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE summaries (
+  id INTEGER PRIMARY KEY,
+  "from" BLOB,
+  "to" BLOB,
+  others BLOB,
+  subject TEXT NOT NULL,
+  checksum INTEGER NOT NULL
+);
 CREATE TABLE untidy (purged INTEGER NOT NULL);
 CREATE TABLE vocabulary (
   id INTEGER PRIMARY KEY,

@@ -1,0 +1,95 @@
+import { withPlainAddresses } from '../message/header/plain-addresses.ts';
+import { isNameVia } from '../message/header/without-via.ts';
+import { fold } from '../model/fold.ts';
+import type { Address } from '../model/people/person.ts';
+import { wordsOf } from '../model/words.ts';
+import type { KnownPerson, SearchStore } from '../store/search-store.ts';
+
+/** Somebody in the mail, with hints at how likely the user means them. */
+export interface RankedAddress extends Address {
+  /** How many messages have this address in From, To, Cc or Bcc; of the user's own mail, only what others sent. */
+  readonly messages: number;
+  /** Date of the newest such message, in seconds since 1970 UTC. */
+  readonly newest: number;
+}
+
+/** Writing to somebody counts for more than hearing from them. */
+const WRITTEN_TO = 3;
+/** Somebody whose newest message is this old counts half. */
+const HALF_LIFE_DAYS = 180;
+
+/**
+ * The addresses in the mail that match all words of a text: each word must begin a word of the name or of
+ * the address. The most likely come first: frequent and recent ones, and those the user has written to.
+ */
+export async function addresses(
+  store: SearchStore,
+  text: string,
+  { me, now }: { readonly me: readonly string[]; readonly now: number },
+): Promise<RankedAddress[]> {
+  const words = wordsOf(text);
+  if (words.length === 0) return [];
+  const own = new Set(me.map(fold));
+  const groups = new Map<string, KnownPerson[]>();
+  for (const person of await store.people({ words, me: [...own] })) {
+    const address = fold(person.address);
+    // An answer to rewritten mail has the list's address under the name of the author.
+    if (!address.includes('@') || isNameVia(person.name)) continue;
+    const counted = own.has(address) ? { ...person, sent: 0 } : person;
+    if (messagesOf(counted) === 0) continue;
+    const group = groups.get(address);
+    if (group === undefined) groups.set(address, [counted]);
+    else group.push(counted);
+  }
+  return [...groups.values()]
+    .filter((spellings) => spellings.some((one) => fits(one, words)))
+    .map((spellings) => ranked(spellings, now))
+    .sort(
+      (left, right) =>
+        right.weight - left.weight || left.address.localeCompare(right.address, 'und'),
+    )
+    .map(({ weight: _, ...address }) => address);
+}
+
+function fits({ name, address }: Address, words: readonly string[]): boolean {
+  const own = wordsOf(`${name} ${withPlainAddresses(address)}`);
+  return words.every((word) => own.some((one) => one.startsWith(word)));
+}
+
+function ranked(spellings: readonly KnownPerson[], now: number) {
+  const newest = Math.max(...spellings.map((one) => one.newest));
+  const messages = sum(spellings.map(messagesOf));
+  const written = sum(spellings.map(({ writtenTo }) => writtenTo));
+  const age = Math.max(0, now - newest) / 86_400;
+  return {
+    address: mostFrequent(spellings, ({ address }) => address),
+    name: mostFrequent(spellings, ({ name }) => name),
+    messages,
+    newest,
+    weight: (messages + (WRITTEN_TO - 1) * written) * 0.5 ** (age / HALF_LIFE_DAYS),
+  };
+}
+
+/** The spelling in most messages, of equal ones the first of the alphabet; nothing counts for none. */
+function mostFrequent(
+  people: readonly KnownPerson[],
+  spelling: (person: KnownPerson) => string,
+): string {
+  const counts = new Map<string, number>();
+  for (const person of people) {
+    const text = spelling(person);
+    if (text !== '') counts.set(text, (counts.get(text) ?? 0) + messagesOf(person));
+  }
+  const [[best] = ['']] = [...counts].sort(
+    ([one, left], [other, right]) => right - left || (one < other ? -1 : 1),
+  );
+  return best;
+}
+
+function messagesOf({ sent, received }: KnownPerson): number {
+  return sent + received;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}

@@ -1,0 +1,60 @@
+import type { Database } from 'better-sqlite3';
+import type { KnownPerson, PeopleQuestion } from '../../store/search-store.ts';
+import { isChecksumOf } from '../checksums/row-checksum.ts';
+import { damage } from '../open/translate-errors.ts';
+import { hashesOf } from '../values/hash-bytes.ts';
+
+/** So many of the user's newest messages say whom the user writes to. */
+const OWN_MESSAGES_READ = 5_000;
+
+interface PersonRow {
+  readonly id: number;
+  readonly key: number;
+  readonly address: string;
+  readonly name: string;
+  readonly words: string;
+  readonly sent: number;
+  readonly received: number;
+  readonly newest: number;
+  readonly checksum: number;
+}
+
+/** Everybody whose address has a spelling with all of the words, in all spellings that any message has. */
+export function findPeople(database: Database, { words, me }: PeopleQuestion): KnownPerson[] {
+  const has = words.map(() => 'instr(words, ?) > 0').join(' AND ');
+  const rows = database
+    .prepare<unknown[], PersonRow>(
+      `SELECT * FROM people WHERE sent + received > 0 AND key IN
+         (SELECT key FROM people WHERE sent + received > 0 AND ${has})`,
+    )
+    .all(words.map((word) => ` ${word}`));
+  const written = rows.length > 0 ? writtenTo(database, me) : new Map<number, number>();
+  return rows.map(
+    ({ id, key, address, name, words: searched, sent, received, newest, checksum }) => {
+      if (!isChecksumOf([id, key, address, name, searched, sent, received, newest], checksum)) {
+        throw damage(`person ${id}`);
+      }
+      return { address, name, sent, received, newest, writtenTo: written.get(id) ?? 0 };
+    },
+  );
+}
+
+/** How many of the user's newest messages went to each of the people. */
+function writtenTo(database: Database, me: readonly string[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  if (me.length === 0) return counts;
+  const own = me.map((address) => `"${address.replaceAll('"', '""')}"`).join(' OR ');
+  const rows = database
+    .prepare<unknown[], [to: Buffer | null, others: Buffer | null]>(
+      `SELECT "to", others FROM (SELECT rowid AS id FROM whole_tokens WHERE whole_tokens MATCH ?)
+       JOIN messages USING (id) JOIN summaries USING (id)
+       WHERE dead = 0 ORDER BY id DESC LIMIT ${OWN_MESSAGES_READ}`,
+    )
+    .raw();
+  for (const row of rows.iterate(`"from" : (${own})`)) {
+    for (const id of new Set(row.flatMap((bytes) => [...hashesOf(bytes)]))) {
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
