@@ -6,7 +6,7 @@ const message = (id: string, ...answers: readonly string[]): Answer => ({ id, an
 
 /** The tree as text. */
 function draw(...messages: readonly Answer[]): string[] {
-  return threadTree(messages).map(({ message: { id }, lines }) => `${lines}${id}`);
+  return [...threadTree(messages)].map(({ message: { id }, lines }) => `${lines}${id}`);
 }
 
 test('answers stand below what they answer', () => {
@@ -29,13 +29,13 @@ test('messages that answer each other in a circle are all there', () => {
 
 test('from the ninth on, answers go no further to the right', () => {
   const chain = Array.from({ length: 20 }, (_, at) => message(`${at}`, `${at - 1}`));
-  const widths = threadTree(chain).map(({ lines }) => lines.length);
+  const widths = [...threadTree(chain)].map(({ lines }) => lines.length);
   expect(Math.max(...widths)).toBe(8 * 3);
 });
 
 test('a thread of 20,000 answers to answers', () => {
   const chain = Array.from({ length: 20_000 }, (_, at) => message(`${at}`, `${at - 1}`));
-  expect(threadTree(chain)).toHaveLength(20_000);
+  expect([...threadTree(chain)]).toHaveLength(20_000);
 });
 
 test('whatever is answered, each message is there once', () => {
@@ -43,7 +43,7 @@ test('whatever is answered, each message is there once', () => {
   const any = fc.record({ id: fc.option(id, { nil: undefined }), answers: fc.array(id) });
   fc.assert(
     fc.property(fc.array(any), (messages) => {
-      const drawn = threadTree(messages).map((branch) => branch.message);
+      const drawn = [...threadTree(messages)].map((branch) => branch.message);
       expect(drawn).toHaveLength(messages.length);
       expect(new Set(drawn)).toEqual(new Set(messages));
     }),

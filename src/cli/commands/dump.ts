@@ -3,6 +3,7 @@ import { type FlagName, flagNames } from '../../model/flags.ts';
 import type { Hit } from '../../model/hit.ts';
 import type { IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
+import { limitHeap } from '../limit-heap.ts';
 import { printData } from '../terminal/print-data.ts';
 
 /** Prints what is in the database, a line for each message, for people who look for a fault. */
@@ -13,6 +14,7 @@ export async function runDump({ index, config, world }: IndexCommandInput): Prom
   const head = (messages: number) => print([`Dump of ${path}`, `${messages} messages`]);
   for await (const hits of index.search([], { onMatched: head }).batches()) {
     print(hits.map(dumpMessage));
+    limitHeap();
   }
   const folders = await index.folders();
   print([`${folders.length} folders`, ...folders]);

@@ -6,6 +6,7 @@ import type { CommandInput, IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
 import { inlineLess } from '../inline-less.ts';
 import { Interruption } from '../interruption.ts';
+import { limitHeap } from '../limit-heap.ts';
 import { counted } from '../terminal/counted.ts';
 import { printProblems } from '../terminal/print-problems.ts';
 import { printReport } from '../terminal/print-report.ts';
@@ -41,7 +42,12 @@ async function showRun(
 ): Promise<number> {
   inlineLess();
   reportClassicDatabase(config, world);
-  const { show: onEvent, finish } = makeProgress(world, options);
+  const { show, finish } = makeProgress(world, options);
+  let events = 0;
+  const onEvent = (event: UpdateEvent) => {
+    if (++events % EVENTS_BETWEEN_LOOKS === 0) limitHeap();
+    show(event);
+  };
   const signal = world.interruption();
   try {
     const report = await work({ onEvent, signal, waitMilliseconds: options.wait });
@@ -54,6 +60,8 @@ async function showRun(
     throw error;
   }
 }
+
+const EVENTS_BETWEEN_LOOKS = 500;
 
 function reportClassicDatabase(config: Config, { stderr }: World): void {
   const { path, besideClassic } = engine.locate(config.database);

@@ -9,6 +9,7 @@ import { begun } from '../../util/begun.ts';
 import { oneByOne } from '../../util/one-by-one.ts';
 import type { IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
+import { limitHeap } from '../limit-heap.ts';
 import { aboutMessage } from '../options/about-message.ts';
 import type { Options } from '../options/options.ts';
 import { queryOf } from '../options/query-of.ts';
@@ -114,7 +115,7 @@ async function findByHeader(
   };
 }
 
-/** Counts hits as they are taken. */
+/** Counts hits as they are taken, and sees to it that many of them do not take much memory. */
 function counting<Item>(
   found: AsyncIterable<readonly Item[]>,
 ): Pick<Found<Item>, 'batches' | 'given'> {
@@ -123,6 +124,7 @@ function counting<Item>(
     for await (const batch of found) {
       given += batch.length;
       yield batch;
+      limitHeap();
     }
   }
   return { batches: batches(), given: () => given };

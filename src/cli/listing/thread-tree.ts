@@ -17,17 +17,16 @@ const DEEPEST = 8;
  * The messages of one thread, each below the message it answers, or the nearest one in the thread that
  * is among them; otherwise in the order given.
  */
-export function threadTree<Message extends Answer>(
+export function* threadTree<Message extends Answer>(
   messages: readonly Message[],
-): Branch<Message>[] {
+): Generator<Branch<Message>> {
   const children = childrenOf(messages);
-  const branches: Branch<Message>[] = [];
   // A stack, because a thread of 10,000 answers to answers is deeper than calls may be.
   const waiting: Place<Message>[] = roots(children).reverse();
   for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
     const { message, before, isLast, depth } = place;
     const isRoot = depth === 0;
-    branches.push({ message, lines: isRoot ? '' : `${before}${isLast ? '└─ ' : '├─ '}` });
+    yield { message, lines: isRoot ? '' : `${before}${isLast ? '└─ ' : '├─ '}` };
     const below = isRoot || depth >= DEEPEST ? before : `${before}${isLast ? '   ' : '│  '}`;
     const answers = children.get(message) ?? [];
     for (const [at, answer] of [...answers.entries()].reverse()) {
@@ -39,7 +38,6 @@ export function threadTree<Message extends Answer>(
       });
     }
   }
-  return branches;
 }
 
 interface Place<Message> {
