@@ -86,7 +86,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'indexer/scan': [['restless.ts'], ['box', 'folder', 'folder-scope.ts'], ['scan-folders.ts']],
   cli: [
     ['exit-code.ts', 'version.ts', 'world.ts'],
-    ['exact-bytes.ts', 'inline-less.ts', 'interruption.ts', 'terminal'],
+    ['exact-bytes.ts', 'inline-less.ts', 'interruption.ts', 'limit-heap.ts', 'terminal'],
     ['options'],
     ['command-input.ts'],
     ['listing'],

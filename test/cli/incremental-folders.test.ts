@@ -67,8 +67,8 @@ describe('a maildir message whose name changes', () => {
     for (const [before] of RENAMES) putAged(world, `mail/${before}`, APPLES);
     await world.index();
     for (const [before, after] of RENAMES) {
-      rmSync(world.path(`mail/${before}`));
-      putAged(world, `mail/${after}`, CHERRY);
+      putAged(world, `mail/${before}`, CHERRY);
+      renameSync(world.path(`mail/${before}`), world.path(`mail/${after}`));
     }
     expect(await world.changes()).toBe('4 moved');
     expect((await world.find('s:apples')).toSorted()).toEqual(

@@ -18,6 +18,9 @@ const PATIENCE_MILLISECONDS = 8_000;
 /** A watch gathers changes for so long. */
 const GATHER_MILLISECONDS = 30;
 
+const MISSING = 'missing: ';
+const WRONG = 'wrong:   ';
+
 /** A home with mail in all kinds of folders, and an index of it. */
 export async function makeLifeWorld() {
   const { loadConfig, openMailIndex } = await library();
@@ -53,7 +56,11 @@ export async function makeLifeWorld() {
   async function differences() {
     const expected = await freshAnswers();
     const found = await answersOf(index, config.database);
-    return [...without(expected, found, 'missing: '), ...without(found, expected, 'wrong: ')];
+    // What is missing beside what is there instead.
+    const answer = (/** @type {string} */ line) => line.slice(MISSING.length);
+    return [...without(expected, found, MISSING), ...without(found, expected, WRONG)].sort(
+      (left, right) => (answer(left) < answer(right) ? -1 : 1),
+    );
   }
 
   return {
