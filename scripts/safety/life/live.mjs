@@ -2,7 +2,7 @@ import { BOX_STEPS } from './box-steps.mjs';
 import { makeChoices } from './choices.mjs';
 import { FILE_STEPS } from './file-steps.mjs';
 import { makeLifeWorld } from './life-world.mjs';
-import { messageLinks } from './places.mjs';
+import { holdsLinks } from './places.mjs';
 
 /**
  * One step, and the seed of all its choices, also of how the index is brought up to date afterwards. As text:
@@ -156,7 +156,7 @@ async function bringUpToDate(life, choices) {
     case 'fast': {
       await world.update({ fast: true });
       // Names do not say that the target of a link is gone.
-      const mustNotice = pending.isNamed && messageLinks(world.mail).length === 0;
+      const mustNotice = pending.isNamed && !holdsLinks(world.mail);
       const differences = mustNotice ? await compare(life) : [];
       if (differences.length > 0) return ['after -F', ...differences];
       await world.update();

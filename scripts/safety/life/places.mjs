@@ -74,6 +74,16 @@ export function messageLinks(mail) {
   return maildirFiles(mail).filter((path) => lstatSync(join(mail, path)).isSymbolicLink());
 }
 
+/** Whether a name in a maildir is a link, also one to nothing. @param {string} mail */
+export function holdsLinks(mail) {
+  const directories = MAILDIRS.flatMap((folder) => [`${folder}/cur`, `${folder}/new`]);
+  return directories.some((directory) =>
+    namesIn(join(mail, directory)).some((name) =>
+      lstatSync(join(mail, directory, name)).isSymbolicLink(),
+    ),
+  );
+}
+
 /** @param {string} path */
 export function isTakenPlace(path) {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
