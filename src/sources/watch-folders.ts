@@ -86,10 +86,14 @@ export function watchFolders(config: Config, listener: Listener): FolderWatch {
     if (name === undefined || identityIfPossible(directory) !== contents.identity)
       listener.folders();
     else if (contents.boxes.has(name)) listener.contents(contents.boxes.get(name) ?? directory);
-    else if (change === 'rename' && mayBeFolder(directory, name)) listener.folders();
-    else if (contents.folder === undefined) return;
-    else if (change === 'rename') listener.names(contents.folder, join(directory, name));
-    else listener.contents(contents.folder);
+    else if (change === 'rename') hearName(directory, name, contents);
+    else if (contents.folder !== undefined) listener.contents(contents.folder);
+  }
+
+  /** A directory may be a folder, and where mail should be it is a problem as well. */
+  function hearName(directory: string, name: string, { folder }: Contents): void {
+    if (mayBeFolder(directory, name)) listener.folders();
+    if (folder !== undefined) listener.names(folder, join(directory, name));
   }
 
   /** Whether a name that came or went may be a folder, or a directory that contains folders. */

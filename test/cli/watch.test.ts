@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { loadConfig, openMailIndex } from 'mairix';
 import { describe, expect, test } from 'vitest';
 import { PROGRAM } from '../../scripts/built.mjs';
@@ -68,6 +68,22 @@ describe('--watch', () => {
     renameSync(world.path('mail/mh/2'), world.path('mail/mh/1')); // as `folder -pack` does it
     await until(async () => !(await finds(world, 's:tide')));
     expect(await world.find('s:ebb')).toEqual(['mh/1']);
+    expect((await end(watch)).status).toBe(0);
+  });
+
+  test('hears of a link to nothing, and of a directory, where mail should be', async () => {
+    const world = makeWorld({ 'mail/in/cur/1': FIRST });
+    const watch = await watching(world, 's:tide');
+    symlinkSync('/nonexistent', world.path('mail/in/cur/2'));
+    mkdirSync(world.path('mail/in/cur/3'));
+    const problems = [
+      '~/mail/in/cur/2: is a link to a file that does not exist',
+      '~/mail/in/cur/3: is not a file',
+    ];
+    await until(async () => {
+      const { stdout } = await world.mairix('--problems');
+      return problems.every((problem) => stdout.includes(problem));
+    });
     expect((await end(watch)).status).toBe(0);
   });
 

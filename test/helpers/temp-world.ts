@@ -115,10 +115,16 @@ export function box(...messages: readonly string[]): string {
     .join('');
 }
 
-/** Waits until something is true; the limit of the whole test is the only one. */
+/** Waits until something is true, for a minute at most: vitest cannot end a test that never gives up. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
+  const end = performance.now() + PATIENCE_MILLISECONDS;
+  while (!(await condition())) {
+    if (performance.now() > end) throw new Error('what the test waits for has not happened');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
+
+const PATIENCE_MILLISECONDS = 60_000;
 
 const OURS: Program = [process.execPath, PROGRAM];
 

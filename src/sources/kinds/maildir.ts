@@ -44,11 +44,14 @@ function list(path: string, report: Report): Listing | undefined {
   const cur = readMessageNames(`${path}/cur`, report);
   const fresh = hasNew(path) ? readMessageNames(`${path}/new`, report) : [];
   if (cur === undefined || fresh === undefined) return undefined;
-  const names = () => namesIn({ cur, new: fresh });
   return {
     count: cur.length + fresh.length,
-    names: names(),
-    files: messageFiles(path, names(), { report, reportDirectories: true }),
+    files: (looksAt) =>
+      messageFiles(path, namesIn({ cur, new: fresh }), {
+        looksAt,
+        report,
+        reportDirectories: true,
+      }),
   };
 }
 

@@ -7,7 +7,7 @@ import { type FileStat, fileStat } from '../stat-file.ts';
 
 export type Report = (problem: Problem) => void;
 
-/** A message in its own file. All but the name is missing if we may not look: the file may still exist. */
+/** A message in its own file. All but the name is missing if nobody looked or we may not: the file may still exist. */
 export interface MessageFile extends Partial<FileStat> {
   /** Relative to its folder: `cur/123:2,S`, or `17` in an MH folder. */
   readonly name: string;
@@ -17,9 +17,8 @@ export interface MessageFile extends Partial<FileStat> {
 export interface Listing {
   /** How many names there are, whatever they are. */
   readonly count: number;
-  readonly names: Iterable<string>;
-  /** The same messages with what the file system says about them, looked up one at a time to save memory. */
-  readonly files: Iterable<MessageFile>;
+  /** Those whose path is chosen come with what the file system says about them, looked up one at a time to save memory. */
+  readonly files: (looksAt: (path: string) => boolean) => Iterable<MessageFile>;
 }
 
 /** The messages of a folder that is one directory; directories inside it are no problem. */
@@ -32,8 +31,7 @@ export function listDirectory(
   return (
     names && {
       count: names.length,
-      names,
-      files: messageFiles(path, names, { report, reportDirectories: false }),
+      files: (looksAt) => messageFiles(path, names, { looksAt, report, reportDirectories: false }),
     }
   );
 }
@@ -48,18 +46,28 @@ export function readMessageNames(path: string, report: Report): string[] | undef
   }
 }
 
+interface LookOptions {
+  readonly looksAt: (path: string) => boolean;
+  readonly report: Report;
+  readonly reportDirectories: boolean;
+}
+
 /**
- * The named messages with size and time; follows links. Reports everything that is not a file (a
- * directory only if `reportDirectories`), but not a name that has just been removed. If we may not look
- * at a file, reports that too, and lists the message by its name alone.
+ * The named messages, with size and time where it looks; follows links. Reports everything there that is
+ * not a file (a directory only if `reportDirectories`), but not a name that has just been removed. If we
+ * may not look at a file, reports that too, and lists the message by its name alone.
  */
 export function* messageFiles(
   folder: string,
   names: Iterable<string>,
-  { report, reportDirectories }: { report: Report; reportDirectories: boolean },
+  { looksAt, report, reportDirectories }: LookOptions,
 ): Generator<MessageFile> {
   for (const name of names) {
     const path = `${folder}/${name}`;
+    if (!looksAt(path)) {
+      yield { name };
+      continue;
+    }
     const found = statOrReport(path, report);
     if (found === undefined) continue;
     if (found === 'hidden') yield { name };

@@ -1,11 +1,10 @@
 import { directoryTimes } from '../../../sources/directory-times.ts';
 import type { SourceFolder } from '../../../sources/find-folders.ts';
 import type { FilesKind } from '../../../sources/kinds/source-kind.ts';
-import { statFile } from '../../../sources/stat-file.ts';
 import { pause } from '../../../util/pause.ts';
 import type { Run } from '../../run/run.ts';
 import { applyChanges } from './apply-changes.ts';
-import { compareFolder, type ListedFile } from './compare-folder.ts';
+import { compareFolder } from './compare-folder.ts';
 import { trustRestless } from './trust-restless.ts';
 
 /**
@@ -25,7 +24,8 @@ export async function scanFolder(run: Run, folder: SourceFolder, kind: FilesKind
   const listing = kind.list(folder.path, run.unread.elsewhere);
   if (listing === undefined) return;
   const known = row === undefined ? [] : store.messages.filesInFolder(row.id);
-  const files = fast ? namedFiles(folder.path, listing.names, touched) : listing.files;
+  // With -F by their names alone, but for those that something has taken: a known name can be another file now.
+  const files = listing.files((path) => !fast || touched.has(path));
   const found = await compareFolder(known, files, { began, pause: () => pause(signal) });
   const changes =
     row === undefined || fast
@@ -33,16 +33,4 @@ export async function scanFolder(run: Run, folder: SourceFolder, kind: FilesKind
       : trustRestless(run, row, { changes: found, names: listing.count });
   const id = await applyChanges(run, { folder, row, changes });
   if (id !== undefined && times !== undefined) run.listed.push({ id, times, names: listing.count });
-}
-
-/** By their names alone, but for those that something has taken: a known name can be another file now. */
-function* namedFiles(
-  folder: string,
-  names: Iterable<string>,
-  touched: ReadonlySet<string>,
-): Generator<ListedFile> {
-  for (const name of names) {
-    const path = `${folder}/${name}`;
-    yield touched.has(path) ? { name, ...statFile(path) } : { name };
-  }
 }
