@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { gunzip } from './gunzip.ts';
 import type { Compression } from './magic.ts';
 import { unbzip2 } from './unbzip2.ts';
-import { unzstd } from './unzstd.ts';
+import { unzstd } from './zstd/unzstd.ts';
 
 type Chunks = AsyncIterable<Buffer>;
 

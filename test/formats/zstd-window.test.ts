@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { unzstd } from '../../src/formats/unzstd.ts';
+import { unzstd } from '../../src/formats/zstd/unzstd.ts';
 import { isInstalled } from '../helpers/installed.ts';
 
 const MB = 1024 * 1024;

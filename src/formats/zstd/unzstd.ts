@@ -1,4 +1,4 @@
-import { type ByteReader, byteReader } from './byte-reader.ts';
+import { type ByteReader, byteReader } from '../byte-reader.ts';
 import { openZstdFrameDecoder } from './zstd-frame-decoder.ts';
 import { MAX_WINDOW_BYTES } from './zstd-window.ts';
 

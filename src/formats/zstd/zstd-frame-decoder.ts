@@ -1,5 +1,5 @@
+import { DECODER_OPTIONS, zlibDecoder } from '../zlib-decoder.ts';
 import { fzstdDecoder } from './fzstd-decoder.ts';
-import { DECODER_OPTIONS, zlibDecoder } from './zlib-decoder.ts';
 
 /** Decompresses one frame, and checks its checksum. */
 export interface ZstdFrameDecoder {
