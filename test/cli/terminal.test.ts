@@ -109,6 +109,22 @@ describe.skipIf(!hasScript)('on a terminal', () => {
       expect(shown.split('\n')[0]).toBe(`mairix: ${line}`);
     });
 
+    test.each([
+      ['in:inn', 'no folder is called "inn"; did you mean in:in?'],
+      ['s:clock folder:i', 'no folder is called "i"; did you mean folder:in?'],
+      ['in:elsewhere/far', 'no folder is called "elsewhere/far"'],
+    ])('%s, if there is no such folder', (search, line) => {
+      const shown = onTerminal(world, `-r ${search}`, { NO_COLOR: '1' });
+      expect(shown.split('\n')).toEqual([`mairix: ${line}`, '']);
+    });
+
+    test.each(['in:in d:1990', 'in:IN/ d:1990', 'in:any d:1990', 'F:-s in:in d:1990'])(
+      'says nothing of a folder that is there: %s',
+      (search) => {
+        expect(onTerminal(world, `-r ${search}`)).toBe('');
+      },
+    );
+
     test('also says what the search does not mean', () => {
       expect(onTerminal(world, "-r 's:drifts|clock'", { NO_COLOR: '1' })).toBe(
         'mairix: "|" has no meaning; for either word, write s:drifts/clock\n' +

@@ -69,8 +69,13 @@ async function suggestWords({ index, options, world }: IndexCommandInput): Promi
   const { words, color } = options;
   if (words.length === 0) return;
   const { suggestionLines } = await import('../listing/suggestion-lines.ts');
+  const { missingFolderLines } = await import('../listing/missing-folder-lines.ts');
   const { bold } = colors(world.stderr, world.environment, color);
-  for (const line of suggestionLines(await index.suggest(queryOf(options)), words, bold)) {
+  const lines = [
+    ...missingFolderLines(words, await index.folders(), bold),
+    ...suggestionLines(await index.suggest(queryOf(options)), words, bold),
+  ];
+  for (const line of lines) {
     world.stderr.write(`${bold('mairix:')} ${line}\n`);
   }
 }
