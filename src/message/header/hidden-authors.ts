@@ -3,7 +3,7 @@ import type { Address } from '../../model/people/person.ts';
 import { readAddresses } from './addresses.ts';
 import { decodeHeader, type HeaderContext } from './decode-header.ts';
 import type { HeaderFields } from './header-fields.ts';
-import { listAddresses, mayBeListAddress } from './list-addresses.ts';
+import { LIST_HEADERS, listAddresses, mentionsList } from './list-addresses.ts';
 import { isNameVia, withoutVia } from './without-via.ts';
 
 /** Who wrote a message whose From has another address in place of the author's. */
@@ -56,11 +56,22 @@ const MAX_CHARACTERS = 2_000;
 /** Where programs say whose address they replaced, the surest first; Author is RFC 9057. */
 const HEADERS = ['x-original-from', 'author', 'reply-to', 'x-original-sender'];
 
-/** Says no to nearly all mail, and sometimes yes to what is not. */
+/**
+ * Says no to nearly all mail, and sometimes yes to what is not. Each message is asked, so there is one place that looks
+ * for headers: V8 makes a copy of that code for each.
+ */
 function mayBeRewritten(fields: HeaderFields, from: string): boolean {
-  const [address] = ADDRESS.exec(from) ?? [];
-  return hasSign(fields, from) || (address !== undefined && mayBeListAddress(fields, address));
+  if (SIGN.test(from)) return true;
+  const address = ADDRESS.exec(from)?.[0].toLowerCase();
+  return TELLING.some((header) => {
+    const value = fields.first(header);
+    if (value === undefined || header === 'x-original-from') return value !== undefined;
+    return address !== undefined && mentionsList(value, address);
+  });
 }
+
+const SIGN = /\bvia\s|=40/i;
+const TELLING = ['x-original-from', ...LIST_HEADERS];
 
 /** Whether it can be seen without knowing the address of the list. */
 function hasSign(fields: HeaderFields, from: string): boolean {

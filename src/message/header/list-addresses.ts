@@ -8,7 +8,7 @@ export type IsListAddress = (address: string) => boolean;
  * like have it, and List-Id (RFC 2919) has it with a dot in place of the `@`.
  */
 export function listAddresses(fields: HeaderFields): IsListAddress {
-  const written = HEADERS.flatMap((name) => fields.all(name)).join(' ');
+  const written = WITH_ADDRESS.flatMap((name) => fields.all(name)).join(' ');
   const ids = fields.all('list-id').join(' ');
   const addresses = new Set(written.toLowerCase().match(PLAIN_ADDRESS));
   const names = new Set(ids.toLowerCase().match(LIST_NAME));
@@ -18,13 +18,15 @@ export function listAddresses(fields: HeaderFields): IsListAddress {
   };
 }
 
-/** Whether the address may be that of the list: a quick look that says no to nearly all mail. */
-export function mayBeListAddress(fields: HeaderFields, address: string): boolean {
-  const plain = address.toLowerCase();
-  if (fields.first('list-id')?.toLowerCase().includes(plain.replace('@', '.'))) return true;
-  return HEADERS.some((name) => fields.first(name)?.toLowerCase().includes(plain));
+/** Whether the value of such a header may have the address of the list, which is given in lower case. */
+export function mentionsList(value: string, address: string): boolean {
+  const written = value.toLowerCase();
+  return written.includes(address) || written.includes(address.replace('@', '.'));
 }
 
-const HEADERS = ['list-post', 'mailing-list', 'x-mailing-list', 'x-beenthere'];
+const WITH_ADDRESS = ['list-post', 'mailing-list', 'x-mailing-list', 'x-beenthere'];
+/** The headers that say which list sent a message. */
+export const LIST_HEADERS: readonly string[] = ['list-id', ...WITH_ADDRESS];
+
 const PLAIN_ADDRESS = /[^\s<>,;:?"']+@[^\s<>,;:?"']+/g;
 const LIST_NAME = /[^\s<>"]+/g;
