@@ -32,7 +32,9 @@ const application = await Application.bootstrapWithPlugins({
   typeDeclarationFormat: 'table',
   groupOrder: ['Functions', 'Interfaces', 'Type Aliases', 'Classes'],
   excludeExternals: true,
-  validation: { notExported: false, invalidLink: true, notDocumented: true },
+  // Tables that types are made of; the reference shows what comes out of them.
+  intentionallyNotExported: ['MAIL_FLAGS', 'TABLE', 'RESULT_FORMATS', 'SORT_KEYS', 'Part'],
+  validation: { notExported: true, invalidLink: true, notDocumented: true },
   requiredToBeDocumented: ['Function', 'Class', 'Interface', 'TypeAlias', 'Variable', 'Method'],
   treatWarningsAsErrors: true,
   treatValidationWarningsAsErrors: true,

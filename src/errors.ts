@@ -15,7 +15,8 @@ export type ErrorCode =
   | 'RESULTS_UNSAFE'
   | 'RESULTS_UNWRITABLE';
 
-interface ErrorDetails {
+/** What an error can say besides its message. */
+export interface ErrorDetails {
   /** The next step for the user, a sentence without a full stop. */
   readonly hint?: string | undefined;
   readonly cause?: unknown;
@@ -26,7 +27,8 @@ export abstract class MairixError extends Error {
   abstract readonly code: ErrorCode;
   readonly hint: string | undefined;
 
-  constructor(message: string, { hint, cause }: ErrorDetails = {}) {
+  constructor(message: string, details: ErrorDetails = {}) {
+    const { hint, cause } = details;
     super(message, cause === undefined ? undefined : { cause });
     this.name = new.target.name;
     this.hint = hint;
@@ -42,15 +44,11 @@ export class ConfigError extends MairixError {
 
   constructor(
     message: string,
-    {
-      file,
-      line,
-      ...details
-    }: ErrorDetails & { file?: string | undefined; line?: number | undefined } = {},
+    details: ErrorDetails & { file?: string | undefined; line?: number | undefined } = {},
   ) {
     super(message, details);
-    this.file = file;
-    this.line = line;
+    this.file = details.file;
+    this.line = details.line;
   }
 }
 
@@ -72,11 +70,11 @@ export class QuerySyntaxError extends MairixError {
 
   constructor(
     message: string,
-    { span, saved, ...details }: ErrorDetails & { span: Span; saved?: SavedPlace | undefined },
+    details: ErrorDetails & { span: Span; saved?: SavedPlace | undefined },
   ) {
     super(message, details);
-    this.span = span;
-    this.saved = saved;
+    this.span = details.span;
+    this.saved = details.saved;
   }
 }
 
@@ -85,9 +83,9 @@ export class SourceError extends MairixError {
   readonly code = 'SOURCE_UNREADABLE';
   readonly path: string;
 
-  constructor(message: string, { path, ...details }: ErrorDetails & { path: string }) {
+  constructor(message: string, details: ErrorDetails & { path: string }) {
     super(message, details);
-    this.path = path;
+    this.path = details.path;
   }
 }
 
@@ -116,15 +114,11 @@ export class StoreError extends MairixError {
 
   constructor(
     message: string,
-    {
-      code,
-      path,
-      ...details
-    }: ErrorDetails & { code: Extract<ErrorCode, `STORE_${string}`>; path: string },
+    details: ErrorDetails & { code: Extract<ErrorCode, `STORE_${string}`>; path: string },
   ) {
     super(message, details);
-    this.code = code;
-    this.path = path;
+    this.code = details.code;
+    this.path = details.path;
   }
 }
 
@@ -140,14 +134,10 @@ export class ResultsError extends MairixError {
 
   constructor(
     message: string,
-    {
-      code,
-      folder,
-      ...details
-    }: ErrorDetails & { code: Extract<ErrorCode, `RESULTS_${string}`>; folder: string },
+    details: ErrorDetails & { code: Extract<ErrorCode, `RESULTS_${string}`>; folder: string },
   ) {
     super(message, details);
-    this.code = code;
-    this.folder = folder;
+    this.code = details.code;
+    this.folder = details.folder;
   }
 }

@@ -11,15 +11,19 @@ export type {
   Person,
   ResultFormat,
   SavedQuery,
+  SortKey,
   SortOrder,
 } from './config/config.ts';
+export type { DirectiveName } from './config/directives.ts';
+export type { Environment } from './config/environment.ts';
 export { type ConfigSources, loadConfig } from './config/load-config.ts';
-export type { LoadedConfig } from './config/make-config.ts';
+export type { LoadedConfig, Overrides } from './config/make-config.ts';
 export type { ConfigProblem } from './config/problem.ts';
 export { resultFolderPath } from './config/result-folder.ts';
 export {
   ConfigError,
   type ErrorCode,
+  type ErrorDetails,
   MairixError,
   QuerySyntaxError,
   ResultsError,
@@ -39,6 +43,7 @@ export type { Copy, Hit, HitOrder } from './model/hit.ts';
 export { formatLocation, type MessageLocation } from './model/location.ts';
 export { pathToBytes } from './model/path.ts';
 export type { Address } from './model/people/person.ts';
+export type { Span } from './model/span.ts';
 export type { Statistics } from './model/statistics.ts';
 export type { Related } from './query/plan/plan-related.ts';
 export type { SoughtInFields, SoughtWords } from './query/plan/sought-words.ts';

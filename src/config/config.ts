@@ -14,6 +14,7 @@ export type ResultFormat = (typeof RESULT_FORMATS)[number];
 
 /** What to sort results by (`sort=`, `--sort`): ascending with `+` or nothing after it, descending with `-`. */
 export const SORT_KEYS = ['date', 'size', 'from', 'subject'] as const;
+/** What results can be sorted by. */
 export type SortKey = (typeof SORT_KEYS)[number];
 
 /** The order of results; `relevance` puts the best match first. */

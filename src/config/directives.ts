@@ -210,6 +210,7 @@ const TABLE = [
   },
 ] as const satisfies readonly DirectiveShape[];
 
+/** The name of a directive in the rc file. */
 export type DirectiveName = FolderKind | (typeof TABLE)[number]['name'];
 
 export interface Directive extends DirectiveShape {

@@ -8,7 +8,7 @@ export interface Hit {
   readonly location: MessageLocation;
   /** Path of the folder that it was indexed in; for a message of a box, the box. */
   readonly folder: string;
-  /** Sum of flag bits, see `model/flags.ts`. */
+  /** Sum of flag bits; `flagNames` gives their names. */
   readonly flags: number;
   /** Seconds since 1970 UTC. */
   readonly date: number;

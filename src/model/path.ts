@@ -16,7 +16,7 @@ export function pathFromBytes(bytes: Uint8Array): string {
   }
 }
 
-/** String made by `pathFromBytes` (or typed by the user) → the bytes on disc. */
+/** A path as this library writes it, or as somebody typed it → the bytes on disc: a lone surrogate is a byte that is not UTF-8. */
 export function pathToBytes(path: string): Buffer {
   if (path.isWellFormed()) return Buffer.from(path, 'utf8');
   const parts: Buffer[] = [];
