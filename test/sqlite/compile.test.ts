@@ -26,6 +26,34 @@ describe('the statement', () => {
     expect(parameters).toEqual([]);
   });
 
+  test.each([
+    ['one word', ['b:a'], 'SELECT rowid AS id FROM body_words WHERE body_words MATCH ?'],
+    [
+      'words that must all be there',
+      ['b:a', 's:b'],
+      'SELECT rowid AS id FROM body_words WHERE body_words MATCH ? INTERSECT SELECT rowid AS id FROM header_words WHERE header_words MATCH ?',
+    ],
+    [
+      'a word in one of two tables',
+      ['bs:a'],
+      'SELECT rowid AS id FROM header_words WHERE header_words MATCH ? UNION SELECT rowid AS id FROM body_words WHERE body_words MATCH ?',
+    ],
+  ])('of a search for texts only reads no messages: %s', (_, words, set) => {
+    expect(compiled(words).sql).toBe(`SELECT id FROM (${set})
+WHERE id NOT IN (SELECT id FROM messages INDEXED BY messages_dead WHERE dead = 1)
+ORDER BY id`);
+  });
+
+  test.each([
+    [['b:~a'], {}],
+    [['b:a', 'z:1-'], {}],
+    [['b:a/b', 's:~c'], {}],
+    [['b:a'], { order: 'date+' }],
+    [['b:a'], { threads: true }],
+  ] as const)('of %j with %j reads messages', (words, options) => {
+    expect(compiled([...words], options).sql).toContain('messages.dead = 0');
+  });
+
   test('of two words, with the threads they are in', () => {
     const { sql, parameters } = compiled(['s:chrony', 'b:grape-fruit'], { threads: true });
     expect(sql).toMatchInlineSnapshot(`
@@ -34,7 +62,7 @@ describe('the statement', () => {
       LEFT JOIN folders ON folders.id = messages.folder
       WHERE messages.dead = 0 AND messages.thread IN (
         SELECT messages.thread FROM messages LEFT JOIN folders ON folders.id = messages.folder
-        WHERE messages.dead = 0 AND messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ? INTERSECT SELECT rowid FROM body_words WHERE body_words MATCH ?)
+        WHERE messages.dead = 0 AND messages.id IN (SELECT rowid AS id FROM header_words WHERE header_words MATCH ? INTERSECT SELECT rowid AS id FROM body_words WHERE body_words MATCH ?)
       )
       ORDER BY messages.id"
     `);
@@ -51,8 +79,8 @@ describe('the statement', () => {
         WITH ranks AS MATERIALIZED (SELECT rowid AS id, bm25(header_words) AS rank FROM header_words WHERE header_words MATCH ? UNION ALL SELECT rowid AS id, bm25(body_words) AS rank FROM body_words WHERE body_words MATCH ? UNION ALL SELECT rowid AS id, bm25(further_words) AS rank FROM further_words WHERE further_words MATCH ?)
         SELECT id, sum(rank) AS rank FROM ranks GROUP BY id
       ) AS ranking ON ranking.id = messages.id
-      WHERE messages.dead = 0 AND (messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ? UNION SELECT rowid FROM body_words WHERE body_words MATCH ? UNION SELECT rowid FROM further_words WHERE further_words MATCH ?) AND NOT messages.id IN (SELECT rowid FROM header_words WHERE header_words MATCH ? UNION SELECT rowid FROM body_words WHERE body_words MATCH ? UNION SELECT rowid FROM further_words WHERE further_words MATCH ?))
-      ORDER BY ranking.rank IS NULL, ranking.rank, messages.date DESC, messages.id"
+      WHERE messages.dead = 0 AND (messages.id IN (SELECT rowid AS id FROM header_words WHERE header_words MATCH ? UNION SELECT rowid AS id FROM body_words WHERE body_words MATCH ? UNION SELECT rowid AS id FROM further_words WHERE further_words MATCH ?) AND NOT messages.id IN (SELECT rowid AS id FROM header_words WHERE header_words MATCH ? UNION SELECT rowid AS id FROM body_words WHERE body_words MATCH ? UNION SELECT rowid AS id FROM further_words WHERE further_words MATCH ?))
+      ORDER BY rank IS NULL, rank, messages.date DESC, messages.id"
     `);
     expect(parameters).toEqual([
       '{to cc from subject} : ("a")',
@@ -83,12 +111,12 @@ describe('the statement', () => {
 });
 
 describe('conditions', () => {
-  const IN_HEADER = 'SELECT rowid FROM header_words WHERE header_words MATCH ?';
-  const IN_BODY = 'SELECT rowid FROM body_words WHERE body_words MATCH ?';
-  const IN_WHOLE = 'SELECT rowid FROM whole_tokens WHERE whole_tokens MATCH ?';
+  const IN_HEADER = 'SELECT rowid AS id FROM header_words WHERE header_words MATCH ?';
+  const IN_BODY = 'SELECT rowid AS id FROM body_words WHERE body_words MATCH ?';
+  const IN_WHOLE = 'SELECT rowid AS id FROM whole_tokens WHERE whole_tokens MATCH ?';
   const HEADER = `messages.id IN (${IN_HEADER})`;
   const BODY = `messages.id IN (${IN_BODY})`;
-  const IN_NAME = 'SELECT rowid FROM further_words WHERE further_words MATCH ?';
+  const IN_NAME = 'SELECT rowid AS id FROM further_words WHERE further_words MATCH ?';
   const NAME = `messages.id IN (${IN_NAME} UNION ${IN_WHOLE})`;
   const PATH = "CAST(folders.path || ifnull('/' || messages.name, '') AS BLOB)";
 
@@ -147,7 +175,7 @@ describe('conditions', () => {
     ['z:5', '(messages.size BETWEEN -1e15 AND ?)', [5]],
     ['F:s-r', '(messages.flags & ? = ? AND messages.flags & ? = 0)', [1, 1, 2]],
   ])('%s', (typed, condition, parameters) => {
-    const query = compiled([typed]);
+    const query = compiled([typed], { order: 'date+' });
     expect(query.sql).toContain(`WHERE messages.dead = 0 AND ${condition}\nORDER BY`);
     expect(query.parameters).toEqual(parameters);
   });
@@ -202,7 +230,7 @@ describe('SQLite takes', () => {
     const { sql, parameters } = compiled(['b:x='], { words, order: 'relevance' });
     expect(parameters.length).toBe(26);
     expect(sql).toContain(
-      'SELECT body_words.rowid FROM json_each(?) AS expression JOIN body_words ON body_words MATCH expression.value',
+      'SELECT body_words.rowid AS id FROM json_each(?) AS expression JOIN body_words ON body_words MATCH expression.value',
     );
     expect(database.prepare(sql).all(...parameters)).toEqual([]);
   });

@@ -25,8 +25,8 @@ const NEW_NODE = 22;
 const NEW_SQLITE = 13;
 
 function isTooNew(): boolean {
-  if (Number.parseInt(process.versions.node) >= NEW_NODE) return false;
-  return Number.parseInt(installedVersion()) >= NEW_SQLITE;
+  if (Number.parseInt(process.versions.node, 10) >= NEW_NODE) return false;
+  return Number.parseInt(installedVersion(), 10) >= NEW_SQLITE;
 }
 
 function installedVersion(): string {

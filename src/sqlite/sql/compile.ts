@@ -52,10 +52,14 @@ const NONE: BroadRanges = new Set();
  * Turns a plan into one SQL statement, which gives the number of each hit, with `markMatches` whether it matches itself,
  * and with `unique` the numbers of all its copies.
  */
-export function compile(
-  plan: Plan,
-  { threads, markMatches, order, unique, offset, limit, among, broad = NONE }: CompileOptions,
-): CompiledQuery {
+export function compile(plan: Plan, options: CompileOptions): CompiledQuery {
+  const { threads, markMatches, order, unique, offset, limit, among, broad = NONE } = options;
+  const set = isForSets(options) ? setAlone(plan) : undefined;
+  if (set !== undefined) {
+    return joinSql`SELECT id FROM (${set})
+WHERE ${IS_LIVE}
+ORDER BY id${compileLimit(limit, offset)}`;
+  }
   const ranking = order === 'relevance' ? compileRanking(plan) : NOTHING;
   const mark = markMatches ? joinSql`, ${compileCondition(plan, broad)} AS matched` : NOTHING;
   const from = joinSql`FROM ${sqlOf(messagesAmong(order, among))}
@@ -79,6 +83,31 @@ function messagesAmong(order: HitOrder, among: number | undefined): string {
   return `(SELECT * FROM messages ORDER BY ${ORDERS[order]} LIMIT ${among}) AS messages`;
 }
 
+function isForSets({ threads, markMatches, order, unique, among }: CompileOptions): boolean {
+  const isPlain = !threads && !markMatches && unique === undefined && among === undefined;
+  return isPlain && order === 'number';
+}
+
+/**
+ * The set that a plan is, if it asks for texts only. Then there is no need to read messages, which takes three times
+ * as long as to read the set: an index knows which are dead.
+ */
+function setAlone(plan: Plan): CompiledQuery | undefined {
+  const isJunction = plan.kind === 'and' || plan.kind === 'or';
+  const parts = isJunction ? partsOf(plan) : [plan];
+  const [only] = parts;
+  if (only === undefined || parts.length > SETS_TOGETHER) return undefined;
+  if (isJunction && parts.length === 1) return setAlone(only);
+  if (!parts.every(isSet)) return undefined;
+  // Several expressions give a message several times; where sets are joined, SQLite gives it once.
+  if (isSet(only) && parts.length === 1 && expressionsOf(only).length > 1) return undefined;
+  return joinSets(parts, plan.kind === 'or' ? 'UNION' : 'INTERSECT');
+}
+
+const IS_LIVE = sqlOf(
+  'id NOT IN (SELECT id FROM messages INDEXED BY messages_dead WHERE dead = 1)',
+);
+
 /** Turns a plan into one SQL statement, which gives the number of messages that match. */
 export function compileCount(
   plan: Plan,
@@ -94,6 +123,8 @@ WHERE ${compileMatching(plan, { threads, broad })}`;
 FROM messages
 WHERE ${compileMatching(plan, { threads, broad })}`;
   }
+  const set = setAlone(plan);
+  if (set !== undefined) return joinSql`SELECT count(*) FROM (${set}) WHERE ${IS_LIVE}`;
   // An index knows neither folders nor whether a message is dead: to ask that of a million takes 5 s.
   const folders = asksForPath(plan) ? FOLDERS : NOTHING;
   const condition = compileCondition(plan, broad);
@@ -237,24 +268,32 @@ function compileSets(
   plans: readonly PhrasesPlan[],
   operator: 'INTERSECT' | 'UNION',
 ): CompiledQuery {
+  return joinSql`messages.id IN (${joinSets(plans, operator)})`;
+}
+
+function joinSets(plans: readonly PhrasesPlan[], operator: 'INTERSECT' | 'UNION'): CompiledQuery {
   const sets = plans.map(compileSet);
   return {
-    sql: `messages.id IN (${sets.map(({ sql }) => sql).join(` ${operator} `)})`,
+    sql: sets.map(({ sql }) => sql).join(` ${operator} `),
     parameters: sets.flatMap(({ parameters }) => parameters),
   };
 }
 
 function compileSet(plan: PhrasesPlan): CompiledQuery {
   const { table } = plan;
-  const expressions = matchExpressions(plan, PHRASES_PER_EXPRESSION);
+  const expressions = expressionsOf(plan);
   const [only] = expressions;
   if (only !== undefined && expressions.length === 1) {
-    return { sql: `SELECT rowid FROM ${table} WHERE ${table} MATCH ?`, parameters: [only] };
+    return { sql: `SELECT rowid AS id FROM ${table} WHERE ${table} MATCH ?`, parameters: [only] };
   }
   return {
-    sql: `SELECT ${table}.rowid FROM json_each(?) AS expression JOIN ${table} ON ${table} MATCH expression.value`,
+    sql: `SELECT ${table}.rowid AS id FROM json_each(?) AS expression JOIN ${table} ON ${table} MATCH expression.value`,
     parameters: [JSON.stringify(expressions)],
   };
+}
+
+function expressionsOf(plan: PhrasesPlan): string[] {
+  return matchExpressions(plan, PHRASES_PER_EXPRESSION);
 }
 
 /** A bit for each of the fields, by its place among the columns of the table. */
