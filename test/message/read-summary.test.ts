@@ -14,10 +14,11 @@ test('a summary has the decoded values as they are after the colon', () => {
     subject: ' one',
     messageId: ' <1@x>',
     inReplyTo: ' <0@x>',
+    lists: ['a', 'b', 'c', 'd'],
     date: Date.parse('2020-03-02T10:00:00Z') / 1000,
   });
 });
 
-test('a summary of a message without header is empty', () => {
-  expect(readSummary(Buffer.from('no header\n'))).toEqual({});
+test('a summary of a message without header names no list, and nothing else', () => {
+  expect(readSummary(Buffer.from('no header\n'))).toEqual({ lists: [] });
 });
