@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import type { Config } from '../config/config.ts';
-import { ConfigError } from '../errors.ts';
+import { ConfigError, SourceError } from '../errors.ts';
 import { isTaken } from '../files/stat.ts';
 import { isCompressed } from '../formats/compression.ts';
 import type { UpdateEvent } from '../model/events.ts';
@@ -153,8 +153,18 @@ function leftToRead(run: Run, all: readonly SourceFolder[]) {
     .map((box) => ({ ...box, bytes: bytesToRead(run, box) }))
     .filter(({ bytes }) => bytes > 0);
   const bytes = boxes.reduce((sum, box) => sum + box.bytes, files.bytes);
-  const isKnown = !boxes.some(({ path }) => isCompressed(path));
+  const isKnown = boxes.every(({ path }) => isPlain(path));
   return { messages: files.messages, boxes: boxes.length, bytes: isKnown ? bytes : undefined };
+}
+
+/** Of a box that cannot be looked at, reading it reports why. */
+function isPlain(path: string): boolean {
+  try {
+    return !isCompressed(path);
+  } catch (error) {
+    if (error instanceof SourceError) return true;
+    throw error;
+  }
 }
 
 /** Whether a run did not look at a place: it looks only at some folders, or at names alone. */

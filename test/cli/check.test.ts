@@ -111,29 +111,29 @@ describe('--check', () => {
     expect(stderr.endsWith(ADVICE)).toBe(true);
   });
 
-  test.each([
+  test.each<[column: string, value: string, format?: string[]]>([
     ['date', 'date + 1'],
     ['flags', 'flags | 2'],
     ['name', "'cur/7:2,S'"],
     ['name', 'CAST(name AS BLOB)'],
-    ['message_id', "message_id || 'x'"],
+    ['message_id', "message_id || 'x'", ['--format', 'msgid']],
     ['thread', 'thread + 1'],
     ['size', 'size + 64'],
     ['attached', '1'],
   ])(
-    'finds another %s of a message, and so does a search that meets it: %s',
-    async (column, value) => {
+    'finds another %s of a message, and so does a search that uses it: %s',
+    async (column, value, format = ['-r']) => {
       const world = await indexedWorld();
       spoil(world, `UPDATE messages SET ${column} = ${value} WHERE id = 1`);
       const { status, stderr } = await world.mairix('--check');
       expect(status).toBe(2);
       expect(stderr).toContain('mairix: not as it was stored (messages): 1\n');
-      expect(await world.mairix('-r', 's:apples')).toEqual({
+      expect(await world.mairix(...format, 's:apples')).toEqual({
         status: 2,
         stdout: '',
         stderr: ADVICE,
       });
-      expect((await world.mairix('-r', 's:cherries')).status).toBe(0);
+      expect((await world.mairix(...format, 's:cherries')).status).toBe(0);
     },
   );
 
