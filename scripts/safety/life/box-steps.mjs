@@ -15,7 +15,15 @@ import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { cutBox, pieceOf, withStatus } from './box-text.mjs';
 import { makeLetter } from './letters.mjs';
-import { BOXES, boxFiles, isTakenPlace, keepingTimes, MH_FOLDERS, mhFiles } from './places.mjs';
+import {
+  BOXES,
+  boxFiles,
+  isFile,
+  isTakenPlace,
+  keepingTimes,
+  MH_FOLDERS,
+  mhFiles,
+} from './places.mjs';
 
 /** @typedef {import('./file-steps.mjs').Change} Change */
 /** @typedef {import('./choices.mjs').Choices} Choices */
@@ -27,7 +35,7 @@ export const BOX_STEPS = {
   append(mail, choices) {
     const box = choices.pick('box', BOXES) ?? '';
     const path = join(mail, box);
-    if (!existsSync(dirname(path)) || (isTakenPlace(path) && isPacked(path))) return undefined;
+    if (!takesMail(path)) return undefined;
     appendFileSync(path, pieceOf(makeLetter(choices)), 'latin1');
     return { isNamed: true, folders: [box] };
   },
@@ -36,7 +44,7 @@ export const BOX_STEPS = {
   appendHalf(mail, choices) {
     const box = choices.pick('box', BOXES) ?? '';
     const path = join(mail, box);
-    if (!existsSync(dirname(path)) || (isTakenPlace(path) && isPacked(path))) return undefined;
+    if (!takesMail(path)) return undefined;
     const piece = pieceOf(makeLetter(choices));
     appendFileSync(path, piece.slice(0, choices.below('half', piece.length)), 'latin1');
     return { isNamed: true, folders: [box] };
@@ -214,6 +222,11 @@ function rewrites(change) {
     if (choices.chance('back', 0.6)) utimesSync(path, atimeMs / 1000, mtimeMs / 1000);
     return { isNamed: true, folders: [box] };
   };
+}
+
+/** A program delivers to a box, or makes one where nothing is; not to what is compressed, or a link to nothing. @param {string} path */
+function takesMail(path) {
+  return isFile(path) ? !isPacked(path) : existsSync(dirname(path)) && !isTakenPlace(path);
 }
 
 /** @param {string} path */
