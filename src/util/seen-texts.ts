@@ -2,13 +2,13 @@ import { mixBits } from './mix-bits.ts';
 import { randomBits } from './random-bits.ts';
 
 const FEWEST_SLOTS = 1024;
-/** The first lane is never 0, which marks an empty slot. */
+/** Numbers in a slot; the first of them is 0 only where the slot is empty. */
 const LANES = 2;
 
 /**
- * Which texts have come before, as hashes of 64 bits: a million Message-IDs take 16 to 32 MB less their
- * 96 MB as strings. Two of a million texts share a hash in one of 37 million listings; the second one
- * then counts as known. The hashes begin differently in each process, so nobody can choose texts that share one.
+ * Which texts have come before, as hashes of 64 bits: a million Message-IDs take 16 MB, where a set of strings
+ * takes 85. Two of a million texts share a hash in one of 37 million listings; the second one then counts as known.
+ * The hashes begin differently in each process, so nobody can choose texts that share one.
  */
 export class SeenTexts {
   #slots = new Int32Array(FEWEST_SLOTS * LANES);

@@ -6,7 +6,7 @@ import { befriend } from '../helpers/friends.ts';
 import { canRun } from '../helpers/installed.ts';
 import { ROOT } from '../helpers/root.ts';
 import { box, letter, type TempWorld } from '../helpers/temp-world.ts';
-import { hasTmux, openScreen } from '../helpers/tmux.ts';
+import { hasTmux, openScreen, type Screen } from '../helpers/tmux.ts';
 import { makeTwins } from '../helpers/twins.ts';
 
 // ~I of NeoMutt: https://neomutt.org/guide/reference.html#external-search-command
@@ -78,12 +78,7 @@ describe('contrib/neomutt-search prints Message-IDs for the folder it is given',
 });
 
 test.skipIf(!hasTmux || !canRun('neomutt', '-v'))('NeoMutt limits its folder with ~I', async () => {
-  const { ours } = twins;
-  const { environment } = befriend(ours);
-  const lines = codeBlock('docs/mail-programs.md', 'neomuttrc');
-  ours.put('.neomuttrc', `set folder=~/mail\n${lines}`);
-  const screen = openScreen('neomutt -n -f =in', { cwd: ours.home, environment });
-  await screen.shows('Msgs:3');
+  const screen = await openNeomutt();
 
   screen.press('l', "~I '-t s:tart'", 'Enter');
 
@@ -99,18 +94,15 @@ test.skipIf(!hasTmux || !canRun('neomutt', '-v'))('NeoMutt limits its folder wit
 test.skipIf(!hasTmux || !canRun('neomutt', '-v'))(
   'what is wrong with a search is in a file, not on the screen of NeoMutt',
   async () => {
-    const { ours } = twins;
-    const { environment } = befriend(ours);
-    const lines = codeBlock('docs/mail-programs.md', 'neomuttrc');
-    ours.put('.neomuttrc', `set folder=~/mail\n${lines}`);
-    const screen = openScreen('neomutt -n -f =in', { cwd: ours.home, environment });
-    await screen.shows('Msgs:3');
+    const screen = await openNeomutt();
 
     screen.press('l', "~I 's:apple/'", 'Enter');
 
     const shown = await screen.shows('No messages matched');
     expect(shown.filter((line) => /mairix|missing/.test(line))).toEqual([]);
-    expect(ours.read('.cache/mairix-neomutt-search')).toContain('mairix: a word is missing\n');
+    expect(twins.ours.read('.cache/mairix-neomutt-search')).toContain(
+      'mairix: a word is missing\n',
+    );
   },
 );
 
@@ -122,4 +114,15 @@ function neomuttSearch(world: TempWorld, folder: string, search: string): string
   );
   expect(stderr).toBe('');
   return stdout;
+}
+
+/** NeoMutt in the first folder, with the configuration of the page about mail programs. */
+async function openNeomutt(): Promise<Screen> {
+  const { ours } = twins;
+  const { environment } = befriend(ours);
+  const lines = codeBlock('docs/mail-programs.md', 'neomuttrc');
+  ours.put('.neomuttrc', `set folder=~/mail\n${lines}`);
+  const screen = openScreen('neomutt -n -f =in', { cwd: ours.home, environment });
+  await screen.shows('Msgs:3');
+  return screen;
 }
