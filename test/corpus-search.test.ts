@@ -161,7 +161,7 @@ async function byName<Value>(form: Form, read: (hit: Hit) => Value): Promise<Map
 }
 
 function nameOf({ location }: Hit, names: ReadonlyMap<string, string>): string {
-  const place = location.kind === 'file' ? location.path : String(location.start);
+  const place = location.kind === 'slice' ? String(location.start) : location.path;
   return names.get(place) ?? `? ${place}`;
 }
 

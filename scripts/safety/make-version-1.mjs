@@ -8,6 +8,11 @@ import SqliteDatabase from 'better-sqlite3';
 export function makeVersion1(path) {
   new SqliteDatabase(path)
     .exec(`
+      ALTER TABLE folders DROP COLUMN account;
+      ALTER TABLE folders DROP COLUMN uid_validity;
+      ALTER TABLE folders DROP COLUMN uid_next;
+      ALTER TABLE folders DROP COLUMN mod_seq;
+      ALTER TABLE folders DROP COLUMN server_messages;
       ALTER TABLE messages DROP COLUMN inode;
       ALTER TABLE messages DROP COLUMN ctime;
       ALTER TABLE folders DROP COLUMN restless;

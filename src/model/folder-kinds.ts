@@ -59,6 +59,9 @@ const TABLE = [
 /** The kinds of mail folder we read. A file of `mbox=` may turn out to be MMDF; content decides. */
 export type FolderKind = (typeof TABLE)[number]['name'];
 
+/** All kinds of place with messages that the index knows: folders on disc, and folders of an IMAP server. */
+export type PlaceKind = FolderKind | 'imap';
+
 export interface FolderKindRow extends FolderKindShape {
   readonly name: FolderKind;
 }

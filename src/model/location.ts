@@ -1,7 +1,10 @@
 import { assertNever } from '../util/assert-never.ts';
 
-/** Where a message is: a file of its own, or bytes `start` (inclusive) to `end` (exclusive) of a box. */
-export type MessageLocation =
+/** Where a message is: a file of its own, bytes `start` (inclusive) to `end` (exclusive) of a box, or on an IMAP server. */
+export type MessageLocation = LocalLocation | ImapLocation;
+
+/** Where a message on disc is. */
+export type LocalLocation =
   | { readonly kind: 'file'; readonly path: string }
   | {
       readonly kind: 'slice';
@@ -13,13 +16,33 @@ export type MessageLocation =
       readonly hash?: Buffer | undefined;
     };
 
-/** The line that raw output prints, as classic mairix prints it: `PATH` or `mbox:PATH [START,END)`. */
+/** A message on an IMAP server. */
+export interface ImapLocation {
+  readonly kind: 'imap';
+  /** Of its folder: `imap://ada@mail.example/Lists/chrony`. */
+  readonly path: string;
+  /** The name of the account in the rc file; empty for the one without a name. */
+  readonly account: string;
+  /** The name of its folder on the server. */
+  readonly folder: string;
+  readonly uidValidity: number;
+  readonly uid: number;
+}
+
+/**
+ * The line that raw output prints, as classic mairix prints it: `PATH`, `mbox:PATH [START,END)` or
+ * `UIDVALIDITY:UID:FOLDER`, with the name of the account in front if it has one.
+ */
 export function formatLocation(location: MessageLocation): string {
   switch (location.kind) {
     case 'file':
       return location.path;
     case 'slice':
       return `mbox:${location.path} [${location.start},${location.end})`;
+    case 'imap': {
+      const { account, uidValidity, uid, folder } = location;
+      return [...(account === '' ? [] : [account]), uidValidity, uid, folder].join(':');
+    }
     default:
       return assertNever(location);
   }

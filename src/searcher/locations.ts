@@ -20,8 +20,8 @@ export async function* locations(
   }
 
   function whereIs({ folder, location }: Place): MessageLocation {
+    if (location.kind !== 'file' || isAsItWas(folder)) return location;
     const { kind, path } = location;
-    if (kind === 'slice' || isAsItWas(folder)) return location;
     const now = relocate(path, directories);
     return now === undefined || now === path ? location : { kind, path: now };
   }
@@ -29,7 +29,7 @@ export async function* locations(
   function isAsItWas(folder: Place['folder']): boolean {
     const known = unchanged.get(folder);
     if (known !== undefined || kinds === undefined) return known ?? false;
-    const answer = hasTimes(folder, kinds[folder.kind]);
+    const answer = folder.kind !== 'imap' && hasTimes(folder, kinds[folder.kind]);
     unchanged.set(folder, answer);
     return answer;
   }

@@ -4,7 +4,7 @@ import { hashOf } from '../formats/content-hash.ts';
 import { MAX_LENGTH_LINE_BYTES, readEmlx, readEmlxBeginning } from '../formats/emlx.ts';
 import { isMmdfSeparator } from '../formats/mbox/mbox-separator.ts';
 import { withoutSeparatingLine } from '../formats/mbox/mbox-write.ts';
-import type { MessageLocation } from '../model/location.ts';
+import { formatLocation, type LocalLocation, type MessageLocation } from '../model/location.ts';
 import { isWrappedEml } from '../model/names/eml-name.ts';
 
 type Limit = { readonly maxBytes?: number };
@@ -29,6 +29,7 @@ export async function readLocation(
   location: MessageLocation,
   { maxBytes = Number.POSITIVE_INFINITY }: Limit = {},
 ): Promise<Buffer> {
+  requireLocal(location);
   const { kind, path } = location;
   if (kind === 'file') return await readMessageFile(path, { maxBytes });
   const end = Math.min(location.end, location.start + maxBytes);
@@ -36,6 +37,13 @@ export async function readLocation(
   if (bytes.length < end - location.start) throw tooShort(path);
   if (end === location.end) requireUnchanged(location, bytes);
   return bytes;
+}
+
+/** What is on a server is fetched together with other messages, by those who know its account. */
+function requireLocal(location: MessageLocation): asserts location is LocalLocation {
+  if (location.kind !== 'imap') return;
+  const { path } = location;
+  throw new SourceError(`${formatLocation(location)} is no longer on the server`, { path });
 }
 
 /** We copy in memory. No mail system accepts a message of this size, but a hole in a file can be longer. */
@@ -46,6 +54,7 @@ export const MAX_COPY_BYTES = 192 * 1024 * 1024;
  * Throws `SourceError` if it is too long to copy.
  */
 export async function readForCopy(location: MessageLocation): Promise<Buffer> {
+  requireLocal(location);
   const { kind, path } = location;
   if (kind === 'file') {
     const message = await readMessageFile(path, { maxBytes: MAX_COPY_BYTES + 1 });
@@ -141,7 +150,7 @@ async function readRange(path: string, { start, end }: Slice): Promise<Buffer> {
 
 /** Throws `SourceError` if the bytes at this place in a box have changed since it was indexed. */
 export function requireUnchanged(location: MessageLocation, bytes: Buffer): void {
-  if (location.kind === 'file' || location.hash === undefined) return;
+  if (location.kind !== 'slice' || location.hash === undefined) return;
   if (hashOf(bytes).equals(location.hash)) return;
   throw new SourceError(`${location.path} has changed since it was indexed`, {
     path: location.path,

@@ -14,6 +14,10 @@ export interface MessageStore {
   filesInFolder(folder: number): Iterable<KnownFile>;
   /** The live messages at the end of an mbox, the very last one first. */
   lastInBox(folder: number, count: number): KnownMessage[];
+  /** The messages of a folder on an IMAP server, dead ones too, dead ones first. */
+  onServer(folder: number): Iterable<ServerMessage>;
+  /** The live ones, with what tells a message from others whatever its UID is. */
+  identitiesIn(folder: number): Iterable<MessageIdentity>;
   countLive(): number;
   countLiveIn(folder: number): number;
   /** The highest number in use, 0 if there is none. */
@@ -58,6 +62,25 @@ export interface KnownFile {
   /** Also `undefined` if a run got to know its new name without looking at the file. */
   readonly ctime: number | undefined;
   readonly dead: boolean;
+}
+
+/** What a run must know of a message on an IMAP server. */
+export interface ServerMessage {
+  readonly id: number;
+  readonly uid: number;
+  /** Sum of flag bits. */
+  readonly flags: number;
+  /** Whether it must be read again, whatever the server says (`TO_BE_READ`). */
+  readonly isStale: boolean;
+  readonly dead: boolean;
+}
+
+/** What is left of a message when its server has given all messages other UIDs. */
+export interface MessageIdentity {
+  readonly id: number;
+  readonly messageId: string | undefined;
+  readonly size: number;
+  readonly hash: Buffer | undefined;
 }
 
 /** Where a known message is now. */

@@ -7,7 +7,7 @@ import type { Address } from '../model/people/person.ts';
 import type { Statistics } from '../model/statistics.ts';
 import type { WordPattern } from '../query/plan/match/word-pattern.ts';
 import type { Plan, Vocabulary } from '../query/plan/plan.ts';
-import type { KnownFolder } from './folder-store.ts';
+import type { KnownFolder, ServerState } from './folder-store.ts';
 
 /**
  * An index, opened for searching. Each answer comes from one committed state of the index, whatever a
@@ -74,7 +74,10 @@ export interface KnownPerson extends Address {
 
 /** Where a message was when it was indexed. */
 export interface Place {
-  readonly folder: Pick<KnownFolder, 'path' | 'kind' | 'times'>;
+  readonly folder: Pick<KnownFolder, 'path' | 'kind' | 'times'> & {
+    /** Of a folder on an IMAP server. */
+    readonly server: Pick<ServerState, 'account' | 'uidValidity'> | undefined;
+  };
   readonly location: MessageLocation;
 }
 

@@ -26,7 +26,7 @@ test('there is one of each version', () => {
 });
 
 /** The last step of all adds this column, and finds it there. */
-const IN_THE_WAY = 'ALTER TABLE folders ADD COLUMN restless';
+const IN_THE_WAY = 'ALTER TABLE folders ADD COLUMN server_messages';
 
 /** The mail that it is of, with the database of that version. */
 function keptWorld(version: number): TempWorld {
@@ -87,7 +87,7 @@ describe.each(olderVersions)('a database of version %i', (version) => {
     const database = new SqliteDatabase(world.path('.mairix.db'));
     database.exec(IN_THE_WAY);
     const before = database.prepare('SELECT name, sql FROM sqlite_schema').all();
-    expect(() => migrate(database)).toThrow('duplicate column name: restless');
+    expect(() => migrate(database)).toThrow('duplicate column name: server_messages');
     expect(schemaVersion(database)).toBe(version);
     expect(database.prepare('SELECT name, sql FROM sqlite_schema').all()).toEqual(before);
     database.close();

@@ -61,7 +61,15 @@ test('a database of version 1 keeps its folders, and the next run looks through 
     .exec("INSERT INTO folders VALUES (2, '/mail/box', 'mbox', 10, 20, 10, x'0102')")
     .close();
   expect(openStore(path).folders.all()).toEqual([
-    { id: 1, path: '/mail/in', kind: 'maildir', box: undefined, times: undefined, restless: 0 },
+    {
+      id: 1,
+      path: '/mail/in',
+      kind: 'maildir',
+      box: undefined,
+      times: undefined,
+      restless: 0,
+      server: undefined,
+    },
     {
       id: 2,
       path: '/mail/box',
@@ -69,6 +77,7 @@ test('a database of version 1 keeps its folders, and the next run looks through 
       box: undefined,
       times: undefined,
       restless: 0,
+      server: undefined,
     },
   ]);
 });
@@ -84,8 +93,24 @@ test('the next run reads all mail of a database of version 6 again', () => {
     .close();
   const store = openStore(path);
   expect(store.folders.all()).toEqual([
-    { id: 1, path: '/mail/in', kind: 'maildir', box: undefined, times: undefined, restless: 0 },
-    { id: 2, path: '/mail/box', kind: 'mbox', box: undefined, times: undefined, restless: 0 },
+    {
+      id: 1,
+      path: '/mail/in',
+      kind: 'maildir',
+      box: undefined,
+      times: undefined,
+      restless: 0,
+      server: undefined,
+    },
+    {
+      id: 2,
+      path: '/mail/box',
+      kind: 'mbox',
+      box: undefined,
+      times: undefined,
+      restless: 0,
+      server: undefined,
+    },
   ]);
   expect(store.messages.inFolder(2)).toMatchObject([{ id: 1, modified: TO_BE_READ }]);
 });

@@ -101,7 +101,14 @@ describe('a folder', () => {
     };
     const id = store.folders.insert(key);
     store.folders.setBoxState(id, box);
-    expect(store.folders.find(key)).toEqual({ id, ...key, box, times: undefined, restless: 0 });
+    expect(store.folders.find(key)).toEqual({
+      id,
+      ...key,
+      box,
+      times: undefined,
+      restless: 0,
+      server: undefined,
+    });
     store.folders.setBoxState(id, undefined);
     expect(store.folders.find(key)).toEqual({
       id,
@@ -109,6 +116,7 @@ describe('a folder', () => {
       box: undefined,
       times: undefined,
       restless: 0,
+      server: undefined,
     });
   });
 

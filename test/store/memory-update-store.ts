@@ -66,12 +66,14 @@ function folderStore({ folders }: MemoryIndex): UpdateStore['folders'] {
       [...folders.values()].find((folder) => folder.path === path && folder.kind === kind),
     insert({ path, kind }) {
       const id = folders.size + 1;
-      folders.set(id, { id, path, kind, box: undefined, times: undefined, restless: 0 });
+      const state = { box: undefined, times: undefined, restless: 0, server: undefined };
+      folders.set(id, { id, path, kind, ...state });
       return id;
     },
     setBoxState: (id, box) => put(id, { box }),
     setTimes: (id, times) => put(id, { times }),
     setRestless: (id, restless) => put(id, { restless }),
+    setServerState: (id, server) => put(id, { server }),
   };
 }
 
@@ -101,6 +103,20 @@ function messageStore(index: MemoryIndex): UpdateStore['messages'] {
         .map(knownOf)
         .sort((one, other) => (other.start ?? 0) - (one.start ?? 0))
         .slice(0, count),
+    onServer: (folder) =>
+      inFolder(folder)
+        .map(({ id, entry, dead }) => ({
+          id,
+          uid: entry.start ?? 0,
+          flags: entry.flags,
+          isStale: entry.modified === TO_BE_READ,
+          dead,
+        }))
+        .sort((one, other) => Number(other.dead) - Number(one.dead)),
+    identitiesIn: (folder) =>
+      inFolder(folder)
+        .filter(({ dead }) => !dead)
+        .map(({ id, entry: { messageId, size, hash } }) => ({ id, messageId, size, hash })),
     countLive: () => index.live().length,
     countLiveIn: (folder) => inFolder(folder).filter(({ dead }) => !dead).length,
     lastNumber: () => Math.max(0, ...index.messages.keys()),

@@ -48,7 +48,7 @@ export function sampleMail(hits, library) {
  * @param {typeof import('mairix')} library
  */
 function readMessage({ location, size }, { pathToBytes }) {
-  if (/\.(?:gz|bz2|xz|zst)$/.test(location.path)) return '';
+  if (location.kind === 'imap' || /\.(?:gz|bz2|xz|zst)$/.test(location.path)) return '';
   const bytes = Buffer.alloc(Math.min(size, LONGEST));
   const file = openSync(pathToBytes(location.path), 'r');
   const read = readSync(

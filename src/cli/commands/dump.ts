@@ -1,6 +1,8 @@
 import { engine } from '../../engine.ts';
 import { type FlagName, flagNames } from '../../model/flags.ts';
 import type { Hit } from '../../model/hit.ts';
+import { formatLocation, type MessageLocation } from '../../model/location.ts';
+import { assertNever } from '../../util/assert-never.ts';
 import type { IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
 import { limitHeap } from '../limit-heap.ts';
@@ -22,10 +24,19 @@ export async function runDump({ index, config, world }: IndexCommandInput): Prom
 }
 
 function dumpMessage({ number, location, flags, size, thread }: Hit): string {
-  const place =
-    location.kind === 'file'
-      ? `FILE ${location.path}`
-      : `MBOX ${location.path}, offset=${location.start}`;
   const set = flagNames(flags).map((name: FlagName) => ` ${name}`);
-  return `${number - 1}: ${place}, size=${size}, tid=${thread - 1}${set.join('')}`;
+  return `${number - 1}: ${placeOf(location)}, size=${size}, tid=${thread - 1}${set.join('')}`;
+}
+
+function placeOf(location: MessageLocation): string {
+  switch (location.kind) {
+    case 'file':
+      return `FILE ${location.path}`;
+    case 'slice':
+      return `MBOX ${location.path}, offset=${location.start}`;
+    case 'imap':
+      return `IMAP ${formatLocation(location)}`;
+    default:
+      return assertNever(location);
+  }
 }

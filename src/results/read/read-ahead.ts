@@ -59,7 +59,7 @@ async function* windows(
 export function rememberingCompressed(): IsCompressed {
   const known = new Map<string, boolean>();
   return ({ location: { kind, path } }) => {
-    if (kind === 'file') return false;
+    if (kind !== 'slice') return false;
     const answer = known.get(path) ?? tryIsCompressed(path);
     known.set(path, answer);
     return answer;
@@ -93,7 +93,7 @@ function slicesByBox(hits: readonly Hit[]): Map<string, HitSlice[]> {
   const boxes = new Map<string, HitSlice[]>();
   for (const hit of hits) {
     const { location } = hit;
-    if (location.kind === 'file' || hit.size > MAX_COPY_BYTES) continue;
+    if (location.kind !== 'slice' || hit.size > MAX_COPY_BYTES) continue;
     const slices = boxes.get(location.path) ?? [];
     slices.push({ hit, start: location.start, end: location.end });
     boxes.set(location.path, slices);

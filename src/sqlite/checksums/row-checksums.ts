@@ -45,7 +45,7 @@ const PERSON_COLUMNS = [
 export const CHECKSUM_COLUMNS: readonly ChecksumColumn[] = [
   checksumIn('messages', 'checksum', MESSAGE_COLUMNS),
   checksumIn('messages', 'content_checksum', ['message_id', 'hash']),
-  checksumIn('folders', 'checksum', ['id', 'path', 'kind']),
+  checksumIn('folders', 'checksum', ['id', 'path', 'kind', 'account', 'uid_validity']),
   checksumIn('problems', 'checksum', ['message', 'folder', 'location', 'reason', 'since']),
   checksumIn('vocabulary', 'checksum', ['table_name', 'field', 'repeats', 'words']),
   checksumIn('indexed_headers', 'checksum', ['name']),

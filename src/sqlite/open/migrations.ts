@@ -227,4 +227,18 @@ CREATE TABLE summaries (
 UPDATE messages SET modified = -2;
 UPDATE folders SET size = NULL, read = NULL, hash = NULL, times = NULL;
 `,
+
+  /*
+   * Version 9: what an IMAP server says about a folder. `account` is its name in the rc file, empty for the one
+   * without a name. A folder that was read to its end has `uid_next` and how many messages there were on the
+   * server, those too that are not indexed; `mod_seq` is HIGHESTMODSEQ, as text because it has 63 bits. The `start`
+   * of a message is its UID.
+   */
+  `
+ALTER TABLE folders ADD COLUMN account TEXT;
+ALTER TABLE folders ADD COLUMN uid_validity INTEGER;
+ALTER TABLE folders ADD COLUMN uid_next INTEGER;
+ALTER TABLE folders ADD COLUMN mod_seq TEXT;
+ALTER TABLE folders ADD COLUMN server_messages INTEGER;
+`,
 ];

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Copy, Hit } from '../../model/hit.ts';
 import type { Plan } from '../../query/plan/plan.ts';
+import type { Place } from '../../store/search-store.ts';
 import { isChecksumOf } from '../checksums/row-checksum.ts';
 import { isNameSum, nameSum } from '../checksums/row-checksums.ts';
 import { damage } from '../open/translate-errors.ts';
@@ -52,7 +53,7 @@ function hitReader(database: Database): (some: HitNumbers) => readonly Hit[] {
     if (rows.length !== numbers.length) throw damage('messages');
     return rows.map((row) => {
       if (!isAsStored(row)) throw damage(`message ${row[0]}`);
-      return { ...hitOf(row, folderOf(row[1]).path), ...summaryOf(row[0]) };
+      return { ...hitOf(row, folderOf(row[1])), ...summaryOf(row[0]) };
     });
   }
 }
@@ -82,8 +83,17 @@ function isAsStored([, , name, , , , , , messageId, hash, contentChecksum, sum]:
 
 function hitOf(
   [number, , name, start, size, date, flags, thread, id, hash]: HitRow,
-  folder: string,
+  folder: Place['folder'],
 ): Omit<Hit, keyof ShownSummary> {
   const location = messageLocation({ folder, name, start, size, hash });
-  return { number, location, folder, flags, date, size, thread, messageId: id ?? undefined };
+  return {
+    number,
+    location,
+    folder: folder.path,
+    flags,
+    date,
+    size,
+    thread,
+    messageId: id ?? undefined,
+  };
 }

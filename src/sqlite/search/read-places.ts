@@ -50,7 +50,7 @@ function placeReader(database: Database): (numbers: readonly number[]) => readon
       if (!isNameSum(name ?? known, sum)) throw damage(`message ${numbers[at]}`);
       const folder = folderOf(inFolder);
       const location = messageLocation({
-        folder: folder.path,
+        folder,
         name,
         start,
         size,

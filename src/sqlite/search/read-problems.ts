@@ -4,12 +4,13 @@ import { formatLocation } from '../../model/location.ts';
 import { comparePaths } from '../../model/path.ts';
 import { messageLocation } from '../values/message-location.ts';
 import { pathOf, type StoredPath } from '../values/stored-path.ts';
+import { folderReader } from './folder-reader.ts';
 
 type Row = readonly [
   location: StoredPath | null,
   reason: string,
   since: number,
-  folder: StoredPath | null,
+  folder: number | null,
   name: StoredPath | null,
   start: number | null,
   size: number | null,
@@ -17,11 +18,11 @@ type Row = readonly [
 
 /** All problems except those of removed messages, sorted by the bytes of their locations. */
 export function readProblems(database: Database): KnownProblem[] {
+  const folderOf = folderReader(database);
   return database
     .prepare<[], Row>(
-      `SELECT location, reason, since, folders.path, messages.name, messages.start, messages.size
+      `SELECT location, reason, since, messages.folder, messages.name, messages.start, messages.size
        FROM problems LEFT JOIN messages ON messages.id = message
-       LEFT JOIN folders ON folders.id = messages.folder
        WHERE message IS NULL OR dead = 0 ORDER BY problems.rowid`,
     )
     .raw()
@@ -30,7 +31,7 @@ export function readProblems(database: Database): KnownProblem[] {
       location:
         location === null
           ? formatLocation(
-              messageLocation({ folder: pathOf(folder ?? ''), name, start, size: size ?? 0 }),
+              messageLocation({ folder: folderOf(folder ?? 0), name, start, size: size ?? 0 }),
             )
           : pathOf(location),
       reason,

@@ -1,23 +1,29 @@
 import type { Database } from 'better-sqlite3';
-import type { FolderKind } from '../../model/folder-kinds.ts';
-import type { FolderStore, KnownFolder } from '../../store/folder-store.ts';
+import type { PlaceKind } from '../../model/folder-kinds.ts';
+import type { FolderStore, KnownFolder, ServerState } from '../../store/folder-store.ts';
 import { rowChecksum } from '../checksums/row-checksum.ts';
+import { ROW_CHECKSUM } from '../checksums/row-checksums.ts';
 import { pathOf, type StoredPath, storedPath } from '../values/stored-path.ts';
 
 interface StoredFolder {
   readonly id: number;
   readonly path: StoredPath;
-  readonly kind: FolderKind;
+  readonly kind: PlaceKind;
   readonly size: number | null;
   readonly read: number | null;
   readonly hash: Buffer | null;
   readonly times: string | null;
   readonly restless: number;
+  readonly account: string | null;
+  readonly uid_validity: number | null;
+  readonly uid_next: number | null;
+  readonly mod_seq: string | null;
+  readonly server_messages: number | null;
 }
 
 export function folderTable(database: Database): FolderStore {
   const all = database.prepare<[], StoredFolder>('SELECT * FROM folders');
-  const find = database.prepare<[StoredPath, FolderKind], StoredFolder>(
+  const find = database.prepare<[StoredPath, PlaceKind], StoredFolder>(
     'SELECT * FROM folders WHERE path = ? AND kind = ?',
   );
   const insert = database.prepare(
@@ -31,6 +37,11 @@ export function folderTable(database: Database): FolderStore {
   );
   const setTimes = database.prepare('UPDATE folders SET times = ? WHERE id = ?');
   const setRestless = database.prepare('UPDATE folders SET restless = ? WHERE id = ?');
+  const setServerState = database.prepare(
+    `UPDATE folders SET account = $account, uid_validity = $uidValidity, uid_next = $uidNext, mod_seq = $modSeq,
+       server_messages = $messages, checksum = ${ROW_CHECKSUM}(id, path, kind, $account, $uidValidity)
+     WHERE id = $id`,
+  );
   return {
     all: () => all.all().map(folderOf),
 
@@ -42,7 +53,7 @@ export function folderTable(database: Database): FolderStore {
     insert({ path, kind }) {
       const stored = storedPath(path);
       const id = nextNumber.get() ?? 1;
-      insert.run(id, stored, kind, rowChecksum([id, stored, kind]));
+      insert.run(id, stored, kind, rowChecksum([id, stored, kind, null, null]));
       return id;
     },
 
@@ -58,19 +69,16 @@ export function folderTable(database: Database): FolderStore {
     setRestless(id, runs) {
       setRestless.run(runs, id);
     },
+
+    setServerState(id, { account, uidValidity, seen }) {
+      const { uidNext = null, modSeq = null, messages = null } = seen ?? {};
+      setServerState.run({ id, account, uidValidity, uidNext, modSeq, messages });
+    },
   };
 }
 
-function folderOf({
-  id,
-  path,
-  kind,
-  size,
-  read,
-  hash,
-  times,
-  restless,
-}: StoredFolder): KnownFolder {
+function folderOf(folder: StoredFolder): KnownFolder {
+  const { id, path, kind, size, read, hash, times, restless } = folder;
   const isBox = size !== null && read !== null;
   return {
     id,
@@ -79,5 +87,21 @@ function folderOf({
     box: isBox ? { size, times: times ?? undefined, read, hash: hash ?? undefined } : undefined,
     times: isBox ? undefined : (times ?? undefined),
     restless,
+    server: serverStateOf(folder),
   };
+}
+
+function serverStateOf({
+  account,
+  uid_validity: uidValidity,
+  uid_next: uidNext,
+  mod_seq: modSeq,
+  server_messages: messages,
+}: StoredFolder): ServerState | undefined {
+  if (account === null || uidValidity === null) return undefined;
+  const seen =
+    uidNext === null || messages === null
+      ? undefined
+      : { uidNext, modSeq: modSeq ?? undefined, messages };
+  return { account, uidValidity, seen };
 }

@@ -1,6 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import { TEXT_COLUMNS, TEXT_TABLE_NAMES, TEXT_TABLES, type TextTable } from '../../model/fields.ts';
-import type { KnownMessage, MessageStore, MessageWords } from '../../store/message-store.ts';
+import {
+  type KnownMessage,
+  type MessageStore,
+  type MessageWords,
+  TO_BE_READ,
+} from '../../store/message-store.ts';
 import { rowChecksum } from '../checksums/row-checksum.ts';
 import { changedChecksum, difference } from '../checksums/row-checksums.ts';
 import { bytesOfHashes } from '../values/hash-bytes.ts';
@@ -28,6 +33,9 @@ type StoredFile = [
   ctime: number | null,
   dead: number,
 ];
+
+type StoredServerMessage = [id: number, uid: number, flags: number, isStale: number, dead: number];
+type StoredIdentity = [id: number, messageId: string | null, size: number, hash: Buffer | null];
 
 export function messageTable(
   database: Database,
@@ -77,6 +85,18 @@ export function messageTable(
     )
     .pluck();
 
+  const onServer = database
+    .prepare<[number], StoredServerMessage>(
+      `SELECT id, start, flags, modified = ${TO_BE_READ}, dead FROM messages
+       WHERE folder = ? AND start IS NOT NULL ORDER BY dead DESC, id`,
+    )
+    .raw();
+  const identitiesIn = database
+    .prepare<[number], StoredIdentity>(
+      'SELECT id, message_id, size, hash FROM messages WHERE folder = ? AND dead = 0 ORDER BY id',
+    )
+    .raw();
+
   return {
     inFolder: (folder) => inFolder.all(folder).map(knownMessageOf),
 
@@ -96,6 +116,23 @@ export function messageTable(
     },
 
     lastInBox: (folder, count) => lastInBox.all(folder, count).map(knownMessageOf),
+
+    onServer: (folder) =>
+      onServer.all(folder).map(([id, uid, flags, isStale, dead]) => ({
+        id,
+        uid,
+        flags,
+        isStale: isStale === 1,
+        dead: dead === 1,
+      })),
+
+    identitiesIn: (folder) =>
+      identitiesIn.all(folder).map(([id, messageId, size, hash]) => ({
+        id,
+        messageId: messageId ?? undefined,
+        size,
+        hash: hash ?? undefined,
+      })),
 
     countLive: () => countLive.get() ?? 0,
 

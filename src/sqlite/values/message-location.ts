@@ -1,21 +1,26 @@
 import type { MessageLocation } from '../../model/location.ts';
+import { imapFolder } from '../../model/places/imap-path.ts';
+import type { Place } from '../../store/search-store.ts';
 import { pathOf, type StoredPath } from './stored-path.ts';
 
 /** Where a stored message is. */
 export function messageLocation({
-  folder,
+  folder: { path, server },
   name,
   start,
   size,
   hash,
 }: {
-  readonly folder: string;
+  readonly folder: Place['folder'];
   readonly name: StoredPath | null;
   readonly start: number | null;
   readonly size: number;
   readonly hash?: Buffer | null | undefined;
 }): MessageLocation {
-  if (name !== null) return { kind: 'file', path: `${folder}/${pathOf(name)}` };
+  if (name !== null) return { kind: 'file', path: `${path}/${pathOf(name)}` };
   const from = start ?? 0;
-  return { kind: 'slice', path: folder, start: from, end: from + size, hash: hash ?? undefined };
+  if (server !== undefined) {
+    return { kind: 'imap', path, folder: imapFolder(path), uid: from, ...server };
+  }
+  return { kind: 'slice', path, start: from, end: from + size, hash: hash ?? undefined };
 }
