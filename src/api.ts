@@ -42,6 +42,11 @@ export interface SearchOptions {
   readonly unique?: boolean | undefined;
   /** Also give mail that `Config.exclude` leaves out. */
   readonly all?: boolean | undefined;
+  /**
+   * Look at mail in these folders only; each is a name, as for `in:`. Nothing that is found, or not found, depends on
+   * what other folders hold, not even with `threads`; `markMatches` has no effect beside it.
+   */
+  readonly within?: readonly string[] | undefined;
   /** Default: the order in which messages were indexed. */
   readonly order?: HitOrder | undefined;
   /** How many hits to leave out at the beginning; default: none. */
@@ -93,12 +98,12 @@ export interface MailIndex {
   /** How many messages match. Throws like `search`. */
   count(
     query: SearchQuery,
-    options?: Pick<SearchOptions, 'threads' | 'relatedTo' | 'unique' | 'all' | 'now'>,
+    options?: Pick<SearchOptions, 'threads' | 'relatedTo' | 'unique' | 'all' | 'within' | 'now'>,
   ): Promise<number>;
   /** How many messages match that `Config.exclude` leaves out of the search. Throws like `search`. */
   countLeftOut(
     query: SearchQuery,
-    options?: Pick<SearchOptions, 'relatedTo' | 'unique' | 'all' | 'now'>,
+    options?: Pick<SearchOptions, 'relatedTo' | 'unique' | 'all' | 'within' | 'now'>,
   ): Promise<number>;
   /** A message that a search found, as it is on disc. Throws `SourceError` if it is gone or has changed. */
   read(hit: Pick<Hit, 'location'>): Promise<Uint8Array>;

@@ -4,9 +4,11 @@ import type { MessageLocation } from '../model/location.ts';
 import { readFolderName } from '../model/names/has-folder-name.ts';
 import { usesNaturalDate } from '../query/dates/date-expression.ts';
 import { loadNaturalDateReader } from '../query/dates/natural-date.ts';
+import { confine } from '../query/plan/confine.ts';
 import { describePlan } from '../query/plan/describe-plan.ts';
 import { leaveOut, onlyLeftOut } from '../query/plan/leave-out.ts';
 import { makePlan } from '../query/plan/make-plan.ts';
+import type { Plan } from '../query/plan/plan.ts';
 import { planRelated, type Related } from '../query/plan/plan-related.ts';
 import { type SoughtInFields, soughtWords } from '../query/plan/sought-words.ts';
 import { loadWordForms } from '../query/plan/word-forms.ts';
@@ -35,6 +37,8 @@ export interface SearchRequest {
   readonly prefer?: readonly string[] | undefined;
   /** Find only messages that are also related to this; `threads` gives the threads of those that match both. */
   readonly relatedTo?: Related | undefined;
+  /** Names of the only folders whose mail is looked at, as for `in:`; `markMatches` then has no effect. */
+  readonly within?: readonly string[] | undefined;
   /** Default: the order in which messages were indexed. */
   readonly order?: HitOrder | undefined;
   /** How many hits to leave out at the beginning; default: none. */
@@ -126,14 +130,17 @@ function parseTyped({ query, saved, isText }: SearchRequest): Query {
 /** Everything that takes time or a clock is done here; the rest needs only the words of the index. */
 async function planMaker(
   query: Query,
-  { now, me, people: named = [], aliases = [], relatedTo }: SearchRequest,
+  { now, me, people: named = [], aliases = [], relatedTo, within, threads }: SearchRequest,
 ): Promise<PlanMaker> {
   const people = namesSomebody(query) ? knownPeople(named, aliases) : [];
   const readNaturalDate = needsNaturalDates(query) ? await loadNaturalDateReader() : undefined;
   const wordForms = needsWordForms(query) ? await loadWordForms() : undefined;
   return (known) => {
     const plan = makePlan(query, { ...known, now, me, people, readNaturalDate, wordForms });
-    return relatedTo === undefined ? plan : { kind: 'and', parts: [planRelated(relatedTo), plan] };
+    const related: Plan =
+      relatedTo === undefined ? plan : { kind: 'and', parts: [planRelated(relatedTo), plan] };
+    if (within === undefined) return related;
+    return confine(threads ? { kind: 'thread', part: related } : related, within);
   };
 }
 
@@ -163,12 +170,14 @@ function hitOptions({
   order = 'number',
   unique = false,
   prefer = [],
+  within,
   offset = 0,
   limit,
   onMatched,
 }: SearchRequest): HitOptions {
   return {
-    threads,
+    // Within folders, the plan asks for the threads itself.
+    threads: threads && within === undefined,
     markMatches,
     order,
     unique: unique ? prefer.map(readFolderName) : undefined,

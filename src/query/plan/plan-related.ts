@@ -6,6 +6,8 @@ import { phraseOf } from './plan-word.ts';
 export type Related =
   /** This message, in whichever folder. */
   | { readonly kind: 'message'; readonly messageId: string }
+  /** What is in the file at this path, or in files whose paths contain it: one message, or all of a box. */
+  | { readonly kind: 'place'; readonly path: string }
   /** The threads that these messages belong to, whether they are indexed themselves or not. */
   | { readonly kind: 'thread'; readonly messageIds: readonly string[] }
   /** What was sent from one of these addresses; without any, what was sent under this name. */
@@ -15,6 +17,8 @@ export function planRelated(related: Related): Plan {
   switch (related.kind) {
     case 'message':
       return { kind: 'message-id', id: related.messageId };
+    case 'place':
+      return { kind: 'path', pattern: { text: related.path, anchored: false, errors: 0 } };
     case 'thread':
       return { kind: 'thread-of', messageIds: related.messageIds };
     case 'sender':
