@@ -119,6 +119,11 @@ export interface MailIndex {
     options?: { readonly fields?: readonly TextField[]; readonly limit?: number },
   ): Promise<string[]>;
   /**
+   * What one expression can become, of which this is the beginning: keys, saved searches, values, folders, and words
+   * and addresses of the mail. Without a database, what needs none.
+   */
+  completions(beginning: string): Promise<string[]>;
+  /**
    * The addresses in the mail that match all words of a text: each word must begin a word of the name or of the
    * address. The most likely come first: frequent and recent ones, and those that `me` has written to. The name is the
    * most frequent one. Throws `StoreError`.
@@ -196,6 +201,14 @@ export function openIndexOn(engine: Engine, config: Config): MailIndex {
     },
     async wordsBeginning(beginning, { fields = DEFAULT_TEXT_FIELDS, limit = 20 } = {}) {
       return await wordsBeginning(store(), beginning, { fields, limit });
+    },
+    async completions(beginning) {
+      const { completeExpression } = await import('./searcher/complete-expression.ts');
+      return await completeExpression(beginning, {
+        saved: config.queries ?? [],
+        folders: () => store().folderPaths(),
+        wordsBeginning: (start, options) => wordsBeginning(store(), start, options),
+      });
     },
     async addresses(text, { limit, now = new Date() } = {}) {
       const { addresses } = await import('./searcher/addresses.ts');

@@ -38,7 +38,13 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['make-config.ts'],
     ['load-config.ts'],
   ],
-  query: [['expression-part.ts'], ['expression-error.ts'], ['dates'], ['syntax'], ['plan']],
+  query: [
+    ['expression-part.ts', 'point-at.ts'],
+    ['expression-error.ts'],
+    ['dates'],
+    ['syntax'],
+    ['plan'],
+  ],
   sources: [
     ['glob.ts', 'is-results-folder.ts', 'look.ts', 'mutt-settings.ts', 'read-location.ts'],
     ['stat-file.ts'],
@@ -55,7 +61,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['match'],
     ['plan.ts', 'leave-out.ts', 'word-forms.ts', 'words-meant.ts'],
     ['either.ts', 'describe-plan.ts', 'plan-word.ts', 'sought-words.ts', 'typed-words.ts'],
-    ['make-plan.ts', 'plan-related.ts', 'typed-phrases.ts'],
+    ['confine.ts', 'make-plan.ts', 'mark-words.ts', 'plan-related.ts', 'typed-phrases.ts'],
     ['word-pairs.ts'],
   ],
   sqlite: [

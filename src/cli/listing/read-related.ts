@@ -22,7 +22,7 @@ export async function readRelated({ kind, file }: AboutMessage): Promise<Related
 }
 
 async function relatedOf(
-  kind: Related['kind'],
+  kind: AboutMessage['kind'],
   { ownIds, references, texts, hidden }: Envelope,
   { lacks }: { readonly lacks: (what: string) => SourceError },
 ): Promise<Related> {

@@ -4,13 +4,13 @@ import { withoutVia } from '../../message/header/without-via.ts';
 import { readMessage } from '../../message/read-message.ts';
 import type { Problem } from '../../model/events.ts';
 import type { Hit } from '../../model/hit.ts';
+import { isSought } from '../../query/plan/mark-words.ts';
 import type { SoughtInFields } from '../../query/plan/sought-words.ts';
 import type { ReadHit } from '../../results/read/read-ahead.ts';
 import { readHeader } from '../../results/read/read-header.ts';
 import { readLocation } from '../../sources/read-location.ts';
 import type { DirectoryCache } from '../../sources/relocate.ts';
 import { ownCopy } from '../../util/own-copy.ts';
-import { isSought } from './mark-words.ts';
 import { withoutListTags } from './shown-subject.ts';
 
 /** What is shown for one message. */

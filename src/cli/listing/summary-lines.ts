@@ -1,3 +1,4 @@
+import { markWords, type Stretch } from '../../query/plan/mark-words.ts';
 import type { SoughtInFields } from '../../query/plan/sought-words.ts';
 import type { IndexCommandInput } from '../command-input.ts';
 import { type Colors, colors } from '../terminal/colors.ts';
@@ -5,7 +6,6 @@ import { columnsOf, cut, cutStart, toWidth, widthOf } from '../terminal/columns.
 import { dayOf } from '../terminal/day-of.ts';
 import { folderName } from '../terminal/folder-name.ts';
 import { visible } from '../terminal/visible.ts';
-import { markWords, type Stretch } from './mark-words.ts';
 import { topicOf } from './shown-subject.ts';
 import type { SummaryEntry } from './summary-entry.ts';
 

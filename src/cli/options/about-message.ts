@@ -3,7 +3,7 @@ import type { Options } from './options.ts';
 
 /** A message at hand, and what to find of it. */
 export interface AboutMessage {
-  readonly kind: Related['kind'];
+  readonly kind: Exclude<Related['kind'], 'place'>;
   /** Path of a file that holds the message; `-` is stdin. */
   readonly file: string;
 }

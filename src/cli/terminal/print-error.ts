@@ -1,11 +1,8 @@
 import { ConfigError, type MairixError, QuerySyntaxError } from '../../errors.ts';
-import type { Span } from '../../model/span.ts';
+import { pointAt } from '../../query/point-at.ts';
 import type { World } from '../world.ts';
 import { type ColorChoice, colors } from './colors.ts';
 import { visible } from './visible.ts';
-
-/** How many characters of a long argument are shown on each side of the error. */
-const CONTEXT = 60;
 
 /** Reports an error in the user's terms: what is wrong, where, and what to do next. */
 export function printError(
@@ -22,8 +19,7 @@ export function printError(
 ): void {
   const { bold, red } = colors(world.stderr, world.environment, color);
   const lines = [`${bold('mairix:')} ${placeOf(error)}${visible(error.message)}`];
-  if (error instanceof QuerySyntaxError)
-    lines.push(...pointAt(error.span, error.saved?.arguments ?? words, red));
+  if (error instanceof QuerySyntaxError) lines.push(...pointedLines(error, words, red));
   if (error.hint !== undefined) lines.push(`  ${visible(error.hint)}`);
   world.stderr.write(`${lines.join('\n')}\n`);
 }
@@ -39,15 +35,13 @@ function placeOf(error: MairixError): string {
 }
 
 /** The argument, and carets under what is wrong in it. */
-function pointAt(
-  { argument, start, end }: Span,
+function pointedLines(
+  error: QuerySyntaxError,
   words: readonly string[],
   red: (text: string) => string,
 ): string[] {
-  const word = visible(words[argument] ?? '');
-  if (word.trim() === '') return [];
-  const from = Math.max(0, start - CONTEXT);
-  const shown = word.slice(from, Math.max(end, start) + CONTEXT).slice(0, 3 * CONTEXT);
-  const width = Math.max(1, Math.min(end, from + shown.length) - start);
-  return [`  ${shown}`, `  ${' '.repeat(start - from)}${red('^'.repeat(width))}`];
+  const pointed = pointAt(error, words);
+  if (pointed === undefined) return [];
+  const { text, start, width } = pointed;
+  return [`  ${visible(text)}`, `  ${' '.repeat(start)}${red('^'.repeat(width))}`];
 }

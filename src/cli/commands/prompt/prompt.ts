@@ -56,7 +56,7 @@ Tab completes keys and words, the arrow keys bring back earlier searches, Ctrl-D
 `;
 
 /** One line, or nothing when the user ends the prompt. Throws an `Interruption` at Ctrl-C. */
-async function ask({ index, config, world }: IndexCommandInput): Promise<string | undefined> {
+async function ask({ index, world }: IndexCommandInput): Promise<string | undefined> {
   const prompt = createInterface({
     input: process.stdin,
     output: process.stderr,
@@ -64,7 +64,7 @@ async function ask({ index, config, world }: IndexCommandInput): Promise<string 
     history: keptLines(world.environment),
     removeHistoryDuplicates: true,
     completer: (line, done) => {
-      completeQuery(line, { index, config }).then((found) => done(null, found), done);
+      completeQuery(line, index).then((found) => done(null, found), done);
     },
   });
   try {

@@ -1,5 +1,5 @@
 import { typedRuns, wordsOf } from '../../model/words.ts';
-import type { SoughtWords } from '../../query/plan/sought-words.ts';
+import type { SoughtWords } from './sought-words.ts';
 
 /** A piece of a line, marked if it was searched for. */
 export interface Stretch {
