@@ -1,6 +1,5 @@
 import { SourceError } from '../errors.ts';
 import { isCompressed, openChunks, readWhole } from '../formats/compression.ts';
-import { hashOf } from '../formats/content-hash.ts';
 import { MAX_LENGTH_LINE_BYTES, readEmlx, readEmlxBeginning } from '../formats/emlx.ts';
 import { isMmdfSeparator } from '../formats/mbox/mbox-separator.ts';
 import { withoutSeparatingLine } from '../formats/mbox/mbox-write.ts';
@@ -35,7 +34,7 @@ export async function readLocation(
   const end = Math.min(location.end, location.start + maxBytes);
   const bytes = await readRange(path, { start: location.start, end });
   if (bytes.length < end - location.start) throw tooShort(path);
-  if (end === location.end) requireUnchanged(location, bytes);
+  if (end === location.end) await requireUnchanged(location, bytes);
   return bytes;
 }
 
@@ -66,7 +65,7 @@ export async function readForCopy(location: MessageLocation): Promise<Buffer> {
   const bytes = await readRange(path, { start, end: end + 5 });
   if (bytes.length < end - start) throw tooShort(path);
   const message = bytes.subarray(0, end - start);
-  requireUnchanged(location, message);
+  await requireUnchanged(location, message);
   return isMmdfSeparator(bytes.subarray(end - start)) ? message : withoutSeparatingLine(message);
 }
 
@@ -149,8 +148,10 @@ async function readRange(path: string, { start, end }: Slice): Promise<Buffer> {
 }
 
 /** Throws `SourceError` if the bytes at this place in a box have changed since it was indexed. */
-export function requireUnchanged(location: MessageLocation, bytes: Buffer): void {
+export async function requireUnchanged(location: MessageLocation, bytes: Buffer): Promise<void> {
   if (location.kind !== 'slice' || location.hash === undefined) return;
+  // Loaded here, because node:crypto takes longer to load than to read twenty messages.
+  const { hashOf } = await import('../formats/content-hash.ts');
   if (hashOf(bytes).equals(location.hash)) return;
   throw new SourceError(`${location.path} has changed since it was indexed`, {
     path: location.path,

@@ -2,7 +2,6 @@ import type { SortOrder } from '../../config/config.ts';
 import type { Hit } from '../../model/hit.ts';
 import { pathToBytes } from '../../model/path.ts';
 import { type ReadHit, readAhead } from '../../results/read/read-ahead.ts';
-import { sortStreamed } from '../../results/read/sort-streamed.ts';
 import { oneByOne } from '../../util/one-by-one.ts';
 import type { IndexCommandInput } from '../command-input.ts';
 import { queryOf } from '../options/query-of.ts';
@@ -130,6 +129,8 @@ async function* inTrees(
 
 /** The messages of a thread one after the other; each thread where the first of its messages came. */
 async function* inThreads(hits: AsyncIterable<Hit>): AsyncGenerator<Hit> {
+  // Loaded here, because it loads node:v8, and with it streams.
+  const { sortStreamed } = await import('../../results/read/sort-streamed.ts');
   const byRank = (left: RankedHit, right: RankedHit) => left.rank - right.rank;
   for await (const { hit } of sortStreamed(ranked(hits), byRank)) yield hit;
 }

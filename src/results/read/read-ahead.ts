@@ -109,7 +109,7 @@ async function readBox(
   try {
     const isMmdf = await beginsAsMmdf(path);
     for await (const { slice, bytes } of readSlices(path, slices)) {
-      requireUnchanged(slice.hit.location, bytes);
+      await requireUnchanged(slice.hit.location, bytes);
       read.set(slice.hit, isMmdf ? bytes : withoutSeparatingLine(bytes));
     }
   } catch {

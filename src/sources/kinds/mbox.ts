@@ -1,5 +1,4 @@
 import { isFile, isLink } from '../../files/stat.ts';
-import { openChunks } from '../../formats/compression.ts';
 import { isBoxBeginning } from '../../formats/mbox/box-beginning.ts';
 import { maildir } from './maildir.ts';
 import type { BoxKind } from './source-kind.ts';
@@ -25,6 +24,8 @@ export const mbox: BoxKind = {
 const START_BYTES = 8192;
 
 async function beginsLikeOne(path: string): Promise<boolean> {
+  // Loaded here, because a search asks a kind of folder for its directories only.
+  const { openChunks } = await import('../../formats/compression.ts');
   try {
     for await (const chunk of openChunks(path, { end: START_BYTES })) return isBoxBeginning(chunk);
   } catch {

@@ -16,6 +16,11 @@ export const SQLITE_MAGIC = 'SQLite format 3\0';
 export const APPLICATION_ID = 0x6d726978;
 /** Pages of 8 KiB: a first index takes 10 % less time than with 4 KiB, and no more room. */
 const PAGE_BYTES = 8 * 1024;
+/**
+ * Kibibytes of pages that a search keeps, which is what SQLite keeps itself; better-sqlite3 keeps 16 MB. Hardly any page is
+ * read twice, and to take fresh memory for each of them takes a third of the time to read 40,000 messages.
+ */
+const KEPT_KIBIBYTES = 2_000;
 /** How long a statement waits for a lock that another process holds for a moment. */
 export const BUSY_MILLISECONDS = 10_000;
 
@@ -29,6 +34,7 @@ export function openForReading(path: string): Database {
     requireSqliteFile(path);
     const database = openReadable(path);
     return prepared(database, () => {
+      database.pragma(`cache_size = -${KEPT_KIBIBYTES}`);
       // All checks see one state: the first run may be making the tables just now.
       const check = database.transaction(() => {
         requireOurs(database, path);

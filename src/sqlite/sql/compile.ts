@@ -99,9 +99,10 @@ function setAlone(plan: Plan): CompiledQuery | undefined {
   if (only === undefined || parts.length > SETS_TOGETHER) return undefined;
   if (isJunction && parts.length === 1) return setAlone(only);
   if (!parts.every(isSet)) return undefined;
+  const set = joinSets(parts, plan.kind === 'or' ? 'UNION' : 'INTERSECT');
   // Several expressions give a message several times; where sets are joined, SQLite gives it once.
-  if (isSet(only) && parts.length === 1 && expressionsOf(only).length > 1) return undefined;
-  return joinSets(parts, plan.kind === 'or' ? 'UNION' : 'INTERSECT');
+  const isOnce = parts.length > 1 || (isSet(only) && expressionsOf(only).length === 1);
+  return isOnce ? set : joinSql`SELECT DISTINCT id FROM (${set})`;
 }
 
 const IS_LIVE = sqlOf(
