@@ -92,7 +92,7 @@ _mairix() {
     is:*) _mairix_words "is:unread is:read is:starred is:replied is:draft is:trashed" ;;
     @*|'~@'*|*:*) _mairix_mail ;;
     *)
-      _mairix_words "t: to: c: cc: bcc: a: address: f: from: reply-to: r: recipient: s: subject: b: body: text: n: file: attachment: p: path: in: folder: m: id: d: date: after: newer_than: before: older_than: z: size: larger: smaller: F: flags: l: list: h: header: type: has: is: thread:"
+      _mairix_words "t: to: c: cc: bcc: a: address: f: from: reply-to: r: recipient: s: subject: b: body: text: n: file: attachment: e: embedded: p: path: in: folder: m: id: d: date: after: newer_than: before: older_than: z: size: larger: smaller: F: flags: l: list: h: header: type: has: is: thread:"
       if [[ ${#cur} -ge 2 ]]; then _mairix_mail; fi
       if [[ ${#COMPREPLY[@]} -eq 1 && $COMPREPLY == *: ]]; then compopt -o nospace 2>/dev/null; fi
       ;;

@@ -25,6 +25,7 @@ import type { Suggestion } from './searcher/suggest.ts';
 import { wordsBeginning } from './searcher/words-beginning.ts';
 import type { DatabaseState } from './store/database-state.ts';
 import type { Engine } from './store/engine.ts';
+import type { AttachedText } from './store/extract-store.ts';
 import type { SearchStore } from './store/search-store.ts';
 
 /** How to search. */
@@ -107,6 +108,8 @@ export interface MailIndex {
   ): Promise<number>;
   /** A message that a search found, as it is on disc. Throws `SourceError` if it is gone or has changed. */
   read(hit: Pick<Hit, 'location'>): Promise<Uint8Array>;
+  /** The texts in the files attached to a message that a search found, if the configuration has them read. Throws `StoreError`. */
+  attachedTexts(hit: Pick<Hit, 'number'>): Promise<AttachedText[]>;
   /** How a search is understood, as text for people. Throws like `search`. */
   explain(query: SearchQuery, options?: SearchOptions): Promise<string>;
   /** The words that a search looks for, with those that its patterns stand for; you can highlight them in the results. Throws like `search`. */
@@ -220,6 +223,9 @@ export function openIndexOn(engine: Engine, config: Config): MailIndex {
       const { readForCopy } = await import('./sources/read-location.ts');
       return await readForCopy(location);
     },
+    async attachedTexts({ number }) {
+      return await store().attachedTexts(number);
+    },
     async purge(options) {
       const { purgeOnly } = await import('./indexer/update.ts');
       return await purgeOnly(engine, config, options);
@@ -273,7 +279,7 @@ async function* untilAborted<Item>(
 function requestOf(
   query: SearchQuery,
   { now = new Date(), signal: _, all = false, ...options }: SearchOptions,
-  { me, people, aliases, queries, exclude, unique, prefer }: Config,
+  { me, people, aliases, queries, exclude, unique, prefer, attachments }: Config,
 ) {
   return {
     ...options,
@@ -285,6 +291,7 @@ function requestOf(
     aliases,
     saved: queries,
     exclude: all ? [] : exclude,
+    searchAttachments: attachments === 'search',
     now: secondsOf(now),
   };
 }

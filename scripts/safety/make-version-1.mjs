@@ -20,6 +20,11 @@ export function makeVersion1(path) {
       DROP TABLE further_words;
       DROP TABLE further_tokens_columns;
       DROP TABLE further_tokens;
+      DROP TABLE embedded_words_columns;
+      DROP TABLE embedded_words;
+      DROP TABLE extracts;
+      DROP TABLE extracts_of;
+      DROP TABLE reading;
       DROP TABLE checksums;
       DROP TABLE people;
       DROP TABLE summaries;
@@ -34,7 +39,7 @@ export function makeVersion1(path) {
       DROP TABLE extra_words_columns;
       DROP TABLE extra_words;
       DROP INDEX vocabulary_by_column;
-      DELETE FROM vocabulary WHERE table_name IN ('extra_words', 'further_words', 'further_tokens');
+      DELETE FROM vocabulary WHERE table_name IN ('extra_words', 'further_words', 'further_tokens', 'embedded_words');
       ALTER TABLE vocabulary DROP COLUMN repeats;
       CREATE INDEX vocabulary_by_column ON vocabulary (table_name, field);
       ALTER TABLE folders DROP COLUMN times;

@@ -1,4 +1,5 @@
 import type { FolderKind } from '../model/folder-kinds.ts';
+import type { Environment } from './environment.ts';
 
 /** Formats of a result folder. */
 export const FOLDER_FORMATS = ['maildir', 'mh', 'mbox'] as const;
@@ -45,6 +46,17 @@ export interface Person {
   readonly addresses: readonly string[];
 }
 
+/** What to do with the text of attached documents (`attachments=`): `search` also looks for words without a key there. */
+export type Attachments = 'text' | 'search';
+
+/** A program that turns a kind of attached file into text (`filter=`). */
+export interface Filter {
+  /** A media type, in lower case: `application/pdf`. */
+  readonly type: string;
+  /** The program and its arguments; no shell sees them. */
+  readonly command: readonly string[];
+}
+
 /** A complete configuration, from an rc file or built by a program. */
 export interface Config {
   /** Directory that relative folder elements and a relative `mfolder` start from (`base=`). */
@@ -71,6 +83,12 @@ export interface Config {
   readonly aliases?: readonly string[] | undefined;
   /** Names of headers that `h:Name:words` searches (`header=`). */
   readonly headers?: readonly string[] | undefined;
+  /** Read the text of attached documents, such as DOCX (`attachments=`). */
+  readonly attachments?: Attachments | undefined;
+  /** Programs that read attached files (`filter=`). If two have the same type, the later one counts. */
+  readonly filters?: readonly Filter[] | undefined;
+  /** The environment that such programs get; `loadConfig` gives them its own. */
+  readonly environment?: Environment | undefined;
   /** If two have the same name, the later one counts. */
   readonly queries?: readonly SavedQuery[] | undefined;
   /** Names of saved searches whose mail other searches leave out (`exclude=`). */

@@ -1,5 +1,6 @@
 import { FOLDER_KINDS, type FolderKind } from '../model/folder-kinds.ts';
 import type { Given, Reading } from './setting.ts';
+import { readAttachments, readFilters } from './values/attachments.ts';
 import { readFormat, readSortOrder, readUnique } from './values/choice.ts';
 import { readExcludedSearches } from './values/excluded-searches.ts';
 import { splitFolderList } from './values/folder-list.ts';
@@ -112,6 +113,20 @@ const TABLE = [
     summary: 'headers whose words are indexed, for h:Name:words',
     example: 'header=X-Mailer:X-Spam-Flag',
     read: readHeaderNames,
+  },
+  {
+    name: 'attachments',
+    takes: 'value',
+    summary: 'text: index what is in attached documents, for e:words; search: for all words',
+    example: 'attachments=text',
+    read: (given) => readLast(given, readAttachments, (attachments) => ({ attachments })),
+  },
+  {
+    name: 'filter',
+    takes: 'named',
+    summary: 'a program that turns a type of attached files into text',
+    example: 'filter=application/pdf: pdftotext - -',
+    read: readFilters,
   },
   {
     name: 'query',

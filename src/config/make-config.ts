@@ -36,7 +36,7 @@ export function makeConfig(
     }
   }
   return {
-    config: override(config, overrides),
+    config: override(withEnvironment(config, surroundings), overrides),
     problems: problems.toSorted((left, right) => left.line - right.line),
   };
 }
@@ -52,6 +52,11 @@ function readDirective({ name, read }: Directive, rc: RcFile, surroundings: Surr
     file: rc.file,
     attempt: rc.problems.find(({ directive }) => directive === name),
   });
+}
+
+/** Only what starts programs needs it. */
+function withEnvironment(config: Config, { environment }: Surroundings): Config {
+  return config.filters === undefined ? config : { ...config, environment };
 }
 
 function override(

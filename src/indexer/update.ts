@@ -8,7 +8,9 @@ import type { UpdateEvent } from '../model/events.ts';
 import type { SourceFolder } from '../sources/find-folders.ts';
 import type { Engine } from '../store/engine.ts';
 import type { UpdateStore } from '../store/update-store.ts';
-import { ReaderPool } from './read/reader-pool.ts';
+import { DocumentDesk } from './read/document-desk.ts';
+import { type PoolDocuments, ReaderPool } from './read/reader-pool.ts';
+import { filtersOf, readingSettings } from './read/reading-settings.ts';
 import { type Reporter, reporter, type UpdateReport } from './run/reporter.ts';
 import type { Run } from './run/run.ts';
 import { unreadMail } from './run/unread-mail.ts';
@@ -66,19 +68,33 @@ export async function update(
   return await engine.update(config.database, { waitMilliseconds, signal }, async (store) => {
     reportWarning(store, report);
     const headers = (config.headers ?? []).map((name) => name.toLowerCase());
-    const pool = new ReaderPool(READERS, { headers });
-    const stopReading = () => void pool.close();
+    const documents = new DocumentDesk(store.extracts, config);
+    const pool = new ReaderPool(READERS, { headers, documents: documentsOf(config, documents) });
+    const stopReading = () => {
+      documents.close();
+      void pool.close();
+    };
     signal?.addEventListener('abort', stopReading);
     try {
       store.useHeaders(headers);
-      const run = beginRun({ config, store, pool, report }, options);
+      store.useReading(readingSettings(config));
+      const run = beginRun({ config, store, pool, documents, report }, options);
       await takeSteps(run, options);
       return report.finish(store.messages.countLive());
     } finally {
       signal?.removeEventListener('abort', stopReading);
+      documents.close();
       await pool.close();
     }
   });
+}
+
+/** How readers read documents; `undefined` if nobody asked for that. */
+function documentsOf(config: Config, desk: DocumentDesk): PoolDocuments | undefined {
+  const attachments = config.attachments !== undefined;
+  const filters = filtersOf(config);
+  if (!attachments && filters.size === 0) return undefined;
+  return { means: { attachments, filters }, answer: desk.answer };
 }
 
 /** Deletes removed messages from the index without looking for new mail. Throws `StoreError`. */
@@ -107,7 +123,7 @@ function reportWarning({ warning }: UpdateStore, report: Reporter): void {
 }
 
 function beginRun(
-  means: Pick<Run, 'config' | 'store' | 'pool' | 'report'>,
+  means: Pick<Run, 'config' | 'store' | 'pool' | 'documents' | 'report'>,
   { folders: only, fast = false, touched, signal }: UpdateOptions & Heard,
 ): Run {
   const { store, report } = means;

@@ -9,6 +9,7 @@ const TABLES = [
   'extra_words',
   'further_words',
   'further_tokens',
+  'embedded_words',
 ] as const;
 /** One full text table; it has a column for each of its fields. */
 export type TextTable = (typeof TABLES)[number];
@@ -246,6 +247,21 @@ const TABLE = [
     example: 'n:plan.pdf',
   },
   {
+    key: 'e',
+    kind: 'text',
+    part: {
+      field: 'embedded',
+      label: 'text of attachments',
+      holds: 'texts',
+      columns: [{ table: 'embedded_words', terms: 'words' }],
+    },
+    names: ['embedded'],
+    summary: 'words inside attached files, if the rc file has attachments=',
+    example: 'e:invoice',
+    // so that other names that people type, such as `label:`, are not taken for keys
+    alone: true,
+  },
+  {
     key: 'p',
     kind: 'path',
     names: ['path'],
@@ -477,6 +493,7 @@ export const TEXT_TABLES: Readonly<Record<TextTable, readonly TextField[]>> = {
   extra_words: fieldsIn('extra_words'),
   further_words: fieldsIn('further_words'),
   further_tokens: fieldsIn('further_tokens'),
+  embedded_words: fieldsIn('embedded_words'),
 };
 
 function fieldsIn(table: TextTable): TextField[] {

@@ -12,6 +12,14 @@ export interface OwnHeader {
   readonly authors: readonly Address[] | undefined;
 }
 
+/** A file in a message that may be a document. */
+export interface AttachedDocument {
+  /** As the message calls it; `''` if it has no name. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Buffer;
+}
+
 /** What one message offers to the index: the text of each field, decoded but not yet split into words, and more. */
 export interface ParsedMessage extends FieldTexts {
   readonly own: OwnHeader;
@@ -27,6 +35,8 @@ export interface ParsedMessage extends FieldTexts {
   readonly statusFlags: number;
   /** Whether it brings a file that somebody attached. */
   readonly attached: boolean;
+  /** The files in it that may be documents, if somebody asked for them. */
+  readonly documents: readonly AttachedDocument[];
   /** What could not be read as it should be, in a few words each; empty for most messages. */
   readonly problems: readonly string[];
 }

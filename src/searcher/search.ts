@@ -57,6 +57,8 @@ export interface SearchRequest {
   readonly saved?: readonly SavedQuery[] | undefined;
   /** Names of those whose mail is left out, unless the search asks for it. */
   readonly exclude?: readonly string[] | undefined;
+  /** Look for words without a key in the text of attachments too. */
+  readonly searchAttachments?: boolean | undefined;
   /** Seconds since 1970 UTC, the point that relative dates count from. */
   readonly now: number;
 }
@@ -128,15 +130,15 @@ function parseTyped({ query, saved, isText }: SearchRequest): Query {
 }
 
 /** Everything that takes time or a clock is done here; the rest needs only the words of the index. */
-async function planMaker(
-  query: Query,
-  { now, me, people: named = [], aliases = [], relatedTo, within, threads }: SearchRequest,
-): Promise<PlanMaker> {
+async function planMaker(query: Query, request: SearchRequest): Promise<PlanMaker> {
+  const { now, me, people: named = [], aliases = [], searchAttachments } = request;
+  const { relatedTo, within, threads } = request;
   const people = namesSomebody(query) ? knownPeople(named, aliases) : [];
   const readNaturalDate = needsNaturalDates(query) ? await loadNaturalDateReader() : undefined;
   const wordForms = needsWordForms(query) ? await loadWordForms() : undefined;
   return (known) => {
-    const plan = makePlan(query, { ...known, now, me, people, readNaturalDate, wordForms });
+    const context = { ...known, now, me, people, readNaturalDate, wordForms, searchAttachments };
+    const plan = makePlan(query, context);
     const related: Plan =
       relatedTo === undefined ? plan : { kind: 'and', parts: [planRelated(relatedTo), plan] };
     if (within === undefined) return related;

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Problem } from '../model/events.ts';
 import type { CandidateList } from '../store/candidate-list.ts';
+import type { ExtractStore, ReadingSetting } from '../store/extract-store.ts';
 import type { FolderStore } from '../store/folder-store.ts';
 import type { MessageStore } from '../store/message-store.ts';
 import type { ProblemStore } from '../store/problem-store.ts';
@@ -11,6 +12,7 @@ import { openForWriting, refuseOtherFile } from './open/open-database.ts';
 import { sqliteErrorOf, translateErrors } from './open/translate-errors.ts';
 import { takeWriterLock, type WriterLock } from './open/writer-lock.ts';
 import { candidateTable } from './tables/candidate-table.ts';
+import { extractTable } from './tables/extract-table.ts';
 import { folderTable } from './tables/folder-table.ts';
 import { forgetPeople } from './tables/forget-people.ts';
 import { setIndexedHeaders } from './tables/indexed-headers.ts';
@@ -19,6 +21,7 @@ import { messageTable } from './tables/message-table.ts';
 import { type PeopleTable, peopleTable } from './tables/people-table.ts';
 import { problemTable } from './tables/problem-table.ts';
 import { purgeStep } from './tables/purge-step.ts';
+import { setReading } from './tables/reading-table.ts';
 import { type TableChecksums, tableChecksums } from './tables/table-checksums.ts';
 import { threadTable } from './tables/thread-table.ts';
 import { countUntidy, noteTidy } from './tables/untidy.ts';
@@ -35,6 +38,7 @@ const PAGES_PER_STEP = 4_096;
 /** The database, opened for writing by the one run that holds the writer lock. */
 export class SqliteUpdateStore implements UpdateStore {
   readonly candidates: CandidateList;
+  readonly extracts: ExtractStore;
   readonly folders: FolderStore;
   readonly messages: MessageStore;
   readonly problems: ProblemStore;
@@ -63,6 +67,7 @@ export class SqliteUpdateStore implements UpdateStore {
       this.#checksums = tableChecksums(database);
       this.#people = peopleTable(database);
       this.candidates = candidateTable(database);
+      this.extracts = extractTable(database);
       this.folders = folderTable(database);
       this.messages = messageTable(database, { checksums: this.#checksums, people: this.#people });
       this.problems = problemTable(database);
@@ -97,6 +102,10 @@ export class SqliteUpdateStore implements UpdateStore {
 
   useHeaders(names: readonly string[]): void {
     this.transaction(() => setIndexedHeaders(this.#database, names));
+  }
+
+  useReading(settings: readonly ReadingSetting[]): void {
+    this.transaction(() => setReading(this.#database, settings));
   }
 
   *purge(): Generator<number> {

@@ -7,6 +7,7 @@ import type { Address } from '../model/people/person.ts';
 import type { Statistics } from '../model/statistics.ts';
 import type { WordPattern } from '../query/plan/match/word-pattern.ts';
 import type { Plan, Vocabulary } from '../query/plan/plan.ts';
+import type { AttachedText } from './extract-store.ts';
 import type { KnownFolder, ServerState } from './folder-store.ts';
 
 /**
@@ -40,6 +41,9 @@ export interface SearchStore {
 
   /** Everybody whose address is written, in any message, so that all of the words begin a word of the name or of the address. */
   people(question: PeopleQuestion): Promise<KnownPerson[]>;
+
+  /** The texts of files that are attached to a message, in their order. */
+  attachedTexts(message: number): Promise<AttachedText[]>;
 
   /** What the index holds, in numbers. */
   statistics(): Promise<Statistics>;
@@ -92,6 +96,8 @@ export interface IndexWords {
   readonly vocabulary: Vocabulary;
   /** Names of the headers that are indexed, in lower case. */
   readonly headers: readonly string[];
+  /** Whether the text of attachments is in the index. */
+  readonly attachments: boolean;
 }
 
 /** Which hits a search gives, and in what order. */

@@ -1,5 +1,6 @@
 import type { Problem } from '../model/events.ts';
 import type { CandidateList } from './candidate-list.ts';
+import type { ExtractStore, ReadingSetting } from './extract-store.ts';
 import type { FolderStore } from './folder-store.ts';
 import type { MessageStore } from './message-store.ts';
 import type { ProblemStore } from './problem-store.ts';
@@ -13,6 +14,7 @@ export interface UpdateStore {
   readonly threads: ThreadStore;
   readonly vocabulary: VocabularyStore;
   readonly problems: ProblemStore;
+  readonly extracts: ExtractStore;
   readonly candidates: CandidateList;
   /** What the user should know about the place of this index, if anything. */
   readonly warning: Problem | undefined;
@@ -25,6 +27,9 @@ export interface UpdateStore {
    * must be read again (`TO_BE_READ`).
    */
   useHeaders(names: readonly string[]): void;
+
+  /** Says how mail is to be read; what was read otherwise must be read again, but no other mail. */
+  useReading(settings: readonly ReadingSetting[]): void;
 
   /** Removes all dead messages, step by step; yields how many each step removed. */
   purge(): Generator<number>;

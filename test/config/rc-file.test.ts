@@ -81,7 +81,7 @@ test('old names mean what they always meant, and are reported', () => {
 
 describe('a line that cannot be used is reported and left out:', () => {
   const everyName =
-    'directives are base, maildir, mh, mbox, eml, omit, follow_mbox_symlinks, database, mfolder, mformat, me, people, aliases, header, query, exclude, sort, unique, prefer, nochecks';
+    'directives are base, maildir, mh, mbox, eml, omit, follow_mbox_symlinks, database, mfolder, mformat, me, people, aliases, header, attachments, filter, query, exclude, sort, unique, prefer, nochecks';
   const imapHint = 'fetch the mail into a maildir, with mbsync for instance, and index that';
   test.each([
     ['datbase=/d', 'unknown directive "datbase"', 'did you mean database?'],

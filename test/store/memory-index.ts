@@ -1,4 +1,5 @@
 import type { KnownProblem } from '../../src/model/events.ts';
+import type { AttachedText, Extract } from '../../src/store/extract-store.ts';
 import type { KnownFolder } from '../../src/store/folder-store.ts';
 import type { NewMessage } from '../../src/store/message-store.ts';
 
@@ -22,6 +23,10 @@ export class MemoryIndex {
   readonly threadOfIdentifier = new Map<number, number>();
   problems: StoredProblem[] = [];
   headers: readonly string[] = [];
+  /** How mail was read, and what was found in attached files. */
+  reading = '[]';
+  readonly extracts = new Map<string, Extract>();
+  readonly attached = new Map<number, readonly AttachedText[]>();
   purged = 0;
 
   /** Live messages, in the order of their numbers. */

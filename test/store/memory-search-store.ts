@@ -30,7 +30,7 @@ export function memorySearchStore(index: MemoryIndex): SearchStore {
         .map((word) => word.slice(prefix.length))
         .filter((word) => hasPart(word, pattern.text, pattern)),
   };
-  const known = () => ({ vocabulary, headers: index.headers });
+  const known = () => ({ vocabulary, headers: index.headers, attachments: index.reading !== '[]' });
   return {
     async *search(makePlan, { offset, limit, onMatched, ...options }) {
       const hits = hitsOf(index, makePlan(known()), options);
@@ -54,6 +54,7 @@ export function memorySearchStore(index: MemoryIndex): SearchStore {
     wordsLike: async (pattern, column) => [...vocabulary.wordsLike(pattern, column)],
     messagesWith: async (words, columns) => words.map((word) => messagesWith(index, word, columns)),
     people: async (question) => peopleOf(index, question),
+    attachedTexts: async (message) => [...(index.attached.get(message) ?? [])],
     statistics: async () => statisticsOf(index),
     problems: async () => problemsOf(index),
     folderPaths: async () => [...index.folders.values()].map(({ path }) => path),

@@ -14,6 +14,7 @@ export function memoryUpdateStore(index: MemoryIndex): UpdateStore {
     threads: threadStore(index),
     problems: problemStore(index),
     candidates: candidateList(),
+    extracts: extractStore(index),
     // Searches look at the words of the messages themselves.
     vocabulary: {
       add() {},
@@ -28,11 +29,14 @@ export function memoryUpdateStore(index: MemoryIndex): UpdateStore {
       const sorted = [...new Set(names)].sort();
       if (sorted.join() === index.headers.join()) return;
       index.headers = sorted;
-      for (const message of index.messages.values())
-        change(index, message, { modified: TO_BE_READ });
-      for (const folder of index.folders.values()) {
-        index.folders.set(folder.id, { ...folder, box: undefined, times: undefined });
-      }
+      readAllAgain(index);
+    },
+
+    useReading(settings) {
+      const text = JSON.stringify(settings);
+      if (text === index.reading) return;
+      index.reading = text;
+      readAllAgain(index);
     },
 
     *purge() {
@@ -52,6 +56,26 @@ export function memoryUpdateStore(index: MemoryIndex): UpdateStore {
     },
 
     *shrink() {},
+  };
+}
+
+function readAllAgain(index: MemoryIndex): void {
+  for (const message of index.messages.values()) change(index, message, { modified: TO_BE_READ });
+  for (const folder of index.folders.values()) {
+    index.folders.set(folder.id, { ...folder, box: undefined, times: undefined });
+  }
+}
+
+function extractStore({ extracts, attached }: MemoryIndex): UpdateStore['extracts'] {
+  const hexOf = (key: Uint8Array) => Buffer.from(key).toString('hex');
+  return {
+    find: (key) => extracts.get(hexOf(key)),
+    add(message, { name, key }, extract) {
+      const text = extracts.get(hexOf(key)) ?? extract();
+      if (text === undefined) return;
+      extracts.set(hexOf(key), text);
+      attached.set(message, [...(attached.get(message) ?? []), { name, text: text.text }]);
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import workerThreads from 'node:worker_threads';
 import { builtModule } from '../../built.mjs';
 
 /** @typedef {import('../../../src/indexer/read/read-tasks.ts').ReaderData} ReaderData */
-/** @typedef {import('../../../src/indexer/read/reader-protocol.ts').ReadTask} ReadTask */
+/** @typedef {import('../../../src/indexer/read/reader-protocol.ts').ToReader} ToReader */
 
 /**
  * Lets index runs of this process read mail without starting threads: that takes a tenth of a second each time,
@@ -18,14 +18,14 @@ export async function readInThread() {
     /** @param {URL} _url @param {{ workerData: ReaderData }} options */
     constructor(_url, { workerData }) {
       super();
-      this.read = readTasks(workerData);
+      this.read = readTasks(workerData, async () => undefined);
       this.idle = Promise.resolve();
     }
 
-    /** @param {readonly ReadTask[]} tasks */
-    postMessage(tasks) {
+    /** @param {Extract<ToReader, { kind: 'tasks' }>} heard */
+    postMessage({ tasks }) {
       this.idle = this.idle.then(async () => {
-        this.emit('message', await this.read(tasks));
+        this.emit('message', { kind: 'chunk', result: await this.read(tasks) });
       });
     }
 

@@ -89,7 +89,7 @@ async function list(input: IndexCommandInput, print: Print): Promise<number> {
   const sought = await index.soughtWords(queryOf(options));
   const show = summaryLines(sought, input);
   const missing = missingMail({ world, verbose });
-  const read = entryReader(sought, missing.report);
+  const read = entryReader(index, sought, missing.report);
   const hits = oneByOne(found.batches);
   const branches = threads ? inTrees(hits, read, input.config.sort) : inTurn(hits, read);
   for await (const { message, lines } of branches) {

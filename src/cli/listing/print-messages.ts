@@ -1,8 +1,11 @@
+import type { Hit } from '../../model/hit.ts';
+import { isAnySought, isSought } from '../../query/plan/mark-words.ts';
 import type { BeginListing } from '../../results/read/listing-writer.ts';
 import { readAhead } from '../../results/read/read-ahead.ts';
 import type { DirectoryCache } from '../../sources/relocate.ts';
 import { oneByOne } from '../../util/one-by-one.ts';
 import type { IndexCommandInput } from '../command-input.ts';
+import { queryOf } from '../options/query-of.ts';
 import { missingMail } from '../terminal/missing-mail.ts';
 import { printData } from '../terminal/print-data.ts';
 import { exitOf, findHits } from './find-hits.ts';
@@ -26,10 +29,22 @@ export async function printMessages(
   const directories: DirectoryCache = new Map();
   const { report } = missing;
   printData(writer.head, world.stdout);
+  const filesWith = await filesWithSought(input);
   for await (const read of readAhead(oneByOne(found.batches))) {
-    printData(await writer.entry(read, { directories, report }), world.stdout);
+    printData(await writer.entry(read, { directories, report, filesWith }), world.stdout);
   }
   printData(writer.foot, world.stdout);
   missing.print();
   return await exitOf(found);
+}
+
+/** Makes a function that gives the names of attached files with a word that is searched for; none if it is for nobody. */
+async function filesWithSought({ index, config, options }: IndexCommandInput) {
+  if (config.attachments === undefined && config.filters === undefined) return undefined;
+  const { embedded } = await index.soughtWords(queryOf(options));
+  if (!isAnySought(embedded)) return undefined;
+  return async (hit: Hit) => {
+    const files = await index.attachedTexts(hit);
+    return files.filter(({ text }) => isSought(text, embedded)).map(({ name }) => name);
+  };
 }

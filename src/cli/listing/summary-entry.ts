@@ -1,11 +1,12 @@
+import type { MailIndex } from '../../api.ts';
 import { readAddresses } from '../../message/header/addresses.ts';
 import { readIds } from '../../message/header/message-ids.ts';
 import { withoutVia } from '../../message/header/without-via.ts';
 import { readMessage } from '../../message/read-message.ts';
 import type { Problem } from '../../model/events.ts';
 import type { Hit } from '../../model/hit.ts';
-import { isSought } from '../../query/plan/mark-words.ts';
-import type { SoughtInFields } from '../../query/plan/sought-words.ts';
+import { isAnySought, isSought } from '../../query/plan/mark-words.ts';
+import type { SoughtInFields, SoughtWords } from '../../query/plan/sought-words.ts';
 import type { ReadHit } from '../../results/read/read-ahead.ts';
 import { readHeader } from '../../results/read/read-header.ts';
 import { readLocation } from '../../sources/read-location.ts';
@@ -22,6 +23,8 @@ export interface SummaryEntry {
   readonly subject: string;
   /** The first line of its text with a word that was searched for. */
   readonly line: string | undefined;
+  /** The name of the attached file that the line is in, if it is in one. */
+  readonly file: string | undefined;
 }
 
 /** How much of a message is searched for a line to show. */
@@ -29,6 +32,7 @@ const TEXT_BYTES = 4 << 20;
 
 /** Makes a function that reads what is shown for a message. */
 export function entryReader(
+  index: MailIndex,
   sought: SoughtInFields,
   report: (problem: Problem) => void,
 ): (read: ReadHit) => Promise<SummaryEntry> {
@@ -36,14 +40,17 @@ export function entryReader(
   return async (read) => {
     const { hit, header } = await readHeader(read, { directories, report });
     const { inReplyTo, references = [] } = header ?? {};
+    const isShown = header !== undefined && hit.matched !== false;
+    const line = isShown ? await soughtLine({ ...read, hit }, sought) : undefined;
+    const inFile = isShown && line === undefined ? await lineInFile(index, hit, sought) : undefined;
     return {
       hit,
       id: hit.messageId,
       answers: [...(inReplyTo === undefined ? [] : readIds(inReplyTo)), ...references].map(ownCopy),
       from: ownCopy(senderOf(header?.from)),
       subject: ownCopy(withoutListTags(header?.subject ?? '', header?.lists ?? [])),
-      line:
-        header && hit.matched !== false ? await soughtLine({ ...read, hit }, sought) : undefined,
+      line: line ?? inFile?.line,
+      file: inFile?.name,
     };
   };
 }
@@ -58,15 +65,27 @@ async function soughtLine(
   { hit, bytes }: ReadHit,
   { body }: SoughtInFields,
 ): Promise<string | undefined> {
-  if (body.words.size === 0 && body.prefixes.length === 0) return undefined;
+  if (!isAnySought(body)) return undefined;
   const all = bytes ?? (await readLocation(hit.location, { maxBytes: TEXT_BYTES }));
   const { body: texts } = await readMessage(all.subarray(0, TEXT_BYTES), { modified: hit.date });
   for (const text of texts) {
-    const line = text
-      .toString()
-      .split('\n')
-      .find((one) => isSought(one, body));
-    if (line !== undefined) return ownCopy(line);
+    const line = firstLineWith(text.toString(), body);
+    if (line !== undefined) return line;
   }
   return undefined;
+}
+
+/** The same in an attached file. */
+async function lineInFile(index: MailIndex, hit: Hit, { embedded }: SoughtInFields) {
+  if (!isAnySought(embedded)) return undefined;
+  for (const { name, text } of await index.attachedTexts(hit)) {
+    const line = firstLineWith(text, embedded);
+    if (line !== undefined) return { name, line };
+  }
+  return undefined;
+}
+
+function firstLineWith(text: string, sought: SoughtWords): string | undefined {
+  const line = text.split('\n').find((one) => isSought(one, sought));
+  return line === undefined ? undefined : ownCopy(line);
 }

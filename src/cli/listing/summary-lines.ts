@@ -1,5 +1,5 @@
 import { markWords, type Stretch } from '../../query/plan/mark-words.ts';
-import type { SoughtInFields } from '../../query/plan/sought-words.ts';
+import type { SoughtInFields, SoughtWords } from '../../query/plan/sought-words.ts';
 import type { IndexCommandInput } from '../command-input.ts';
 import { type Colors, colors } from '../terminal/colors.ts';
 import { columnsOf, cut, cutStart, toWidth, widthOf } from '../terminal/columns.ts';
@@ -11,6 +11,7 @@ import type { SummaryEntry } from './summary-entry.ts';
 
 const FROM_COLUMNS = 20;
 const FOLDER_COLUMNS = 20;
+const MIN_LINE_COLUMNS = 20;
 const INDENT = '            ';
 
 /** Makes a function that lays out one message; `lines` lead to it in the tree of its thread. */
@@ -21,7 +22,7 @@ export function summaryLines(
   const paint = colors(world.stdout, world.environment, options.color);
   const columns = columnsOf(world);
   const isRepeated = options.threads ? repetition() : () => false;
-  return ({ hit, from, subject, line }, lines) => {
+  return ({ hit, from, subject, line, file }, lines) => {
     const mark = options.threads ? (hit.matched === false ? '  ' : '* ') : '';
     const others = hit.alsoIn?.length ? ` +${hit.alsoIn.length}` : '';
     const folder = cutStart(folderName(hit.folder, config), FOLDER_COLUMNS) + others;
@@ -38,12 +39,21 @@ export function summaryLines(
       painted(markWords(title, sought.subject), paint),
       paint.dim(folder),
     ].join('  ');
-    return line === undefined ? `${first}\n` : `${first}\n${secondLine(line, columns)}\n`;
+    if (line === undefined) return `${first}\n`;
+    const second = file === undefined ? bodyLine(line) : fileLine(line, file);
+    return `${first}\n${INDENT}${second}\n`;
   };
 
-  function secondLine(line: string, width: number): string {
-    const text = aroundFirst(oneLine(line), sought, width - INDENT.length);
-    return `${INDENT}${painted(markWords(text, sought.body), paint)}`;
+  function bodyLine(line: string): string {
+    const text = aroundFirst(oneLine(line), sought.body, columns - INDENT.length);
+    return painted(markWords(text, sought.body), paint);
+  }
+
+  function fileLine(line: string, file: string): string {
+    const place = `in ${oneLine(file)}: `;
+    const room = Math.max(MIN_LINE_COLUMNS, columns - INDENT.length - widthOf(place));
+    const text = aroundFirst(oneLine(line), sought.embedded, room);
+    return `${paint.dim(place)}${painted(markWords(text, sought.embedded), paint)}`;
   }
 }
 
@@ -59,8 +69,8 @@ function repetition(): (thread: number, subject: string) => boolean {
 }
 
 /** The part of a long line that shows the first word that was searched for. */
-function aroundFirst(line: string, { body }: SoughtInFields, columns: number): string {
-  const [before, word] = markWords(line, body);
+function aroundFirst(line: string, sought: SoughtWords, columns: number): string {
+  const [before, word] = markWords(line, sought);
   const ahead = before === undefined || before.marked ? '' : before.text;
   const needed = widthOf(ahead) + widthOf(word?.text ?? '');
   const from = needed <= columns ? 0 : Math.max(0, ahead.length - Math.floor(columns / 2));

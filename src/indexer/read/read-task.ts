@@ -3,11 +3,14 @@ import { errorCode } from '../../files/errno.ts';
 import { countShared } from '../../formats/gather-bytes.ts';
 import { isMozillaSeparator } from '../../formats/mbox/is-expunged.ts';
 import { separatorDate } from '../../message/date/separator-date.ts';
+import type { MessageContext } from '../../message/read-message.ts';
 import type { ParsedMessage } from '../../model/message.ts';
 import { settledStat } from '../../sources/settled-stat.ts';
+import type { AttachedKey } from '../../store/extract-store.ts';
 import type { WordWriter } from '../words/word-writer.ts';
 import { noteOf } from './care.ts';
 import { type FileContent, readContent } from './read-content.ts';
+import { type DocumentMeans, isReadableDocument, withDocuments } from './read-documents.ts';
 import { type ReadingCare, readWithCare } from './read-with-care.ts';
 import type { ReadResult, ReadTask } from './reader-protocol.ts';
 import { takeApart } from './take-apart.ts';
@@ -17,6 +20,8 @@ export interface ReaderMeans {
   readonly writer: WordWriter;
   /** Names of the headers that `h:` can search, in lower case. */
   readonly headers: readonly string[];
+  /** How to read attached documents, if at all. */
+  readonly documents: DocumentMeans | undefined;
 }
 
 /** Reads one message; whatever is in it, returns a result and never throws. */
@@ -36,18 +41,19 @@ export async function readTask(task: ReadTask, means: ReaderMeans): Promise<Read
 async function readFileTask(
   { path, knownHash }: Extract<ReadTask, { kind: 'file' }>,
   care: ReadingCare,
-  { writer, headers }: ReaderMeans,
+  means: ReaderMeans,
 ): Promise<ReadResult> {
   const now = Date.now();
   const { bytes, hash, stat, flags, problems } = await readContent(path);
   if (stat === undefined) return { kind: 'gone' };
   const { size, modified, ...file } = settledStat(stat, now);
   if (knownHash !== undefined && hash?.equals(knownHash)) return { kind: 'same', size, file };
-  const message = await readWithCare(bytes, { modified: seconds(stat.modified), headers }, care);
+  const context = { modified: seconds(stat.modified), ...wishes(means) };
+  const { message, documents } = await readWhole(bytes, context, care, means);
   // A copy of each message would have another shape: code for the one would not fit the other.
   const isPlain = flags === undefined && problems.length === 0;
   const whole = isPlain ? message : withFileFacts(message, { flags, problems });
-  return takeApart(whole, { size, modified, file, hash }, writer);
+  return takeApart(whole, { size, modified, file, hash, documents }, means.writer);
 }
 
 /** A message with what its file says beside it. */
@@ -65,20 +71,53 @@ function withFileFacts(
 async function readBytesTask(
   { bytes, separator, modified }: Extract<ReadTask, { kind: 'bytes' }>,
   care: ReadingCare,
-  { writer, headers }: ReaderMeans,
+  means: ReaderMeans,
 ): Promise<ReadResult> {
   const context = {
     modified: seconds(modified),
     envelopeDate: separatorDate(separator),
     hasMozillaStatus: isMozillaSeparator(separator),
-    headers,
+    ...wishes(means),
   };
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.buffer instanceof SharedArrayBuffer) countShared(bytes.length);
-  const message = await readWithCare(buffer, context, care);
-  const whole = { size: bytes.length, modified, file: undefined, hash: undefined };
-  return takeApart(message, whole, writer);
+  const { message, documents } = await readWhole(buffer, context, care, means);
+  const whole = { size: bytes.length, modified, file: undefined, hash: undefined, documents };
+  return takeApart(message, whole, means.writer);
 }
+
+/** What to look for in a message. */
+function wishes({
+  headers,
+  documents,
+}: ReaderMeans): Pick<MessageContext, 'headers' | 'isDocument'> {
+  return {
+    headers,
+    isDocument: documents && ((labels) => isReadableDocument(labels, documents)),
+  };
+}
+
+interface WholeMessage {
+  readonly message: ParsedMessage;
+  readonly documents: readonly AttachedKey[];
+}
+
+/** Documents are read with full care only, because they may be what took too long. */
+async function readWhole(
+  bytes: Buffer,
+  context: MessageContext,
+  care: ReadingCare,
+  { documents: means }: ReaderMeans,
+): Promise<WholeMessage> {
+  const message = await readWithCare(bytes, context, care);
+  if (means === undefined || message.documents.length === 0 || care !== 'full') {
+    return { message, documents: NO_DOCUMENTS };
+  }
+  const { message: whole, attached } = await withDocuments(message, means);
+  return { message: whole, documents: attached };
+}
+
+const NO_DOCUMENTS: readonly AttachedKey[] = [];
 
 function seconds(milliseconds: number): number {
   return Math.floor(milliseconds / 1000);

@@ -1,4 +1,6 @@
 import { rungBelow } from './care.ts';
+import type { Answer, Question } from './document-questions.ts';
+import type { ReaderData } from './read-tasks.ts';
 import { type Failure, type Job, Reader, type ReaderLimits } from './reader.ts';
 import type { ChunkResult, ReadTask } from './reader-protocol.ts';
 
@@ -10,6 +12,18 @@ const CHUNKS_PER_READER = 4;
 
 const LIMITS: ReaderLimits = { deadlineMilliseconds: 10_000, heapMegabytes: 512 };
 
+/** How documents are read, and who answers the questions about them. */
+export interface PoolDocuments {
+  readonly means: NonNullable<ReaderData['documents']>;
+  readonly answer: (question: Question) => Promise<Answer>;
+}
+
+interface PoolOptions extends Partial<ReaderLimits> {
+  /** Names of headers that are indexed too, in lower case. */
+  readonly headers?: readonly string[];
+  readonly documents?: PoolDocuments | undefined;
+}
+
 /**
  * Worker threads that read messages. If a message hangs or kills its worker, a new worker reads it again
  * with less care; the other messages are not affected.
@@ -20,25 +34,18 @@ export class ReaderPool {
   readonly #size: number;
   readonly #limits: ReaderLimits;
   readonly #headers: readonly string[];
+  readonly #documents: PoolDocuments | undefined;
   readonly #waiting: Job[] = [];
   readonly #readers = new Set<Reader>();
   #closed = false;
 
-  /**
-   * Starts at most `size` threads, each only when there is something for it to read. They also index the
-   * `headers`, whose names are in lower case.
-   */
-  constructor(
-    size: number,
-    {
-      headers = [],
-      ...limits
-    }: Partial<ReaderLimits> & { readonly headers?: readonly string[] } = {},
-  ) {
+  /** Starts at most `size` threads, each only when there is something for it to read. */
+  constructor(size: number, { headers = [], documents, ...limits }: PoolOptions = {}) {
     this.#size = size;
     this.capacity = size * CHUNKS_PER_READER;
     this.#limits = { ...LIMITS, ...limits };
     this.#headers = headers;
+    this.#documents = documents;
   }
 
   /** Starts a first reader early, while the caller is still preparing the chunk for it. */
@@ -85,7 +92,12 @@ export class ReaderPool {
 
   #hire(): Reader {
     const reader: Reader = new Reader(
-      { ...this.#limits, headers: this.#headers },
+      {
+        ...this.#limits,
+        headers: this.#headers,
+        documents: this.#documents?.means,
+        answer: this.#documents?.answer ?? (async () => undefined),
+      },
       (job, result) => {
         job.resolve(withNotes(result, job.notes));
         this.#startJobs();

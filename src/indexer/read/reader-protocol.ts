@@ -1,7 +1,9 @@
 import type { Summary } from '../../model/people/summary.ts';
+import type { AttachedKey } from '../../store/extract-store.ts';
 import type { FileIdentity } from '../../store/message-store.ts';
 import type { WrittenWords } from '../words/word-writer.ts';
 import type { Care } from './care.ts';
+import type { Answer, Question } from './document-questions.ts';
 
 /** One message for a worker to read. */
 export type ReadTask =
@@ -51,6 +53,8 @@ export interface ReadMessage {
   readonly identifiers: Float64Array;
   /** Where its words begin within the words of the chunk, then where each of its columns ends. */
   readonly wordEnds: readonly number[];
+  /** The documents in it whose text is kept. */
+  readonly documents: readonly AttachedKey[];
   readonly problems: readonly string[];
 }
 
@@ -59,3 +63,13 @@ export interface ChunkResult extends WrittenWords {
   /** In the order of the tasks. */
   readonly results: readonly ReadResult[];
 }
+
+/** What a reader says to the thread that stores messages. */
+export type FromReader =
+  | { readonly kind: 'chunk'; readonly result: ChunkResult }
+  | { readonly kind: 'question'; readonly question: Question };
+
+/** What it hears from there. */
+export type ToReader =
+  | { readonly kind: 'tasks'; readonly tasks: readonly ReadTask[] }
+  | { readonly kind: 'answer'; readonly answer: Answer };

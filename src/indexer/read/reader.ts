@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
+import type { Answer, Question } from './document-questions.ts';
 import type { ReaderData } from './read-tasks.ts';
 import { ReaderPosition } from './reader-position.ts';
-import type { ChunkResult, ReadTask } from './reader-protocol.ts';
+import type { ChunkResult, FromReader, ReadTask, ToReader } from './reader-protocol.ts';
 
 /** This path works both from this folder and from `dist/cli/parts`, the folder of the built command line. */
 const WORKER = new URL('../../indexer/read/reader-worker.js', import.meta.url);
@@ -32,6 +33,12 @@ export interface Failure {
   readonly cause: unknown;
 }
 
+/** What a reader is started with. */
+export interface ReaderStart extends ReaderLimits, Omit<ReaderData, 'position'> {
+  /** Answers its questions. */
+  readonly answer: (question: Question) => Promise<Answer>;
+}
+
 /** One worker thread and its chunks, which it reads in order. */
 export class Reader {
   readonly #worker: Worker;
@@ -42,13 +49,15 @@ export class Reader {
   readonly #deadline: number;
   readonly #onFailure: (failure: Failure) => void;
   #hasFailed = false;
+  /** While somebody else works for it, its own time does not run. */
+  #isAsking = false;
 
   constructor(
-    { deadlineMilliseconds, heapMegabytes, headers }: ReaderLimits & Pick<ReaderData, 'headers'>,
+    { deadlineMilliseconds, heapMegabytes, headers, documents, answer }: ReaderStart,
     onDone: (job: Job, result: ChunkResult) => void,
     onFailure: (failure: Failure) => void,
   ) {
-    const workerData: ReaderData = { position: this.#position.numbers, headers };
+    const workerData: ReaderData = { position: this.#position.numbers, headers, documents };
     const resourceLimits = {
       maxOldGenerationSizeMb: heapMegabytes,
       maxYoungGenerationSizeMb: YOUNG_MEGABYTES,
@@ -59,11 +68,15 @@ export class Reader {
     this.#worker
       .on('error', (cause) => this.#fail(cause))
       .on('exit', () => this.#fail(new Error('the reader ended')))
-      .on('message', (result: ChunkResult) => {
+      .on('message', (said: FromReader) => {
+        if (said.kind === 'question') {
+          void this.#answer(answer(said.question));
+          return;
+        }
         const job = this.#jobs.shift();
         this.#jobsDone++;
         if (this.#jobs.length === 0) this.#stopWatching();
-        if (job !== undefined) onDone(job, result);
+        if (job !== undefined) onDone(job, said.result);
       });
   }
 
@@ -74,10 +87,27 @@ export class Reader {
 
   begin(job: Job): void {
     this.#jobs.push(job);
-    this.#worker.postMessage(job.tasks);
-    this.#watch ??= watchProgress(this.#position, this.#deadline, () =>
-      this.#fail(new Error('deadline passed')),
+    this.#say({ kind: 'tasks', tasks: job.tasks });
+    this.#watch ??= watchProgress(
+      () => (this.#isAsking ? undefined : this.#position),
+      this.#deadline,
+      () => this.#fail(new Error('deadline passed')),
     );
+  }
+
+  async #answer(answering: Promise<Answer>): Promise<void> {
+    this.#isAsking = true;
+    try {
+      this.#say({ kind: 'answer', answer: await answering });
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+
+  #say(said: ToReader): void {
+    this.#worker.postMessage(said);
   }
 
   async end(): Promise<void> {
@@ -107,14 +137,16 @@ export class Reader {
  * asking the clock, because somebody may set the clock, and it runs on while the machine sleeps.
  */
 function watchProgress(
-  position: ReaderPosition,
+  position: () => ReaderPosition | undefined,
   deadline: number,
   onDeadline: () => void,
 ): NodeJS.Timeout {
   let [chunk, task] = [0, 0];
   let looks = 0;
   return setInterval(() => {
-    const { chunksBegun, task: taskBegun } = position;
+    const reached = position();
+    if (reached === undefined) return;
+    const { chunksBegun, task: taskBegun } = reached;
     looks = chunk === chunksBegun && task === taskBegun ? looks + 1 : 0;
     [chunk, task] = [chunksBegun, taskBegun];
     if (looks > LOOKS_PER_DEADLINE) onDeadline();

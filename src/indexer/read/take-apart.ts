@@ -10,7 +10,13 @@ import { summaryOf } from './summary-of.ts';
 /** Takes a message apart into words and numbers. This is the heavy work, done in parallel to the database. */
 export function takeApart(
   message: ParsedMessage,
-  { size, modified, file, hash }: Pick<ReadMessage, 'size' | 'modified' | 'file' | 'hash'>,
+  {
+    size,
+    modified,
+    file,
+    hash,
+    documents,
+  }: Pick<ReadMessage, 'size' | 'modified' | 'file' | 'hash' | 'documents'>,
   writer: WordWriter,
 ): ReadMessage {
   const ownIdentifiers = [...new Set(message.ownIds.map(hashIdentifier))];
@@ -29,6 +35,7 @@ export function takeApart(
     ownIdentifiers,
     identifiers: Float64Array.from(new Set([...ownIdentifiers, ...references])),
     wordEnds: writeWords(message, writer),
+    documents,
     problems: message.problems,
   };
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.ts';
 import type { UpdateStore } from '../../store/update-store.ts';
+import type { DocumentDesk } from '../read/document-desk.ts';
 import type { ReaderPool } from '../read/reader-pool.ts';
 import type { WordCollector } from '../words/word-collector.ts';
 import type { Reporter } from './reporter.ts';
@@ -10,6 +11,7 @@ export interface Run {
   readonly config: Config;
   readonly store: UpdateStore;
   readonly pool: ReaderPool;
+  readonly documents: DocumentDesk;
   readonly report: Reporter;
   readonly unread: UnreadMail;
   readonly words: WordCollector;

@@ -11,7 +11,7 @@ import type { Destination, ReadChunk } from './destination.ts';
 
 /** Stores the messages of some chunks, and their new words, in one transaction. */
 export function storeBatch(
-  { store, report, words: collector }: Run,
+  { store, report, documents, words: collector }: Run,
   batch: readonly ReadChunk[],
 ): void {
   store.transaction(() => {
@@ -31,6 +31,9 @@ export function storeBatch(
       number++;
       const thread = link(store.threads, { id: number, identifiers: result.identifiers });
       store.messages.insert(number, thread, newMessage(label, result, words));
+      for (const one of result.documents) {
+        store.extracts.add(number, one, () => documents.take(one.key));
+      }
       for (const reason of result.problems) store.problems.addToMessage(number, reason);
       report.count(label.replaces === undefined ? 'added' : 'changed');
     }

@@ -1,6 +1,8 @@
+import type { AttachedDocument } from '../../model/message.ts';
 import type { Text } from '../../model/text.ts';
 import { charsetHints } from '../charset/charset-hints.ts';
 import { type DecodedText, decodeText } from '../charset/decode-text.ts';
+import { libmime } from '../charset/libmime.ts';
 import { decodeBytes, type HeaderContext } from '../header/decode-header.ts';
 import { type Envelope, readEnvelope } from '../header/envelope.ts';
 import type { HeaderFields } from '../header/header-fields.ts';
@@ -22,6 +24,7 @@ export interface Content {
   readonly mediaTypes: ReadonlySet<string>;
   /** The headers of embedded messages. */
   readonly envelopes: readonly Envelope[];
+  readonly documents: readonly AttachedDocument[];
   readonly problems: ReadonlySet<string>;
 }
 
@@ -38,9 +41,12 @@ export class Gathering {
   readonly #mediaTypes = new Set<string>();
   readonly #envelopes: Envelope[] = [];
   readonly #problems = new Set<string>();
+  readonly #documents: AttachedDocument[] = [];
+  readonly #isDocument: IsDocument | undefined;
 
   /** For a message of these bytes. */
-  constructor(mail: Buffer) {
+  constructor(mail: Buffer, isDocument?: IsDocument) {
+    this.#isDocument = isDocument;
     const { likely, guessed } = charsetHints(mail);
     this.headerContext = { likely, guessed, onProblem: (problem) => this.addProblem(problem) };
   }
@@ -52,6 +58,7 @@ export class Gathering {
       fileNames: this.#fileNames,
       mediaTypes: this.#mediaTypes,
       envelopes: this.#envelopes,
+      documents: this.#documents,
       problems: this.#problems,
     };
   }
@@ -60,6 +67,21 @@ export class Gathering {
   addPart({ mediaType, fileName }: PartLabels): void {
     if (mediaType !== 'text/plain') this.#mediaTypes.add(mediaType);
     if (fileName !== undefined) this.#fileNames.push(withoutFolders(fileName));
+  }
+
+  /** Whether somebody asked for such a part as a document. */
+  isDocument(labels: PartLabels): boolean {
+    return this.#isDocument?.(withTypeOfName(labels)) === true;
+  }
+
+  /** Adds a part as a document, given its bytes without transfer encoding. */
+  addDocument(bytes: Buffer, labels: PartLabels): void {
+    const { mediaType, fileName = '' } = withTypeOfName(labels);
+    if (this.#documents.length === MAX_DOCUMENTS) {
+      this.addProblem('attached documents beyond the 100th were not read');
+      return;
+    }
+    this.#documents.push({ name: withoutFolders(fileName), mediaType, bytes });
   }
 
   /** Adds the text of a part, given its bytes without transfer encoding. */
@@ -112,6 +134,8 @@ export class Gathering {
     const name = decodeBytes(fileName, undefined, this.headerContext);
     this.#fileNames.push(withoutFolders(name.trim()));
     this.attached.addFile();
+    const labels = { mediaType: UNKNOWN_TYPE, fileName: name.trim() };
+    if (this.isDocument(labels)) this.addDocument(bytes, labels);
     if (!isText(bytes)) return;
     this.#addDecoded(decodeText(bytes, undefined, { likely: this.headerContext.likely }));
   }
@@ -121,6 +145,20 @@ export class Gathering {
     if (problem !== undefined) this.addProblem(problem);
   }
 }
+
+const UNKNOWN_TYPE = 'application/octet-stream';
+
+/** A file that nobody knew is what the end of its name says. */
+function withTypeOfName({ mediaType, fileName }: PartLabels): PartLabels {
+  if (mediaType !== UNKNOWN_TYPE || !fileName?.includes('.')) return { mediaType, fileName };
+  return { mediaType: libmime().detectMimeType(fileName), fileName };
+}
+
+/** More are in no letter. */
+const MAX_DOCUMENTS = 100;
+
+/** Says which parts are wanted as documents. */
+export type IsDocument = (labels: PartLabels) => boolean;
 
 interface PartLabels {
   readonly mediaType: string;

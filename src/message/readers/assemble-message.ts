@@ -2,6 +2,7 @@ import { envelopeTexts } from '../../model/fields.ts';
 import { flagsFromMozilla, flagsFromStatus } from '../../model/flags.ts';
 import type { OwnHeader, ParsedMessage } from '../../model/message.ts';
 import type { Address } from '../../model/people/person.ts';
+import type { Text } from '../../model/text.ts';
 import { messageDate } from '../date/message-date.ts';
 import type { HeaderContext } from '../header/decode-header.ts';
 import { decodedValues, type Envelope, joinedValues, readEnvelope } from '../header/envelope.ts';
@@ -9,7 +10,7 @@ import type { HeaderBlock } from '../header/header-block.ts';
 import type { HeaderFields } from '../header/header-fields.ts';
 import type { HiddenAuthors } from '../header/hidden-authors.ts';
 import { readListName } from '../header/read-list-name.ts';
-import type { Gathering } from '../parts/gathering.ts';
+import type { Gathering, IsDocument } from '../parts/gathering.ts';
 import { typesOf } from '../parts/types-of.ts';
 
 /** What we know about a message besides its bytes. */
@@ -22,6 +23,8 @@ export interface MessageContext {
   readonly hasMozillaStatus?: boolean | undefined;
   /** Names of the headers to index, in lower case. */
   readonly headers?: readonly string[] | undefined;
+  /** Which parts are wanted as documents, with their bytes; default: none. */
+  readonly isDocument?: IsDocument | undefined;
 }
 
 /** Joins header and content; embedded messages add their words and ids, but not their date. */
@@ -42,6 +45,7 @@ export function assembleMessage(
     subject: texts.subject,
     body: content.texts,
     attachment: content.fileNames,
+    embedded: NO_TEXTS, // reading documents comes later, because it takes long
     list: readListName(fields, headerContext),
     header: namedValues(fields, context.headers, headerContext),
     type: typesOf(content.mediaTypes, content.fileNames),
@@ -52,9 +56,12 @@ export function assembleMessage(
     date: dateOf(fields, context),
     statusFlags: statusFlags(fields, context),
     attached: attached.isAny(own.texts.from),
+    documents: content.documents,
     problems: content.problems.size === 0 ? problems : [...problems, ...content.problems],
   };
 }
+
+const NO_TEXTS: readonly Text[] = [];
 
 /** Addresses as the header has them, which may be in pieces. */
 function ownHeader({ texts, written, hidden }: Envelope): OwnHeader {

@@ -20,7 +20,7 @@ export function readTolerantly(
   context: MessageContext,
 ): { message: ParsedMessage; isOdd: boolean } {
   const block = readMessageBlock(bytes);
-  const walk: Walk = { gathering: new Gathering(bytes), isOdd: false };
+  const walk: Walk = { gathering: new Gathering(bytes, context.isDocument), isOdd: false };
   gather(block, walk, 0);
   return {
     message: assembleMessage(block, walk.gathering, context),
@@ -43,8 +43,12 @@ function gatherLeaf({ block: { body }, type, depth }: Leaf, walk: Walk): void {
   const { gathering } = walk;
   if (type.isOdd) walk.isOdd = true;
   gathering.addPart(type);
-  if (!isWorthReading(body, type)) return;
+  const isDocument = gathering.isDocument(type);
+  const isRead = isWorthReading(body, type);
+  if (!isRead && !isDocument) return;
   const bytes = gathering.decode(body, type.encoding);
+  if (isDocument && bytes !== undefined) gathering.addDocument(bytes, type);
+  if (!isRead) return;
   const inside = bytes && openLeaf(bytes, type, gathering);
   if (bytes === undefined) gathering.addAsPlainText(body);
   else if (inside !== undefined) gather(inside, walk, depth + 1);

@@ -5,7 +5,7 @@ import { readMessageBlock } from '../header/read-message-block.ts';
 import { Gathering } from '../parts/gathering.ts';
 import { type Leaf, leavesOf } from '../parts/leaves-of.ts';
 import { openLeaf } from '../parts/open-leaf.ts';
-import { repairType } from '../parts/part-type.ts';
+import { type PartType, repairType } from '../parts/part-type.ts';
 import { assembleMessage, type MessageContext } from './assemble-message.ts';
 import { MailparserError, mailparserParts } from './mailparser-parts.ts';
 
@@ -20,7 +20,7 @@ export async function readWithMailparser(
   context: MessageContext,
 ): Promise<ParsedMessage> {
   const block = readMessageBlock(bytes);
-  const gathering = new Gathering(bytes);
+  const gathering = new Gathering(bytes, context.isDocument);
   await gather(block, gathering, 0);
   return assembleMessage(block, gathering, context);
 }
@@ -30,11 +30,12 @@ async function gather(block: HeaderBlock, gathering: Gathering, depth: number): 
 }
 
 async function gatherLeaf(leaf: Leaf, gathering: Gathering): Promise<void> {
-  const isRead = leaf.type.kind !== 'other';
+  const isRead = leaf.type.kind !== 'other' || gathering.isDocument(leaf.type);
   const wish = { isRead, context: gathering.headerContext };
   for (const part of await mailparserParts(contentHeader(leaf), leaf.block.body, wish)) {
     const type = { ...leaf.type, ...part.labels };
     gathering.addPart(type);
+    if (gathering.isDocument(type)) addDocument(gathering, part.bytes, type);
     const inside = openLeaf(part.bytes, type, gathering);
     if (inside === undefined) continue;
     spendCopy(gathering, part.bytes);
@@ -66,4 +67,8 @@ function contentHeader({ block: { fields }, type: { mediaType, encoding } }: Lea
     .filter((line) => !line.endsWith(':'))
     .map((line) => `${line}\r\n`)
     .join('')}\r\n`;
+}
+
+function addDocument(gathering: Gathering, bytes: Buffer, type: PartType): void {
+  if (gathering.budget.spendDecoding(bytes.length)) gathering.addDocument(bytes, type);
 }

@@ -1,4 +1,5 @@
 import { QuerySyntaxError } from '../../errors.ts';
+import { DEFAULT_TEXT_FIELDS, type TextField } from '../../model/fields.ts';
 import { isHeaderName } from '../../model/header-name.ts';
 import { type Thing, TYPES_OF_THINGS } from '../../model/things.ts';
 import { assertNever } from '../../util/assert-never.ts';
@@ -24,6 +25,10 @@ export interface PlanContext extends KnownPeople {
   readonly wordForms?: WordForms | undefined;
   /** Names of the headers that are indexed, in lower case. */
   readonly headers?: readonly string[] | undefined;
+  /** Whether the text of attachments is in the index; default: it is. */
+  readonly attachments?: boolean | undefined;
+  /** Whether words without a key are looked for there too. */
+  readonly searchAttachments?: boolean | undefined;
   /** Needed when `usesNaturalDate` says so. */
   readonly readNaturalDate?: NaturalDateReader | undefined;
 }
@@ -43,13 +48,8 @@ function planAll(conditions: readonly Condition[], context: PlanContext): Plan {
 function planCondition(condition: Condition, context: PlanContext): Plan {
   switch (condition.kind) {
     case 'words':
-      return planAlternatives(condition.any, (word) =>
-        either(
-          wordsMeant(word, condition.fields, context).map((meant) =>
-            planWord(meant, condition.fields, context),
-          ),
-        ),
-      );
+      requireAttachments(condition, context);
+      return planWords(condition.any, fieldsOf(condition, context), context);
     case 'header':
       requireIndexed(condition, context.headers ?? []);
       return planAlternatives(condition.any, (word) =>
@@ -84,6 +84,37 @@ function planCondition(condition: Condition, context: PlanContext): Plan {
     default:
       return assertNever(condition);
   }
+}
+
+function planWords(any: Alternatives, fields: readonly TextField[], context: PlanContext): Plan {
+  return planAlternatives(any, (word) =>
+    either(wordsMeant(word, fields, context).map((meant) => planWord(meant, fields, context))),
+  );
+}
+
+type WordsCondition = Extract<Condition, { kind: 'words' }>;
+
+function fieldsOf(
+  { fields }: WordsCondition,
+  { searchAttachments }: PlanContext,
+): readonly TextField[] {
+  return searchAttachments && fields.join() === DEFAULT_TEXT_FIELDS.join()
+    ? [...fields, EMBEDDED]
+    : fields;
+}
+
+const EMBEDDED = 'embedded' satisfies TextField;
+
+function requireAttachments(
+  { fields, any }: WordsCondition,
+  { attachments = true }: PlanContext,
+): void {
+  const span = any[0]?.[0]?.span;
+  if (attachments || fields.join() !== EMBEDDED || span === undefined) return;
+  throw new QuerySyntaxError('the text of attachments is not indexed', {
+    span,
+    hint: 'write attachments=text into the rc file and run `mairix`, which then reads mail with attachments again',
+  });
 }
 
 function inThreads(threads: boolean, part: Plan): Plan {

@@ -22,9 +22,15 @@ export function markWords(line: string, sought: SoughtWords): Stretch[] {
 }
 
 /** Whether a word of the text, or of a run of script without spaces in it, was searched for. */
-export function isSought(text: string, { words, prefixes }: SoughtWords): boolean {
-  if (words.size === 0 && prefixes.length === 0) return false;
+export function isSought(text: string, sought: SoughtWords): boolean {
+  if (!isAnySought(sought)) return false;
+  const { words, prefixes } = sought;
   return wordsOf(text).some(
     (word) => words.has(word) || prefixes.some((prefix) => word.startsWith(prefix)),
   );
+}
+
+/** Whether any word was searched for. */
+export function isAnySought({ words, prefixes }: SoughtWords): boolean {
+  return words.size > 0 || prefixes.length > 0;
 }

@@ -12,7 +12,8 @@ export async function jsonWriter({
   return {
     head: `{"version":${RECORD_VERSION},"matched":${await matched()},"messages":[`,
     async entry(read, options) {
-      const record = messageRecord(await readHeader(read, options));
+      const foundIn = await options.filesWith?.(read.hit);
+      const record = messageRecord(await readHeader(read, options), foundIn);
       const text = `${separator}${JSON.stringify(record)}`;
       separator = ',\n';
       return text;

@@ -7,7 +7,8 @@ export function jsonlWriter(): ListingWriter {
   return {
     head: '',
     async entry(read, options) {
-      const record = messageRecord(await readHeader(read, options));
+      const foundIn = await options.filesWith?.(read.hit);
+      const record = messageRecord(await readHeader(read, options), foundIn);
       return `${JSON.stringify({ version: RECORD_VERSION, ...record })}\n`;
     },
     foot: '',

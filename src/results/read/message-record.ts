@@ -35,9 +35,14 @@ export interface MessageRecord {
   readonly subject: string | null;
   /** Only with `--unique`: where the other copies are that the search found. */
   readonly alsoIn?: readonly { readonly path: string; readonly folder: string }[];
+  /** Only for a search in attachments: names of the attached files that hold a word of it. */
+  readonly foundIn?: readonly string[];
 }
 
-export function messageRecord({ hit, header }: HitWithHeader): MessageRecord {
+export function messageRecord(
+  { hit, header }: HitWithHeader,
+  foundIn?: readonly string[],
+): MessageRecord {
   const { location, folder, messageId, thread, date, size, flags, alsoIn } = hit;
   const addresses = (value = '') => (header === undefined ? null : readAddresses(value));
   return {
@@ -57,6 +62,7 @@ export function messageRecord({ hit, header }: HitWithHeader): MessageRecord {
     replyTo: addresses(header?.replyTo),
     subject: header === undefined ? null : (header.subject ?? '').trim(),
     ...(alsoIn === undefined ? {} : { alsoIn: alsoIn.map(placeOf) }),
+    ...(foundIn === undefined ? {} : { foundIn }),
   };
 }
 

@@ -13,6 +13,8 @@ export interface ReadingOptions {
   /** Shared by calls that belong together. */
   readonly directories?: DirectoryCache;
   readonly report?: (problem: Problem) => void;
+  /** Gives the names of the attached files that hold a word that was searched for. */
+  readonly filesWith?: ((hit: Hit) => Promise<readonly string[]>) | undefined;
 }
 
 /** A hit with its current location, and its header. */

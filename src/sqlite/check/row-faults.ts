@@ -10,6 +10,9 @@ export function* rowFaults(database: Database): Generator<string> {
     'problems of no message':
       'problems WHERE message IS NOT NULL AND message NOT IN (SELECT id FROM messages)',
     'headers of no message': 'summaries WHERE id NOT IN (SELECT id FROM messages)',
+    'texts of attachments of no message':
+      'extracts WHERE id NOT IN (SELECT extract FROM extracts_of)',
+    'attachments of no message or without their text': `extracts_of WHERE message NOT IN (SELECT id FROM messages) OR extract NOT IN (SELECT id FROM extracts)`,
     'messages of no thread': 'messages WHERE thread IS NULL OR thread < 1',
     ...Object.fromEntries(
       TEXT_TABLE_NAMES.map((table) => [

@@ -51,6 +51,9 @@ export const CHECKSUM_COLUMNS: readonly ChecksumColumn[] = [
   checksumIn('indexed_headers', 'checksum', ['name']),
   checksumIn('people', 'checksum', PERSON_COLUMNS),
   checksumIn('summaries', 'checksum', ['id', '"from"', '"to"', 'others', 'subject']),
+  checksumIn('extracts', 'checksum', ['id', 'key', 'text', 'problem']),
+  checksumIn('extracts_of', 'checksum', ['message', 'extract', 'name']),
+  checksumIn('reading', 'checksum', ['name', 'value', 'types', 'words']),
 ];
 
 function checksumIn(table: string, column: string, columns: readonly string[]): ChecksumColumn {

@@ -233,6 +233,11 @@ UPDATE folders SET size = NULL, read = NULL, hash = NULL, times = NULL;
    * without a name. A folder that was read to its end has `uid_next` and how many messages there were on the
    * server, those too that are not indexed; `mod_seq` is HIGHESTMODSEQ, as text because it has 63 bits. The `start`
    * of a message is its UID.
+   * Words inside attachments: `extracts` has the text of each attached file, packed by deflate, once,
+   * whatever it was called; its `key` is a hash of the file and of how it was read. `extracts_of` says which
+   * messages have it, and under which name. `reading` is how mail was read: what the rc file asks for beyond
+   * the text of mail, and which types of parts, or which words of a body, it is about. All of this is empty until
+   * the rc file asks for it, so no mail is read again.
    */
   `
 ALTER TABLE folders ADD COLUMN account TEXT;
@@ -240,5 +245,34 @@ ALTER TABLE folders ADD COLUMN uid_validity INTEGER;
 ALTER TABLE folders ADD COLUMN uid_next INTEGER;
 ALTER TABLE folders ADD COLUMN mod_seq TEXT;
 ALTER TABLE folders ADD COLUMN server_messages INTEGER;
+CREATE VIRTUAL TABLE embedded_words USING fts5(
+  "embedded", content='', contentless_delete=1, detail=full, tokenize="ascii tokenchars '_'"
+);
+INSERT INTO embedded_words (embedded_words, rank) VALUES ('automerge', 16);
+INSERT INTO embedded_words (embedded_words, rank) VALUES ('hashsize', 4194304);
+INSERT INTO embedded_words (embedded_words, rank) VALUES ('pgsz', 8100);
+CREATE VIRTUAL TABLE embedded_words_columns USING fts5vocab(embedded_words, col);
+CREATE TABLE extracts (
+  id INTEGER PRIMARY KEY,
+  key BLOB NOT NULL UNIQUE,
+  text BLOB NOT NULL,
+  problem TEXT,
+  checksum INTEGER NOT NULL
+);
+CREATE TABLE extracts_of (
+  message INTEGER NOT NULL,
+  extract INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  checksum INTEGER NOT NULL
+);
+CREATE INDEX extracts_of_message ON extracts_of (message);
+CREATE INDEX extracts_of_extract ON extracts_of (extract);
+CREATE TABLE reading (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL,
+  types TEXT NOT NULL,
+  words TEXT NOT NULL,
+  checksum INTEGER NOT NULL
+) WITHOUT ROWID;
 `,
 ];

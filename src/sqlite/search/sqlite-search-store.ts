@@ -5,6 +5,7 @@ import type { Hit } from '../../model/hit.ts';
 import type { Statistics } from '../../model/statistics.ts';
 import type { WordPattern } from '../../query/plan/match/word-pattern.ts';
 import type { Plan } from '../../query/plan/plan.ts';
+import type { AttachedText } from '../../store/extract-store.ts';
 import type {
   Explanation,
   HitOptions,
@@ -23,6 +24,8 @@ import { folderNamed, HAS_FOLDER_NAME } from '../sql/folder-named.ts';
 import { HAS_WORD, hasWord } from '../sql/has-word.ts';
 import { PATH_MATCHES, pathMatches } from '../sql/path-matches.ts';
 import { indexedHeaders } from '../tables/indexed-headers.ts';
+import { storedReading } from '../tables/reading-table.ts';
+import { attachedTexts } from './attached-texts.ts';
 import { countHits } from './count-hits.ts';
 import { findPeople } from './find-people.ts';
 import { folderPaths } from './folder-paths.ts';
@@ -98,6 +101,10 @@ export class SqliteSearchStore implements SearchStore {
 
   async people(question: PeopleQuestion): Promise<KnownPerson[]> {
     return this.#ask((database) => findPeople(database, question));
+  }
+
+  async attachedTexts(message: number): Promise<AttachedText[]> {
+    return this.#ask((database) => attachedTexts(database, message));
   }
 
   async statistics(): Promise<Statistics> {
@@ -252,5 +259,6 @@ function indexWords(database: Database): IndexWords {
       wordsLike: (pattern, column, prefix) => wordsLike(database, pattern, column, prefix),
     },
     headers: indexedHeaders(database),
+    attachments: storedReading(database).length > 0,
   };
 }

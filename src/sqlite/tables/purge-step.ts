@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { hashesOf } from '../values/hash-bytes.ts';
+import { removeExtractsOf } from './extract-table.ts';
 import type { TableChecksums } from './table-checksums.ts';
 import { tableStatements } from './table-statements.ts';
 
@@ -21,6 +22,7 @@ export function purgeStep(database: Database, checksums: TableChecksums): number
   const removeOwn = database.prepare('DELETE FROM own_identifiers WHERE hash = ? AND message = ?');
   const removeProblems = database.prepare('DELETE FROM problems WHERE message = ?');
   const removeSummary = database.prepare('DELETE FROM summaries WHERE id = ?');
+  const removeExtracts = removeExtractsOf(database);
   const remove = database.prepare('DELETE FROM messages WHERE id = ?');
   for (const { id, identifiers } of dead) {
     checksums.wordsGo(id);
@@ -30,6 +32,7 @@ export function purgeStep(database: Database, checksums: TableChecksums): number
     }
     removeProblems.run(id);
     removeSummary.run(id);
+    removeExtracts(id);
     remove.run(id);
   }
   database.prepare('UPDATE untidy SET purged = purged + ?').run(dead.length);

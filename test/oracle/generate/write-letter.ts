@@ -21,6 +21,7 @@ export function knownOf({ draft, number }: NumberedDraft) {
       subject,
       body,
       list,
+      embedded: '',
     },
     attachments,
     attached: attachments.length > 0,

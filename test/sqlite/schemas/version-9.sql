@@ -12,6 +12,14 @@ CREATE TABLE checksums (
   sum INTEGER NOT NULL,
   PRIMARY KEY (name, part)
 ) WITHOUT ROWID;
+CREATE VIRTUAL TABLE embedded_words USING fts5(
+  "embedded", content='', contentless_delete=1, detail=full, tokenize="ascii tokenchars '_'"
+);
+CREATE VIRTUAL TABLE embedded_words_columns USING fts5vocab(embedded_words, col);
+CREATE TABLE 'embedded_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+CREATE TABLE 'embedded_words_data'(id INTEGER PRIMARY KEY, block BLOB);
+CREATE TABLE 'embedded_words_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+CREATE TABLE 'embedded_words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE extra_words USING fts5(
   "list", "header", "type", content='', contentless_delete=1, detail=full, tokenize="ascii tokenchars '!""#$%&''()*+,-./:;<=>?@[\]^_`{|}~'"
 );
@@ -20,6 +28,19 @@ CREATE TABLE 'extra_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 CREATE TABLE 'extra_words_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'extra_words_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
 CREATE TABLE 'extra_words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE TABLE extracts (
+  id INTEGER PRIMARY KEY,
+  key BLOB NOT NULL UNIQUE,
+  text BLOB NOT NULL,
+  problem TEXT,
+  checksum INTEGER NOT NULL
+);
+CREATE TABLE extracts_of (
+  message INTEGER NOT NULL,
+  extract INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  checksum INTEGER NOT NULL
+);
 CREATE TABLE folders (
   id INTEGER PRIMARY KEY,
   path BLOB NOT NULL,
@@ -96,6 +117,13 @@ CREATE TABLE problems (
   reason TEXT NOT NULL,
   since INTEGER NOT NULL
 , checksum INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE reading (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL,
+  types TEXT NOT NULL,
+  words TEXT NOT NULL,
+  checksum INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE summaries (
   id INTEGER PRIMARY KEY,
   "from" BLOB,
@@ -119,15 +147,19 @@ CREATE TABLE 'whole_tokens_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 CREATE TABLE 'whole_tokens_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'whole_tokens_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
 CREATE TABLE 'whole_tokens_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+CREATE INDEX extracts_of_extract ON extracts_of (extract);
+CREATE INDEX extracts_of_message ON extracts_of (message);
 CREATE INDEX messages_by_date ON messages (date);
 CREATE INDEX messages_by_place ON messages (folder, start);
 CREATE INDEX messages_by_size ON messages (size);
 CREATE INDEX messages_by_thread ON messages (thread);
 CREATE INDEX messages_dead ON messages (id) WHERE dead = 1;
 CREATE INDEX problems_by_message ON problems (message);
+-- index sqlite_autoindex_extracts_1
 -- index sqlite_autoindex_folders_1
 CREATE INDEX vocabulary_by_column ON vocabulary (table_name, field, repeats);
 -- body_words: automerge 16, hashsize 4194304, pgsz 8100, version 4
+-- embedded_words: automerge 16, hashsize 4194304, pgsz 8100, version 4
 -- extra_words: automerge 16, hashsize 4194304, pgsz 8100, version 4
 -- further_tokens: automerge 16, hashsize 4194304, pgsz 8100, version 4
 -- further_words: automerge 16, hashsize 4194304, pgsz 8100, version 4
