@@ -1,15 +1,31 @@
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { packageDirectory } = require('./package-directory.cjs');
+
 /**
  * Takes the place of better-sqlite3, whose dozen files are in the bundle: Node would take a tenth of a
- * short search to find them. Their native part belongs to exactly this version, and npm may have
- * installed another one, which is used as it is.
+ * short search to find them. Their native part belongs to exactly this version. npm takes another one for
+ * Node 20 than for later ones, and what is published has both; any other is used as it is.
  */
-const bundled = require('../../node_modules/better-sqlite3/package.json').version;
+const BUNDLED = [
+  {
+    version: require('../../node_modules/better-sqlite3/package.json').version,
+    // @ts-expect-error Types are known by the name of the package only, which stands for the installed one here.
+    load: () => require('../../node_modules/better-sqlite3/lib/index.js'),
+  },
+  {
+    // @ts-expect-error The build knows where it is (`bundle-program.mjs`).
+    version: require('newer-better-sqlite3/package.json').version,
+    // @ts-expect-error
+    load: () => require('newer-better-sqlite3/lib/index.js'),
+  },
+];
 
 /** @type {typeof import('better-sqlite3') | undefined} */
 let loaded;
 
 function load() {
-  const sqlite = loaded ?? (isInstalled() ? loadBundled() : require('better-sqlite3'));
+  const sqlite = loaded ?? loadVersion(installedVersion());
   loaded = sqlite;
   return sqlite;
 }
@@ -28,16 +44,17 @@ Object.defineProperty(Database, 'SqliteError', { get: () => loaded?.SqliteError 
 
 module.exports = Database;
 
-function loadBundled() {
-  // @ts-expect-error Types are known by the name of the package only, which stands for the installed one here.
-  return require('../../node_modules/better-sqlite3/lib/index.js');
+/** @param {string | undefined} version  If there is none, opening the database says what is missing. */
+function loadVersion(version) {
+  const bundled = BUNDLED.find((one) => one.version === (version ?? one.version));
+  return bundled === undefined ? require('better-sqlite3') : bundled.load();
 }
 
-/** Also where there is none, so that opening a database says what is missing. */
-function isInstalled() {
+function installedVersion() {
   try {
-    return require('better-sqlite3/package.json').version === bundled;
+    const file = join(packageDirectory('better-sqlite3'), 'package.json');
+    return JSON.parse(readFileSync(file, 'utf8')).version;
   } catch {
-    return true;
+    return undefined;
   }
 }

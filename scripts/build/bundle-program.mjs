@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'rolldown';
 
@@ -25,17 +25,22 @@ const REPLACED = {
   'node:child_process': 'scripts/build/late-child-process.cjs',
 };
 
+/** The name under which the stand-in for better-sqlite3 asks for the second one. */
+const NEWER_SQLITE = 'newer-better-sqlite3';
+
 /**
  * Makes few files of the command line: `program.cjs`, which `start.cjs` runs in its own name, and
  * parts that only some commands need.
  * @param {string} root
  * @param {string} directory  Where it is built.
+ * @param {{ newerSqlite?: string | undefined }} [options]  Where a second better-sqlite3 is, for later versions of Node.
  */
-export async function bundleProgram(root, directory) {
+export async function bundleProgram(root, directory, { newerSqlite } = {}) {
   const cli = join(directory, 'cli');
-  await bundle(root, './src/cli/main.ts', cli);
-  const main = join(cli, 'main.cjs');
-  renameSync(main, join(cli, 'program.cjs'));
+  await bundle(root, './src/cli/main.ts', cli, { newerSqlite });
+  const program = join(cli, 'program.cjs');
+  renameSync(join(cli, 'main.cjs'), program);
+  appendFileSync(program, licences(root));
   const files = readdirSync(cli, { recursive: true, encoding: 'utf8' });
   for (const file of files.filter((name) => name.endsWith('.cjs'))) {
     const path = join(cli, file);
@@ -62,9 +67,15 @@ function inAscii(program) {
  * @param {string} root
  * @param {string} module
  * @param {string} directory  Where they are put.
- * @param {{ shared?: readonly string[] }} [options]  Packages that stay packages here.
+ * @param {{ shared?: readonly string[], newerSqlite?: string | undefined }} [options]  `shared`: packages that
+ *   stay packages here; `newerSqlite`: as `bundleProgram` takes it.
  */
-export async function bundle(root, module, directory, { shared = [] } = {}) {
+export async function bundle(
+  root,
+  module,
+  directory,
+  { shared = [], newerSqlite = join(root, 'node_modules/better-sqlite3') } = {},
+) {
   /** @type {Set<string> | undefined} */
   let atOnce;
   const replacements = Object.fromEntries(
@@ -78,10 +89,12 @@ export async function bundle(root, module, directory, { shared = [] } = {}) {
       !id.startsWith('.') &&
       !id.startsWith('/') &&
       (!isBundled(id) || shared.includes(id) || importer === replacements[id]),
-    resolve: { alias: replacements },
+    resolve: { alias: { ...replacements, [NEWER_SQLITE]: newerSqlite } },
     output: {
       dir: directory,
       format: 'cjs',
+      // Names stay as they are: people send us what an error of ours prints.
+      minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
       dynamicImportInCjs: false, // a script of node:vm cannot import(), it can require()
       entryFileNames: '[name].cjs',
       chunkFileNames: 'parts/[name].cjs',
@@ -96,7 +109,6 @@ export async function bundle(root, module, directory, { shared = [] } = {}) {
           },
         ],
       },
-      footer: ({ isEntry }) => (isEntry ? licences(root) : ''),
     },
   });
 }
@@ -118,7 +130,7 @@ function loadedAtOnce(main, chunking) {
 
 /** @param {string} id */
 function isBundled(id) {
-  return id in BUNDLED || id in REPLACED;
+  return id in BUNDLED || id in REPLACED || id.startsWith(NEWER_SQLITE);
 }
 
 /** @param {string} root */

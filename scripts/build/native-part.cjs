@@ -1,4 +1,5 @@
-const { dirname, join } = require('node:path');
+const { join } = require('node:path');
+const { packageDirectory } = require('./package-directory.cjs');
 
 /**
  * Takes the place of what looks for the native part of better-sqlite3. Version 12 asks the package
@@ -6,13 +7,12 @@ const { dirname, join } = require('node:path');
  * @param {string} name
  */
 function bindings(name) {
-  return require(`better-sqlite3/build/Release/${name}`);
+  return require(join(packageDirectory('better-sqlite3'), 'build/Release', name));
 }
 
 /** Version 13 asks a module of its own, which knows the binaries in the package by its own place there. */
 function getBinding() {
-  const directory = dirname(require.resolve('better-sqlite3/package.json'));
-  return require(join(directory, 'lib/binding.js')).getBinding();
+  return require(join(packageDirectory('better-sqlite3'), 'lib/binding.js')).getBinding();
 }
 
 module.exports = Object.assign(bindings, { getBinding });
