@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { BenchError } from './bench/bench-error.mjs';
 import { comparePrograms } from './bench/compare.mjs';
+import { compareSizes } from './bench/corpus-size.mjs';
 import { measureGrowth } from './bench/growth.mjs';
 import { measureLarge } from './bench/large/measure-large.mjs';
 import { openMailWriter } from './bench/mail/write-mail.mjs';
@@ -23,7 +24,7 @@ try {
 
 /** @param {import('./bench/options.mjs').Options} options */
 async function run(options) {
-  const { help, generate, growth, large, messages, seed, temp } = options;
+  const { help, generate, growth, corpusSizes, large, messages, seed, temp } = options;
   if (help) {
     process.stdout.write(HELP);
   } else if (generate !== undefined) {
@@ -38,7 +39,9 @@ async function run(options) {
           ? await measureLarge(large, options, surroundings)
           : growth !== undefined
             ? await measureGrowth(growth, options, surroundings)
-            : await comparePrograms(options, surroundings);
+            : corpusSizes !== undefined
+              ? await compareSizes(corpusSizes, options, surroundings)
+              : await comparePrograms(options, surroundings);
       process.stdout.write(report);
     });
   }

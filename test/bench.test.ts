@@ -102,6 +102,19 @@ describe('a small run of the benchmark', () => {
   });
 });
 
+describe('an archive that grows', () => {
+  test('shows whose time for each message grows with it', async () => {
+    const { status, stdout } = await bench('--corpus-size', '20,40', '--runs', '1');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^\| Messages +\| 20 +\| 40 +\| Growth +\|$/m);
+    const row = String.raw`: ours +\| [\d.]+ ms +\| [\d.]+ ms +\| \d\.\d\d times \|$`;
+    expect(stdout).toMatch(new RegExp(`^\\| first index, each message${row}`, 'm'));
+    expect(stdout).toMatch(new RegExp(`^\\| nothing new, each message${row}`, 'm'));
+    const hasClassic = !stdout.includes('the classic mairix, in C: not installed');
+    expect(/^\| first index: mairix \(C\)/m.test(stdout)).toBe(hasClassic);
+  });
+});
+
 describe.skipIf(findGnuTime() === undefined)('a large archive', () => {
   const large = (...matching: string[]) =>
     bench('--large', join(directory, 'large'), '--messages', '60', '--runs', '1', ...matching);
@@ -200,6 +213,8 @@ describe('the benchmark', () => {
     [['--bogus'], 2, /^bench: Unknown option '--bogus' \(--help says more\)\n$/],
     [['inbox'], 2, /^bench: what is inbox\? Mail is named with --mail/],
     [['--sizes', '5'], 2, /^bench: --sizes belongs to --growth/],
+    [['--corpus-size', '5,x'], 2, /^bench: --corpus-size x: a whole number from 1 to 1000000 /],
+    [['--corpus-size', '5', '--growth'], 2, /^bench: --corpus-size measures generated mail /],
     [['--mail', '/nowhere'], 1, /there is no \/nowhere\n$/],
   ])('refuses %j', async (args, status, message) => {
     const run = await bench(...args);

@@ -1,15 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { chooseQueries } from './choose-queries.mjs';
-import { findGnuTime } from './find-program.mjs';
+import { growArchive } from './grow-archive.mjs';
 import { describeMachine } from './machine.mjs';
-import { readAll } from './mail/read-all.mjs';
-import { openMailWriter } from './mail/write-mail.mjs';
 import { firstIndexRows, measureFirstIndex } from './measures/first-index.mjs';
 import { measureLibrarySearch } from './measures/library-search.mjs';
 import { measureNothingNew } from './measures/updates.mjs';
 import { median, showBytes, showCount, showTime } from './numbers.mjs';
-import { makeOurs } from './programs/ours.mjs';
 import { layOutTable } from './table.mjs';
 
 /**
@@ -25,33 +20,21 @@ import { layOutTable } from './table.mjs';
  * @param {{ seed: number, runs: number }} options
  * @param {{ directory: string, signal: AbortSignal, say: (text: string) => void }} surroundings
  */
-export async function measureGrowth(sizes, { seed, runs }, { directory, signal, say }) {
-  const base = join(directory, 'mail');
-  mkdirSync(base);
-  const { maildirs, writeUntil } = openMailWriter(base, seed);
-  const timeProgram = findGnuTime();
-  /** @type {Stage[]} */
-  const stages = [];
-  for (const messages of sizes) {
-    say(`generating ${showCount(messages)} messages`);
-    await writeUntil(messages, signal);
-    const mail = { base, maildirs, boxes: [] };
-    const mailBytes = await readAll(mail, signal);
-    const ours = makeOurs(join(directory, 'ours'), mail);
-    const common = { directory, signal, timeProgram, say, runs };
-    const bench = { ...common, mail, mailBytes, ours, programs: [ours], missing: [] };
-    stages.push({ messages, figures: await measureStage(bench, messages) });
-  }
-  const missing =
-    timeProgram === undefined
-      ? ['', 'Not measured:', '- memory: no GNU time (Debian package time)']
-      : [];
+export async function measureGrowth(sizes, { seed, runs }, surroundings) {
+  const options = { seed, runs, peers: [] };
+  const { stages, missing } = await growArchive(sizes, options, surroundings, measureStage);
   return [
     `generated with seed ${seed}; medians of ${runs} runs`,
     describeMachine(),
     '',
-    tableOf(stages) + missing.join('\n'),
+    tableOf(stages) + notMeasured(missing),
   ].join('\n');
+}
+
+/** @param {readonly string[]} missing */
+function notMeasured(missing) {
+  if (missing.length === 0) return '';
+  return ['', 'Not measured:', ...missing.map((what) => `- ${what}`)].join('\n');
 }
 
 /**

@@ -23,6 +23,7 @@ export const MEASURES = /** @type {const} */ ([
  * @property {number} runs
  * @property {readonly MeasureName[]} only
  * @property {readonly number[] | undefined} growth  Numbers of messages, when growth is asked for.
+ * @property {readonly number[] | undefined} corpusSizes  Numbers of messages, when programs are compared at each.
  * @property {string | undefined} generate  Directory for mail, when nothing is to be measured.
  * @property {string | undefined} large  Directory of a large archive, when that is to be measured.
  * @property {string | undefined} matching
@@ -50,6 +51,8 @@ Measuring:
 Instead:
   --growth            this program alone, on archives of growing size
   --sizes LIST        their numbers of messages (default 1000,10000,100000,300000)
+  --corpus-size LIST  this program and its peers at these numbers of messages: whose time for
+                      each message grows?
   --large DIR         this program alone: time and memory of every kind of search and listing, on an
                       archive of --messages (default 1000000) that is made in DIR and stays there
   --matching REGEXP   with --large: only what matches, for instance 'threads|sort date'
@@ -81,6 +84,10 @@ export function readOptions(argv) {
   ) {
     throw new UsageError('--growth measures generated mail of its own --sizes');
   }
+  const corpusSize = values['corpus-size'];
+  if (corpusSize !== undefined && (growth || mail !== undefined || values.messages !== undefined)) {
+    throw new UsageError('--corpus-size measures generated mail of its own sizes');
+  }
   if (!growth && values.sizes !== undefined) throw new UsageError('--sizes belongs to --growth');
   return {
     mail: [...(mail ?? []), ...positionals],
@@ -94,7 +101,8 @@ export function readOptions(argv) {
     peers: values.peers === 'none' ? [] : readChoices('--peers', values.peers, PEERS),
     runs: readNumber('--runs', values.runs ?? '3', 1, 1_000),
     only: readChoices('--only', values.only, MEASURES),
-    growth: growth ? readSizes(values.sizes ?? '1000,10000,100000,300000') : undefined,
+    growth: growth ? readSizes('--sizes', values.sizes ?? '1000,10000,100000,300000') : undefined,
+    corpusSizes: corpusSize === undefined ? undefined : readSizes('--corpus-size', corpusSize),
     generate: values.generate,
     large: values.large,
     matching: values.matching,
@@ -118,6 +126,7 @@ function parse(argv) {
         only: { type: 'string' },
         growth: { type: 'boolean' },
         sizes: { type: 'string' },
+        'corpus-size': { type: 'string' },
         generate: { type: 'string' },
         large: { type: 'string' },
         matching: { type: 'string' },
@@ -144,9 +153,12 @@ function readNumber(option, text, least, most) {
   throw new UsageError(`${option} ${text}: a whole number from ${least} to ${most} is needed`);
 }
 
-/** @param {string} text */
-function readSizes(text) {
-  const sizes = text.split(',').map((size) => readNumber('--sizes', size, 1, MAX_MESSAGES));
+/**
+ * @param {string} option
+ * @param {string} text
+ */
+function readSizes(option, text) {
+  const sizes = text.split(',').map((size) => readNumber(option, size, 1, MAX_MESSAGES));
   return sizes.toSorted((left, right) => left - right);
 }
 
