@@ -1,10 +1,13 @@
-export {
-  type Hits,
-  type MailIndex,
-  openMailIndex,
-  type SearchOptions,
-  type SearchQuery,
-} from './api.ts';
+export type {
+  CountOptions,
+  Hits,
+  MailIndex,
+  MessageOptions,
+  SearchOptions,
+  SearchQuery,
+  ThreadsOptions,
+} from './api/mail-index.ts';
+export { openMailIndex } from './api.ts';
 export type {
   Config,
   FolderSpec,
@@ -41,6 +44,9 @@ export { type FlagName, flagNames } from './model/flags.ts';
 export type { FolderKind } from './model/folder-kinds.ts';
 export type { Copy, Hit, HitOrder } from './model/hit.ts';
 export { formatLocation, type MessageLocation } from './model/location.ts';
+export type { Breakdown, MailCount, Month } from './model/mail/breakdown.ts';
+export type { MailMessage, MessagePart, PartContent } from './model/mail/mail-message.ts';
+export type { MailThread, ThreadMessage } from './model/mail/mail-thread.ts';
 export { pathToBytes } from './model/path.ts';
 export type { Address } from './model/people/person.ts';
 export type { Span } from './model/span.ts';
@@ -48,5 +54,7 @@ export type { Statistics } from './model/statistics.ts';
 export type { Related } from './query/plan/plan-related.ts';
 export type { SoughtInFields, SoughtWords } from './query/plan/sought-words.ts';
 export type { RankedAddress } from './searcher/addresses.ts';
+export type { MailReference } from './searcher/read-mail.ts';
 export type { Suggestion } from './searcher/suggest.ts';
+export type { ThreadReference } from './searcher/threads.ts';
 export type { DatabaseState } from './store/database-state.ts';

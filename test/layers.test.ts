@@ -23,6 +23,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['threads', 'results'],
     ['indexer', 'searcher', 'sqlite'],
     ['engine.ts'],
+    ['api'],
     ['api.ts'],
     ['index.ts'],
     ['cli'],
@@ -86,7 +87,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['header', 'text', 'date'],
     ['parts'],
     ['readers', 'read-summary.ts'],
-    ['read-message.ts'],
+    ['read-message.ts', 'readable'],
   ],
   results: [['disc'], ['guard'], ['read'], ['write'], ['write-results.ts']],
   indexer: [

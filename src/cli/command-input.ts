@@ -1,4 +1,4 @@
-import type { MailIndex } from '../api.ts';
+import type { MailIndex } from '../api/mail-index.ts';
 import type { Config } from '../config/config.ts';
 import type { ConfigSources } from '../config/load-config.ts';
 import type { Options } from './options/options.ts';

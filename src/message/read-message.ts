@@ -2,7 +2,7 @@ import type { ParsedMessage } from '../model/message.ts';
 import type { MessageContext } from './readers/assemble-message.ts';
 import { readTolerantly } from './readers/read-tolerantly.ts';
 
-export { type MessageSummary, readSummary } from './read-summary.ts';
+export { answeredIds, type MessageSummary, readSummary } from './read-summary.ts';
 export type { MessageContext } from './readers/assemble-message.ts';
 export { readMessageTolerantly } from './readers/read-tolerantly.ts';
 

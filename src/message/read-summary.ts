@@ -57,6 +57,11 @@ export function readSummary(bytes: Buffer): MessageSummary {
   };
 }
 
+/** The ids of what a message answers, the nearest one last. */
+export function answeredIds({ inReplyTo, references = [] }: MessageSummary): string[] {
+  return [...(inReplyTo === undefined ? [] : readIds(inReplyTo)), ...references];
+}
+
 type Key = Exclude<keyof MessageSummary, 'date' | 'references' | 'hidden' | 'lists'>;
 
 /** Whatever is in front of an `@`, and the first name of a List-Id. */

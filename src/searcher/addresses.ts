@@ -4,6 +4,7 @@ import { fold } from '../model/fold.ts';
 import type { Address } from '../model/people/person.ts';
 import { wordsOf } from '../model/words.ts';
 import type { KnownPerson, SearchStore } from '../store/search-store.ts';
+import { mostFrequent } from '../util/most-frequent.ts';
 
 /** Somebody in the mail, with hints at how likely the user means them. */
 export interface RankedAddress extends Address {
@@ -62,28 +63,12 @@ function ranked(spellings: readonly KnownPerson[], now: number) {
   const written = sum(spellings.map(({ writtenTo }) => writtenTo));
   const age = Math.max(0, now - newest) / 86_400;
   return {
-    address: mostFrequent(spellings, ({ address }) => address),
-    name: mostFrequent(spellings, ({ name }) => name),
+    address: mostFrequent(spellings.map((one) => [one.address, messagesOf(one)])),
+    name: mostFrequent(spellings.map((one) => [one.name, messagesOf(one)])),
     messages,
     newest,
     weight: (messages + (WRITTEN_TO - 1) * written) * 0.5 ** (age / HALF_LIFE_DAYS),
   };
-}
-
-/** The spelling in most messages, of equal ones the first of the alphabet; nothing counts for none. */
-function mostFrequent(
-  people: readonly KnownPerson[],
-  spelling: (person: KnownPerson) => string,
-): string {
-  const counts = new Map<string, number>();
-  for (const person of people) {
-    const text = spelling(person);
-    if (text !== '') counts.set(text, (counts.get(text) ?? 0) + messagesOf(person));
-  }
-  const [[best] = ['']] = [...counts].sort(
-    ([one, left], [other, right]) => right - left || (one < other ? -1 : 1),
-  );
-  return best;
 }
 
 function messagesOf({ sent, received }: KnownPerson): number {

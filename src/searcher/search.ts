@@ -1,6 +1,7 @@
 import type { Person, SavedQuery } from '../config/config.ts';
 import type { Hit, HitOrder } from '../model/hit.ts';
 import type { MessageLocation } from '../model/location.ts';
+import type { Breakdown } from '../model/mail/breakdown.ts';
 import { readFolderName } from '../model/names/has-folder-name.ts';
 import { usesNaturalDate } from '../query/dates/date-expression.ts';
 import { loadNaturalDateReader } from '../query/dates/natural-date.ts';
@@ -68,7 +69,7 @@ export async function* search(
   store: SearchStore,
   request: SearchRequest,
 ): AsyncGenerator<readonly Hit[]> {
-  yield* store.search(await planMaker(parse(request), request), hitOptions(request));
+  yield* store.search(await planOf(request), hitOptions(request));
 }
 
 /** Where the messages that match are now, batch by batch, as `search` gives them. Throws `QuerySyntaxError`, `StoreError`. */
@@ -76,18 +77,32 @@ export async function* searchLocations(
   store: SearchStore,
   request: SearchRequest,
 ): AsyncGenerator<readonly MessageLocation[]> {
-  yield* locations(store.places(await planMaker(parse(request), request), hitOptions(request)));
+  yield* locations(store.places(await planOf(request), hitOptions(request)));
 }
 
 /** How many messages match. Throws `QuerySyntaxError`, `StoreError`. */
 export async function countMatches(store: SearchStore, request: SearchRequest): Promise<number> {
-  return await store.count(await planMaker(parse(request), request), hitOptions(request));
+  return await store.count(await planOf(request), hitOptions(request));
+}
+
+/** How the messages that match are spread; at most so many folders and people. Throws `QuerySyntaxError`, `StoreError`. */
+export async function breakDown(
+  store: SearchStore,
+  request: SearchRequest,
+  most: number,
+): Promise<Breakdown> {
+  return await store.breakdown(await planOf(request), { ...hitOptions(request), most });
+}
+
+/** What a search asks for, once the words of the index are known. Throws `QuerySyntaxError`. */
+export async function planOf(request: SearchRequest): Promise<PlanMaker> {
+  return await planMaker(parse(request), request);
 }
 
 /** How many messages match that are left out. Throws `QuerySyntaxError`, `StoreError`. */
 export async function countLeftOut(store: SearchStore, request: SearchRequest): Promise<number> {
   const { saved = [], exclude = [], relatedTo } = request;
-  if (exclude.length === 0 || relatedTo?.kind === 'message') return 0;
+  if (exclude.length === 0 || isAtHand(relatedTo)) return 0;
   const query = onlyLeftOut(parseTyped(request), { saved, exclude });
   if (query === undefined) return 0;
   const options = hitOptions({ ...request, threads: false });
@@ -114,15 +129,19 @@ export async function wordsOfSearch(
   store: SearchStore,
   request: SearchRequest,
 ): Promise<SoughtInFields> {
-  return soughtWords(await store.plan(await planMaker(parse(request), request)));
+  return soughtWords(await store.plan(await planOf(request)));
 }
 
-/** A message at hand is found wherever it is. */
 function parse(request: SearchRequest): Query {
   const { saved = [], exclude = [], relatedTo } = request;
   const query = parseTyped(request);
-  if (exclude.length === 0 || relatedTo?.kind === 'message') return query;
+  if (exclude.length === 0 || isAtHand(relatedTo)) return query;
   return leaveOut(query, { saved, exclude });
+}
+
+/** A message at hand is found wherever it is. */
+function isAtHand(related: Related | undefined): boolean {
+  return related?.kind === 'message' || related?.kind === 'number';
 }
 
 function parseTyped({ query, saved, isText }: SearchRequest): Query {
@@ -166,7 +185,8 @@ function needsWordForms(query: Query): boolean {
   );
 }
 
-function hitOptions({
+/** Which hits a search gives, and in what order. */
+export function hitOptions({
   threads = false,
   markMatches = false,
   order = 'number',
@@ -176,7 +196,7 @@ function hitOptions({
   offset = 0,
   limit,
   onMatched,
-}: SearchRequest): HitOptions {
+}: Omit<SearchRequest, 'query' | 'now'>): HitOptions {
   return {
     // Within folders, the plan asks for the threads itself.
     threads: threads && within === undefined,

@@ -2,6 +2,7 @@ import type { KnownProblem } from '../model/events.ts';
 import type { TextColumn } from '../model/fields.ts';
 import type { Hit, HitOrder } from '../model/hit.ts';
 import type { MessageLocation } from '../model/location.ts';
+import type { Breakdown } from '../model/mail/breakdown.ts';
 import type { FolderName } from '../model/names/has-folder-name.ts';
 import type { Address } from '../model/people/person.ts';
 import type { Statistics } from '../model/statistics.ts';
@@ -23,6 +24,12 @@ export interface SearchStore {
 
   /** How many messages the plan asks for. */
   count(makePlan: PlanMaker, options: Pick<HitOptions, 'threads' | 'unique'>): Promise<number>;
+
+  /** How the messages that the plan asks for are spread over months, folders and people. */
+  breakdown(
+    makePlan: PlanMaker,
+    options: Pick<HitOptions, 'threads' | 'unique'> & BreakdownLimit,
+  ): Promise<Breakdown>;
 
   /** The plan as this index makes it. */
   plan(makePlan: PlanMaker): Promise<Plan>;
@@ -55,6 +62,11 @@ export interface SearchStore {
   folderPaths(): Promise<string[]>;
 
   close(): void;
+}
+
+export interface BreakdownLimit {
+  /** How many folders, and how many people, to give. */
+  readonly most: number;
 }
 
 /** Whom to look for; all folded. */

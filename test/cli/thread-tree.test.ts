@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Answer, threadTree } from '../../src/cli/listing/thread-tree.ts';
+import { threadTree } from '../../src/cli/listing/thread-tree.ts';
+import type { Answer } from '../../src/results/read/answer-tree.ts';
 
 const message = (id: string, ...answers: readonly string[]): Answer => ({ id, answers });
 

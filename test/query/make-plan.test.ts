@@ -197,6 +197,8 @@ function showPlan(plan: Plan): string {
       return `in ${plan.name}${plan.below ? '/*' : ''}`;
     case 'message-id':
       return `id ${plan.id}`;
+    case 'number':
+      return `number ${plan.number}`;
     case 'date':
       return `date ${plan.from ?? '–'} ${plan.to ?? '–'}`;
     case 'size':

@@ -18,6 +18,7 @@ import type {
 } from '../../src/store/search-store.ts';
 import { invariant } from '../../src/util/invariant.ts';
 import { hasPart } from '../oracle/judge/has-part.ts';
+import { memoryBreakdown } from './memory-breakdown.ts';
 import type { MemoryIndex, StoredMessage } from './memory-index.ts';
 import { planHolds, relevanceOf, wordsIn } from './plan-holds.ts';
 
@@ -46,6 +47,11 @@ export function memorySearchStore(index: MemoryIndex): SearchStore {
     },
     count: async (makePlan, options) =>
       hitsOf(index, makePlan(known()), { ...options, markMatches: false, order: 'number' }).length,
+    breakdown: async (makePlan, { most, ...options }) =>
+      memoryBreakdown(
+        hitsOf(index, makePlan(known()), { ...options, markMatches: false, order: 'number' }),
+        most,
+      ),
     plan: async (makePlan) => makePlan(known()),
     explain: async (makePlan) => ({
       plan: makePlan(known()),

@@ -30,6 +30,8 @@ export function planHolds(plan: Plan, message: StoredMessage, index: MemoryIndex
       return naiveFolder(index.folderPath(message), plan);
     case 'message-id':
       return message.entry.ownIdentifiers.includes(hashIdentifier(plan.id));
+    case 'number':
+      return message.id === plan.number;
     case 'thread':
       return index
         .live()

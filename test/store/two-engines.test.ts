@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { Config, Hit, HitOrder, MailIndex } from 'mairix';
+import type { Breakdown, Config, Hit, HitOrder, MailIndex } from 'mairix';
 import { afterAll, describe, expect, test } from 'vitest';
 import { builtModule } from '../../scripts/built.mjs';
 import { formatLocation } from '../../src/model/location.ts';
@@ -84,6 +84,21 @@ describe('made again from the mail, both', () => {
     const [one, other] = [await onSqlite.rebuild(), await inMemory.rebuild()];
     expect({ ...one, seconds: 0 }).toEqual({ ...other, seconds: 0 });
     expect(await hitsOf(inMemory)).toEqual(await hitsOf(onSqlite));
+  });
+
+  test('have the same counts of months, folders and people', async () => {
+    for (const query of [[], ['f:a='], ['s:e=']]) {
+      for (const options of [{}, { threads: true }, { unique: true, most: 1 }]) {
+        const counts = await onSqlite.breakdown(query, options);
+        const other = await inMemory.breakdown(query, options);
+        const byPlace = ({ monthsOfFolders, ...rest }: Breakdown) => ({
+          ...rest,
+          monthsOfFolders: new Set(monthsOfFolders.map((row) => JSON.stringify(row))),
+        });
+        expect(byPlace(other)).toEqual(byPlace(counts));
+        expect(counts.messages).toBe(await onSqlite.count(query, options));
+      }
+    }
   });
 
   test('have the same words, problems and statistics', async () => {

@@ -1,7 +1,7 @@
 import SqliteDatabase from 'better-sqlite3';
 import { builtModule } from '../../built.mjs';
 
-/** @typedef {import('../../../src/api.ts').MailIndex} MailIndex */
+/** @typedef {import('../../../src/api/mail-index.ts').MailIndex} MailIndex */
 
 /** Parts of the search language, for mail of `letters.mjs`. */
 const QUERIES = [

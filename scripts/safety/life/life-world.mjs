@@ -143,7 +143,7 @@ function writeRc(home, lines) {
   writeFileSync(join(home, '.mairixrc'), all.join('\n'));
 }
 
-/** @param {import('../../../src/api.ts').MailIndex} index */
+/** @param {import('../../../src/api/mail-index.ts').MailIndex} index */
 async function exists(index) {
   try {
     await index.count('z:0-');

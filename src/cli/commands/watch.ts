@@ -1,4 +1,5 @@
-import { type MailIndex, openMailIndex } from '../../api.ts';
+import type { MailIndex } from '../../api/mail-index.ts';
+import { openMailIndex } from '../../api.ts';
 import type { Config } from '../../config/config.ts';
 import { loadConfig, rcFileOf } from '../../config/load-config.ts';
 import { isLocked, MairixError } from '../../errors.ts';

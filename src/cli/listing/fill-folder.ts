@@ -1,4 +1,4 @@
-import type { MailIndex } from '../../api.ts';
+import type { MailIndex } from '../../api/mail-index.ts';
 import type { Config, FolderFormat } from '../../config/config.ts';
 import { resultFolderPath } from '../../config/result-folder.ts';
 import { engine } from '../../engine.ts';

@@ -1,4 +1,4 @@
-import type { SearchOptions } from '../../api.ts';
+import type { SearchOptions } from '../../api/mail-index.ts';
 import type { SortOrder } from '../../config/config.ts';
 import type { Hit, HitOrder } from '../../model/hit.ts';
 import type { MessageLocation } from '../../model/location.ts';

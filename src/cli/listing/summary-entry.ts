@@ -1,8 +1,7 @@
-import type { MailIndex } from '../../api.ts';
+import type { MailIndex } from '../../api/mail-index.ts';
 import { readAddresses } from '../../message/header/addresses.ts';
-import { readIds } from '../../message/header/message-ids.ts';
 import { withoutVia } from '../../message/header/without-via.ts';
-import { readMessage } from '../../message/read-message.ts';
+import { answeredIds, readMessage } from '../../message/read-message.ts';
 import type { Problem } from '../../model/events.ts';
 import type { Hit } from '../../model/hit.ts';
 import { isAnySought, isSought } from '../../query/plan/mark-words.ts';
@@ -39,14 +38,13 @@ export function entryReader(
   const directories: DirectoryCache = new Map();
   return async (read) => {
     const { hit, header } = await readHeader(read, { directories, report });
-    const { inReplyTo, references = [] } = header ?? {};
     const isShown = header !== undefined && hit.matched !== false;
     const line = isShown ? await soughtLine({ ...read, hit }, sought) : undefined;
     const inFile = isShown && line === undefined ? await lineInFile(index, hit, sought) : undefined;
     return {
       hit,
       id: hit.messageId,
-      answers: [...(inReplyTo === undefined ? [] : readIds(inReplyTo)), ...references].map(ownCopy),
+      answers: answeredIds(header ?? {}).map(ownCopy),
       from: ownCopy(senderOf(header?.from)),
       subject: ownCopy(withoutListTags(header?.subject ?? '', header?.lists ?? [])),
       line: line ?? inFile?.line,

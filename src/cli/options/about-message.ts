@@ -3,7 +3,7 @@ import type { Options } from './options.ts';
 
 /** A message at hand, and what to find of it. */
 export interface AboutMessage {
-  readonly kind: Exclude<Related['kind'], 'place'>;
+  readonly kind: Extract<Related['kind'], 'message' | 'thread' | 'sender'>;
   /** Path of a file that holds the message; `-` is stdin. */
   readonly file: string;
 }

@@ -1,4 +1,4 @@
-import type { SearchQuery } from '../../api.ts';
+import type { SearchQuery } from '../../api/mail-index.ts';
 import type { Options } from './options.ts';
 
 /** The search of a command line: after `--`, where no options are, it is read as a text. */

@@ -16,6 +16,7 @@ export interface PlacedPart {
 
 /** A part that may be a file, unless the rest of the message shows that it is not. */
 interface Candidate {
+  readonly fields: HeaderFields;
   readonly contentId: string;
   readonly isCalendar: boolean;
   /** A vCard. */
@@ -45,6 +46,7 @@ export class AttachedFiles {
       const contentId = (fields.first('content-id') ?? '').replace(/[<>\s]/g, '');
       const isCalendar = CALENDAR.test(type.mediaType);
       this.#candidates.push({
+        fields,
         contentId,
         isCalendar,
         card: CARD.test(type.mediaType) ? part : undefined,
@@ -62,14 +64,20 @@ export class AttachedFiles {
 
   /** Whether there is any file; `from` is the decoded From. */
   isAny(from: string): boolean {
+    return this.#hasFile || this.#candidates.some((one) => this.#isFile(one, from));
+  }
+
+  /** The headers of those parts that are files. */
+  headersOfFiles(from: string): ReadonlySet<HeaderFields> {
+    const files = this.#candidates.filter((one) => this.#isFile(one, from));
+    return new Set(files.map(({ fields }) => fields));
+  }
+
+  #isFile({ contentId, isCalendar, card }: Candidate, from: string): boolean {
     return (
-      this.#hasFile ||
-      this.#candidates.some(
-        ({ contentId, isCalendar, card }) =>
-          !this.#shown.has(contentId) &&
-          !(isCalendar && this.#hasInvitation) &&
-          !(card !== undefined && isCardOf(card, from)),
-      )
+      !this.#shown.has(contentId) &&
+      !(isCalendar && this.#hasInvitation) &&
+      !(card !== undefined && isCardOf(card, from))
     );
   }
 }

@@ -12,9 +12,10 @@ import { withoutCodedLines } from '../text/without-coded-lines.ts';
 import { AttachedFiles } from './attached-files.ts';
 import { Budget } from './budget.ts';
 import type { TextType } from './part-type.ts';
-import { readPartText } from './read-part-text.ts';
+import { type PartText, readPartText } from './read-part-text.ts';
 import { readTnef } from './read-tnef.ts';
 import { decodeTransfer, type TransferEncoding } from './transfer-encoding.ts';
+import { withoutFolders } from './without-folders.ts';
 
 /** The content found in the parts of one message. */
 export interface Content {
@@ -27,6 +28,15 @@ export interface Content {
   readonly documents: readonly AttachedDocument[];
   readonly problems: ReadonlySet<string>;
 }
+
+interface Wishes {
+  /** Which parts are wanted as documents; default: none. */
+  readonly isDocument?: IsDocument | undefined;
+  /** What makes texts of parts; default: `readPartText`. */
+  readonly readText?: ReadText;
+}
+
+type ReadText = (bytes: Buffer, type: TextType, context: HeaderContext) => PartText;
 
 const PLAIN: TextType = { mediaType: 'text/plain', charset: undefined, deletesSpace: false };
 
@@ -44,9 +54,12 @@ export class Gathering {
   readonly #documents: AttachedDocument[] = [];
   readonly #isDocument: IsDocument | undefined;
 
+  readonly #readText: ReadText;
+
   /** For a message of these bytes. */
-  constructor(mail: Buffer, isDocument?: IsDocument) {
+  constructor(mail: Buffer, { isDocument, readText = readPartText }: Wishes = {}) {
     this.#isDocument = isDocument;
+    this.#readText = readText;
     const { likely, guessed } = charsetHints(mail);
     this.headerContext = { likely, guessed, onProblem: (problem) => this.addProblem(problem) };
   }
@@ -89,7 +102,7 @@ export class Gathering {
     if (bytes.length === 0) return;
     const kept = this.budget.keepText(bytes);
     if (kept.length < bytes.length) this.addProblem('text beyond 8 MiB was left out');
-    const part = readPartText(kept, type, this.headerContext.likely);
+    const part = this.#readText(kept, type, this.headerContext);
     this.#addDecoded(part);
     if (type.mediaType.includes('html')) this.attached.addHtml(kept);
     for (const file of part.files) this.#addInlineFile(file);
@@ -164,14 +177,6 @@ interface PartLabels {
   readonly mediaType: string;
   readonly fileName: string | undefined;
 }
-
-/** Of a name with the folders that the file was in, only the last piece counts (RFC 2183, 2.3). */
-function withoutFolders(fileName: string): string {
-  return FOLDERS.test(fileName) ? fileName.replace(/^.*[\\/](?=[^\\/])/s, '') : fileName;
-}
-
-// A slash can be part of a name, as in `Offer 3/2020.pdf`; a path begins with one, or with a drive.
-const FOLDERS = /\\|^(?:\/|\.{1,2}\/|~\/|[a-z]:\/)/i;
 
 function costOf({ texts, ownIds, references }: Envelope) {
   return {

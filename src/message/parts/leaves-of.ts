@@ -8,8 +8,19 @@ import { splitBase64 } from './split-base64.ts';
 export interface Leaf {
   readonly block: HeaderBlock;
   readonly type: PartType;
+  /** The multipart that it is in. */
+  readonly parent: Enclosing | undefined;
   /** In how many multiparts and messages it is. */
   readonly depth: number;
+}
+
+/** A multipart, and which of its parts is meant. */
+export interface Enclosing {
+  readonly multipart: HeaderBlock;
+  readonly mediaType: string;
+  readonly at: number;
+  /** The multipart that it is in itself. */
+  readonly parent: Enclosing | undefined;
 }
 
 /** How deeply multiparts and embedded messages may be nested. */
@@ -18,16 +29,11 @@ const MAX_PART_DEPTH = 50;
 /** The leaves of a message or part, in order. Adds the words of damaged headers, and problems. */
 export function leavesOf(block: HeaderBlock, gathering: Gathering, depth: number): readonly Leaf[] {
   const leaves: Leaf[] = [];
-  addLeaves({ block, depth, parent: '' }, gathering, leaves);
+  addLeaves({ block, depth, parent: undefined }, gathering, leaves);
   return leaves;
 }
 
-interface Place {
-  readonly block: HeaderBlock;
-  readonly depth: number;
-  /** Type of the multipart that it is in; `''` for a message by itself. */
-  readonly parent: string;
-}
+type Place = Omit<Leaf, 'type'>;
 
 function addLeaves({ block, depth, parent }: Place, gathering: Gathering, leaves: Leaf[]): void {
   const { fields, strayText, body, problems } = block;
@@ -39,7 +45,7 @@ function addLeaves({ block, depth, parent }: Place, gathering: Gathering, leaves
   if (depth > 0 && problems.length > 0) gathering.addProblem('the header of a part is damaged');
   gathering.addText(strayText);
   // There, a part without a type is a message.
-  const inDigest = parent === DIGEST;
+  const inDigest = parent?.mediaType === DIGEST;
   const isMessage = inDigest && isMessageHeader(block);
   if (isMessage) gathering.addEnvelope(fields);
   const type = readPartType(fields, gathering.headerContext, {
@@ -48,18 +54,25 @@ function addLeaves({ block, depth, parent }: Place, gathering: Gathering, leaves
   if (type.kind !== 'multipart') {
     const isText = type.mediaType.startsWith('text/');
     const isFirstText = isText && !leaves.some((leaf) => leaf.type.mediaType.startsWith('text/'));
-    gathering.attached.addPart({ fields, body, type, parent, isFirstText });
-    const leaf = { block, type: problems.includes(NO_HEADER) ? asPiece(type) : type, depth };
+    const within = parent?.mediaType ?? '';
+    gathering.attached.addPart({ fields, body, type, parent: within, isFirstText });
+    const leaf = {
+      block,
+      type: problems.includes(NO_HEADER) ? asPiece(type) : type,
+      parent,
+      depth,
+    };
     leaves.push(...withoutTextBelow(leaf, gathering));
     return;
   }
-  for (const part of openMultipart(body, type, gathering)) {
+  const { mediaType } = type;
+  for (const [at, part] of openMultipart(body, type, gathering).entries()) {
     const inside = readHeaderBlock(part);
-    if (type.mediaType !== DIGEST && isProse(inside)) {
+    if (mediaType !== DIGEST && isProse(inside)) {
       gathering.addText(part.subarray(0, inside.length));
     }
-    const place = { block: inside, depth: depth + 1, parent: type.mediaType };
-    addLeaves(place, gathering, leaves);
+    const within = { multipart: block, mediaType, at, parent };
+    addLeaves({ block: inside, depth: depth + 1, parent: within }, gathering, leaves);
   }
 }
 

@@ -11,18 +11,24 @@ export interface PartText extends DecodedText {
   readonly files: readonly InlineFile[];
 }
 
+interface Wish {
+  readonly likely?: LikelyCharset | undefined;
+  /** What to make of HTML; default: the words that its reader sees. */
+  readonly readHtml?: (html: string) => string;
+}
+
 /** Reads a part as text, given its bytes without transfer encoding. */
 export function readPartText(
   bytes: Buffer,
   { mediaType, charset, deletesSpace }: TextType,
-  likely?: LikelyCharset,
+  { likely, readHtml = htmlToText }: Wish = {},
 ): PartText {
   switch (partKind(mediaType)) {
     case 'html': {
       const decoded = decodeText(bytes, charset, {
         likely: () => charsetInHtml(bytes) ?? likely?.(),
       });
-      const text = htmlToText(decoded.text.toString());
+      const text = readHtml(decoded.text.toString());
       return { text, problem: decoded.problem, files: NO_FILES };
     }
     case 'content-lines': {

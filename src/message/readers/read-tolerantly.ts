@@ -20,7 +20,7 @@ export function readTolerantly(
   context: MessageContext,
 ): { message: ParsedMessage; isOdd: boolean } {
   const block = readMessageBlock(bytes);
-  const walk: Walk = { gathering: new Gathering(bytes, context.isDocument), isOdd: false };
+  const walk: Walk = { gathering: new Gathering(bytes, context), isOdd: false };
   gather(block, walk, 0);
   return {
     message: assembleMessage(block, walk.gathering, context),

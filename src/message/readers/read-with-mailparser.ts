@@ -20,7 +20,7 @@ export async function readWithMailparser(
   context: MessageContext,
 ): Promise<ParsedMessage> {
   const block = readMessageBlock(bytes);
-  const gathering = new Gathering(bytes, context.isDocument);
+  const gathering = new Gathering(bytes, context);
   await gather(block, gathering, 0);
   return assembleMessage(block, gathering, context);
 }

@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module';
 import type { TokenizerCallbacks } from 'htmlparser2';
 import { linkToText } from './link-to-text.ts';
+import { tokenizeHtml } from './tokenize-html.ts';
 
 /**
  * Tags that separate words: those of blocks, and of what is shown as a thing of its own. All others do not,
@@ -31,15 +31,11 @@ const LINKS: ReadonlySet<string> = new Set(['a', 'area']);
 
 /**
  * The text that the reader of an HTML mail sees, with entities decoded, and a space where a tag separates
- * words; after it, titles and the targets of links. Uses only the tokenizer, because the full parser keeps
- * a stack of open tags and takes time quadratic in the depth of nesting.
+ * words; after it, titles and the targets of links.
  */
 export function htmlToText(html: string): string {
-  const { Tokenizer } = htmlparser();
   const listener = new HtmlListener(html);
-  const tokenizer = new Tokenizer({}, listener);
-  tokenizer.write(html);
-  tokenizer.end();
+  tokenizeHtml(html, listener);
   return listener.text;
 }
 
@@ -123,18 +119,3 @@ class HtmlListener implements TokenizerCallbacks {
 }
 
 function nothing(): void {}
-
-type Htmlparser = typeof import('htmlparser2');
-
-let loaded: Htmlparser | undefined;
-
-/** Loaded for the first HTML, because loading takes as long as starting a worker. */
-function htmlparser(): Htmlparser {
-  loaded ??= load();
-  return loaded;
-}
-
-function load(): Htmlparser {
-  const require = createRequire(import.meta.url);
-  return require('htmlparser2');
-}

@@ -22,6 +22,8 @@ export function describePlan(plan: Plan): string[] {
       return [`in a folder named ${JSON.stringify(plan.name)}${plan.below ? ' or below it' : ''}`];
     case 'message-id':
       return [`Message-ID is ${plan.id}`];
+    case 'number':
+      return [`number ${plan.number}`];
     case 'thread':
       return ['in a thread with', ...indent(describePlan(plan.part))];
     case 'thread-of':

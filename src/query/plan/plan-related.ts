@@ -8,6 +8,8 @@ export type Related =
   | { readonly kind: 'message'; readonly messageId: string }
   /** What is in the file at this path, or in files whose paths contain it: one message, or all of a box. */
   | { readonly kind: 'place'; readonly path: string }
+  /** The message that the index has under this number (`Hit.number`), or its whole thread. */
+  | { readonly kind: 'number' | 'thread-of-number'; readonly number: number }
   /** The threads that these messages belong to, whether they are indexed themselves or not. */
   | { readonly kind: 'thread'; readonly messageIds: readonly string[] }
   /** What was sent from one of these addresses; without any, what was sent under this name. */
@@ -17,6 +19,10 @@ export function planRelated(related: Related): Plan {
   switch (related.kind) {
     case 'message':
       return { kind: 'message-id', id: related.messageId };
+    case 'number':
+      return { kind: 'number', number: related.number };
+    case 'thread-of-number':
+      return { kind: 'thread', part: { kind: 'number', number: related.number } };
     case 'place':
       return { kind: 'path', pattern: { text: related.path, anchored: false, errors: 0 } };
     case 'thread':

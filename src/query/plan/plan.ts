@@ -17,6 +17,8 @@ export type Plan =
   /** In a folder of this name, or below it. */
   | { readonly kind: 'folder'; readonly name: string; readonly below: boolean }
   | { readonly kind: 'message-id'; readonly id: string }
+  /** The message that the index has under this number. */
+  | { readonly kind: 'number'; readonly number: number }
   /** Of a thread with a message that the part asks for. */
   | { readonly kind: 'thread'; readonly part: Plan }
   /** Of the threads that one of these Message-IDs belongs to. */

@@ -2,11 +2,13 @@ import type { Database } from 'better-sqlite3';
 import type { KnownProblem } from '../../model/events.ts';
 import type { TextColumn } from '../../model/fields.ts';
 import type { Hit } from '../../model/hit.ts';
+import type { Breakdown } from '../../model/mail/breakdown.ts';
 import type { Statistics } from '../../model/statistics.ts';
 import type { WordPattern } from '../../query/plan/match/word-pattern.ts';
 import type { Plan } from '../../query/plan/plan.ts';
 import type { AttachedText } from '../../store/extract-store.ts';
 import type {
+  BreakdownLimit,
   Explanation,
   HitOptions,
   IndexWords,
@@ -31,6 +33,7 @@ import { findPeople } from './find-people.ts';
 import { folderPaths } from './folder-paths.ts';
 import { statementOf } from './hit-numbers.ts';
 import { messagesWith } from './messages-with.ts';
+import { readBreakdown } from './read-breakdown.ts';
 import { readHits } from './read-hits.ts';
 import { readPlaces } from './read-places.ts';
 import { readProblems } from './read-problems.ts';
@@ -78,6 +81,15 @@ export class SqliteSearchStore implements SearchStore {
     options: Pick<HitOptions, 'threads' | 'unique'>,
   ): Promise<number> {
     return this.#ask((database) => countHits(database, makePlan(indexWords(database)), options));
+  }
+
+  async breakdown(
+    makePlan: PlanMaker,
+    options: Pick<HitOptions, 'threads' | 'unique'> & BreakdownLimit,
+  ): Promise<Breakdown> {
+    return this.#ask((database) =>
+      readBreakdown(database, makePlan(indexWords(database)), options),
+    );
   }
 
   async plan(makePlan: PlanMaker): Promise<Plan> {

@@ -190,6 +190,8 @@ function compileCondition(plan: Plan, broad: BroadRanges): CompiledQuery {
         sql: 'messages.id IN (SELECT message FROM own_identifiers WHERE hash = ?)',
         parameters: [hashIdentifier(plan.id)],
       };
+    case 'number':
+      return { sql: 'messages.id = ?', parameters: [plan.number] };
     case 'thread':
       return inThreadsOf(joinSql`messages.dead = 0 AND ${compileCondition(plan.part, broad)}`);
     case 'thread-of':

@@ -1,4 +1,4 @@
-import type { MailIndex } from '../../../api.ts';
+import type { MailIndex } from '../../../api/mail-index.ts';
 import { FLAGS } from '../../options/flags.ts';
 import { visible } from '../../terminal/visible.ts';
 

@@ -1,0 +1,51 @@
+import { SourceError } from '../errors.ts';
+import type { Hit } from '../model/hit.ts';
+import type { MessageLocation } from '../model/location.ts';
+import { planRelated, type Related } from '../query/plan/plan-related.ts';
+import { readForCopy } from '../sources/read-location.ts';
+import { relocate } from '../sources/relocate.ts';
+import type { SearchStore } from '../store/search-store.ts';
+
+/** A message: one that a search found, or the one with this Message-ID (without `<>`), or with this number in the database. */
+export type MailReference =
+  | Pick<Hit, 'location'>
+  | { readonly messageId: string }
+  | Pick<Hit, 'number'>;
+
+/** The bytes of a message; of its copies, the first one that can be read. Throws `SourceError` if there is none, or it has changed. */
+export async function readMail(which: MailReference, store: () => SearchStore): Promise<Buffer> {
+  if ('location' in which) return await readWhereItIs(which.location);
+  let failure = new SourceError(`no message has ${nameOf(which)}`, { path: nameOf(which) });
+  for await (const hits of store().search(() => planRelated(relatedTo(which)), ALL)) {
+    for (const { location } of hits) {
+      try {
+        return await readWhereItIs(location);
+      } catch (error) {
+        if (!(error instanceof SourceError)) throw error;
+        failure = error;
+      }
+    }
+  }
+  throw failure;
+}
+
+type Named = Exclude<MailReference, Pick<Hit, 'location'>>;
+
+function relatedTo(which: Named): Related {
+  return 'number' in which
+    ? { kind: 'number', number: which.number }
+    : { kind: 'message', messageId: which.messageId };
+}
+
+function nameOf(which: Named): string {
+  return 'number' in which ? `the number ${which.number}` : `the Message-ID <${which.messageId}>`;
+}
+
+const ALL = { threads: false, markMatches: false, order: 'number', offset: 0 } as const;
+
+/** Mail programs rename the files of a maildir. */
+async function readWhereItIs(location: MessageLocation): Promise<Buffer> {
+  const { kind, path } = location;
+  const now = kind === 'file' ? relocate(path) : undefined;
+  return await readForCopy(now === undefined ? location : { kind: 'file', path: now });
+}
