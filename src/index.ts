@@ -43,7 +43,12 @@ export type { TextField } from './model/fields.ts';
 export { type FlagName, flagNames } from './model/flags.ts';
 export type { FolderKind } from './model/folder-kinds.ts';
 export type { Copy, Hit, HitOrder } from './model/hit.ts';
-export { formatLocation, type MessageLocation } from './model/location.ts';
+export {
+  formatLocation,
+  type ImapLocation,
+  type LocalLocation,
+  type MessageLocation,
+} from './model/location.ts';
 export type { Breakdown, MailCount, Month } from './model/mail/breakdown.ts';
 export type { MailMessage, MessagePart, PartContent } from './model/mail/mail-message.ts';
 export type { MailThread, ThreadMessage } from './model/mail/mail-thread.ts';
