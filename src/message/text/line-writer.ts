@@ -93,6 +93,6 @@ export class LineWriter {
 
 const MAX_QUOTES = 8;
 /** Spaces, and what is as invisible; newsletters fill their preview with it. */
-const SPACES = /[\s\u034f\u200b\u200c\ufeff]+/g;
+const SPACES = /(?:[\s\u200b\u200c\ufeff]|\u034f)+/g;
 const HAS_SPACE = /\s/;
-const FILLER = /^[\u034f\u200b\u200c\ufeff]+$/;
+const FILLER = /^(?:[\u200b\u200c\ufeff]|\u034f)+$/;
