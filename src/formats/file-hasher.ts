@@ -15,9 +15,8 @@ export async function fileHasher(): Promise<(bytes: Uint8Array) => Buffer> {
   const xxhash = await loading;
   return (bytes) => {
     const hash = Buffer.alloc(8);
-    hash.writeBigUInt64BE(
-      bytes.length > PIECE_BYTES ? hashInPieces(xxhash, bytes) : xxhash.h64Raw(bytes),
-    );
+    const digest = bytes.length > PIECE_BYTES ? hashInPieces(xxhash, bytes) : xxhash.h64Raw(bytes);
+    new DataView(hash.buffer, hash.byteOffset).setBigUint64(0, digest);
     return hash;
   };
 }

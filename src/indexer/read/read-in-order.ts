@@ -1,7 +1,6 @@
 import { invariant } from '../../util/invariant.ts';
-import type { NewWords } from '../words/word-writer.ts';
 import type { ReaderPool } from './reader-pool.ts';
-import type { ReadResult, ReadTask } from './reader-protocol.ts';
+import type { ChunkResult, ReadResult, ReadTask } from './reader-protocol.ts';
 
 /** How many messages and bytes go to a worker at a time. */
 const MAX_CHUNK_TASKS = 500;
@@ -16,11 +15,8 @@ export interface Labelled<Label> {
 }
 
 /** Results of one chunk, in order. */
-export interface ChunkInOrder<Label> {
+export interface ChunkInOrder<Label> extends Omit<ChunkResult, 'results'> {
   readonly messages: readonly { readonly label: Label; readonly result: ReadResult }[];
-  /** See `ChunkResult`. */
-  readonly words: Uint8Array;
-  readonly newWords: readonly NewWords[];
 }
 
 /**
@@ -78,12 +74,12 @@ async function readLabelled<Label>(
   chunk: readonly Labelled<Label>[],
   pool: ReaderPool,
 ): Promise<ChunkInOrder<Label>> {
-  const { results, words, newWords } = await pool.read(chunk.map(({ task }) => task));
+  const { results, ...written } = await pool.read(chunk.map(({ task }) => task));
   const messages = results.flatMap((result, at) => {
     const entry = chunk[at];
     return entry === undefined ? [] : [{ label: entry.label, result }];
   });
-  return { messages, words, newWords };
+  return { messages, ...written };
 }
 
 async function* chunksOf<Label>(

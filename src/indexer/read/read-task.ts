@@ -9,19 +9,22 @@ import { settledStat } from '../../sources/settled-stat.ts';
 import type { AttachedKey } from '../../store/extract-store.ts';
 import type { WordWriter } from '../words/word-writer.ts';
 import { noteOf } from './care.ts';
+import type { PeopleWriter } from './people-writer.ts';
 import { type FileContent, readContent } from './read-content.ts';
-import { type DocumentMeans, isReadableDocument, withDocuments } from './read-documents.ts';
+import { type DocumentMeans, withDocuments } from './read-documents.ts';
 import { type ReadingCare, readWithCare } from './read-with-care.ts';
 import type { ReadResult, ReadTask } from './reader-protocol.ts';
 import { takeApart } from './take-apart.ts';
 
 /** The things that a reader uses for all messages. */
 export interface ReaderMeans {
-  readonly writer: WordWriter;
+  readonly words: WordWriter;
+  readonly people: PeopleWriter;
   /** Names of the headers that `h:` can search, in lower case. */
   readonly headers: readonly string[];
-  /** How to read attached documents, if at all. */
+  /** How to read attached documents, if at all, and which of them. */
   readonly documents: DocumentMeans | undefined;
+  readonly isDocument: MessageContext['isDocument'];
 }
 
 /** Reads one message; whatever is in it, returns a result and never throws. */
@@ -46,14 +49,16 @@ async function readFileTask(
   const now = Date.now();
   const { bytes, hash, stat, flags, problems } = await readContent(path);
   if (stat === undefined) return { kind: 'gone' };
-  const { size, modified, ...file } = settledStat(stat, now);
+  const { size, modified, inode, ctime } = settledStat(stat, now);
+  const file = { inode, ctime };
   if (knownHash !== undefined && hash?.equals(knownHash)) return { kind: 'same', size, file };
-  const context = { modified: seconds(stat.modified), ...wishes(means) };
+  const { headers, isDocument } = means;
+  const context = { modified: seconds(stat.modified), headers, isDocument };
   const { message, documents } = await readWhole(bytes, context, care, means);
   // A copy of each message would have another shape: code for the one would not fit the other.
   const isPlain = flags === undefined && problems.length === 0;
   const whole = isPlain ? message : withFileFacts(message, { flags, problems });
-  return takeApart(whole, { size, modified, file, hash, documents }, means.writer);
+  return takeApart(whole, { size, modified, file, hash, documents }, means);
 }
 
 /** A message with what its file says beside it. */
@@ -77,24 +82,14 @@ async function readBytesTask(
     modified: seconds(modified),
     envelopeDate: separatorDate(separator),
     hasMozillaStatus: isMozillaSeparator(separator),
-    ...wishes(means),
+    headers: means.headers,
+    isDocument: means.isDocument,
   };
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.buffer instanceof SharedArrayBuffer) countShared(bytes.length);
   const { message, documents } = await readWhole(buffer, context, care, means);
   const whole = { size: bytes.length, modified, file: undefined, hash: undefined, documents };
-  return takeApart(message, whole, means.writer);
-}
-
-/** What to look for in a message. */
-function wishes({
-  headers,
-  documents,
-}: ReaderMeans): Pick<MessageContext, 'headers' | 'isDocument'> {
-  return {
-    headers,
-    isDocument: documents && ((labels) => isReadableDocument(labels, documents)),
-  };
+  return takeApart(message, whole, means);
 }
 
 interface WholeMessage {

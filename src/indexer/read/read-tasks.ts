@@ -1,7 +1,8 @@
 import { WordWriter } from '../words/word-writer.ts';
 import type { Ask } from './document-questions.ts';
-import type { DocumentMeans } from './read-documents.ts';
-import { readTask } from './read-task.ts';
+import { PeopleWriter } from './people-writer.ts';
+import { type DocumentMeans, isReadableDocument } from './read-documents.ts';
+import { type ReaderMeans, readTask } from './read-task.ts';
 import { ReaderPosition } from './reader-position.ts';
 import type { ChunkResult, ReadResult, ReadTask } from './reader-protocol.ts';
 
@@ -21,16 +22,21 @@ export function readTasks(
   ask: Ask,
 ): (tasks: readonly ReadTask[]) => Promise<ChunkResult> {
   const position = new ReaderPosition(data.position);
-  const { headers } = data;
   const documents = data.documents && { ...data.documents, ask };
-  const writer = new WordWriter();
+  const means: ReaderMeans = {
+    words: new WordWriter(),
+    people: new PeopleWriter(),
+    headers: data.headers,
+    documents,
+    isDocument: documents && ((labels) => isReadableDocument(labels, documents)),
+  };
   return async (tasks) => {
     const results: ReadResult[] = [];
     position.beginChunk();
     for (const [at, task] of tasks.entries()) {
       position.beginTask(at);
-      results.push(await readTask(task, { writer, headers, documents }));
+      results.push(await readTask(task, means));
     }
-    return { results, ...writer.take() };
+    return { results, ...means.words.take(), ...means.people.take() };
   };
 }

@@ -1,9 +1,9 @@
-import type { Summary } from '../../model/people/summary.ts';
 import type { AttachedKey } from '../../store/extract-store.ts';
 import type { FileIdentity } from '../../store/message-store.ts';
 import type { WrittenWords } from '../words/word-writer.ts';
 import type { Care } from './care.ts';
 import type { Answer, Question } from './document-questions.ts';
+import type { WrittenPeople } from './people-writer.ts';
 
 /** One message for a worker to read. */
 export type ReadTask =
@@ -47,7 +47,9 @@ export interface ReadMessage {
   /** Flags from the header, or from what a program keeps with the message; they count if no file name says more. */
   readonly statusFlags: number;
   readonly attached: boolean;
-  readonly summary: Summary;
+  readonly subject: string;
+  /** Where the people in its header begin in the `mentions` of the chunk. */
+  readonly people: number;
   readonly messageId: string | undefined;
   readonly ownIdentifiers: readonly number[];
   readonly identifiers: Float64Array;
@@ -58,8 +60,8 @@ export interface ReadMessage {
   readonly problems: readonly string[];
 }
 
-/** The answer of a worker to a chunk of tasks, with the words of all its messages. */
-export interface ChunkResult extends WrittenWords {
+/** The answer of a worker to a chunk of tasks, with the words of all its messages, and the people in them. */
+export interface ChunkResult extends WrittenWords, WrittenPeople {
   /** In the order of the tasks. */
   readonly results: readonly ReadResult[];
 }

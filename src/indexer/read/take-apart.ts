@@ -1,11 +1,16 @@
+import { addressValue } from '../../message/header/address-value.ts';
 import { TEXT_COLUMNS, type Terms } from '../../model/fields.ts';
 import { hashIdentifier } from '../../model/identifier.ts';
 import type { ParsedMessage } from '../../model/message.ts';
-import { headerWord, spacedName, wholeAddressesOf, wholeName, wordsOf } from '../../model/words.ts';
+import { headerWord, spacedName, wholeName, wordsOf } from '../../model/words.ts';
 import { assertNever } from '../../util/assert-never.ts';
+import { bounded } from '../../util/bounded.ts';
 import type { WordWriter } from '../words/word-writer.ts';
+import type { ReaderMeans } from './read-task.ts';
 import type { ReadMessage } from './reader-protocol.ts';
-import { summaryOf } from './summary-of.ts';
+
+/** Longer than what anybody reads of a subject. */
+const MAX_SUBJECT_CHARACTERS = 2_000;
 
 /** Takes a message apart into words and numbers. This is the heavy work, done in parallel to the database. */
 export function takeApart(
@@ -17,7 +22,7 @@ export function takeApart(
     hash,
     documents,
   }: Pick<ReadMessage, 'size' | 'modified' | 'file' | 'hash' | 'documents'>,
-  writer: WordWriter,
+  { words, people }: Pick<ReaderMeans, 'words' | 'people'>,
 ): ReadMessage {
   const ownIdentifiers = [...new Set(message.ownIds.map(hashIdentifier))];
   const references = message.references.map(hashIdentifier);
@@ -30,11 +35,12 @@ export function takeApart(
     date: message.date,
     statusFlags: message.statusFlags,
     attached: message.attached,
-    summary: summaryOf(message.own),
+    subject: bounded(message.own.subject, MAX_SUBJECT_CHARACTERS),
+    people: people.write(message.own),
     messageId: message.messageId,
     ownIdentifiers,
     identifiers: Float64Array.from(new Set([...ownIdentifiers, ...references])),
-    wordEnds: writeWords(message, writer),
+    wordEnds: writeWords(message, words),
     documents,
     problems: message.problems,
   };
@@ -54,12 +60,12 @@ function writeWords(message: ParsedMessage, writer: WordWriter): number[] {
   return ends;
 }
 
-function tokensOf(text: string, terms: Exclude<Terms, 'words'>): string[] {
+function tokensOf(text: string, terms: Exclude<Terms, 'words'>): readonly string[] {
   switch (terms) {
     case 'words of names':
       return wordsOf(spacedName(text));
     case 'addresses':
-      return wholeAddressesOf(text);
+      return addressValue(text).tokens;
     case 'names':
       return [wholeName(text)];
     case 'named words':

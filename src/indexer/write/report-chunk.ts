@@ -7,7 +7,7 @@ import type { Destination, ReadChunk } from './destination.ts';
 export function reportChunk(run: Run, chunk: ReadChunk): void {
   for (const { label, result } of chunk.messages) {
     const location = formatLocation(label.location);
-    reportProblems(run, label, result);
+    reportProblems(run, location, label, result);
     const bytes = 'size' in result ? result.size : 0;
     run.report.tell({ kind: 'message', location, folder: label.folder.path, bytes });
   }
@@ -16,12 +16,12 @@ export function reportChunk(run: Run, chunk: ReadChunk): void {
 /** If a message is stored, its problems are stored with it, not here. */
 function reportProblems(
   { report, unread }: Run,
+  location: string,
   { location: where, folder }: Destination,
   result: ReadResult,
 ): void {
   // A file that is gone was moved or removed meanwhile; the next run will notice.
   if (result.kind === 'gone' || result.kind === 'same') return;
-  const location = formatLocation(where);
   if (result.kind === 'read') {
     for (const reason of result.problems) report.problem({ location, reason });
     return;

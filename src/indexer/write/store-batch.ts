@@ -1,8 +1,10 @@
 import { TEXT_COLUMNS, type TextColumn } from '../../model/fields.ts';
+import type { Summary } from '../../model/people/summary.ts';
 import type { FileIdentity, MessageWords, NewMessage } from '../../store/message-store.ts';
 import type { UpdateStore } from '../../store/update-store.ts';
 import { leave, rejoin } from '../../threads/leave.ts';
 import { link } from '../../threads/link.ts';
+import { peopleAt } from '../read/people-at.ts';
 import type { ReadMessage } from '../read/reader-protocol.ts';
 import type { Reporter } from '../run/reporter.ts';
 import type { Run } from '../run/run.ts';
@@ -27,10 +29,10 @@ export function storeBatch(
       messages.flatMap(({ label }) => label.replaces ?? []),
     );
     let number = store.messages.lastNumber();
-    for (const { label, result, words } of messages) {
+    for (const { label, result, words, summary } of messages) {
       number++;
       const thread = link(store.threads, { id: number, identifiers: result.identifiers });
-      store.messages.insert(number, thread, newMessage(label, result, words));
+      store.messages.insert(number, thread, newMessage(label, result, { words, summary }));
       for (const one of result.documents) {
         store.extracts.add(number, one, () => documents.take(one.key));
       }
@@ -85,22 +87,38 @@ interface NewEntry {
   readonly label: Destination;
   readonly result: ReadMessage;
   readonly words: MessageWords;
+  readonly summary: Summary;
 }
 
-function readMessages({ messages, words }: ReadChunk): NewEntry[] {
-  return messages.flatMap(({ label, result }) =>
-    result.kind === 'read' ? [{ label, result, words: wordsAt(words, result.wordEnds) }] : [],
-  );
+function readMessages(chunk: ReadChunk): NewEntry[] {
+  const entries: NewEntry[] = [];
+  for (const { label, result } of chunk.messages) {
+    if (result.kind !== 'read') continue;
+    const { from, to, others } = peopleAt(chunk, result.people);
+    const summary = { subject: result.subject, from, to, others };
+    entries.push({ label, result, words: wordsAt(chunk.words, result.wordEnds), summary });
+  }
+  return entries;
 }
 
 function wordsAt(words: Uint8Array, ends: readonly number[]): MessageWords {
-  return ends.slice(1).map((end, at) => words.subarray(ends[at], end));
+  const columns: Uint8Array[] = [];
+  let start = ends[0] ?? 0;
+  for (let at = 1; at < ends.length; at++) {
+    const end = ends[at] ?? start;
+    // A view of nothing costs as much as any other, and most columns of most messages have no words.
+    columns.push(end === start ? NO_WORDS : words.subarray(start, end));
+    start = end;
+  }
+  return columns;
 }
+
+const NO_WORDS = new Uint8Array();
 
 function newMessage(
   { location, name, hash, folder, flags }: Destination,
   message: ReadMessage,
-  words: MessageWords,
+  { words, summary }: Pick<NewEntry, 'words' | 'summary'>,
 ): NewMessage {
   const { date, messageId, ownIdentifiers, identifiers, modified, file } = message;
   const inBox = location.kind === 'slice';
@@ -114,7 +132,7 @@ function newMessage(
     date,
     flags: flags ?? message.statusFlags,
     attached: message.attached,
-    summary: message.summary,
+    summary,
     messageId,
     ownIdentifiers,
     identifiers,

@@ -1,4 +1,5 @@
 import { type EnvelopeTexts, envelopeTexts } from '../../model/fields.ts';
+import { addressValue } from './address-value.ts';
 import { decodeHeader, type HeaderContext } from './decode-header.ts';
 import type { HeaderFields } from './header-fields.ts';
 import { type HiddenAuthors, hiddenAuthors } from './hidden-authors.ts';
@@ -23,7 +24,7 @@ export function readEnvelope(fields: HeaderFields, context?: HeaderContext): Env
   let written = AS_IT_IS;
   const addresses = (header: string) => {
     const value = joinedValues(fields, header, ', ', context);
-    const text = withPlainAddresses(value);
+    const { text } = addressValue(value);
     if (text !== value) written = new Map([...written, [header, value]]);
     return text;
   };

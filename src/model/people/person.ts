@@ -55,5 +55,6 @@ export function countedPeople<Known extends Pick<Person, 'id' | 'key'>>({
 const FEW = 16;
 
 function hasKey(people: readonly { readonly key: number }[], key: number): boolean {
-  return people.some((one) => one.key === key);
+  for (const one of people) if (one.key === key) return true;
+  return false;
 }

@@ -68,8 +68,8 @@ export function peopleTable(database: Database): PeopleTable {
   return {
     add(number, summary, date) {
       const { from, to, others, subject } = summary;
-      const people = [bytesOfPeople(from), bytesOfPeople(to), bytesOfPeople(others)];
-      addSummary.run(number, ...people, subject, rowChecksum([number, ...people, subject]));
+      const row = [number, bytesOfPeople(from), bytesOfPeople(to), bytesOfPeople(others), subject];
+      addSummary.run(row, rowChecksum(row));
       // Also those whom it does not count for: the header is shown with their names.
       for (const list of [from, to, others]) {
         for (const person of list) changeOf(person.id, person);

@@ -1,4 +1,4 @@
-import { hashesOf } from './hash-bytes.ts';
+import { bytesOfHashes, hashesOf } from './hash-bytes.ts';
 
 /** The columns of `summaries` that say who is in a header. */
 export interface PeopleColumns {
@@ -10,9 +10,9 @@ export interface PeopleColumns {
 /** Numbers of people as the database keeps them. */
 export function bytesOfPeople(people: readonly { readonly id: number }[]): Buffer | null {
   if (people.length === 0) return null;
-  const bytes = Buffer.allocUnsafe(8 * people.length);
-  for (const [at, { id }] of people.entries()) bytes.writeDoubleLE(id, 8 * at);
-  return bytes;
+  const numbers = new Float64Array(people.length);
+  for (let at = 0; at < people.length; at++) numbers[at] = people[at]?.id ?? 0;
+  return bytesOfHashes(numbers);
 }
 
 /** What `keyOf` knows about the people in a header. */
