@@ -17,8 +17,12 @@ export function sumOf(columns: string): string {
   return `ifnull(sum(CAST(${ROW_CHECKSUM}(${columns}) AS INTEGER)), 0) % ${CHECKSUM_PRIME}`;
 }
 
-/** What FTS5 keeps of how many words a message has; as text, which is quicker to read than a buffer for each row. */
-export const COUNTS = 'id, hex(sz), origin';
+/** What FTS5 keeps of how many words a message has. */
+const COUNTS = 'id, hex(sz), origin';
+
+/** SQL for what the checksum of these is made of: the sums of the numbers, and all texts with commas between them. */
+export const SUMS_OF_COUNTS =
+  "ifnull(sum(id), 0), ifnull(group_concat(hex(sz)), ''), ifnull(sum(origin), 0)";
 /** The columns that say with which term a block of a full text table begins. */
 export const FIRST_TERMS = 'term, pgno';
 

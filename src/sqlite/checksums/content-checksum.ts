@@ -18,9 +18,13 @@ export function textChecksum(text: string): number {
 export function bytesChecksum(bytes: Uint8Array): number {
   const { length } = bytes;
   const whole = length & ~3;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, length);
   let sum = BYTES_SEED;
-  for (let at = 0; at < whole; at += 4) sum = Math.imul(sum ^ view.getInt32(at, true), MULTIPLIER);
+  for (let at = 0; at < whole; at += 4) {
+    // Four bytes as a number, without a view of them: most of what comes here is shorter than making that takes.
+    const low = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
+    const high = (bytes[at + 2] ?? 0) | ((bytes[at + 3] ?? 0) << 8);
+    sum = Math.imul(sum ^ (low | (high << 16)), MULTIPLIER);
+  }
   for (let at = whole; at < length; at++) sum = Math.imul(sum ^ (bytes[at] ?? 0), MULTIPLIER);
   return mixBits(sum ^ length) >>> 1;
 }

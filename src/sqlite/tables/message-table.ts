@@ -189,8 +189,15 @@ export function messageTable(
 
   function storeWords(number: number, words: MessageWords): void {
     for (const { table, first, last } of TABLE_COLUMNS) {
-      const columns = words.slice(first, last);
-      if (columns.some(({ length }) => length > 0)) insertWords[table].run(number, ...columns);
+      const row: (number | Uint8Array | null)[] = [number];
+      let hasWords = false;
+      for (let at = first; at < last; at++) {
+        const column = words[at];
+        const isEmpty = column === undefined || column.length === 0;
+        row.push(isEmpty ? null : column); // quicker to hand over than bytes, however few
+        hasWords ||= !isEmpty;
+      }
+      if (hasWords) insertWords[table].run(...row);
     }
   }
 }

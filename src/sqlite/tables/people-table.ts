@@ -6,7 +6,7 @@ import type { Summary } from '../../model/people/summary.ts';
 import { isWholeAddress, wordsOf } from '../../model/words.ts';
 import { rowChecksum } from '../checksums/row-checksum.ts';
 import { changedPerson } from '../checksums/row-checksums.ts';
-import { bytesOfPeople, messagePeople, type PeopleColumns } from '../values/message-people.ts';
+import { messagePeople, type PeopleColumns, peopleColumns } from '../values/message-people.ts';
 
 /** Who is in the mail, how often, and when last; and what lists show of each message. */
 export interface PeopleTable {
@@ -20,10 +20,8 @@ export interface PeopleTable {
   end(): void;
 }
 
-/** What a transaction changes for one person. */
+/** What messages that come or go change for one person. */
 interface Change {
-  /** Missing if only known messages leave or come back. */
-  person: Person | undefined;
   sent: number;
   received: number;
   /** The newest date of the messages that come. */
@@ -63,55 +61,67 @@ export function peopleTable(database: Database): PeopleTable {
     `INSERT INTO people (id, key, address, name, words, sent, received, newest, checksum)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const changes = new Map<number, Change>();
+  /** What messages change that come. Most come from a chunk that has each person once, so these are few. */
+  const coming = new Map<Person, Change>();
+  /** What messages change that are known and leave or come back, by the number of the person. */
+  const changing = new Map<number, Change>();
 
   return {
     add(number, summary, date) {
       const { from, to, others, subject } = summary;
-      const row = [number, bytesOfPeople(from), bytesOfPeople(to), bytesOfPeople(others), subject];
-      addSummary.run(row, rowChecksum(row));
-      // Also those whom it does not count for: the header is shown with their names.
-      for (const list of [from, to, others]) {
-        for (const person of list) changeOf(person.id, person);
-      }
+      const columns = peopleColumns(summary);
+      const row = [number, columns.from, columns.to, columns.others, subject];
+      addSummary.run(...row, rowChecksum(row));
       const { senders, receivers } = countedPeople(summary);
-      for (const { id } of senders) come(changeOf(id), 'sent', date);
-      for (const { id } of receivers) come(changeOf(id), 'received', date);
+      for (const person of senders) come(changeFor(coming, person), 'sent', date);
+      for (const person of receivers) come(changeFor(coming, person), 'received', date);
+      // Also those whom it does not count for: the header is shown with their names.
+      if (senders.length + receivers.length < from.length + to.length + others.length) {
+        for (const person of [...from, ...to, ...others]) changeFor(coming, person);
+      }
     },
 
     setDead(number, dead) {
+      if (coming.size > 0) storeChanges(); // so that everybody is known who may be in its header
       const row = message.get(number);
       if (row === undefined || (row.dead === 1) === dead) return;
       const { senders, receivers } = countedPeople(messagePeople(row, keyOf));
       const count = dead ? go : come;
-      for (const { id } of senders) count(changeOf(id), 'sent', row.date);
-      for (const { id } of receivers) count(changeOf(id), 'received', row.date);
+      for (const { id } of senders) count(changeFor(changing, id), 'sent', row.date);
+      for (const { id } of receivers) count(changeFor(changing, id), 'received', row.date);
     },
 
-    settle() {
-      for (const [id, change] of changes) store(id, change);
-    },
-
-    end() {
-      changes.clear();
-    },
+    settle: storeChanges,
+    end: forgetChanges,
   };
 
-  function changeOf(id: number, person?: Person): Change {
-    let change = changes.get(id);
-    if (change === undefined) {
-      change = { person, sent: 0, received: 0, newest: NEVER, gone: NEVER };
-      changes.set(id, change);
+  function storeChanges(): void {
+    const people = new Map<number, Person>();
+    for (const [person, { sent, received, newest }] of coming) {
+      people.set(person.id, person);
+      const change = changeFor(changing, person.id);
+      change.sent += sent;
+      change.received += received;
+      change.newest = Math.max(change.newest, newest);
     }
-    change.person ??= person;
-    return change;
+    for (const [id, change] of changing) store(id, people.get(id), change);
+    forgetChanges();
+  }
+
+  function forgetChanges(): void {
+    coming.clear();
+    changing.clear();
   }
 
   function keyOf(id: number): number {
-    return changes.get(id)?.person?.key ?? key.get(id) ?? id;
+    return key.get(id) ?? id;
   }
 
-  function store(id: number, { person, sent, received, newest, gone }: Change): void {
+  function store(
+    id: number,
+    person: Person | undefined,
+    { sent, received, newest, gone }: Change,
+  ): void {
     const known = counts.get(id);
     if (known === undefined) {
       if (person !== undefined) put(person, [sent, received, newest === NEVER ? 0 : newest]);
@@ -138,6 +148,15 @@ export function peopleTable(database: Database): PeopleTable {
 }
 
 const NEVER = Number.NEGATIVE_INFINITY;
+
+function changeFor<Key>(changes: Map<Key, Change>, key: Key): Change {
+  let change = changes.get(key);
+  if (change === undefined) {
+    change = { sent: 0, received: 0, newest: NEVER, gone: NEVER };
+    changes.set(key, change);
+  }
+  return change;
+}
 
 function come(change: Change, how: 'sent' | 'received', date: number): void {
   change[how]++;

@@ -1,4 +1,5 @@
-import { bytesOfHashes, hashesOf } from './hash-bytes.ts';
+import type { Summary } from '../../model/people/summary.ts';
+import { hashesOf } from './hash-bytes.ts';
 
 /** The columns of `summaries` that say who is in a header. */
 export interface PeopleColumns {
@@ -7,12 +8,24 @@ export interface PeopleColumns {
   readonly others: Buffer | null;
 }
 
-/** Numbers of people as the database keeps them. */
-export function bytesOfPeople(people: readonly { readonly id: number }[]): Buffer | null {
+/** Numbers of people as the database keeps them. The next call writes over them, because new bytes for each message cost more than storing them. */
+export function peopleColumns({ from, to, others }: Omit<Summary, 'subject'>): PeopleColumns {
+  const length = from.length + to.length + others.length;
+  if (length > numbers.length) numbers = new Float64Array(2 * length);
+  return {
+    from: written(from, 0),
+    to: written(to, from.length),
+    others: written(others, from.length + to.length),
+  };
+}
+
+let numbers = new Float64Array(1_024);
+
+function written(people: readonly { readonly id: number }[], start: number): Buffer | null {
   if (people.length === 0) return null;
-  const numbers = new Float64Array(people.length);
-  for (let at = 0; at < people.length; at++) numbers[at] = people[at]?.id ?? 0;
-  return bytesOfHashes(numbers);
+  let at = start;
+  for (const { id } of people) numbers[at++] = id;
+  return Buffer.from(numbers.buffer, 8 * start, 8 * people.length);
 }
 
 /** What `keyOf` knows about the people in a header. */
