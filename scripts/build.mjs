@@ -40,8 +40,8 @@ await bundleProgram(root, directory, { newerSqlite: everyNode?.newerSqlite });
 await bundleReader(root, directory);
 const program = join(directory, 'cli/main.cjs');
 copyFileSync(join(root, 'scripts/build/start.cjs'), program);
-keepCompiledCode(program, process.execPath);
-if (everyNode !== undefined) keepForEveryNode(everyNode);
+if (everyNode === undefined) keepCompiledCode(program, process.execPath);
+else keepForEveryNode(everyNode);
 
 /** @param {string} temporary */
 function fetchEveryNode(temporary) {
@@ -51,7 +51,7 @@ function fetchEveryNode(temporary) {
 }
 
 /**
- * A Node from 22 on runs a copy that finds the newer better-sqlite3.
+ * A Node from 22 on runs a copy that finds the newer better-sqlite3; Node 20 needs the other one in `node_modules` here.
  * @param {ReturnType<typeof fetchEveryNode>} fetched
  */
 function keepForEveryNode({ temporary, nodes }) {

@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import {
+  copyFileSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -16,11 +17,13 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
-import { findGnuTime } from '../scripts/bench/find-program.mjs';
+import { findClassic, findGnuTime } from '../scripts/bench/find-program.mjs';
 import { makeMessages } from '../scripts/bench/mail/messages.mjs';
 import { openMailWriter } from '../scripts/bench/mail/write-mail.mjs';
+import { ROOT } from './helpers/root.ts';
 import { box, letter, makeWorld, until } from './helpers/temp-world.ts';
 
+const FIGURES = fileURLToPath(new URL('../scripts/figures.mjs', import.meta.url));
 const BENCH = fileURLToPath(new URL('../scripts/bench.mjs', import.meta.url));
 
 const directory = realpathSync(mkdtempSync(join(tmpdir(), 'mairix-bench-test-')));
@@ -112,6 +115,36 @@ describe('an archive that grows', () => {
     expect(stdout).toMatch(new RegExp(`^\\| nothing new, each message${row}`, 'm'));
     const hasClassic = !stdout.includes('the classic mairix, in C: not installed');
     expect(/^\| first index: mairix \(C\)/m.test(stdout)).toBe(hasClassic);
+  });
+});
+
+describe.skipIf(findClassic() === undefined)('the figures of README and docs/speed.md', () => {
+  test('are measured and written by one command, and name the Node', async () => {
+    const into = join(directory, 'figures');
+    mkdirSync(join(into, 'docs'), { recursive: true });
+    for (const file of ['README.md', 'docs/speed.md']) {
+      copyFileSync(join(ROOT, file), join(into, file));
+    }
+    const amount = ['--messages', '20', '--sizes', '10,20', '--runs', '1'];
+    const run = spawnSync(process.execPath, [FIGURES, ...amount, '--into', into]);
+    expect(run.status).toBe(0);
+    const short = readFileSync(join(into, 'README.md'), 'utf8');
+    expect(short).toMatch(/^With 20 messages of a list, /m);
+    expect(short).toContain(`Node ${process.versions.node}`);
+    expect(short).toMatch(/first\s+index\s+takes\s+(?:[\d.]+\s+times\s+as\s+long|no\s+kind)/);
+    const full = readFileSync(join(into, 'docs/speed.md'), 'utf8');
+    expect(full).toMatch(
+      /^\| first index, HTML and attachments \| [\d.]+ m?s \| [\d.]+ m?s \| [\d.]+ \|$/m,
+    );
+    expect(full).toMatch(/^\| Messages +\| 10 +\| 20 +\| Growth +\|$/m);
+    for (const text of [short, full]) {
+      const [, figures = ''] = /<!-- figures -->\n(.*?)<!-- end -->/s.exec(text) ?? [];
+      const lines = figures.split('\n').filter((line) => !line.startsWith('|'));
+      expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(120);
+    }
+    // What is around them stays.
+    const around = (text: string) => text.replace(/<!-- figures -->.*?<!-- end -->/s, '');
+    expect(around(short)).toBe(around(readFileSync(join(ROOT, 'README.md'), 'utf8')));
   });
 });
 

@@ -14,8 +14,9 @@ const STRETCH = 200;
  *
  * @param {string} base
  * @param {number} seed
+ * @param {(message: import('./messages.mjs').Message) => boolean} [takes]  Which messages are written; default: all.
  */
-export function openMailWriter(base, seed) {
+export function openMailWriter(base, seed, takes = () => true) {
   const messages = makeMessages(seed);
   /** @type {string[]} */
   const maildirs = [];
@@ -31,7 +32,9 @@ export function openMailWriter(base, seed) {
     async writeUntil(count, signal) {
       for (; written < count; written++) {
         if (written % MESSAGES_IN_FOLDER === 0) maildirs.push(makeMaildir(base, maildirs.length));
-        writeMessage(maildirs.at(-1) ?? base, written, messages.next().value);
+        let message = messages.next().value;
+        while (!takes(message)) message = messages.next().value;
+        writeMessage(maildirs.at(-1) ?? base, written, message);
         if (written % STRETCH !== 0) continue;
         await setImmediate();
         signal?.throwIfAborted();
