@@ -224,6 +224,8 @@ async function watchOn(life, choices) {
   }
   if (!life.compares) return [];
   life.compared++;
+  // It does not hear what happens to the target of a link, which may be in a folder that it does not watch.
+  if (holdsLinks(world.mail)) await world.update();
   return await world.lastingDifferences();
 }
 
