@@ -41,7 +41,17 @@ export function openIndexOn(engine: Engine, config: Config): MailIndex {
   };
   const bytesOf = async (which: MailReference): Promise<Buffer> => {
     const { readMail } = await import('./searcher/read-mail.ts');
-    return await readMail(which, store);
+    const fetcher = (await fetcherMaker())();
+    try {
+      return await readMail(which, store, fetcher);
+    } finally {
+      fetcher.close();
+    }
+  };
+  // Loaded here, because most mail is on disc.
+  const fetcherMaker = async () => {
+    const { mailFetcher } = await import('./imap/mail-fetcher.ts');
+    return () => mailFetcher(config);
   };
   return {
     async update(options) {
@@ -63,13 +73,17 @@ export function openIndexOn(engine: Engine, config: Config): MailIndex {
     },
     async *threads(query, { maxMessages = MAX_MESSAGES, signal, ...options } = {}) {
       const { findThreads } = await import('./searcher/threads.ts');
+      const limit = { maxMessages, fetcher: await fetcherMaker() };
       const request = requestOf(query, options, config);
-      yield* untilAborted(() => findThreads(store(), request, { maxMessages }), signal);
+      yield* untilAborted(() => findThreads(store(), request, limit), signal);
     },
     async thread(which, { maxMessages = MAX_MESSAGES, unique, within } = {}) {
       const { readThread } = await import('./searcher/threads.ts');
       const request = requestOf([], { unique, within }, config);
-      return await readThread(store(), which, request, { maxMessages });
+      return await readThread(store(), which, request, {
+        maxMessages,
+        fetcher: await fetcherMaker(),
+      });
     },
     async message(which, { start = 0, maxCharacters = MAX_CHARACTERS } = {}) {
       const { readMailMessage } = await import('./message/readable/read-mail-message.ts');

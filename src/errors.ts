@@ -6,6 +6,8 @@ export type ErrorCode =
   | 'CONFIG_INVALID'
   | 'QUERY_SYNTAX'
   | 'SOURCE_UNREADABLE'
+  | 'SERVER_UNREACHABLE'
+  | 'SERVER_REFUSED'
   | 'STORE_MISSING'
   | 'STORE_FOREIGN'
   | 'STORE_LOCKED'
@@ -87,6 +89,27 @@ export class SourceError extends MairixError {
     super(message, details);
     this.path = details.path;
   }
+}
+
+/** An IMAP server cannot be reached just now, or does not let us in or do what we ask. */
+export class ServerError extends MairixError {
+  readonly code: Extract<ErrorCode, `SERVER_${string}`>;
+  /** Its host, or the name of the account. */
+  readonly server: string;
+
+  constructor(
+    message: string,
+    details: ErrorDetails & { code: Extract<ErrorCode, `SERVER_${string}`>; server: string },
+  ) {
+    super(message, details);
+    this.code = details.code;
+    this.server = details.server;
+  }
+}
+
+/** Whether it may be otherwise in a while, without anybody doing anything. */
+export function isPassing(error: unknown): boolean {
+  return isLocked(error) || (error instanceof ServerError && error.code === 'SERVER_UNREACHABLE');
 }
 
 /**

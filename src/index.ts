@@ -19,6 +19,7 @@ export type {
 } from './config/config.ts';
 export type { DirectiveName } from './config/directives.ts';
 export type { Environment } from './config/environment.ts';
+export type { ImapAccount, ImapFolderSpec, ImapSecret, ImapServer } from './config/imap-account.ts';
 export { type ConfigSources, loadConfig } from './config/load-config.ts';
 export type { LoadedConfig, Overrides } from './config/make-config.ts';
 export type { ConfigProblem } from './config/problem.ts';
@@ -31,6 +32,7 @@ export {
   QuerySyntaxError,
   ResultsError,
   type SavedPlace,
+  ServerError,
   SourceError,
   StoreError,
 } from './errors.ts';

@@ -17,7 +17,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['files'],
     ['config', 'formats', 'programs'],
     ['sources', 'message'],
-    ['documents'],
+    ['documents', 'imap'],
     ['query'],
     ['store'],
     ['threads', 'results'],
@@ -29,10 +29,11 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['cli'],
   ],
   config: [
-    ['environment.ts', 'quote.ts'],
+    ['imap-account.ts', 'environment.ts', 'quote.ts'],
     ['config.ts'],
     ['setting.ts', 'expand-value.ts', 'result-folder.ts'],
     ['values'],
+    ['imap'],
     ['directives.ts'],
     ['find-directive.ts', 'problem.ts'],
     ['rc-complaint.ts'],
@@ -99,7 +100,11 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['update.ts'],
     ['rebuild.ts', 'watch'],
   ],
-  'indexer/scan': [['restless.ts'], ['box', 'folder', 'folder-scope.ts'], ['scan-folders.ts']],
+  'indexer/scan': [
+    ['restless.ts'],
+    ['box', 'folder', 'folder-scope.ts'],
+    ['scan-folders.ts', 'server'],
+  ],
   cli: [
     ['exit-code.ts', 'version.ts', 'world.ts'],
     ['exact-bytes.ts', 'inline-less.ts', 'interruption.ts', 'limit-heap.ts', 'terminal'],
@@ -162,6 +167,8 @@ describe('the layers', () => {
     ['xxhash-wasm', 'formats'],
     ['xz-decompress', 'formats'],
     ['unbzip2-stream', 'formats'],
+    ['imapflow', 'imap'],
+    ['node:child_process', 'cli and imap and programs'],
     ['ffi-rs', 'results'],
     ['commander', 'cli'],
   ])('%s is known to %s alone', (dependency, folder) => {

@@ -20,6 +20,8 @@ export const EXIT_OF_ERROR: Readonly<Record<ErrorCode, number>> = {
   CONFIG_INVALID: EXIT.badInput,
   QUERY_SYNTAX: EXIT.badInput,
   SOURCE_UNREADABLE: EXIT.badInput,
+  SERVER_UNREACHABLE: EXIT.tryAgain,
+  SERVER_REFUSED: EXIT.badInput,
   STORE_MISSING: EXIT.refused,
   STORE_FOREIGN: EXIT.badInput,
   STORE_LOCKED: EXIT.tryAgain,

@@ -1,5 +1,6 @@
 import type { FolderKind } from '../model/folder-kinds.ts';
 import type { Environment } from './environment.ts';
+import type { ImapAccount } from './imap-account.ts';
 
 /** Formats of a result folder. */
 export const FOLDER_FORMATS = ['maildir', 'mh', 'mbox'] as const;
@@ -64,6 +65,8 @@ export interface Config {
   /** Path of the database file (`database=`). */
   readonly database: string;
   readonly folders: readonly FolderSpec[];
+  /** Accounts on IMAP servers, with the folders to index there (`imap=`). */
+  readonly imap?: readonly ImapAccount[] | undefined;
   /** Patterns of folders to leave out (`omit=`). */
   readonly omit: readonly string[];
   /** Result folder as written (`mfolder=`); `resultFolderPath` turns it into a path. */

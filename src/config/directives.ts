@@ -1,4 +1,5 @@
 import { FOLDER_KINDS, type FolderKind } from '../model/folder-kinds.ts';
+import { readImapAccounts } from './imap/read-imap-accounts.ts';
 import type { Given, Reading } from './setting.ts';
 import { readAttachments, readFilters } from './values/attachments.ts';
 import { readFormat, readSortOrder, readUnique } from './values/choice.ts';
@@ -26,8 +27,6 @@ interface DirectiveShape {
   readonly read?: (given: Given) => Reading;
   /** For an old name: the current one. */
   readonly renamed?: FolderKind;
-  /** Known from classic mairix, but not supported yet. */
-  readonly unsupported?: true;
 }
 
 const BASE = { name: 'base', variable: 'MAIRIX_FOLDER_BASE', example: 'base=~/mail' } as const;
@@ -191,37 +190,45 @@ const TABLE = [
   {
     name: 'imap',
     takes: 'list',
-    unsupported: true,
-    summary: 'IMAP folders to index',
-    example: 'imap=INBOX',
+    summary: 'folders of an IMAP server to index',
+    example: 'imap=INBOX:Lists...',
+    read: readImapAccounts,
   },
   {
     name: 'imap_server',
     takes: 'value',
-    unsupported: true,
     summary: 'host of the IMAP server',
-    example: 'imap_server=imap.example.org',
-  },
-  {
-    name: 'imap_pipe',
-    takes: 'value',
-    unsupported: true,
-    summary: 'command that talks to the IMAP server',
-    example: 'imap_pipe=ssh mail.example.org imapd',
+    example: 'imap_server=imaps://imap.example.org',
   },
   {
     name: 'imap_username',
     takes: 'value',
-    unsupported: true,
     summary: 'user name on the IMAP server',
     example: 'imap_username=ada',
   },
   {
+    name: 'imap_passwordcommand',
+    takes: 'value',
+    summary: 'program that prints the password',
+    example: 'imap_passwordcommand=pass show mail/ada',
+  },
+  {
+    name: 'imap_token_command',
+    takes: 'value',
+    summary: 'program that prints an OAuth2 access token',
+    example: 'imap_token_command=oauth2-token ada@example.org',
+  },
+  {
     name: 'imap_password',
     takes: 'value',
-    unsupported: true,
-    summary: 'password on the IMAP server',
+    summary: 'password on the IMAP server; only in a file that nobody else may read',
     example: 'imap_password=secret',
+  },
+  {
+    name: 'imap_pipe',
+    takes: 'value',
+    summary: 'command, for a shell, that speaks IMAP in place of a server',
+    example: 'imap_pipe=ssh mail.example.org imapd',
   },
 ] as const satisfies readonly DirectiveShape[];
 

@@ -9,14 +9,24 @@ export function directiveNamed(name: DirectiveName): Directive {
   return directive;
 }
 
-/** The directive that a key names, in upper or lower case. */
-export function findDirective(key: string): Directive | undefined {
-  const wanted = key.toLowerCase();
-  return (
-    DIRECTIVES.find(({ name }) => name === wanted) ??
-    DIRECTIVES.find(({ name, prefix }) => prefix === true && wanted.startsWith(name))
-  );
+/** A directive, and the name of the IMAP account that it is about, if the key has one. */
+export interface FoundDirective {
+  readonly directive: Directive | undefined;
+  readonly account?: string;
 }
+
+/** The directive that a key names, in upper or lower case: `imap_server`, or `imap.work.server` for an account. */
+export function findDirective(key: string): FoundDirective {
+  const [, account, rest] = ACCOUNT_KEY.exec(key) ?? [];
+  const wanted = rest === undefined ? key.toLowerCase() : `imap_${rest.toLowerCase()}`;
+  const directive =
+    DIRECTIVES.find(({ name }) => name === wanted) ??
+    DIRECTIVES.find(({ name, prefix }) => prefix === true && wanted.startsWith(name));
+  return account === undefined ? { directive } : { directive, account };
+}
+
+// key := "imap." account "." rest
+const ACCOUNT_KEY = /^imap\.([A-Za-z][\w-]*)\.(\w+)$/i;
 
 /** The directive that a misspelt key probably means. */
 export function nearestDirective(key: string): Directive | undefined {
@@ -24,9 +34,7 @@ export function nearestDirective(key: string): Directive | undefined {
   return name === undefined ? undefined : directiveNamed(name);
 }
 
-/** Names to recommend: neither old nor unsupported. */
+/** Names to recommend: those that are not old. */
 export function currentNames(): DirectiveName[] {
-  return DIRECTIVES.filter(
-    ({ renamed, unsupported }) => renamed === undefined && unsupported !== true,
-  ).map(({ name }) => name);
+  return DIRECTIVES.filter(({ renamed }) => renamed === undefined).map(({ name }) => name);
 }

@@ -50,13 +50,15 @@ function readDirective({ name, read }: Directive, rc: RcFile, surroundings: Surr
     settings: settingsOf(name, rc, surroundings),
     lines: rcSettingsOf(name, rc, surroundings),
     file: rc.file,
+    others: (other) => rcSettingsOf(other, rc, surroundings),
     attempt: rc.problems.find(({ directive }) => directive === name),
   });
 }
 
 /** Only what starts programs needs it. */
 function withEnvironment(config: Config, { environment }: Surroundings): Config {
-  return config.filters === undefined ? config : { ...config, environment };
+  const { filters, imap } = config;
+  return filters === undefined && imap === undefined ? config : { ...config, environment };
 }
 
 function override(

@@ -21,7 +21,6 @@ export function misusedDirective(
   directive: Directive,
   value: string | undefined,
 ): Complaint | undefined {
-  if (directive.unsupported === true) return unsupported(directive);
   if (directive.takes === 'nothing') return value === undefined ? undefined : surplus(directive);
   if (value === undefined) return missing(directive);
   return directive.renamed === undefined ? undefined : renamed(directive.renamed, directive);
@@ -29,11 +28,6 @@ export function misusedDirective(
 
 function knownNames(): string {
   return `directives are ${currentNames().join(', ')}`;
-}
-
-function unsupported({ name }: Directive): Complaint {
-  const hint = 'fetch the mail into a maildir, with mbsync for instance, and index that';
-  return { message: `${name} is not supported yet`, hint, directive: name };
 }
 
 // Classic mairix ignores the value, so even `=no` switches the directive on; we tell the user.

@@ -10,6 +10,8 @@ export interface RcEntry {
   readonly value: string;
   /** Counted from 1. */
   readonly line: number;
+  /** The name of the IMAP account that it is about, if the key has one. */
+  readonly account?: string;
 }
 
 /** What an rc file says, in the order of its lines. */
@@ -37,11 +39,13 @@ export function parseRcFile(text: string, file: string): RcFile {
     const statement = readStatement(lineText);
     if (statement === undefined) continue;
     const { key, value } = statement;
-    const directive = findDirective(key);
+    const { directive, ...about } = findDirective(key);
     const complaint =
       directive === undefined ? unknownDirective(key) : misusedDirective(directive, value);
     if (complaint !== undefined) problems.push({ file, line, ...complaint });
-    if (directive !== undefined) entries.push(...entriesOf(directive, value, line));
+    if (directive !== undefined) {
+      entries.push(...entriesOf(directive, value).map((entry) => ({ ...entry, line, ...about })));
+    }
   }
   return { file, entries, problems };
 }
@@ -71,10 +75,9 @@ function trimSpaces(text: string): string {
 
 /** The entry of a usable line; none for any other line. */
 function entriesOf(
-  { name, takes, renamed, unsupported }: Directive,
+  { name, takes, renamed }: Directive,
   value: string | undefined,
-  line: number,
-): RcEntry[] {
-  const usable = unsupported !== true && (takes === 'nothing' || value !== undefined);
-  return usable ? [{ key: renamed ?? name, value: value ?? '', line }] : [];
+): Pick<RcEntry, 'key' | 'value'>[] {
+  const usable = takes === 'nothing' || value !== undefined;
+  return usable ? [{ key: renamed ?? name, value: value ?? '' }] : [];
 }

@@ -12,7 +12,18 @@ export interface Setting {
 /** A setting that was written in the rc file. */
 export interface RcSetting extends Setting {
   readonly line: number;
+  /** The name of the IMAP account that it is about; empty for the one without a name. */
+  readonly account: string;
 }
+
+/** Directives that say something about an IMAP account; `imap.work.server` is the `imap_server` of the account `work`. */
+export type ImapDirective =
+  | 'imap_server'
+  | 'imap_pipe'
+  | 'imap_username'
+  | 'imap_password'
+  | 'imap_passwordcommand'
+  | 'imap_token_command';
 
 /** What is wrong with a text, and what to write instead. */
 export interface Advice {
@@ -30,6 +41,8 @@ export interface Given {
   readonly file: string;
   /** A line that looks like a failed attempt at the directive. */
   readonly attempt: (Advice & { readonly line: number }) | undefined;
+  /** All lines of directives that belong to this one. */
+  readonly others: (directive: ImapDirective) => readonly RcSetting[];
 }
 
 /** The result of reading a directive. */

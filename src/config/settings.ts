@@ -34,9 +34,10 @@ export function rcSettingsOf(
 ): RcSetting[] {
   return entries
     .filter(({ key }) => key === name)
-    .map(({ value, line }) => ({
+    .map(({ value, line, account = '' }) => ({
       text: expandValue(value, environment, homeDirectory),
       origin: `${file}:${line}`,
       line,
+      account,
     }));
 }

@@ -5,6 +5,7 @@ import { ConfigError, SourceError } from '../errors.ts';
 import { isTaken } from '../files/stat.ts';
 import { isCompressed } from '../formats/compression.ts';
 import type { UpdateEvent } from '../model/events.ts';
+import { isImapPath } from '../model/places/imap-path.ts';
 import type { SourceFolder } from '../sources/find-folders.ts';
 import type { Engine } from '../store/engine.ts';
 import type { UpdateStore } from '../store/update-store.ts';
@@ -111,10 +112,10 @@ export async function purgeOnly(
   });
 }
 
-function requireFolders({ folders }: Config): void {
-  if (folders.length > 0) return;
+function requireFolders({ folders, imap = [] }: Config): void {
+  if (folders.length > 0 || imap.length > 0) return;
   throw new ConfigError('no folders to index', {
-    hint: 'name them in the rc file with maildir=, mh=, mbox= or eml=',
+    hint: 'name them in the rc file with maildir=, mh=, mbox=, eml= or imap=',
   });
 }
 
@@ -136,6 +137,7 @@ function beginRun(
     named: new Set<string>(),
     listed: [],
     restless: [],
+    failures: [],
   };
   return { ...means, ...look, unread: unreadMail(store, report), words, signal };
 }
@@ -150,6 +152,8 @@ async function takeSteps(run: Run, options: UpdateOptions): Promise<void> {
   if (report.hasChanges()) keepTimes(run);
   if (options.purge) await purge(run);
   if (report.hasChanges()) await putInOrder(run);
+  const [failure] = run.failures;
+  if (failure !== undefined) throw failure.error;
 }
 
 async function readMail(run: Run): Promise<void> {
@@ -161,6 +165,11 @@ async function readMail(run: Run): Promise<void> {
     if (signal?.aborted) return;
     await scanBox(run, box);
   }
+  const { imap = [] } = run.config;
+  if (imap.length === 0 || signal?.aborted) return;
+  // Loaded here, because most people's mail is on disc.
+  const { scanAccounts } = await import('./scan/server/scan-accounts.ts');
+  await scanAccounts(run, imap);
 }
 
 function leftToRead(run: Run, all: readonly SourceFolder[]) {
@@ -184,9 +193,15 @@ function isPlain(path: string): boolean {
 }
 
 /** Whether a run did not look at a place: it looks only at some folders, or at names alone. */
-function isLeftBy({ config, only, named }: Run): (location: string) => boolean {
+function isLeftBy({ config, only, named, failures }: Run): (location: string) => boolean {
   const scope = folderScope(config, only);
-  return (location) => scope?.(location) === false || (isIn(named, location) && isTaken(location));
+  const isUnreached = (location: string) =>
+    failures.some(({ place }) => location.startsWith(place)) ||
+    (isImapPath(location) && only !== undefined);
+  return (location) =>
+    isUnreached(location) ||
+    scope?.(location) === false ||
+    (isIn(named, location) && isTaken(location));
 }
 
 /** Whether a file is in one of these folders; in a maildir it is a level deeper. */

@@ -5,12 +5,57 @@
  * files of Apple Mail (https://www.jwz.org/blog/2005/07/emlx-flags/).
  */
 export const MAIL_FLAGS = [
-  { name: 'seen', bit: 1, key: 's', maildir: 'S', status: 'R', mozilla: 0x1, apple: 0x1 },
-  { name: 'replied', bit: 2, key: 'r', maildir: 'R', status: 'A', mozilla: 0x2, apple: 0x4 },
-  { name: 'flagged', bit: 4, key: 'f', maildir: 'F', status: 'F', mozilla: 0x4, apple: 0x10 },
+  {
+    name: 'seen',
+    bit: 1,
+    key: 's',
+    maildir: 'S',
+    status: 'R',
+    mozilla: 0x1,
+    apple: 0x1,
+    imap: '\\Seen',
+  },
+  {
+    name: 'replied',
+    bit: 2,
+    key: 'r',
+    maildir: 'R',
+    status: 'A',
+    mozilla: 0x2,
+    apple: 0x4,
+    imap: '\\Answered',
+  },
+  {
+    name: 'flagged',
+    bit: 4,
+    key: 'f',
+    maildir: 'F',
+    status: 'F',
+    mozilla: 0x4,
+    apple: 0x10,
+    imap: '\\Flagged',
+  },
   // Only X-Status has these two letters; a Status of other programs may contain them by chance.
-  { name: 'trashed', bit: 8, key: 't', maildir: 'T', xStatus: 'D', mozilla: 0x200000, apple: 0x2 },
-  { name: 'draft', bit: 16, key: 'd', maildir: 'D', xStatus: 'T', mozilla: 0, apple: 0x40 },
+  {
+    name: 'trashed',
+    bit: 8,
+    key: 't',
+    maildir: 'T',
+    xStatus: 'D',
+    mozilla: 0x200000,
+    apple: 0x2,
+    imap: '\\Deleted',
+  },
+  {
+    name: 'draft',
+    bit: 16,
+    key: 'd',
+    maildir: 'D',
+    xStatus: 'T',
+    mozilla: 0,
+    apple: 0x40,
+    imap: '\\Draft',
+  },
 ] as const satisfies readonly MailFlag[];
 
 interface MailFlag {
@@ -27,6 +72,8 @@ interface MailFlag {
   /** Its bit in X-Mozilla-Status, or in X-Mozilla-Status2, which has the higher ones; 0 if there is none. */
   readonly mozilla: number;
   readonly apple: number;
+  /** Its name on an IMAP server. */
+  readonly imap: string;
 }
 
 /** What a message is marked as. */
@@ -80,6 +127,12 @@ function mozillaBits(value: string): number {
 /** Flags from the number that Apple Mail keeps with a message. */
 export function flagsFromApple(bits: number): number {
   return sumOf(({ apple }) => (bits & apple) !== 0);
+}
+
+/** Flags by their names on an IMAP server, in whatever case. */
+export function flagsFromImap(names: Iterable<string>): number {
+  const given = new Set(Array.from(names, (name) => name.toLowerCase()));
+  return sumOf(({ imap }) => given.has(imap.toLowerCase()));
 }
 
 /** The flags that are set, by name, in table order. */

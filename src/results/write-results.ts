@@ -63,13 +63,13 @@ export async function writeResults(
 /** Returns how many messages came to what. */
 async function build(
   hits: Iterable<Hit> | AsyncIterable<Hit>,
-  { folder, format, signal }: ResultsTarget,
+  { folder, format, signal, fetcher }: ResultsTarget,
   options: WriterOptions,
 ): Promise<Record<Adding, number>> {
   const counts = { added: 0, present: 0, missing: 0 };
   let seen = 0;
   const writer = await orUnwritable(folder, () => WRITERS[format](options));
-  for await (const message of readAhead(hits)) {
+  for await (const message of readAhead(hits, fetcher)) {
     counts[await orUnwritable(folder, () => writer.add(message))]++;
     if (++seen % HITS_BETWEEN_PAUSES === 0) await pause(signal);
   }

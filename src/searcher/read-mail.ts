@@ -1,4 +1,5 @@
 import { SourceError } from '../errors.ts';
+import type { MailFetcher } from '../imap/mail-fetcher.ts';
 import type { Hit } from '../model/hit.ts';
 import type { MessageLocation } from '../model/location.ts';
 import { planRelated, type Related } from '../query/plan/plan-related.ts';
@@ -13,13 +14,17 @@ export type MailReference =
   | Pick<Hit, 'number'>;
 
 /** The bytes of a message; of its copies, the first one that can be read. Throws `SourceError` if there is none, or it has changed. */
-export async function readMail(which: MailReference, store: () => SearchStore): Promise<Buffer> {
-  if ('location' in which) return await readWhereItIs(which.location);
+export async function readMail(
+  which: MailReference,
+  store: () => SearchStore,
+  fetcher: MailFetcher,
+): Promise<Buffer> {
+  if ('location' in which) return await readWhereItIs(which.location, fetcher);
   let failure = new SourceError(`no message has ${nameOf(which)}`, { path: nameOf(which) });
   for await (const hits of store().search(() => planRelated(relatedTo(which)), ALL)) {
     for (const { location } of hits) {
       try {
-        return await readWhereItIs(location);
+        return await readWhereItIs(location, fetcher);
       } catch (error) {
         if (!(error instanceof SourceError)) throw error;
         failure = error;
@@ -44,7 +49,11 @@ function nameOf(which: Named): string {
 const ALL = { threads: false, markMatches: false, order: 'number', offset: 0 } as const;
 
 /** Mail programs rename the files of a maildir. */
-async function readWhereItIs(location: MessageLocation): Promise<Buffer> {
+async function readWhereItIs(location: MessageLocation, fetcher: MailFetcher): Promise<Buffer> {
+  if (location.kind === 'imap') {
+    const bytes = (await fetcher.fetch([location])).get(location);
+    if (bytes !== undefined) return bytes;
+  }
   const { kind, path } = location;
   const now = kind === 'file' ? relocate(path) : undefined;
   return await readForCopy(now === undefined ? location : { kind: 'file', path: now });

@@ -1,3 +1,4 @@
+import type { MailFetcher } from '../imap/mail-fetcher.ts';
 import { answeredIds } from '../message/read-summary.ts';
 import type { Hit } from '../model/hit.ts';
 import type { MailThread } from '../model/mail/mail-thread.ts';
@@ -20,6 +21,8 @@ export type ThreadReference = Pick<Hit, 'number'> | { readonly messageId: string
 export interface ThreadLimit {
   /** The oldest so many of its messages. */
   readonly maxMessages: number;
+  /** Makes who fetches mail from servers. */
+  readonly fetcher?: () => MailFetcher;
 }
 
 /** The whole thread of a message; nothing if there is no such message. Throws `StoreError`. */
@@ -102,7 +105,7 @@ async function treeOf(
   store: SearchStore,
   plan: Plan,
   { unique, prefer }: SearchRequest,
-  { maxMessages }: ThreadLimit,
+  { maxMessages, fetcher }: ThreadLimit,
 ): Promise<MailThread> {
   let total = 0;
   const hits = store.search(() => plan, {
@@ -116,7 +119,7 @@ async function treeOf(
   });
   const directories: DirectoryCache = new Map();
   const entries: HitAnswer[] = [];
-  for await (const one of readAhead(oneByOne(hits))) {
+  for await (const one of readAhead(oneByOne(hits), fetcher?.())) {
     const { hit, header = {} } = await readHeader(one, { directories });
     entries.push({ hit, id: hit.messageId, answers: answeredIds(header).map(ownCopy) });
   }

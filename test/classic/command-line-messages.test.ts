@@ -165,7 +165,6 @@ describe('lines of the rc file that cannot be used', () => {
         status: 0,
         stderr: `rc:2: unknown directive "maildirs"; did you mean maildir?
 rc:3: folders still works but is an old name; write maildir= instead
-rc:4: imap_server is not supported yet; fetch the mail into a maildir, with mbsync for instance, and index that
 `,
       },
     });
@@ -188,7 +187,6 @@ Unrecognized mformat <zip>
         stdout: '~/mail/in/cur/1:2,S\n',
         stderr: `rc:2: unknown directive "maildirs"; did you mean maildir?
 rc:3: folders still works but is an old name; write maildir= instead
-rc:4: imap_server is not supported yet; fetch the mail into a maildir, with mbsync for instance, and index that
 rc:7: unknown result format "zip"; formats are maildir, mh, mbox, raw, excerpt, json, jsonl, msgid, folder, summary
 `,
       },

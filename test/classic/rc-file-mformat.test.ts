@@ -33,7 +33,7 @@ describe('the format of results is told by the first letters of mformat=, capita
   });
 
   test('imap cannot be written', async () => {
-    await twins.differOn('IMAP', (world) => formatWith(world, 'imap'), {
+    await twins.differOn('`mformat=imap`', (world) => formatWith(world, 'imap'), {
       classic: 'Matched 0 messages\n',
       ours: 'maildir',
     });

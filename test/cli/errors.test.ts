@@ -175,7 +175,7 @@ describe('the configuration', () => {
       status: 2,
       stdout: '',
       stderr: `mairix: no folders to index
-  name them in the rc file with maildir=, mh=, mbox= or eml=
+  name them in the rc file with maildir=, mh=, mbox=, eml= or imap=
 `,
     });
   });
@@ -186,7 +186,7 @@ describe('the configuration', () => {
       status: 0,
       stdout: '',
       stderr: `~/.mairixrc:5: unknown directive "maildri"; did you mean maildir?
-~/.mairixrc:6: imap is not supported yet; fetch the mail into a maildir, with mbsync for instance, and index that
+~/.mairixrc:6: imap has no effect without a server; add a line such as imap_server=imaps://imap.example.org
 ~/.mairixrc:7: folders still works but is an old name; write maildir= instead
 WARNING: Folder path ~/mail/in2 does not exist
 `,

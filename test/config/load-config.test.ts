@@ -43,7 +43,7 @@ test('another rc file can be named; its problems name it', () => {
   writeFileSync(rcFile, 'base=/m\ndatabase=/d\nimap=INBOX\n');
   const { problems } = loadConfig({ rcFile, environment: { HOME: home } });
   expect(problems).toMatchObject([
-    { file: rcFile, line: 3, message: 'imap is not supported yet', directive: 'imap' },
+    { file: rcFile, line: 3, message: 'imap has no effect without a server', directive: 'imap' },
   ]);
 });
 

@@ -81,8 +81,7 @@ test('old names mean what they always meant, and are reported', () => {
 
 describe('a line that cannot be used is reported and left out:', () => {
   const everyName =
-    'directives are base, maildir, mh, mbox, eml, omit, follow_mbox_symlinks, database, mfolder, mformat, me, people, aliases, header, attachments, filter, query, exclude, sort, unique, prefer, nochecks';
-  const imapHint = 'fetch the mail into a maildir, with mbsync for instance, and index that';
+    'directives are base, maildir, mh, mbox, eml, omit, follow_mbox_symlinks, database, mfolder, mformat, me, people, aliases, header, attachments, filter, query, exclude, sort, unique, prefer, nochecks, imap, imap_server, imap_username, imap_passwordcommand, imap_token_command, imap_password, imap_pipe';
   test.each([
     ['datbase=/d', 'unknown directive "datbase"', 'did you mean database?'],
     ['MailDirs=a', 'unknown directive "MailDirs"', 'did you mean maildir?'],
@@ -91,8 +90,7 @@ describe('a line that cannot be used is reported and left out:', () => {
     ['\u001b[2J=a', 'unknown directive "\\u001b[2J"', everyName],
     ['z'.repeat(99), `unknown directive "${'z'.repeat(60)}…"`, everyName],
     ['maildir', 'maildir needs a value', 'for example maildir=inbox:lists...'],
-    ['imap=INBOX', 'imap is not supported yet', imapHint],
-    ['imap_password=secret', 'imap_password is not supported yet', imapHint],
+    ['imap.work.port=1', 'unknown directive "imap.work.port"', everyName],
   ])('%j', (text, message, hint) => {
     const { entries, problems } = parseRcFile(`base=/m\n${text}\n`, '/home/ada/.mairixrc');
     expect(entries).toEqual([{ key: 'base', value: '/m', line: 1 }]);

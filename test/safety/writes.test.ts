@@ -38,7 +38,7 @@ test.each([
   },
 );
 
-test('the program as it is built can start one other, the pager', () => {
+test('the program as it is built can start the pager, and what the rc file names', () => {
   const files = readdirSync(join(BUILT, 'dist'), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.c?js$/.test(name))
     .map((name) => ({ name, text: readFileSync(join(BUILT, 'dist', name), 'utf8') }));
@@ -49,7 +49,15 @@ test('the program as it is built can start one other, the pager', () => {
     ),
   );
   // commander would start subcommands that are programs, and we have none.
-  expect(able).toEqual(['cli/program.cjs: return require("child_process").spawn;']);
+  expect(able.sort()).toEqual([
+    'cli/program.cjs: return require("child_process").spawn;',
+    "imap/pipe-transport.js: import { spawn } from 'node:child_process';",
+    "programs/run-program.js: import { spawn } from 'node:child_process';",
+  ]);
   const users = files.filter(({ text }) => /child_process\.spawn\)\(/.test(text));
-  expect(users.map(({ name }) => name)).toEqual(['cli/parts/open-pager.cjs']);
+  expect(users.map(({ name }) => name).sort()).toEqual([
+    'cli/parts/imap-session.cjs',
+    'cli/parts/open-pager.cjs',
+    'cli/parts/run-program.cjs',
+  ]);
 });

@@ -4,6 +4,8 @@ import { resultFolderPath } from '../../config/result-folder.ts';
 import { engine } from '../../engine.ts';
 import { ConfigError } from '../../errors.ts';
 import { realPath } from '../../files/real-path.ts';
+import { mailFetcher } from '../../imap/mail-fetcher.ts';
+import { isImapPath } from '../../model/places/imap-path.ts';
 import { checkResultFolder } from '../../results/guard/check-result-folder.ts';
 import { refuseDatabase } from '../../results/guard/refuse-database.ts';
 import { writeResults } from '../../results/write-results.ts';
@@ -30,7 +32,8 @@ export async function fillFolder(input: IndexCommandInput, format: FolderFormat)
   const signal = world.interruption();
   const missing = missingMail({ world, verbose: options.verbose });
   const { report: note } = missing;
-  const results = { format, folder, augment, hardLinks, renumber, signal, report: note };
+  const fetcher = mailFetcher(config, { signal });
+  const results = { format, fetcher, folder, augment, hardLinks, renumber, signal, report: note };
   const report = await writeResults(oneByOne(found.batches), results).catch((error) => {
     if (error instanceof Interruption) {
       world.stderr.write('mairix: interrupted; the result folder is as it was\n');
@@ -72,5 +75,6 @@ async function sourcesFor(folder: string, index: MailIndex, config: Config): Pro
   const all = pathsOf([]);
   const others = all.filter((path) => !isSelf(path));
   const isNamed = others.length < all.length && pathsOf(config.omit).some(isSelf);
-  return [...(await index.folders()), ...others, ...(isNamed ? [folder] : [])];
+  const inIndex = (await index.folders()).filter((path) => !isImapPath(path));
+  return [...inIndex, ...others, ...(isNamed ? [folder] : [])];
 }

@@ -1,4 +1,5 @@
 import type { SortOrder } from '../../config/config.ts';
+import { type MailFetcher, mailFetcher } from '../../imap/mail-fetcher.ts';
 import type { Hit } from '../../model/hit.ts';
 import { pathToBytes } from '../../model/path.ts';
 import { type ReadHit, readAhead } from '../../results/read/read-ahead.ts';
@@ -7,7 +8,7 @@ import type { IndexCommandInput } from '../command-input.ts';
 import { queryOf } from '../options/query-of.ts';
 import { missingMail } from '../terminal/missing-mail.ts';
 import { exitOf, findHits, relatedMail } from './find-hits.ts';
-import { entryReader, type SummaryEntry } from './summary-entry.ts';
+import { entryReader, type SummaryEntry, TEXT_BYTES } from './summary-entry.ts';
 import { summaryLines } from './summary-lines.ts';
 import { type Branch, threadTree } from './thread-tree.ts';
 
@@ -91,7 +92,9 @@ async function list(input: IndexCommandInput, print: Print): Promise<number> {
   const missing = missingMail({ world, verbose });
   const read = entryReader(index, sought, missing.report);
   const hits = oneByOne(found.batches);
-  const branches = threads ? inTrees(hits, read, input.config.sort) : inTurn(hits, read);
+  const { sort } = input.config;
+  const reading = { read, fetcher: mailFetcher(input.config, { maxBytes: TEXT_BYTES }) };
+  const branches = threads ? inTrees(hits, reading, sort) : inTurn(hits, reading);
   for await (const { message, lines } of branches) {
     // Our own colours are all that can steer a terminal here; `show` has replaced the rest.
     if (!(await print(pathToBytes(show(message, lines))))) break;
@@ -100,24 +103,27 @@ async function list(input: IndexCommandInput, print: Print): Promise<number> {
   return await exitOf(found);
 }
 
-type ReadEntry = (read: ReadHit) => Promise<SummaryEntry>;
+interface Reading {
+  readonly read: (read: ReadHit) => Promise<SummaryEntry>;
+  readonly fetcher: MailFetcher;
+}
 
 async function* inTurn(
   hits: AsyncIterable<Hit>,
-  read: ReadEntry,
+  { read, fetcher }: Reading,
 ): AsyncGenerator<Branch<SummaryEntry>> {
-  for await (const one of readAhead(hits)) yield { message: await read(one), lines: '' };
+  for await (const one of readAhead(hits, fetcher)) yield { message: await read(one), lines: '' };
 }
 
 async function* inTrees(
   hits: AsyncIterable<Hit>,
-  read: ReadEntry,
+  { read, fetcher }: Reading,
   sort: SortOrder | undefined,
 ): AsyncGenerator<Branch<SummaryEntry>> {
   // The newest thread may come first, but in it, answers are in the order in which they were written.
   const inOrder = (entries: SummaryEntry[]) => (sort === 'date-' ? entries.reverse() : entries);
   let thread: SummaryEntry[] = [];
-  for await (const one of readAhead(inThreads(hits))) {
+  for await (const one of readAhead(inThreads(hits), fetcher)) {
     if (one.hit.thread !== thread[0]?.hit.thread) {
       yield* threadTree(inOrder(thread));
       thread = [];

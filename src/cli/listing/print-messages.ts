@@ -1,3 +1,5 @@
+import { mailFetcher } from '../../imap/mail-fetcher.ts';
+import { MAX_HEADER_BYTES } from '../../message/header/header-block.ts';
 import type { Hit } from '../../model/hit.ts';
 import { isAnySought, isSought } from '../../query/plan/mark-words.ts';
 import type { BeginListing } from '../../results/read/listing-writer.ts';
@@ -22,15 +24,16 @@ export async function printMessages(
   input: IndexCommandInput,
   { begin, counts }: Listing,
 ): Promise<number> {
-  const { options, world } = input;
+  const { config, options, world } = input;
   const found = await findHits(input, { counted: counts });
   const missing = missingMail({ world, verbose: options.verbose });
   const writer = await begin(found);
+  const fetcher = mailFetcher(config, { maxBytes: MAX_HEADER_BYTES });
   const directories: DirectoryCache = new Map();
   const { report } = missing;
   printData(writer.head, world.stdout);
   const filesWith = await filesWithSought(input);
-  for await (const read of readAhead(oneByOne(found.batches))) {
+  for await (const read of readAhead(oneByOne(found.batches), fetcher)) {
     printData(await writer.entry(read, { directories, report, filesWith }), world.stdout);
   }
   printData(writer.foot, world.stdout);

@@ -27,7 +27,7 @@ export interface SummaryEntry {
 }
 
 /** How much of a message is searched for a line to show. */
-const TEXT_BYTES = 4 << 20;
+export const TEXT_BYTES = 4 << 20;
 
 /** Makes a function that reads what is shown for a message. */
 export function entryReader(

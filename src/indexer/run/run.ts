@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.ts';
+import type { ServerError } from '../../errors.ts';
 import type { UpdateStore } from '../../store/update-store.ts';
 import type { DocumentDesk } from '../read/document-desk.ts';
 import type { ReaderPool } from '../read/reader-pool.ts';
@@ -29,6 +30,8 @@ export interface Run {
   readonly listed: ListedFolder[];
   /** Folders whose number of restless runs has changed (`KnownFolder.restless`). */
   readonly restless: { readonly id: number; readonly restless: number }[];
+  /** IMAP servers that failed, with what the paths of their folders begin with. */
+  readonly failures: { readonly place: string; readonly error: ServerError }[];
   readonly signal: AbortSignal | undefined;
 }
 

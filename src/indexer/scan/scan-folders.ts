@@ -1,8 +1,10 @@
 import { relative, resolve } from 'node:path';
+import { authorityOf } from '../../config/imap-account.ts';
 import { ConfigError } from '../../errors.ts';
 import { absolutePath } from '../../files/current-directory.ts';
 import type { Problem } from '../../model/events.ts';
 import { comparePaths } from '../../model/path.ts';
+import { imapPath, isImapPath } from '../../model/places/imap-path.ts';
 import { findFolders, type SourceFolder } from '../../sources/find-folders.ts';
 import { SOURCE_KINDS } from '../../sources/kinds/source-kinds.ts';
 import type { FolderKey } from '../../store/folder-store.ts';
@@ -19,7 +21,8 @@ export async function scanFolders(run: Run): Promise<SourceFolder[]> {
   const seen: SeenFolders = { known: [], present: new Set(), unreachable: [] };
   const boxes = await scanPresent(run, scope, seen);
   await removeAbsent(run, scope, seen);
-  const foundNone = scope !== undefined && seen.present.size === 0;
+  const isAboutServers = run.only?.some(isImapPath) === true;
+  const foundNone = scope !== undefined && seen.present.size === 0 && !isAboutServers;
   if (foundNone && !run.mayBeGone) throw noSuchFolder(run, seen.known);
   return boxes.sort((left, right) => comparePaths(left.path, right.path));
 }
@@ -67,7 +70,10 @@ async function removeAbsent(
   scope: Scope | undefined,
   { present, unreachable }: SeenFolders,
 ): Promise<void> {
+  const ofAccounts = (run.config.imap ?? []).map((account) => imapPath(authorityOf(account), ''));
   for (const folder of run.store.folders.all()) {
+    // Those of an account that is still there are compared with its server.
+    if (ofAccounts.some((start) => folder.path.startsWith(start))) continue;
     if (present.has(keyOf(folder)) || scope?.(folder.path) === false) continue;
     present.add(keyOf(folder));
     if (unreachable.some((place) => isAtOrBelow(folder.path, place))) continue;

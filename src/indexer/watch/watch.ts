@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts';
-import { isLocked, MairixError } from '../../errors.ts';
+import { isPassing, MairixError } from '../../errors.ts';
 import type { Problem, UpdateEvent } from '../../model/events.ts';
 import { watchFolders } from '../../sources/watch-folders.ts';
 import type { Engine } from '../../store/engine.ts';
@@ -134,7 +134,7 @@ async function takeLook(
     return { kind: 'updated', report, folders };
   } catch (error) {
     if (signal?.aborted) return undefined;
-    if (!(error instanceof MairixError) || (isFirst && !isLocked(error))) throw error;
+    if (!(error instanceof MairixError) || (isFirst && !isPassing(error))) throw error;
     return { kind: 'failed', error };
   }
 }

@@ -27,6 +27,6 @@ function reportProblems(
     return;
   }
   const problem = { location, reason: `cannot be read: ${result.reason}` };
-  if (where.kind === 'slice') unread.inBox(folder.id, problem);
+  if (where.kind !== 'file') unread.inBox(folder.id, problem);
   else unread.elsewhere(problem);
 }

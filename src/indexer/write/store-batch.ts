@@ -1,9 +1,11 @@
 import { TEXT_COLUMNS, type TextColumn } from '../../model/fields.ts';
+import type { MessageLocation } from '../../model/location.ts';
 import type { Summary } from '../../model/people/summary.ts';
 import type { FileIdentity, MessageWords, NewMessage } from '../../store/message-store.ts';
 import type { UpdateStore } from '../../store/update-store.ts';
 import { leave, rejoin } from '../../threads/leave.ts';
 import { link } from '../../threads/link.ts';
+import { assertNever } from '../../util/assert-never.ts';
 import { peopleAt } from '../read/people-at.ts';
 import type { ReadMessage } from '../read/reader-protocol.ts';
 import type { Reporter } from '../run/reporter.ts';
@@ -121,12 +123,12 @@ function newMessage(
   { words, summary }: Pick<NewEntry, 'words' | 'summary'>,
 ): NewMessage {
   const { date, messageId, ownIdentifiers, identifiers, modified, file } = message;
-  const inBox = location.kind === 'slice';
+  const { start, size } = placeIn(location, message);
   return {
     folder: folder.id,
     name,
-    start: inBox ? location.start : undefined,
-    size: inBox ? location.end - location.start : message.size,
+    start,
+    size,
     modified,
     file,
     date,
@@ -139,6 +141,20 @@ function newMessage(
     hash: hash ?? bufferOf(message.hash),
     words,
   };
+}
+
+/** What stands for a name where a message is no file. */
+function placeIn(location: MessageLocation, { size }: ReadMessage) {
+  switch (location.kind) {
+    case 'file':
+      return { start: undefined, size };
+    case 'slice':
+      return { start: location.start, size: location.end - location.start };
+    case 'imap':
+      return { start: location.uid, size };
+    default:
+      return assertNever(location);
+  }
 }
 
 /** On its way from a reader a buffer becomes a plain array of bytes. */

@@ -1,4 +1,5 @@
 import { fold } from '../fold.ts';
+import { isImapPath } from '../places/imap-path.ts';
 import { realName } from './real-name.ts';
 
 /** Endings of the names of boxes, which people leave out. */
@@ -27,7 +28,9 @@ export function readFolderName(typed: string): FolderName {
  */
 export function hasFolderName(path: string, { name, below }: FolderName): boolean {
   const real = fold(realName(path));
-  return [real, real.replace(ENDINGS, '')].some((one) => {
+  // A server may have dots between names of folders, or in them.
+  const others = isImapPath(path) ? [real.replaceAll('.', '/')] : [];
+  return [real, real.replace(ENDINGS, ''), ...others].some((one) => {
     const written = withSlashes(one);
     const sought = `/${withSlashes(`/${foldedFolderName(name)}`).replace(/^\//, '')}`;
     return below ? `${written}/`.includes(`${sought}/`) : written.endsWith(sought);

@@ -1,4 +1,5 @@
 import type { FolderFormat } from '../../config/config.ts';
+import type { MailFetcher } from '../../imap/mail-fetcher.ts';
 import type { Problem } from '../../model/events.ts';
 
 /** Where and how to write the results of one search. */
@@ -11,6 +12,8 @@ export interface ResultsTarget {
   readonly hardLinks: boolean;
   /** Number MH results 1, 2, 3 … in the order of the hits (`sort=`), not by their database number. */
   readonly renumber: boolean;
+  /** Who fetches mail from servers. */
+  readonly fetcher?: MailFetcher | undefined;
   /** If this is aborted before the results are complete, the folder stays as it was. */
   readonly signal?: AbortSignal | undefined;
   /** Told what goes wrong with single messages. */

@@ -13,7 +13,8 @@ import { type DirectoryCache, relocate } from '../../sources/relocate.ts';
  */
 export function findMessage(hit: Hit, directories?: DirectoryCache): Hit | undefined {
   const { kind, path } = hit.location;
-  if (exists(path)) return hit;
+  // What is on a server has flags there, and the index has those of the last run.
+  if (kind === 'imap' || exists(path)) return hit;
   const moved = kind === 'file' ? relocate(path, directories) : undefined;
   if (moved === undefined) return undefined;
   const flags = flagsFromPath(moved) ?? 0;

@@ -1,9 +1,10 @@
 import { readAddresses } from '../../message/header/addresses.ts';
 import { type FlagName, flagNames } from '../../model/flags.ts';
 import type { Copy } from '../../model/hit.ts';
-import { formatLocation } from '../../model/location.ts';
+import { formatLocation, type ImapLocation } from '../../model/location.ts';
 import { realName } from '../../model/names/real-name.ts';
 import type { Address } from '../../model/people/person.ts';
+import { imapUrl } from '../../model/places/imap-path.ts';
 import type { HitWithHeader } from './read-header.ts';
 
 /** Goes up when we remove a field or change its meaning; we may add new fields at any time. */
@@ -33,10 +34,16 @@ export interface MessageRecord {
   readonly bcc: readonly Address[] | null;
   readonly replyTo: readonly Address[] | null;
   readonly subject: string | null;
+  /** Only of a message on an IMAP server; `url` is as in RFC 5092. */
+  readonly imap?: ImapPlace;
   /** Only with `--unique`: where the other copies are that the search found. */
   readonly alsoIn?: readonly { readonly path: string; readonly folder: string }[];
   /** Only for a search in attachments: names of the attached files that hold a word of it. */
   readonly foundIn?: readonly string[];
+}
+
+interface ImapPlace extends Pick<ImapLocation, 'account' | 'folder' | 'uidValidity' | 'uid'> {
+  readonly url: string;
 }
 
 export function messageRecord(
@@ -61,9 +68,15 @@ export function messageRecord(
     bcc: addresses(header?.bcc),
     replyTo: addresses(header?.replyTo),
     subject: header === undefined ? null : (header.subject ?? '').trim(),
+    ...(location.kind === 'imap' ? { imap: imapPlace(location) } : {}),
     ...(alsoIn === undefined ? {} : { alsoIn: alsoIn.map(placeOf) }),
     ...(foundIn === undefined ? {} : { foundIn }),
   };
+}
+
+function imapPlace(location: ImapLocation): ImapPlace {
+  const { account, folder, uidValidity, uid, path } = location;
+  return { account, folder, uidValidity, uid, url: imapUrl(path, location) };
 }
 
 function placeOf({ location, folder }: Copy) {

@@ -1,6 +1,7 @@
 import { isCompressed, openChunks } from '../../formats/compression.ts';
 import { isMmdfSeparator } from '../../formats/mbox/mbox-separator.ts';
 import { withoutSeparatingLine } from '../../formats/mbox/mbox-write.ts';
+import { type MailFetcher, mailFetcher } from '../../imap/mail-fetcher.ts';
 import type { Hit } from '../../model/hit.ts';
 import { MAX_COPY_BYTES, readSlices, requireUnchanged } from '../../sources/read-location.ts';
 
@@ -12,35 +13,66 @@ export interface ReadHit {
 
 /**
  * Passes hits on in their order. Reads those in the same compressed box together, a window of hits at
- * a time: reading them one by one would decompress the box from its beginning for each.
+ * a time: reading them one by one would decompress the box from its beginning for each. Likewise fetches those on
+ * a server together; one of these without bytes is no longer there.
  */
 export async function* readAhead(
   hits: Iterable<Hit> | AsyncIterable<Hit>,
+  fetcher: MailFetcher = mailFetcher(),
   limits: Limits = { hits: 10_000, bytes: 64 << 20 },
 ): AsyncGenerator<ReadHit> {
-  const compressed = rememberingCompressed();
-  for await (const window of windows(hits, { limits, compressed })) {
-    const known = await readCompressed(window.filter((hit) => compressed(hit)));
-    for (const hit of window) yield { hit, bytes: known.get(hit) };
+  const isCompressed = rememberingCompressed();
+  const isPacked = (hit: Hit) => hit.location.kind === 'imap' || isCompressed(hit);
+  try {
+    for await (const window of windows(hits, { limits, isPacked })) {
+      const known = await readCompressed(window.filter((hit) => isCompressed(hit)));
+      const fetched = await fetchHits(window, fetcher);
+      for (const hit of window) yield { hit, bytes: known.get(hit) ?? fetched.get(hit) };
+    }
+  } finally {
+    fetcher.close();
   }
 }
 
+/** Nothing is asked of anybody if no hit is on a server. */
+async function fetchHits(
+  hits: readonly Hit[],
+  fetcher: MailFetcher,
+): Promise<ReadonlyMap<Hit, Buffer>> {
+  const wanted = hits.flatMap((hit) =>
+    hit.location.kind === 'imap' ? [{ hit, location: hit.location }] : [],
+  );
+  if (wanted.length === 0) return NOTHING;
+  const found = await fetcher.fetch(wanted.map(({ location }) => location));
+  return new Map(
+    wanted.flatMap(({ hit, location }) => {
+      const bytes = found.get(location);
+      return bytes === undefined ? [] : [[hit, bytes] as const];
+    }),
+  );
+}
+
+const NOTHING: ReadonlyMap<Hit, Buffer> = new Map();
+
 interface Limits {
   readonly hits: number;
-  /** How many bytes from compressed boxes we may hold at a time. */
+  /** How many bytes from compressed boxes and from servers we may hold at a time. */
   readonly bytes: number;
 }
 
 type IsCompressed = (hit: Hit) => boolean;
 
+/** Whether it is worth reading together with others. */
+type IsPacked = (hit: Hit) => boolean;
+
 async function* windows(
   hits: Iterable<Hit> | AsyncIterable<Hit>,
-  { limits, compressed }: { readonly limits: Limits; readonly compressed: IsCompressed },
+  { limits, isPacked: isPackedHit }: { readonly limits: Limits; readonly isPacked: IsPacked },
 ): AsyncGenerator<readonly Hit[]> {
   let window: Hit[] = [];
   let bytes = 0;
   for await (const hit of hits) {
-    const isPacked = compressed(hit);
+    const isPacked = isPackedHit(hit);
     if (!isPacked && window.length === 0) {
       yield [hit];
       continue;

@@ -29,7 +29,8 @@ export async function readHeader(
   { hit, bytes }: ReadHit,
   { directories, report = () => {} }: ReadingOptions = {},
 ): Promise<HitWithHeader> {
-  const found = withCopies(findMessage(hit, directories), directories);
+  const isGone = hit.location.kind === 'imap' && bytes === undefined;
+  const found = isGone ? undefined : withCopies(findMessage(hit, directories), directories);
   if (found === undefined) {
     report(whyNotFound(hit));
     return { hit, header: undefined };

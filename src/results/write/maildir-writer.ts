@@ -39,8 +39,12 @@ export function openMaildirWriter(options: WriterOptions): ResultWriter {
   return { add, finish: () => {} };
 }
 
-/** A linked message is new if it is in the `new` of its own folder, a copied one if nobody has seen it. */
+/**
+ * A linked message is new if it is in the `new` of its own folder, a copied one if nobody has seen it; none that
+ * comes from a server, as with classic mairix.
+ */
 function partFor({ kind, hit }: PreparedMessage): 'new' | 'cur' {
+  if (hit.location.kind === 'imap') return 'cur';
   const isNew =
     kind === 'link'
       ? basename(dirname(hit.location.path)) === 'new'

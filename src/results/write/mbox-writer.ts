@@ -7,7 +7,7 @@ import type { DirectoryCache } from '../../sources/relocate.ts';
 import { findMessage, whyNotFound } from '../read/find-message.ts';
 import type { ReadHit } from '../read/read-ahead.ts';
 import { copyFingerprint } from './copy-fingerprint.ts';
-import { readOrReport } from './prepare-message.ts';
+import { asOnDisc, copySource, isGoneFromServer, readOrReport } from './prepare-message.ts';
 import type { Adding, ResultWriter, WriterOptions } from './result-writer.ts';
 
 /** Builds one mbox file of copies. */
@@ -21,12 +21,14 @@ export async function openMboxWriter({
   const present = existing === undefined ? new Set<string>() : await carryBox(existing, aside);
 
   async function add({ hit, bytes: known }: ReadHit): Promise<Adding> {
-    const found = findMessage(hit, directories);
+    const found = isGoneFromServer(hit, known) ? undefined : findMessage(hit, directories);
     if (found === undefined) report(whyNotFound(hit));
-    const bytes = found && (known ?? (await readOrReport(found, report)));
+    const bytes =
+      found &&
+      (known === undefined ? await readOrReport(found, report) : asOnDisc(hit.location, known));
     if (found === undefined || bytes === undefined) return 'missing';
     const copy = boxEntry(bytes, {
-      path: found.location.path,
+      path: copySource(found.location),
       fromBox: found.location.kind === 'slice',
     });
     if (present.size > 0 && present.has(copyFingerprint(withoutFirstLine(copy)))) return 'present';

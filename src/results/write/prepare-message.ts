@@ -4,7 +4,7 @@ import { absolutePath } from '../../files/current-directory.ts';
 import { folderCopy } from '../../formats/mbox/mbox-write.ts';
 import type { Problem } from '../../model/events.ts';
 import type { Hit } from '../../model/hit.ts';
-import { formatLocation } from '../../model/location.ts';
+import { formatLocation, type MessageLocation } from '../../model/location.ts';
 import { isWrappedEml } from '../../model/names/eml-name.ts';
 import { readForCopy } from '../../sources/read-location.ts';
 import type { DirectoryCache } from '../../sources/relocate.ts';
@@ -38,7 +38,7 @@ export async function prepareMessage(
   { hit, bytes: known }: ReadHit,
   { directories, present, report }: Preparing,
 ): Promise<PreparedMessage | Exclude<Adding, 'added'>> {
-  const found = findMessage(hit, directories);
+  const found = isGoneFromServer(hit, known) ? undefined : findMessage(hit, directories);
   if (found === undefined) {
     report(whyNotFound(hit));
     return 'missing';
@@ -48,10 +48,27 @@ export async function prepareMessage(
     const source = absolute(location.path);
     return hasLinkTo(present, source) ? 'present' : { kind: 'link', hit: found, source };
   }
-  const bytes = known ?? (await readOrReport(found, report));
+  const bytes = known === undefined ? await readOrReport(found, report) : asOnDisc(location, known);
   if (bytes === undefined) return 'missing';
-  const copy = folderCopy(bytes, location.path);
+  const copy = folderCopy(bytes, copySource(location));
   return hasCopy(present, copy) ? 'present' : { kind: 'copy', hit: found, bytes: copy };
+}
+
+/** Whether a message was on a server, where it was not found any more. */
+export function isGoneFromServer({ location }: Hit, known: Buffer | undefined): boolean {
+  return location.kind === 'imap' && known === undefined;
+}
+
+/** Where a copy is from, as the copy itself says it. */
+export function copySource(location: MessageLocation): string {
+  return location.kind === 'imap' ? formatLocation(location) : location.path;
+}
+
+/** Servers send lines that end in CR LF, and files have LF. */
+export function asOnDisc({ kind }: MessageLocation, bytes: Buffer): Buffer {
+  return kind === 'imap'
+    ? Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')
+    : bytes;
 }
 
 /** Keeps indexed paths byte for byte, unless they are relative to the current directory. */

@@ -13,6 +13,10 @@ export async function removeFolder(run: Run, folder: KnownFolder): Promise<void>
     run,
     live.map((message) => message.id),
   );
+  if (folder.server?.seen !== undefined) {
+    const state = { ...folder.server, seen: undefined };
+    store.transaction(() => store.folders.setServerState(id, state));
+  }
   // Without a state, a box is read again when it comes back, even if nothing in it has changed.
   if (box === undefined) return;
   store.transaction(() => {

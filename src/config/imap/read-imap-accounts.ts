@@ -1,0 +1,148 @@
+import { ConfigError } from '../../errors.ts';
+import { ifPossible } from '../../files/errno.ts';
+import { stat } from '../../files/stat.ts';
+import type { ImapAccount, ImapFolderSpec, ImapSecret, ImapServer } from '../imap-account.ts';
+import { quote } from '../quote.ts';
+import type { Given, ImapDirective, RcSetting, Reading, Setting } from '../setting.ts';
+import { splitFolderList } from '../values/folder-list.ts';
+import { parseServer } from './parse-server.ts';
+import { splitCommand } from './split-command.ts';
+
+/**
+ * Reads the `imap=` lists, with all that the rc file says about their accounts. A list whose account has no
+ * server has no effect, as in classic mairix. Throws `ConfigError` for an account that cannot be used.
+ */
+export function readImapAccounts(given: Given): Reading {
+  const lists = given.lines.map((line) => listIn(line, given));
+  const names = [
+    ...new Set(lists.filter(({ folders }) => folders.length > 0).map(({ name }) => name)),
+  ];
+  const imap: ImapAccount[] = [];
+  const complaints: { message: string; hint: string; line: number }[] = [];
+  for (const name of names) {
+    const own = lists.filter((list) => list.name === name);
+    const folders = own.flatMap((list) => list.folders);
+    const account = accountNamed(name, folders, given);
+    if (account !== undefined) imap.push(account);
+    else complaints.push({ line: own[0]?.line ?? 1, ...NO_SERVER });
+  }
+  return { config: imap.length > 0 ? { imap } : {}, complaints };
+}
+
+const NO_SERVER = {
+  message: 'imap has no effect without a server',
+  hint: 'add a line such as imap_server=imaps://imap.example.org',
+};
+
+interface List {
+  readonly name: string;
+  readonly folders: readonly ImapFolderSpec[];
+  readonly line: number;
+}
+
+// list := [ account ":" ] element (":" element)*
+function listIn(line: RcSetting, given: Given): List {
+  const elements = splitFolderList([line]).filter(({ text }) => text !== '');
+  const [first] = elements;
+  const isName = first !== undefined && isAccount(first.text, given);
+  const folders = (isName ? elements.slice(1) : elements).map(({ text, origin }) => ({
+    pattern: text,
+    origin,
+  }));
+  return { name: isName ? first.text : '', folders, line: line.line };
+}
+
+function isAccount(name: string, { others }: Given): boolean {
+  return (['imap_server', 'imap_pipe'] as const).some((directive) =>
+    others(directive).some(({ account }) => account === name),
+  );
+}
+
+function accountNamed(
+  name: string,
+  folders: readonly ImapFolderSpec[],
+  given: Given,
+): ImapAccount | undefined {
+  const last = (directive: ImapDirective) =>
+    given.others(directive).findLast(({ account }) => account === name);
+  const server = serverOf(last('imap_server'), last('imap_pipe'), given);
+  if (server === undefined) return undefined;
+  const username = last('imap_username')?.text;
+  const secret = secretOf(last, given);
+  if (server.kind === 'host') {
+    const at = last('imap_server');
+    const key = (rest: string) => (name === '' ? `imap_${rest}` : `imap.${name}.${rest}`);
+    const needs = (rest: string, hint: string) =>
+      wrong(`${key(rest)} is not set`, `add a line such as ${key(hint)}`, at, given);
+    if (username === undefined) throw needs('username', 'username=ada');
+    if (secret === undefined) throw needs('password', 'passwordcommand=pass show mail/ada');
+  }
+  return { name, server, username, secret, folders };
+}
+
+function serverOf(
+  server: RcSetting | undefined,
+  pipe: RcSetting | undefined,
+  given: Given,
+): ImapServer | undefined {
+  if (server !== undefined && pipe !== undefined) {
+    const hint = 'keep the one of them that you use';
+    throw wrong('imap_server and imap_pipe exclude each other', hint, pipe, given);
+  }
+  if (pipe !== undefined) return { kind: 'pipe', command: pipe.text };
+  if (server === undefined) return undefined;
+  const host = parseServer(server.text);
+  if (host !== undefined) return host;
+  const hint = 'write a host, such as imap_server=imaps://imap.example.org:993';
+  throw wrong(`${quote(server.text)} is not a server`, hint, server, given);
+}
+
+function secretOf(
+  last: (directive: ImapDirective) => RcSetting | undefined,
+  given: Given,
+): ImapSecret | undefined {
+  const password = last('imap_password');
+  const passwordCommand = last('imap_passwordcommand');
+  const tokenCommand = last('imap_token_command');
+  const [one, other] = [password, passwordCommand, tokenCommand].filter(
+    (setting) => setting !== undefined,
+  );
+  if (one !== undefined && other !== undefined) {
+    const hint = 'keep one of imap_password, imap_passwordcommand and imap_token_command';
+    throw wrong('an account has more than one password', hint, other, given);
+  }
+  if (password !== undefined) {
+    refusePublic(password, given);
+    return { kind: 'password', text: password.text };
+  }
+  if (passwordCommand !== undefined) {
+    return { kind: 'password command', command: commandIn(passwordCommand, given) };
+  }
+  return tokenCommand && { kind: 'token command', command: commandIn(tokenCommand, given) };
+}
+
+function commandIn(setting: RcSetting, given: Given): readonly string[] {
+  const command = splitCommand(setting.text);
+  if (command !== undefined) return command;
+  const hint = 'write a program and its arguments, such as pass show mail/ada';
+  throw wrong('this is no command', hint, setting, given);
+}
+
+/** Where a group has members, its rights are rights of others. */
+const OF_OTHERS = 0o077;
+
+function refusePublic(password: RcSetting, given: Given): void {
+  const found = ifPossible(() => stat(given.file));
+  if (found === undefined || !found.isFile() || (found.mode & OF_OTHERS) === 0) return;
+  const hint = `type: chmod 600 ${given.file}; or use imap_passwordcommand=, which keeps it out of the file`;
+  throw wrong('other users may read this file, and a password is in it', hint, password, given);
+}
+
+function wrong(
+  message: string,
+  hint: string,
+  { line }: Pick<Setting, 'line'> = {},
+  { file }: Given,
+): ConfigError {
+  return new ConfigError(message, { file, line, hint });
+}

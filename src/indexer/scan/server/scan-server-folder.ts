@@ -1,0 +1,123 @@
+import type { FolderState, ImapSession, ListedFolder } from '../../../imap/imap-session.ts';
+import type { KnownFolder, ServerState } from '../../../store/folder-store.ts';
+import type { Run } from '../../run/run.ts';
+import { readAndStore } from '../../write/read-and-store.ts';
+import { applyServerChanges } from './apply-server-changes.ts';
+import { compareServerFolder, type ServerSight } from './compare-server-folder.ts';
+import { type FetchProgress, fetchTasks } from './fetch-tasks.ts';
+import { renumberFolder } from './renumber-folder.ts';
+
+/** A folder on a server, with its path in the index. */
+export interface ServerFolder extends ListedFolder {
+  readonly path: string;
+}
+
+/**
+ * Brings one folder on a server up to date. What changed is found in the cheapest way that the server allows:
+ *
+ *     the state of the folder is the same       nothing
+ *     QRESYNC                                   the server says what is new, changed or gone
+ *     CONDSTORE                                 it says what is new or changed; all UIDs are listed
+ *     neither                                   all UIDs are listed with their flags
+ *
+ * If UIDVALIDITY has changed, messages are recognised first, see `renumberFolder`.
+ */
+export async function scanServerFolder(
+  run: Run,
+  session: ImapSession,
+  folder: ServerFolder,
+): Promise<void> {
+  const { store, report, unread, signal } = run;
+  const row = store.folders.find({ kind: 'imap', path: folder.path });
+  if (row !== undefined && isSame(row.server, folder.state, session)) return;
+  const sight = await lookAt(session, folder, row?.server);
+  if (sight === undefined) {
+    const reason = 'cannot be read: the server does not number its messages';
+    return unread.elsewhere({ location: folder.path, reason });
+  }
+  report.tell({ kind: 'folder', path: folder.path });
+  const id = await beginFolder(run, session, { folder, row, state: sight.state });
+  const changes = await compareServerFolder(run, session, { id, sight });
+  await applyServerChanges(run, changes);
+  const progress: FetchProgress = { error: undefined };
+  const place = { ...folder, id, uidValidity: sight.state.uidValidity };
+  await readAndStore(run, fetchTasks(run, session, { place, changes, progress }));
+  store.transaction(() => unread.keepBox(id, { replace: changes.isWhole }));
+  if (progress.error !== undefined) throw progress.error;
+  if (!signal?.aborted) endFolder(run, session, id, sight.state);
+}
+
+/** Without counts of changes, only a look at all flags can tell. */
+function isSame(
+  known: ServerState | undefined,
+  state: FolderState | undefined,
+  { account }: ImapSession,
+): boolean {
+  if (known?.seen === undefined || state?.modSeq === undefined) return false;
+  const { seen } = known;
+  return (
+    known.account === account.name &&
+    known.uidValidity === state.uidValidity &&
+    seen.modSeq === state.modSeq &&
+    seen.uidNext === state.uidNext &&
+    seen.messages === state.messages
+  );
+}
+
+async function lookAt(
+  session: ImapSession,
+  { name }: ServerFolder,
+  known: ServerState | undefined,
+): Promise<ServerSight | undefined> {
+  const { uidValidity, seen } = known ?? {};
+  const since =
+    uidValidity !== undefined && seen?.modSeq !== undefined
+      ? { uidValidity, modSeq: seen.modSeq }
+      : undefined;
+  const { state, changes } = await session.look(name, since);
+  if (state === undefined) return undefined;
+  return { state, changes, seen: uidValidity === state.uidValidity ? seen : undefined };
+}
+
+/** Returns the number of the folder, whose messages have the UIDs that the server gives them now. */
+async function beginFolder(
+  run: Run,
+  session: ImapSession,
+  {
+    folder: { path },
+    row,
+    state: { uidValidity },
+  }: {
+    readonly folder: ServerFolder;
+    readonly row: KnownFolder | undefined;
+    readonly state: FolderState;
+  },
+): Promise<number> {
+  const { store } = run;
+  const account = session.account.name;
+  if (row?.server === undefined) {
+    return store.transaction(() => {
+      const id = row?.id ?? store.folders.insert({ kind: 'imap', path });
+      store.folders.setServerState(id, { account, uidValidity, seen: undefined });
+      return id;
+    });
+  }
+  if (row.server.uidValidity !== uidValidity) {
+    await renumberFolder(run, session, { id: row.id, account, uidValidity });
+  }
+  return row.id;
+}
+
+function endFolder(
+  { store }: Run,
+  { account }: ImapSession,
+  id: number,
+  { uidValidity, uidNext, modSeq, messages }: FolderState,
+): void {
+  const state: ServerState = {
+    account: account.name,
+    uidValidity,
+    seen: { uidNext, modSeq, messages },
+  };
+  store.transaction(() => store.folders.setServerState(id, state));
+}
