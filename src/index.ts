@@ -9,7 +9,9 @@ export type {
 } from './api/mail-index.ts';
 export { openMailIndex } from './api.ts';
 export type {
+  Attachments,
   Config,
+  Filter,
   FolderSpec,
   Person,
   ResultFormat,
@@ -65,3 +67,4 @@ export type { MailReference } from './searcher/read-mail.ts';
 export type { Suggestion } from './searcher/suggest.ts';
 export type { ThreadReference } from './searcher/threads.ts';
 export type { DatabaseState } from './store/database-state.ts';
+export type { AttachedText } from './store/extract-store.ts';
