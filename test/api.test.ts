@@ -106,6 +106,27 @@ describe('an aborted update', () => {
     expect(await index.update()).toMatchObject({ added: 0, moved: 0, removed: 0 });
   });
 
+  test('keeps every message that it has reported, and the first ones come soon', async () => {
+    for (let at = 0; at < 3_000; at++) put(`in/cur/${at}:2,S`, weather);
+    const abort = new AbortController();
+    let reported = 0;
+    let atAbort = 0;
+    const interrupted = index.update({
+      signal: abort.signal,
+      onEvent: ({ kind }) => {
+        if (kind !== 'message') return;
+        reported++;
+        if (!abort.signal.aborted) atAbort = reported;
+        abort.abort(new Error('enough'));
+      },
+    });
+    await expect(interrupted).rejects.toThrow('enough');
+    expect(atAbort).toBe(1);
+    expect(reported).toBeLessThan(3_000);
+    expect(await index.count([])).toBe(reported);
+    expect(await index.update()).toMatchObject({ added: 3_000 - reported, messages: 3_000 });
+  });
+
   test('that was aborted before it began leaves no trace', async () => {
     const signal = AbortSignal.abort(new Error('never mind'));
     await expect(index.update({ signal })).rejects.toThrow('never mind');

@@ -4,6 +4,8 @@ import type { ChunkResult, ReadResult, ReadTask } from './reader-protocol.ts';
 
 /** How many messages and bytes go to a worker at a time. */
 const MAX_CHUNK_TASKS = 500;
+/** The first chunks are smaller: a run that is soon aborted keeps what it has read, and a new worker is slow at first. */
+const FIRST_CHUNK_TASKS = 25;
 const MAX_CHUNK_BYTES = 4 * 1024 * 1024;
 
 /** A task, with a label for its owner to recognise the result by. */
@@ -20,8 +22,8 @@ export interface ChunkInOrder<Label> extends Omit<ChunkResult, 'results'> {
 }
 
 /**
- * Reads messages with all workers of the pool, and yields the results in the order of the tasks. Ends
- * early if the pool is closed.
+ * Reads messages with all workers of the pool, and yields the results in the order of the tasks. If the pool is
+ * closed, yields those that it has by then, as far as there is no gap, and ends.
  */
 export async function* readInOrder<Label>(
   tasks: AsyncIterable<Labelled<Label>> | Iterable<Labelled<Label>>,
@@ -30,6 +32,7 @@ export async function* readInOrder<Label>(
   const underWay: UnderWay<Label>[] = [];
   try {
     for await (const chunk of chunksOf(tasks)) {
+      if (pool.isClosed) break;
       const reading = readLabelled(chunk, pool);
       reading.catch(() => {}); // the error is handled when its turn comes, below
       underWay.push({ reading, bytes: bytesOf(chunk) });
@@ -87,11 +90,13 @@ async function* chunksOf<Label>(
 ): AsyncGenerator<Labelled<Label>[]> {
   let chunk: Labelled<Label>[] = [];
   let bytes = 0;
+  let most = FIRST_CHUNK_TASKS;
   for await (const task of tasks) {
     chunk.push(task);
     bytes += task.bytes;
-    if (chunk.length >= MAX_CHUNK_TASKS || bytes >= MAX_CHUNK_BYTES) {
+    if (chunk.length >= most || bytes >= MAX_CHUNK_BYTES) {
       yield chunk;
+      most = Math.min(2 * most, MAX_CHUNK_TASKS);
       chunk = [];
       bytes = 0;
     }

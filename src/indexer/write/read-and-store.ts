@@ -16,8 +16,8 @@ const BATCH_MILLISECONDS = 400;
 const FIRST_SHARE = 0.25;
 
 /**
- * Reads the messages of `tasks` and stores them, batch by batch. If the run is aborted, still stores
- * the messages it has read by then.
+ * Reads the messages of `tasks` and stores them, batch by batch. If the run is aborted, it closes the pool; what
+ * has been read by then is still stored.
  */
 export async function readAndStore(
   run: Run,
@@ -41,7 +41,6 @@ export async function readAndStore(
       messages = 0;
       bytes = 0;
     }
-    if (run.signal?.aborted) break;
   }
   if (batch.length > 0) storeBatch(run, batch);
 }

@@ -1,0 +1,46 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { builtModule } from '../../scripts/built.mjs';
+import type { Labelled } from '../../src/indexer/read/read-in-order.ts';
+import { buildMessage } from '../helpers/build-message.ts';
+
+// The workers exist in the built program only.
+const { ReaderPool }: typeof import('../../src/indexer/read/reader-pool.ts') = await import(
+  builtModule('indexer/read/reader-pool.js')
+);
+const { readInOrder }: typeof import('../../src/indexer/read/read-in-order.ts') = await import(
+  builtModule('indexer/read/read-in-order.js')
+);
+
+test('the first chunks are small; if the readers are closed, what they have read is given', async () => {
+  const pool = new ReaderPool(1);
+  onTestFinished(() => pool.close());
+  const reading = readInOrder(messages(), pool);
+  const sizes: number[] = [];
+  let next = 0;
+  const take = async () => {
+    const { value, done } = await reading.next();
+    if (done === true || value === undefined) return false;
+    expect(value.messages.map(({ label }) => label)).toEqual(
+      value.messages.map((_, at) => next + at),
+    );
+    next += value.messages.length;
+    sizes.push(value.messages.length);
+    return true;
+  };
+  await take();
+  expect(sizes).toEqual([25]);
+  await pool.read([taskOf(0).task]); // comes after all that is under way
+  await pool.close();
+  while (await take());
+  expect(sizes).toEqual([25, 50, 100, 200, 400, 500]);
+});
+
+function* messages(): Generator<Labelled<number>> {
+  for (let at = 0; at < 10_000; at++) yield taskOf(at);
+}
+
+function taskOf(number: number): Labelled<number> {
+  const bytes = buildMessage({ Subject: `number ${number}` }, 'hello\n');
+  const task = { kind: 'bytes', bytes, separator: '', modified: 0, care: 'full' } as const;
+  return { task, label: number, bytes: bytes.length };
+}
