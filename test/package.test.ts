@@ -39,7 +39,8 @@ beforeAll(() => {
   tarball = readFileSync(join(project, filename));
   packed = files.map(({ path }: { path: string }) => path);
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n');
-  for (const name of Object.keys(manifest.dependencies)) link(name);
+  for (const name of Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }))
+    link(name);
   npm(project, 'install', '--offline', '--ignore-scripts', '--no-audit', `./${filename}`);
   for (const name of ['@types/node', 'undici-types']) link(name);
 });
@@ -56,6 +57,7 @@ describe('the package', () => {
       'completions/_mairix',
       'completions/mairix.bash',
       'completions/mairix.fish',
+      'contrib/limited',
       'contrib/muttrc',
       'contrib/neomutt-search',
       'contrib/report.schema.json',
@@ -64,6 +66,7 @@ describe('the package', () => {
       'contrib/systemd/mairix-index.timer',
       'contrib/systemd/mairix-watch.service',
       'docs/api/README.md',
+      'docs/attachments.md',
       'docs/coming-from-other-programs.md',
       'docs/differences-from-classic-mairix.md',
       'docs/errors-and-exit-statuses.md',
@@ -118,7 +121,9 @@ describe('the package', () => {
       ])
       .map(([, name = '']) => /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? '')
       .filter((name) => !isBuiltin(name));
-    expect([...new Set(imported)].toSorted()).toEqual(Object.keys(manifest.dependencies));
+    expect([...new Set(imported)].toSorted()).toEqual(
+      Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }).toSorted(),
+    );
   });
 
   test('gives one command', () => {

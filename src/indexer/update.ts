@@ -9,9 +9,14 @@ import { isImapPath } from '../model/places/imap-path.ts';
 import type { SourceFolder } from '../sources/find-folders.ts';
 import type { Engine } from '../store/engine.ts';
 import type { UpdateStore } from '../store/update-store.ts';
-import { DocumentDesk } from './read/document-desk.ts';
+import { DocumentDesk } from './read/documents/document-desk.ts';
+import {
+  documentPrograms,
+  type Programs,
+  programNames,
+} from './read/documents/document-programs.ts';
+import { readingSettings } from './read/documents/reading-settings.ts';
 import { type PoolDocuments, ReaderPool } from './read/reader-pool.ts';
-import { filtersOf, readingSettings } from './read/reading-settings.ts';
 import { type Reporter, reporter, type UpdateReport } from './run/reporter.ts';
 import type { Run } from './run/run.ts';
 import { unreadMail } from './run/unread-mail.ts';
@@ -69,8 +74,12 @@ export async function update(
   return await engine.update(config.database, { waitMilliseconds, signal }, async (store) => {
     reportWarning(store, report);
     const headers = (config.headers ?? []).map((name) => name.toLowerCase());
-    const documents = new DocumentDesk(store.extracts, config);
-    const pool = new ReaderPool(READERS, { headers, documents: documentsOf(config, documents) });
+    const programs = documentPrograms(config);
+    const documents = new DocumentDesk(store.extracts, { ...config, programs });
+    const pool = new ReaderPool(READERS, {
+      headers,
+      documents: documentsOf(config, programs, documents),
+    });
     const stopReading = () => {
       documents.close();
       void pool.close();
@@ -78,7 +87,7 @@ export async function update(
     signal?.addEventListener('abort', stopReading);
     try {
       store.useHeaders(headers);
-      store.useReading(readingSettings(config));
+      store.useReading(readingSettings(config, programs));
       const run = beginRun({ config, store, pool, documents, report }, options);
       await takeSteps(run, options);
       return report.finish(store.messages.countLive());
@@ -91,11 +100,14 @@ export async function update(
 }
 
 /** How readers read documents; `undefined` if nobody asked for that. */
-function documentsOf(config: Config, desk: DocumentDesk): PoolDocuments | undefined {
+function documentsOf(
+  config: Config,
+  programs: Programs,
+  desk: DocumentDesk,
+): PoolDocuments | undefined {
   const attachments = config.attachments !== undefined;
-  const filters = filtersOf(config);
-  if (!attachments && filters.size === 0) return undefined;
-  return { means: { attachments, filters }, answer: desk.answer };
+  if (!attachments && programs.size === 0) return undefined;
+  return { means: { attachments, filters: programNames(programs) }, answer: desk.answer };
 }
 
 /** Deletes removed messages from the index without looking for new mail. Throws `StoreError`. */

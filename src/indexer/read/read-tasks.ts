@@ -1,7 +1,7 @@
 import { WordWriter } from '../words/word-writer.ts';
-import type { Ask } from './document-questions.ts';
+import type { Ask } from './documents/document-questions.ts';
+import { type DocumentMeans, isReadableDocument } from './documents/read-documents.ts';
 import { PeopleWriter } from './people-writer.ts';
-import { type DocumentMeans, isReadableDocument } from './read-documents.ts';
 import { type ReaderMeans, readTask } from './read-task.ts';
 import { ReaderPosition } from './reader-position.ts';
 import type { ChunkResult, ReadResult, ReadTask } from './reader-protocol.ts';

@@ -1,5 +1,5 @@
 import { rungBelow } from './care.ts';
-import type { Answer, Question } from './document-questions.ts';
+import type { Answer, Question } from './documents/document-questions.ts';
 import type { ReaderData } from './read-tasks.ts';
 import { type Failure, type Job, Reader, type ReaderLimits } from './reader.ts';
 import type { ChunkResult, ReadTask } from './reader-protocol.ts';

@@ -2,7 +2,7 @@ import type { AttachedKey } from '../../store/extract-store.ts';
 import type { FileIdentity } from '../../store/message-store.ts';
 import type { WrittenWords } from '../words/word-writer.ts';
 import type { Care } from './care.ts';
-import type { Answer, Question } from './document-questions.ts';
+import type { Answer, Question } from './documents/document-questions.ts';
 import type { WrittenPeople } from './people-writer.ts';
 
 /** One message for a worker to read. */

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { invariant } from '../../util/invariant.ts';
-import type { Answer, Question } from './document-questions.ts';
+import type { Answer, Question } from './documents/document-questions.ts';
 import { type ReaderData, readTasks } from './read-tasks.ts';
 import type { FromReader, ToReader } from './reader-protocol.ts';
 

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Answer, Question } from './document-questions.ts';
+import type { Answer, Question } from './documents/document-questions.ts';
 import type { ReaderData } from './read-tasks.ts';
 import { ReaderPosition } from './reader-position.ts';
 import type { ChunkResult, FromReader, ReadTask, ToReader } from './reader-protocol.ts';

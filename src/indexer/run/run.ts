@@ -1,7 +1,7 @@
 import type { Config } from '../../config/config.ts';
 import type { ServerError } from '../../errors.ts';
 import type { UpdateStore } from '../../store/update-store.ts';
-import type { DocumentDesk } from '../read/document-desk.ts';
+import type { DocumentDesk } from '../read/documents/document-desk.ts';
 import type { ReaderPool } from '../read/reader-pool.ts';
 import type { WordCollector } from '../words/word-collector.ts';
 import type { Reporter } from './reporter.ts';

@@ -1,4 +1,4 @@
-import type { Extract } from '../../store/extract-store.ts';
+import type { Extract } from '../../../store/extract-store.ts';
 
 /** What a reader asks the thread that stores messages, which alone has the database and starts programs. */
 export type Question =

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { isDocument, type PartLabels } from '../../documents/document-types.ts';
-import { isPdf, READERS_VERSION, readDocument } from '../../documents/read-document.ts';
-import type { AttachedDocument, ParsedMessage } from '../../model/message.ts';
-import type { AttachedKey, Extract } from '../../store/extract-store.ts';
+import { isDocument, type PartLabels } from '../../../documents/document-types.ts';
+import { isPdf, READERS_VERSION, readDocument } from '../../../documents/read-document.ts';
+import type { AttachedDocument, ParsedMessage } from '../../../model/message.ts';
+import type { AttachedKey, Extract } from '../../../store/extract-store.ts';
 import type { Ask } from './document-questions.ts';
 
 /** How attached documents are read, and by which programs. */
@@ -69,7 +69,7 @@ async function readOne(
 ): Promise<Found | undefined> {
   const { bytes } = document;
   const filter = filterFor(document, means);
-  if (filter === undefined && isPdf(bytes)) return undefined;
+  if (filter === undefined && isPdf(bytes)) return NO_PDF;
   const way = filter === undefined ? `own ${READERS_VERSION}` : means.filters.get(filter);
   const key = documentKey(way ?? '', bytes);
   const known = await means.ask({ ask: 'known', key });
@@ -81,6 +81,12 @@ async function readOne(
   }
   return await askProgram(document, filter, key, means);
 }
+
+const NO_PDF: Found = {
+  text: '',
+  problem: 'no PDF is read here: see attachments in mairixrc(5)',
+  key: undefined,
+};
 
 /** The type of the program that reads a document. */
 function filterFor(

@@ -1,6 +1,7 @@
-import type { Config, Filter } from '../../config/config.ts';
-import { type RunningProgram, runProgram } from '../../programs/run-program.ts';
-import type { Extract as Extracted, ExtractStore } from '../../store/extract-store.ts';
+import type { Config } from '../../../config/config.ts';
+import { type RunningProgram, runProgram } from '../../../programs/run-program.ts';
+import type { Extract as Extracted, ExtractStore } from '../../../store/extract-store.ts';
+import type { Programs } from './document-programs.ts';
 import type { Answer, Question } from './document-questions.ts';
 
 const PROGRAM_MILLISECONDS = 10_000;
@@ -11,16 +12,21 @@ const MAX_TEXT_CHARACTERS = 2 * 1024 * 1024;
 /** Answers the questions of readers about documents; in the thread that stores messages. */
 export class DocumentDesk {
   readonly #store: ExtractStore;
-  readonly #config: Config;
+  readonly #environment: Config['environment'];
+  readonly #programs: Programs;
   /** What no stored message has yet, by key in hex. */
   readonly #fresh = new Map<string, Extracted>();
   /** Programs that read a file now, so that no file is read twice at once. */
   readonly #running = new Map<string, Promise<Answer>>();
-  readonly #programs = new Set<RunningProgram>();
+  readonly #started = new Set<RunningProgram>();
 
-  constructor(store: ExtractStore, config: Config) {
+  constructor(
+    store: ExtractStore,
+    { programs, environment = {} }: Pick<Config, 'environment'> & { readonly programs: Programs },
+  ) {
     this.#store = store;
-    this.#config = config;
+    this.#programs = programs;
+    this.#environment = environment;
   }
 
   readonly answer = async (question: Question): Promise<Answer> => {
@@ -49,7 +55,7 @@ export class DocumentDesk {
 
   /** Ends all programs. */
   close(): void {
-    for (const program of this.#programs) program.end();
+    for (const program of this.#started) program.end();
   }
 
   async #letRead(hex: string, question: ProgramQuestion): Promise<Answer> {
@@ -63,22 +69,22 @@ export class DocumentDesk {
   }
 
   async #runFilter({ filter: type, name, mediaType, bytes }: ProgramQuestion): Promise<Answer> {
-    const filter = filterOf(this.#config, type);
-    if (filter === undefined) return undefined;
+    const reader = this.#programs.get(type);
+    if (reader === undefined) return undefined;
     const program = runProgram({
-      command: filter.command,
+      command: reader.command,
       input: bytes,
       environment: {
-        ...this.#config.environment,
+        ...this.#environment,
         MAIRIX_FILTER_TYPE: withoutNul(mediaType),
         MAIRIX_FILTER_NAME: withoutNul(name),
       },
       milliseconds: PROGRAM_MILLISECONDS,
       maxOutputBytes: MAX_OUTPUT_BYTES,
     });
-    this.#programs.add(program);
+    this.#started.add(program);
     const outcome = await program.outcome;
-    this.#programs.delete(program);
+    this.#started.delete(program);
     if (outcome.kind === 'failed') return { failure: outcome.reason };
     const text = outcome.output.toString('utf8');
     const isCut = outcome.isCut || text.length > MAX_TEXT_CHARACTERS;
@@ -90,11 +96,6 @@ export class DocumentDesk {
 }
 
 type ProgramQuestion = Extract<Question, { readonly ask: 'program' }>;
-
-/** The last one of a type counts. */
-export function filterOf({ filters = [] }: Config, type: string): Filter | undefined {
-  return filters.findLast((filter) => filter.type === type);
-}
 
 function withoutNul(text: string): string {
   return text.replaceAll('\0', '');

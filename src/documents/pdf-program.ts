@@ -1,0 +1,22 @@
+/**
+ * A program of its own, which a run starts for each PDF: the PDF on standard input, its text on standard
+ * output. Node lets it read the package that does the work, and nothing else (`indexer/read/pdf-command.ts`).
+ */
+import { Worker } from 'node:worker_threads';
+import { extractText, getDocumentProxy } from 'unpdf';
+
+/** Longer than a run waits for it: this is for a program whose run was killed. */
+const MAX_MILLISECONDS = 15_000;
+
+// In a thread, because a hostile page can keep this one busy for ever.
+const guard = `setTimeout(() => process.kill(process.pid, 'SIGKILL'), ${MAX_MILLISECONDS})`;
+new Worker(guard, { eval: true }).unref();
+
+const chunks: Buffer[] = [];
+for await (const chunk of process.stdin) chunks.push(chunk);
+const pdf = await getDocumentProxy(new Uint8Array(Buffer.concat(chunks)), {
+  isEvalSupported: false,
+  verbosity: 0, // its warnings are about what is wrong with the PDF
+});
+const { text } = await extractText(pdf, { mergePages: false });
+process.stdout.write(text.join('\n'));
