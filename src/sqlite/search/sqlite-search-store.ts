@@ -27,7 +27,7 @@ import { HAS_WORD, hasWord } from '../sql/has-word.ts';
 import { PATH_MATCHES, pathMatches } from '../sql/path-matches.ts';
 import { indexedHeaders } from '../tables/indexed-headers.ts';
 import { storedReading } from '../tables/reading-table.ts';
-import { attachedTexts } from './attached-texts.ts';
+import { attachedTexts, unpacked } from './attached-texts.ts';
 import { countHits } from './count-hits.ts';
 import { findPeople } from './find-people.ts';
 import { folderPaths } from './folder-paths.ts';
@@ -116,7 +116,7 @@ export class SqliteSearchStore implements SearchStore {
   }
 
   async attachedTexts(message: number): Promise<AttachedText[]> {
-    return this.#ask((database) => attachedTexts(database, message));
+    return await unpacked(this.#ask((database) => attachedTexts(database, message)));
   }
 
   async statistics(): Promise<Statistics> {
