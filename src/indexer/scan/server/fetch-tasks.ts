@@ -9,8 +9,11 @@ import type { Run } from '../../run/run.ts';
 import type { Destination } from '../../write/destination.ts';
 import { isDeleted, type ServerChanges } from './compare-server-folder.ts';
 
-/** The error that ended the fetching early. */
+/** How far the fetching came. */
 export interface FetchProgress {
+  /** How many messages came that were asked for, those too that are deleted. */
+  received: number;
+  /** What ended it early. */
   error: ServerError | undefined;
 }
 
@@ -40,7 +43,9 @@ export async function* fetchTasks(
         if (signal?.aborted) return;
         const { uid, flags, bytes, size } = message;
         // A server may send more than it is asked for.
-        if (isDeleted(flags) || !(isWhole || fresh.has(uid))) continue;
+        if (!isWhole && !fresh.has(uid)) continue;
+        progress.received++;
+        if (isDeleted(flags)) continue;
         const location: ImapLocation = { kind: 'imap', path, account, folder, uidValidity, uid };
         if (size > bytes.length && bytes.length >= MAX_MESSAGE_BYTES) {
           unread.inBox(place.id, { location: formatLocation(location), reason: ONLY_BEGINNING });

@@ -39,12 +39,15 @@ export async function scanServerFolder(
   const id = await beginFolder(run, session, { folder, row, state: sight.state });
   const changes = await compareServerFolder(run, session, { id, sight });
   await applyServerChanges(run, changes);
-  const progress: FetchProgress = { error: undefined };
+  const progress: FetchProgress = { received: 0, error: undefined };
   const place = { ...folder, id, uidValidity: sight.state.uidValidity };
   await readAndStore(run, fetchTasks(run, session, { place, changes, progress }));
   store.transaction(() => unread.keepBox(id, { replace: changes.isWhole }));
   if (progress.error !== undefined) throw progress.error;
-  if (!signal?.aborted) endFolder(run, session, id, sight.state);
+  const wanted = changes.isWhole ? sight.state.messages : changes.fresh.size;
+  // What did not come is gone since, or its answer got lost: only a look at the whole folder can tell.
+  const isComplete = progress.received >= wanted;
+  if (!signal?.aborted) endFolder(run, session, { id, state: sight.state, isComplete });
 }
 
 /** Without counts of changes, only a look at all flags can tell. */
@@ -111,13 +114,16 @@ async function beginFolder(
 function endFolder(
   { store }: Run,
   { account }: ImapSession,
-  id: number,
-  { uidValidity, uidNext, modSeq, messages }: FolderState,
+  {
+    id,
+    state: { uidValidity, uidNext, modSeq, messages },
+    isComplete,
+  }: { readonly id: number; readonly state: FolderState; readonly isComplete: boolean },
 ): void {
   const state: ServerState = {
     account: account.name,
     uidValidity,
-    seen: { uidNext, modSeq, messages },
+    seen: isComplete ? { uidNext, modSeq, messages } : undefined,
   };
   store.transaction(() => store.folders.setServerState(id, state));
 }
