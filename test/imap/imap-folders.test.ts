@@ -55,6 +55,18 @@ describe.skipIf(!hasDovecot)('folders of an IMAP server', () => {
     expect(await names('-t', 's:plum')).toBe('apple@x\nplum@x');
   });
 
+  test('can be looked at alone, by their URLs, and others without them', async () => {
+    const url = `imap://ada@127.0.0.1:${server.port}/Lists/Entw%C3%BCrfe`;
+    const both = `${imapRcFile(server, 'INBOX:Lists...')}maildir=in\n`;
+    const other = makeWorld({ 'mail/in/new/1': mail('local') }, both);
+    expect(await other.changes('--folder', 'in')).toBe('1 added');
+    expect(await other.changes('--folder', url)).toBe('1 added');
+    expect(await other.changes('--folder', `imap://ada@127.0.0.1:${server.port}`)).toBe('2 added');
+    const { status, stderr } = await other.mairix('--folder', 'imap://ada@127.0.0.1/INBOX');
+    expect(status).toBe(2);
+    expect(stderr).toContain('no folder to index at imap://ada@127.0.0.1/INBOX');
+  });
+
   test('have URLs', async () => {
     const { stdout } = await world.mairix('--where', 's:plum');
     expect(stdout).toBe(`imap://ada@127.0.0.1:${server.port}/Lists/Entw%C3%BCrfe\n`);

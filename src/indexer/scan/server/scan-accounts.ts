@@ -2,7 +2,7 @@ import { authorityOf, type ImapAccount } from '../../../config/imap-account.ts';
 import { ConfigError, ServerError } from '../../../errors.ts';
 import { ImapSession, type ListedFolder } from '../../../imap/imap-session.ts';
 import { matchFolders } from '../../../imap/match-folders.ts';
-import { imapPath } from '../../../model/places/imap-path.ts';
+import { imapPath, isImapPath } from '../../../model/places/imap-path.ts';
 import type { Run } from '../../run/run.ts';
 import { removeFolder } from '../folder/remove-folder.ts';
 import { scanServerFolder } from './scan-server-folder.ts';
@@ -26,7 +26,8 @@ export async function scanAccounts(run: Run, accounts: readonly ImapAccount[]): 
     }
   }
   if (scope === undefined || run.mayBeGone || run.failures.length > 0) return;
-  if (!known.some(scope.includes)) throw noSuchFolder(run.only ?? []);
+  const sought = (run.only ?? []).filter(isImapPath);
+  if (sought.length > 0 && !known.some(scope.includes)) throw noSuchFolder(sought);
 }
 
 /** Returns the paths of all folders of the account that the rc file names. */
