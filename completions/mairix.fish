@@ -40,6 +40,8 @@ complete -c mairix -l from-of -r -F -d 'search only mail from the sender of the 
 complete -c mairix -l message-of -r -F -d 'find the message in this file wherever it is filed (-: stdin)'
 complete -c mairix -l where -d 'print the folders of what is found; without an expression, of the message on stdin'
 complete -c mairix -l address -x -d 'print addresses of your mail with these words, the likeliest first, for mutt'
+complete -c mairix -l mcp -d 'serve searches and mail to an assistant, read-only (MCP on stdin and stdout)'
+complete -c mairix -l web -x -d 'serve a page to search and read mail in a browser, on this machine only'
 complete -c mairix -s o -l mfolder -x -a '(__fish_complete_directories)' -d 'put the results into this folder instead of that of mfolder='
 complete -c mairix -s r -l raw-output -d 'print paths instead of filling the result folder'
 complete -c mairix -s x -l excerpt-output -d 'print some headers instead of filling the result folder'

@@ -1,6 +1,7 @@
 /**
- * Makes pictures of a real terminal for the documents: `npm run screenshots [DIRECTORY]`. The program runs in
- * tmux, on the demo mail; what it shows there becomes SVG.
+ * Makes pictures for the documents: `npm run screenshots [DIRECTORY]`. The program runs in tmux, on the demo mail; what it
+ * shows there becomes SVG. Its page is shown by Chromium, and becomes PNG, unless only the others are asked for with
+ * `--terminal`.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import anser from 'anser';
 import stringWidth from 'string-width';
 import { PROGRAM } from './built.mjs';
+import { takePictures } from './screenshots/take-pictures.mjs';
 
 const COLUMNS = 88;
 const ROWS = 60;
@@ -32,7 +34,8 @@ const RC_LINES = [
   'database=~/.mairix.db',
 ];
 
-const [out = join(ROOT, 'docs/screenshots')] = process.argv.slice(2);
+const args = process.argv.slice(2);
+const [out = join(ROOT, 'docs/screenshots')] = args.filter((arg) => arg !== '--terminal');
 const home = realpathSync(mkdtempSync(join(tmpdir(), 'mairix-screen-')));
 try {
   layOut(home);
@@ -40,6 +43,7 @@ try {
   for (const [name, commands] of Object.entries(PICTURES)) {
     writeFileSync(join(out, `${name}.svg`), drawScreen(screenOf(home, commands), commands));
   }
+  if (!args.includes('--terminal')) await takePictures(environmentOf(home), out);
 } finally {
   rmSync(home, { recursive: true });
 }

@@ -26,6 +26,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['api'],
     ['api.ts'],
     ['index.ts'],
+    ['mcp', 'web'],
     ['cli'],
   ],
   config: [
@@ -100,6 +101,36 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['update.ts'],
     ['rebuild.ts', 'watch'],
   ],
+  mcp: [
+    [
+      'mail-view.ts',
+      'without-hidden-text.ts',
+      'short-line.ts',
+      'describe-error.ts',
+      'within-bytes.ts',
+    ],
+    [
+      'addresses-within.ts',
+      'cursor.ts',
+      'describe-hit.ts',
+      'fence.ts',
+      'find-hit.ts',
+      'visible-thread.ts',
+    ],
+    ['language-guide.ts', 'tool.ts'],
+    ['message-asked.ts'],
+    ['tools'],
+    ['tools.ts'],
+    ['serve-mail.ts'],
+  ],
+  web: [
+    ['html.ts', 'site.ts'],
+    ['answer.ts', 'mail'],
+    ['safety', 'pages'],
+    ['charts'],
+    ['answer-to.ts'],
+    ['serve-web.ts'],
+  ],
   'indexer/scan': [
     ['restless.ts'],
     ['box', 'folder', 'folder-scope.ts'],
@@ -163,7 +194,7 @@ describe('the layers', () => {
     ['mailparser', 'message'],
     ['iconv-lite', 'message'],
     ['libmime', 'message'],
-    ['htmlparser2', 'documents and message'],
+    ['htmlparser2', 'documents and message and web'],
     ['chrono-node', 'message and query'],
     ['@orama/stemmers', 'query'],
     ['fzstd', 'formats'],
@@ -175,6 +206,8 @@ describe('the layers', () => {
     ['ffi-rs', 'results'],
     ['commander', 'cli'],
     ['unpdf', 'documents'],
+    ['@modelcontextprotocol/server', 'mcp'],
+    ['zod', 'mcp'],
   ])('%s is known to %s alone', (dependency, folder) => {
     const users = files.filter(({ text }) =>
       importsOf(text).some((name) => name === dependency || name.startsWith(`${dependency}/`)),
@@ -233,6 +266,8 @@ describe('a search starts at once', () => {
     'libmime',
     'iconv-lite',
     'htmlparser2',
+    '@modelcontextprotocol/server',
+    'node:http',
   ])('without %s', (name) => {
     expect(files.flatMap(({ text }) => importsOf(text))).toContain(name);
     expect(loadedBy('cli/main.ts')).not.toContain(name);

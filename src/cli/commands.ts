@@ -25,6 +25,8 @@ export const COMMANDS: Readonly<Record<Mode, Command>> = {
   problems: withIndex(async () => (await import('./commands/problems.ts')).runProblems),
   list: withIndex(async () => (await import('./commands/list.ts')).runList),
   complete: withIndex(async () => (await import('./commands/complete.ts')).runComplete),
+  mcp: withIndex(async () => (await import('./commands/mcp.ts')).runMcp),
+  web: withIndex(async () => (await import('./commands/web.ts')).runWeb),
   setup: alone(async () => (await import('./commands/setup/setup.ts')).runSetup),
   help: alone(async () => (await import('./commands/help/help.ts')).runHelp),
 };

@@ -96,6 +96,8 @@ export interface Config {
   readonly queries?: readonly SavedQuery[] | undefined;
   /** Names of saved searches whose mail other searches leave out (`exclude=`). */
   readonly exclude?: readonly string[] | undefined;
+  /** Names of the only folders that an assistant may see, as for `in:` (`mcp_folders=`). */
+  readonly mcpFolders?: readonly string[] | undefined;
   /** Also read mboxes that are symbolic links (`follow_mbox_symlinks`). */
   readonly followMboxSymlinks?: boolean | undefined;
 }

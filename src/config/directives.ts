@@ -6,6 +6,7 @@ import { readFormat, readSortOrder, readUnique } from './values/choice.ts';
 import { readExcludedSearches } from './values/excluded-searches.ts';
 import { splitFolderList } from './values/folder-list.ts';
 import { readHeaderNames } from './values/header-names.ts';
+import { readMcpFolders } from './values/mcp-folders.ts';
 import { readOwnAddresses } from './values/own-addresses.ts';
 import { readAliasFiles, readPeople } from './values/people.ts';
 import { readLast } from './values/read-last.ts';
@@ -164,6 +165,13 @@ const TABLE = [
       const prefer = splitFolderList(settings).map(({ text }) => text);
       return { config: prefer.length > 0 ? { prefer } : {} };
     },
+  },
+  {
+    name: 'mcp_folders',
+    takes: 'list',
+    summary: 'the only folders that an assistant may see (--mcp)',
+    example: 'mcp_folders=inbox:lists/*',
+    read: readMcpFolders,
   },
   {
     name: 'nochecks',

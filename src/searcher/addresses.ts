@@ -43,7 +43,7 @@ export async function addresses(
     else group.push(counted);
   }
   return [...groups.values()]
-    .filter((spellings) => spellings.some((one) => fits(one, words)))
+    .filter((spellings) => spellings.some((one) => isCalled(one, words)))
     .map((spellings) => ranked(spellings, now))
     .sort(
       (left, right) =>
@@ -52,7 +52,8 @@ export async function addresses(
     .map(({ weight: _, ...address }) => address);
 }
 
-function fits({ name, address }: Address, words: readonly string[]): boolean {
+/** Whether each of the words begins a word of the name or of the address. */
+export function isCalled({ name, address }: Address, words: readonly string[]): boolean {
   const own = wordsOf(`${name} ${withPlainAddresses(address)}`);
   return words.every((word) => own.some((one) => one.startsWith(word)));
 }

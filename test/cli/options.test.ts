@@ -135,6 +135,8 @@ describe('the program tells about itself', () => {
       '--message-of',
       '--where',
       '--address',
+      '--mcp',
+      '--web',
       '-o, --mfolder',
       '-r, --raw-output',
       '-x, --excerpt-output',

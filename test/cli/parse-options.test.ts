@@ -86,7 +86,8 @@ function parsed(program: Command, argv: readonly string[]) {
 
 describe('two modes exclude each other', () => {
   const choosers = FLAG_ROWS.filter(([, { mode }]) => mode !== undefined).map(
-    ([long, { takes }]) => (takes === undefined ? [`--${long}`] : [`--${long}`, 'folders']),
+    ([long, { takes }]) =>
+      takes === undefined || takes.bare !== undefined ? [`--${long}`] : [`--${long}`, 'folders'],
   );
   const pairs = choosers.flatMap((one) =>
     choosers.filter((other) => one !== other).map((other) => [...one, ...other]),

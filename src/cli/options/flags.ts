@@ -8,6 +8,7 @@ import {
   readMilliseconds,
   readSortOption,
   readUniqueOption,
+  readWebPlace,
 } from './read-value.ts';
 
 /** What `--help` can explain besides the options. */
@@ -234,6 +235,21 @@ export const FLAGS = {
     summary: 'print addresses of your mail with these words, the likeliest first, for mutt',
     manual:
       'It looks at names and addresses in From, To, Cc and Bcc, and ranks them by how often and how recently they were used, and by how often you wrote to them (`me=` says who you are). Each comes with its most frequent name, the number of its messages and the date of the newest. For address completion in mutt, write `set query_command="mairix --address %s"` into `~/.muttrc`.',
+  },
+  mcp: {
+    mode: 'mcp',
+    group: 'searching',
+    summary: 'serve searches and mail to an assistant, read-only (MCP on stdin and stdout)',
+    manual:
+      'The assistant starts it; `contrib/mcp` has what to write into the configuration of common ones. It can search, read messages and threads, look up addresses and see statistics, but changes nothing; mail is marked as text of strangers. `mcp_folders=` in the rc file says which folders it may see, and `exclude=` counts. docs/assistants.md says more.',
+  },
+  web: {
+    takes: { shown: '[=where]', read: readWebPlace, bare: 'any' },
+    mode: 'web',
+    group: 'searching',
+    summary: 'serve a page to search and read mail in a browser, on this machine only',
+    manual:
+      'It prints the address to open, with a token that lets your browser in, and runs until Ctrl-C. The page shows hits, threads as trees, messages (text first, HTML without scripts and network), attachments and charts, and changes nothing. It listens on 127.0.0.1, port 8465 or a free one; `--web=9000` asks for another port, `--web=/run/user/1000/mairix` for a Unix socket. docs/web.md says how to use it from elsewhere, and what it does not protect against.',
   },
   mfolder: {
     short: 'o',

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { ResultFormat, SortOrder } from '../../config/config.ts';
 import { type Choice, readFormat, readSortOrder, readUnique } from '../../config/values/choice.ts';
+import type { PlaceAsked } from '../../web/serve-web.ts';
 
 /** `20`. Throws `InvalidArgumentError`, as all of these do. */
 export function readCount(text: string): number {
@@ -36,6 +37,19 @@ export function readSortOption(text: string): SortOrder {
 export function readUniqueOption(text: string): boolean {
   return chosen(readUnique(text));
 }
+
+/** A port or the path of a socket; `any`: our own port, or any that is free. */
+export function readWebPlace(text: string): PlaceAsked {
+  if (text === 'any') return { kind: 'port', port: WEB_PORT, orAnother: true };
+  if (text.includes('/')) return { kind: 'socket', path: text };
+  if (!/^[1-9]\d{0,4}$/.test(text) || Number(text) > MAX_PORT) {
+    throw new InvalidArgumentError('Give a port, such as 8465, or a path with a slash in it.');
+  }
+  return { kind: 'port', port: Number(text) };
+}
+
+const WEB_PORT = 8465;
+const MAX_PORT = 65_535;
 
 function chosen<Value>(choice: Choice<Value>): Value {
   if (choice.kind === 'value') return choice.value;
