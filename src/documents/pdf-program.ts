@@ -8,8 +8,15 @@ import { extractText, getDocumentProxy } from 'unpdf';
 /** Longer than a run waits for it: this is for a program whose run was killed. */
 const MAX_MILLISECONDS = 15_000;
 
+/** A megabyte can unpack to a gigabyte, which is not on the heap that Node limits. */
+const MAX_BYTES = 400 * 1024 * 1024;
+
 // In a thread, because a hostile page can keep this one busy for ever.
-const guard = `setTimeout(() => process.kill(process.pid, 'SIGKILL'), ${MAX_MILLISECONDS})`;
+const guard = `
+const end = () => process.kill(process.pid, 'SIGKILL');
+setTimeout(end, ${MAX_MILLISECONDS});
+setInterval(() => process.memoryUsage.rss() > ${MAX_BYTES} && end(), 50);
+`;
 new Worker(guard, { eval: true }).unref();
 
 const chunks: Buffer[] = [];
