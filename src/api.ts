@@ -1,3 +1,4 @@
+import { completeConfig, type IndexConfig } from './api/complete-config.ts';
 import { hitsIn, untilAborted } from './api/hits-in.ts';
 import type { MailIndex } from './api/mail-index.ts';
 import { requestOf, secondsOf, typedAs } from './api/request-of.ts';
@@ -24,8 +25,8 @@ const MAX_CHARACTERS = 100_000;
 const MOST_SHOWN = 20;
 
 /** Opens the index that a configuration describes; the database is made by the first `update`. */
-export function openMailIndex(config: Config): MailIndex {
-  return openIndexOn(engine, config);
+export function openMailIndex(config: IndexConfig): MailIndex {
+  return openIndexOn(engine, completeConfig(config));
 }
 
 /** The same on an engine of the caller's choice. */

@@ -1,3 +1,4 @@
+export type { IndexConfig } from './api/complete-config.ts';
 export type {
   CountOptions,
   Hits,

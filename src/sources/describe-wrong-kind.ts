@@ -11,6 +11,9 @@ export function describeWrongKind(path: string, listedAs: readonly FolderKind[])
   }
   const other = FOLDER_KINDS.find(({ name }) => SOURCE_KINDS[name].isFolder(path));
   if (other !== undefined) return `is ${other.one}; name it in ${other.name}=`;
+  if (isDirectory(path) && listedAs.length === FOLDER_KINDS.length) {
+    return 'is no folder of mail; add ... to its name for those below it';
+  }
   const [first] = kinds;
   return first !== undefined && isDirectory(path)
     ? first.notThisKind
