@@ -75,6 +75,7 @@ describe('the package', () => {
       'docs/coming-from-other-programs.md',
       'docs/differences-from-classic-mairix.md',
       'docs/errors-and-exit-statuses.md',
+      'docs/imap.md',
       'docs/installing.md',
       'docs/library.md',
       'docs/mail-programs.md',

@@ -7,7 +7,7 @@ import type { SearchOptions, SearchQuery } from './mail-index.ts';
 export function requestOf(
   query: SearchQuery,
   { now = new Date(), signal: _, all = false, ...options }: SearchOptions,
-  { me, people, aliases, queries, exclude, unique, prefer }: Config,
+  { me, people, aliases, queries, exclude, unique, prefer, attachments }: Config,
 ): SearchRequest {
   return {
     ...options,
@@ -19,6 +19,7 @@ export function requestOf(
     aliases,
     saved: queries,
     exclude: all ? [] : exclude,
+    searchAttachments: attachments === 'search',
     now: secondsOf(now),
   };
 }
