@@ -60,7 +60,7 @@ _mairix() {
     --color) _mairix_words "auto always never"; return ;;
     --folder) _mairix_folders; return ;;
     --wait) COMPREPLY=(); return ;;
-    --list) _mairix_words "folders queries"; return ;;
+    --list) _mairix_words "folders labels queries"; return ;;
     --complete) COMPREPLY=(); return ;;
     --thread-of) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     --from-of) COMPREPLY=($(compgen -f -- "$cur")); return ;;
@@ -92,7 +92,7 @@ _mairix() {
     is:*) _mairix_words "is:unread is:read is:starred is:replied is:draft is:trashed" ;;
     @*|'~@'*|*:*) _mairix_mail ;;
     *)
-      _mairix_words "t: to: c: cc: bcc: a: address: f: from: reply-to: r: recipient: s: subject: b: body: text: n: file: attachment: e: embedded: p: path: in: folder: m: id: d: date: after: newer_than: before: older_than: z: size: larger: smaller: F: flags: l: list: h: header: type: has: is: thread:"
+      _mairix_words "t: to: c: cc: bcc: a: address: f: from: reply-to: r: recipient: s: subject: b: body: text: n: file: attachment: e: embedded: p: path: in: folder: k: label: m: id: d: date: after: newer_than: before: older_than: z: size: larger: smaller: F: flags: l: list: h: header: type: has: is: thread:"
       if [[ ${#cur} -ge 2 ]]; then _mairix_mail; fi
       if [[ ${#COMPREPLY[@]} -eq 1 && $COMPREPLY == *: ]]; then compopt -o nospace 2>/dev/null; fi
       ;;

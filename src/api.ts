@@ -123,6 +123,7 @@ export function openIndexOn(engine: Engine, config: Config): MailIndex {
       return await completeExpression(beginning, {
         saved: config.queries ?? [],
         folders: () => store().folderPaths(),
+        labels: () => store().labels(),
         wordsBeginning: (start, options) => wordsBeginning(store(), start, options),
       });
     },
@@ -150,6 +151,9 @@ export function openIndexOn(engine: Engine, config: Config): MailIndex {
     },
     async problems() {
       return await store().problems();
+    },
+    async labels() {
+      return await store().labels();
     },
     async folders() {
       return await store().folderPaths();

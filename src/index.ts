@@ -47,7 +47,7 @@ export type { KnownProblem, Problem, UpdateEvent } from './model/events.ts';
 export type { TextField } from './model/fields.ts';
 export { type FlagName, flagNames } from './model/flags.ts';
 export type { FolderKind } from './model/folder-kinds.ts';
-export type { Copy, Hit, HitOrder } from './model/hit.ts';
+export type { Copy, Hit, HitOrder, Unique } from './model/hit.ts';
 export {
   formatLocation,
   type ImapLocation,
@@ -57,6 +57,7 @@ export {
 export type { Breakdown, MailCount, Month } from './model/mail/breakdown.ts';
 export type { MailMessage, MessagePart, PartContent } from './model/mail/mail-message.ts';
 export type { MailThread, ThreadMessage } from './model/mail/mail-thread.ts';
+export type { KnownLabel } from './model/names/labels.ts';
 export { pathToBytes } from './model/path.ts';
 export type { Address } from './model/people/person.ts';
 export type { Span } from './model/span.ts';

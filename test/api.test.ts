@@ -156,6 +156,7 @@ describe('search', () => {
         subject: 'A question',
         from: [{ name: 'Anna', address: 'anna@example.org' }],
         to: [],
+        labels: [],
       } satisfies Hit,
     ]);
   });

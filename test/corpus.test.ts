@@ -31,6 +31,7 @@ describe('the corpus', () => {
       'everyday',
       'headers',
       'kinds',
+      'labels',
       'large',
       'people',
       'threads',
@@ -96,7 +97,7 @@ describe('everyday mail', () => {
 });
 
 /** An argument of a search: a bare word, or a key with a value. */
-const SEARCH = /^(?:(?:bcc|reply-to|[abcdfmnrstz]):\S|[^\s:]+$)/;
+const SEARCH = /^(?:(?:bcc|label|reply-to|[abcdfkmnrstz]):\S|[^\s:]+$)/;
 
 describe('every oddity', () => {
   test.each(oddities)('$name says why it is there and how to find it', (message) => {

@@ -51,7 +51,14 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['plan'],
   ],
   sources: [
-    ['glob.ts', 'is-results-folder.ts', 'look.ts', 'mutt-settings.ts', 'read-location.ts'],
+    [
+      'folder-keywords.ts',
+      'glob.ts',
+      'is-results-folder.ts',
+      'look.ts',
+      'mutt-settings.ts',
+      'read-location.ts',
+    ],
     ['stat-file.ts'],
     ['settled-stat.ts'],
     ['file-times.ts'],
@@ -64,7 +71,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   'query/plan': [
     ['match'],
-    ['plan.ts', 'leave-out.ts', 'word-forms.ts', 'words-meant.ts'],
+    ['plan.ts', 'labels-meant.ts', 'leave-out.ts', 'word-forms.ts', 'words-meant.ts'],
     ['either.ts', 'describe-plan.ts', 'plan-word.ts', 'sought-words.ts', 'typed-words.ts'],
     ['confine.ts', 'make-plan.ts', 'mark-words.ts', 'plan-related.ts', 'typed-phrases.ts'],
     ['word-pairs.ts'],

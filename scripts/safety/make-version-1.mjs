@@ -13,6 +13,11 @@ export function makeVersion1(path) {
       ALTER TABLE folders DROP COLUMN uid_next;
       ALTER TABLE folders DROP COLUMN mod_seq;
       ALTER TABLE folders DROP COLUMN server_messages;
+      DROP INDEX messages_with_keywords;
+      DROP TABLE keywords;
+      DROP TABLE labelled;
+      DROP TABLE label_sets;
+      ALTER TABLE messages DROP COLUMN content;
       ALTER TABLE messages DROP COLUMN inode;
       ALTER TABLE messages DROP COLUMN ctime;
       ALTER TABLE folders DROP COLUMN restless;

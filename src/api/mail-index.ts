@@ -4,11 +4,12 @@ import type { PurgeOptions, UpdateOptions } from '../indexer/update.ts';
 import type { WatchEvent, WatchOptions } from '../indexer/watch/watch.ts';
 import type { KnownProblem } from '../model/events.ts';
 import type { TextField } from '../model/fields.ts';
-import type { Hit, HitOrder } from '../model/hit.ts';
+import type { Hit, HitOrder, Unique } from '../model/hit.ts';
 import type { MessageLocation } from '../model/location.ts';
 import type { Breakdown } from '../model/mail/breakdown.ts';
 import type { MailMessage, PartContent } from '../model/mail/mail-message.ts';
 import type { MailThread } from '../model/mail/mail-thread.ts';
+import type { KnownLabel } from '../model/names/labels.ts';
 import type { Statistics } from '../model/statistics.ts';
 import type { Related } from '../query/plan/plan-related.ts';
 import type { SoughtInFields } from '../query/plan/sought-words.ts';
@@ -29,9 +30,10 @@ export interface SearchOptions {
   readonly relatedTo?: Related | undefined;
   /**
    * Give one of the messages with the same Message-ID, and where the others are (`Hit.alsoIn`); `prefer` of the
-   * configuration decides which. Default: what the configuration says.
+   * configuration decides which. With `'content'`, copies that differ, such as one to which a list added a footer, are
+   * messages of their own. Default: what the configuration says.
    */
-  readonly unique?: boolean | undefined;
+  readonly unique?: Unique | undefined;
   /** Also give mail that `Config.exclude` leaves out. */
   readonly all?: boolean | undefined;
   /**
@@ -183,6 +185,8 @@ export interface MailIndex {
   statistics(): Promise<Statistics>;
   /** Mail and folders that could not be read when a run last looked at them, in the order of their locations. Throws `StoreError`. */
   problems(): Promise<KnownProblem[]>;
+  /** The labels of all messages, in the order of their names. Throws `StoreError`. */
+  labels(): Promise<KnownLabel[]>;
   /** Paths of all folders that the database knows. Throws `StoreError`. */
   folders(): Promise<string[]>;
   /** Closes the database; the next call opens it again. */

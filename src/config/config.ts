@@ -1,4 +1,5 @@
 import type { FolderKind } from '../model/folder-kinds.ts';
+import type { Unique } from '../model/hit.ts';
 import type { Environment } from './environment.ts';
 import type { ImapAccount } from './imap-account.ts';
 
@@ -75,7 +76,7 @@ export interface Config {
   readonly mformat?: ResultFormat | undefined;
   readonly sort?: SortOrder | undefined;
   /** Give one of the copies of a message (`unique=`). */
-  readonly unique?: boolean | undefined;
+  readonly unique?: Unique | undefined;
   /** Names of folders whose copies `unique` prefers to others, the most preferred first (`prefer=`). */
   readonly prefer?: readonly string[] | undefined;
   /** The user's own addresses (`me=`), which `f:@me` means. */

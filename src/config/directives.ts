@@ -152,7 +152,7 @@ const TABLE = [
   {
     name: 'unique',
     takes: 'value',
-    summary: 'yes: one result for all copies of a message',
+    summary: 'yes: one result for all copies of a message; content: only if they are the same',
     example: 'unique=yes',
     read: (given) => readLast(given, readUnique, (unique) => ({ unique })),
   },

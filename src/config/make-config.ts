@@ -1,3 +1,4 @@
+import type { Unique } from '../model/hit.ts';
 import type { Config, ResultFormat, SortOrder } from './config.ts';
 import { DIRECTIVES, type Directive } from './directives.ts';
 import type { ConfigProblem } from './problem.ts';
@@ -10,7 +11,7 @@ export interface Overrides {
   readonly mfolder?: string | undefined;
   readonly mformat?: ResultFormat | undefined;
   readonly sort?: SortOrder | undefined;
-  readonly unique?: boolean | undefined;
+  readonly unique?: Unique | undefined;
 }
 
 /** A working configuration, and the problems in the rc file that the user should know about. */

@@ -1,9 +1,8 @@
 import type { XXHashAPI } from 'xxhash-wasm';
+import { loadXxhash } from './load-xxhash.ts';
 
 /** WebAssembly never gives memory back, so what is longer goes through it in pieces of this size. */
 const PIECE_BYTES = 1024 * 1024;
-
-let loading: Promise<XXHashAPI> | undefined;
 
 /**
  * What gives the 8 bytes that identify the content of a file that is one message (XXH64): enough to compare
@@ -11,8 +10,7 @@ let loading: Promise<XXHashAPI> | undefined;
  * takes 10 µs for each file, of which making and reading it is most.
  */
 export async function fileHasher(): Promise<(bytes: Uint8Array) => Buffer> {
-  loading ??= import('xxhash-wasm').then(({ default: load }) => load());
-  const xxhash = await loading;
+  const xxhash = await loadXxhash();
   return (bytes) => {
     const hash = Buffer.alloc(8);
     const digest = bytes.length > PIECE_BYTES ? hashInPieces(xxhash, bytes) : xxhash.h64Raw(bytes);

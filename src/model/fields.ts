@@ -54,6 +54,7 @@ const KINDS = {
   path: { separators: [','] },
   text: { separators: [',', '/'], quotes: true },
   folder: {},
+  label: {},
   has: {},
   is: {},
   thread: {},
@@ -277,6 +278,16 @@ const TABLE = [
     example: 'in:inbox',
   },
   {
+    key: 'k',
+    kind: 'label',
+    names: ['label'],
+    elsewhere: ['labels', 'tag', 'keyword'],
+    summary: 'a label, tag or keyword, whole; work/* finds those that begin so',
+    example: 'k:important',
+    // so that `http:` and the like are not taken for keys
+    alone: true,
+  },
+  {
     key: 'm',
     kind: 'message-id',
     names: ['id'],
@@ -411,7 +422,7 @@ const TABLE = [
     key: 'is',
     kind: 'is',
     names: ['is'],
-    elsewhere: ['flag', 'tag'],
+    elsewhere: ['flag'],
     summary: 'unread, read, starred, replied, draft, trashed; as F:',
     example: 'is:unread',
     values: ['unread', 'read', 'starred', 'replied', 'draft', 'trashed'],

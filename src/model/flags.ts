@@ -58,6 +58,10 @@ export const MAIL_FLAGS = [
   },
 ] as const satisfies readonly MailFlag[];
 
+/** What the lower case letters `a` to `z` of a maildir name add to the flags: keywords that the folder has names for. */
+export const FIRST_KEYWORD = 256;
+export const KEYWORD_LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+
 interface MailFlag {
   readonly name: string;
   readonly bit: number;
@@ -93,7 +97,34 @@ export const INFO_WITHOUT_COLON = /[!;_-]2,([A-Za-z]*)$/;
 export function flagsFromPath(path: string): number | undefined {
   const info = path.slice(path.lastIndexOf(':'));
   const letters = info.startsWith(':2,') ? info.slice(3) : INFO_WITHOUT_COLON.exec(path)?.[1];
-  return letters === undefined ? undefined : sumOf(({ maildir }) => letters.includes(maildir));
+  if (letters === undefined) return undefined;
+  const flags = sumOf(({ maildir }) => letters.includes(maildir));
+  return HAS_KEYWORDS.test(letters) ? flags + keywordBits(letters) : flags;
+}
+
+const HAS_KEYWORDS = /[a-z]/;
+
+/** The bit of the keyword with this number, from 0 for the letter `a`. */
+export function keywordBit(number: number): number {
+  return FIRST_KEYWORD * 2 ** number;
+}
+
+/** The number of the keyword with this bit. */
+export function keywordNumber(bit: number): number {
+  return Math.log2(bit / FIRST_KEYWORD);
+}
+
+/** Sums, because the bits of numbers in JavaScript end at 32. */
+function keywordBits(letters: string): number {
+  return [...KEYWORD_LETTERS].reduce(
+    (sum, letter, number) => (letters.includes(letter) ? sum + keywordBit(number) : sum),
+    0,
+  );
+}
+
+/** The flags without the keywords. */
+export function withoutKeywords(flags: number): number {
+  return flags % FIRST_KEYWORD;
 }
 
 /**

@@ -22,6 +22,8 @@ export interface Hit {
   readonly subject: string | undefined;
   readonly from: readonly Address[] | undefined;
   readonly to: readonly Address[] | undefined;
+  /** Labels of the header, and keywords that the folder keeps for it. */
+  readonly labels: readonly string[];
   /** Only with `unique`: where the other copies were that the search found, in the order of preference. */
   readonly alsoIn?: readonly Copy[];
   /** Only with `markMatches`: whether the message itself matches, and not just another one of its thread. */
@@ -33,3 +35,6 @@ export type Copy = Pick<Hit, 'location' | 'folder'>;
 
 /** Orders of hits; `number` is the order in which they were indexed. */
 export type HitOrder = 'number' | 'date+' | 'date-' | 'size+' | 'size-' | 'relevance';
+
+/** Whether copies of a message are one: `true` by the same Message-ID, `'content'` if their subjects and words are the same too. */
+export type Unique = boolean | 'content';

@@ -33,6 +33,10 @@ export interface ParsedMessage extends FieldTexts {
   readonly date: number;
   /** Flags of the headers that mail programs use for them; they count if no file name says more. */
   readonly statusFlags: number;
+  /** Labels that its header has; `undefined` if there are none. */
+  readonly labels: readonly string[] | undefined;
+  /** What it says about being sent again; `''` for nearly all messages. */
+  readonly resent: string;
   /** Whether it brings a file that somebody attached. */
   readonly attached: boolean;
   /** The files in it that may be documents, if somebody asked for them. */

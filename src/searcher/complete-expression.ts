@@ -5,10 +5,12 @@ import {
   DEFAULT_TEXT_FIELDS,
   FIELDS,
   type Field,
+  type FieldKind,
   TEXT_FIELDS,
   type TextField,
 } from '../model/fields.ts';
 import { fold } from '../model/fold.ts';
+import type { KnownLabel } from '../model/names/labels.ts';
 import { realName } from '../model/names/real-name.ts';
 import { runAtEnd } from '../model/words.ts';
 import { fieldsOf, keysOffered, kindOf } from '../query/syntax/keys.ts';
@@ -19,6 +21,7 @@ const MOST_WORDS = 30;
 export interface KnownToComplete {
   readonly saved: readonly SavedQuery[];
   folders(): Promise<string[]>;
+  labels(): Promise<KnownLabel[]>;
   wordsBeginning(
     beginning: string,
     options: { readonly fields: readonly TextField[]; readonly limit: number },
@@ -61,13 +64,32 @@ async function ifIndexed(ask: () => Promise<string[]>): Promise<string[]> {
 async function fromIndex(argument: string, known: KnownToComplete): Promise<string[]> {
   const [, keys = '', value = argument] = /^([^:]*):(.*)$/s.exec(argument) ?? [];
   const fields = keys === '' ? [] : fieldsOf(keys);
-  if (fields.some(({ kind }) => kind === 'folder' || kind === 'path')) {
-    const folders = (await known.folders()).map(realName);
-    const names = kindOf(fields) === 'path' ? folders : folders.map(nameOf);
-    const given = fold(value);
-    return names.filter((name) => fold(name).startsWith(given)).map((name) => `${keys}:${name}`);
+  const names = await namesFor(kindOf(fields), known);
+  if (names !== undefined) {
+    const [, tilde = '', given = ''] = /^(~?)(.*)$/s.exec(value) ?? [];
+    return names
+      .filter((name) => fold(name).startsWith(fold(given)))
+      .map((name) => `${keys}:${tilde}${name}`);
   }
   return await wordsFor(argument, keys === '' ? DEFAULT_TEXT_FIELDS : textsOf(fields), known);
+}
+
+/** All names that a key can ask for; nothing if it asks for something else. */
+async function namesFor(kind: FieldKind, known: KnownToComplete): Promise<string[] | undefined> {
+  switch (kind) {
+    case 'folder':
+      return (await known.folders()).map((folder) => nameOf(realName(folder)));
+    case 'path':
+      return (await known.folders()).map(realName);
+    case 'label':
+      return byFrequency(await known.labels());
+    default:
+      return undefined;
+  }
+}
+
+function byFrequency(labels: readonly KnownLabel[]): string[] {
+  return labels.toSorted((one, other) => other.messages - one.messages).map(({ name }) => name);
 }
 
 /** The name of a folder as `in:` takes it, without the dot of Maildir++. */

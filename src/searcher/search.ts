@@ -1,5 +1,5 @@
 import type { Person, SavedQuery } from '../config/config.ts';
-import type { Hit, HitOrder } from '../model/hit.ts';
+import type { Hit, HitOrder, Unique } from '../model/hit.ts';
 import type { MessageLocation } from '../model/location.ts';
 import type { Breakdown } from '../model/mail/breakdown.ts';
 import { readFolderName } from '../model/names/has-folder-name.ts';
@@ -32,8 +32,8 @@ export interface SearchRequest {
   readonly threads?: boolean | undefined;
   /** With `threads`, find out which messages match themselves (`Hit.matched`); this takes a second query. */
   readonly markMatches?: boolean | undefined;
-  /** Give one of the messages with the same Message-ID, and where the others are (`Hit.alsoIn`). */
-  readonly unique?: boolean | undefined;
+  /** Give one of the messages with the same Message-ID, or also the same content, and where the others are (`Hit.alsoIn`). */
+  readonly unique?: Unique | undefined;
   /** Names of folders, as for `in:`, whose copies `unique` prefers to others, the most preferred first. */
   readonly prefer?: readonly string[] | undefined;
   /** Find only messages that are also related to this; `threads` gives the threads of those that match both. */
@@ -202,7 +202,10 @@ export function hitOptions({
     threads: threads && within === undefined,
     markMatches,
     order,
-    unique: unique ? prefer.map(readFolderName) : undefined,
+    unique:
+      unique === false
+        ? undefined
+        : { prefer: prefer.map(readFolderName), byContent: unique === 'content' },
     offset,
     limit,
     onMatched,

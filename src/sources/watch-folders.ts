@@ -7,6 +7,7 @@ import { identityOf, isDirectory, isThere } from '../files/stat.ts';
 import { type Change, type FSWatcher, watchDirectory } from '../files/watch-directory.ts';
 import type { Problem } from '../model/events.ts';
 import { findFolders, listedPlaces, type SourceFolder } from './find-folders.ts';
+import { KEYWORDS_FILE } from './folder-keywords.ts';
 import { SOURCE_KINDS } from './kinds/source-kinds.ts';
 
 /** What a watch reports about the mail. */
@@ -34,6 +35,8 @@ export interface FolderWatch {
 interface Contents {
   /** The folder whose messages are directly in this directory. */
   folder?: string;
+  /** The folder that keeps names of keywords in this directory. */
+  keywordsOf?: string;
   /** Paths of the boxes in it, by name. */
   readonly boxes: Map<string, string>;
 }
@@ -85,6 +88,8 @@ export function watchFolders(config: Config, listener: Listener): FolderWatch {
     if (contents === undefined) return;
     if (name === undefined || identityIfPossible(directory) !== contents.identity)
       listener.folders();
+    else if (contents.keywordsOf !== undefined && name === KEYWORDS_FILE)
+      listener.names(contents.keywordsOf, join(directory, name));
     else if (contents.boxes.has(name)) listener.contents(contents.boxes.get(name) ?? directory);
     else if (change === 'rename') hearName(directory, name, contents);
     else if (contents.folder !== undefined) listener.contents(contents.folder);
@@ -151,7 +156,8 @@ function addMail({ kind, path }: SourceFolder, at: (directory: string) => Conten
   const source = SOURCE_KINDS[kind];
   if (source.holds === 'box') at(dirname(path)).boxes.set(basename(path), path);
   else {
-    at(path);
+    const contents = at(path);
+    if (source.hasKeywords) contents.keywordsOf = path;
     for (const directory of source.directories(path)) at(directory).folder = path;
   }
 }

@@ -16,6 +16,7 @@ import { extractTable } from './tables/extract-table.ts';
 import { folderTable } from './tables/folder-table.ts';
 import { forgetPeople } from './tables/forget-people.ts';
 import { setIndexedHeaders } from './tables/indexed-headers.ts';
+import { type LabelTable, labelTable } from './tables/label-table.ts';
 import { mergeSteps } from './tables/merge-steps.ts';
 import { messageTable } from './tables/message-table.ts';
 import { type PeopleTable, peopleTable } from './tables/people-table.ts';
@@ -50,6 +51,7 @@ export class SqliteUpdateStore implements UpdateStore {
   readonly #database: Database;
   readonly #checksums: TableChecksums;
   readonly #people: PeopleTable;
+  readonly #labels: LabelTable;
 
   /** Throws `StoreError`, STORE_LOCKED while another run writes. */
   constructor(path: string) {
@@ -66,10 +68,15 @@ export class SqliteUpdateStore implements UpdateStore {
       this.warning = hasLeftWal ? { location: path, reason: WITHOUT_WAL } : undefined;
       this.#checksums = tableChecksums(database);
       this.#people = peopleTable(database);
+      this.#labels = labelTable(database);
       this.candidates = candidateTable(database);
       this.extracts = extractTable(database);
       this.folders = folderTable(database);
-      this.messages = messageTable(database, { checksums: this.#checksums, people: this.#people });
+      this.messages = messageTable(database, {
+        checksums: this.#checksums,
+        people: this.#people,
+        labels: this.#labels,
+      });
       this.problems = problemTable(database);
       this.threads = threadTable(database, this.#people);
       this.vocabulary = vocabularyTable(database);
@@ -125,7 +132,10 @@ export class SqliteUpdateStore implements UpdateStore {
       });
       yield;
     }
-    this.transaction(() => forgetPeople(this.#database));
+    this.transaction(() => {
+      forgetPeople(this.#database);
+      this.#labels.forget();
+    });
     yield* this.vocabulary.rebuild();
     yield* this.#giveFreePagesBack();
     this.transaction(() => noteTidy(this.#database));

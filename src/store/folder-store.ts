@@ -1,4 +1,5 @@
 import type { PlaceKind } from '../model/folder-kinds.ts';
+import type { FolderKeyword } from '../model/names/labels.ts';
 
 /** The folders whose messages the index holds. */
 export interface FolderStore {
@@ -13,6 +14,8 @@ export interface FolderStore {
   setRestless(id: number, runs: number): void;
   /** Of a folder on an IMAP server. */
   setServerState(id: number, state: ServerState): void;
+  keywords(id: number): FolderKeyword[];
+  setKeywords(id: number, keywords: readonly FolderKeyword[]): void;
 }
 
 /** What tells one folder from another: a directory can be both a maildir and an MH folder. */

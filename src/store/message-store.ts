@@ -105,6 +105,8 @@ export interface NewMessage {
   readonly file: FileIdentity | undefined;
   readonly date: number;
   readonly flags: number;
+  /** Labels of its header; `undefined` if it has none. */
+  readonly labels: readonly string[] | undefined;
   readonly attached: boolean;
   readonly summary: Summary;
   readonly messageId: string | undefined;
@@ -114,6 +116,8 @@ export interface NewMessage {
   readonly identifiers: Float64Array;
   readonly hash: Buffer | undefined;
   readonly words: MessageWords;
+  /** The same for copies of a message whose subject and words are the same. */
+  readonly content: number;
 }
 
 /**

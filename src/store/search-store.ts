@@ -4,6 +4,7 @@ import type { Hit, HitOrder } from '../model/hit.ts';
 import type { MessageLocation } from '../model/location.ts';
 import type { Breakdown } from '../model/mail/breakdown.ts';
 import type { FolderName } from '../model/names/has-folder-name.ts';
+import type { KnownLabel } from '../model/names/labels.ts';
 import type { Address } from '../model/people/person.ts';
 import type { Statistics } from '../model/statistics.ts';
 import type { WordPattern } from '../query/plan/match/word-pattern.ts';
@@ -58,6 +59,9 @@ export interface SearchStore {
   /** What could not be read, in the order of the places. */
   problems(): Promise<KnownProblem[]>;
 
+  /** The labels of all messages, in the order of their names. */
+  labels(): Promise<KnownLabel[]>;
+
   /** Paths of all folders that the index knows, in any order. */
   folderPaths(): Promise<string[]>;
 
@@ -110,6 +114,8 @@ export interface IndexWords {
   readonly headers: readonly string[];
   /** Whether the text of attachments is in the index. */
   readonly attachments: boolean;
+  /** All labels, as they are written; some may be of removed mail only. */
+  readonly allLabels: () => readonly string[];
 }
 
 /** Which hits a search gives, and in what order. */
@@ -119,14 +125,22 @@ export interface HitOptions {
   /** With `threads`, say which messages match themselves (`Hit.matched`). */
   readonly markMatches: boolean;
   readonly order: HitOrder;
-  /** Give one of the copies of a message; those in the folders that come first here are preferred to others. */
-  readonly unique?: readonly FolderName[] | undefined;
+  /** Give one of the copies of a message. */
+  readonly unique?: UniqueOptions | undefined;
   /** How many hits to leave out at the beginning. */
   readonly offset: number;
   /** How many hits to give at most; default: all. */
   readonly limit?: number | undefined;
   /** Told how many messages match, whatever offset and limit are, before the first hit. Counting takes time. */
   readonly onMatched?: ((matched: number) => void) | undefined;
+}
+
+/** Which messages are copies of one, and which of them to give. */
+export interface UniqueOptions {
+  /** Those in the folders that come first here are preferred to others. */
+  readonly prefer: readonly FolderName[];
+  /** Whether copies of a message must also have the same content (`NewMessage.content`). */
+  readonly byContent: boolean;
 }
 
 /** How a search is run. */

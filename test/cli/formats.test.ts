@@ -63,6 +63,7 @@ describe('--format', () => {
           date: '2021-03-06T09:00:00.000Z',
           size: expect.any(Number),
           flags: ['seen', 'flagged'],
+          labels: [],
           from: [{ name: 'Lovelace, Ada', address: 'ada@example.org' }],
           to: [
             { name: '', address: 'bob@example.org' },
@@ -83,6 +84,7 @@ describe('--format', () => {
           date: '2021-03-01T10:00:00.000Z',
           size: expect.any(Number),
           flags: [],
+          labels: [],
           from: [{ name: '', address: 'cyd@example.org' }],
           to: [],
           cc: [],

@@ -51,7 +51,7 @@ describe.skipIf(!hasScript)('on a terminal', () => {
       'mail/in/cur/1': letter({ From: 'Richard <richard@x.example>', Subject: 'the clock drifts' }),
       'mail/in/cur/2': letter({ From: 'ada@x.example', Subject: 'chrony drifts', To: 'kevin@x' }),
       'mail/in/cur/3': letter({ Subject: 'chronic' }, 'Grüße, pointers 🇩🇰 京都\n'),
-      'mail/in/cur/4': letter({ Subject: 'points' }, 'points and paints\n'),
+      'mail/in/cur/4': letter({ Subject: 'points', 'X-Label': 'Boats' }, 'points and paints\n'),
       'mail/in/cur/6': letter({ 'Content-Type': 'text/plain; name=the_clock_2024.txt' }),
       'mail/in/cur/5': letter({ From: '"Robin, Smith" <r@x.example>', Subject: 'x' }),
     });
@@ -114,6 +114,17 @@ describe.skipIf(!hasScript)('on a terminal', () => {
       ['s:clock folder:i', 'no folder is called "i"; did you mean folder:in?'],
       ['in:elsewhere/far', 'no folder is called "elsewhere/far"'],
     ])('%s, if there is no such folder', (search, line) => {
+      const shown = onTerminal(world, `-r ${search}`, { NO_COLOR: '1' });
+      expect(shown.split('\n')).toEqual([`mairix: ${line}`, '']);
+    });
+
+    test.each([
+      ['label:boat', 'no message has the label "boat"; did you mean label:Boats?'],
+      ['tag:baots', 'no message has the label "baots"; did you mean tag:Boats?'],
+      ['label:unread', 'no message has the label "unread"; did you mean F:-s?'],
+      ['label:in', 'no message has the label "in"; did you mean in:in?'],
+      ['k:elsewhere', 'no message has the label "elsewhere"'],
+    ])('%s, if no message has such a label', (search, line) => {
       const shown = onTerminal(world, `-r ${search}`, { NO_COLOR: '1' });
       expect(shown.split('\n')).toEqual([`mairix: ${line}`, '']);
     });

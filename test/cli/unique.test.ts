@@ -28,7 +28,12 @@ const RC = 'base=~/mail\nmaildir=archive:inbox:sent\nmfolder=found\ndatabase=~/.
 let world: TempWorld;
 beforeAll(async () => {
   world = makeWorld(
-    { ...FILES, prefers: `${RC}prefer=inbox:sent\n`, unique: `${RC}unique=yes\n` },
+    {
+      ...FILES,
+      prefers: `${RC}prefer=inbox:sent\n`,
+      unique: `${RC}unique=yes\n`,
+      content: `${RC}unique=content\n`,
+    },
     RC,
   );
   await world.index();
@@ -56,7 +61,7 @@ describe('--unique', () => {
     expect(await lines('--count', 's:three', '--unique')).toEqual(['0']);
     expect(await world.mairix('--unique=perhaps', 's:three')).toMatchObject({
       status: 1,
-      stderr: expect.stringContaining('unknown value "perhaps"; write yes or no'),
+      stderr: expect.stringContaining('unknown value "perhaps"; write yes, content or no'),
     });
   });
 
@@ -65,6 +70,19 @@ describe('--unique', () => {
     expect(await lines('-f', 'prefers', '-r', '--unique', 'b:quay', 'in:~inbox')).toEqual([
       'sent/cur/3:2,S',
     ]);
+  });
+
+  test('=content tells a copy with a footer from those without; Received lines make no difference', async () => {
+    expect(await lines('-r', '--unique=content', 'b:quay')).toEqual([
+      'archive/cur/1:2,S',
+      'inbox/cur/2:2,S',
+    ]);
+    expect(await lines('--count', '--unique=content', 's:three')).toEqual(['3']);
+    expect(await lines('-f', 'content', '--count', 's:three')).toEqual(['3']);
+    const [, inbox] = JSON.parse(
+      (await world.mairix('--json', '--unique=content', 'b:quay')).stdout,
+    ).messages;
+    expect(inbox.alsoIn).toEqual([{ path: '~/mail/sent/cur/3:2,S', folder: '~/mail/sent' }]);
   });
 
   test('unique=yes means it for each search', async () => {

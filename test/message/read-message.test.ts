@@ -58,6 +58,8 @@ describe.each(readers)('$reader', ({ read }) => {
       references: ['0@site.example', 'a@site.example', 'b@site.example'],
       date: 1583139600,
       statusFlags: 5,
+      labels: undefined,
+      resent: '',
       attached: false,
       problems: [],
     });

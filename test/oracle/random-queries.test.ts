@@ -16,6 +16,7 @@ import { type TypedSearch, typedSearch } from './generate/random-query.ts';
 import { translation } from './generate/random-text.ts';
 import { type ArchivedMessage, writeArchive } from './generate/write-archive.ts';
 import { naiveSearch } from './judge/naive-search.ts';
+import { naiveWords } from './judge/naive-words.ts';
 
 const ARCHIVES = 4;
 /** For each archive, twice: as it was first, and after some mail has come and gone. */
@@ -118,6 +119,14 @@ async function expectUnique(
   expect(ids.sort()).toEqual([...distinct].sort());
   expect(lines.sort()).toEqual(all.map(({ line }) => line).sort());
   expect(await index.count(query, { threads, unique: true })).toBe(distinct.size);
+  const contents = new Set(all.map(contentOf));
+  expect(await index.count(query, { threads, unique: 'content' })).toBe(contents.size);
+}
+
+/** All that tells copies of one message from each other. */
+function contentOf({ messageId, text, attachments }: ArchivedMessage): string {
+  const words = [text.subject, text.body].map((one) => naiveWords(one));
+  return JSON.stringify([messageId.toLowerCase(), words, attachments]);
 }
 
 /** What the index does not find though it should, and finds though it should not. */

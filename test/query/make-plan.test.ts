@@ -195,6 +195,8 @@ function showPlan(plan: Plan): string {
       return `path ${plan.pattern.anchored ? '^' : ''}${plan.pattern.text} ${plan.pattern.errors}`;
     case 'folder':
       return `in ${plan.name}${plan.below ? '/*' : ''}`;
+    case 'labels':
+      return `labels ${plan.names.join(', ')}`;
     case 'message-id':
       return `id ${plan.id}`;
     case 'number':

@@ -205,7 +205,7 @@ describe('errors point at what is wrong', () => {
   const LONG = 'a'.repeat(100);
   const bothSides = (typed: string) =>
     `write a word on both sides of each "/", or put a path into quotes: '${typed}'`;
-  const KEYS = `the keys are t/to c/cc bcc a/address f/from reply-to r/recipient s/subject b/body n/file e/embedded p/path in/folder m/id d/date after/newer_than before/older_than z/size larger smaller F/flags l/list h/header type has is thread; text with a ":" in it goes into quotes, such as '"10:30"'`;
+  const KEYS = `the keys are t/to c/cc bcc a/address f/from reply-to r/recipient s/subject b/body n/file e/embedded p/path in/folder k/label m/id d/date after/newer_than before/older_than z/size larger smaller F/flags l/list h/header type has is thread; text with a ":" in it goes into quotes, such as '"10:30"'`;
   const OWN_ARGUMENT = 'give the Message-ID an argument of its own, such as m:id@host.example';
   const MADE_OF = 'words are made of letters and digits, with _ between them; emoji are words too';
   const DATES =

@@ -56,6 +56,7 @@ function hit(number: number, rest: Pick<Hit, 'location' | 'flags'>): Hit {
     subject: undefined,
     from: undefined,
     to: undefined,
+    labels: [],
     ...rest,
   };
 }

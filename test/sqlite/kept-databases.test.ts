@@ -16,7 +16,7 @@ import { makeWorld, type TempWorld } from '../helpers/temp-world.ts';
 const KEPT = fileURLToPath(new URL('kept/', import.meta.url));
 
 /** Before it, mail was not asked for all that is searched now. */
-const READ_AGAIN = 8;
+const READ_AGAIN = 9;
 
 const versions = Array.from({ length: SCHEMA_VERSION }, (_, before) => before + 1);
 const olderVersions = versions.slice(0, -1);

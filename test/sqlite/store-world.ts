@@ -77,6 +77,8 @@ export function newMessage(body: string, rest: Partial<NewMessage>): NewMessage 
     date: 1_577_959_200,
     flags: 0,
     attached: false,
+    labels: undefined,
+    content: 0,
     summary: { subject: 'hello', from: [ANN], to: [], others: [] },
     messageId: undefined,
     ownIdentifiers: [],

@@ -32,6 +32,7 @@ describe('what is stored comes back', () => {
         subject: 'hello',
         from: [{ name: 'Ann', address: 'ann@x.example' }],
         to: [],
+        labels: [],
       },
     ]);
   });

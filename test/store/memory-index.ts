@@ -1,4 +1,5 @@
 import type { KnownProblem } from '../../src/model/events.ts';
+import type { FolderKeyword } from '../../src/model/names/labels.ts';
 import type { AttachedText, Extract } from '../../src/store/extract-store.ts';
 import type { KnownFolder } from '../../src/store/folder-store.ts';
 import type { NewMessage } from '../../src/store/message-store.ts';
@@ -27,11 +28,21 @@ export class MemoryIndex {
   reading = '[]';
   readonly extracts = new Map<string, Extract>();
   readonly attached = new Map<number, readonly AttachedText[]>();
+  /** By the numbers of their folders. */
+  readonly keywords = new Map<number, readonly FolderKeyword[]>();
   purged = 0;
 
   /** Live messages, in the order of their numbers. */
   live(): StoredMessage[] {
     return [...this.messages.values()].filter(({ dead }) => !dead);
+  }
+
+  /** The labels of a message, and the keywords that its folder has names for. */
+  labelsOf({ entry }: StoredMessage): string[] {
+    const keywords = (this.keywords.get(entry.folder) ?? []).filter(
+      ({ number }) => (BigInt(entry.flags) >> BigInt(8 + number)) % 2n === 1n,
+    );
+    return [...new Set([...(entry.labels ?? []), ...keywords.map(({ name }) => name)])];
   }
 
   folderPath({ entry }: StoredMessage): string {

@@ -31,7 +31,12 @@ export function memorySearchStore(index: MemoryIndex): SearchStore {
         .map((word) => word.slice(prefix.length))
         .filter((word) => hasPart(word, pattern.text, pattern)),
   };
-  const known = () => ({ vocabulary, headers: index.headers, attachments: index.reading !== '[]' });
+  const known = () => ({
+    vocabulary,
+    headers: index.headers,
+    attachments: index.reading !== '[]',
+    allLabels: () => labelsIn(index),
+  });
   return {
     async *search(makePlan, { offset, limit, onMatched, ...options }) {
       const hits = hitsOf(index, makePlan(known()), options);
@@ -63,6 +68,11 @@ export function memorySearchStore(index: MemoryIndex): SearchStore {
     attachedTexts: async (message) => [...(index.attached.get(message) ?? [])],
     statistics: async () => statisticsOf(index),
     problems: async () => problemsOf(index),
+    labels: async () =>
+      [...new Set(labelsIn(index))].sort().map((name) => ({
+        name,
+        messages: index.live().filter((message) => index.labelsOf(message).includes(name)).length,
+      })),
     folderPaths: async () => [...index.folders.values()].map(({ path }) => path),
     close() {},
   };
@@ -70,6 +80,10 @@ export function memorySearchStore(index: MemoryIndex): SearchStore {
 
 function wordsOf(index: MemoryIndex, { table, field }: TextColumn): Set<string> {
   return new Set(index.live().flatMap((message) => wordsIn(message, table, field)));
+}
+
+function labelsIn(index: MemoryIndex): string[] {
+  return index.live().flatMap((message) => index.labelsOf(message));
 }
 
 function messagesWith(index: MemoryIndex, word: string, columns: readonly TextColumn[]): number {
@@ -107,13 +121,19 @@ function hitsOf(
   function copiesOf(message: StoredMessage): StoredMessage[] {
     const id = message.entry.messageId?.toLowerCase();
     const rank = (one: StoredMessage) => {
-      const at = (unique ?? []).findIndex((name) => hasFolderName(index.folderPath(one), name));
+      const at = (unique?.prefer ?? []).findIndex((name) =>
+        hasFolderName(index.folderPath(one), name),
+      );
       return at === -1 ? Number.POSITIVE_INFINITY : at;
     };
     const isMatch = (one: StoredMessage) => (matching.has(one) ? 0 : 1);
     return hits
       .filter(
-        (one) => one === message || (id !== undefined && one.entry.messageId?.toLowerCase() === id),
+        (one) =>
+          one === message ||
+          (id !== undefined &&
+            one.entry.messageId?.toLowerCase() === id &&
+            (!unique?.byContent || one.entry.content === message.entry.content)),
       )
       .sort(
         (one, other) =>
@@ -154,7 +174,8 @@ function hitOf(index: MemoryIndex, message: StoredMessage): Hit {
     number: message.id,
     location: locationOf(index, message),
     folder: index.folderPath(message),
-    flags,
+    flags: flags % 256,
+    labels: index.labelsOf(message),
     date,
     size,
     thread: message.thread,

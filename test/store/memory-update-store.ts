@@ -79,7 +79,7 @@ function extractStore({ extracts, attached }: MemoryIndex): UpdateStore['extract
   };
 }
 
-function folderStore({ folders }: MemoryIndex): UpdateStore['folders'] {
+function folderStore({ folders, keywords }: MemoryIndex): UpdateStore['folders'] {
   const put = (id: number, changes: Partial<KnownFolder>) => {
     const folder = folders.get(id);
     if (folder !== undefined) folders.set(id, { ...folder, ...changes });
@@ -98,6 +98,8 @@ function folderStore({ folders }: MemoryIndex): UpdateStore['folders'] {
     setTimes: (id, times) => put(id, { times }),
     setRestless: (id, restless) => put(id, { restless }),
     setServerState: (id, server) => put(id, { server }),
+    keywords: (id) => [...(keywords.get(id) ?? [])],
+    setKeywords: (id, named) => void keywords.set(id, named),
   };
 }
 

@@ -28,6 +28,8 @@ export function planHolds(plan: Plan, message: StoredMessage, index: MemoryIndex
       );
     case 'folder':
       return naiveFolder(index.folderPath(message), plan);
+    case 'labels':
+      return index.labelsOf(message).some((label) => plan.names.includes(label));
     case 'message-id':
       return message.entry.ownIdentifiers.includes(hashIdentifier(plan.id));
     case 'number':

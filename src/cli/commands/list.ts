@@ -3,13 +3,24 @@ import type { IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
 import { printData } from '../terminal/print-data.ts';
 
-/** Prints the folders in the index, or the saved searches with what they stand for: for people, and for completion. */
-export async function runList(input: IndexCommandInput): Promise<number> {
-  const { index, config, options, world } = input;
-  const lines =
-    options.list === 'queries'
-      ? (config.queries ?? []).map(({ name, query }) => `@${name}\t${query}`)
-      : (await index.folders()).map(realName);
+/** Prints the folders in the index, the labels with how many messages have them, or the saved searches with what they stand for. */
+export async function runList({
+  index,
+  config,
+  options,
+  world,
+}: IndexCommandInput): Promise<number> {
+  const lines = await LISTS[options.list ?? 'folders']({ index, config });
   printData(lines.map((line) => `${line}\n`).join(''), world.stdout);
   return EXIT.done;
 }
+
+type Listed = (known: Pick<IndexCommandInput, 'index' | 'config'>) => Promise<readonly string[]>;
+
+const LISTS: Readonly<Record<NonNullable<IndexCommandInput['options']['list']>, Listed>> = {
+  folders: async ({ index }) => (await index.folders()).map(realName),
+  labels: async ({ index }) =>
+    (await index.labels()).map(({ name, messages }) => `${name}\t${messages}`),
+  queries: async ({ config: { queries = [] } }) =>
+    queries.map(({ name, query }) => `@${name}\t${query}`),
+};

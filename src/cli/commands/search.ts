@@ -70,9 +70,13 @@ async function suggestWords({ index, options, world }: IndexCommandInput): Promi
   if (words.length === 0) return;
   const { suggestionLines } = await import('../listing/suggestion-lines.ts');
   const { missingFolderLines } = await import('../listing/missing-folder-lines.ts');
+  const { missingLabelLines } = await import('../listing/missing-label-lines.ts');
   const { bold } = colors(world.stderr, world.environment, color);
+  const folders = await index.folders();
+  const labels = (await index.labels()).map(({ name }) => name);
   const lines = [
-    ...missingFolderLines(words, await index.folders(), bold),
+    ...missingFolderLines(words, folders, bold),
+    ...missingLabelLines(words, { labels, folders }, bold),
     ...suggestionLines(await index.suggest(queryOf(options)), words, bold),
   ];
   for (const line of lines) {

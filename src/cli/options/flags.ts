@@ -14,8 +14,11 @@ import {
 /** What `--help` can explain besides the options. */
 export const HELP_TOPICS = ['query'] as const;
 
+/** What `--list` lists. */
+const LISTS = ['folders', 'labels', 'queries'] as const;
+
 /** Values of `--unique`, as of `unique=` in the rc file. */
-const UNIQUE_CHOICES = ['yes', 'no'];
+const UNIQUE_CHOICES = ['yes', 'content', 'no'];
 
 /** What `--sort` is usually given. */
 const RESULT_ORDERS = [...SORT_KEYS.flatMap((key) => [key, `${key}-`]), 'relevance'];
@@ -145,12 +148,12 @@ export const FLAGS = {
       'One line for each message or folder that an indexing run could not read, or not completely, or only by guessing its character set. Each stays in the list until a later run reads it. The list is empty when all mail could be read.',
   },
   list: {
-    takes: { shown: '<what>', choices: ['folders', 'queries'] },
+    takes: { shown: '<what>', choices: LISTS },
     mode: 'list',
     group: 'indexing',
-    summary: 'list the folders in the index, or the saved searches: folders, queries',
+    summary: 'list folders or labels of the mail in the index, or saved searches: queries',
     manual:
-      '`folders` prints the path of each folder in the index. `queries` prints each saved search of the rc file as `@name`, a tab, and what it stands for. The completions of the shells use both.',
+      '`folders` prints the path of each folder in the index. `labels` prints each label, a tab, and how many messages have it. `queries` prints each saved search of the rc file as `@name`, a tab, and what it stands for. The completions of the shells use all of them.',
   },
   json: {
     notIn: ['watch', 'dump', 'list', 'address', 'complete'],
@@ -313,9 +316,9 @@ export const FLAGS = {
     needsSearch: true,
     takes: { shown: '[=how]', read: readUniqueOption, completes: UNIQUE_CHOICES, bare: 'yes' },
     group: 'searching',
-    summary: 'give one of the copies of a message: yes; or no, if the rc file says yes',
+    summary: 'give one of the copies of a message: yes, content (only if they are the same), no',
     manual:
-      'Messages with the same Message-ID are one message: mail to yourself, in the inbox and in the folder of sent mail; mail that came to you and through a list. Copies in the folders of `prefer=` are preferred to others, the first of them most. `--count` counts messages, JSON has the places of the others in `alsoIn`, and a summary has their number, such as `+2`, after the folder. A copy that the search does not find is not among them.',
+      'Messages with the same Message-ID are one message: mail to yourself, in the inbox and in the folder of sent mail; mail that came to you and through a list. With `content` they are only if they also have the same subject, the same words, and names of attachments, and nobody sent one of them again: a copy to which a list added a footer is another message. Copies in the folders of `prefer=` are preferred to others, the first of them most. `--count` counts messages, JSON has the places of the others in `alsoIn`, and a summary has their number, such as `+2`, after the folder. A copy that the search does not find is not among them.',
   },
   limit: {
     needsSearch: true,

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { ResultFormat, SortOrder } from '../../config/config.ts';
 import { type Choice, readFormat, readSortOrder, readUnique } from '../../config/values/choice.ts';
+import type { Unique } from '../../model/hit.ts';
 import type { PlaceAsked } from '../../web/serve-web.ts';
 
 /** `20`. Throws `InvalidArgumentError`, as all of these do. */
@@ -33,8 +34,8 @@ export function readSortOption(text: string): SortOrder {
   return chosen(readSortOrder(text));
 }
 
-/** `yes` or `no`, as `unique=` in the rc file. */
-export function readUniqueOption(text: string): boolean {
+/** `yes`, `content` or `no`, as `unique=` in the rc file. */
+export function readUniqueOption(text: string): Unique {
   return chosen(readUnique(text));
 }
 

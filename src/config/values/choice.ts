@@ -1,3 +1,4 @@
+import type { Unique } from '../../model/hit.ts';
 import { nearest } from '../../util/nearest.ts';
 import { RESULT_FORMATS, type ResultFormat, SORT_KEYS, type SortOrder } from '../config.ts';
 import { quote } from '../quote.ts';
@@ -27,11 +28,12 @@ function refuseFormat(text: string): Choice<never> {
 }
 
 /** Reads `unique=`. */
-export function readUnique(text: string): Choice<boolean> {
+export function readUnique(text: string): Choice<Unique> {
   const wanted = text.trim().toLowerCase();
+  if (wanted === 'content') return { kind: 'value', value: wanted };
   if (wanted === 'yes' || wanted === 'no') return { kind: 'value', value: wanted === 'yes' };
   const message = `unknown value ${quote(text)}`;
-  return { kind: 'complaint', complaint: { message, hint: 'write yes or no' } };
+  return { kind: 'complaint', complaint: { message, hint: 'write yes, content or no' } };
 }
 
 /** Reads `sort=`. */

@@ -10,6 +10,7 @@ import type { AttachedKey } from '../../store/extract-store.ts';
 import type { WordWriter } from '../words/word-writer.ts';
 import { noteOf } from './care.ts';
 import { type DocumentMeans, withDocuments } from './documents/read-documents.ts';
+import type { MessageHasher } from './message-hasher.ts';
 import type { PeopleWriter } from './people-writer.ts';
 import { type FileContent, readContent } from './read-content.ts';
 import { type ReadingCare, readWithCare } from './read-with-care.ts';
@@ -20,6 +21,7 @@ import { takeApart } from './take-apart.ts';
 export interface ReaderMeans {
   readonly words: WordWriter;
   readonly people: PeopleWriter;
+  readonly contentOf: MessageHasher;
   /** Names of the headers that `h:` can search, in lower case. */
   readonly headers: readonly string[];
   /** How to read attached documents, if at all, and which of them. */

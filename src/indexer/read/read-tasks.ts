@@ -1,6 +1,7 @@
 import { WordWriter } from '../words/word-writer.ts';
 import type { Ask } from './documents/document-questions.ts';
 import { type DocumentMeans, isReadableDocument } from './documents/read-documents.ts';
+import { messageHasher } from './message-hasher.ts';
 import { PeopleWriter } from './people-writer.ts';
 import { type ReaderMeans, readTask } from './read-task.ts';
 import { ReaderPosition } from './reader-position.ts';
@@ -23,14 +24,16 @@ export function readTasks(
 ): (tasks: readonly ReadTask[]) => Promise<ChunkResult> {
   const position = new ReaderPosition(data.position);
   const documents = data.documents && { ...data.documents, ask };
-  const means: ReaderMeans = {
+  const own: Omit<ReaderMeans, 'contentOf'> = {
     words: new WordWriter(),
     people: new PeopleWriter(),
     headers: data.headers,
     documents,
     isDocument: documents && ((labels) => isReadableDocument(labels, documents)),
   };
+  const hasher = messageHasher();
   return async (tasks) => {
+    const means: ReaderMeans = { ...own, contentOf: await hasher };
     const results: ReadResult[] = [];
     position.beginChunk();
     for (const [at, task] of tasks.entries()) {

@@ -46,6 +46,7 @@ export interface ReadMessage {
   readonly date: number;
   /** Flags from the header, or from what a program keeps with the message; they count if no file name says more. */
   readonly statusFlags: number;
+  readonly labels: readonly string[] | undefined;
   readonly attached: boolean;
   readonly subject: string;
   /** Where the people in its header begin in the `mentions` of the chunk. */
@@ -57,6 +58,8 @@ export interface ReadMessage {
   readonly wordEnds: readonly number[];
   /** The documents in it whose text is kept. */
   readonly documents: readonly AttachedKey[];
+  /** What `messageHasher` gives for it. */
+  readonly content: number;
   readonly problems: readonly string[];
 }
 

@@ -22,10 +22,11 @@ export function takeApart(
     hash,
     documents,
   }: Pick<ReadMessage, 'size' | 'modified' | 'file' | 'hash' | 'documents'>,
-  { words, people }: Pick<ReaderMeans, 'words' | 'people'>,
+  { words, people, contentOf }: Pick<ReaderMeans, 'words' | 'people' | 'contentOf'>,
 ): ReadMessage {
   const ownIdentifiers = [...new Set(message.ownIds.map(hashIdentifier))];
   const references = message.references.map(hashIdentifier);
+  const wordEnds = writeWords(message, words);
   return {
     kind: 'read',
     size,
@@ -34,14 +35,16 @@ export function takeApart(
     hash,
     date: message.date,
     statusFlags: message.statusFlags,
+    labels: message.labels,
     attached: message.attached,
     subject: bounded(message.own.subject, MAX_SUBJECT_CHARACTERS),
     people: people.write(message.own),
     messageId: message.messageId,
     ownIdentifiers,
     identifiers: Float64Array.from(new Set([...ownIdentifiers, ...references])),
-    wordEnds: writeWords(message, words),
+    wordEnds,
     documents,
+    content: contentOf(message, words, wordEnds),
     problems: message.problems,
   };
 }

@@ -79,6 +79,11 @@ export class WordWriter {
     }
   }
 
+  /** What was written there since the last `take`; it does not stay so. */
+  written(start: number, end: number): Uint8Array {
+    return this.#bytes.subarray(start, end);
+  }
+
   /** Everything written since the last call. */
   take(): WrittenWords {
     const newWords = this.#takeNewWords();

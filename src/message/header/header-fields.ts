@@ -35,6 +35,15 @@ export class HeaderFields {
     this.#ends[this.#ends.length - 1] = end;
   }
 
+  /** Whether there is a field with one of these names. This goes through all fields only once, because each message is asked. */
+  hasAny(names: HeaderNames): boolean {
+    for (let at = 0; at < this.#keys.length; at++) {
+      const sought = names.byKey[this.#keys[at] ?? 0];
+      if (sought?.some((name) => this.#isNamed(at, name))) return true;
+    }
+    return false;
+  }
+
   /** Value of the first field of this name. */
   first(name: string): string | undefined {
     const at = this.#find(name, 0);
@@ -80,6 +89,25 @@ export class HeaderFields {
     return line.includes('\0') ? line.replaceAll('\0', ' ') : line;
   }
 }
+
+/** Names of fields, to be looked for together. */
+export interface HeaderNames {
+  /** In lower case; most keys have none. */
+  readonly byKey: readonly (readonly string[] | undefined)[];
+}
+
+/** Names in lower case. */
+export function headerNames(names: readonly string[]): HeaderNames {
+  const byKey: (string[] | undefined)[] = Array.from({ length: MOST_KEYS });
+  for (const name of names) {
+    const key = keyOf(name.charCodeAt(0), name.length);
+    byKey[key] = [...(byKey[key] ?? []), name];
+  }
+  return { byKey };
+}
+
+/** Names with keys beyond this are longer than any that is looked for. */
+const MOST_KEYS = 64 << 8;
 
 /** The first letter of a name and its length. */
 function keyOf(letter: number, length: number): number {

@@ -9,9 +9,11 @@ import { decodedValues, type Envelope, joinedValues, readEnvelope } from '../hea
 import type { HeaderBlock } from '../header/header-block.ts';
 import type { HeaderFields } from '../header/header-fields.ts';
 import type { HiddenAuthors } from '../header/hidden-authors.ts';
+import { readLabels } from '../header/read-labels.ts';
 import { readListName } from '../header/read-list-name.ts';
 import type { Gathering, IsDocument } from '../parts/gathering.ts';
 import { typesOf } from '../parts/types-of.ts';
+import { readResent } from './read-resent.ts';
 
 /** What we know about a message besides its bytes. */
 export interface MessageContext {
@@ -55,6 +57,8 @@ export function assembleMessage(
     references,
     date: dateOf(fields, context),
     statusFlags: statusFlags(fields, context),
+    labels: readLabels(fields, headerContext),
+    resent: readResent(fields),
     attached: attached.isAny(own.texts.from),
     documents: content.documents,
     problems: content.problems.size === 0 ? problems : [...problems, ...content.problems],

@@ -13,7 +13,7 @@ const impossible = lazily(() => /[\p{Cc}\p{Cn}\p{Co}\p{Cs}\x20-\x7e]/u);
 
 /** The path with each name as people write it; a name that is not encoded, or only looks so, stays as it is. */
 export function realName(path: string): string {
-  return path.includes('&') ? path.split('/').map(decodeName).join('/') : path;
+  return path.includes('&') ? path.split('/').map(decodedName).join('/') : path;
 }
 
 /** Whether a text could be in a real name and not in the name on disc: only what is encoded there can. */
@@ -21,8 +21,8 @@ export function mayBeDecoded(text: string): boolean {
   return /[^\x20-\x25\x27-\x7e]/.test(text);
 }
 
-/** Every `&` must begin something that decodes, or none of them does: `R&D - Gr&APw-n` stays as it is. */
-function decodeName(name: string): string {
+/** The name of one folder or label. Every `&` must begin something that decodes, or none of them does: `R&D - Gr&APw-n` stays as it is. */
+export function decodedName(name: string): string {
   if (!name.includes('&')) return name;
   let isEncoded = !name.replace(ENCODED, '').includes('&');
   const decoded = name.replace(ENCODED, (_, base64: string) => {

@@ -20,6 +20,10 @@ export function describePlan(plan: Plan): string[] {
       return [`path contains ${JSON.stringify(plan.pattern.text)}${describeErrors(plan.pattern)}`];
     case 'folder':
       return [`in a folder named ${JSON.stringify(plan.name)}${plan.below ? ' or below it' : ''}`];
+    case 'labels':
+      return [
+        `labels: ${plan.names.map((name) => JSON.stringify(name)).join(', ') || 'none that is there'}`,
+      ];
     case 'message-id':
       return [`Message-ID is ${plan.id}`];
     case 'number':

@@ -53,9 +53,11 @@ function savedIn(conditions: readonly Condition[]): Set<string | undefined> {
   return new Set([...groups.map(({ saved }) => saved?.name), ...inside]);
 }
 
-/** Folders, paths and headers: a date or a word may be in many searches. */
+/** Folders, paths, labels and headers: a date or a word may be in many searches. */
 function placesIn(query: Query): string[] {
   return [...conditionsIn(query, ({ negated }) => !negated)]
-    .filter(({ kind }) => kind === 'folder' || kind === 'path' || kind === 'header')
+    .filter(({ kind }) => PLACES.has(kind))
     .flatMap((condition) => printQuery({ conditions: [condition] }));
 }
+
+const PLACES: ReadonlySet<Condition['kind']> = new Set(['folder', 'path', 'label', 'header']);

@@ -11,6 +11,7 @@ import type { Alternatives, Condition, Query, Word } from '../syntax/ast.ts';
 import { inSaved } from '../syntax/in-saved.ts';
 import { atArgument } from '../syntax/value.ts';
 import { either } from './either.ts';
+import { labelsMeant } from './labels-meant.ts';
 import type { Plan, Vocabulary } from './plan.ts';
 import { planHeaderWord, planWord } from './plan-word.ts';
 import type { WordForms } from './word-forms.ts';
@@ -29,6 +30,8 @@ export interface PlanContext extends KnownPeople {
   readonly attachments?: boolean | undefined;
   /** Whether words without a key are looked for there too. */
   readonly searchAttachments?: boolean | undefined;
+  /** Gives all labels; needed when a search asks for one. */
+  readonly allLabels?: (() => readonly string[]) | undefined;
   /** Needed when `usesNaturalDate` says so. */
   readonly readNaturalDate?: NaturalDateReader | undefined;
 }
@@ -61,6 +64,11 @@ function planCondition(condition: Condition, context: PlanContext): Plan {
       const { name, below } = condition;
       return unless(condition.negated, { kind: 'folder', name, below });
     }
+    case 'label':
+      return unless(condition.negated, {
+        kind: 'labels',
+        names: labelsMeant(condition, context.allLabels?.() ?? []),
+      });
     case 'message-id':
       return condition;
     case 'thread-of':

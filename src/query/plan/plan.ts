@@ -16,6 +16,8 @@ export type Plan =
   | { readonly kind: 'path'; readonly pattern: WordPattern }
   /** In a folder of this name, or below it. */
   | { readonly kind: 'folder'; readonly name: string; readonly below: boolean }
+  /** With one of these labels, written as they are. */
+  | { readonly kind: 'labels'; readonly names: readonly string[] }
   | { readonly kind: 'message-id'; readonly id: string }
   /** The message that the index has under this number. */
   | { readonly kind: 'number'; readonly number: number }

@@ -2,7 +2,8 @@ import type { SavedPlace } from '../../errors.ts';
 import type { TextField } from '../../model/fields.ts';
 import type { Span } from '../../model/span.ts';
 import type { DateRange } from '../dates/date-expression.ts';
-import type { FolderCondition } from './parse-folder.ts';
+import type { FolderCondition } from './names/parse-folder.ts';
+import type { LabelCondition } from './names/parse-label.ts';
 import type { HasCondition } from './parse-mark.ts';
 import type { SizeRange } from './parse-size-range.ts';
 
@@ -27,6 +28,7 @@ export type Condition =
   /** Of the thread of a message, which need not be there. */
   | { readonly kind: 'thread-of'; readonly id: string }
   | FolderCondition
+  | LabelCondition
   | {
       readonly kind: 'date';
       readonly range: DateRange;

@@ -7,8 +7,9 @@ import { hintForMissingWord } from './hints/hint-for-missing-word.ts';
 import { hintForMoreWords } from './hints/hint-for-more-words.ts';
 import { didYouMean } from './hints/repeatable.ts';
 import { fieldOf, fieldsOf } from './keys.ts';
+import { parseFolder } from './names/parse-folder.ts';
+import { parseLabel } from './names/parse-label.ts';
 import { parseFlags } from './parse-flags.ts';
-import { parseFolder } from './parse-folder.ts';
 import { NO_KEYS, parseKeys, type SearchKeys } from './parse-keys.ts';
 import { parseMark } from './parse-mark.ts';
 import { parseSizeRange } from './parse-size-range.ts';
@@ -94,6 +95,8 @@ function parseValue(keys: SearchKeys, value: Value): Condition {
       return { kind: 'path', any: [parseWords(keys.isName ? withoutStars(value) : value)] };
     case 'folder':
       return parseFolder(value);
+    case 'label':
+      return parseLabel(value, keys.typed);
     case 'message-id':
       return { kind: 'message-id', id: parseMessageId(value) };
     case 'date':

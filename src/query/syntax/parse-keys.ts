@@ -18,6 +18,8 @@ export interface SearchKeys {
   /** The key of a date or size, whose bound it may name. */
   readonly key: string;
   readonly bound: Field['bound'];
+  /** As it was typed, in lower case. */
+  readonly typed: string;
   /** Whether it is a long name, which takes values as other programs do. */
   readonly isName: boolean;
 }
@@ -27,6 +29,7 @@ export const NO_KEYS: SearchKeys = {
   text: DEFAULT_TEXT_FIELDS,
   key: '',
   bound: undefined,
+  typed: '',
   isName: false,
 };
 
@@ -47,7 +50,7 @@ export function parseKeys(typed: string, value: string, argument: number): Searc
   }
   const named = fieldNamed(letters);
   const only = fieldOf(letters) ?? named;
-  if (only !== undefined) return keysOf([only], { isName: named !== undefined });
+  if (only !== undefined) return keysOf([only], letters, { isName: named !== undefined });
   const fields = [...letters].map(combinable).filter((field) => field !== undefined);
   if (fields.length < [...letters].length) {
     throw new QuerySyntaxError(`unknown search key "${letters}:"`, {
@@ -68,12 +71,23 @@ export function parseKeys(typed: string, value: string, argument: number): Searc
       hint: 'give the Message-ID an argument of its own, such as m:id@host.example',
     });
   }
-  return keysOf(fields, { isName: false });
+  return keysOf(fields, letters, { isName: false });
 }
 
-function keysOf(fields: readonly Field[], { isName }: Pick<SearchKeys, 'isName'>): SearchKeys {
+function keysOf(
+  fields: readonly Field[],
+  letters: string,
+  { isName }: Pick<SearchKeys, 'isName'>,
+): SearchKeys {
   const kind = kindOf(fields);
   const text = new Set(kind === 'text' ? fields.flatMap((field) => field.text) : []);
   const [{ key, bound } = NO_KEYS] = fields.filter((field) => field.kind === kind);
-  return { kind, text: TEXT_FIELDS.filter((field) => text.has(field)), key, bound, isName };
+  return {
+    kind,
+    text: TEXT_FIELDS.filter((field) => text.has(field)),
+    key,
+    bound,
+    typed: letters.toLowerCase(),
+    isName,
+  };
 }

@@ -34,6 +34,8 @@ function printArgument(condition: Exclude<Condition, Group>): string {
       return `p:${printAlternatives(condition.any)}`;
     case 'folder':
       return `in:${condition.negated ? '~' : ''}${condition.name}${condition.below ? '/*' : ''}`;
+    case 'label':
+      return `k:${condition.negated ? '~' : ''}${condition.name}${condition.prefix ? '*' : ''}`;
     case 'message-id':
       return `m:${printMessageId(condition.id)}`;
     case 'thread-of':

@@ -27,6 +27,8 @@ export interface MessageRecord {
   readonly date: string;
   readonly size: number;
   readonly flags: readonly FlagName[];
+  /** Of its header, and keywords that its folder keeps; whole, in any order. */
+  readonly labels: readonly string[];
   /** Null, like the other headers, if the message is gone or cannot be read. */
   readonly from: readonly Address[] | null;
   readonly to: readonly Address[] | null;
@@ -50,7 +52,7 @@ export function messageRecord(
   { hit, header }: HitWithHeader,
   foundIn?: readonly string[],
 ): MessageRecord {
-  const { location, folder, messageId, thread, date, size, flags, alsoIn } = hit;
+  const { location, folder, messageId, thread, date, size, flags, labels, alsoIn } = hit;
   const addresses = (value = '') => (header === undefined ? null : readAddresses(value));
   return {
     path: formatLocation(location),
@@ -62,6 +64,7 @@ export function messageRecord(
     date: new Date(date * 1000).toISOString(),
     size,
     flags: flagNames(flags),
+    labels,
     from: addresses(header?.from),
     to: addresses(header?.to),
     cc: addresses(header?.cc),

@@ -10,6 +10,7 @@ import type { FilesKind } from './source-kind.ts';
  */
 export const maildir: FilesKind = {
   holds: 'files',
+  hasKeywords: true,
   isFolder,
   leadsToFolders(directory) {
     const inMaildir = isFolder(directory);

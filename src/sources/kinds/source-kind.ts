@@ -27,6 +27,8 @@ export interface FilesKind extends AnyKind {
   readonly holds: 'files';
   /** The directories that hold the messages. */
   readonly directories: (path: string) => readonly string[];
+  /** Whether letters in the names of its files can be keywords (`folderKeywords`). */
+  readonly hasKeywords?: true;
   /** Whether a name in the folder belongs to it: a message, or a directory of messages. */
   readonly isPart: (name: string) => boolean;
   /**

@@ -13,6 +13,9 @@ export function* rowFaults(database: Database): Generator<string> {
     'texts of attachments of no message':
       'extracts WHERE id NOT IN (SELECT extract FROM extracts_of)',
     'attachments of no message or without their text': `extracts_of WHERE message NOT IN (SELECT id FROM messages) OR extract NOT IN (SELECT id FROM extracts)`,
+    'labels of no message': 'labelled WHERE message NOT IN (SELECT id FROM messages)',
+    'labels that are not there': 'labelled WHERE labels NOT IN (SELECT id FROM label_sets)',
+    'keywords of no folder': 'keywords WHERE folder NOT IN (SELECT id FROM folders)',
     'messages of no thread': 'messages WHERE thread IS NULL OR thread < 1',
     ...Object.fromEntries(
       TEXT_TABLE_NAMES.map((table) => [

@@ -44,12 +44,15 @@ const PERSON_COLUMNS = [
  */
 export const CHECKSUM_COLUMNS: readonly ChecksumColumn[] = [
   checksumIn('messages', 'checksum', MESSAGE_COLUMNS),
-  checksumIn('messages', 'content_checksum', ['message_id', 'hash']),
   checksumIn('folders', 'checksum', ['id', 'path', 'kind', 'account', 'uid_validity']),
+  checksumIn('messages', 'content_checksum', ['message_id', 'hash', 'content']),
   checksumIn('problems', 'checksum', ['message', 'folder', 'location', 'reason', 'since']),
   checksumIn('vocabulary', 'checksum', ['table_name', 'field', 'repeats', 'words']),
   checksumIn('indexed_headers', 'checksum', ['name']),
   checksumIn('people', 'checksum', PERSON_COLUMNS),
+  checksumIn('label_sets', 'checksum', ['id', 'names']),
+  checksumIn('labelled', 'checksum', ['message', 'labels']),
+  checksumIn('keywords', 'checksum', ['folder', 'bit', 'name']),
   checksumIn('summaries', 'checksum', ['id', '"from"', '"to"', 'others', 'subject']),
   checksumIn('extracts', 'checksum', ['id', 'key', 'text', 'problem']),
   checksumIn('extracts_of', 'checksum', ['message', 'extract', 'name']),

@@ -237,7 +237,11 @@ UPDATE folders SET size = NULL, read = NULL, hash = NULL, times = NULL;
    * whatever it was called; its `key` is a hash of the file and of how it was read. `extracts_of` says which
    * messages have it, and under which name. `reading` is how mail was read: what the rc file asks for beyond
    * the text of mail, and which types of parts, or which words of a body, it is about. All of this is empty until
-   * the rc file asks for it, so no mail is read again.
+   * the rc file asks for it, so no mail is read again for that.
+   * Labels, of the few messages that have some. `labelled` says which of the `label_sets` a message has in its
+   * header, and a set is a JSON array. `keywords` says what the letters in the names of a maildir's files mean: what each
+   * adds to `flags` is its `bit`. `content` is a hash of the subject and the words of a message, and of what it says
+   * about being sent again; it tells copies of a message from each other. Mail is read again for labels and this.
    */
   `
 ALTER TABLE folders ADD COLUMN account TEXT;
@@ -274,5 +278,27 @@ CREATE TABLE reading (
   words TEXT NOT NULL,
   checksum INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE label_sets (
+  id INTEGER PRIMARY KEY,
+  names TEXT NOT NULL UNIQUE,
+  checksum INTEGER NOT NULL
+);
+CREATE TABLE labelled (
+  message INTEGER PRIMARY KEY,
+  labels INTEGER NOT NULL REFERENCES label_sets (id),
+  checksum INTEGER NOT NULL
+);
+CREATE INDEX labelled_by_labels ON labelled (labels);
+CREATE TABLE keywords (
+  folder INTEGER NOT NULL REFERENCES folders (id),
+  bit INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  checksum INTEGER NOT NULL,
+  PRIMARY KEY (folder, bit)
+) WITHOUT ROWID;
+CREATE INDEX messages_with_keywords ON messages (folder, flags) WHERE flags > 255;
+ALTER TABLE messages ADD COLUMN content INTEGER;
+UPDATE messages SET modified = -2;
+UPDATE folders SET size = NULL, read = NULL, hash = NULL, times = NULL;
 `,
 ];

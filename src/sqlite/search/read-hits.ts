@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { withoutKeywords } from '../../model/flags.ts';
 import type { Copy, Hit } from '../../model/hit.ts';
 import type { Plan } from '../../query/plan/plan.ts';
 import type { Place } from '../../store/search-store.ts';
@@ -9,6 +10,7 @@ import { messageLocation } from '../values/message-location.ts';
 import type { StoredPath } from '../values/stored-path.ts';
 import { folderReader } from './folder-reader.ts';
 import { type HitNumbers, hitNumbers, type ReadOptions } from './hit-numbers.ts';
+import { labelReader } from './label-reader.ts';
 import { type ShownSummary, summaryReader } from './summary-reader.ts';
 
 /** The hits of a plan, in order and batch by batch, inside the caller's transaction. */
@@ -25,13 +27,14 @@ function hitReader(database: Database): (some: HitNumbers) => readonly Hit[] {
   // Arrays, because objects take a third longer.
   const select = database
     .prepare<[string], HitRow>(
-      `SELECT messages.id, folder, name, start, size, date, flags, thread, message_id, hash,
+      `SELECT messages.id, folder, name, start, size, date, flags, thread, message_id, hash, content,
          content_checksum, ${nameSum()}
        FROM json_each(?) AS wanted CROSS JOIN messages ON messages.id = wanted.value`,
     )
     .raw();
   const folderOf = folderReader(database);
   const summaryOf = summaryReader(database);
+  const labelsOf = labelReader(database);
 
   return ({ numbers, marks, copies }) => {
     const hits = read(numbers);
@@ -53,7 +56,12 @@ function hitReader(database: Database): (some: HitNumbers) => readonly Hit[] {
     if (rows.length !== numbers.length) throw damage('messages');
     return rows.map((row) => {
       if (!isAsStored(row)) throw damage(`message ${row[0]}`);
-      return { ...hitOf(row, folderOf(row[1])), ...summaryOf(row[0]) };
+      const [number, folder, , , , , flags] = row;
+      return {
+        ...hitOf(row, folderOf(folder)),
+        ...summaryOf(number),
+        labels: labelsOf({ number, folder, flags }),
+      };
     });
   }
 }
@@ -73,24 +81,39 @@ type HitRow = readonly [
   thread: number,
   messageId: string | null,
   hash: Buffer | null,
+  content: number | null,
   contentChecksum: number,
   nameSum: number | null,
 ];
 
-function isAsStored([, , name, , , , , , messageId, hash, contentChecksum, sum]: HitRow): boolean {
-  return isNameSum(name, sum) && isChecksumOf([messageId, hash], contentChecksum);
+function isAsStored([
+  ,
+  ,
+  name,
+  ,
+  ,
+  ,
+  ,
+  ,
+  messageId,
+  hash,
+  content,
+  contentChecksum,
+  sum,
+]: HitRow): boolean {
+  return isNameSum(name, sum) && isChecksumOf([messageId, hash, content], contentChecksum);
 }
 
 function hitOf(
   [number, , name, start, size, date, flags, thread, id, hash]: HitRow,
   folder: Place['folder'],
-): Omit<Hit, keyof ShownSummary> {
+): Omit<Hit, keyof ShownSummary | 'labels'> {
   const location = messageLocation({ folder, name, start, size, hash });
   return {
     number,
     location,
     folder: folder.path,
-    flags,
+    flags: withoutKeywords(flags),
     date,
     size,
     thread,

@@ -3,6 +3,7 @@ import type { KnownProblem } from '../../model/events.ts';
 import type { TextColumn } from '../../model/fields.ts';
 import type { Hit } from '../../model/hit.ts';
 import type { Breakdown } from '../../model/mail/breakdown.ts';
+import type { KnownLabel } from '../../model/names/labels.ts';
 import type { Statistics } from '../../model/statistics.ts';
 import type { WordPattern } from '../../query/plan/match/word-pattern.ts';
 import type { Plan } from '../../query/plan/plan.ts';
@@ -32,6 +33,7 @@ import { countHits } from './count-hits.ts';
 import { findPeople } from './find-people.ts';
 import { folderPaths } from './folder-paths.ts';
 import { statementOf } from './hit-numbers.ts';
+import { allLabels, knownLabels } from './known-labels.ts';
 import { messagesWith } from './messages-with.ts';
 import { readBreakdown } from './read-breakdown.ts';
 import { readHits } from './read-hits.ts';
@@ -125,6 +127,10 @@ export class SqliteSearchStore implements SearchStore {
 
   async problems(): Promise<KnownProblem[]> {
     return this.#ask(readProblems);
+  }
+
+  async labels(): Promise<KnownLabel[]> {
+    return this.#ask(knownLabels);
   }
 
   async folderPaths(): Promise<string[]> {
@@ -272,5 +278,6 @@ function indexWords(database: Database): IndexWords {
     },
     headers: indexedHeaders(database),
     attachments: storedReading(database).length > 0,
+    allLabels: () => allLabels(database),
   };
 }

@@ -1,4 +1,5 @@
 import { TEXT_TABLES, type TextField, type TextTable } from '../../model/fields.ts';
+import { FIRST_KEYWORD } from '../../model/flags.ts';
 import type { HitOrder } from '../../model/hit.ts';
 import { hashIdentifier } from '../../model/identifier.ts';
 import { mayBeDecoded } from '../../model/names/real-name.ts';
@@ -14,7 +15,7 @@ import { HAS_FOLDER_NAME } from './folder-named.ts';
 import { HAS_WORD } from './has-word.ts';
 import { matchExpressions } from './match-expressions.ts';
 import { PATH_MATCHES } from './path-matches.ts';
-import { SAME_MESSAGE, withCopies } from './with-copies.ts';
+import { sameMessage, withCopies } from './with-copies.ts';
 
 /**
  * Phrases in one full text expression. FTS5 looks at all of them for each message that it finds, so
@@ -73,7 +74,7 @@ ${ranking}`;
   const rank = sqlOf(order === 'relevance' ? ', ranking.rank AS rank' : '');
   const columns = joinSql`messages.id, messages.date, messages.size${rank}${mark}`;
   return joinSql`SELECT *
-FROM ${withCopies({ columns, from, where }, { prefer: unique, matches })} AS messages
+FROM ${withCopies({ columns, from, where }, { ...unique, matches })} AS messages
 WHERE copy = 1
 ${inOrder}`;
 }
@@ -115,7 +116,7 @@ export function compileCount(
   { threads, unique, broad = NONE }: Pick<CompileOptions, 'threads' | 'unique' | 'broad'>,
 ): CompiledQuery {
   if (unique !== undefined) {
-    return joinSql`SELECT count(DISTINCT ${SAME_MESSAGE})
+    return joinSql`SELECT count(DISTINCT ${sameMessage(unique)})
 FROM messages ${asksForPath(plan) ? FOLDERS : NOTHING}
 WHERE ${compileMatching(plan, { threads, broad })}`;
   }
@@ -185,6 +186,8 @@ function compileCondition(plan: Plan, broad: BroadRanges): CompiledQuery {
 )`,
         parameters: [plan.name, plan.below ? 1 : 0],
       };
+    case 'labels':
+      return compileLabels(plan.names);
     case 'message-id':
       return {
         sql: 'messages.id IN (SELECT message FROM own_identifiers WHERE hash = ?)',
@@ -215,6 +218,28 @@ function compileCondition(plan: Plan, broad: BroadRanges): CompiledQuery {
       return assertNever(plan);
   }
 }
+
+/** Labels of headers, and keywords that folders have names for. Both lists are short; what has them is in an index. */
+function compileLabels(names: readonly string[]): CompiledQuery {
+  if (names.length === 0) return sqlOf('FALSE');
+  const sought = JSON.stringify(names);
+  return {
+    sql: `messages.id IN (
+  SELECT message FROM labelled WHERE labels IN (
+    SELECT label_sets.id FROM label_sets JOIN json_each(?) AS sought
+      ON instr(label_sets.names, json_quote(sought.value))
+  )
+  UNION ALL
+  SELECT marked.id FROM keywords CROSS JOIN messages AS marked INDEXED BY messages_with_keywords
+    ON marked.folder = keywords.folder AND marked.flags > ${LAST_FLAG} AND marked.flags & keywords.bit
+  WHERE keywords.name IN (SELECT value FROM json_each(?))
+)`,
+    parameters: [sought, sought],
+  };
+}
+
+/** A sum of more flags has keywords in it. */
+const LAST_FLAG = FIRST_KEYWORD - 1;
 
 type Junction = Extract<Plan, { kind: 'and' | 'or' }>;
 

@@ -1,11 +1,17 @@
 import type { FolderName } from '../../model/names/has-folder-name.ts';
+import type { UniqueOptions } from '../../store/search-store.ts';
 import { type CompiledQuery, joinSql, sqlOf } from './compiled-query.ts';
 import { HAS_FOLDER_NAME } from './folder-named.ts';
 
-/** The same for all copies of a message: its Message-ID as it is compared. A message without one has no copies. */
-export const SAME_MESSAGE = sqlOf(
-  `ifnull(lower(replace(replace(messages.message_id, ' ', ''), char(9), '')), messages.id)`,
-);
+/**
+ * SQL for what is the same for all copies of a message: its Message-ID as it is compared, and its content if that
+ * matters. A message without a Message-ID has no copies.
+ */
+export function sameMessage({ byContent }: Pick<UniqueOptions, 'byContent'>): CompiledQuery {
+  return sqlOf(byContent ? `${SAME_ID} || ' ' || ifnull(messages.content, '')` : SAME_ID);
+}
+
+const SAME_ID = `ifnull(lower(replace(replace(messages.message_id, ' ', ''), char(9), '')), messages.id)`;
 
 /** A statement that finds messages, in pieces. */
 interface Finding {
@@ -15,9 +21,7 @@ interface Finding {
 }
 
 /** What makes one copy better than another. */
-interface Preference {
-  /** The folders whose copies are better, the best first. */
-  readonly prefer: readonly FolderName[];
+interface Preference extends UniqueOptions {
   /** Whether a message matches itself, and not only another one of its thread. */
   readonly matches: CompiledQuery;
 }
@@ -28,7 +32,7 @@ interface Preference {
  */
 export function withCopies(
   { columns, from, where }: Finding,
-  { prefer, matches }: Preference,
+  { prefer, byContent, matches }: Preference,
 ): CompiledQuery {
   return joinSql`(
   SELECT ${columns}, row_number() OVER same AS copy, json_group_array(messages.id) OVER (
@@ -37,7 +41,7 @@ export function withCopies(
   ${from}${preferredFolders(prefer)}
   ${where}
   WINDOW same AS (
-    PARTITION BY ${SAME_MESSAGE}
+    PARTITION BY ${sameMessage({ byContent })}
     ORDER BY ${matches} IS NOT TRUE, preferred.place IS NULL, preferred.place, messages.id
   )
 )`;

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { keywordBit, keywordNumber } from '../../model/flags.ts';
 import type { PlaceKind } from '../../model/folder-kinds.ts';
 import type { FolderStore, KnownFolder, ServerState } from '../../store/folder-store.ts';
 import { rowChecksum } from '../checksums/row-checksum.ts';
@@ -42,6 +43,13 @@ export function folderTable(database: Database): FolderStore {
        server_messages = $messages, checksum = ${ROW_CHECKSUM}(id, path, kind, $account, $uidValidity)
      WHERE id = $id`,
   );
+  const keywords = database.prepare<[number], { readonly bit: number; readonly name: string }>(
+    'SELECT bit, name FROM keywords WHERE folder = ? ORDER BY bit',
+  );
+  const forgetKeywords = database.prepare('DELETE FROM keywords WHERE folder = ?');
+  const addKeyword = database.prepare(
+    'INSERT INTO keywords (folder, bit, name, checksum) VALUES (?, ?, ?, ?)',
+  );
   return {
     all: () => all.all().map(folderOf),
 
@@ -73,6 +81,17 @@ export function folderTable(database: Database): FolderStore {
     setServerState(id, { account, uidValidity, seen }) {
       const { uidNext = null, modSeq = null, messages = null } = seen ?? {};
       setServerState.run({ id, account, uidValidity, uidNext, modSeq, messages });
+    },
+
+    keywords: (id) =>
+      keywords.all(id).map(({ bit, name }) => ({ number: keywordNumber(bit), name })),
+
+    setKeywords(id, named) {
+      forgetKeywords.run(id);
+      for (const { number, name } of named) {
+        const bit = keywordBit(number);
+        addKeyword.run(id, bit, name, rowChecksum([id, bit, name]));
+      }
     },
   };
 }

@@ -10,6 +10,7 @@ import { rowChecksum } from '../checksums/row-checksum.ts';
 import { changedChecksum, difference } from '../checksums/row-checksums.ts';
 import { bytesOfHashes } from '../values/hash-bytes.ts';
 import { pathOf, type StoredPath, storedPath } from '../values/stored-path.ts';
+import type { LabelTable } from './label-table.ts';
 import type { PeopleTable } from './people-table.ts';
 import type { TableChecksums } from './table-checksums.ts';
 import { tableStatements } from './table-statements.ts';
@@ -36,10 +37,16 @@ type StoredFile = [
 
 type StoredServerMessage = [id: number, uid: number, flags: number, isStale: number, dead: number];
 type StoredIdentity = [id: number, messageId: string | null, size: number, hash: Buffer | null];
+/** Tables that have more of each message. */
+interface BesideMessages {
+  readonly checksums: TableChecksums;
+  readonly people: PeopleTable;
+  readonly labels: LabelTable;
+}
 
 export function messageTable(
   database: Database,
-  { checksums, people }: { readonly checksums: TableChecksums; readonly people: PeopleTable },
+  { checksums, people, labels }: BesideMessages,
 ): MessageStore {
   const inFolder = database.prepare<[number], StoredMessage>(
     `SELECT ${KNOWN_COLUMNS} FROM messages WHERE folder = ? ORDER BY id`,
@@ -58,8 +65,8 @@ export function messageTable(
     `SELECT ${KNOWN_COLUMNS} FROM messages WHERE id = ?`,
   );
   const insert = database.prepare(
-    `INSERT INTO messages (id, folder, name, start, size, modified, inode, ctime, date, flags, thread, message_id, identifiers, hash, attached, checksum, content_checksum)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO messages (id, folder, name, start, size, modified, inode, ctime, date, flags, thread, message_id, identifiers, hash, attached, content, checksum, content_checksum)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertOwnIdentifier = database.prepare(
     'INSERT OR IGNORE INTO own_identifiers (hash, message) VALUES (?, ?)',
@@ -165,13 +172,15 @@ export function messageTable(
         bytesOfHashes(message.identifiers),
         hash,
         attached,
+        message.content,
         rowChecksum([number, folder, name, start, size, date, flags, thread, attached, 0]),
-        rowChecksum([messageId, hash]),
+        rowChecksum([messageId, hash, message.content]),
       );
       for (const own of message.ownIdentifiers) {
         if (insertOwnIdentifier.run(own, number).changes > 0) checksums.identifierCame(own, number);
       }
       people.add(number, message.summary, date);
+      if (message.labels !== undefined) labels.add(number, message.labels);
       checksums.wordsCame(number);
       storeWords(number, message.words);
     },

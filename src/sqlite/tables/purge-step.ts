@@ -23,6 +23,7 @@ export function purgeStep(database: Database, checksums: TableChecksums): number
   const removeProblems = database.prepare('DELETE FROM problems WHERE message = ?');
   const removeSummary = database.prepare('DELETE FROM summaries WHERE id = ?');
   const removeExtracts = removeExtractsOf(database);
+  const removeLabels = database.prepare('DELETE FROM labelled WHERE message = ?');
   const remove = database.prepare('DELETE FROM messages WHERE id = ?');
   for (const { id, identifiers } of dead) {
     checksums.wordsGo(id);
@@ -33,11 +34,13 @@ export function purgeStep(database: Database, checksums: TableChecksums): number
     removeProblems.run(id);
     removeSummary.run(id);
     removeExtracts(id);
+    removeLabels.run(id);
     remove.run(id);
   }
   database.prepare('UPDATE untidy SET purged = purged + ?').run(dead.length);
   database
     .prepare('DELETE FROM folders WHERE size IS NULL AND id NOT IN (SELECT folder FROM messages)')
     .run();
+  database.exec('DELETE FROM keywords WHERE folder NOT IN (SELECT id FROM folders)');
   return dead.length;
 }

@@ -45,13 +45,14 @@ export const PEER_MAIL: Readonly<Record<string, string>> = Object.fromEntries(
       to: RICHARD,
       subject: 'grape fruit',
       date: '2019-07-01',
+      header: 'X-Keywords: boats',
       body: 'Apples and pears.',
     }),
     mail('archive', '6:2,', {
       from: 'Tide Keepers <news@club.example>',
       subject: 'weekly tide report',
       date: '2022-01-10',
-      header: 'List-Id: Tide Keepers <tidekeeper.club.example>',
+      header: 'List-Id: Tide Keepers <tidekeeper.club.example>\nX-Keywords: boats,sea marks',
       body: 'High water at noon.',
     }),
     mail('archive', '7:2,DS', {

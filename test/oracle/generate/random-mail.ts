@@ -15,6 +15,7 @@ export interface Draft {
   readonly list: string;
   /** Of its X-Mailer. */
   readonly mailer: string;
+  readonly labels: readonly string[];
   /** Seconds since 1970. */
   readonly date: number;
   readonly flags: number;
@@ -87,6 +88,11 @@ export const FILE_NAMES = [
 export const LISTS = ['Tide Keepers <tidekeeper.club.example>', '<chrony.doesnt.exist>'] as const;
 export const MAILERS = ['Grape-Mailer 3.14 (tide)', 'chrony'] as const;
 
+/** Labels, as programs write them into a header or into the file of a folder's keywords. */
+export const LABELS = [
+  ...['Important', 'work', 'work/Tide tables', 'to do', 'Grüße', 'a, b', 'R&D', '$Junk', 'junk'],
+] as const;
+
 /** Places in a day and a year where ranges begin and end. */
 const DATES = [
   '2003-03-01T00:00:00Z',
@@ -131,6 +137,7 @@ export function draftOf({ words, people, fileNames }: Vocabulary): fc.Arbitrary<
     body: text,
     list: fc.constantFrom('', ...LISTS),
     mailer: fc.constantFrom('', ...MAILERS),
+    labels: fc.uniqueArray(fc.constantFrom(...LABELS), { maxLength: 2 }),
     attachments: fc.uniqueArray(fc.constantFrom(...fileNames), { maxLength: 2 }),
     date: fc.constantFrom(...DATES).map((moment) => Date.parse(moment) / 1000),
     flags: fc.nat({ max: 31 }),

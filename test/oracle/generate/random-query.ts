@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { savedName } from '../../../src/query/syntax/in-saved.ts';
-import { FILE_NAMES, PEOPLE, WORDS } from './random-mail.ts';
+import { FILE_NAMES, LABELS, PEOPLE, WORDS } from './random-mail.ts';
 
 /** A search as it is typed. */
 export interface TypedSearch {
@@ -138,6 +138,27 @@ const flags = fc
 
 const has = fc.constantFrom('has:attachment', 'has:~attachment', 'has:file', 'has:~file');
 
+const label = fc
+  .tuple(
+    fc.constantFrom('k:', 'label:', 'LABEL:~', 'tag:'),
+    fc.oneof(
+      fc.constantFrom(...LABELS),
+      fc.constantFrom(
+        'important',
+        'WORK',
+        'work-tide-tables',
+        'To-Do',
+        'grusse',
+        'rd',
+        'nothing',
+        '',
+      ),
+    ),
+    fc.constantFrom('', '', '*'),
+  )
+  .map((pieces) => pieces.join(''))
+  .filter((typed) => !/[:~]$/.test(typed));
+
 const argument = fc.oneof(
   { weight: 12, arbitrary: words },
   { weight: 1, arbitrary: path },
@@ -146,6 +167,7 @@ const argument = fc.oneof(
   { weight: 1, arbitrary: range(size).map((value) => `z:${value}`) },
   { weight: 1, arbitrary: flags },
   { weight: 1, arbitrary: has },
+  { weight: 1, arbitrary: label },
 );
 
 /** Groups, some inside others; each argument is a list of what is typed for it. */

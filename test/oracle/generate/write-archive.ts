@@ -2,8 +2,14 @@ import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { layOutMbox } from '../../helpers/lay-out-corpus.ts';
 import type { KnownMessage } from '../observe/known-message.ts';
-import type { Draft } from './random-mail.ts';
-import { flagLetters, knownOf, type NumberedDraft, writeLetter } from './write-letter.ts';
+import { type Draft, LABELS } from './random-mail.ts';
+import {
+  flagLetters,
+  hasKeywords,
+  knownOf,
+  type NumberedDraft,
+  writeLetter,
+} from './write-letter.ts';
 
 /** A message with the line that raw output prints for it. */
 export interface ArchivedMessage extends KnownMessage {
@@ -34,15 +40,26 @@ function writeMaildir(folder: string, messages: readonly NumberedDraft[]): Archi
   for (const directory of ['cur', 'new', 'tmp']) {
     mkdirSync(join(folder, directory), { recursive: true });
   }
+  const keywords = LABELS.map((label, number) => `${number} ${label}\n`);
+  writeFileSync(join(folder, 'dovecot-keywords'), keywords.join(''));
   return messages.map((message) => {
     const { draft, number } = message;
-    const path = join(folder, 'cur', `${number}.host:2,${flagLetters(draft.flags, 'SRFTD')}`);
+    const letters = flagLetters(draft.flags, 'SRFTD') + keywordLetters(message);
+    const path = join(folder, 'cur', `${number}.host:2,${letters}`);
     const bytes = writeLetter(message);
     writeFileSync(path, bytes);
     utimesSync(path, draft.date, draft.date);
     return { ...knownOf(message), path, line: path, size: bytes.length };
   });
 }
+
+function keywordLetters(message: NumberedDraft): string {
+  if (!hasKeywords(message)) return '';
+  const { labels } = message.draft;
+  return LABELS.map((label, at) => (labels.includes(label) ? (LETTERS[at] ?? '') : '')).join('');
+}
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 function writeBox(
   path: string,

@@ -10,7 +10,7 @@ export interface NumberedDraft {
 /** What the message says, for the naive matcher. */
 export function knownOf({ draft, number }: NumberedDraft) {
   const { from, to, cc, bcc, replyTo, subject, body, attachments } = draft;
-  const { list, mailer, date, flags, answers } = draft;
+  const { list, mailer, labels, date, flags, answers } = draft;
   return {
     text: {
       from: isRewritten(draft) ? `${from}, ${replyTo}` : from,
@@ -27,6 +27,7 @@ export function knownOf({ draft, number }: NumberedDraft) {
     attached: attachments.length > 0,
     headers: { 'x-mailer': mailer },
     types: typesOf(attachments),
+    labels,
     date,
     flags,
     messageId: ownId(draft, number),
@@ -59,6 +60,9 @@ export function writeLetter({ draft, number }: NumberedDraft): Buffer {
     'Message-ID': `<${ownId(draft, number)}>`,
     ...(draft.list === '' ? {} : { 'List-Id': draft.list }),
     ...(draft.mailer === '' ? {} : { 'X-Mailer': draft.mailer }),
+    ...(draft.labels.length === 0 || hasKeywords({ draft, number })
+      ? {}
+      : { 'X-Gmail-Labels': encodeWords(draft.labels.map(quoteLabel).join(',')) }),
     ...(parent === undefined ? {} : { 'In-Reply-To': parent }),
     ...(ancestors.length === 0 ? {} : { References: ancestors.join(' ') }),
     ...(draft.folder === 'mbox' ? { 'X-Status': flagLetters(draft.flags, 'RAFDT') } : {}),
@@ -69,6 +73,15 @@ export function writeLetter({ draft, number }: NumberedDraft): Buffer {
   }
   const parts = [entity(content.headers, content.body), ...draft.attachments.map(attachment)];
   return Buffer.from(multipart(parts, headers), 'latin1');
+}
+
+/** Whether its labels are letters in the name of its file. */
+export function hasKeywords({ draft, number }: NumberedDraft): boolean {
+  return draft.folder === 'maildir' && number % 2 === 1;
+}
+
+function quoteLabel(label: string): string {
+  return label.includes(',') ? `"${label}"` : label;
 }
 
 /** Every other message is encoded, to no difference. */

@@ -8,6 +8,7 @@ import { hasPart } from './has-part.ts';
 import { dateHolds, isWithin } from './naive-dates.ts';
 import { naiveFolder } from './naive-folder.ts';
 import { naiveForm } from './naive-form.ts';
+import { naiveLabel } from './naive-label.ts';
 import { naivePath } from './naive-path.ts';
 import { isEmoji, isUnspaced, naiveRuns, naiveWords } from './naive-words.ts';
 
@@ -48,6 +49,8 @@ function holds(
         naiveFolder(message.path.replace(/\/(?:cur|new)\/[^/]*$/, ''), condition) !==
         condition.negated
       );
+    case 'label':
+      return naiveLabel(message.labels, condition) !== condition.negated;
     case 'message-id':
       return condition.id.toLowerCase() === message.messageId.toLowerCase();
     case 'date':

@@ -10,6 +10,8 @@ export interface KnownMessage {
   readonly headers: Readonly<Record<string, string>>;
   /** Whole and half MIME types, endings of file names. */
   readonly types: readonly string[];
+  /** As they are written. */
+  readonly labels: readonly string[];
   /** Of the file, or of the box. */
   readonly path: string;
   readonly messageId: string;

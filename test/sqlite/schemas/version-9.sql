@@ -79,6 +79,23 @@ CREATE TABLE identifiers (
   thread INTEGER NOT NULL
 );
 CREATE TABLE indexed_headers (name TEXT PRIMARY KEY, checksum INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+CREATE TABLE keywords (
+  folder INTEGER NOT NULL REFERENCES folders (id),
+  bit INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  checksum INTEGER NOT NULL,
+  PRIMARY KEY (folder, bit)
+) WITHOUT ROWID;
+CREATE TABLE label_sets (
+  id INTEGER PRIMARY KEY,
+  names TEXT NOT NULL UNIQUE,
+  checksum INTEGER NOT NULL
+);
+CREATE TABLE labelled (
+  message INTEGER PRIMARY KEY,
+  labels INTEGER NOT NULL REFERENCES label_sets (id),
+  checksum INTEGER NOT NULL
+);
 CREATE TABLE messages (
   id INTEGER PRIMARY KEY,
   folder INTEGER NOT NULL REFERENCES folders (id),
@@ -93,7 +110,7 @@ CREATE TABLE messages (
   identifiers BLOB,
   hash BLOB,
   dead INTEGER NOT NULL DEFAULT 0
-, attached INTEGER NOT NULL DEFAULT 0, inode INTEGER, ctime INTEGER, checksum INTEGER NOT NULL DEFAULT 0, content_checksum INTEGER NOT NULL DEFAULT 0);
+, attached INTEGER NOT NULL DEFAULT 0, inode INTEGER, ctime INTEGER, checksum INTEGER NOT NULL DEFAULT 0, content_checksum INTEGER NOT NULL DEFAULT 0, content INTEGER);
 CREATE TABLE own_identifiers (
   hash INTEGER NOT NULL,
   message INTEGER NOT NULL,
@@ -149,14 +166,17 @@ CREATE TABLE 'whole_tokens_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTE
 CREATE TABLE 'whole_tokens_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 CREATE INDEX extracts_of_extract ON extracts_of (extract);
 CREATE INDEX extracts_of_message ON extracts_of (message);
+CREATE INDEX labelled_by_labels ON labelled (labels);
 CREATE INDEX messages_by_date ON messages (date);
 CREATE INDEX messages_by_place ON messages (folder, start);
 CREATE INDEX messages_by_size ON messages (size);
 CREATE INDEX messages_by_thread ON messages (thread);
 CREATE INDEX messages_dead ON messages (id) WHERE dead = 1;
+CREATE INDEX messages_with_keywords ON messages (folder, flags) WHERE flags > 255;
 CREATE INDEX problems_by_message ON problems (message);
 -- index sqlite_autoindex_extracts_1
 -- index sqlite_autoindex_folders_1
+-- index sqlite_autoindex_label_sets_1
 CREATE INDEX vocabulary_by_column ON vocabulary (table_name, field, repeats);
 -- body_words: automerge 16, hashsize 4194304, pgsz 8100, version 4
 -- embedded_words: automerge 16, hashsize 4194304, pgsz 8100, version 4

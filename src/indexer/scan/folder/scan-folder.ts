@@ -5,6 +5,7 @@ import { pause } from '../../../util/pause.ts';
 import type { Run } from '../../run/run.ts';
 import { applyChanges } from './apply-changes.ts';
 import { compareFolder } from './compare-folder.ts';
+import { noteKeywords } from './note-keywords.ts';
 import { trustRestless } from './trust-restless.ts';
 
 /**
@@ -20,6 +21,7 @@ export async function scanFolder(run: Run, folder: SourceFolder, kind: FilesKind
   if (row === undefined) pool.warmUp();
   // Before the listing, so the next run notices any change made meanwhile.
   const times = directoryTimes(kind.directories(folder.path), began);
+  if (row !== undefined && kind.hasKeywords) noteKeywords(run, row.id, folder.path);
   if (fast && times !== undefined && times === row?.times) return;
   const listing = kind.list(folder.path, run.unread.elsewhere);
   if (listing === undefined) return;
@@ -32,5 +34,8 @@ export async function scanFolder(run: Run, folder: SourceFolder, kind: FilesKind
       ? found
       : trustRestless(run, row, { changes: found, names: listing.count });
   const id = await applyChanges(run, { folder, row, changes });
+  if (row === undefined && id !== undefined && kind.hasKeywords) {
+    noteKeywords(run, id, folder.path);
+  }
   if (id !== undefined && times !== undefined) run.listed.push({ id, times, names: listing.count });
 }

@@ -24,6 +24,7 @@ export function hintForNot(letters: string, value: string): string | undefined {
     case 'has':
     case 'is':
     case 'folder':
+    case 'label':
       return didYouMean(`${keys}:~${value}`);
     case 'flags':
       return didYouMean(/^[a-z]$/i.test(value) ? `${keys}:-${value}` : `~[ ${keys}:${value} ]`);

@@ -1,11 +1,9 @@
-import { searchForMark } from '../parse-mark.ts';
 import { didYouMean } from './repeatable.ts';
 
 /** Keys of Gmail, notmuch and mu that have no name here, with what to write instead. */
 const ELSEWHERE: ReadonlyMap<string, (value: string) => string> = new Map(
   Object.entries({
     until: (date: string) => `d:-${date}`,
-    label: (label: string) => searchForMark(label) ?? `in:${label}`,
     deliveredto: (address: string) => `h:Delivered-To:${address}`,
     user_agent: (program: string) => `h:User-Agent:${program}`,
   }),

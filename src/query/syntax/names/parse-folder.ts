@@ -1,7 +1,7 @@
-import { foldedFolderName, readFolderName } from '../../model/names/has-folder-name.ts';
-import type { Condition } from './ast.ts';
-import { EVERYTHING } from './everything.ts';
-import { emptyWord, type Value } from './value.ts';
+import { foldedFolderName, readFolderName } from '../../../model/names/has-folder-name.ts';
+import type { Condition } from '../ast.ts';
+import { EVERYTHING } from '../everything.ts';
+import { emptyWord, type Value } from '../value.ts';
 
 /** Mail in folders of this name, or not in them. */
 export interface FolderCondition {

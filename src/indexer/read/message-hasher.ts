@@ -1,0 +1,41 @@
+import { type TextHasher, textHasher } from '../../formats/text-hasher.ts';
+import { TEXT_COLUMNS } from '../../model/fields.ts';
+import type { ParsedMessage } from '../../model/message.ts';
+import { invariant } from '../../util/invariant.ts';
+import type { WordWriter } from '../words/word-writer.ts';
+
+/**
+ * Gives the number that tells copies of a message from each other, which have one Message-ID: of its subject, its text word by
+ * word, the names and types of what is attached, and what it says about being sent again. Another encoding, other spaces
+ * and other Received lines change nothing. 32 bits are enough to compare the copies of one message.
+ */
+export type MessageHasher = (
+  message: Pick<ParsedMessage, 'attachment' | 'type' | 'resent'>,
+  writer: WordWriter,
+  /** Where its words begin, then where each of `TEXT_COLUMNS` ends. */
+  wordEnds: readonly number[],
+) => number;
+
+export async function messageHasher(): Promise<MessageHasher> {
+  const hashOf = await textHasher();
+  return (message, writer, wordEnds) => {
+    const words = writer.written(wordEnds[SUBJECT] ?? 0, wordEnds[BODY + 1] ?? 0);
+    return hashOf(words, hashOfRest(hashOf, message));
+  };
+}
+
+/** Few messages have any of this. */
+function hashOfRest(
+  hashOf: TextHasher,
+  { attachment, type, resent }: Pick<ParsedMessage, 'attachment' | 'type' | 'resent'>,
+): number {
+  if (attachment.length === 0 && type.length === 0 && resent === '') return 0;
+  return hashOf(Buffer.from(JSON.stringify([attachment, type, resent])), 0);
+}
+
+const SUBJECT = TEXT_COLUMNS.findIndex(({ field }) => field === 'subject');
+const BODY = SUBJECT + 1;
+invariant(
+  TEXT_COLUMNS[BODY]?.field === 'body',
+  'the words of the body follow those of the subject',
+);

@@ -1,0 +1,118 @@
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { DONE, letter, makeWorld, type TempWorld, until } from '../helpers/temp-world.ts';
+
+// label: finds what programs keep in headers, and what Dovecot keeps in the names of a maildir's files
+
+const KEYWORDS = '0 Boats\n1 $Forwarded\n';
+
+/** Three messages: two with labels in their headers, two with the keyword Boats. */
+function labelled(): TempWorld {
+  return makeWorld({
+    'mail/in/dovecot-keywords': KEYWORDS,
+    'mail/in/cur/1:2,Sa': letter({ Subject: 'one' }),
+    'mail/in/cur/2:2,a': letter({ Subject: 'two', 'X-Label': 'read this again' }),
+    'mail/in/cur/3:2,S': letter({ Subject: 'three', 'X-Gmail-Labels': 'Inbox,Verft/Holmen' }),
+  });
+}
+
+describe('label:', async () => {
+  const world = labelled();
+  await world.index();
+
+  test.each<[query: string, ...found: string[]]>([
+    ['label:boats', '1:2,Sa', '2:2,a'],
+    ['k:read this again', '2:2,a'],
+    ['label:read'],
+    ['tag:verft/*', '3:2,S'],
+    ['label:*', '1:2,Sa', '2:2,a', '3:2,S'],
+    ['label:~boats', '3:2,S'],
+    ['tag:unread', '2:2,a'],
+  ])('%s', async (query, ...found) => {
+    expect(await world.find(query)).toEqual(found.map((name) => `in/cur/${name}`));
+  });
+
+  test('is listed with how many messages have each, and completed', async () => {
+    expect(await world.mairix('--list', 'labels')).toEqual({
+      ...DONE,
+      stdout: 'Boats\t2\nInbox\t1\nread this again\t1\nVerft/Holmen\t1\n',
+    });
+    expect((await world.mairix('--complete', 'label:b')).stdout).toBe('label:Boats\n');
+    expect((await world.mairix('--complete', 'k:~ver')).stdout).toBe('k:~Verft/Holmen\n');
+  });
+
+  test('is in JSON, and the flags are what they were', async () => {
+    const { messages } = JSON.parse((await world.mairix('--json', 'd:-')).stdout);
+    expect(
+      messages.map((one: { flags: string[]; labels: string[] }) => [one.flags, one.labels]),
+    ).toEqual([
+      [['seen'], ['Boats']],
+      [[], ['read this again', 'Boats']],
+      [['seen'], ['Inbox', 'Verft/Holmen']],
+    ]);
+  });
+
+  test('has checksums like all that is stored', async () => {
+    expect((await world.mairix('--check')).status).toBe(0);
+  });
+});
+
+describe('keywords of Dovecot', () => {
+  test('change with the name of a file, which is not read again', async () => {
+    const world = labelled();
+    await world.index();
+    renameSync(world.path('mail/in/cur/3:2,S'), world.path('mail/in/cur/3:2,Sb'));
+    expect(await world.changes('-F')).toBe('1 moved');
+    expect(await world.find('label:forwarded')).toEqual(['in/cur/3:2,Sb']);
+    expect(await world.find('label:inbox')).toEqual(['in/cur/3:2,Sb']);
+  });
+
+  test('change with the file of their names, with -F as well', async () => {
+    const world = labelled();
+    await world.index();
+    world.put('mail/in/dovecot-keywords', KEYWORDS.replace('Boats', 'Ships'));
+    await world.index('-F');
+    expect(await world.find('label:boats')).toEqual([]);
+    expect(await world.find('label:ships')).toEqual(['in/cur/1:2,Sa', 'in/cur/2:2,a']);
+    rmSync(world.path('mail/in/dovecot-keywords'));
+    await world.index();
+    expect(await world.find('label:ships')).toEqual([]);
+    expect((await world.mairix('--check')).status).toBe(0);
+  });
+
+  test('are forgotten with their folder by a purge', async () => {
+    const world = labelled();
+    await world.index();
+    rmSync(world.path('mail/in'), { recursive: true });
+    world.put('mail/in/cur/4:2,a', letter({ Subject: 'four' }));
+    await world.index('-p');
+    expect((await world.mairix('--list', 'labels')).stdout).toBe('');
+    expect((await world.mairix('--check')).status).toBe(0);
+  });
+
+  test('are a problem where their file cannot be read, and stay as they were', async () => {
+    const world = labelled();
+    await world.index();
+    rmSync(world.path('mail/in/dovecot-keywords'));
+    world.put('mail/in/dovecot-keywords', '0 \n1\nx y\n77 Far\n0 Boats\n0 Other\n');
+    await world.index();
+    expect((await world.mairix('--list', 'labels')).stdout).toContain('Boats\t2\n');
+    rmSync(world.path('mail/in/dovecot-keywords'));
+    mkdirSync(world.path('mail/in/dovecot-keywords')); // not a file: says nothing
+    await world.index();
+    expect(await world.find('label:boats')).toEqual([]);
+  });
+
+  test('are heard of by a watch: a new letter, and a new name', async () => {
+    const world = labelled();
+    const watch = world.start('--watch');
+    await until(async () => (await world.mairix('-r', 'label:boats')).stdout.includes('1:2,Sa'));
+    world.put('mail/in/dovecot-keywords', `${KEYWORDS}2 Later\n`);
+    renameSync(world.path('mail/in/cur/3:2,S'), world.path('mail/in/cur/3:2,Sc'));
+    await until(async () => (await world.mairix('-r', 'label:later')).stdout.includes('3:2,Sc'));
+    world.put('mail/in/dovecot-keywords', `${KEYWORDS}2 Soon\n`);
+    await until(async () => (await world.mairix('-r', 'label:soon')).stdout.includes('3:2,Sc'));
+    watch.process.kill('SIGTERM');
+    expect((await watch.outcome).status).toBe(0);
+  });
+});
