@@ -268,6 +268,7 @@ describe('a search starts at once', () => {
     'node:worker_threads',
     // These load all of node:stream, or take as long.
     'node:zlib',
+    'node:stream',
     'node:v8',
     'node:crypto',
     'libmime',
