@@ -265,6 +265,7 @@ describe('a search starts at once', () => {
     'mailparser',
     'chrono-node/en',
     '@orama/stemmers/english',
+    'imapflow',
     'node:worker_threads',
     // These load all of node:stream, or take as long.
     'node:zlib',
