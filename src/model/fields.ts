@@ -257,7 +257,7 @@ const TABLE = [
       columns: [{ table: 'embedded_words', terms: 'words' }],
     },
     names: ['embedded'],
-    summary: 'words inside attached files, if the rc file has attachments=',
+    summary: 'words inside attached files, with attachments=',
     example: 'e:invoice',
     // so that other names that people type, such as `label:`, are not taken for keys
     alone: true,
@@ -282,7 +282,7 @@ const TABLE = [
     kind: 'label',
     names: ['label'],
     elsewhere: ['labels', 'tag', 'keyword'],
-    summary: 'a label, tag or keyword, whole; work/* finds those that begin so',
+    summary: 'a label, tag or keyword, or its beginning (work/*)',
     example: 'k:important',
     // so that `http:` and the like are not taken for keys
     alone: true,
