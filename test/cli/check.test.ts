@@ -35,7 +35,7 @@ describe('--check', () => {
     const before = readFileSync(world.path('.mairix.db'));
     expect(await world.mairix('--check')).toEqual({
       status: 0,
-      stdout: '~/.mairix.db is sound: 2 messages, 1 folder, 0.4 MB\n',
+      stdout: '~/.mairix.db is sound: 2 messages, 1 folder, 0.5 MB\n',
       stderr: '',
     });
     expect(readFileSync(world.path('.mairix.db'))).toEqual(before);

@@ -48,7 +48,7 @@ describe('-p', () => {
   /** 300 words that no other message has. */
   const wordsOf = (number: number) =>
     Array.from({ length: 300 }, (_, word) => `word${number}x${word}`).join(' ');
-  const numbers = Array.from({ length: 100 }, (_, number) => number);
+  const numbers = Array.from({ length: 150 }, (_, number) => number);
   const world = makeWorld(
     Object.fromEntries(
       numbers.map((number) => [
@@ -63,9 +63,9 @@ describe('-p', () => {
     await world.index();
     const full = databaseSize();
     for (const number of numbers.slice(5)) rmSync(world.path(`mail/in/cur/${number}`));
-    expect(await world.changes()).toBe('95 removed');
+    expect(await world.changes()).toBe('145 removed');
     expect(databaseSize()).toBeGreaterThanOrEqual(full);
-    expect(await world.changes('-p')).toBe('95 purged');
+    expect(await world.changes('-p')).toBe('145 purged');
     expect(databaseSize()).toBeLessThan(full / 2);
   });
 

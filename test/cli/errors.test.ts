@@ -66,7 +66,7 @@ describe('a search', () => {
       `mairix: unknown search key "x:"
   x:apples
   ^
-  the keys are t/to c/cc bcc a/address f/from reply-to r/recipient s/subject b/body n/file e/embedded p/path in/folder m/id d/date after/newer_than before/older_than z/size larger smaller F/flags l/list h/header type has is thread; text with a ":" in it goes into quotes, such as '"10:30"'
+  the keys are t/to c/cc bcc a/address f/from reply-to r/recipient s/subject b/body n/file e/embedded p/path in/folder k/label m/id d/date after/newer_than before/older_than z/size larger smaller F/flags l/list h/header type has is thread; text with a ":" in it goes into quotes, such as '"10:30"'
 `,
     ],
     [

@@ -42,6 +42,8 @@ describe.each(readers)('$reader', ({ read }) => {
       subject: 'One',
       body: [Buffer.from('hello\n')],
       attachment: [],
+      embedded: [],
+      documents: [],
       list: 'Tide Küste <tide.club.example>',
       header: ['x-mailer:one, two'],
       own: {
