@@ -23,7 +23,7 @@ describe('--complete', async () => {
     ['-s:dav', ['-s:davits']],
     ['davi', ['davits']],
     ['in:entw', ['in:Entwürfe']],
-    ['p:~', []],
+    ['p:~', ['p:~~/mail/in', 'p:~~/mail/.Entwürfe']], // ~ and where the home of this world is
     ['is:un', ['is:unread']],
     ['sub', ['subject:']],
     ['@d', ['@dave']],
