@@ -95,7 +95,7 @@ describe.skipIf(!hasChromium)('the page (needs chromium)', () => {
   }
 
   const open = async (path: string) => await page.goto(served.origin + path);
-  const rows = async () => await page.locator('.row .what').allInnerTexts();
+  const rows = async () => (await page.locator('.row .what').allInnerTexts()).map(oneLine);
   /** All that the browser asked for, but for the page and what it shows itself. */
   const elsewhere = () =>
     requests.filter((url) => !url.startsWith(`${served.origin}/`) && !url.startsWith('data:'));
@@ -198,7 +198,7 @@ describe.skipIf(!hasChromium)('the page (needs chromium)', () => {
     await page.keyboard.press('j');
     await page.keyboard.press('j');
     await page.keyboard.press('k');
-    expect(await page.locator(':focus .what').innerText()).toBe('Re: Clock (unread)');
+    expect(oneLine(await page.locator(':focus .what').innerText())).toBe('Re: Clock (unread)');
     await page.keyboard.press('t');
     await page.waitForURL(/\/thread\//);
     await page.keyboard.press('j');
@@ -241,8 +241,7 @@ describe.skipIf(!hasChromium)('the page (needs chromium)', () => {
 
   describe.each([
     ['light', { colorScheme: 'light' }],
-    ['dark', { colorScheme: 'dark' }],
-    ['narrow', { viewport: { width: 380, height: 800 } }],
+    ['dark and narrow', { colorScheme: 'dark', viewport: { width: 380, height: 800 } }],
   ] as const)('%s', (_, options) => {
     test.each([
       '/',
@@ -335,4 +334,9 @@ async function listen(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return `http://127.0.0.1:${port}`;
+}
+
+/** What a text is on one line, however wide the page is. */
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
 }

@@ -25,7 +25,8 @@ const KEYS = {
 
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  if (event.target === box) return;
+  // No expression begins with a slash, so in an empty box it is the key.
+  if (event.target === box && (event.key !== '/' || box.value !== '')) return;
   const isArrow = event.key.startsWith('Arrow');
   if (isArrow && rows.length === 0) return;
   const act = KEYS[event.key];
