@@ -20,7 +20,7 @@ import { naiveWords } from './judge/naive-words.ts';
 
 const ARCHIVES = 4;
 /** For each archive, twice: as it was first, and after some mail has come and gone. */
-const { MAIRIX_ORACLE_SEARCHES = '250', MAIRIX_ORACLE_SEED = '20030301' } = process.env;
+const { MAIRIX_ORACLE_SEARCHES = '500', MAIRIX_ORACLE_SEED = '20030301' } = process.env;
 const SEARCHES = Number(MAIRIX_ORACLE_SEARCHES);
 const SEED = Number(MAIRIX_ORACLE_SEED);
 

@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import type { TokenizerCallbacks } from 'htmlparser2';
+import { htmlparser } from '../../message/text/htmlparser.ts';
 import type { Limits } from '../limits.ts';
 
 /** What is told of an XML text, in its order. Names are without their prefixes. */
@@ -104,18 +104,3 @@ class Callbacks implements TokenizerCallbacks {
 }
 
 function nothing(): void {}
-
-type Htmlparser = typeof import('htmlparser2');
-
-let loaded: Htmlparser | undefined;
-
-/** Loaded for the first document. */
-function htmlparser(): Htmlparser {
-  loaded ??= load();
-  return loaded;
-}
-
-function load(): Htmlparser {
-  const require = createRequire(import.meta.url);
-  return require('htmlparser2');
-}

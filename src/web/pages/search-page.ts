@@ -46,38 +46,24 @@ interface Shown {
   readonly given: number;
 }
 
+/** What to search for the page that was asked for, with so many rows or threads on each. */
+function pageOf({ all, order, page }: SearchAsked, { now }: RowContext, limit: number) {
+  return { all, now, order: ORDERS[order], unique: true, offset: (page - 1) * limit, limit };
+}
+
 async function hitRows(asked: SearchAsked, context: RowContext, site: Site): Promise<Shown> {
-  const { query, all, order, page } = asked;
-  const offset = (page - 1) * ROWS;
-  const options = {
-    all,
-    now: context.now,
-    order: ORDERS[order],
-    unique: true,
-    offset,
-    limit: ROWS,
-  };
   const rows: Html[] = [];
-  for await (const hit of site.index.search(query, options)) {
+  for await (const hit of site.index.search(asked.query, pageOf(asked, context, ROWS))) {
     rows.push(await rowOf(hit, 0, context, site));
   }
   return { rows, most: ROWS, given: rows.length };
 }
 
 async function threadRows(asked: SearchAsked, context: RowContext, site: Site): Promise<Shown> {
-  const { query, all, order, page } = asked;
-  const offset = (page - 1) * THREADS;
-  const options = {
-    all,
-    now: context.now,
-    order: ORDERS[order],
-    unique: true,
-    offset,
-    limit: THREADS,
-  };
   const rows: Html[] = [];
   let given = 0;
-  const threads = site.index.threads(query, { ...options, maxMessages: MOST_OF_THREAD });
+  const options = { ...pageOf(asked, context, THREADS), maxMessages: MOST_OF_THREAD };
+  const threads = site.index.threads(asked.query, options);
   for await (const { messages, total } of threads) {
     given += 1;
     for (const { hit, depth } of messages) rows.push(await rowOf(hit, depth, context, site));
