@@ -343,6 +343,15 @@ describe('whatever is typed', () => {
     );
   });
 
+  test.each([
+    ['in: //a', 'in: //a'],
+    ['thread: //a@x', 'thread: //a@x'],
+    ['in: a', 'in:a'],
+  ])('%s is no URL when it is printed', (typed, printed) => {
+    expect(printQuery(parseQuery([typed]))).toEqual([printed]);
+    expect(parseQuery([printed])).toEqual(parseQuery([typed]));
+  });
+
   test('is printed as something that parses to the same', () => {
     fc.assert(
       fc.property(
@@ -502,8 +511,11 @@ function caretOf({ span: { start, end } }: QuerySyntaxError): string {
   return ' '.repeat(start) + '^'.repeat(end - start);
 }
 
+/** Where it was typed, and the advice about how, is all that may differ. */
 function withoutSpans(query: Query): unknown {
-  return JSON.parse(JSON.stringify(query, (key, value) => (key === 'span' ? undefined : value)));
+  return JSON.parse(
+    JSON.stringify(query, (key, value) => (key === 'span' || key === 'hint' ? undefined : value)),
+  );
 }
 
 function showWords({ conditions: [condition] }: Query): string {

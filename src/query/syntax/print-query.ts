@@ -3,7 +3,7 @@ import { MAIL_FLAGS } from '../../model/flags.ts';
 import { assertNever } from '../../util/assert-never.ts';
 import type { Alternatives, Condition, Group, Query, Word } from './ast.ts';
 import { savedName } from './in-saved.ts';
-import { isPath, mayHavePaths } from './path-or-url.ts';
+import { isPath, isUrl, mayHavePaths } from './path-or-url.ts';
 
 /** The query as search arguments that parse to the same query. */
 export function printQuery(query: Query): string[] {
@@ -11,7 +11,13 @@ export function printQuery(query: Query): string[] {
 }
 
 function printCondition(condition: Condition): string[] {
-  return condition.kind === 'group' ? printGroup(condition) : [printArgument(condition)];
+  return condition.kind === 'group' ? printGroup(condition) : [keyApart(condition)];
+}
+
+/** A space behind the key keeps a name that begins with `//` from making a URL of both, as in `in: //d`. */
+function keyApart(condition: Exclude<Condition, Group>): string {
+  const printed = printArgument(condition);
+  return condition.kind !== 'words' && isUrl(printed) ? printed.replace(':', ': ') : printed;
 }
 
 function printGroup({ saved, negated, threads, any }: Group): string[] {
