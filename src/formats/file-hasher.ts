@@ -11,11 +11,12 @@ const PIECE_BYTES = 1024 * 1024;
  */
 export async function fileHasher(): Promise<(bytes: Uint8Array) => Buffer> {
   const xxhash = await loadXxhash();
+  const written = new DataView(new ArrayBuffer(8));
+  const hash = new Uint8Array(written.buffer);
   return (bytes) => {
-    const hash = Buffer.alloc(8);
     const digest = bytes.length > PIECE_BYTES ? hashInPieces(xxhash, bytes) : xxhash.h64Raw(bytes);
-    new DataView(hash.buffer, hash.byteOffset).setBigUint64(0, digest);
-    return hash;
+    written.setBigUint64(0, digest);
+    return Buffer.from(hash);
   };
 }
 

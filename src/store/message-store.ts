@@ -113,7 +113,7 @@ export interface NewMessage {
   /** Hashes of the message's own ids. */
   readonly ownIdentifiers: readonly number[];
   /** Hashes of all ids that tie it to its thread, its own included. */
-  readonly identifiers: Float64Array;
+  readonly identifiers: readonly number[];
   readonly hash: Buffer | undefined;
   readonly words: MessageWords;
   /** The same for copies of a message whose subject and words are the same. */

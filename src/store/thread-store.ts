@@ -14,5 +14,5 @@ export interface ThreadStore {
 export interface ThreadMember {
   readonly id: number;
   /** Hashes of all ids that tie it to others. */
-  readonly identifiers: Float64Array;
+  readonly identifiers: readonly number[];
 }

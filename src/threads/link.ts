@@ -7,17 +7,17 @@ import type { ThreadStore } from '../store/thread-store.ts';
  */
 export function link(
   threads: ThreadStore,
-  { id, identifiers }: { readonly id: number; readonly identifiers: Float64Array },
+  { id, identifiers }: { readonly id: number; readonly identifiers: readonly number[] },
 ): number {
-  const known = Array.from(identifiers, (identifier) => threads.threadOf(identifier));
-  const joined = new Set(known.filter((thread) => thread !== undefined));
-  const thread = Math.min(id, ...joined);
-  for (const other of joined) {
-    if (other !== thread) merge(threads, other, thread);
+  const known = identifiers.map((identifier) => threads.threadOf(identifier));
+  let thread = id;
+  for (const other of known) if (other !== undefined && other < thread) thread = other;
+  for (const other of new Set(known)) {
+    if (other !== undefined && other !== thread) merge(threads, other, thread);
   }
-  identifiers.forEach((identifier, at) => {
+  for (const [at, identifier] of identifiers.entries()) {
     if (known[at] !== thread) threads.assign(identifier, thread);
-  });
+  }
   return thread;
 }
 

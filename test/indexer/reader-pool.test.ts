@@ -117,11 +117,11 @@ function message(subject: string, body: string, headers: Headers = {}): ReadTask
 }
 
 /** Words of the subjects of all messages that were read. */
-function subjectsOf({ results, words }: ChunkResult): string[] {
+function subjectsOf({ results, words, ends }: ChunkResult): string[] {
   const column = TEXT_COLUMNS.findIndex(({ field }) => field === 'subject');
   return results.flatMap((result) => {
     if (result.kind !== 'read') return [];
-    const subject = words.subarray(result.wordEnds[column], result.wordEnds[column + 1]);
+    const subject = words.subarray(ends[result.words + column], ends[result.words + column + 1]);
     return Buffer.from(subject).toString().trimEnd();
   });
 }

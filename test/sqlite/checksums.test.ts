@@ -64,7 +64,7 @@ test('checksums and counts stay right while messages come, move, die, come back 
     const numbers = Array.from({ length: 10 }, (_, at) =>
       addMessage(store, words.slice(round + at, round + at + 200).join(' '), {
         ownIdentifiers: [round * 10 + at],
-        identifiers: Float64Array.of(round * 10 + at, round),
+        identifiers: [round * 10 + at, round],
         messageId: `${round}.${at}@x.example`,
         date: 1_577_959_200 + ((round * 7919 + at) % 101) * 86_400,
         summary: {

@@ -82,7 +82,7 @@ export function newMessage(body: string, rest: Partial<NewMessage>): NewMessage 
     summary: { subject: 'hello', from: [ANN], to: [], others: [] },
     messageId: undefined,
     ownIdentifiers: [],
-    identifiers: new Float64Array(),
+    identifiers: [],
     hash: undefined,
     words: ['', '', 'ann', 'hello', body, '', '', 'ann@x.example', ''].map((text) =>
       Buffer.from(text),

@@ -134,7 +134,7 @@ describe('dead messages', () => {
   test('stay until they are purged, with all their words', () => {
     const { store, plain } = world();
     for (const body of ['apple', 'pear', 'apple plum']) {
-      addMessage(store, body, { ownIdentifiers: [7], identifiers: Float64Array.of(7) });
+      addMessage(store, body, { ownIdentifiers: [7], identifiers: [7] });
     }
     leave(store.threads, [1, 3]);
     expect(store.messages.countLive()).toBe(1);
@@ -308,7 +308,7 @@ describe('a reader', () => {
   test('says which messages of a thread match themselves', async () => {
     const { store, path } = world();
     for (const body of ['apple', 'pear']) {
-      addMessage(store, body, { ownIdentifiers: [7], identifiers: Float64Array.of(7) });
+      addMessage(store, body, { ownIdentifiers: [7], identifiers: [7] });
     }
     const hits = await gather(
       openReader(path).search(

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { migrate } from '../../src/sqlite/open/migrate.ts';
 import { peopleTable } from '../../src/sqlite/tables/people-table.ts';
 import { threadTable } from '../../src/sqlite/tables/thread-table.ts';
+import { hashWriter } from '../../src/sqlite/values/hash-bytes.ts';
 import { leave, rejoin } from '../../src/threads/leave.ts';
 import { link } from '../../src/threads/link.ts';
 
@@ -161,6 +162,7 @@ function world() {
   migrate(database);
   database.exec("INSERT INTO folders (id, path, kind) VALUES (1, '/mail', 'mh')");
   const table = threadTable(database, peopleTable(database));
+  const bytesOf = hashWriter();
   const insert = database.prepare(
     `INSERT INTO messages (id, folder, size, modified, date, flags, thread, identifiers)
      VALUES (?, 1, 0, 0, 0, 0, ?, ?)`,
@@ -170,9 +172,9 @@ function world() {
   );
   return {
     arrive(id: number, ids: Ids): void {
-      const identifiers = Float64Array.from(new Set(ids));
+      const identifiers = [...new Set(ids)];
       const thread = link(table, { id, identifiers });
-      insert.run(id, thread, Buffer.from(identifiers.buffer));
+      insert.run(id, thread, bytesOf(identifiers));
     },
     leave: (ids: readonly number[]) => leave(table, ids),
     rejoin: (id: number) => rejoin(table, id),

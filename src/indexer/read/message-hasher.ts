@@ -12,14 +12,14 @@ import type { WordWriter } from '../words/word-writer.ts';
 export type MessageHasher = (
   message: Pick<ParsedMessage, 'attachment' | 'type' | 'resent'>,
   writer: WordWriter,
-  /** Where its words begin, then where each of `TEXT_COLUMNS` ends. */
-  wordEnds: readonly number[],
+  /** Where its words are in the `ends` of the writer. */
+  ends: number,
 ) => number;
 
 export async function messageHasher(): Promise<MessageHasher> {
   const hashOf = await textHasher();
-  return (message, writer, wordEnds) => {
-    const words = writer.written(wordEnds[SUBJECT] ?? 0, wordEnds[BODY + 1] ?? 0);
+  return (message, writer, ends) => {
+    const words = writer.written(ends + SUBJECT, ends + BODY + 1);
     return hashOf(words, hashOfRest(hashOf, message));
   };
 }

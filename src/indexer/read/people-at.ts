@@ -7,7 +7,9 @@ export function peopleAt(
   { people, mentions }: WrittenPeople,
   start: number,
 ): Omit<Summary, 'subject'> {
-  const [from = 0, to = 0, others = 0] = mentions.subarray(start, start + COUNTS);
+  const from = mentions[start] ?? 0;
+  const to = mentions[start + 1] ?? 0;
+  const others = mentions[start + 2] ?? 0;
   const first = start + COUNTS;
   return {
     from: mentioned(first, first + from),

@@ -60,7 +60,8 @@ async function readFileTask(
   // A copy of each message would have another shape: code for the one would not fit the other.
   const isPlain = flags === undefined && problems.length === 0;
   const whole = isPlain ? message : withFileFacts(message, { flags, problems });
-  return takeApart(whole, { size, modified, file, hash, documents }, means);
+  const facts = { size, modified, file, hash: hash?.toString('latin1'), documents };
+  return takeApart(whole, facts, means);
 }
 
 /** A message with what its file says beside it. */

@@ -40,8 +40,8 @@ export interface ReadMessage {
   /** Milliseconds. */
   readonly modified: number;
   readonly file: FileIdentity | undefined;
-  /** What `fileHasher` gives for a file that could be read to its end. */
-  readonly hash: Uint8Array | undefined;
+  /** What `fileHasher` gives for a file that could be read to its end, with one byte in each char: a string crosses to another thread in less time than bytes. */
+  readonly hash: string | undefined;
   /** Seconds since 1970 UTC. */
   readonly date: number;
   /** Flags from the header, or from what a program keeps with the message; they count if no file name says more. */
@@ -53,9 +53,9 @@ export interface ReadMessage {
   readonly people: number;
   readonly messageId: string | undefined;
   readonly ownIdentifiers: readonly number[];
-  readonly identifiers: Float64Array;
-  /** Where its words begin within the words of the chunk, then where each of its columns ends. */
-  readonly wordEnds: readonly number[];
+  readonly identifiers: readonly number[];
+  /** Where its words are in the `ends` of the chunk. */
+  readonly words: number;
   /** The documents in it whose text is kept. */
   readonly documents: readonly AttachedKey[];
   /** What `messageHasher` gives for it. */

@@ -19,9 +19,9 @@ port.on('message', (heard: ToReader) => {
   }
   idle = idle.then(async () => {
     const result = await read(heard.tasks);
-    const { words, newWords, mentions } = result;
+    const { words, ends, newWords, mentions } = result;
     const buffers = newWords.map((found) => found.words.buffer);
-    say({ kind: 'chunk', result }, [words.buffer, mentions.buffer, ...buffers]);
+    say({ kind: 'chunk', result }, [words.buffer, ends.buffer, mentions.buffer, ...buffers]);
   });
 });
 

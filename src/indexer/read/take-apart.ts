@@ -24,9 +24,11 @@ export function takeApart(
   }: Pick<ReadMessage, 'size' | 'modified' | 'file' | 'hash' | 'documents'>,
   { words, people, contentOf }: Pick<ReaderMeans, 'words' | 'people' | 'contentOf'>,
 ): ReadMessage {
-  const ownIdentifiers = [...new Set(message.ownIds.map(hashIdentifier))];
-  const references = message.references.map(hashIdentifier);
-  const wordEnds = writeWords(message, words);
+  const ownIdentifiers: number[] = [];
+  addIdentifiers(ownIdentifiers, message.ownIds);
+  const identifiers = [...ownIdentifiers];
+  addIdentifiers(identifiers, message.references);
+  const ends = writeWords(message, words);
   return {
     kind: 'read',
     size,
@@ -41,26 +43,40 @@ export function takeApart(
     people: people.write(message.own),
     messageId: message.messageId,
     ownIdentifiers,
-    identifiers: Float64Array.from(new Set([...ownIdentifiers, ...references])),
-    wordEnds,
+    identifiers,
+    words: ends,
     documents,
-    content: contentOf(message, words, wordEnds),
+    content: contentOf(message, words, ends),
     problems: message.problems,
   };
 }
 
-/** Returns where the words begin, then where each of `TEXT_COLUMNS` ends. */
-function writeWords(message: ParsedMessage, writer: WordWriter): number[] {
-  const ends = [writer.length];
+/** Adds the hashes of ids, each once. */
+function addIdentifiers(identifiers: number[], ids: readonly string[]): void {
+  const seen = ids.length > FEW_IDS ? new Set(identifiers) : undefined;
+  for (const id of ids) {
+    const identifier = hashIdentifier(id);
+    if (seen?.has(identifier) ?? identifiers.includes(identifier)) continue;
+    seen?.add(identifier);
+    identifiers.push(identifier);
+  }
+}
+
+/** Among so few, looking at each is quicker than a set. */
+const FEW_IDS = 30;
+
+/** Returns where its words are in the `ends` of the writer. */
+function writeWords(message: ParsedMessage, writer: WordWriter): number {
+  const place = writer.markEnd();
   for (const [at, { field, terms }] of TEXT_COLUMNS.entries()) {
     const held = message[field];
     for (const text of typeof held === 'string' ? [held] : held) {
       if (terms === 'words') writer.writeText(at, text);
       else writer.writeTokens(at, tokensOf(String(text), terms));
     }
-    ends.push(writer.length);
+    writer.markEnd();
   }
-  return ends;
+  return place;
 }
 
 function tokensOf(text: string, terms: Exclude<Terms, 'words'>): readonly string[] {

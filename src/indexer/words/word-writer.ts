@@ -33,6 +33,8 @@ export interface WrittenWords {
   /** In UTF-8, with a space after each. */
   readonly words: Uint8Array<ArrayBuffer>;
   readonly newWords: readonly NewWords[];
+  /** For each message: where its words begin, then where those of each of `TEXT_COLUMNS` end. */
+  readonly ends: Uint32Array<ArrayBuffer>;
 }
 
 /**
@@ -49,10 +51,11 @@ export class WordWriter {
   #length = 0;
   /** For each column, where its new words begin. */
   #fresh: number[][] = TEXT_COLUMNS.map(() => []);
+  #ends: number[] = [];
 
-  /** Bytes written since `take`. */
-  get length(): number {
-    return this.#length;
+  /** Notes that a column of a message ends here, or that its first one begins; returns where that is in `ends`. */
+  markEnd(): number {
+    return this.#ends.push(this.#length) - 1;
   }
 
   /** Writes the words of a text for one of `TEXT_COLUMNS`. */
@@ -79,17 +82,19 @@ export class WordWriter {
     }
   }
 
-  /** What was written there since the last `take`; it does not stay so. */
-  written(start: number, end: number): Uint8Array {
-    return this.#bytes.subarray(start, end);
+  /** What was written between two places in `ends`; it does not stay so. */
+  written(from: number, to: number): Uint8Array {
+    return this.#bytes.subarray(this.#ends[from], this.#ends[to]);
   }
 
   /** Everything written since the last call. */
   take(): WrittenWords {
     const newWords = this.#takeNewWords();
     const words = new Uint8Array(this.#bytes.subarray(0, this.#length));
+    const ends = Uint32Array.from(this.#ends);
     this.#length = 0;
-    return { words, newWords };
+    this.#ends = [];
+    return { words, newWords, ends };
   }
 
   /**

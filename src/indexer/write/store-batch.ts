@@ -11,6 +11,7 @@ import type { ReadMessage } from '../read/reader-protocol.ts';
 import type { Reporter } from '../run/reporter.ts';
 import type { Run } from '../run/run.ts';
 import type { WordCollector } from '../words/word-collector.ts';
+import type { WrittenWords } from '../words/word-writer.ts';
 import type { Destination, ReadChunk } from './destination.ts';
 
 /** Stores the messages of some chunks, and their new words, in one transaction. */
@@ -98,15 +99,16 @@ function readMessages(chunk: ReadChunk): NewEntry[] {
     if (result.kind !== 'read') continue;
     const { from, to, others } = peopleAt(chunk, result.people);
     const summary = { subject: result.subject, from, to, others };
-    entries.push({ label, result, words: wordsAt(chunk.words, result.wordEnds), summary });
+    entries.push({ label, result, words: wordsAt(chunk, result.words), summary });
   }
   return entries;
 }
 
-function wordsAt(words: Uint8Array, ends: readonly number[]): MessageWords {
+/** The words of the message that begins there in `ends`. */
+function wordsAt({ words, ends }: WrittenWords, place: number): MessageWords {
   const columns: Uint8Array[] = [];
-  let start = ends[0] ?? 0;
-  for (let at = 1; at < ends.length; at++) {
+  let start = ends[place] ?? 0;
+  for (let at = place + 1; at <= place + TEXT_COLUMNS.length; at++) {
     const end = ends[at] ?? start;
     // A view of nothing costs as much as any other, and most columns of most messages have no words.
     columns.push(end === start ? NO_WORDS : words.subarray(start, end));
@@ -140,7 +142,7 @@ function newMessage(
     messageId,
     ownIdentifiers,
     identifiers,
-    hash: hash ?? bufferOf(message.hash),
+    hash: hash ?? (message.hash === undefined ? undefined : Buffer.from(message.hash, 'latin1')),
     words,
   };
 }
@@ -157,9 +159,4 @@ function placeIn(location: MessageLocation, { size }: ReadMessage) {
     default:
       return assertNever(location);
   }
-}
-
-/** On its way from a reader a buffer becomes a plain array of bytes. */
-function bufferOf(bytes: Uint8Array | undefined): Buffer | undefined {
-  return bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -52,7 +52,7 @@ function writtenTo(database: Database, me: readonly string[]): Map<number, numbe
     )
     .raw();
   for (const row of rows.iterate(`"from" : (${own})`)) {
-    for (const id of new Set(row.flatMap((bytes) => [...hashesOf(bytes)]))) {
+    for (const id of new Set(row.flatMap(hashesOf))) {
       counts.set(id, (counts.get(id) ?? 0) + 1);
     }
   }

@@ -42,7 +42,7 @@ export function summaryReader(database: Database): (message: number) => ShownSum
   };
 
   function people(bytes: Buffer | null): readonly Address[] {
-    return bytes === null ? NOBODY : Array.from(hashesOf(bytes), person);
+    return bytes === null ? NOBODY : hashesOf(bytes).map(person);
   }
 
   function person(id: number): Address {

@@ -8,7 +8,7 @@ import {
 } from '../../store/message-store.ts';
 import { rowChecksum } from '../checksums/row-checksum.ts';
 import { changedChecksum, difference } from '../checksums/row-checksums.ts';
-import { bytesOfHashes } from '../values/hash-bytes.ts';
+import { hashWriter } from '../values/hash-bytes.ts';
 import { pathOf, type StoredPath, storedPath } from '../values/stored-path.ts';
 import type { LabelTable } from './label-table.ts';
 import type { PeopleTable } from './people-table.ts';
@@ -71,6 +71,7 @@ export function messageTable(
   const insertOwnIdentifier = database.prepare(
     'INSERT OR IGNORE INTO own_identifiers (hash, message) VALUES (?, ?)',
   );
+  const bytesOfIdentifiers = hashWriter();
   const insertWords = tableStatements(database, insertWordsSql);
   const place = database.prepare(
     `UPDATE messages SET name = $name, start = $start, flags = ifnull($flags, flags),
@@ -169,7 +170,7 @@ export function messageTable(
         flags,
         thread,
         messageId,
-        bytesOfHashes(message.identifiers),
+        bytesOfIdentifiers(message.identifiers),
         hash,
         attached,
         message.content,

@@ -1,11 +1,25 @@
-/** Hashes as the bytes of a float64 array: every hash is a whole number below 2^53. */
-export function bytesOfHashes(hashes: Float64Array): Buffer | null {
-  if (hashes.length === 0) return null;
-  return Buffer.from(hashes.buffer, hashes.byteOffset, hashes.byteLength);
+/**
+ * Gives hashes as the bytes of a float64 array: every hash is a whole number below 2^53. The next call writes over
+ * them, and they are views that were made before, because new ones for each message take longer than storing them.
+ */
+export function hashWriter(): (hashes: readonly number[]) => Buffer | null {
+  const numbers = new Float64Array(MOST_KEPT);
+  const views = Array.from({ length: MOST_KEPT + 1 }, (_, length) =>
+    Buffer.from(numbers.buffer, 0, 8 * length),
+  );
+  return (hashes) => {
+    if (hashes.length === 0) return null;
+    if (hashes.length > MOST_KEPT) return Buffer.from(Float64Array.from(hashes).buffer);
+    for (let at = 0; at < hashes.length; at++) numbers[at] = hashes[at] ?? 0;
+    return views[hashes.length] ?? null;
+  };
 }
 
-/** The hashes that `bytesOfHashes` was given. */
-export function hashesOf(bytes: Buffer | null): Float64Array {
+/** Few messages have more. */
+const MOST_KEPT = 64;
+
+/** The hashes that a `hashWriter` was given. */
+export function hashesOf(bytes: Buffer | null): number[] {
   // A copy, because a float64 array must start at a multiple of eight bytes.
-  return bytes === null ? new Float64Array() : new Float64Array(Uint8Array.from(bytes).buffer);
+  return bytes === null ? [] : Array.from(new Float64Array(Uint8Array.from(bytes).buffer));
 }
