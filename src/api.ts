@@ -5,6 +5,7 @@ import { requestOf, secondsOf, typedAs } from './api/request-of.ts';
 import type { Config } from './config/config.ts';
 import { engine } from './engine.ts';
 import { DEFAULT_TEXT_FIELDS } from './model/fields.ts';
+import { realSubject } from './model/mail/real-subject.ts';
 import type { MailReference } from './searcher/read-mail.ts';
 import {
   breakDown,
@@ -88,7 +89,9 @@ export function openIndexOn(engine: Engine, config: Config): MailIndex {
     },
     async message(which, { start = 0, maxCharacters = MAX_CHARACTERS } = {}) {
       const { readMailMessage } = await import('./message/readable/read-mail-message.ts');
-      return readMailMessage(await bytesOf(which), { start, maxCharacters });
+      const message = readMailMessage(await bytesOf(which), { start, maxCharacters });
+      const known = 'location' in which ? which.subject : undefined;
+      return { ...message, subject: realSubject(message.subject, known) };
     },
     async part(which, number) {
       const { readMailPart } = await import('./message/readable/read-mail-message.ts');

@@ -91,6 +91,8 @@ export interface Config {
   readonly attachments?: Attachments | undefined;
   /** Programs that read attached files (`filter=`). If two have the same type, the later one counts. */
   readonly filters?: readonly Filter[] | undefined;
+  /** Index what is in encrypted mail, which gpg and gpgsm decrypt without asking anybody (`decrypt=`). */
+  readonly decrypt?: boolean | undefined;
   /** The environment that such programs get; `loadConfig` gives them its own. */
   readonly environment?: Environment | undefined;
   /** If two have the same name, the later one counts. */

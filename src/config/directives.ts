@@ -1,7 +1,7 @@
 import { FOLDER_KINDS, type FolderKind } from '../model/folder-kinds.ts';
 import { readImapAccounts } from './imap/read-imap-accounts.ts';
 import type { Given, Reading } from './setting.ts';
-import { readAttachments, readFilters } from './values/attachments.ts';
+import { readAttachments, readDecrypt, readFilters } from './values/attachments.ts';
 import { readFormat, readSortOrder, readUnique } from './values/choice.ts';
 import { readExcludedSearches } from './values/excluded-searches.ts';
 import { splitFolderList } from './values/folder-list.ts';
@@ -127,6 +127,13 @@ const TABLE = [
     summary: 'a program that turns a type of attached files into text',
     example: 'filter=application/pdf: pdftotext - -',
     read: readFilters,
+  },
+  {
+    name: 'decrypt',
+    takes: 'value',
+    summary: 'yes: index what is in encrypted mail, as far as gpg and gpgsm open it without asking',
+    example: 'decrypt=yes',
+    read: (given) => readLast(given, readDecrypt, (decrypt) => ({ decrypt })),
   },
   {
     name: 'query',

@@ -58,8 +58,9 @@ function readDirective({ name, read }: Directive, rc: RcFile, surroundings: Surr
 
 /** Only what starts programs needs it. */
 function withEnvironment(config: Config, { environment }: Surroundings): Config {
-  const { filters, imap } = config;
-  return filters === undefined && imap === undefined ? config : { ...config, environment };
+  const { filters, imap, decrypt } = config;
+  const startsNone = filters === undefined && imap === undefined && decrypt === undefined;
+  return startsNone ? config : { ...config, environment };
 }
 
 function override(

@@ -99,15 +99,16 @@ export async function update(
   });
 }
 
-/** How readers read documents; `undefined` if nobody asked for that. */
+/** How readers read documents and encrypted parts; `undefined` if nobody asked for that. */
 function documentsOf(
   config: Config,
   programs: Programs,
   desk: DocumentDesk,
 ): PoolDocuments | undefined {
   const attachments = config.attachments !== undefined;
-  if (!attachments && programs.size === 0) return undefined;
-  return { means: { attachments, filters: programNames(programs) }, answer: desk.answer };
+  const { decrypt = false } = config;
+  if (!attachments && !decrypt && programs.size === 0) return undefined;
+  return { means: { attachments, decrypt, filters: programNames(programs) }, answer: desk.answer };
 }
 
 /** Deletes removed messages from the index without looking for new mail. Throws `StoreError`. */

@@ -1,3 +1,4 @@
+import { realSubject } from '../model/mail/real-subject.ts';
 import { charsetHints } from './charset/charset-hints.ts';
 import { readDate } from './date/read-date.ts';
 import { decodeHeader, type HeaderContext } from './header/decode-header.ts';
@@ -30,8 +31,11 @@ export interface MessageSummary {
   readonly date?: number | undefined;
 }
 
-/** Reads only the header; leaves out the fields that the message lacks. */
-export function readSummary(bytes: Buffer): MessageSummary {
+/**
+ * Reads only the header; leaves out the fields that the message lacks. If its subject is encrypted, the one that the
+ * index knows counts.
+ */
+export function readSummary(bytes: Buffer, knownSubject?: string): MessageSummary {
   const { fields } = readMessageBlock(bytes);
   const context = charsetHints(bytes);
   const from = joined(fields, 'from', 'from', context);
@@ -41,7 +45,7 @@ export function readSummary(bytes: Buffer): MessageSummary {
     ...joined(fields, 'bcc', 'bcc', context),
     ...joined(fields, 'reply-to', 'replyTo', context),
     ...from,
-    ...first(fields, 'subject', 'subject', context),
+    ...subjectOf(fields, context, knownSubject),
     ...first(fields, 'message-id', 'messageId', context),
     ...first(fields, 'in-reply-to', 'inReplyTo', context),
     ...referencesOf(fields),
@@ -86,6 +90,15 @@ function joined(
 ): MessageSummary {
   const values = fields.all(name).map((value) => decodeHeader(value, context));
   return values.length === 0 ? {} : { [key]: values.join(', ') };
+}
+
+function subjectOf(
+  fields: HeaderFields,
+  context: HeaderContext,
+  known: string | undefined,
+): MessageSummary {
+  const { subject } = first(fields, 'subject', 'subject', context);
+  return subject === undefined ? {} : { subject: realSubject(subject, known) };
 }
 
 function first(

@@ -1,4 +1,5 @@
 import type { FieldTexts } from './fields.ts';
+import type { SealedPart } from './mail/sealed-part.ts';
 import type { Address } from './people/person.ts';
 
 /** Values of its own header, decoded, whatever messages are embedded in it. */
@@ -41,6 +42,8 @@ export interface ParsedMessage extends FieldTexts {
   readonly attached: boolean;
   /** The files in it that may be documents, if somebody asked for them. */
   readonly documents: readonly AttachedDocument[];
+  /** Its encrypted parts that nobody has opened yet, if somebody asked for them. */
+  readonly sealed: readonly SealedPart[];
   /** What could not be read as it should be, in a few words each; empty for most messages. */
   readonly problems: readonly string[];
 }

@@ -5,11 +5,13 @@ export type Thing = (typeof THINGS)[number];
 /** How it shows in the types of parts (`type:`) that a message has such a thing. */
 export const TYPES_OF_THINGS = {
   calendar: ['calendar', 'ics'],
-  // https://www.rfc-editor.org/rfc/rfc3156 and https://www.rfc-editor.org/rfc/rfc8551
+  // https://www.rfc-editor.org/rfc/rfc3156 and https://www.rfc-editor.org/rfc/rfc8551, whose smime-type tells
+  // what is signed from what is encrypted
   signed: [
     'application/pgp-signature',
     'application/pkcs7-signature',
     'application/x-pkcs7-signature',
+    'signed-data',
   ],
-  encrypted: ['application/pgp-encrypted', 'application/pkcs7-mime', 'application/x-pkcs7-mime'],
+  encrypted: ['application/pgp-encrypted', 'enveloped-data'],
 } as const satisfies Partial<Record<Thing, readonly string[]>>;

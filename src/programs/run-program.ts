@@ -13,8 +13,20 @@ export interface ProgramRun {
 
 /** What became of a program. */
 export type ProgramOutcome =
-  | { readonly kind: 'done'; readonly output: Buffer; readonly isCut: boolean }
-  | { readonly kind: 'failed'; readonly reason: string; readonly errors: string };
+  | {
+      readonly kind: 'done';
+      readonly output: Buffer;
+      readonly isCut: boolean;
+      readonly errors: string;
+    }
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      readonly isLate: boolean;
+      /** What it had written by then. */
+      readonly output: Buffer;
+      readonly errors: string;
+    };
 
 /** A program that is running. */
 export interface RunningProgram {
@@ -30,7 +42,8 @@ export function runProgram(run: ProgramRun): RunningProgram {
   const [program = '', ...args] = run.command;
   let child: ChildProcess | undefined;
   const outcome = new Promise<ProgramOutcome>((resolve) => {
-    const fail = (reason: string, errors = '') => resolve({ kind: 'failed', reason, errors });
+    const fail = (reason: string, rest = NOTHING_WRITTEN) =>
+      resolve({ kind: 'failed', reason, ...rest });
     try {
       // A group of its own, so that all of it can be ended at once, and a terminal's Ctrl-C is ours.
       child = spawn(program, args, {
@@ -47,9 +60,11 @@ export function runProgram(run: ProgramRun): RunningProgram {
   return { outcome, end: () => endGroup(child) };
 }
 
+const NOTHING_WRITTEN = { isLate: false, output: Buffer.alloc(0), errors: '' };
+
 interface Ending {
   readonly resolve: (outcome: ProgramOutcome) => void;
-  readonly fail: (reason: string, errors?: string) => void;
+  readonly fail: (reason: string, rest?: typeof NOTHING_WRITTEN) => void;
 }
 
 function attend(child: ChildProcess, run: ProgramRun, { resolve, fail }: Ending): void {
@@ -68,11 +83,15 @@ function attend(child: ChildProcess, run: ProgramRun, { resolve, fail }: Ending)
   child.on('close', (status, signal) => {
     clearTimeout(timer);
     endGroup(child); // what it has started and left behind
-    const said = errors.bytes().toString('utf8');
+    const written = { output: output.bytes(), errors: errors.bytes().toString('utf8') };
     if (output.isCut() || (status === 0 && !isLate)) {
-      resolve({ kind: 'done', output: output.bytes(), isCut: output.isCut() });
-    } else if (isLate) fail(`${program} took more than ${run.milliseconds / 1000} seconds`, said);
-    else fail(failure(program, status ?? signal, said), said);
+      resolve({ kind: 'done', isCut: output.isCut(), ...written });
+      return;
+    }
+    const reason = isLate
+      ? `${program} took more than ${run.milliseconds / 1000} seconds`
+      : failure(program, status ?? signal, written.errors);
+    fail(reason, { isLate, ...written });
   });
   child.stdin?.on('error', () => {}); // it need not read all of its input
   child.stdin?.end(run.input);

@@ -9,7 +9,7 @@ import type { SearchStore } from '../store/search-store.ts';
 
 /** A message: one that a search found, or the one with this Message-ID (without `<>`), or with this number in the database. */
 export type MailReference =
-  | Pick<Hit, 'location'>
+  | (Pick<Hit, 'location'> & Partial<Pick<Hit, 'subject'>>)
   | { readonly messageId: string }
   | Pick<Hit, 'number'>;
 
@@ -34,7 +34,7 @@ export async function readMail(
   throw failure;
 }
 
-type Named = Exclude<MailReference, Pick<Hit, 'location'>>;
+type Named = Exclude<MailReference, { readonly location: MessageLocation }>;
 
 function relatedTo(which: Named): Related {
   return 'number' in which

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { canTrace } from '../../scripts/safety/traced-writes.mjs';
 import { letterWithFiles } from '../helpers/letter-with-files.ts';
+import { startedPrograms } from '../helpers/started-programs.ts';
 import { makeWorld, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
 import { writeDocx, writePdf } from '../helpers/write-documents.ts';
 
@@ -73,30 +73,16 @@ describe.skipIf(NODE_MAJOR < 22)('Node 22 and later read PDFs', () => {
 });
 
 describe.skipIf(!canTrace())('under strace, an index run starts', () => {
-  /** The programs that a run starts, itself left out. */
-  function started(world: TempWorld): string[] {
-    const traced = world.path('traced');
-    const strace = ['-f', '-qq', '-e', 'trace=execve', '-e', 'status=successful', '-o', traced];
-    const [node = '', ...first] = world.program;
-    const { status } = spawnSync('strace', [...strace, node, ...first], {
-      cwd: world.home,
-      env: { ...world.environment },
-    });
-    expect(status).toBe(0);
-    const calls = readFileSync(traced, 'utf8').matchAll(/execve\("([^"]*)", (\[.*?\]),/g);
-    return [...calls].slice(1).map(([, path = '', args]) => `${path.replace(/^.*\//, '')} ${args}`);
-  }
-
   test('no program', () => {
-    expect(started(worldWith(''))).toEqual([]);
+    expect(startedPrograms(worldWith(''))).toEqual([]);
   });
 
   test.skipIf(NODE_MAJOR >= 22)('none for documents that it reads itself', () => {
-    expect(started(worldWith('attachments=text\n'))).toEqual([]);
+    expect(startedPrograms(worldWith('attachments=text\n'))).toEqual([]);
   });
 
   test.skipIf(!hasPoppler)('exactly the filter, once for each content', () => {
-    expect(started(worldWith(`attachments=text\n${POPPLER}`))).toEqual([
+    expect(startedPrograms(worldWith(`attachments=text\n${POPPLER}`))).toEqual([
       'pdftotext ["pdftotext", "-", "-"]',
     ]);
   });

@@ -109,6 +109,51 @@ describe('has:', async () => {
     expect((await names('has:~file')).sort()).toEqual(['nameless', 'plain']);
   });
 
+  test('signed and encrypted know PGP and S/MIME without any key', async () => {
+    const armored = (what: string) => `-----BEGIN PGP ${what}-----\n\nabc\n`;
+    const message = `${armored('MESSAGE')}-----END PGP MESSAGE-----\n`;
+    const signed = `${armored('SIGNED MESSAGE')}${armored('SIGNATURE')}-----END PGP SIGNATURE-----\n`;
+    const quoted = (text: string) => text.replace(/^/gm, '> ');
+    const cms = (identifier: string) => {
+      const length = identifier.length / 2;
+      const bytes = Buffer.from([
+        0x30,
+        length + 2,
+        0x06,
+        length,
+        ...Buffer.from(identifier, 'hex'),
+      ]);
+      return [
+        'Content-Type: application/pkcs7-mime',
+        'Content-Transfer-Encoding: base64',
+        '',
+        bytes.toString('base64'),
+      ].join('\n');
+    };
+    const sealed = makeWorld({
+      'mail/in/cur/inline-encrypted:2,': `Subject: x\n\nHello,\n\n${message}`,
+      'mail/in/cur/inline-signed:2,': `Subject: x\n\nHello,\r\n${signed.replaceAll('\n', '\r\n')}`,
+      'mail/in/cur/mime-encrypted:2,': inMultipart('Content-Type: application/pgp-encrypted'),
+      'mail/in/cur/mime-signed:2,': inMultipart('Content-Type: application/pgp-signature'),
+      'mail/in/cur/cms-encrypted:2,': `Subject: x\n${cms('2a864886f70d010703')}`,
+      'mail/in/cur/cms-authenticated:2,': `Subject: x\n${cms('2a864886f70d0109100117')}`,
+      'mail/in/cur/cms-compressed:2,': `Subject: x\n${cms('2a864886f70d0109100109')}`,
+      'mail/in/cur/cms-detached:2,': inMultipart('Content-Type: application/pkcs7-signature'),
+      'mail/in/cur/quoted:2,': `Subject: x\n\n${quoted(message)}${quoted(signed)}`,
+      'mail/in/cur/cut:2,': `Subject: x\n\n${armored('MESSAGE')}`,
+    });
+    await sealed.index();
+    const found = async (search: string) =>
+      (await sealed.find(search)).map((path) => path.replace(/^.*\/|:2,$/g, '')).sort();
+    expect(await found('has:encrypted')).toEqual([
+      'cms-authenticated',
+      'cms-encrypted',
+      'inline-encrypted',
+      'mime-encrypted',
+    ]);
+    expect(await found('has:signed')).toEqual(['cms-detached', 'inline-signed', 'mime-signed']);
+  });
+
   test('stands beside other expressions', async () => {
     expect(await names('has:attachment', 'n:plan.pdf', 's:tide')).toEqual(['named']);
   });

@@ -13,6 +13,19 @@ export function readAttachments(text: string): Choice<Attachments | undefined> {
   return { kind: 'complaint', complaint: { message, hint: 'write text, search or no' } };
 }
 
+/** Reads `decrypt=`; `no` is as if it were not there. */
+export function readDecrypt(text: string): Choice<true | undefined> {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === 'yes') return { kind: 'value', value: true };
+  if (wanted === 'no') return { kind: 'value', value: undefined };
+  const message = `unknown value ${quote(text)}`;
+  const hint =
+    wanted === 'nostash' || wanted === 'auto'
+      ? 'write yes or no; no session key is ever kept, as with nostash in notmuch'
+      : 'write yes or no';
+  return { kind: 'complaint', complaint: { message, hint } };
+}
+
 // filter := type ":" command    type := name "/" name
 const filterLine = lazily(() => /^([\w.+-]+\/[\w.+-]+)[ \t]*:[ \t]*(.*)$/s);
 

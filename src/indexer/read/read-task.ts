@@ -4,12 +4,14 @@ import { countShared } from '../../formats/gather-bytes.ts';
 import { isMozillaSeparator } from '../../formats/mbox/is-expunged.ts';
 import { separatorDate } from '../../message/date/separator-date.ts';
 import type { MessageContext } from '../../message/read-message.ts';
+import type { OpenedParts } from '../../model/mail/sealed-part.ts';
 import type { ParsedMessage } from '../../model/message.ts';
 import { settledStat } from '../../sources/settled-stat.ts';
 import type { AttachedKey } from '../../store/extract-store.ts';
 import type { WordWriter } from '../words/word-writer.ts';
 import { noteOf } from './care.ts';
 import { type DocumentMeans, withDocuments } from './documents/read-documents.ts';
+import { withOpened } from './documents/with-opened.ts';
 import type { MessageHasher } from './message-hasher.ts';
 import type { PeopleWriter } from './people-writer.ts';
 import { type FileContent, readContent } from './read-content.ts';
@@ -24,9 +26,10 @@ export interface ReaderMeans {
   readonly contentOf: MessageHasher;
   /** Names of the headers that `h:` can search, in lower case. */
   readonly headers: readonly string[];
-  /** How to read attached documents, if at all, and which of them. */
+  /** How to read attached documents and encrypted parts, if at all, and which of them. */
   readonly documents: DocumentMeans | undefined;
   readonly isDocument: MessageContext['isDocument'];
+  readonly opened: MessageContext['opened'];
 }
 
 /** Reads one message; whatever is in it, returns a result and never throws. */
@@ -54,8 +57,8 @@ async function readFileTask(
   const { size, modified, inode, ctime } = settledStat(stat, now);
   const file = { inode, ctime };
   if (knownHash !== undefined && hash?.equals(knownHash)) return { kind: 'same', size, file };
-  const { headers, isDocument } = means;
-  const context = { modified: seconds(stat.modified), headers, isDocument };
+  const { headers, isDocument, opened } = means;
+  const context = { modified: seconds(stat.modified), headers, isDocument, opened };
   const { message, documents } = await readWhole(bytes, context, care, means);
   // A copy of each message would have another shape: code for the one would not fit the other.
   const isPlain = flags === undefined && problems.length === 0;
@@ -87,6 +90,7 @@ async function readBytesTask(
     hasMozillaStatus: isMozillaSeparator(separator),
     headers: means.headers,
     isDocument: means.isDocument,
+    opened: means.opened,
   };
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.buffer instanceof SharedArrayBuffer) countShared(bytes.length);
@@ -100,17 +104,19 @@ interface WholeMessage {
   readonly documents: readonly AttachedKey[];
 }
 
-/** Documents are read with full care only, because they may be what took too long. */
+/** Documents and encrypted parts are read with full care only, because they may be what took too long. */
 async function readWhole(
   bytes: Buffer,
   context: MessageContext,
   care: ReadingCare,
   { documents: means }: ReaderMeans,
 ): Promise<WholeMessage> {
-  const message = await readWithCare(bytes, context, care);
-  if (means === undefined || message.documents.length === 0 || care !== 'full') {
-    return { message, documents: NO_DOCUMENTS };
-  }
+  const closed = await readWithCare(bytes, context, care);
+  if (means === undefined || care !== 'full') return { message: closed, documents: NO_DOCUMENTS };
+  const readOpened = (opened: OpenedParts) => readWithCare(bytes, { ...context, opened }, care);
+  const message =
+    closed.sealed.length === 0 ? closed : await withOpened(closed, readOpened, means.ask);
+  if (message.documents.length === 0) return { message, documents: NO_DOCUMENTS };
   const { message: whole, attached } = await withDocuments(message, means);
   return { message: whole, documents: attached };
 }

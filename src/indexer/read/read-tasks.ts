@@ -1,6 +1,7 @@
 import { WordWriter } from '../words/word-writer.ts';
 import type { Ask } from './documents/document-questions.ts';
 import { type DocumentMeans, isReadableDocument } from './documents/read-documents.ts';
+import { NOTHING_OPENED } from './documents/with-opened.ts';
 import { messageHasher } from './message-hasher.ts';
 import { PeopleWriter } from './people-writer.ts';
 import { type ReaderMeans, readTask } from './read-task.ts';
@@ -13,7 +14,7 @@ export interface ReaderData {
   readonly position: Int32Array<SharedArrayBuffer>;
   /** Names of the headers that `h:` can search, in lower case. */
   readonly headers: readonly string[];
-  /** How to read attached documents, if at all. */
+  /** How to read attached documents and encrypted parts, if at all. */
   readonly documents: Omit<DocumentMeans, 'ask'> | undefined;
 }
 
@@ -30,6 +31,7 @@ export function readTasks(
     headers: data.headers,
     documents,
     isDocument: documents && ((labels) => isReadableDocument(labels, documents)),
+    opened: documents?.decrypt ? NOTHING_OPENED : undefined,
   };
   const hasher = messageHasher();
   return async (tasks) => {

@@ -28,7 +28,7 @@ port.on('message', (heard: ToReader) => {
 function ask(question: Question): Promise<Answer> {
   return new Promise((resolve) => {
     takeAnswer = resolve;
-    say({ kind: 'question', question }, question.ask === 'program' ? [question.bytes.buffer] : []);
+    say({ kind: 'question', question }, 'bytes' in question ? [question.bytes.buffer] : []);
   });
 }
 

@@ -1,9 +1,10 @@
+import { type OpenedParts, type SealedPart, sealKey } from '../../model/mail/sealed-part.ts';
 import type { AttachedDocument } from '../../model/message.ts';
 import type { Text } from '../../model/text.ts';
 import { charsetHints } from '../charset/charset-hints.ts';
 import { type DecodedText, decodeText } from '../charset/decode-text.ts';
 import { libmime } from '../charset/libmime.ts';
-import { decodeBytes, type HeaderContext } from '../header/decode-header.ts';
+import { decodeBytes, decodeHeader, type HeaderContext } from '../header/decode-header.ts';
 import { type Envelope, readEnvelope } from '../header/envelope.ts';
 import type { HeaderFields } from '../header/header-fields.ts';
 import { isText } from '../text/is-text.ts';
@@ -26,12 +27,18 @@ export interface Content {
   /** The headers of embedded messages. */
   readonly envelopes: readonly Envelope[];
   readonly documents: readonly AttachedDocument[];
+  /** Encrypted parts that are not opened yet. */
+  readonly sealed: readonly SealedPart[];
+  /** The subject of the message, if it was encrypted. */
+  readonly subject: string | undefined;
   readonly problems: ReadonlySet<string>;
 }
 
 interface Wishes {
   /** Which parts are wanted as documents; default: none. */
   readonly isDocument?: IsDocument | undefined;
+  /** What is in encrypted parts, as far as it is known; default: nobody asks for that. */
+  readonly opened?: OpenedParts | undefined;
   /** What makes texts of parts; default: `readPartText`. */
   readonly readText?: ReadText;
 }
@@ -53,12 +60,15 @@ export class Gathering {
   readonly #problems = new Set<string>();
   readonly #documents: AttachedDocument[] = [];
   readonly #isDocument: IsDocument | undefined;
-
+  readonly #opened: OpenedParts | undefined;
+  readonly #sealed: SealedPart[] = [];
+  #subject: string | undefined;
   readonly #readText: ReadText;
 
   /** For a message of these bytes. */
-  constructor(mail: Buffer, { isDocument, readText = readPartText }: Wishes = {}) {
+  constructor(mail: Buffer, { isDocument, opened, readText = readPartText }: Wishes = {}) {
     this.#isDocument = isDocument;
+    this.#opened = opened;
     this.#readText = readText;
     const { likely, guessed } = charsetHints(mail);
     this.headerContext = { likely, guessed, onProblem: (problem) => this.addProblem(problem) };
@@ -72,6 +82,8 @@ export class Gathering {
       mediaTypes: this.#mediaTypes,
       envelopes: this.#envelopes,
       documents: this.#documents,
+      sealed: this.#sealed,
+      subject: this.#subject,
       problems: this.#problems,
     };
   }
@@ -127,6 +139,29 @@ export class Gathering {
     else this.addProblem('headers of embedded messages were left out because they are very long');
   }
 
+  /** Notes a name for what a part is, beside the type that it declares. */
+  addType(name: string): void {
+    this.#mediaTypes.add(name);
+  }
+
+  /** What is in an encrypted part, if that is known; otherwise notes the part, for those who can open it. */
+  open(kind: SealedPart['kind'], bytes: Buffer): Buffer | undefined {
+    const opened = this.#opened?.get(sealKey(bytes));
+    if (opened?.isSigned) this.addType(SIGNATURES[kind]);
+    if (opened !== undefined) return opened.bytes;
+    if (this.#opened !== undefined) this.#sealed.push({ kind, bytes });
+    return undefined;
+  }
+
+  /** Adds the header that an encrypted part protects. It is that of the message, unless another message is inside. */
+  addProtected(fields: HeaderFields): void {
+    const subject = fields.first('subject');
+    if (this.#envelopes.length === 0 && subject !== undefined) {
+      this.#subject = decodeHeader(subject, this.headerContext).trim();
+    }
+    this.addEnvelope(fields);
+  }
+
   /** Adds a part, with all parts inside it, as plain text, because going deeper would cost too much. */
   addAsPlainText(body: Buffer): void {
     this.addProblem('parts nested too deeply were read as plain text');
@@ -158,6 +193,11 @@ export class Gathering {
     if (problem !== undefined) this.addProblem(problem);
   }
 }
+
+const SIGNATURES: Readonly<Record<SealedPart['kind'], string>> = {
+  openpgp: 'application/pgp-signature',
+  cms: 'application/pkcs7-signature',
+};
 
 const UNKNOWN_TYPE = 'application/octet-stream';
 

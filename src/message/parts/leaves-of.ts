@@ -1,7 +1,7 @@
 import { type HeaderBlock, NO_HEADER, readHeaderBlock } from '../header/header-block.ts';
 import type { Gathering } from './gathering.ts';
 import { openMultipart } from './open-multipart.ts';
-import { type PartType, readPartType } from './part-type.ts';
+import { type PartType, PGP_ENCRYPTED, readPartType } from './part-type.ts';
 import { splitBase64 } from './split-base64.ts';
 
 /** A part, or a whole message, that is no multipart. */
@@ -58,7 +58,7 @@ function addLeaves({ block, depth, parent }: Place, gathering: Gathering, leaves
     gathering.attached.addPart({ fields, body, type, parent: within, isFirstText });
     const leaf = {
       block,
-      type: problems.includes(NO_HEADER) ? asPiece(type) : type,
+      type: problems.includes(NO_HEADER) ? asPiece(type) : withPlace(type, within, leaves),
       parent,
       depth,
     };
@@ -108,6 +108,17 @@ function withoutTextBelow(leaf: Leaf, gathering: Gathering): readonly Leaf[] {
 /** What lost its header can have lost more, and begin anywhere. */
 function asPiece(type: PartType): PartType {
   return { ...type, kind: 'piece' };
+}
+
+/**
+ * What PGP/MIME encrypted comes after a part that says so. Exchange makes a multipart/mixed of the
+ * multipart/encrypted around both, and leaves them as they are.
+ */
+function withPlace(type: PartType, within: string, leaves: readonly Leaf[]): PartType {
+  if (leaves.at(-1)?.type.mediaType !== PGP_ENCRYPTED) return type;
+  const isEncrypted =
+    within === 'multipart/encrypted' || type.mediaType === 'application/octet-stream';
+  return isEncrypted ? { ...type, kind: 'pgp' } : type;
 }
 
 /** Some programs leave out the empty line between the header of a part of a digest and its message. */

@@ -1,3 +1,4 @@
+import type { SealedPart } from '../../model/mail/sealed-part.ts';
 import { assertNever } from '../../util/assert-never.ts';
 import { libmime } from '../charset/libmime.ts';
 import { type HeaderBlock, readHeaderBlock } from '../header/header-block.ts';
@@ -5,10 +6,12 @@ import { readMessageBlock } from '../header/read-message-block.ts';
 import { withoutMark } from '../header/straighten.ts';
 import { isBinary, isText } from '../text/is-text.ts';
 import { withoutCodedLines } from '../text/without-coded-lines.ts';
+import { findPgp } from './find-pgp.ts';
 import type { Gathering } from './gathering.ts';
 import { guessBoundary } from './guess-boundary.ts';
-import { type PartType, readPartType } from './part-type.ts';
-import { signedContent } from './signed-content.ts';
+import { type PartType, PGP_ENCRYPTED, readPartType, type TextType } from './part-type.ts';
+import { protectedHeader } from './protected-header.ts';
+import { isEnveloped, signedContent } from './signed-content.ts';
 import { splitMultipart } from './split-multipart.ts';
 import { decodeTransfer } from './transfer-encoding.ts';
 
@@ -34,8 +37,10 @@ export function openLeaf(
   switch (kind) {
     case 'message':
       return openMessage(bytes, gathering);
-    case 'signed':
-      return openSigned(bytes);
+    case 'cms':
+      return openCms(bytes, gathering);
+    case 'pgp':
+      return openPgp(bytes, type, gathering);
     case 'piece':
       return openPiece(bytes, gathering);
     case 'elsewhere':
@@ -69,8 +74,24 @@ function openPlain(bytes: Buffer, type: PartType, gathering: Gathering): HeaderB
   if (boundary !== undefined && boundary === guessBoundary(bytes)) {
     return asMultipart(bytes, boundary);
   }
-  gathering.addText(bytes, type);
+  addTextWithPgp(bytes, type, gathering);
   return undefined;
+}
+
+/** Adds a text; pieces that PGP encrypted are replaced by what is in them, if that is known. */
+function addTextWithPgp(bytes: Buffer, type: TextType, gathering: Gathering): void {
+  const { isSigned, encrypted } = findPgp(bytes);
+  if (isSigned) gathering.addType('application/pgp-signature');
+  let from = 0;
+  for (const { start, end, charset = type.charset } of encrypted) {
+    gathering.addType(PGP_ENCRYPTED);
+    const opened = gathering.open('openpgp', bytes.subarray(start, end));
+    if (opened === undefined) continue;
+    gathering.addText(bytes.subarray(from, start), type);
+    gathering.addText(opened, { ...type, charset });
+    from = end;
+  }
+  gathering.addText(from === 0 ? bytes : bytes.subarray(from), type);
 }
 
 function openMessage(bytes: Buffer, gathering: Gathering): HeaderBlock {
@@ -79,9 +100,35 @@ function openMessage(bytes: Buffer, gathering: Gathering): HeaderBlock {
   return block;
 }
 
-function openSigned(bytes: Buffer): HeaderBlock | undefined {
+/** What S/MIME signed or encrypted. */
+function openCms(bytes: Buffer, gathering: Gathering): HeaderBlock | undefined {
+  if (isEnveloped(bytes)) {
+    gathering.addType('enveloped-data');
+    return openSealed('cms', bytes, gathering);
+  }
   const entity = signedContent(bytes);
-  return entity && readHeaderBlock(entity);
+  if (entity === undefined) return undefined;
+  gathering.addType('signed-data');
+  return readHeaderBlock(entity);
+}
+
+function openPgp(bytes: Buffer, type: PartType, gathering: Gathering): HeaderBlock | undefined {
+  const opened = openSealed('openpgp', bytes, gathering);
+  if (opened === undefined) addFile(bytes, type, gathering);
+  return opened;
+}
+
+function openSealed(
+  kind: SealedPart['kind'],
+  bytes: Buffer,
+  gathering: Gathering,
+): HeaderBlock | undefined {
+  const opened = gathering.open(kind, bytes);
+  if (opened === undefined) return undefined;
+  const block = readHeaderBlock(opened);
+  const fields = protectedHeader(block);
+  if (fields !== undefined) gathering.addProtected(fields);
+  return block;
 }
 
 /**

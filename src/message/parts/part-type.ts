@@ -24,20 +24,25 @@ export type TextType = Pick<PartType, 'mediaType' | 'charset' | 'deletesSpace'>;
 
 /**
  * How to read a part. `file` is one whose bytes must show whether they are text, `piece` a later piece of
- * a message that was sent in several, `elsewhere` the header of something that is not in the message.
+ * a message that was sent in several, `elsewhere` the header of something that is not in the message, `cms`
+ * what S/MIME signed or encrypted, `pgp` what PGP/MIME encrypted, which only its place shows.
  */
 export type PartKind =
   | 'multipart'
   | 'message'
   | 'piece'
   | 'elsewhere'
-  | 'signed'
+  | 'cms'
+  | 'pgp'
   | 'tnef'
   | 'plain'
   | 'html'
   | 'content-lines'
   | 'file'
   | 'other';
+
+/** The part in front of what PGP/MIME encrypted (RFC 3156, 4). */
+export const PGP_ENCRYPTED = 'application/pgp-encrypted';
 
 const KINDS: ReadonlyMap<string, PartKind> = new Map([
   ...rows('plain', 'text/plain text plain'),
@@ -48,7 +53,7 @@ const KINDS: ReadonlyMap<string, PartKind> = new Map([
   ...rows('piece', 'message/partial'),
   ...rows('elsewhere', 'message/external-body'),
   ...rows('multipart', 'multipart'),
-  ...rows('signed', 'application/pkcs7-mime application/x-pkcs7-mime'),
+  ...rows('cms', 'application/pkcs7-mime application/x-pkcs7-mime'),
   ...rows('tnef', 'application/ms-tnef application/vnd.ms-tnef'),
   ...rows('content-lines', 'text/calendar text/x-vcalendar text/vcard text/x-vcard text/directory'),
 ]);

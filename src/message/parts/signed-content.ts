@@ -8,6 +8,7 @@ const INDEFINITE = 0x80;
 /** More than any message needs. */
 const MAX_LENGTH_BYTES = 6;
 const SIGNED_DATA = Buffer.from('2a864886f70d010702', 'hex');
+const COMPRESSED_DATA = Buffer.from('2a864886f70d0109100109', 'hex');
 const DATA = Buffer.from('2a864886f70d010701', 'hex');
 
 /** Signed mail needs seven levels; a hostile one could go on for ever. */
@@ -34,6 +35,14 @@ export function signedContent(bytes: Buffer): Buffer | undefined {
   // EncapsulatedContentInfo := SEQUENCE { OID, [0] { OCTET STRING } }
   const octets = contentOf(bytes, encapsulated, DATA);
   return octets && octetsOf(bytes, octets);
+}
+
+/** Whether bytes are encrypted, as far as they say what they are; damaged ones do not. */
+export function isEnveloped(bytes: Buffer): boolean {
+  const [info] = nodesIn(bytes, 0, bytes.length);
+  const [type] = childrenOf(bytes, info);
+  const identifier = type && bytes.subarray(type.start, type.end);
+  return !(identifier?.equals(SIGNED_DATA) || identifier?.equals(COMPRESSED_DATA));
 }
 
 /** The content of `[0]` next to this object identifier. */

@@ -1,5 +1,6 @@
 import { envelopeTexts } from '../../model/fields.ts';
 import { flagsFromMozilla, flagsFromStatus } from '../../model/flags.ts';
+import type { OpenedParts } from '../../model/mail/sealed-part.ts';
 import type { OwnHeader, ParsedMessage } from '../../model/message.ts';
 import type { Address } from '../../model/people/person.ts';
 import type { Text } from '../../model/text.ts';
@@ -27,6 +28,8 @@ export interface MessageContext {
   readonly headers?: readonly string[] | undefined;
   /** Which parts are wanted as documents, with their bytes; default: none. */
   readonly isDocument?: IsDocument | undefined;
+  /** What is in encrypted parts, as far as it is known; default: nobody asks for that. */
+  readonly opened?: OpenedParts | undefined;
 }
 
 /** Joins header and content; embedded messages add their words and ids, but not their date. */
@@ -51,7 +54,7 @@ export function assembleMessage(
     list: readListName(fields, headerContext),
     header: namedValues(fields, context.headers, headerContext),
     type: typesOf(content.mediaTypes, content.fileNames),
-    own: ownHeader(own),
+    own: ownHeader(own, content.subject),
     messageId: own.ownIds[0],
     ownIds,
     references,
@@ -61,20 +64,21 @@ export function assembleMessage(
     resent: readResent(fields),
     attached: attached.isAny(own.texts.from),
     documents: content.documents,
+    sealed: content.sealed,
     problems: content.problems.size === 0 ? problems : [...problems, ...content.problems],
   };
 }
 
 const NO_TEXTS: readonly Text[] = [];
 
-/** Addresses as the header has them, which may be in pieces. */
-function ownHeader({ texts, written, hidden }: Envelope): OwnHeader {
+/** Addresses as the header has them, which may be in pieces. The subject can be in an encrypted part. */
+function ownHeader({ texts, written, hidden }: Envelope, subject = texts.subject): OwnHeader {
   return {
     from: written.get('from') ?? texts.from,
     to: written.get('to') ?? texts.to,
     cc: written.get('cc') ?? texts.cc,
     bcc: written.get('bcc') ?? texts.bcc,
-    subject: texts.subject,
+    subject,
     authors: hidden === undefined ? undefined : authorsOf(hidden),
   };
 }

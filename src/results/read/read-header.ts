@@ -37,7 +37,8 @@ export async function readHeader(
   }
   try {
     const known = bytes ?? (await readLocation(found.location, { maxBytes: MAX_HEADER_BYTES }));
-    return { hit: found, header: readSummary(known.subarray(0, MAX_HEADER_BYTES)) };
+    const header = readSummary(known.subarray(0, MAX_HEADER_BYTES), found.subject);
+    return { hit: found, header };
   } catch (error) {
     report({ location: formatLocation(found.location), reason: reasonOf(error) });
     return { hit: found, header: undefined };

@@ -105,9 +105,11 @@ function hasThing({ attached, attachments, types, text }: KnownMessage, thing: T
     case 'calendar':
       return types.some((type) => /^(?:.*\/)?calendar$|^ics$/.test(type));
     case 'signed':
-      return types.some((type) => /^application\/(?:pgp|(?:x-)?pkcs7)-signature$/.test(type));
+      return types.some((type) =>
+        /^(?:application\/(?:pgp|(?:x-)?pkcs7)-signature|signed-data)$/.test(type),
+      );
     case 'encrypted':
-      return types.some((type) => /^application\/(?:pgp-encrypted|(?:x-)?pkcs7-mime)$/.test(type));
+      return types.some((type) => /^(?:application\/pgp-encrypted|enveloped-data)$/.test(type));
     default:
       return assertNever(thing);
   }

@@ -5,12 +5,14 @@ import type { AttachedDocument, ParsedMessage } from '../../../model/message.ts'
 import type { AttachedKey, Extract } from '../../../store/extract-store.ts';
 import type { Ask } from './document-questions.ts';
 
-/** How attached documents are read, and by which programs. */
+/** How attached documents and encrypted parts are read, and by which programs. */
 export interface DocumentMeans {
   /** Whether our own readers read them. */
   readonly attachments: boolean;
   /** Programs, by the media types that they read; each with what tells it from another. */
   readonly filters: ReadonlyMap<string, string>;
+  /** Whether encrypted parts are opened. */
+  readonly decrypt: boolean;
   readonly ask: Ask;
 }
 
@@ -110,7 +112,7 @@ async function askProgram(
   const answer = await ask({ ask: 'program', key, name, mediaType, filter, bytes: copy });
   if (answer === undefined) return undefined;
   if ('failure' in answer) return { text: '', problem: answer.failure, key: undefined };
-  return { ...answer, key };
+  return 'text' in answer ? { ...answer, key } : undefined;
 }
 
 /** A hash of a file and of how it is read. */

@@ -2,6 +2,7 @@ import type { Config } from '../../../config/config.ts';
 import { DOCUMENT_TYPES } from '../../../documents/document-types.ts';
 import { READERS_VERSION } from '../../../documents/read-document.ts';
 import { endingOfType } from '../../../message/parts/ending-of-type.ts';
+import { TYPES_OF_THINGS } from '../../../model/things.ts';
 import type { ReadingSetting } from '../../../store/extract-store.ts';
 import { type Programs, programNames } from './document-programs.ts';
 
@@ -11,6 +12,9 @@ export function readingSettings(config: Config, programs: Programs): ReadingSett
   if (config.attachments !== undefined) {
     const value = `text ${READERS_VERSION}`;
     settings.push({ name: 'attachments', value, types: DOCUMENT_TYPES, words: [] });
+  }
+  if (config.decrypt) {
+    settings.push({ name: 'decrypt', value: 'yes', types: TYPES_OF_THINGS.encrypted, words: [] });
   }
   for (const [type, command] of programNames(programs)) {
     settings.push({ name: `program ${type}`, value: command, types: typesLike(type), words: [] });
