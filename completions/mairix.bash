@@ -67,7 +67,7 @@ _mairix() {
     --message-of) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     --address) COMPREPLY=(); return ;;
     -o|--mfolder) COMPREPLY=($(compgen -d -- "$cur")); return ;;
-    --format) _mairix_words "maildir mh mbox raw excerpt json jsonl msgid folder summary"; return ;;
+    --format) _mairix_words "maildir mh mbox imap raw excerpt json jsonl msgid folder summary"; return ;;
     --sort) _mairix_words "date date- size size- from from- subject subject- relevance"; return ;;
     --limit) COMPREPLY=(); return ;;
     --offset) COMPREPLY=(); return ;;

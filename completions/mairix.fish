@@ -46,7 +46,7 @@ complete -c mairix -s o -l mfolder -x -a '(__fish_complete_directories)' -d 'put
 complete -c mairix -s r -l raw-output -d 'print paths instead of filling the result folder'
 complete -c mairix -s x -l excerpt-output -d 'print some headers instead of filling the result folder'
 complete -c mairix -s H -l force-hardlinks -d 'make hard links instead of symbolic links'
-complete -c mairix -l format -x -a 'maildir mh mbox raw excerpt json jsonl msgid folder summary' -d 'print or make: maildir, mh, mbox, raw, excerpt, json, jsonl, msgid, folder, summary'
+complete -c mairix -l format -x -a 'maildir mh mbox imap raw excerpt json jsonl msgid folder summary' -d 'print or make: maildir, mh, mbox, imap, raw, excerpt, json, jsonl, msgid, folder, summary'
 complete -c mairix -l pager -d 'print a summary of all that is found, page by page ($PAGER, or less)'
 complete -c mairix -l sort -x -a 'date date- size size- from from- subject subject- relevance' -d 'order by date, size, from, subject (with - after it: descending) or by relevance'
 complete -c mairix -l unique -a 'yes content no' -d 'give one of the copies of a message: yes, content (only if they are the same), no'

@@ -32,7 +32,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   config: [
     ['imap-account.ts', 'environment.ts', 'quote.ts'],
     ['config.ts'],
-    ['setting.ts', 'expand-value.ts', 'result-folder.ts'],
+    ['setting.ts', 'expand-value.ts', 'result-folder.ts', 'server-result-folder.ts'],
     ['values'],
     ['imap'],
     ['directives.ts'],
@@ -98,7 +98,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['readers', 'read-summary.ts'],
     ['read-message.ts', 'readable'],
   ],
-  results: [['disc'], ['guard'], ['read'], ['write'], ['write-results.ts']],
+  results: [['disc'], ['guard'], ['read'], ['write'], ['server', 'write-results.ts']],
   indexer: [
     ['words'],
     ['read'],

@@ -11,8 +11,8 @@ export type FolderFormat = (typeof FOLDER_FORMATS)[number];
 const LISTING_FORMATS = ['raw', 'excerpt', 'json', 'jsonl', 'msgid', 'folder', 'summary'] as const;
 
 /** All formats of results (`mformat=`, `--format`). */
-export const RESULT_FORMATS = [...FOLDER_FORMATS, ...LISTING_FORMATS] as const;
-/** A format of results, either a folder or a listing (`mformat=`, `--format`). */
+export const RESULT_FORMATS = [...FOLDER_FORMATS, 'imap', ...LISTING_FORMATS] as const;
+/** A format of results: a folder on disc, one on an IMAP server, or a listing (`mformat=`, `--format`). */
 export type ResultFormat = (typeof RESULT_FORMATS)[number];
 
 /** What to sort results by (`sort=`, `--sort`): ascending with `+` or nothing after it, descending with `-`. */

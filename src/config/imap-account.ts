@@ -7,6 +7,7 @@ export interface ImapAccount {
   readonly username?: string | undefined;
   /** Missing likewise. */
   readonly secret?: ImapSecret | undefined;
+  /** Empty if none of its folders is indexed. */
   readonly folders: readonly ImapFolderSpec[];
 }
 

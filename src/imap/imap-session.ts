@@ -1,9 +1,9 @@
 import type { FetchMessageObject, FetchQueryObject, ImapFlow, ImapFlowOptions } from 'imapflow';
 import type { ImapAccount } from '../config/imap-account.ts';
-import { flagsFromImap } from '../model/flags.ts';
+import { flagsFromImap, imapFlags } from '../model/flags.ts';
 import { pipeTransport } from './pipe-transport.ts';
 import { type Surroundings, secretOf } from './secret-of.ts';
-import { nameOf, serverError } from './server-error.ts';
+import { nameOf, refusalOf, refused, serverError } from './server-error.ts';
 
 /** A folder as its server lists it. */
 export interface ListedFolder {
@@ -11,6 +11,10 @@ export interface ListedFolder {
   readonly name: string;
   /** What is between the names of folders above and below each other; empty if there is nothing. */
   readonly delimiter: string;
+  /** What the server puts in front of the names of all folders but INBOX; empty on most servers. */
+  readonly prefix: string;
+  /** Whether the server uses it for mail of a certain kind: sent mail, drafts, junk. */
+  readonly isSpecial: boolean;
   /** Missing if the server does not say. */
   readonly state: FolderState | undefined;
 }
@@ -50,6 +54,21 @@ export interface FetchedIdentity {
   readonly size: number;
   readonly messageId: string | undefined;
 }
+
+/** A message to put on a server. */
+export interface NewMessage {
+  readonly bytes: Buffer;
+  /** Sum of flag bits. */
+  readonly flags: number;
+  /** When it came, as the server will say; milliseconds. */
+  readonly arrived: number;
+}
+
+/** What a server did with a new message. */
+export type Appended =
+  | { readonly kind: 'added' /** If the server says it. */; readonly uid: number | undefined }
+  /** It takes others, but not this one. */
+  | { readonly kind: 'refused'; readonly reason: string };
 
 /** How long to wait for a server, in milliseconds: for its greeting, and in silence. */
 const PATIENCE = {
@@ -111,9 +130,11 @@ export class ImapSession {
     );
     return found
       .filter(({ flags }) => !flags.has('\\Noselect') && !flags.has('\\NonExistent'))
-      .map(({ path, delimiter, status }) => ({
+      .map(({ path, delimiter, flags, status }) => ({
         name: path,
         delimiter: delimiter ?? '',
+        prefix: this.#client.namespace?.prefix ?? '',
+        isSpecial: [...flags].some((flag) => SPECIAL.has(flag)),
         state: status && stateOf(status),
       }));
   }
@@ -188,13 +209,74 @@ export class ImapSession {
     }
   }
 
-  /** All messages of the open folder, without their texts. */
-  async *identities(): AsyncGenerator<FetchedIdentity> {
+  /** Messages of the open folder, without their texts. */
+  async *identities(uids = '1:*'): AsyncGenerator<FetchedIdentity> {
     const query = { flags: true, size: true, envelope: true };
-    for await (const { uid, flags, size = 0, envelope } of this.#fetch('1:*', query)) {
+    for await (const { uid, flags, size = 0, envelope } of this.#fetch(uids, query)) {
       const messageId = envelope?.messageId?.replace(/^\s*<|>\s*$/g, '');
       yield { uid, flags: flagsFromImap(flags ?? []), size, messageId };
     }
+  }
+
+  /**
+   * Waits until the server says that something has changed in the open folder (IDLE), or the connection ends, or the
+   * time is over; then it returns false.
+   */
+  async waitForChange(milliseconds: number): Promise<boolean> {
+    const client = this.#client;
+    const events = ['exists', 'expunge', 'flags', 'close'] as const;
+    let resolve: (isHeard: boolean) => void = () => {};
+    const waiting = new Promise<boolean>((done) => {
+      resolve = done;
+    });
+    const hear = () => resolve(true);
+    for (const event of events) client.on(event, hear);
+    const timer = setTimeout(() => resolve(false), milliseconds);
+    // The next command ends it; if it fails, the next command says why.
+    client.idle().catch(() => {});
+    try {
+      return client.usable ? await waiting : true;
+    } finally {
+      clearTimeout(timer);
+      for (const event of events) client.off(event, hear);
+    }
+  }
+
+  /** Opens a folder in which messages may be removed. */
+  async openToChange(folder: string): Promise<FolderState | undefined> {
+    const opened = await this.#ask(() => this.#client.mailboxOpen(folder));
+    return stateOf({ ...opened, messages: opened.exists });
+  }
+
+  /** Makes a folder, and subscribes to it. Returns its name, which may get the prefix that the server wants. */
+  async create(folder: string): Promise<string> {
+    return (await this.#ask(() => this.#client.mailboxCreate(folder))).path;
+  }
+
+  /** Puts a message into a folder. */
+  async append(folder: string, { bytes, flags, arrived }: NewMessage): Promise<Appended> {
+    try {
+      const date = new Date(arrived);
+      const appended = await this.#client.append(folder, bytes, imapFlags(flags), date);
+      return { kind: 'added', uid: appended === false ? undefined : appended.uid };
+    } catch (error) {
+      const reason = this.#signal?.aborted ? undefined : refusalOf(error);
+      if (reason !== undefined) return { kind: 'refused', reason };
+      throw this.#errorOf(error);
+    }
+  }
+
+  /** Copies messages of the open folder into another one. Returns the new UIDs by the old ones, if the server says them. */
+  async copy(uids: string, folder: string): Promise<ReadonlyMap<number, number> | undefined> {
+    const copied = await this.#ask(() => this.#client.messageCopy(uids, folder, { uid: true }));
+    if (copied === false) throw this.#refusal(`to copy messages into ${folder}`);
+    return copied.uidMap;
+  }
+
+  /** Removes messages from the open folder for good. */
+  async remove(uids: string): Promise<void> {
+    const isDone = await this.#ask(() => this.#client.messageDelete(uids, { uid: true }));
+    if (!isDone) throw this.#refusal('to remove messages');
   }
 
   async *#fetch(
@@ -219,6 +301,12 @@ export class ImapSession {
     } catch (error) {
       throw this.#errorOf(error);
     }
+  }
+
+  /** Why a command was not done, where the client does not say it. */
+  #refusal(what: string): unknown {
+    if (this.#client.usable) return refused(this.account, what);
+    return this.#errorOf(Object.assign(new Error('closed'), { code: 'NoConnection' }));
   }
 
   #errorOf(error: unknown): unknown {
@@ -256,6 +344,17 @@ async function clientOptions(
     ...(secure ? {} : { doSTARTTLS: security === 'starttls' }),
   };
 }
+
+/** RFC 6154 */
+const SPECIAL = new Set([
+  '\\All',
+  '\\Archive',
+  '\\Drafts',
+  '\\Flagged',
+  '\\Junk',
+  '\\Sent',
+  '\\Trash',
+]);
 
 function stateOf({
   uidValidity,

@@ -1,6 +1,7 @@
 import type { ImapFolderSpec } from '../config/imap-account.ts';
 import { compileGlob, compileGlobs, type GlobMatcher, hasWildcards } from '../sources/glob.ts';
 import type { ListedFolder } from './imap-session.ts';
+import { isInbox, namesOfFolder } from './names-of-folder.ts';
 
 export interface MatchedFolders {
   /** Each only once, in the order of the list, then in that of the server. */
@@ -24,19 +25,11 @@ export function matchFolders(
   const missing: ImapFolderSpec[] = [];
   for (const spec of specs) {
     const wanted = matcherOf(spec.pattern);
-    const some = listed.filter((folder) => namesOf(folder).some(wanted));
+    const some = listed.filter((folder) => namesOfFolder(folder).some(wanted));
     if (some.length === 0 && spec.pattern !== '...') missing.push(spec);
-    for (const folder of some) if (!namesOf(folder).some(isOmitted)) found.add(folder);
+    for (const folder of some) if (!namesOfFolder(folder).some(isOmitted)) found.add(folder);
   }
   return { folders: [...found], missing };
-}
-
-/** The name as the server has it, and with slashes. */
-function namesOf({ name, delimiter }: ListedFolder): string[] {
-  const plain = isInbox(name) ? 'INBOX' : name;
-  return delimiter === '' || delimiter === '/'
-    ? [plain]
-    : [plain, plain.replaceAll('/', '_').replaceAll(delimiter, '/')];
 }
 
 // pattern := name | name with wildcards | [ name ] "..."
@@ -54,9 +47,4 @@ function matcherOf(pattern: string): GlobMatcher {
 function aboves(name: string): string[] {
   const parts = name.split('/');
   return parts.slice(1).map((_, at) => parts.slice(0, at + 1).join('/'));
-}
-
-/** This one name is the same in all ways to write it. */
-function isInbox(name: string): boolean {
-  return name.toUpperCase() === 'INBOX';
 }

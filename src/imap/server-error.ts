@@ -25,6 +25,20 @@ export function serverError(account: ImapAccount, error: unknown): Error {
   });
 }
 
+/** The server does not do what we asked, and says nothing that helps. */
+export function refused(account: ImapAccount, what: string): ServerError {
+  const server = nameOf(account);
+  const hint = 'the quota may be used up, or the folder may be there for reading only';
+  return new ServerError(`${server} refuses ${what}`, { code: 'SERVER_REFUSED', server, hint });
+}
+
+/** Why a server does not take one message; `undefined` if it takes none at all, or cannot be asked. */
+export function refusalOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || REFUSALS.some(({ is }) => is(error))) return undefined;
+  if (responseCode(error) === 'APPENDLIMIT') return 'the server says that it is too long';
+  return 'responseStatus' in error ? 'the server does not take it' : undefined;
+}
+
 function toError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
@@ -51,7 +65,21 @@ const REFUSALS: readonly Refusal[] = [
     says: (server) => `${server} offers no encryption, so a password would be readable on its way`,
     hint: 'write imap_server=imaps://… if it has a port for that (993)',
   },
+  {
+    is: (error) => responseCode(error) === 'OVERQUOTA',
+    says: (server) => `${server} takes no more mail: the quota is used up`,
+    hint: 'make room there, or choose another folder with mfolder= or -o',
+  },
+  {
+    is: (error) => responseCode(error) === 'NOPERM',
+    says: (server, { username }) => `${server} does not let ${username ?? 'us'} change this folder`,
+    hint: 'choose another folder with mfolder= or -o',
+  },
 ];
+
+function responseCode(error: Error): string | undefined {
+  return 'serverResponseCode' in error ? String(error.serverResponseCode) : undefined;
+}
 
 const CERTIFICATE_ERROR = /CERT|SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER|VERIFY)/;
 

@@ -126,7 +126,7 @@ export async function purgeOnly(
 }
 
 function requireFolders({ folders, imap = [] }: Config): void {
-  if (folders.length > 0 || imap.length > 0) return;
+  if (folders.length > 0 || imap.some((account) => account.folders.length > 0)) return;
   throw new ConfigError('no folders to index', {
     hint: 'name them in the rc file with maildir=, mh=, mbox=, eml= or imap=',
   });

@@ -166,6 +166,11 @@ export function flagsFromImap(names: Iterable<string>): number {
   return sumOf(({ imap }) => given.has(imap.toLowerCase()));
 }
 
+/** The names that flags have on an IMAP server. */
+export function imapFlags(flags: number): string[] {
+  return MAIL_FLAGS.filter(({ bit }) => (flags & bit) !== 0).map(({ imap }) => imap);
+}
+
 /** The flags that are set, by name, in table order. */
 export function flagNames(flags: number): FlagName[] {
   return MAIL_FLAGS.filter(({ bit }) => (flags & bit) !== 0).map(({ name }) => name);

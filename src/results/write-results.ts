@@ -12,6 +12,7 @@ import { handOverGnusNotes } from './guard/gnus-notes.ts';
 import { LAYOUTS } from './guard/layouts.ts';
 import { putInPlace } from './guard/put-in-place.ts';
 import { removeResults } from './guard/remove-results.ts';
+import { fetchedCopies } from './read/fetched-copies.ts';
 import { readAhead } from './read/read-ahead.ts';
 import type { Adding, WriterOptions } from './write/result-writer.ts';
 import { WRITERS } from './write/writers.ts';
@@ -69,7 +70,8 @@ async function build(
   const counts = { added: 0, present: 0, missing: 0 };
   let seen = 0;
   const writer = await orUnwritable(folder, () => WRITERS[format](options));
-  for await (const message of readAhead(hits, fetcher)) {
+  const copyOf = fetchedCopies(options.earlier, format);
+  for await (const message of readAhead(hits, fetcher, { copyOf })) {
     counts[await orUnwritable(folder, () => writer.add(message))]++;
     if (++seen % HITS_BETWEEN_PAUSES === 0) await pause(signal);
   }

@@ -175,7 +175,7 @@ rc:3: folders still works but is an old name; write maildir= instead
       classic: `'folders=' option in rc file is depracated, use 'maildir='
 Unrecognized mformat <zip>
 `,
-      ours: 'rc:7: unknown result format "zip"; formats are maildir, mh, mbox, raw, excerpt, json, jsonl, msgid, folder, summary\n',
+      ours: 'rc:7: unknown result format "zip"; formats are maildir, mh, mbox, imap, raw, excerpt, json, jsonl, msgid, folder, summary\n',
     });
   });
 
@@ -187,7 +187,7 @@ Unrecognized mformat <zip>
         stdout: '~/mail/in/cur/1:2,S\n',
         stderr: `rc:2: unknown directive "maildirs"; did you mean maildir?
 rc:3: folders still works but is an old name; write maildir= instead
-rc:7: unknown result format "zip"; formats are maildir, mh, mbox, raw, excerpt, json, jsonl, msgid, folder, summary
+rc:7: unknown result format "zip"; formats are maildir, mh, mbox, imap, raw, excerpt, json, jsonl, msgid, folder, summary
 `,
       },
     });

@@ -256,7 +256,7 @@ describe('what does not go together', () => {
     [
       ['--format', 'pdf', 'x'],
       1,
-      `mairix: option '--format <format>' argument 'pdf' is invalid. unknown result format "pdf"; formats are maildir, mh, mbox, raw, excerpt, json, jsonl, msgid, folder, summary`,
+      `mairix: option '--format <format>' argument 'pdf' is invalid. unknown result format "pdf"; formats are maildir, mh, mbox, imap, raw, excerpt, json, jsonl, msgid, folder, summary`,
     ],
     [
       ['--sort', 'colour', 'x'],

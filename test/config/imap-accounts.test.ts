@@ -8,6 +8,7 @@ import { authorityOf, type ImapAccount } from '../../src/config/imap-account.ts'
 import { loadConfig } from '../../src/config/load-config.ts';
 import { makeConfig } from '../../src/config/make-config.ts';
 import { parseRcFile } from '../../src/config/rc-file.ts';
+import { serverResultFolder } from '../../src/config/server-result-folder.ts';
 
 const MINIMUM = 'base=/m\ndatabase=/d\n';
 const surroundings = { environment: {}, homeDirectory: '/home/ada' };
@@ -149,4 +150,31 @@ test('what tells accounts from each other is the user and the server', () => {
   expect(authorityOf(account('imaps://[::1]', 'ada'))).toBe('ada@[::1]');
   const pipe = { kind: 'pipe', command: 'x' } as const;
   expect(authorityOf({ name: 'far', server: pipe, folders: [] })).toBe('pipe-far');
+});
+
+describe('results on a server', () => {
+  const account = (name: string) => {
+    const key = name === '' ? 'imap_' : `imap.${name}.`;
+    return `${key}server=h\n${key}username=ada\n${key}token_command=token\n`;
+  };
+
+  test.each<[string, string, string | undefined]>([
+    ['go to the account without a name', `${account('')}mfolder=found\n`, ' found'],
+    ['which may have others beside it', `${account('')}${account('w')}mfolder=f\n`, ' f'],
+    ['or to the only one', `${account('work')}mfolder=found\n`, 'work found'],
+    ['or to one by its name', `${account('')}${account('w')}mfolder=w:a/b\n`, 'w a/b'],
+    ['a name that no account has is part of the folder', `${account('')}mfolder=w:f\n`, ' w:f'],
+    [
+      'of several accounts one must be named',
+      `${account('a')}${account('b')}mfolder=f\n`,
+      undefined,
+    ],
+    ['an account must say how to log in', 'imap_server=h\nmfolder=found\n', undefined],
+    ['there must be a folder', account(''), undefined],
+  ])('%s', (_, text, place) => {
+    const { config, problems } = make(`maildir=in\n${text}`);
+    const found = serverResultFolder(config);
+    expect(found && `${found.account.name} ${found.folder}`).toBe(place);
+    expect(problems).toEqual([]);
+  });
 });

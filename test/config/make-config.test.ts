@@ -132,6 +132,7 @@ describe('mformat', () => {
     ['MH', 'mh'],
     ['mhbox', 'mh'],
     ['Mbox', 'mbox'],
+    ['imap', 'imap'],
     ['rawhide', 'raw'],
     ['exc', 'excerpt'],
     ['Excerpt', 'excerpt'],
@@ -144,12 +145,11 @@ describe('mformat', () => {
   });
 
   const formats =
-    'formats are maildir, mh, mbox, raw, excerpt, json, jsonl, msgid, folder, summary';
+    'formats are maildir, mh, mbox, imap, raw, excerpt, json, jsonl, msgid, folder, summary';
   test.each([
     ['pdf', 'unknown result format "pdf"', formats],
     ['m', 'unknown result format "m"', formats],
     ['', 'unknown result format ""', formats],
-    ['imap', 'results cannot be written to IMAP yet', formats],
     ['sumary', 'unknown result format "sumary"', 'did you mean summary?'],
   ])('%j is reported and left at its default', (text, message, hint) => {
     const { config, problems } = make(`${MINIMUM}mformat=${text}\n`);

@@ -99,7 +99,7 @@ describe('hits are passed on in their order', () => {
     const [, first] = compressedBox(join(makeWorld(), 'box.gz'), SEPARATOR);
     const hits = [1, 2, 3].map((number) => ({ ...first, number, size: 100 }));
 
-    const read = await collect(readAhead(hits, undefined, limits));
+    const read = await collect(readAhead(hits, undefined, { limits }));
 
     expect(read.map(({ hit, bytes }) => [hit.number, bytes !== undefined])).toEqual(expected);
   });

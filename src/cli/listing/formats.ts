@@ -22,6 +22,10 @@ const FORMATS: Readonly<Record<ResultFormat, Format>> = {
   maildir: inFolder('maildir'),
   mh: inFolder('mh'),
   mbox: inFolder('mbox'),
+  imap: {
+    isLines: false,
+    load: async () => (await import('./fill-server-folder.ts')).fillServerFolder,
+  },
   raw: asLines(pathLines),
   msgid: asLines(messageIdLines),
   folder: asLines(folderLines),

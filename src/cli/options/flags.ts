@@ -260,7 +260,7 @@ export const FLAGS = {
     group: 'searching',
     summary: 'put the results into this folder instead of that of mfolder=',
     manual:
-      'A relative path is below the directory of `base=`. A folder that is indexed, or that holds anything but results, is refused. Use it to keep a result: `mairix -o clocks s:clock`.',
+      'A relative path is below the directory of `base=`; with `mformat=imap` this is a folder on the server. A folder that is indexed, or that holds anything but results, is refused. Use it to keep a result: `mairix -o clocks s:clock`.',
   },
   'raw-output': {
     short: 'r',
@@ -293,7 +293,7 @@ export const FLAGS = {
     group: 'searching',
     summary: `print or make: ${RESULT_FORMATS.join(', ')}`,
     manual:
-      '`maildir`, `mh` and `mbox` fill the result folder. The others print: `raw` and `excerpt` as `-r` and `-x`, `json` one object and `jsonl` one object a line, `msgid` Message-IDs, `folder` folders, and `summary` a line or two a message for people. It replaces `mformat=` of the rc file.',
+      '`maildir`, `mh` and `mbox` fill the result folder, `imap` one on an IMAP server. The others print: `raw` and `excerpt` as `-r` and `-x`, `json` one object and `jsonl` one object a line, `msgid` Message-IDs, `folder` folders, and `summary` a line or two a message for people. It replaces `mformat=` of the rc file.',
   },
   pager: {
     needsSearch: true,

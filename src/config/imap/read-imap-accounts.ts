@@ -10,7 +10,8 @@ import { splitCommand } from './split-command.ts';
 
 /**
  * Reads the `imap=` lists, with all that the rc file says about their accounts. A list whose account has no
- * server has no effect, as in classic mairix. Throws `ConfigError` for an account that cannot be used.
+ * server has no effect, as in classic mairix. Throws `ConfigError` for an account that cannot be used. An account
+ * without a list can still take results (`mformat=imap`).
  */
 export function readImapAccounts(given: Given): Reading {
   const lists = given.lines.map((line) => listIn(line, given));
@@ -25,6 +26,11 @@ export function readImapAccounts(given: Given): Reading {
     const account = accountNamed(name, folders, given);
     if (account !== undefined) imap.push(account);
     else complaints.push({ line: own[0]?.line ?? 1, ...NO_SERVER });
+  }
+  const others = accountsIn(given).filter((name) => !names.includes(name));
+  for (const name of others) {
+    const account = isComplete(name, given) ? accountNamed(name, [], given) : undefined;
+    if (account !== undefined) imap.push(account);
   }
   return { config: imap.length > 0 ? { imap } : {}, complaints };
 }
@@ -52,11 +58,25 @@ function listIn(line: RcSetting, given: Given): List {
   return { name: isName ? first.text : '', folders, line: line.line };
 }
 
-function isAccount(name: string, { others }: Given): boolean {
-  return (['imap_server', 'imap_pipe'] as const).some((directive) =>
-    others(directive).some(({ account }) => account === name),
-  );
+function isAccount(name: string, given: Given): boolean {
+  return accountsIn(given).includes(name);
 }
+
+/** The names of accounts that have a server. */
+function accountsIn({ others }: Given): string[] {
+  const lines = [...others('imap_server'), ...others('imap_pipe')];
+  return [...new Set(lines.map(({ account }) => account))];
+}
+
+/** Whether an account says all that a connection needs. */
+function isComplete(name: string, { others }: Given): boolean {
+  const has = (directive: ImapDirective) =>
+    others(directive).some(({ account }) => account === name);
+  const hasSecret = SECRETS.some(has);
+  return has('imap_pipe') || (has('imap_username') && hasSecret);
+}
+
+const SECRETS = ['imap_password', 'imap_passwordcommand', 'imap_token_command'] as const;
 
 function accountNamed(
   name: string,

@@ -20,9 +20,7 @@ export function readFormat(text: string): Choice<ResultFormat> {
 const DECISIVE: Readonly<Partial<Record<ResultFormat, string>>> = { excerpt: 'exc' };
 
 function refuseFormat(text: string): Choice<never> {
-  const message = text.toLowerCase().startsWith('imap')
-    ? 'results cannot be written to IMAP yet'
-    : `unknown result format ${quote(text)}`;
+  const message = `unknown result format ${quote(text)}`;
   const hint = didYouMean(text, RESULT_FORMATS) ?? `formats are ${RESULT_FORMATS.join(', ')}`;
   return { kind: 'complaint', complaint: { message, hint } };
 }

@@ -67,6 +67,11 @@ function quoteFromLines(message: Buffer, { onlyBare }: { onlyBare: boolean }): B
   return Buffer.concat([...parts, message.subarray(copied)]);
 }
 
+/** The message of an entry that `boxEntry` has made of one that was in no box. */
+export function withoutQuotes(quoted: Buffer): Buffer {
+  return Buffer.from(quoted.toString('latin1').replace(/^>(?=>*From )/gm, ''), 'latin1');
+}
+
 /** Steps back over the `>` in front of `at`, but not past `first`. */
 function beforeMarks(message: Buffer, at: number, first: number): number {
   let start = at;

@@ -70,7 +70,9 @@ async function removeAbsent(
   scope: Scope | undefined,
   { present, unreachable }: SeenFolders,
 ): Promise<void> {
-  const ofAccounts = (run.config.imap ?? []).map((account) => imapPath(authorityOf(account), ''));
+  const ofAccounts = (run.config.imap ?? [])
+    .filter(({ folders }) => folders.length > 0)
+    .map((account) => imapPath(authorityOf(account), ''));
   for (const folder of run.store.folders.all()) {
     // Those of an account that is still there are compared with its server.
     if (ofAccounts.some((start) => folder.path.startsWith(start))) continue;

@@ -3,7 +3,9 @@ import { isMmdfSeparator } from '../../formats/mbox/mbox-separator.ts';
 import { withoutSeparatingLine } from '../../formats/mbox/mbox-write.ts';
 import { type MailFetcher, mailFetcher } from '../../imap/mail-fetcher.ts';
 import type { Hit } from '../../model/hit.ts';
+import type { ImapLocation } from '../../model/location.ts';
 import { MAX_COPY_BYTES, readSlices, requireUnchanged } from '../../sources/read-location.ts';
+import type { CopyOf } from './fetched-copies.ts';
 
 /** A message, with its bytes if it was worth reading together with others. */
 export interface ReadHit {
@@ -19,14 +21,14 @@ export interface ReadHit {
 export async function* readAhead(
   hits: Iterable<Hit> | AsyncIterable<Hit>,
   fetcher: MailFetcher = mailFetcher(),
-  limits: Limits = { hits: 10_000, bytes: 64 << 20 },
+  { limits = { hits: 10_000, bytes: 64 << 20 }, copyOf }: ReadingAhead = {},
 ): AsyncGenerator<ReadHit> {
   const isCompressed = rememberingCompressed();
   const isPacked = (hit: Hit) => hit.location.kind === 'imap' || isCompressed(hit);
   try {
     for await (const window of windows(hits, { limits, isPacked })) {
       const known = await readCompressed(window.filter((hit) => isCompressed(hit)));
-      const fetched = await fetchHits(window, fetcher);
+      const fetched = await fetchHits(window, fetcher, copyOf);
       for (const hit of window) yield { hit, bytes: known.get(hit) ?? fetched.get(hit) };
     }
   } finally {
@@ -38,21 +40,30 @@ export async function* readAhead(
 async function fetchHits(
   hits: readonly Hit[],
   fetcher: MailFetcher,
+  copyOf: CopyOf | undefined,
 ): Promise<ReadonlyMap<Hit, Buffer>> {
-  const wanted = hits.flatMap((hit) =>
-    hit.location.kind === 'imap' ? [{ hit, location: hit.location }] : [],
-  );
-  if (wanted.length === 0) return NOTHING;
-  const found = await fetcher.fetch(wanted.map(({ location }) => location));
-  return new Map(
-    wanted.flatMap(({ hit, location }) => {
-      const bytes = found.get(location);
-      return bytes === undefined ? [] : [[hit, bytes] as const];
-    }),
-  );
+  const found = new Map<Hit, Buffer>();
+  const wanted = new Map<ImapLocation, Hit>();
+  for (const hit of hits) {
+    if (hit.location.kind !== 'imap') continue;
+    const copy = await copyOf?.(hit);
+    if (copy === undefined) wanted.set(hit.location, hit);
+    else found.set(hit, copy);
+  }
+  if (wanted.size === 0) return found;
+  const fetched = await fetcher.fetch([...wanted.keys()]);
+  for (const [location, hit] of wanted) {
+    const bytes = fetched.get(location);
+    if (bytes !== undefined) found.set(hit, bytes);
+  }
+  return found;
 }
 
-const NOTHING: ReadonlyMap<Hit, Buffer> = new Map();
+interface ReadingAhead {
+  readonly limits?: Limits | undefined;
+  /** Asked before a server is. */
+  readonly copyOf?: CopyOf | undefined;
+}
 
 interface Limits {
   readonly hits: number;

@@ -1,10 +1,10 @@
 import { authorityOf, type ImapAccount } from '../../../config/imap-account.ts';
 import { ConfigError, ServerError } from '../../../errors.ts';
 import { ImapSession, type ListedFolder } from '../../../imap/imap-session.ts';
-import { matchFolders } from '../../../imap/match-folders.ts';
 import { imapPath, isImapPath } from '../../../model/places/imap-path.ts';
 import type { Run } from '../../run/run.ts';
 import { removeFolder } from '../folder/remove-folder.ts';
+import { foldersToIndex } from './folders-to-index.ts';
 import { scanServerFolder } from './scan-server-folder.ts';
 import { serverScope } from './server-scope.ts';
 
@@ -17,6 +17,8 @@ export async function scanAccounts(run: Run, accounts: readonly ImapAccount[]): 
   const known: string[] = [];
   for (const account of accounts) {
     if (run.signal?.aborted) return;
+    // Removed folders of such an account have nothing to be compared with.
+    if (account.folders.length === 0) continue;
     if (scope?.mayBeIn(imapPath(authorityOf(account), '')) === false) continue;
     try {
       known.push(...(await scanAccount(run, account, scope)));
@@ -42,7 +44,7 @@ async function scanAccount(
   });
   try {
     const listed = await session.folders();
-    const { folders, missing } = matchFolders(account.folders, listed, run.config.omit);
+    const { folders, missing } = foldersToIndex(run.config, account, listed);
     const pathOf = ({ name }: ListedFolder) => imapPath(authorityOf(account), name);
     for (const { pattern, origin } of missing) {
       const location = imapPath(authorityOf(account), pattern);

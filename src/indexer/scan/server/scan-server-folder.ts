@@ -1,4 +1,5 @@
 import type { FolderState, ImapSession, ListedFolder } from '../../../imap/imap-session.ts';
+import { beginsAsMark, MARK_BYTES } from '../../../results/server/server-mark.ts';
 import type { KnownFolder, ServerState } from '../../../store/folder-store.ts';
 import type { Run } from '../../run/run.ts';
 import { readAndStore } from '../../write/read-and-store.ts';
@@ -35,6 +36,7 @@ export async function scanServerFolder(
     const reason = 'cannot be read: the server does not number its messages';
     return unread.elsewhere({ location: folder.path, reason });
   }
+  if (row === undefined && (await holdsResults(session, sight.state))) return;
   report.tell({ kind: 'folder', path: folder.path });
   const id = await beginFolder(run, session, { folder, row, state: sight.state });
   const changes = await compareServerFolder(run, session, { id, sight });
@@ -65,6 +67,13 @@ function isSame(
     seen.uidNext === state.uidNext &&
     seen.messages === state.messages
   );
+}
+
+/** Whether the last message of the open folder says that a search has put the others there. */
+async function holdsResults(session: ImapSession, { messages }: FolderState): Promise<boolean> {
+  if (messages === 0) return false;
+  for await (const { bytes } of session.messages('*', MARK_BYTES)) return beginsAsMark(bytes);
+  return false;
 }
 
 async function lookAt(
