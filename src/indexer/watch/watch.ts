@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.ts';
+import type { ImapAccount } from '../../config/imap-account.ts';
 import { isPassing, MairixError } from '../../errors.ts';
 import type { Problem, UpdateEvent } from '../../model/events.ts';
 import { watchFolders } from '../../sources/watch-folders.ts';
@@ -16,6 +17,8 @@ export interface WatchOptions {
   readonly onEvent?: ((event: UpdateEvent) => void) | undefined;
   /** How long to gather changes before looking at them (default 1000). */
   readonly gatherMilliseconds?: number | undefined;
+  /** How often to ask IMAP servers about folders other than the inbox (default: a minute). */
+  readonly serverMilliseconds?: number | undefined;
   /** How often to look at everything, whatever was noticed (default: an hour). */
   readonly checkMilliseconds?: number | undefined;
   /** How long a run waits for another one to end before it counts as failed (default 10,000). */
@@ -37,7 +40,9 @@ export type WatchEvent =
   /** A directory cannot be watched; the next check finds its changes. Only the first one is reported. */
   | { readonly kind: 'unwatched'; readonly problem: Problem };
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const RETRY = MINUTE / 2;
 
 /**
  * Keeps the database up to date: looks at everything once, then at each change as it happens. Holds no
@@ -68,6 +73,7 @@ export async function* watch(
     anything: () => hear({ folders: undefined, fast: false }),
     problem: unwatched.add,
   });
+  const servers = watchServers(config, options, (paths) => hear({ folders: paths, fast: true }));
   signal?.addEventListener('abort', alarm.wake);
   let looks = 0;
   try {
@@ -91,12 +97,33 @@ export async function* watch(
   } finally {
     signal?.removeEventListener('abort', alarm.wake);
     folders.close();
+    servers.close();
   }
+}
+
+/** Watches each account with a connection of its own. */
+function watchServers(
+  config: Config,
+  { serverMilliseconds: round = MINUTE, retryMilliseconds: retry = RETRY }: WatchOptions,
+  hear: (paths: readonly string[]) => void,
+) {
+  const ending = new AbortController();
+  const { signal } = ending;
+  const begin = async (account: ImapAccount) => {
+    // Loaded here, because most people's mail is on disc.
+    const { watchServer } = await import('./watch-server.ts');
+    await watchServer(account, { config, signal, round, retry, hear });
+  };
+  for (const account of config.imap ?? []) {
+    // Only a mistake of ours could make this fail, and then Node ends the program and says so.
+    if (account.folders.length > 0) void begin(account);
+  }
+  return { close: () => ending.abort() };
 }
 
 function paceOf({
   gatherMilliseconds: gather = 1000,
-  retryMilliseconds: retry = 30_000,
+  retryMilliseconds: retry = RETRY,
   checkMilliseconds: check = HOUR,
 }: WatchOptions): Pace {
   return { gather, retry, check };
