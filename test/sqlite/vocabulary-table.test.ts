@@ -125,5 +125,5 @@ function world(): { store: UpdateStore; blocks: (column: TextColumn) => string[]
   const path = databaseInWorld();
   const store = openStore(path);
   const plain = openPlain(path);
-  return { store, blocks: (column) => vocabularyBlocks(plain, column).map(String) };
+  return { store, blocks: (column) => [...vocabularyBlocks(plain, column)].map(String) };
 }

@@ -15,7 +15,9 @@ export function wordsLike(
     prefix === ''
       ? wordFinder(pattern)
       : (block: Buffer) => wordsAfter(prefix, block).filter((word) => matches(word, pattern));
-  return vocabularyBlocks(database, column).flatMap(find);
+  const words: string[] = [];
+  for (const block of vocabularyBlocks(database, column)) words.push(...find(block));
+  return words;
 }
 
 /** One header has few words, so they are compared one by one. */
