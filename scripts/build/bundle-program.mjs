@@ -30,6 +30,7 @@ const REPLACED = {
   bindings: 'scripts/build/native-part.cjs', // of better-sqlite3 12
   './binding': 'scripts/build/native-part.cjs', // and 13
   'node:child_process': 'scripts/build/late-child-process.cjs',
+  'node:os': 'scripts/build/late-os.cjs',
 };
 
 /** The name under which the stand-in for better-sqlite3 asks for the second one. */
@@ -52,7 +53,7 @@ export async function bundleProgram(root, directory, { newerSqlite } = {}) {
   const files = readdirSync(cli, { recursive: true, encoding: 'utf8' });
   for (const file of files.filter((name) => name.endsWith('.cjs'))) {
     const path = join(cli, file);
-    writeFileSync(path, inAscii(readFileSync(path, 'utf8')));
+    writeFileSync(path, inFunction(inAscii(readFileSync(path, 'utf8'))));
   }
 }
 
@@ -66,6 +67,14 @@ function inAscii(program) {
     /[^\0-\x7f]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+}
+
+/**
+ * What `start.cjs` runs: to put a function around the text each time would copy it.
+ * @param {string} program
+ */
+function inFunction(program) {
+  return `(function (exports, require, module, __filename, __dirname) {${program}\n})`;
 }
 
 /**

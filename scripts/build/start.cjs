@@ -33,8 +33,7 @@ function run(name, part) {
   const filename = join(__dirname, name);
   const compiled = join(KEPT, `${basename(name, '.cjs')}.cache`);
   const source = readFileSync(filename, 'latin1'); // it is ASCII, which is read at once
-  const parameters = 'exports, require, module, __filename, __dirname';
-  const script = new vm.Script(`(function (${parameters}) {${source}\n})`, {
+  const script = new vm.Script(source, {
     filename,
     cachedData: existsSync(compiled) ? readFileSync(compiled) : undefined,
   });

@@ -30,8 +30,8 @@ const emojiStart = lazily(() => new RegExp(`^(?:${FLAG}|${PICTOGRAPH})`, 'v'));
 const VISIBLE_LETTER = `[${LETTER}--${INVISIBLE}]`;
 const RUN_OF_LETTERS = `${VISIBLE_LETTER}+(?:[_${INVISIBLE}]+${VISIBLE_LETTER}+)*`;
 const EMOJI = `(?:${FLAG}|${PICTOGRAPH})${INVISIBLE}*`;
-/** What words are cut from, in a text that is not folded; an emoji that is drawn as one is one. */
-export const typedRuns = lazily(
+const ASCII_TYPED_RUN = /[A-Za-z0-9]+(?:_+[A-Za-z0-9]+)*/g;
+const anyTypedRun = lazily(
   () => new RegExp(`${RUN_OF_LETTERS}|${EMOJI}(?:(?<=\\u200d)${EMOJI})*`, 'gv'),
 );
 const lastRun = lazily(() => new RegExp(`(?:${VISIBLE_LETTER}[${LETTER}${INVISIBLE}_]*)?$`, 'v'));
@@ -52,6 +52,11 @@ export function wordsOf(text: string): string[] {
     else words.push(...(run.match(PIECE) ?? []));
   }
   return words;
+}
+
+/** Finds what words are cut from in a text that is not folded; an emoji that is drawn as one is one. */
+export function typedRuns(text: string): RegExp {
+  return ASCII_ONLY.test(text) ? ASCII_TYPED_RUN : anyTypedRun();
 }
 
 /** The runs that a text is cut into, folded: a word is one, and so is a stretch of script without spaces. */

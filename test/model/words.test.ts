@@ -244,7 +244,17 @@ describe('words of a text that is not folded', () => {
     ['🇩🇪🇫🇷', ['🇩🇪', '🇫🇷']],
     ['東京x พรุ่ง', ['東京x', 'พรุ่ง']],
   ])('%s', (text, runs) => {
-    expect(text.match(typedRuns())).toEqual(runs);
+    expect(text.match(typedRuns(text))).toEqual(runs);
+  });
+
+  test('in ASCII are those of any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'aZ09__-.@\0\x7f \n') }), (text) => {
+        const longer = `${text} é`;
+        const runs = longer.match(typedRuns(longer)) ?? [];
+        expect(text.match(typedRuns(text)) ?? []).toEqual(runs.slice(0, -1));
+      }),
+    );
   });
 
   test.each([

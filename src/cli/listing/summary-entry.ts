@@ -1,7 +1,7 @@
 import type { MailIndex } from '../../api/mail-index.ts';
 import { readAddresses } from '../../message/header/addresses.ts';
 import { withoutVia } from '../../message/header/without-via.ts';
-import { answeredIds, readMessage } from '../../message/read-message.ts';
+import { answeredIds, readBody } from '../../message/read-message.ts';
 import type { Problem } from '../../model/events.ts';
 import type { Hit } from '../../model/hit.ts';
 import { isAnySought, isSought } from '../../query/plan/mark-words.ts';
@@ -65,8 +65,7 @@ async function soughtLine(
 ): Promise<string | undefined> {
   if (!isAnySought(body)) return undefined;
   const all = bytes ?? (await readLocation(hit.location, { maxBytes: TEXT_BYTES }));
-  const { body: texts } = await readMessage(all.subarray(0, TEXT_BYTES), { modified: hit.date });
-  for (const text of texts) {
+  for (const text of await readBody(all.subarray(0, TEXT_BYTES), { modified: hit.date })) {
     const line = firstLineWith(text.toString(), body);
     if (line !== undefined) return line;
   }

@@ -19,13 +19,24 @@ export function readTolerantly(
   bytes: Buffer,
   context: MessageContext,
 ): { message: ParsedMessage; isOdd: boolean } {
+  const { block, gathering, isOdd } = walkThrough(bytes, context);
+  return { message: assembleMessage(block, gathering, context), isOdd };
+}
+
+/** The same for the texts of the body alone. */
+export function readBodyTolerantly(
+  bytes: Buffer,
+  context: MessageContext,
+): { body: ParsedMessage['body']; isOdd: boolean } {
+  const { gathering, isOdd } = walkThrough(bytes, context);
+  return { body: gathering.content.texts, isOdd };
+}
+
+function walkThrough(bytes: Buffer, context: MessageContext): Walk & { block: HeaderBlock } {
   const block = readMessageBlock(bytes);
   const walk: Walk = { gathering: new Gathering(bytes, context), isOdd: false };
   gather(block, walk, 0);
-  return {
-    message: assembleMessage(block, walk.gathering, context),
-    isOdd: walk.isOdd,
-  };
+  return { block, gathering: walk.gathering, isOdd: walk.isOdd };
 }
 
 /** A walk through the parts of a message. */

@@ -11,7 +11,8 @@ export interface Stretch {
 export function markWords(line: string, sought: SoughtWords): Stretch[] {
   const stretches: Stretch[] = [];
   let end = 0;
-  for (const { 0: run, index } of line.matchAll(typedRuns())) {
+  const runs = isAnySought(sought) ? line.matchAll(typedRuns(line)) : [];
+  for (const { 0: run, index } of runs) {
     if (!isSought(run, sought)) continue;
     if (index > end) stretches.push({ text: line.slice(end, index), marked: false });
     stretches.push({ text: run, marked: true });

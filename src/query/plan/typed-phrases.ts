@@ -33,7 +33,7 @@ export function typedPhrases(query: Query): TypedPhrase[] {
 
 function phraseOf(word: Word, fields: readonly TextField[]): TypedPhrase[] {
   const { text, span } = word;
-  const words = text.match(typedRuns()) ?? [];
+  const words = text.match(typedRuns(text)) ?? [];
   const isExact = !word.negated && word.errors === undefined && word.within === undefined;
   if (!isExact || isOneThing(text) || words.length < 2 || words.length > MOST_WORDS) return [];
   return [

@@ -36,7 +36,8 @@ function runsIn(word: Word, fields: readonly TextField[], argument: string): Typ
   // The span includes quotes and what follows the word.
   const from = Math.max(argument.indexOf(word.text, span.start), span.start);
   const isName = fields.every((field) => hasTerms(field, 'words of names'));
-  return [...(isName ? word.text.replaceAll('_', ' ') : word.text).matchAll(typedRuns())]
+  const typed = isName ? word.text.replaceAll('_', ' ') : word.text;
+  return [...typed.matchAll(typedRuns(typed))]
     .filter(([run]) => isOneWord(run))
     .map(({ 0: text, index }) => {
       const start = from + index;

@@ -48,7 +48,7 @@ function isPlain(word: Word, fields: readonly TextField[]): boolean {
 
 /** The words of a phrase one by one; an address, a name of a file and a URL are one thing. */
 function wordsIn(word: Word): readonly Word[] {
-  const texts = word.text.match(typedRuns()) ?? [];
+  const texts = word.text.match(typedRuns(word.text)) ?? [];
   const isPhrase = texts.length > 1 && !isOneThing(word.text) && word.within === undefined;
   return isPhrase ? texts.map((text) => ({ ...word, text })) : [word];
 }
