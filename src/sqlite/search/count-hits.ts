@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { Plan } from '../../query/plan/plan.ts';
 import type { HitOptions } from '../../store/search-store.ts';
-import { broadRanges } from '../sql/broad-ranges.ts';
 import { compileCount } from '../sql/compile.ts';
+import { foresee } from '../sql/foresee.ts';
 
 /** How many messages a plan asks for. */
 export function countHits(
@@ -11,8 +11,8 @@ export function countHits(
   options: Pick<HitOptions, 'threads' | 'unique'>,
 ): number {
   const isInIndex = isLoneRange(plan) && !options.threads && options.unique === undefined;
-  const broad = isInIndex ? undefined : broadRanges(database, plan);
-  const { sql, parameters } = compileCount(plan, { ...options, broad });
+  const foreseen = isInIndex ? {} : foresee(database, plan, options);
+  const { sql, parameters } = compileCount(plan, { ...options, ...foreseen });
   const count = database.prepare<unknown[], number>(sql).pluck();
   return count.get(...parameters) ?? 0;
 }

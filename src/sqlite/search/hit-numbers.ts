@@ -2,9 +2,9 @@ import type { Database } from 'better-sqlite3';
 import type { Plan } from '../../query/plan/plan.ts';
 import type { HitOptions } from '../../store/search-store.ts';
 import { slices } from '../../util/slices.ts';
-import { broadRanges } from '../sql/broad-ranges.ts';
 import { compile } from '../sql/compile.ts';
 import type { CompiledQuery } from '../sql/compiled-query.ts';
+import { foresee } from '../sql/foresee.ts';
 
 export type ReadOptions = Omit<HitOptions, 'onMatched'>;
 
@@ -33,7 +33,7 @@ export function hitNumbers(database: Database, plan: Plan, options: ReadOptions)
 
 /** The statement that finds the hits. */
 export function statementOf(database: Database, plan: Plan, options: ReadOptions): CompiledQuery {
-  return compile(plan, { ...options, broad: broadRanges(database, plan) });
+  return compile(plan, { ...options, ...foresee(database, plan, options) });
 }
 
 /**
@@ -46,9 +46,11 @@ function amongTheFirst(
   options: ReadOptions,
 ): HitNumbers | undefined {
   const { order, unique, offset, limit = Number.POSITIVE_INFINITY } = options;
-  // A copy that is better than others may come after them.
-  if (order === 'relevance' || unique !== undefined || offset + limit > FEW) return undefined;
-  const first = ask(database, compile(plan, { ...options, among: LOOKED_AT }), options);
+  if (order === 'relevance' || offset + limit > FEW) return undefined;
+  const many = unique !== undefined && foresee(database, plan, options).many;
+  // A copy that is better than others may come after them, unless all of those are looked at.
+  if (unique !== undefined && !many) return undefined;
+  const first = ask(database, compile(plan, { ...options, among: LOOKED_AT, many }), options);
   return first.numbers.length === limit ? first : undefined;
 }
 

@@ -7,6 +7,7 @@ import type { CompiledQuery } from '../sql/compiled-query.ts';
 import { firstAuthors } from './first-authors.ts';
 import { folderReader } from './folder-reader.ts';
 import { statementOf } from './hit-numbers.ts';
+import { LOCAL_MONTH } from './local-month.ts';
 
 /** Counts what a plan asks for; runs inside a transaction. */
 export function readBreakdown(
@@ -27,10 +28,10 @@ export function readBreakdown(
     .sort((one, other) => other.messages - one.messages || comparePaths(pathOf(one), pathOf(other)))
     .slice(0, most);
   const shown = new Set(folders.map(({ folder }) => folder));
-  const dated = cells.filter(({ year }) => year !== null);
+  const dated = cells.filter(({ month }) => month !== null);
   return {
     ...totalOf(cells),
-    months: grouped(dated, ({ year, month }) => `${year}-${month}`).map(withMonth),
+    months: grouped(dated, ({ month }) => month).map(withMonth),
     folders: folders.map((cell) => ({ path: pathOf(cell), ...countOf(cell) })),
     monthsOfFolders: dated
       .filter(({ folder }) => shown.has(folder))
@@ -42,8 +43,7 @@ export function readBreakdown(
 /** The messages of one folder in one month. */
 interface Cell extends MailCount {
   readonly folder: number;
-  /** Null if the date is beyond the calendar. */
-  readonly year: number | null;
+  /** Months since the year 0; null if the date is beyond the calendar. */
   readonly month: number | null;
 }
 
@@ -51,18 +51,16 @@ interface Cell extends MailCount {
 function readCells(database: Database, { sql, parameters }: CompiledQuery): Cell[] {
   return database
     .prepare<unknown[], Cell>(
-      `SELECT folder, CAST(substr(day, 1, 4) AS INTEGER) AS year, CAST(substr(day, 6, 2) AS INTEGER) AS month,
-         count(*) AS messages, sum(size) AS bytes
-       FROM (SELECT folder, messages.size AS size, date(messages.date, 'unixepoch', 'localtime') AS day
-         FROM (${sql}) AS found CROSS JOIN messages ON messages.id = found.id)
-       GROUP BY folder, year, month ORDER BY year, month, folder`,
+      `SELECT folder, ${LOCAL_MONTH}(messages.date) AS month, count(*) AS messages, sum(messages.size) AS bytes
+       FROM (${sql}) AS found CROSS JOIN messages ON messages.id = found.id
+       GROUP BY folder, month ORDER BY month, folder`,
     )
     .all(...parameters);
 }
 
 /** One cell for each key, with the counts of all. */
-function grouped(cells: readonly Cell[], keyOf: (cell: Cell) => number | string): Cell[] {
-  const groups = new Map<number | string, Cell>();
+function grouped(cells: readonly Cell[], keyOf: (cell: Cell) => number | null): Cell[] {
+  const groups = new Map<number | null, Cell>();
   for (const cell of cells) {
     const key = keyOf(cell);
     const known = groups.get(key);
@@ -86,5 +84,6 @@ function countOf({ messages, bytes }: Cell): MailCount {
 }
 
 function withMonth(cell: Cell) {
-  return { year: cell.year ?? 0, month: cell.month ?? 0, ...countOf(cell) };
+  const month = cell.month ?? 0;
+  return { year: Math.floor(month / 12), month: (month % 12) + 1, ...countOf(cell) };
 }

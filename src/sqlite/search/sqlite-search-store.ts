@@ -34,6 +34,7 @@ import { findPeople } from './find-people.ts';
 import { folderPaths } from './folder-paths.ts';
 import { statementOf } from './hit-numbers.ts';
 import { allLabels, knownLabels } from './known-labels.ts';
+import { LOCAL_MONTH, localMonths } from './local-month.ts';
 import { messagesWith } from './messages-with.ts';
 import { readBreakdown } from './read-breakdown.ts';
 import { readHits } from './read-hits.ts';
@@ -248,6 +249,7 @@ function openAt(path: string): Opened {
   database.function(HAS_WORD, { deterministic: true }, hasWord);
   database.function(HAS_FOLDER_NAME, { deterministic: true }, folderNamed);
   database.function(PATH_MATCHES, { deterministic: true }, pathMatches);
+  database.function(LOCAL_MONTH, { deterministic: true }, localMonths());
   const isCopy = database.name !== path;
   return {
     database,

@@ -2,11 +2,14 @@ import type { Database } from 'better-sqlite3';
 import type { Plan } from '../../query/plan/plan.ts';
 import { compileRange } from './compile-range.ts';
 
+/** Ranges that so many messages are in that reading all messages is cheaper than looking them up. */
+export type BroadRanges = ReadonlySet<Plan>;
+
 /**
  * The ranges of a plan with more than one message in sixteen. SQLite would look each of them up in its place (5 µs),
  * but reading through all messages takes 0.25 µs each. Asks the index of the range alone, and counts no further than needed.
  */
-export function broadRanges(database: Database, plan: Plan): ReadonlySet<Plan> {
+export function broadRanges(database: Database, plan: Plan): BroadRanges {
   const ranges = rangesIn(plan);
   if (ranges.length === 0) return new Set();
   const last = database.prepare<[], number | null>('SELECT max(id) FROM messages').pluck().get();

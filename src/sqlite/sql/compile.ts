@@ -8,14 +8,16 @@ import type { PhrasesPlan, Plan } from '../../query/plan/plan.ts';
 import type { HitOptions } from '../../store/search-store.ts';
 import { assertNever } from '../../util/assert-never.ts';
 import { slices } from '../../util/slices.ts';
+import type { BroadRanges } from './broad-ranges.ts';
 import { compileRange } from './compile-range.ts';
 import { compileRanking } from './compile-ranking.ts';
 import { type CompiledQuery, joinSql, NOTHING, sqlOf } from './compiled-query.ts';
 import { HAS_FOLDER_NAME } from './folder-named.ts';
+import type { Foreseen } from './foresee.ts';
 import { HAS_WORD } from './has-word.ts';
 import { matchExpressions } from './match-expressions.ts';
 import { PATH_MATCHES } from './path-matches.ts';
-import { sameMessage, withCopies } from './with-copies.ts';
+import { extraCopies, sameMessage, withBestCopies, withCopies } from './with-copies.ts';
 
 /**
  * Phrases in one full text expression. FTS5 looks at all of them for each message that it finds, so
@@ -39,14 +41,11 @@ const ORDERS: Readonly<Record<HitOrder, string>> = {
   relevance: 'rank IS NULL, rank, messages.date DESC, messages.id',
 };
 
-interface CompileOptions extends Omit<HitOptions, 'onMatched'> {
+interface CompileOptions extends Omit<HitOptions, 'onMatched'>, Partial<Foreseen> {
   /** Look only at so many messages, the first ones of the order, which must be one of an index. */
   readonly among?: number | undefined;
-  readonly broad?: BroadRanges | undefined;
 }
 
-/** Ranges that so many messages are in that reading all messages is cheaper than looking them up. */
-type BroadRanges = ReadonlySet<Plan>;
 const NONE: BroadRanges = new Set();
 
 /**
@@ -55,6 +54,7 @@ const NONE: BroadRanges = new Set();
  */
 export function compile(plan: Plan, options: CompileOptions): CompiledQuery {
   const { threads, markMatches, order, unique, offset, limit, among, broad = NONE } = options;
+  const { many = false } = options;
   const set = isForSets(options) ? setAlone(plan) : undefined;
   if (set !== undefined) {
     return joinSql`SELECT id FROM (${set})
@@ -71,6 +71,10 @@ ${ranking}`;
   if (unique === undefined)
     return joinSql`SELECT messages.id AS id${mark}\n${from}${where}\n${inOrder}`;
   const matches = threads ? compileCondition(plan, broad) : sqlOf('TRUE');
+  if (many) {
+    const best = withBestCopies({ from, where }, { ...unique, matches });
+    return joinSql`SELECT messages.id AS id${mark}, ${best.copies}\n${best.from}${best.where}\n${inOrder}`;
+  }
   const rank = sqlOf(order === 'relevance' ? ', ranking.rank AS rank' : '');
   const columns = joinSql`messages.id, messages.date, messages.size${rank}${mark}`;
   return joinSql`SELECT *
@@ -113,13 +117,24 @@ const IS_LIVE = sqlOf(
 /** Turns a plan into one SQL statement, which gives the number of messages that match. */
 export function compileCount(
   plan: Plan,
-  { threads, unique, broad = NONE }: Pick<CompileOptions, 'threads' | 'unique' | 'broad'>,
+  { unique, many = false, threads, broad = NONE }: CountOptions,
 ): CompiledQuery {
-  if (unique !== undefined) {
-    return joinSql`SELECT count(DISTINCT ${sameMessage(unique)})
-FROM messages ${asksForPath(plan) ? FOLDERS : NOTHING}
+  if (unique === undefined) return compileCountOfAll(plan, { threads, broad });
+  const where = joinSql`${asksForPath(plan) ? FOLDERS : NOTHING}
 WHERE ${compileMatching(plan, { threads, broad })}`;
+  if (many) {
+    return joinSql`SELECT (${compileCountOfAll(plan, { threads, broad })}) - (${extraCopies(where, unique)})`;
   }
+  return joinSql`SELECT count(DISTINCT ${sameMessage(unique)})
+FROM messages ${where}`;
+}
+
+type CountOptions = Pick<CompileOptions, 'threads' | 'unique' | 'broad' | 'many'>;
+
+function compileCountOfAll(
+  plan: Plan,
+  { threads, broad }: { readonly threads: boolean; readonly broad: BroadRanges },
+): CompiledQuery {
   if (threads) {
     return joinSql`SELECT count(*)
 FROM messages

@@ -47,6 +47,38 @@ export function withCopies(
 )`;
 }
 
+/**
+ * The same where much is found: only messages that share an id with others can be copies, and these are few, so
+ * all others need not be compared.
+ */
+export function withBestCopies(
+  { from, where }: Omit<Finding, 'columns'>,
+  preference: Preference,
+): Omit<Finding, 'columns'> & { readonly copies: CompiledQuery } {
+  const shared = joinSql`FROM ${SHARE_AN_ID}
+LEFT JOIN folders ON folders.id = messages.folder
+`;
+  const best = withCopies({ columns: sqlOf('messages.id AS id'), from: shared, where }, preference);
+  return {
+    copies: sqlOf('ifnull(best.copies, json_array(messages.id)) AS copies'),
+    from: joinSql`${from}LEFT JOIN ${best} AS best ON best.id = messages.id
+`,
+    where: joinSql`${where} AND ifnull(best.copy, 1) = 1`,
+  };
+}
+
+/** How many of the messages found are further copies of others. `where` is what follows the table. */
+export function extraCopies(where: CompiledQuery, unique: UniqueOptions): CompiledQuery {
+  return joinSql`SELECT count(*) - count(DISTINCT ${sameMessage(unique)})
+FROM ${SHARE_AN_ID} ${where}`;
+}
+
+/** A cross join, because SQLite then asks nothing else about any other message. */
+const SHARE_AN_ID = sqlOf(`(
+  SELECT DISTINCT message FROM own_identifiers
+  WHERE hash IN (SELECT hash FROM own_identifiers GROUP BY hash HAVING count(*) > 1)
+) AS shared CROSS JOIN messages ON messages.id = shared.message`);
+
 function preferredFolders(prefer: readonly FolderName[]): CompiledQuery {
   const names = prefer.map(({ name, below }) => ({ name, below: below ? 1 : 0 }));
   return {
