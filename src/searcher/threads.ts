@@ -49,18 +49,44 @@ export async function* findThreads(
   limit: ThreadLimit,
 ): AsyncGenerator<MailThread> {
   const makePlan = await planOf(request);
-  const { offset = 0, limit: most = Number.POSITIVE_INFINITY, order = 'number' } = request;
+  for await (const some of threadsFound(store, makePlan, request)) {
+    const matches = await matchesOf(store, both(inFolders(threadsOf(some), request), makePlan));
+    for (const number of some) {
+      const whole = inFolders(threadsOf([number]), request);
+      const found = await treeOf(store, whole, request, limit);
+      // Nothing is left of it if a run has removed it meanwhile.
+      if (found.total > 0) yield marked(found, matches);
+    }
+  }
+}
+
+/** Of how many threads it is asked at once which of their messages match, which may be a slow question. */
+const THREADS_AT_ONCE = 20;
+
+/** The first message that matches of each thread, some threads at a time. */
+async function* threadsFound(
+  store: SearchStore,
+  makePlan: PlanMaker,
+  { offset = 0, limit: most = Number.POSITIVE_INFINITY, order = 'number' }: SearchRequest,
+): AsyncGenerator<readonly number[]> {
   const seen = new Set<number>();
+  let some: number[] = [];
   for await (const { thread, number } of oneByOne(store.search(makePlan, { ...ALL, order }))) {
-    if (seen.size >= offset + most) return;
+    if (seen.size >= offset + most) break;
     if (seen.has(thread)) continue;
     seen.add(thread);
     if (seen.size <= offset) continue;
-    const whole = planRelated({ kind: 'thread-of-number', number });
-    const found = await treeOf(store, inFolders(whole, request), request, limit);
-    // Nothing is left of it if a run has removed it meanwhile.
-    if (found.total > 0) yield marked(found, await matchesOf(store, both(whole, makePlan)));
+    some.push(number);
+    if (some.length < THREADS_AT_ONCE) continue;
+    yield some;
+    some = [];
   }
+  if (some.length > 0) yield some;
+}
+
+function threadsOf(numbers: readonly number[]): Plan {
+  const parts = numbers.map((number): Plan => ({ kind: 'number', number }));
+  return { kind: 'thread', part: { kind: 'or', parts } };
 }
 
 const ALL = { threads: false, markMatches: false, order: 'number', offset: 0 } as const;
