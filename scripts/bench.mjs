@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { BenchError } from './bench/bench-error.mjs';
 import { comparePrograms } from './bench/compare.mjs';
 import { compareSizes } from './bench/corpus-size.mjs';
+import { measureDoors } from './bench/doors/measure-doors.mjs';
 import { measureGrowth } from './bench/growth.mjs';
 import { measureLarge } from './bench/large/measure-large.mjs';
 import { openMailWriter } from './bench/mail/write-mail.mjs';
@@ -24,7 +25,7 @@ try {
 
 /** @param {import('./bench/options.mjs').Options} options */
 async function run(options) {
-  const { help, generate, growth, corpusSizes, large, messages, seed, temp } = options;
+  const { help, generate, growth, corpusSizes, large, doors, messages, seed, temp } = options;
   if (help) {
     process.stdout.write(HELP);
   } else if (generate !== undefined) {
@@ -41,7 +42,9 @@ async function run(options) {
             ? await measureGrowth(growth, options, surroundings)
             : corpusSizes !== undefined
               ? await compareSizes(corpusSizes, options, surroundings)
-              : await comparePrograms(options, surroundings);
+              : doors
+                ? await measureDoors(options, surroundings)
+                : await comparePrograms(options, surroundings);
       process.stdout.write(report);
     });
   }

@@ -105,6 +105,18 @@ describe('a small run of the benchmark', () => {
   });
 });
 
+describe('assistants and the page', () => {
+  test('have a figure for every tool and every kind of page', async () => {
+    const { status, stdout } = await bench('--doors', '--messages', '60', '--runs', '1');
+    expect(status).toBe(0);
+    const rows = stdout.split('\n').filter((line) => / m?s +\| [\d.]+ m?s +\|$/.test(line));
+    const measured = new Set(rows.map((row) => /^\| (\/?\w+)/.exec(row)?.[1]));
+    const tools = ['search', 'read', 'thread', 'addresses', 'statistics'];
+    const pages = ['/search', '/charts', '/message', '/thread', '/complete'];
+    expect([...measured]).toEqual([...tools, ...pages]);
+  });
+});
+
 describe('an archive that grows', () => {
   test('shows whose time for each message grows with it', async () => {
     const { status, stdout } = await bench('--corpus-size', '20,40', '--runs', '1');

@@ -1,11 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chooseQueries } from './choose-queries.mjs';
 import { findGnuTime } from './find-program.mjs';
 import { describeMachine } from './machine.mjs';
+import { layOutMail } from './mail/lay-out-mail.mjs';
 import { readAll } from './mail/read-all.mjs';
-import { takeMail } from './mail/take-mail.mjs';
-import { openMailWriter } from './mail/write-mail.mjs';
 import { firstIndexRows, measureFirstIndex } from './measures/first-index.mjs';
 import { measureLibrarySearch } from './measures/library-search.mjs';
 import { measureLinks } from './measures/links.mjs';
@@ -58,22 +56,6 @@ async function prepare(options, { directory, signal, say }) {
   if (timeProgram === undefined) missing.push('memory: no GNU time (Debian package time)');
   missing.push(...leftOut(options, mail));
   return { directory, signal, timeProgram, mail, mailBytes, runs, ours, programs, missing, say };
-}
-
-/**
- * @param {import('./options.mjs').Options} options
- * @param {{ base: string, signal: AbortSignal, say: (text: string) => void }} target
- */
-async function layOutMail({ mail, messages, seed }, { base, signal, say }) {
-  mkdirSync(base);
-  if (mail.length > 0) {
-    say('making a copy of the mail');
-    return { base, ...(await takeMail(mail, { base, signal })) };
-  }
-  say(`generating ${showCount(messages)} messages`);
-  const { maildirs, writeUntil } = openMailWriter(base, seed);
-  await writeUntil(messages, signal);
-  return { base, maildirs, boxes: [] };
 }
 
 /**

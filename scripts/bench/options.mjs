@@ -24,6 +24,7 @@ export const MEASURES = /** @type {const} */ ([
  * @property {readonly MeasureName[]} only
  * @property {readonly number[] | undefined} growth  Numbers of messages, when growth is asked for.
  * @property {readonly number[] | undefined} corpusSizes  Numbers of messages, when programs are compared at each.
+ * @property {boolean} doors  Whether the tools for assistants and the page are to be measured.
  * @property {string | undefined} generate  Directory for mail, when nothing is to be measured.
  * @property {string | undefined} large  Directory of a large archive, when that is to be measured.
  * @property {string | undefined} matching
@@ -53,6 +54,8 @@ Instead:
   --sizes LIST        their numbers of messages (default 1000,10000,100000,300000)
   --corpus-size LIST  this program and its peers at these numbers of messages: whose time for
                       each message grows?
+  --doors             every tool of --mcp and every kind of page of --web, on this mail; each is asked
+                      --runs times
   --large DIR         this program alone: time and memory of every kind of search and listing, on an
                       archive of --messages (default 1000000) that is made in DIR and stays there
   --matching REGEXP   with --large: only what matches, for instance 'threads|sort date'
@@ -103,6 +106,7 @@ export function readOptions(argv) {
     only: readChoices('--only', values.only, MEASURES),
     growth: growth ? readSizes('--sizes', values.sizes ?? '1000,10000,100000,300000') : undefined,
     corpusSizes: corpusSize === undefined ? undefined : readSizes('--corpus-size', corpusSize),
+    doors: values.doors ?? false,
     generate: values.generate,
     large: values.large,
     matching: values.matching,
@@ -127,6 +131,7 @@ function parse(argv) {
         growth: { type: 'boolean' },
         sizes: { type: 'string' },
         'corpus-size': { type: 'string' },
+        doors: { type: 'boolean' },
         generate: { type: 'string' },
         large: { type: 'string' },
         matching: { type: 'string' },
