@@ -1,5 +1,6 @@
 import type { Tool } from './tool.ts';
 import { addressesTool } from './tools/addresses-tool.ts';
+import { languageTool } from './tools/language-tool.ts';
 import { readTool } from './tools/read-tool.ts';
 import { searchTool } from './tools/search-tool.ts';
 import { statisticsTool } from './tools/statistics-tool.ts';
@@ -12,4 +13,5 @@ export const TOOLS: readonly Tool[] = [
   threadTool,
   addressesTool,
   statisticsTool,
+  languageTool,
 ];

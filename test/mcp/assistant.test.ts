@@ -71,12 +71,15 @@ describe('an assistant', () => {
       'thread',
       'addresses',
       'statistics',
+      'language',
     ]);
     expect(tools.filter(({ annotations }) => !annotations?.readOnlyHint)).toEqual([]);
     const { resources } = await assistant.client.listResources();
     expect(resources.map(({ uri }) => uri)).toEqual(['mairix://query-language']);
     const { contents } = await assistant.client.readResource({ uri: 'mairix://query-language' });
     expect(JSON.stringify(contents)).toContain('near, in any order');
+    const { text, isError } = await assistant.ask('language');
+    expect({ contents, isError }).toMatchObject({ contents: [{ text }], isError: false });
   });
 
   test('searches, and gets what it needs to read', async () => {
@@ -223,6 +226,45 @@ describe('without a database', () => {
     const { text, isError } = await other.ask('search', { query: 'clock' });
     expect([isError, text]).toEqual([true, expect.stringContaining('run `mairix`')]);
     await other.close();
+  });
+});
+
+describe('text of attachments', () => {
+  test('is read by the name of the file, if it is indexed', async () => {
+    const rtf = `{\\rtf1 The tide turns at noon.\\par ${'High and low. '.repeat(200)}}`;
+    const file = entity(
+      {
+        'Content-Type': 'application/rtf',
+        'Content-Disposition': 'attachment; filename="tide\u202etable.rtf"',
+      },
+      rtf,
+    );
+    const files = makeWorld(
+      {
+        'mail/in/cur/1': multipart([entity({}, 'See the file.\n'), file], {
+          Subject: 'Tide',
+          'Message-ID': '<tide@x>',
+        }),
+      },
+      `${RC_FILE}attachments=text\n`,
+    );
+    await files.mairix();
+    const reader = await startAssistant(files);
+    const whole = openFence((await reader.ask('read', { id: 'tide@x' })).text).mail;
+    const name = /^Attachment, its text can be read: (.*\.rtf) \(/m.exec(whole)?.[1] ?? '';
+    expect(whole).not.toContain('noon');
+    const asked = { id: 'tide@x', attachment: name, max_bytes: 500 };
+    const first = openFence((await reader.ask('read', asked)).text);
+    expect(first.mail).toMatch(/^The tide turns at noon\.\n/);
+    const [, next] = /continue_from (\d+)/.exec(first.outside) ?? [];
+    const second = await reader.ask('read', { ...asked, continue_from: Number(next) });
+    expect(openFence(second.text).mail).toContain('High and low.');
+    const other = await reader.ask('read', { id: 'tide@x', attachment: 'other.rtf' });
+    expect([other.isError, other.text]).toEqual([
+      true,
+      expect.stringContaining('no text is known'),
+    ]);
+    await reader.close();
   });
 });
 

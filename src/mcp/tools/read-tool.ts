@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { MailMessage, MessagePart } from '../../model/mail/mail-message.ts';
+import type { AttachedText } from '../../store/extract-store.ts';
 import { people } from '../describe-hit.ts';
 import { MESSAGE_ASKED, messageAsked } from '../message-asked.ts';
 import { shortLine } from '../short-line.ts';
-import { tool } from '../tool.ts';
+import { AskedWrongly, tool } from '../tool.ts';
 import { withinBytes } from '../within-bytes.ts';
+import { withoutHiddenText } from '../without-hidden-text.ts';
 
 const MOST_BYTES = 200_000;
 const USUAL_BYTES = 20_000;
@@ -21,34 +23,70 @@ const takes = z.object({
     .default(USUAL_BYTES)
     .describe('How much text to give at most; the answer says how to go on.'),
   continue_from: z.number().int().min(0).default(0).describe('From the answer before.'),
+  attachment: z
+    .string()
+    .min(1)
+    .max(1_000)
+    .optional()
+    .describe('The name of an attached file whose text is known, for that text.'),
 });
 
-/** The text of one message. */
+/** The text of one message, or of a file attached to it. */
 export const readTool = tool({
   name: 'read',
   title: 'Read a message',
   description:
-    'Gives headers and text of one message, a piece at a time; HTML as text, links as text. Attachments are named, and not opened.',
+    'Gives headers and text of one message, a piece at a time; HTML as text, links as text. Attachments are named; where the user has their text indexed, that can be read too.',
   takes,
-  async answer({ max_bytes, continue_from, ...asked }, view) {
+  async answer({ max_bytes, continue_from, attachment, ...asked }, view) {
     const hit = await messageAsked(view, asked);
+    const files = await view.index.attachedTexts(hit);
+    if (attachment !== undefined) {
+      const piece = pieceOfFile(files, attachment, continue_from);
+      const { note, text } = within(piece, max_bytes);
+      return { note, mail: text };
+    }
     const found = await view.index.message(hit, {
       start: continue_from,
       maxCharacters: max_bytes,
     });
-    const text = withinBytes(found.text, max_bytes);
-    const end = found.textStart + text.length;
-    const isWhole = end >= found.textLength;
-    const range = `characters ${found.textStart} to ${end} of ${found.textLength}`;
-    const note = isWhole
-      ? `The text ends here (${range}).`
-      : `There is more (${range}): read it with continue_from ${end}.`;
-    const header = continue_from === 0 ? `${headerOf(found)}\n\n` : '';
+    const { note, text } = within(found, max_bytes);
+    const header =
+      continue_from === 0 ? `${headerOf(found, new Set(files.map(shownName)))}\n\n` : '';
     return { note, mail: `${header}${text}` };
   },
 });
 
-function headerOf({ date, subject, from, to, cc, parts, ...message }: MailMessage): string {
+type Piece = Pick<MailMessage, 'text' | 'textStart' | 'textLength'>;
+
+/** The text of all files of this name. */
+function pieceOfFile(files: readonly AttachedText[], name: string, start: number): Piece {
+  const named = files.filter((file) => shownName(file) === name || file.name === name);
+  if (named.length === 0) {
+    throw new AskedWrongly(
+      'no text is known of an attached file of this name; the answer without `attachment` says of which there is',
+    );
+  }
+  const whole = named.map(({ text }) => text).join('\n\n');
+  return { text: whole.slice(start), textStart: start, textLength: whole.length };
+}
+
+/** As much of a piece as may be given, and how to go on. */
+function within({ text: piece, textStart, textLength }: Piece, maxBytes: number) {
+  const text = withinBytes(piece.slice(0, maxBytes), maxBytes);
+  const end = textStart + text.length;
+  const range = `characters ${textStart} to ${end} of ${textLength}`;
+  const note =
+    end >= textLength
+      ? `The text ends here (${range}).`
+      : `There is more (${range}): read it with continue_from ${end}.`;
+  return { note, text };
+}
+
+function headerOf(
+  { date, subject, from, to, cc, parts, ...message }: MailMessage,
+  withText: ReadonlySet<string>,
+): string {
   const files = parts.filter(({ attached }) => attached);
   return [
     `From: ${people(from, MOST_NAMED)}`,
@@ -57,11 +95,20 @@ function headerOf({ date, subject, from, to, cc, parts, ...message }: MailMessag
     ...(date === undefined ? [] : [`Date: ${new Date(date * 1000).toISOString()}`]),
     `Subject: ${shortLine(subject)}`,
     ...(message.messageId === undefined ? [] : [`Message-ID: ${shortLine(message.messageId)}`]),
-    ...files.slice(0, MOST_NAMED).map((part) => `Attachment, not opened: ${fileOf(part)}`),
+    ...files.slice(0, MOST_NAMED).map((part) => {
+      const hasText =
+        part.fileName !== undefined && withText.has(shownName({ name: part.fileName }));
+      return `Attachment, ${hasText ? 'its text can be read' : 'not opened'}: ${fileOf(part)}`;
+    }),
     ...(files.length > MOST_NAMED ? [`and ${files.length - MOST_NAMED} more attachments`] : []),
   ].join('\n');
 }
 
+/** A name as the answer shows it, so that it can be given back. */
+function shownName({ name }: Pick<AttachedText, 'name'>): string {
+  return shortLine(withoutHiddenText(name));
+}
+
 function fileOf({ fileName = '(no name)', mediaType, size }: MessagePart): string {
-  return `${shortLine(fileName)} (${shortLine(mediaType, 100)}, ${size} bytes)`;
+  return `${shownName({ name: fileName })} (${shortLine(mediaType, 100)}, ${size} bytes)`;
 }

@@ -19,7 +19,7 @@ const takes = z.object({
     .string()
     .max(10_000)
     .describe(
-      'Such as `from:kevin subject:clock date:2024..`, or words. The resource mairix://query-language explains all of it. Empty: all mail.',
+      'Such as `from:kevin subject:clock date:2024..`, or words. The tool `language` explains all of it. Empty: all mail.',
     ),
   limit: z.number().int().min(1).max(MOST_HITS).default(USUAL_HITS),
   cursor: z.string().max(100).optional().describe('From the answer before, for the next page.'),
