@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Breakdown } from '../../model/mail/breakdown.ts';
 import { realName } from '../../model/names/real-name.ts';
 import { shortPath } from '../../model/names/short-path.ts';
+import { groupBy } from '../../util/group-by.ts';
 import { type Html, html } from '../html.ts';
 import { layout } from '../pages/layout.ts';
 import { countOf, sizeOf } from '../pages/numbers.ts';
@@ -53,11 +54,14 @@ function nameOf(path: string): string {
   return basename(realName(path)).replace(/^\.(?=.)/, '');
 }
 
+/** Those who share a name, and people with several addresses, are shown with their addresses. */
 function peopleRows({ senders }: Breakdown, query: string) {
-  return senders.map(({ name, address, messages }) => ({
-    name: name || address || '(nobody)',
+  const shown = senders.map((one) => ({ ...one, name: one.name || one.address }));
+  const named = groupBy(shown, ({ name }) => name);
+  return shown.map(({ name, address, messages }) => ({
+    name: named.get(name)?.length === 1 ? name : `${name} <${address}>`,
     count: messages,
-    address: narrowed(query, `from:${quoted(address || name)}`),
+    address: narrowed(query, `from:${quoted(address)}`),
   }));
 }
 

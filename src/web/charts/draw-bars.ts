@@ -7,7 +7,7 @@ const WIDTH = 900;
 const HEIGHT = 170;
 const BOTTOM = 22;
 const LEFT = 52;
-/** A label takes about so much room. */
+/** A label takes about so much room; one that would be cut off at the edge is left out. */
 const LABEL_WIDTH = 62;
 
 /** Bars over time as SVG; each is a link to its mail. Classes give the colours, because the policy allows no styles here. */
@@ -28,9 +28,14 @@ ${bars.map((bar, at) => {
 <title>${bar.period}: ${countOf(bar.messages, 'message')}${detail(bar, names)}</title>
 <rect class="hover" x="${round(x)}" y="0" width="${round(step)}" height="${HEIGHT}"/>
 ${stack(bar, { x: x + step * 0.1, width: Math.max(1, step * 0.8), height })}
-</a>${at % every === 0 && html`<text x="${round(x + step / 2)}" y="${HEIGHT + 16}" text-anchor="middle">${bar.period}</text>`}`;
+</a>${at % every === 0 && label(bar.period, x + step / 2)}`;
 })}
 </svg>`;
+}
+
+function label(text: string, middle: number): Html | undefined {
+  if (middle + LABEL_WIDTH / 2 > WIDTH) return undefined;
+  return html`<text x="${round(middle)}" y="${HEIGHT + 16}" text-anchor="middle">${text}</text>`;
 }
 
 function gridLine(part: number, top: number): Html {
@@ -67,10 +72,11 @@ function detail({ byFolder }: Bar, names: readonly string[]): string {
   return parts.length > 0 ? ` (${parts.join(', ')})` : '';
 }
 
-/** The next number with one digit and zeros after it: 2,178 → 3,000. */
+/** The next number that is easy to read: 1,150 → 1,200, 2,178 → 2,500. */
 function roundUp(number: number): number {
   const power = 10 ** Math.floor(Math.log10(number));
-  return [1, 2, 3, 4, 5, 6, 8, 10].map((one) => one * power).find((one) => one >= number) ?? number;
+  const steps = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].map((one) => one * power);
+  return steps.find((one) => one >= number && Number.isInteger(one)) ?? number;
 }
 
 function round(number: number): number {

@@ -24,7 +24,7 @@ export function machineDate(seconds: number): string {
 }
 
 /** `Mar` of 3. */
-export function monthName(month: number): string {
+function monthName(month: number): string {
   return MONTHS[month - 1]?.slice(0, 3) ?? '';
 }
 

@@ -14,10 +14,13 @@ export interface RowContext {
   readonly sought: SoughtInFields | undefined;
 }
 
-interface Row {
+/** A message as a row. */
+export interface Row {
   readonly hit: Hit;
   /** How many messages it answers, each the next; 0 outside threads. */
   readonly depth?: number;
+  /** Whether it is the first one of a thread, in a list of several. */
+  readonly begins?: boolean;
   /** A line of the text with what was searched for. */
   readonly line?: string | undefined;
 }
@@ -25,7 +28,7 @@ interface Row {
 const DEEPEST = 8;
 
 /** A message of a list: a link, over all of the row. */
-export function hitRow({ hit, depth = 0, line }: Row, context: RowContext): Html {
+export function hitRow({ hit, depth = 0, begins, line }: Row, context: RowContext): Html {
   const { base, now, sought } = context;
   const isUnread = !flagNames(hit.flags).includes('seen');
   const isFlagged = flagNames(hit.flags).includes('flagged');
@@ -35,6 +38,7 @@ export function hitRow({ hit, depth = 0, line }: Row, context: RowContext): Html
     'row',
     isUnread && 'unread',
     hit.matched === false && 'beside',
+    begins && 'begins',
     depth > 0 && `deep d${Math.min(depth, DEEPEST)}`,
   ].filter(Boolean);
   return html`<li class="${classes.join(' ')}" data-thread="${threadAddress(hit, context)}">
@@ -49,7 +53,7 @@ ${line !== undefined && html`<span class="line">${marked(line, sought?.body)}</s
 }
 
 /** Where a message is read; the words that were searched for are marked there too. */
-export function messageAddress({ number }: Hit, { query }: Pick<RowContext, 'query'>): string {
+function messageAddress({ number }: Hit, { query }: Pick<RowContext, 'query'>): string {
   return withQuery(`/message/${number}`, query);
 }
 

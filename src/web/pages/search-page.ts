@@ -1,7 +1,6 @@
-import type { Hit } from '../../model/hit.ts';
 import { type Content, type Html, html } from '../html.ts';
 import type { Site } from '../site.ts';
-import { hitRow, type RowContext } from './hit-row.ts';
+import { hitRow, type Row, type RowContext } from './hit-row.ts';
 import { layout } from './layout.ts';
 import { countOf, grouped } from './numbers.ts';
 import { ORDERS, type OrderName, type SearchAsked, searchAddress } from './search-asked.ts';
@@ -54,7 +53,7 @@ function pageOf({ all, order, page }: SearchAsked, { now }: RowContext, limit: n
 async function hitRows(asked: SearchAsked, context: RowContext, site: Site): Promise<Shown> {
   const rows: Html[] = [];
   for await (const hit of site.index.search(asked.query, pageOf(asked, context, ROWS))) {
-    rows.push(await rowOf(hit, 0, context, site));
+    rows.push(await rowOf({ hit }, context, site));
   }
   return { rows, most: ROWS, given: rows.length };
 }
@@ -66,9 +65,10 @@ async function threadRows(asked: SearchAsked, context: RowContext, site: Site): 
   const threads = site.index.threads(asked.query, options);
   for await (const { messages, total } of threads) {
     given += 1;
-    for (const { hit, depth } of messages) rows.push(await rowOf(hit, depth, context, site));
-    const [first] = messages;
-    if (first !== undefined && total > messages.length) {
+    for (const [at, { hit, depth }] of messages.entries()) {
+      rows.push(await rowOf({ hit, depth, begins: at === 0 }, context, site));
+    }
+    if (total > messages.length) {
       rows.push(
         html`<li class="rest">and ${countOf(total - messages.length, 'message')} more</li>`,
       );
@@ -77,10 +77,11 @@ async function threadRows(asked: SearchAsked, context: RowContext, site: Site): 
   return { rows, most: THREADS, given };
 }
 
-async function rowOf(hit: Hit, depth: number, context: RowContext, site: Site): Promise<Html> {
+async function rowOf(row: Row, context: RowContext, site: Site): Promise<Html> {
   const { sought } = context;
+  const { hit } = row;
   const line = sought && hit.matched !== false ? await soughtLine(hit, sought, site) : undefined;
-  return hitRow({ hit, depth, line }, context);
+  return hitRow({ ...row, line }, context);
 }
 
 function orders(asked: SearchAsked): Content {
