@@ -1,6 +1,5 @@
 /** What a message can have: a file that somebody attached, any part with a name, and what its parts and headers show. */
-export const THINGS = ['attachment', 'file', 'calendar', 'signed', 'encrypted', 'list'] as const;
-export type Thing = (typeof THINGS)[number];
+export type Thing = 'attachment' | 'file' | 'calendar' | 'signed' | 'encrypted' | 'list';
 
 /** How it shows in the types of parts (`type:`) that a message has such a thing. */
 export const TYPES_OF_THINGS = {

@@ -99,7 +99,7 @@ async function* windows(
 }
 
 /** Tells whether a message is in a compressed box; looks at each box only once. */
-export function rememberingCompressed(): IsCompressed {
+function rememberingCompressed(): IsCompressed {
   const known = new Map<string, boolean>();
   return ({ location: { kind, path } }) => {
     if (kind !== 'slice') return false;
