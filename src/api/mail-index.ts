@@ -37,8 +37,9 @@ export interface SearchOptions {
   /** Also give mail that `Config.exclude` leaves out. */
   readonly all?: boolean | undefined;
   /**
-   * Look at mail in these folders only; each is a name, as for `in:`. Nothing that is found, or not found, depends on
-   * what other folders hold, not even with `threads`; `markMatches` has no effect beside it.
+   * Look at mail in these folders only; each is a name, as for `in:`. Nothing that is found depends on what mail in
+   * other folders says, with `threads` either; but what is one thread was decided with all mail. `markMatches` has no
+   * effect beside it.
    */
   readonly within?: readonly string[] | undefined;
   /** Default: the order in which messages were indexed. */
