@@ -4,10 +4,10 @@ import { comparePaths } from '../../model/path.ts';
 import type { Plan } from '../../query/plan/plan.ts';
 import type { BreakdownLimit, HitOptions } from '../../store/search-store.ts';
 import type { CompiledQuery } from '../sql/compiled-query.ts';
+import { LOCAL_MONTH } from '../sql/local-month.ts';
 import { firstAuthors } from './first-authors.ts';
 import { folderReader } from './folder-reader.ts';
 import { statementOf } from './hit-numbers.ts';
-import { LOCAL_MONTH } from './local-month.ts';
 
 /** Counts what a plan asks for; runs inside a transaction. */
 export function readBreakdown(
