@@ -1,4 +1,5 @@
 import { getSystemErrorMap } from 'node:util';
+import { type Hint, hintFor } from './hint.ts';
 import type { Span } from './model/span.ts';
 
 /** Stable codes of everything a user can fix; documented in `docs/errors-and-exit-statuses.md`. */
@@ -19,22 +20,38 @@ export type ErrorCode =
 
 /** What an error can say besides its message. */
 export interface ErrorDetails {
-  /** The next step for the user, a sentence without a full stop. */
-  readonly hint?: string | undefined;
+  /** The next step for the user. */
+  readonly hint?: Hint | undefined;
   readonly cause?: unknown;
 }
+
+/** In the words of both readers, because `hint` of an error is in those of the library. */
+const HINTS = new WeakMap<MairixError, Hint>();
 
 /** The family of errors this library throws; anything else that comes out of it is a bug of ours. */
 export abstract class MairixError extends Error {
   abstract readonly code: ErrorCode;
+  /** The next step, a sentence without a full stop, such as "call `update()` once to build it". */
   readonly hint: string | undefined;
 
   constructor(message: string, details: ErrorDetails = {}) {
     const { hint, cause } = details;
     super(message, cause === undefined ? undefined : { cause });
     this.name = new.target.name;
-    this.hint = hint;
+    this.hint = hint && hintFor('library', hint);
+    if (hint !== undefined) HINTS.set(this, hint);
   }
+}
+
+/** The hint of an error as it was given, for an error that takes its place. */
+export function hintOf(error: MairixError): Hint | undefined {
+  return HINTS.get(error);
+}
+
+/** The hint of an error for somebody at the command line, or at one of the doors that it opens. */
+export function commandLineHint(error: MairixError): string | undefined {
+  const hint = hintOf(error);
+  return hint && hintFor('commandLine', hint);
 }
 
 /** The rc file, the environment or an option says something that cannot be used. */

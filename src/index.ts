@@ -39,6 +39,7 @@ export {
   SourceError,
   StoreError,
 } from './errors.ts';
+export type { Hint, HintReader } from './hint.ts';
 export type { RebuildOptions } from './indexer/rebuild.ts';
 export type { UpdateReport } from './indexer/run/reporter.ts';
 export type { PurgeOptions, UpdateOptions } from './indexer/update.ts';

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { BUILT } from '../scripts/built.mjs';
@@ -57,12 +57,59 @@ test('watch', async () => {
   ]);
 });
 
+test('threads as trees, of one folder', () => {
+  expect(run('threads', 's:low', 'mail/in')).toBe(
+    '2 messages\n  Ada: tide & <ebb>\n*   Bob: Re: low water\n',
+  );
+  expect(run('threads', 's:low', 'mail/other')).toBe('');
+});
+
+test('a message as text, its files, and its thread', () => {
+  world.put(
+    'mail/in/cur/5',
+    letter(
+      {
+        From: 'Cy <cy@example.org>',
+        Subject: 'charts',
+        'Message-ID': '<5@x>',
+        'In-Reply-To': '<1@x>',
+        'Content-Type': 'multipart/mixed; boundary=b',
+      },
+      '--b\n\nHere it is.\n--b\nContent-Type: image/png; name=chart.png\nContent-Disposition: attachment\n\nPNG\n--b--\n',
+    ),
+  );
+  expect(run('show-message', '5@x', world.path('.'))).toBe(`From: Cy <cy@example.org>
+Subject: charts
+
+Here it is.
+
+[2] chart.png, 3 bytes
+message 3 of 3 in its thread
+`);
+  expect(readFileSync(world.path('part-2'), 'utf8')).toBe('PNG');
+});
+
+test('mail in numbers, with labels', () => {
+  world.put('mail/in/cur/6', letter({ 'X-Label': 'harbour', From: 'Ada <ada@example.org>' }));
+  expect(run('mail-in-numbers', 'f:ada')).toMatch(
+    /^3 messages, \d+ bytes\n {5}3 2020\n {5}3 ~\/mail\/in\n {5}3 ada@example.org\n {5}1 label harbour\n$/,
+  );
+});
+
+test('what an expression can become', () => {
+  expect(run('complete', 'k:har')).toBe('k:harbour\n');
+});
+
 test('there is no example without a test', () => {
   expect(readdirSync(join(ROOT, 'examples')).toSorted()).toEqual([
     'address-book.mjs',
+    'complete.mjs',
     'export-thread.mjs',
     'html-results.mjs',
     'index-and-search.mjs',
+    'mail-in-numbers.mjs',
+    'show-message.mjs',
+    'threads.mjs',
     'watch.mjs',
   ]);
 });

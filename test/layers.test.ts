@@ -12,7 +12,7 @@ const SRC = join(import.meta.dirname, '../src');
 const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   '.': [
     ['util'],
-    ['model'],
+    ['model', 'hint.ts'],
     ['errors.ts'],
     ['files'],
     ['config', 'formats', 'programs'],

@@ -72,7 +72,7 @@ describe.skipIf(!isReachable).each(others)('the package under Node %i', (major) 
       2,
       '',
       `mairix: the better-sqlite3 that is installed needs Node 22 or later, and this is ${process.version}
-  run mairix with the Node that it was installed with, or install it again with this one
+  use the Node that mairix was installed with, or install it again with this one
 `,
     ]);
   });

@@ -95,9 +95,13 @@ describe('the package', () => {
       'docs/speed.md',
       'docs/web.md',
       'examples/address-book.mjs',
+      'examples/complete.mjs',
       'examples/export-thread.mjs',
       'examples/html-results.mjs',
       'examples/index-and-search.mjs',
+      'examples/mail-in-numbers.mjs',
+      'examples/show-message.mjs',
+      'examples/threads.mjs',
       'examples/watch.mjs',
       'mairixrc.example',
       'man/mairix-query.7',
@@ -193,14 +197,17 @@ describe('a TypeScript project that uses the package', () => {
       .filter((name) => name !== ''),
   );
 
-  test.each(['nodenext', 'bundler'])('sees all of it under %s resolution', (resolution) => {
-    expect(names.length).toBeGreaterThan(40);
-    const uses = names.map(
-      (name, at) => `export type Use${at} = ${/^[a-z]/.test(name) ? `typeof ${name}` : name};`,
-    );
-    put('surface.ts', `import { ${names.join(', ')} } from 'mairix';\n${uses.join('\n')}\n`);
-    expect(compile('surface.ts', resolution)).toBe('');
-  });
+  test.each(['node16', 'nodenext', 'bundler'])(
+    'sees all of it under %s resolution',
+    (resolution) => {
+      expect(names.length).toBeGreaterThan(40);
+      const uses = names.map(
+        (name, at) => `export type Use${at} = ${/^[a-z]/.test(name) ? `typeof ${name}` : name};`,
+      );
+      put('surface.ts', `import { ${names.join(', ')} } from 'mairix';\n${uses.join('\n')}\n`);
+      expect(compile('surface.ts', resolution)).toBe('');
+    },
+  );
 
   test('compiles and runs the example of docs/library.md', () => {
     const home = makeHome();
@@ -214,6 +221,12 @@ describe('a TypeScript project that uses the package', () => {
     expect([home.asInExamples(stdout), stderr]).toEqual([codeBlock('docs/library.md', 'text'), '']);
   });
 
+  // What an editor would offer: each kind of call, with what comes out of it.
+  test.each(['node16', 'bundler'])('calls all methods under %s resolution', (resolution) => {
+    put('consumer.ts', CONSUMER);
+    expect(compile('consumer.ts', resolution)).toBe('');
+  });
+
   test('is told what it may not do', () => {
     put('wrong.ts', "import { openMailIndex } from 'mairix';\nopenMailIndex({ base: '/mail' });\n");
     expect(compile('wrong.ts')).toMatch(
@@ -221,6 +234,37 @@ describe('a TypeScript project that uses the package', () => {
     );
   });
 });
+
+const CONSUMER = `import {
+  type Breakdown, type Hit, type KnownLabel, type MailMessage, type MailThread, MairixError,
+  openMailIndex, type PartContent, type UpdateReport,
+} from 'mairix';
+
+const index = openMailIndex({ database: '~/db', folders: ['~/Mail...'] });
+const within = ['inbox'];
+export async function use(signal: AbortSignal): Promise<void> {
+  const report: UpdateReport = await index.update({ signal, onEvent: ({ kind }) => kind });
+  const hits: Hit[] = [];
+  for await (const hit of index.search('from:ada', { within, limit: report.added })) hits.push(hit);
+  for await (const batch of index.search(['f:ada']).batches()) hits.push(...batch);
+  const threads: MailThread[] = [];
+  for await (const thread of index.threads({ shell: ['s:x'] }, { within })) threads.push(thread);
+  const [hit] = hits;
+  if (hit === undefined) return;
+  const message: MailMessage = await index.message(hit, { start: 0 });
+  const part: PartContent | undefined = await index.part({ messageId: '1@x' }, 2);
+  const thread: MailThread = await index.thread(hit, { unique: 'content' });
+  const spread: Breakdown = await index.breakdown([], { most: 3 });
+  const labels: KnownLabel[] = await index.labels();
+  const [text = '']: string[] = await index.completions('f:a');
+  const [friend] = await index.addresses(text, { limit: 1 });
+  const found: number = await index.count('d:2020-', { unique: true });
+  console.log(message.text, part?.bytes.byteLength, thread.total, spread.messages, labels, friend, found);
+}
+use(AbortSignal.timeout(1)).catch((error: unknown) => {
+  if (error instanceof MairixError) console.log(error.code, error.hint);
+});
+`;
 
 describe('npm ci', () => {
   test('builds the one dependency that is compiled, where npm asks for approval', () => {

@@ -50,7 +50,12 @@ function readRcFile(file: string): string {
   } catch (cause) {
     throw new ConfigError(`cannot open ${file}: ${reasonOf(cause)}`, {
       file,
-      hint: 'run `mairix --setup` to look for your mail and make one, or name another with -f',
+      hint: {
+        commandLine:
+          'run `mairix --setup` to look for your mail and make one, or name another with -f',
+        library:
+          'name another one as `rcFile`, or write the configuration yourself: `database` and `folders`',
+      },
       cause,
     });
   }

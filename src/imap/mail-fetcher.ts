@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { authorityOf, type ImapAccount } from '../config/imap-account.ts';
 import { ConfigError } from '../errors.ts';
+import { hintWith } from '../hint.ts';
 import type { ImapLocation } from '../model/location.ts';
 import { imapPath } from '../model/places/imap-path.ts';
 import { groupBy } from '../util/group-by.ts';
@@ -77,7 +78,10 @@ export function mailFetcher(
 }
 
 function noAccount(path: string): ConfigError {
-  return new ConfigError(`no account of the rc file has the folder ${path}`, {
-    hint: 'add its imap_server= again, or run mairix to take its mail out of the index',
+  return new ConfigError(`no account has the folder ${path}`, {
+    hint: hintWith(
+      ({ setting, update }) =>
+        `add its account again with ${setting('imap_server', 'imap')}, or ${update} to take its mail out of the index`,
+    ),
   });
 }

@@ -1,5 +1,6 @@
 import type { ImapAccount } from '../config/imap-account.ts';
 import { reasonOf, ServerError } from '../errors.ts';
+import { type Hint, hintWith } from '../hint.ts';
 
 /** What people call the server of an account. */
 export function nameOf({ name, server }: ImapAccount): string {
@@ -20,7 +21,9 @@ export function serverError(account: ImapAccount, error: unknown): Error {
   return new ServerError(`the connection to ${server} failed: ${reason}`, {
     code: 'SERVER_UNREACHABLE',
     server,
-    hint: 'what was read is kept; run mairix again when the server can be reached',
+    hint: hintWith(
+      ({ update }) => `what was read is kept; ${update} again when the server can be reached`,
+    ),
     cause: error,
   });
 }
@@ -46,7 +49,7 @@ function toError(error: unknown): Error {
 interface Refusal {
   readonly is: (error: Error) => boolean;
   readonly says: (server: string, account: ImapAccount) => string;
-  readonly hint: string;
+  readonly hint: Hint;
 }
 
 const REFUSALS: readonly Refusal[] = [
@@ -63,7 +66,10 @@ const REFUSALS: readonly Refusal[] = [
   {
     is: (error) => 'tlsFailed' in error && error.tlsFailed === true,
     says: (server) => `${server} offers no encryption, so a password would be readable on its way`,
-    hint: 'write imap_server=imaps://… if it has a port for that (993)',
+    hint: {
+      commandLine: 'write imap_server=imaps://… if it has a port for that (993)',
+      library: "write `security: 'tls'` if it has a port for that (993)",
+    },
   },
   {
     is: (error) => responseCode(error) === 'OVERQUOTA',

@@ -128,7 +128,10 @@ export async function purgeOnly(
 function requireFolders({ folders, imap = [] }: Config): void {
   if (folders.length > 0 || imap.some((account) => account.folders.length > 0)) return;
   throw new ConfigError('no folders to index', {
-    hint: 'name them in the rc file with maildir=, mh=, mbox=, eml= or imap=',
+    hint: {
+      commandLine: 'name them in the rc file with maildir=, mh=, mbox=, eml= or imap=',
+      library: 'name some as `folders` or `imap` in the configuration',
+    },
   });
 }
 

@@ -1,4 +1,4 @@
-import { type MairixError, QuerySyntaxError } from '../errors.ts';
+import { commandLineHint, type MairixError, QuerySyntaxError } from '../errors.ts';
 import { pointAt } from '../query/point-at.ts';
 import { splitQuery } from '../query/syntax/split-query.ts';
 
@@ -9,7 +9,8 @@ export function describeError(error: MairixError, query: string): string {
   if (pointed) {
     lines.push(`  ${pointed.text}`, `  ${' '.repeat(pointed.start)}${'^'.repeat(pointed.width)}`);
   }
-  if (error.hint !== undefined) lines.push(`  ${error.hint}`);
+  const hint = commandLineHint(error);
+  if (hint !== undefined) lines.push(`  ${hint}`);
   return lines.join('\n');
 }
 

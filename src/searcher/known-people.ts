@@ -1,6 +1,7 @@
 import type { Person } from '../config/config.ts';
 import { ConfigError, reasonOf } from '../errors.ts';
 import { readText } from '../files/read-file.ts';
+import { hintWith } from '../hint.ts';
 import { readMuttAliases } from './read-mutt-aliases.ts';
 
 /** Everybody a search can name; of two with one name, the later. Throws `ConfigError` if an alias file cannot be read. */
@@ -13,7 +14,10 @@ function readAliasFile(path: string): string {
     return readText(path);
   } catch (cause) {
     throw new ConfigError(`cannot read ${path}: ${reasonOf(cause)}`, {
-      hint: 'aliases= in the rc file names it; its lines are such as alias ada Ada <ada@x.example>',
+      hint: hintWith(
+        ({ setting }) =>
+          `${setting('aliases')} names it; its lines are such as alias ada Ada <ada@x.example>`,
+      ),
       cause,
     });
   }

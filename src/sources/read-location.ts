@@ -3,6 +3,7 @@ import { isCompressed, openChunks, readWhole } from '../formats/compression.ts';
 import { MAX_LENGTH_LINE_BYTES, readEmlx, readEmlxBeginning } from '../formats/emlx.ts';
 import { isMmdfSeparator } from '../formats/mbox/mbox-separator.ts';
 import { withoutSeparatingLine } from '../formats/mbox/mbox-write.ts';
+import { hintWith } from '../hint.ts';
 import { formatLocation, type LocalLocation, type MessageLocation } from '../model/location.ts';
 import { isWrappedEml } from '../model/names/eml-name.ts';
 
@@ -147,6 +148,8 @@ async function readRange(path: string, { start, end }: Slice): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+const UPDATE_HINT = hintWith(({ update }) => `${update} to bring the index up to date`);
+
 /** Throws `SourceError` if the bytes at this place in a box have changed since it was indexed. */
 export async function requireUnchanged(location: MessageLocation, bytes: Buffer): Promise<void> {
   if (location.kind !== 'slice' || location.hash === undefined) return;
@@ -155,7 +158,7 @@ export async function requireUnchanged(location: MessageLocation, bytes: Buffer)
   if (hashOf(bytes).equals(location.hash)) return;
   throw new SourceError(`${location.path} has changed since it was indexed`, {
     path: location.path,
-    hint: 'run `mairix` to bring the index up to date',
+    hint: UPDATE_HINT,
   });
 }
 
@@ -166,6 +169,6 @@ function tooLong(path: string): SourceError {
 function tooShort(path: string): SourceError {
   return new SourceError(`${path} is shorter than when it was indexed`, {
     path,
-    hint: 'run `mairix` to bring the index up to date',
+    hint: UPDATE_HINT,
   });
 }

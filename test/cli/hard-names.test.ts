@@ -279,7 +279,7 @@ describe('long names', async () => {
       expect({ status, stderr: stderr.replace(/d{248}/, 'DDD') }).toEqual({
         status: 2,
         stderr: `mairix: the path of the database is too long: ~/DDD
-  name another one with database=, of at most 504 bytes, and 247 in its last part
+  name one of at most 504 bytes, and 247 in its last part, with database= in the rc file
 `,
       });
     }

@@ -73,7 +73,8 @@ test('without HOME the system knows the home directory', () => {
 });
 
 describe('an rc file that cannot be read is an error:', () => {
-  const hint = 'run `mairix --setup` to look for your mail and make one, or name another with -f';
+  const hint =
+    'name another one as `rcFile`, or write the configuration yourself: `database` and `folders`';
 
   test('when it is missing, even if the environment says everything', () => {
     const environment = { HOME: home, MAIRIX_FOLDER_BASE: '/m', MAIRIX_DATABASE: '/d' };

@@ -54,7 +54,7 @@ describe.skipIf(!hasDovecot)('a server that cannot be reached, or fails', () => 
       status: 75,
       stdout: '',
       stderr: `mairix: the connection to 127.0.0.1 failed: the server closed it at once
-  what was read is kept; run mairix again when the server can be reached
+  what was read is kept; run \`mairix\` again when the server can be reached
 `,
     });
     proxy.expect(undefined);

@@ -199,7 +199,7 @@ describe('other values', () => {
 describe('errors point at what is wrong', () => {
   const EMPTY = 'a word is missing';
   const NOTHING = 'an empty search expression';
-  const UNSET = 'leave it out; an unset shell variable may be the cause';
+  const UNSET = 'leave it out; an empty array finds all mail';
   const EXAMPLE = 'write what to search for after "s:", such as s:chrony=2';
   const EACH_WORD = 'write "~" in front of each word that must not be there, such as s:~patch';
   const LONG = 'a'.repeat(100);

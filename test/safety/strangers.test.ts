@@ -53,7 +53,7 @@ function untouched(world: TempWorld, path: string): void {
 const REFUSED = (path: string, what: string) => ({
   status: 2,
   stdout: '',
-  stderr: `mairix: ~/${path} ${what}\n  mairix would write there: move it away, or name another database with \`database=\` in the rc file\n`,
+  stderr: `mairix: ~/${path} ${what}\n  mairix would write there: move it away, or name another database with database= in the rc file\n`,
 });
 
 describe.each(['db-lock', 'db-wal', 'db-shm', 'db-journal'])('at the place of %s', (name) => {
@@ -126,7 +126,7 @@ describe('at the place of the database', () => {
   test('a pipe is not waited for', async () => {
     const world = worldWith('data/db', (_, path) => void execFileSync('mkfifo', [path]));
     const told =
-      'mairix: ~/data/db is not a regular file\n  name another file with `database=` in the rc file; this one is left alone\n';
+      'mairix: ~/data/db is not a regular file\n  name another file with database= in the rc file; this one is left alone\n';
     expect((await world.mairix()).stderr).toBe(told);
     expect((await world.mairix('s:apples')).stderr).toBe(told);
   });

@@ -69,7 +69,7 @@ describe('an empty file becomes a database', () => {
       {
         code: 'STORE_MISSING',
         message: 'no database at PATH',
-        hint: 'run `mairix` once without a search expression to build it',
+        hint: 'call `update()` once to build it',
       },
     ],
     [
@@ -78,7 +78,7 @@ describe('an empty file becomes a database', () => {
       {
         code: 'STORE_MISSING',
         message: 'no database at PATH',
-        hint: 'run `mairix` once without a search expression to build it',
+        hint: 'call `update()` once to build it',
       },
     ],
   ])('but cannot be searched before: %s', (_, make, refusal) => {
@@ -97,7 +97,8 @@ describe('an empty file becomes a database', () => {
 });
 
 describe('what is not our database is refused, and left as it is', () => {
-  const OTHER_FILE = 'name another file with `database=` in the rc file; this one is left alone';
+  const OTHER_FILE =
+    'name another file with `database` in the configuration; this one is left alone';
 
   it.each([
     ['a text file', text, 'STORE_FOREIGN', 'PATH is not a mairix database', OTHER_FILE],
@@ -114,14 +115,14 @@ describe('what is not our database is refused, and left as it is', () => {
       newer,
       'STORE_OUTDATED',
       `PATH was written by a newer mairix (schema ${SCHEMA_VERSION + 1})`,
-      'use that version, or name another file with `database=`',
+      'use that version, or name another file with `database` in the configuration',
     ],
     [
       'half a database',
       damaged,
       'STORE_UNUSABLE',
       'database PATH is damaged',
-      'run `mairix --rebuild` to make a new one from your mail, which this does not touch',
+      'call `rebuild()` to make a new one from your mail, which this does not touch',
     ],
   ])('%s', (_, make, code, message, hint) => {
     const path = databaseInWorld();
@@ -146,7 +147,7 @@ test('without a database, searching says how to build one, and makes none', () =
   const error = refusalOf(path, () => openForReading(path));
   expect(error.code).toBe('STORE_MISSING');
   expect(error.message).toBe(`no database at ${path}`);
-  expect(error.hint).toBe('run `mairix` once without a search expression to build it');
+  expect(error.hint).toBe('call `update()` once to build it');
   expect(readdirSync(dirname(path))).toEqual([]);
 });
 
@@ -156,7 +157,7 @@ test('in a directory that does not exist, the reason is told', () => {
   expect(error.code).toBe('STORE_UNUSABLE');
   expect(error.message).toBe(`database ${path} is in a directory that does not exist`);
   expect(error.hint).toBe(
-    'make that directory, or name another place with database= in the rc file',
+    'make that directory, or name another place with `database` in the configuration',
   );
 });
 

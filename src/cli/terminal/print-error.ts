@@ -1,4 +1,4 @@
-import { ConfigError, type MairixError, QuerySyntaxError } from '../../errors.ts';
+import { ConfigError, commandLineHint, type MairixError, QuerySyntaxError } from '../../errors.ts';
 import { pointAt } from '../../query/point-at.ts';
 import type { World } from '../world.ts';
 import { type ColorChoice, colors } from './colors.ts';
@@ -20,7 +20,8 @@ export function printError(
   const { bold, red } = colors(world.stderr, world.environment, color);
   const lines = [`${bold('mairix:')} ${placeOf(error)}${visible(error.message)}`];
   if (error instanceof QuerySyntaxError) lines.push(...pointedLines(error, words, red));
-  if (error.hint !== undefined) lines.push(`  ${visible(error.hint)}`);
+  const hint = commandLineHint(error);
+  if (hint !== undefined) lines.push(`  ${visible(hint)}`);
   world.stderr.write(`${lines.join('\n')}\n`);
 }
 

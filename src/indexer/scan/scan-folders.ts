@@ -2,6 +2,7 @@ import { relative, resolve } from 'node:path';
 import { authorityOf } from '../../config/imap-account.ts';
 import { ConfigError } from '../../errors.ts';
 import { absolutePath } from '../../files/current-directory.ts';
+import type { Hint } from '../../hint.ts';
 import type { Problem } from '../../model/events.ts';
 import { comparePaths } from '../../model/path.ts';
 import { imapPath, isImapPath } from '../../model/places/imap-path.ts';
@@ -87,6 +88,11 @@ function keyOf({ kind, path }: FolderKey): string {
   return `${kind} ${path}`;
 }
 
+const GIVE_KNOWN: Hint = {
+  commandLine: 'give a folder of the rc file, by its full path or relative to base',
+  library: 'give one that the configuration names, by its full path or relative to `base`',
+};
+
 function noSuchFolder({ config, only = [] }: Run, known: readonly string[]): ConfigError {
   const [sought = ''] = only;
   const inBase = (path: string) => relative(absolutePath(config.base), absolutePath(path));
@@ -94,9 +100,6 @@ function noSuchFolder({ config, only = [] }: Run, known: readonly string[]): Con
   const name = nearest(wanted, known.map(inBase));
   const meant = known.find((path) => inBase(path) === name);
   return new ConfigError(`no folder to index at ${only.join(', ')}`, {
-    hint:
-      meant === undefined
-        ? 'give a folder of the rc file, by its full path or relative to base'
-        : `did you mean ${meant}?`,
+    hint: meant === undefined ? GIVE_KNOWN : `did you mean ${meant}?`,
   });
 }

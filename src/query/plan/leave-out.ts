@@ -36,7 +36,10 @@ function excludedBy(query: Query, { saved, exclude }: SavedSearches): Group[] {
 function parseExcluded(name: string, saved: readonly SavedQuery[]): Query {
   if (saved.some((one) => one.name === name)) return parseQuery([`@${name}`], saved);
   throw new ConfigError(`exclude names @${name}, but no search is saved as that`, {
-    hint: `write it into the rc file, such as query=${name}: in:${name}`,
+    hint: {
+      commandLine: `write it into the rc file, such as query=${name}: in:${name}`,
+      library: 'add it to `queries` in the configuration',
+    },
   });
 }
 

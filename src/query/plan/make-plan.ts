@@ -1,4 +1,5 @@
 import { QuerySyntaxError } from '../../errors.ts';
+import type { Hint } from '../../hint.ts';
 import { DEFAULT_TEXT_FIELDS, type TextField } from '../../model/fields.ts';
 import { isHeaderName } from '../../model/header-name.ts';
 import { type Thing, TYPES_OF_THINGS } from '../../model/things.ts';
@@ -121,7 +122,12 @@ function requireAttachments(
   if (attachments || fields.join() !== EMBEDDED || span === undefined) return;
   throw new QuerySyntaxError('the text of attachments is not indexed', {
     span,
-    hint: 'write attachments=text into the rc file and run `mairix`, which then reads mail with attachments again',
+    hint: {
+      commandLine:
+        'write attachments=text into the rc file and run `mairix`, which then reads mail with attachments again',
+      library:
+        "say `attachments: 'text'` in the configuration and call `update()`, which then reads mail with attachments again",
+    },
   });
 }
 
@@ -175,11 +181,14 @@ function requireIndexed(
   });
 }
 
-function hintForHeader(name: string, headers: readonly string[]): string {
+function hintForHeader(name: string, headers: readonly string[]): Hint {
   const meant = nearest(name, headers);
   if (meant !== undefined) return `did you mean h:${meant}:?`;
   if (!isHeaderName(name)) return 'no header has such a name; write one such as h:X-Mailer:mutt';
-  return `write header=${name} into the rc file and run \`mairix\`, which then reads all mail again`;
+  return {
+    commandLine: `write header=${name} into the rc file and run \`mairix\`, which then reads all mail again`,
+    library: `add it to \`headers\` in the configuration and call \`update()\`, which then reads all mail again`,
+  };
 }
 
 function planPath({ text, anchored, errors = 0 }: Word): Plan {

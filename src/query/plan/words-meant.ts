@@ -31,7 +31,10 @@ export function wordsMeant(
   if (!isMe(word)) return [word];
   throw new QuerySyntaxError('no addresses of yours are known', {
     span: word.span,
-    hint: 'write them into the rc file, such as me=ada@home.example:ada@work.example',
+    hint: {
+      commandLine: 'write them into the rc file, such as me=ada@home.example:ada@work.example',
+      library: 'list them as `me` in the configuration',
+    },
   });
 }
 

@@ -1,4 +1,4 @@
-import { QuerySyntaxError, type SavedPlace } from '../../errors.ts';
+import { hintOf, QuerySyntaxError, type SavedPlace } from '../../errors.ts';
 import { lazily } from '../../util/lazily.ts';
 
 /** An argument that means a saved search: its `~`, its name. */
@@ -10,7 +10,7 @@ export function inSaved<Result>(saved: SavedPlace | undefined, work: () => Resul
     return work();
   } catch (error) {
     if (!(error instanceof QuerySyntaxError) || error.saved !== undefined) throw error;
-    const { message, hint, span } = error;
-    throw new QuerySyntaxError(message, { hint, span, saved });
+    const { message, span } = error;
+    throw new QuerySyntaxError(message, { hint: hintOf(error), span, saved });
   }
 }

@@ -179,7 +179,10 @@ function parseMessageId(value: Value): string {
 function emptyArgument(argument: number, length: number): QuerySyntaxError {
   return new QuerySyntaxError('an empty search expression', {
     span: { argument, start: 0, end: Math.max(length, 1) },
-    hint: 'leave it out; an unset shell variable may be the cause',
+    hint: {
+      commandLine: 'leave it out; an unset shell variable may be the cause',
+      library: 'leave it out; an empty array finds all mail',
+    },
   });
 }
 

@@ -1,5 +1,6 @@
 import type { SavedQuery } from '../../config/config.ts';
-import { QuerySyntaxError } from '../../errors.ts';
+import { hintOf, QuerySyntaxError } from '../../errors.ts';
+import type { Hint } from '../../hint.ts';
 import { nearest } from '../../util/nearest.ts';
 import type { Condition, Group, Query } from './ast.ts';
 import { EVERYTHING } from './everything.ts';
@@ -201,7 +202,7 @@ class Parser {
       return group({ negated, threads: true, any: [conditions] });
     } catch (error) {
       if (!(error instanceof QuerySyntaxError) || error.saved !== undefined) throw error;
-      throw this.#error(argument, { message: error.message, hint: error.hint ?? '' });
+      throw this.#error(argument, { message: error.message, hint: hintOf(error) });
     }
   }
 
@@ -264,7 +265,7 @@ class Parser {
 
 interface Complaint {
   readonly message: string;
-  readonly hint: string;
+  readonly hint: Hint | undefined;
 }
 
 /** Arguments that are no expressions. */
@@ -329,7 +330,10 @@ const TOO_DEEP: Complaint = {
 };
 const TOO_MANY_WORDS: Complaint = {
   message: `more than ${MAX_WORDS} words in one search`,
-  hint: 'split it into several searches; a result folder can gather them with --augment',
+  hint: {
+    commandLine: 'split it into several searches; a result folder can gather them with --augment',
+    library: 'split it into several searches',
+  },
 };
 
 function group({
@@ -341,12 +345,13 @@ function group({
   return { kind: 'group', saved, negated, threads, any };
 }
 
-function hintForUnknown(name: string, known: readonly string[]): string {
+function hintForUnknown(name: string, known: readonly string[]): Hint {
   if (name === 'me') return 'your own addresses are found in address fields: f:@me, t:@me, a:@me';
   const meant = nearest(name, known);
   if (meant !== undefined) return `did you mean @${meant}?`;
-  const save = `write it into the rc file, such as query=${name}: f:kevin d:3m-`;
-  return known.length === 0
-    ? save
-    : `${save}; known are ${known.map((one) => `@${one}`).join(' ')}`;
+  const others = known.length === 0 ? '' : `; known are ${known.map((one) => `@${one}`).join(' ')}`;
+  return {
+    commandLine: `write it into the rc file, such as query=${name}: f:kevin d:3m-${others}`,
+    library: `add it to \`queries\` in the configuration${others}`,
+  };
 }

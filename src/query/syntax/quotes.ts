@@ -40,7 +40,10 @@ export function readQuoted(typed: string): Quoted {
     throw new ExpressionError('a quote is not closed', {
       start: 0,
       end: typed.length,
-      hint: `write another " where the phrase ends; a shell needs '…' around all of it`,
+      hint: {
+        commandLine: `write another " where the phrase ends; a shell needs '…' around all of it`,
+        library: 'write another " where the phrase ends',
+      },
     });
   }
   const text = typed.slice(1, end).trim();

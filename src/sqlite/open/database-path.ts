@@ -4,6 +4,7 @@ import { ifPossible } from '../../files/errno.ts';
 import { readStart } from '../../files/read-file.ts';
 import { existingRealPath } from '../../files/real-path.ts';
 import { exists, isFile, isLink, isThere } from '../../files/stat.ts';
+import { hintWith } from '../../hint.ts';
 import type { IndexPlace } from '../../store/engine.ts';
 import { strangerAt } from './refuse-strangers.ts';
 
@@ -37,7 +38,7 @@ function requireUtf8(path: string): void {
   throw new StoreError('the path of the database is not valid UTF-8', {
     code: 'STORE_UNUSABLE',
     path,
-    hint: 'name another one with database= in the rc file',
+    hint: hintWith(({ setting }) => `name another one with ${setting('database')}`),
   });
 }
 
@@ -51,7 +52,10 @@ function refuseTooLong(path: string): void {
   throw new StoreError(`the path of the database is too long: ${path}`, {
     code: 'STORE_UNUSABLE',
     path,
-    hint: `name another one with database=, of at most ${PATH_BYTES} bytes, and ${NAME_BYTES} in its last part`,
+    hint: hintWith(
+      ({ setting }) =>
+        `name one of at most ${PATH_BYTES} bytes, and ${NAME_BYTES} in its last part, with ${setting('database')}`,
+    ),
   });
 }
 

@@ -13,7 +13,7 @@ export function newDatabase(path: string, options?: Options): Database {
       {
         code: 'STORE_UNUSABLE',
         path,
-        hint: 'run mairix with the Node that it was installed with, or install it again with this one',
+        hint: 'use the Node that mairix was installed with, or install it again with this one',
       },
     );
   }

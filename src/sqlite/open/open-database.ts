@@ -4,6 +4,7 @@ import { setMode } from '../../files/open-file.ts';
 import { withOwnFile } from '../../files/own-file.ts';
 import { removeFileIfThere } from '../../files/remove.ts';
 import { stat } from '../../files/stat.ts';
+import { hintWith } from '../../hint.ts';
 import { firstBytes } from './database-path.ts';
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrate.ts';
 import { newDatabase } from './new-database.ts';
@@ -184,7 +185,9 @@ function requireOurs(database: Database, path: string): void {
     throw new StoreError(`${path} was written by a newer mairix (schema ${version})`, {
       code: 'STORE_OUTDATED',
       path,
-      hint: 'use that version, or name another file with `database=`',
+      hint: hintWith(
+        ({ setting }) => `use that version, or name another file with ${setting('database')}`,
+      ),
     });
   }
 }
@@ -198,7 +201,10 @@ function missing(path: string): StoreError {
   return new StoreError(`no database at ${path}`, {
     code: 'STORE_MISSING',
     path,
-    hint: 'run `mairix` once without a search expression to build it',
+    hint: {
+      commandLine: 'run `mairix` once without a search expression to build it',
+      library: 'call `update()` once to build it',
+    },
   });
 }
 
@@ -214,7 +220,9 @@ function foreign(path: string, what: string): StoreError {
   return new StoreError(`${path} ${what}`, {
     code: 'STORE_FOREIGN',
     path,
-    hint: 'name another file with `database=` in the rc file; this one is left alone',
+    hint: hintWith(
+      ({ setting }) => `name another file with ${setting('database')}; this one is left alone`,
+    ),
   });
 }
 
@@ -222,6 +230,6 @@ function outdated(path: string): StoreError {
   return new StoreError(`database ${path} was made by an older mairix`, {
     code: 'STORE_OUTDATED',
     path,
-    hint: 'run `mairix` once to bring it up to date',
+    hint: hintWith(({ update }) => `${update} once to bring it up to date`),
   });
 }

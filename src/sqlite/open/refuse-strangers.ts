@@ -1,6 +1,7 @@
 import { StoreError } from '../../errors.ts';
 import { ifThere } from '../../files/errno.ts';
 import { lstat, type Stats } from '../../files/stat.ts';
+import { hintWith } from '../../hint.ts';
 
 /** What SQLite adds to the name of a database to make the names of its other files. */
 export const BESIDE = ['-wal', '-shm', '-journal'] as const;
@@ -41,6 +42,9 @@ export function strangerAt(path: string, what: string): StoreError {
   return new StoreError(`${path} ${what}`, {
     code: 'STORE_FOREIGN',
     path,
-    hint: 'mairix would write there: move it away, or name another database with `database=` in the rc file',
+    hint: hintWith(
+      ({ setting }) =>
+        `mairix would write there: move it away, or name another database with ${setting('database')}`,
+    ),
   });
 }

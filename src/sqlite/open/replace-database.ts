@@ -5,6 +5,7 @@ import { removeFileIfThere } from '../../files/remove.ts';
 import { rename } from '../../files/rename.ts';
 import { exists, stat } from '../../files/stat.ts';
 import { flushToDisc } from '../../files/write-file.ts';
+import { hintWith } from '../../hint.ts';
 import { invariant } from '../../util/invariant.ts';
 import { firstBytes } from './database-path.ts';
 import { newDatabase } from './new-database.ts';
@@ -59,7 +60,10 @@ export function requireReplaceable(path: string): void {
     throw new StoreError(`${path} is not a mairix database`, {
       code: 'STORE_FOREIGN',
       path,
-      hint: 'if you do not need it, move it away and run `mairix`; or name another file with `database=`',
+      hint: hintWith(
+        ({ update, setting }) =>
+          `if you do not need it, move it away and ${update}; or name another file with ${setting('database')}`,
+      ),
     });
   });
 }

@@ -1,5 +1,6 @@
 import SqliteDatabase from 'better-sqlite3';
 import { MairixError, StoreError } from '../../errors.ts';
+import { type Hint, hintWith } from '../../hint.ts';
 import { REBUILD_HINT } from '../../store/rebuild-hint.ts';
 import { type DiscTrouble, discTrouble } from './disc-trouble.ts';
 
@@ -59,7 +60,7 @@ interface Complaint {
   readonly code: StoreError['code'];
   /** Follows `database PATH`. */
   readonly what: string;
-  readonly hint: string;
+  readonly hint: Hint;
 }
 
 /** Result codes of SQLite (https://sqlite.org/rescode.html) and of the system. */
@@ -81,7 +82,9 @@ const COMPLAINTS: readonly (Complaint & { readonly codes: RegExp })[] = [
     codes: /^ENOENT$|^ENOTDIR$/,
     code: 'STORE_UNUSABLE',
     what: 'is in a directory that does not exist',
-    hint: 'make that directory, or name another place with database= in the rc file',
+    hint: hintWith(
+      ({ setting }) => `make that directory, or name another place with ${setting('database')}`,
+    ),
   },
 ];
 
@@ -100,12 +103,17 @@ const DISC_COMPLAINTS: Readonly<Record<DiscTrouble | 'failing' | 'closed', Compl
   full: {
     code: 'STORE_UNUSABLE',
     what: 'cannot grow: no space left',
-    hint: 'make room there and for temporary files (TMPDIR), then run `mairix` again; what was stored before is safe',
+    hint: hintWith(
+      ({ update }) =>
+        `make room there and for temporary files (TMPDIR), then ${update} again; what was stored before is safe`,
+    ),
   },
   'read-only': {
     code: 'STORE_UNUSABLE',
     what: 'is on a read-only file system',
-    hint: 'mount it for writing, or name another place with database= in the rc file',
+    hint: hintWith(
+      ({ setting }) => `mount it for writing, or name another place with ${setting('database')}`,
+    ),
   },
   forbidden: {
     code: 'STORE_UNUSABLE',
@@ -115,11 +123,17 @@ const DISC_COMPLAINTS: Readonly<Record<DiscTrouble | 'failing' | 'closed', Compl
   failing: {
     code: 'STORE_UNUSABLE',
     what: 'cannot be used: its disc gave an error',
-    hint: 'see whether the disc is full or failing, then run `mairix` again; what was stored before is safe',
+    hint: hintWith(
+      ({ update }) =>
+        `see whether the disc is full or failing, then ${update} again; what was stored before is safe`,
+    ),
   },
   closed: {
     code: 'STORE_UNUSABLE',
     what: 'cannot be opened',
-    hint: 'see who owns it and the files next to it, or name another place with database= in the rc file',
+    hint: hintWith(
+      ({ setting }) =>
+        `see who owns it and the files next to it, or name another place with ${setting('database')}`,
+    ),
   },
 };

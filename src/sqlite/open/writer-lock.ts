@@ -89,7 +89,10 @@ function lockedError(file: Database, databasePath: string, cause: unknown): unkn
   return new StoreError(`database ${databasePath} is being written by ${by}`, {
     code: 'STORE_LOCKED',
     path: databasePath,
-    hint: 'try again when it has finished, or wait longer with --wait SECONDS',
+    hint: {
+      commandLine: 'try again when it has finished, or wait longer with --wait SECONDS',
+      library: 'try again when it has finished, or wait longer with `waitMilliseconds`',
+    },
     cause,
   });
 }

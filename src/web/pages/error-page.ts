@@ -1,4 +1,4 @@
-import { type MairixError, QuerySyntaxError } from '../../errors.ts';
+import { commandLineHint, type MairixError, QuerySyntaxError } from '../../errors.ts';
 import { pointAt } from '../../query/point-at.ts';
 import { splitQuery } from '../../query/syntax/split-query.ts';
 import { type Html, html } from '../html.ts';
@@ -8,6 +8,7 @@ import { layout } from './layout.ts';
 export function errorPage(error: MairixError, query: string): Html {
   const isTyped = error instanceof QuerySyntaxError;
   const pointed = isTyped ? pointAt(error, splitQuery(query)) : undefined;
+  const hint = commandLineHint(error);
   const place = isTyped && error.saved !== undefined ? `In @${error.saved.name}: ` : '';
   return layout({
     title: isTyped ? 'The search is wrong – mairix' : 'mairix',
@@ -19,7 +20,7 @@ ${
   html`<pre class="pointed">${pointed.text}
 ${' '.repeat(pointed.start)}<span class="caret">${'^'.repeat(pointed.width)}</span></pre>`
 }
-${error.hint !== undefined && html`<p>${capital(error.hint)}${/[.?!]$/.test(error.hint) ? '' : '.'}</p>`}
+${hint !== undefined && html`<p>${capital(hint)}${/[.?!]$/.test(hint) ? '' : '.'}</p>`}
 ${isTyped && html`<p><a href="/help">All that a search can say</a></p>`}
 </div>`,
   });

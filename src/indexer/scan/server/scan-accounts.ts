@@ -80,6 +80,9 @@ async function removeAbsent(
 
 function noSuchFolder(only: readonly string[]): ConfigError {
   return new ConfigError(`no folder to index at ${only.join(', ')}`, {
-    hint: 'give a folder of the rc file, as `mairix --where` prints it',
+    hint: {
+      commandLine: 'give a folder of the rc file, as `mairix --where` prints it',
+      library: 'give one that the configuration names, as `folders()` gives it',
+    },
   });
 }
