@@ -60,7 +60,7 @@ _mairix() {
     --color) _mairix_words "auto always never"; return ;;
     --folder) _mairix_folders; return ;;
     --wait) COMPREPLY=(); return ;;
-    --list) _mairix_words "folders labels queries"; return ;;
+    --list) _mairix_words "folders labels people queries"; return ;;
     --complete) COMPREPLY=(); return ;;
     --thread-of) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     --from-of) COMPREPLY=($(compgen -f -- "$cur")); return ;;

@@ -28,7 +28,7 @@ complete -c mairix -l check -d 'check that the database is sound; change nothing
 complete -c mairix -s d -l dump -d 'print what is in the database'
 complete -c mairix -l stats -d 'print numbers and charts about what is in the database'
 complete -c mairix -l problems -d 'list what could not be read, why, and since when'
-complete -c mairix -l list -x -a 'folders labels queries' -d 'list folders or labels of the mail in the index, or saved searches: queries'
+complete -c mairix -l list -x -a 'folders labels people queries' -d 'list folders or labels of the mail in the index, people of the rc file, or saved searches: queries'
 complete -c mairix -l json -d 'print what is found, or the report of a run, --check, --problems or --stats, as JSON'
 complete -c mairix -l prompt -d 'ask for the expression, with completion and history'
 complete -c mairix -l complete -x -d 'print what the beginning of an expression can become'

@@ -6,6 +6,7 @@ import type { Config } from './config/config.ts';
 import { engine } from './engine.ts';
 import { DEFAULT_TEXT_FIELDS } from './model/fields.ts';
 import { realSubject } from './model/mail/real-subject.ts';
+import { peopleByName } from './searcher/known-people.ts';
 import type { MailReference } from './searcher/read-mail.ts';
 import {
   breakDown,
@@ -127,6 +128,7 @@ export function openIndexOn(engine: Engine, config: Config): MailIndex {
         saved: config.queries ?? [],
         folders: () => store().folderPaths(),
         labels: () => store().labels(),
+        people: () => peopleByName(config).map(({ name }) => name),
         wordsBeginning: (start, options) => wordsBeginning(store(), start, options),
       });
     },

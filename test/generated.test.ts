@@ -132,7 +132,7 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
           }),
           'mail/$(touch harm)/cur/1': letter({}),
         },
-        'base=~/mail\nmaildir=my lists:$(touch harm)\nmfolder=found\ndatabase=~/.mairix.db\nquery=kevin: f:kevin\n'.replace(
+        'base=~/mail\nmaildir=my lists:$(touch harm)\nmfolder=found\ndatabase=~/.mairix.db\nquery=kevin: f:kevin\npeople=bosun: bo@x.example\n'.replace(
           '$(touch harm)',
           '*harm*',
         ),
@@ -169,6 +169,8 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
       expect(existsSync(world.path('harm'))).toBe(false);
       screen.press('C-u', 'mairix f:DAVE.', 'Tab');
       await screen.shows('mairix f:dave.tide@x.example');
+      screen.press('C-u', 'mairix f:@b', 'Tab');
+      await screen.shows('mairix f:@bosun');
       screen.press('C-u', 'mairix in:MY', 'Tab');
       await screen.shows(/mairix in:my\\ lists/);
       screen.press('C-u', 'mairix chronom', 'Tab');

@@ -1,4 +1,3 @@
-import { CommanderError } from 'commander';
 import { openMailIndex } from '../api.ts';
 import { loadConfig } from '../config/load-config.ts';
 import type { ConfigProblem } from '../config/problem.ts';
@@ -8,10 +7,10 @@ import { exactArguments } from './exact-bytes.ts';
 import { EXIT, EXIT_OF_ERROR } from './exit-code.ts';
 import { askedFormat } from './options/asked-format.ts';
 import type { Mode } from './options/mode.ts';
+import { OptionError } from './options/option-error.ts';
 import { type CommandLine, parseOptions } from './options/parse-options.ts';
 import { printConfigProblems } from './terminal/print-config-problems.ts';
-import { printError } from './terminal/print-error.ts';
-import { visibleLines } from './terminal/visible.ts';
+import { printComplaint, printError } from './terminal/print-error.ts';
 import { VERSION } from './version.ts';
 import type { World } from './world.ts';
 
@@ -24,34 +23,22 @@ async function runWith(given: () => readonly string[], world: World): Promise<nu
   let options: Partial<CommandLine['options']> = {};
   try {
     const argv = given();
-    const commandLine = readCommandLine(argv, world);
-    if (typeof commandLine === 'number') return commandLine;
+    const write = (text: string) => world.stdout.write(text);
+    const commandLine = parseOptions(argv, { version: VERSION, write });
+    if (commandLine === undefined) return EXIT.done;
     options = commandLine.options;
     return await execute(commandLine, { argv, world });
   } catch (error) {
-    if (!(error instanceof MairixError)) throw error;
     const { words = [], color } = options;
+    if (error instanceof OptionError) {
+      printComplaint(error, { color, world });
+      return error.isAboutValue ? EXIT.wrongOptionValue : EXIT.refused;
+    }
+    if (!(error instanceof MairixError)) throw error;
     printError(error, { words, color, world });
     return EXIT_OF_ERROR[error.code];
   }
 }
-
-/** The command line as understood, or the exit status if there is nothing more to do. */
-function readCommandLine(argv: readonly string[], world: World): CommandLine | number {
-  try {
-    return parseOptions(argv, {
-      version: VERSION,
-      write: (text) => world.stdout.write(text),
-      writeError: (text) => world.stderr.write(visibleLines(text)),
-    });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return EXIT.done;
-    return WRONG_VALUE.includes(error.code) ? EXIT.wrongOptionValue : EXIT.refused;
-  }
-}
-
-const WRONG_VALUE = ['commander.optionMissingArgument', 'commander.invalidArgument'];
 
 async function execute(
   { mode, options }: CommandLine,

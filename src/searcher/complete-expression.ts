@@ -6,6 +6,7 @@ import {
   FIELDS,
   type Field,
   type FieldKind,
+  hasTerms,
   TEXT_FIELDS,
   type TextField,
 } from '../model/fields.ts';
@@ -22,6 +23,8 @@ export interface KnownToComplete {
   readonly saved: readonly SavedQuery[];
   folders(): Promise<string[]>;
   labels(): Promise<KnownLabel[]>;
+  /** Names that may follow the `@` in `f:@ada`. */
+  people(): readonly string[];
   wordsBeginning(
     beginning: string,
     options: { readonly fields: readonly TextField[]; readonly limit: number },
@@ -109,10 +112,15 @@ const KEYS = FIELDS.flatMap(keysOffered).map((key) => `${key}:`);
 async function wordsFor(
   argument: string,
   fields: readonly TextField[],
-  { wordsBeginning }: KnownToComplete,
+  { wordsBeginning, people }: KnownToComplete,
 ): Promise<string[]> {
   const word = runAtEnd(argument);
   const [whole = ''] = /[^\s:,/~^"]*$/.exec(argument) ?? [];
+  if (whole.startsWith('@') && fields.every((field) => hasTerms(field, 'addresses'))) {
+    const before = argument.slice(0, argument.length - whole.length);
+    const meant = people().filter((name) => fold(name).startsWith(fold(whole.slice(1))));
+    if (meant.length > 0) return meant.map((name) => `${before}@${name}`);
+  }
   const ofWhole = whole === word ? [] : await find(whole);
   return ofWhole.length > 0 ? ofWhole : await find(word);
 

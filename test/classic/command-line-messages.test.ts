@@ -131,8 +131,8 @@ For your own good, I refuse to output search results to an indexed mail folder.
     [
       '--nonsense',
       'Unrecognized option --nonsense\n',
-      `mairix: unknown option '--nonsense'
-(run \`mairix --help\` for all options)
+      `mairix: unknown option --nonsense
+  \`mairix --help\` lists all options
 `,
     ],
   ])('mairix %s', async (typed, classic, ours) => {

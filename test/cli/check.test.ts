@@ -196,7 +196,7 @@ describe('--check', () => {
   test('takes no expression', async () => {
     expect(await (await indexedWorld()).mairix('--check', 's:apples')).toMatchObject({
       status: 3,
-      stderr: expect.stringMatching(/^mairix: option '--check' takes no search expression\n/),
+      stderr: expect.stringMatching(/^mairix: --check takes no search expression\n/),
     });
   });
 
@@ -276,7 +276,7 @@ describe('--rebuild', () => {
       status: 2,
       stdout: '',
       stderr: `mairix: ~/.mairix.db is not a mairix database
-  if you do not need it, move it away and run \`mairix\`; or name another file with \`database=\`
+  if you do not need it, move it away and run \`mairix\`; or name another file with database= in the rc file
 `,
     });
     expect(readFileSync(world.path('.mairix.db'))).toEqual(before);

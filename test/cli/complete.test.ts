@@ -10,8 +10,9 @@ describe('--complete', async () => {
       'mail/in/cur/2': letter({ From: 'Ada <ada@x.example>', To: 'dave@y.example' }),
       'mail/.Entw&APw-rfe/cur/3': letter({ From: 'Dave <dave.tide@x.example>' }),
     },
-    `${RC_FILE}maildir=.Entw&APw-rfe\nquery=dave: f:dave\n`,
+    `${RC_FILE}maildir=.Entw&APw-rfe\nquery=dave: f:dave\nme=ada@home.example\npeople=Ådne: aa@x.example\naliases=~/aliases\n`,
   );
+  world.put('aliases', 'alias abel Abel <abel@x.example>\nalias crew abel, <ada@x.example>\n');
   await world.index();
 
   test.each([
@@ -29,6 +30,11 @@ describe('--complete', async () => {
     ['@d', ['@dave']],
     ['~@d', ['~@dave']],
     ['--thr', ['--threads', '--thread-of']],
+    ['f:@a', ['f:@abel', 'f:@Ådne']],
+    ['from:~@CR', ['from:~@crew']],
+    ['tc:abel,@a', ['tc:abel,@abel', 'tc:abel,@Ådne']],
+    ['-t:@m', ['-t:@me']],
+    ['s:@a', []],
     ['f:nobody', []],
     ['x:', []],
   ])('%j', async (typed, lines) => {

@@ -15,21 +15,40 @@ beforeAll(async () => {
 
 describe('the command line is refused', () => {
   test.each<[string, number, string]>([
-    ['--nonsense s:apples', 3, `mairix: unknown option '--nonsense'\n`],
-    ['--threds s:apples', 3, `mairix: unknown option '--threds'; did you mean --threads?\n`],
-    ['-rZ s:apples', 3, `mairix: unknown option '-Z'\n`],
-    ['-f', 1, `mairix: option '-f, --rcfile <file>' argument missing\n`],
-    ['-r -o', 1, `mairix: option '-o, --mfolder <folder>' argument missing\n`],
+    ['--nonsense s:apples', 3, 'unknown option --nonsense\n  `mairix --help` lists all options'],
+    ['--threds s:apples', 3, 'unknown option --threds\n  did you mean --threads?'],
+    ['-rZ s:apples', 3, 'unknown option -Z\n  `mairix --help` lists all options'],
+    ['-f', 1, '--rcfile needs a value\n  write --rcfile <file>'],
+    ['-r -o', 1, '--mfolder needs a value\n  write --mfolder <folder>'],
     [
       '--force-hash-key-new-database',
       1,
-      `mairix: option '--force-hash-key-new-database <number>' argument missing\n`,
+      '--force-hash-key-new-database needs a value\n  write --force-hash-key-new-database <number>',
     ],
+    ['--color', 1, '--color needs a value\n  write auto, always or never after it'],
+    ['--color blue x', 1, '--color: unknown value "blue"\n  write auto, always or never'],
+    ['--list lables', 1, '--list: unknown value "lables"\n  did you mean labels?'],
+    ['--format sumary x', 1, '--format: unknown result format "sumary"\n  did you mean summary?'],
+    ['--unique=maybe x', 1, '--unique: unknown value "maybe"\n  write yes, content or no'],
+    ['--offset -1 x', 1, '--offset: "-1" is not a whole number\n  write one such as 20'],
+    [
+      '--web=abc',
+      1,
+      '--web: "abc" is no place to listen\n  write a port, such as --web=8465, or a path with a slash in it',
+    ],
+    [
+      '--force-hash-key-new-database x',
+      1,
+      '--force-hash-key-new-database: "x" is not a number\n  write any number, or leave the option out',
+    ],
+    ['--check --stats', 3, '--check cannot be used with --stats\n  leave one of them out'],
+    ['--stats s:apples', 3, '--stats takes no search expression\n  leave out s:apples'],
+    ['- s:apples', 3, 'unknown option -\n  `mairix --help` lists all options'],
   ])('mairix %s: exit status %i', async (typed, status, complaint) => {
     expect(await world.mairix(...typed.split(' '))).toEqual({
       status,
       stdout: '',
-      stderr: `${complaint}(run \`mairix --help\` for all options)\n`,
+      stderr: `mairix: ${complaint}\n`,
     });
   });
 });
@@ -214,7 +233,7 @@ describe('the database', () => {
       'a text',
       'my diary\n',
       `mairix: ~/.mairix.db is not a mairix database
-  name another file with \`database=\` in the rc file; this one is left alone
+  name another file with database= in the rc file; this one is left alone
 `,
     ],
     [
@@ -240,7 +259,7 @@ describe('the database', () => {
       status: 2,
       stdout: '',
       stderr: `mairix: ~/.mairix.db is the SQLite database of another program
-  name another file with \`database=\` in the rc file; this one is left alone
+  name another file with database= in the rc file; this one is left alone
 `,
     });
   });
@@ -252,7 +271,7 @@ describe('the database', () => {
       status: 2,
       stdout: '',
       stderr: `mairix: ~/.mairix.db is a directory
-  name another file with \`database=\` in the rc file; this one is left alone
+  name another file with database= in the rc file; this one is left alone
 `,
     });
   });

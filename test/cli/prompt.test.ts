@@ -17,7 +17,7 @@ function openPrompt(world: TempWorld, ...options: string[]): Screen {
 }
 
 async function indexedWorld(): Promise<TempWorld> {
-  const world = makeWorld(MAIL, `${RC_FILE}query=kevin: f:kevin\n`);
+  const world = makeWorld(MAIL, `${RC_FILE}query=kevin: f:kevin\npeople=bosun: bo@x.example\n`);
   await world.index();
   return world;
 }
@@ -54,6 +54,8 @@ describe.skipIf(!hasTmux)('--prompt', () => {
     await screen.shows(/mairix> s:clock$/m);
     screen.press('Tab');
     await screen.shows(/s:clockwork +s:clock/);
+    screen.press('C-u', 'f:@bo', 'Tab');
+    await screen.shows('mairix> f:@bosun');
     screen.press('C-u', 'd:yes', 'Tab');
     await screen.shows('mairix> d:yesterday');
   });

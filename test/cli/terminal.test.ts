@@ -220,7 +220,10 @@ describe.skipIf(!hasScript)('on a terminal, mail that would steer it', () => {
 ~/mail/in
 `,
     ],
-    ["'--\x1b[2J'", "mairix: unknown option '--�[2J'\n(run `mairix --help` for all options)\n"],
+    [
+      "'--\x1b[2J'",
+      '␛[1mmairix:␛[22m unknown option --�[2J\n  `mairix --help` lists all options\n',
+    ],
   ])('does not reach it raw by %j', (args, shown) => {
     expect(onTerminal(world, args)).toBe(shown);
   });

@@ -50,9 +50,7 @@ test.each([['-1'], ['ten'], ['1e3'], [''], ['5s']])(
     expect(await world.mairix('--wait', seconds)).toEqual({
       status: 1,
       stdout: '',
-      stderr: `mairix: option '--wait <seconds>' argument '${seconds}' is invalid. Give a number of seconds, such as 60.
-(run \`mairix --help\` for all options)
-`,
+      stderr: `mairix: --wait: "${seconds}" is not a number of seconds\n  write one such as 60\n`,
     });
   },
 );

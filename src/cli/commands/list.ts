@@ -1,9 +1,10 @@
 import { realName } from '../../model/names/real-name.ts';
+import { peopleByName } from '../../searcher/known-people.ts';
 import type { IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
 import { printData } from '../terminal/print-data.ts';
 
-/** Prints the folders in the index, the labels with how many messages have them, or the saved searches with what they stand for. */
+/** Prints the folders in the index, the labels with how many messages have them, people with their addresses, or the saved searches with what they stand for. */
 export async function runList({
   index,
   config,
@@ -21,6 +22,8 @@ const LISTS: Readonly<Record<NonNullable<IndexCommandInput['options']['list']>, 
   folders: async ({ index }) => (await index.folders()).map(realName),
   labels: async ({ index }) =>
     (await index.labels()).map(({ name, messages }) => `${name}\t${messages}`),
+  people: async ({ config }) =>
+    peopleByName(config).map(({ name, addresses }) => `@${name}\t${addresses.join(', ')}`),
   queries: async ({ config: { queries = [] } }) =>
     queries.map(({ name, query }) => `@${name}\t${query}`),
 };

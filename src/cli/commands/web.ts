@@ -2,7 +2,7 @@ import type { Place } from '../../web/safety/door.ts';
 import { serveWeb } from '../../web/serve-web.ts';
 import type { IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
-import { readWebPlace } from '../options/read-value.ts';
+import { ANY_PLACE } from '../options/read-value.ts';
 import { visible } from '../terminal/visible.ts';
 import { VERSION } from '../version.ts';
 
@@ -14,7 +14,7 @@ export async function runWeb({
   world,
 }: IndexCommandInput): Promise<number> {
   const { web } = options;
-  const place = typeof web === 'object' ? web : readWebPlace('any');
+  const place = typeof web === 'object' ? web : ANY_PLACE;
   const site = { index, config, version: VERSION };
   await serveWeb(site, place, {
     signal: world.interruption(),

@@ -1,3 +1,5 @@
+import type { Choice } from '../../config/values/choice.ts';
+
 /** Headings of `--help` and of the manual; the rows of a group stand together in the table. */
 export const GROUPS = {
   help: 'Options',
@@ -38,8 +40,8 @@ export interface FlagValue {
   readonly bare?: string;
   /** The words allowed, if the value is one of a few. */
   readonly choices?: readonly string[];
-  /** Reads the value; throws `InvalidArgumentError`. Without it, the value is the text. */
-  readonly read?: (text: string) => unknown;
+  /** Reads the value, or says what is wrong with it. Without it, the value is the text. */
+  readonly read?: (text: string) => Choice<unknown>;
   /** Set where the option may be given several times, and each value counts. */
   readonly repeated?: true;
   /** What shells complete; `choices` complete themselves. */

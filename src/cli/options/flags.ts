@@ -1,21 +1,14 @@
 import { RESULT_FORMATS, SORT_KEYS } from '../../config/config.ts';
+import { readFormat, readSortOrder, readUnique } from '../../config/values/choice.ts';
 import { COLOR_CHOICES } from '../terminal/colors.ts';
 import type { Flag } from './flag.ts';
-import {
-  readCount,
-  readFormatOption,
-  readHashKey,
-  readMilliseconds,
-  readSortOption,
-  readUniqueOption,
-  readWebPlace,
-} from './read-value.ts';
+import { readCount, readHashKey, readMilliseconds, readWebPlace } from './read-value.ts';
 
 /** What `--help` can explain besides the options. */
 export const HELP_TOPICS = ['query'] as const;
 
 /** What `--list` lists. */
-const LISTS = ['folders', 'labels', 'queries'] as const;
+const LISTS = ['folders', 'labels', 'people', 'queries'] as const;
 
 /** Values of `--unique`, as of `unique=` in the rc file. */
 const UNIQUE_CHOICES = ['yes', 'content', 'no'];
@@ -151,9 +144,10 @@ export const FLAGS = {
     takes: { shown: '<what>', choices: LISTS },
     mode: 'list',
     group: 'indexing',
-    summary: 'list folders or labels of the mail in the index, or saved searches: queries',
+    summary:
+      'list folders or labels of the mail in the index, people of the rc file, or saved searches: queries',
     manual:
-      '`folders` prints the path of each folder in the index. `labels` prints each label, a tab, and how many messages have it. `queries` prints each saved search of the rc file as `@name`, a tab, and what it stands for. The completions of the shells use all of them.',
+      '`folders` prints the path of each folder in the index. `labels` prints each label, a tab, and how many messages have it. `people` prints each name that may follow `f:@`, a tab, and its addresses: those of `people=`, `aliases=` and `me=`. `queries` prints each saved search of the rc file as `@name`, a tab, and what it stands for. The completions of the shells use all of them.',
   },
   json: {
     notIn: ['watch', 'dump', 'list', 'address', 'complete'],
@@ -177,7 +171,7 @@ export const FLAGS = {
     group: 'searching',
     summary: 'print what the beginning of an expression can become',
     manual:
-      'One line for each: search keys, saved searches, values, folders, and words and addresses of your mail, the most frequent first. The completions of bash, zsh and fish ask for it when you press Tab: `mairix f:dave<Tab>`.',
+      'One line for each: search keys, saved searches, values, folders, people of the rc file (`f:@a`), and words and addresses of your mail, the most frequent first. The completions of bash, zsh and fish ask for it when you press Tab: `mairix f:dave<Tab>`.',
   },
   threads: {
     short: 't',
@@ -287,7 +281,7 @@ export const FLAGS = {
   },
   format: {
     needsSearch: true,
-    takes: { shown: '<format>', read: readFormatOption, completes: RESULT_FORMATS },
+    takes: { shown: '<format>', read: readFormat, completes: RESULT_FORMATS },
     notIn: ['address', 'complete'],
     notWith: ['raw-output', 'excerpt-output'],
     group: 'searching',
@@ -306,7 +300,7 @@ export const FLAGS = {
   },
   sort: {
     needsSearch: true,
-    takes: { shown: '<order>', read: readSortOption, completes: RESULT_ORDERS },
+    takes: { shown: '<order>', read: readSortOrder, completes: RESULT_ORDERS },
     group: 'searching',
     summary: `order by ${SORT_KEYS.join(', ')} (with - after it: descending) or by relevance`,
     manual:
@@ -314,7 +308,7 @@ export const FLAGS = {
   },
   unique: {
     needsSearch: true,
-    takes: { shown: '[=how]', read: readUniqueOption, completes: UNIQUE_CHOICES, bare: 'yes' },
+    takes: { shown: '[=how]', read: readUnique, completes: UNIQUE_CHOICES, bare: 'yes' },
     group: 'searching',
     summary: 'give one of the copies of a message: yes, content (only if they are the same), no',
     manual:

@@ -1,7 +1,11 @@
 import { Command, Option } from 'commander';
+import type { Choice } from '../../config/values/choice.ts';
+import { enumerate } from '../../util/enumerate.ts';
+import { nearest } from '../../util/nearest.ts';
 import { type Flag, type FlagValue, GROUPS } from './flag.ts';
 import { FLAGS } from './flags.ts';
 import type { Mode } from './mode.ts';
+import { OptionError } from './option-error.ts';
 import type { OptionName } from './options.ts';
 
 /** The rows of the table with the names that they may use; a wrong one does not compile. */
@@ -27,7 +31,6 @@ export function makeProgram(version: string, argv?: readonly string[]): Command 
     .enablePositionalOptions()
     .exitOverride()
     .showSuggestionAfterError(false)
-    .showHelpAfterError('(run `mairix --help` for all options)')
     // Without the choices that commander would add: summaries name them.
     .configureHelp({ optionDescription: ({ description }) => description });
   for (const [long, row] of FLAG_ROWS) {
@@ -57,18 +60,30 @@ function addFlag(program: Command, long: string, row: Flag<OptionName, Mode>): v
   const option = new Option(termOf(long, row), row.summary)
     .helpGroup(`${GROUPS[row.group]}:`)
     .conflicts(conflictsOf(row).map(attributeName));
-  if (row.takes !== undefined) takeValue(option, row.takes);
+  if (row.takes !== undefined) takeValue(option, long, row.takes);
   program.addOption(option);
 }
 
-function takeValue(option: Option, { choices, read = asText, repeated }: FlagValue): void {
-  if (choices !== undefined) option.choices(choices);
-  else if (repeated) option.argParser((text, before: unknown[] = []) => [...before, read(text)]);
+function takeValue(option: Option, long: string, takes: FlagValue): void {
+  const read = (text: string) => givenValue(long, takes, text);
+  if (takes.repeated) option.argParser((text, before: unknown[] = []) => [...before, read(text)]);
   else option.argParser(read);
 }
 
-function asText(text: string): string {
-  return text;
+/** Throws `OptionError` for what the option cannot be given. */
+function givenValue(long: string, { choices, read }: FlagValue, text: string): unknown {
+  const choice = choices === undefined ? read?.(text) : chosenFrom(choices, text);
+  if (choice === undefined) return text;
+  if (choice.kind === 'value') return choice.value;
+  const { message, hint } = choice.complaint;
+  throw new OptionError(`--${long}: ${message}`, { hint, isAboutValue: true });
+}
+
+function chosenFrom(choices: readonly string[], text: string): Choice<string> {
+  if (choices.includes(text)) return { kind: 'value', value: text };
+  const meant = nearest(text, choices);
+  const hint = meant === undefined ? `write ${enumerate(choices, 'or')}` : `did you mean ${meant}?`;
+  return { kind: 'complaint', complaint: { message: `unknown value "${text}"`, hint } };
 }
 
 /** `-f, --rcfile <file>`, as help and messages show it. */

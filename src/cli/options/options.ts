@@ -1,3 +1,4 @@
+import type { Choice } from '../../config/values/choice.ts';
 import type { FlagValue } from './flag.ts';
 import type { FLAGS } from './flags.ts';
 
@@ -33,7 +34,7 @@ type GivenValue<Row> = Row extends { takes: infer Value extends FlagValue }
       | (Value extends { shown: `[${string}]` } ? true : never)
   : boolean;
 
-type ReadValue<Value> = Value extends { read: (text: string) => infer Read }
+type ReadValue<Value> = Value extends { read: (text: string) => Choice<infer Read> }
   ? Read
   : Value extends { choices: readonly (infer Choice)[] }
     ? Choice

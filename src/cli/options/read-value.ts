@@ -1,59 +1,44 @@
-import { InvalidArgumentError } from 'commander';
-import type { ResultFormat, SortOrder } from '../../config/config.ts';
-import { type Choice, readFormat, readSortOrder, readUnique } from '../../config/values/choice.ts';
-import type { Unique } from '../../model/hit.ts';
+import type { Choice } from '../../config/values/choice.ts';
 import type { PlaceAsked } from '../../web/serve-web.ts';
 
-/** `20`. Throws `InvalidArgumentError`, as all of these do. */
-export function readCount(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Give a whole number, such as 20.');
-  return Number(text);
+/** `20`. */
+export function readCount(text: string): Choice<number> {
+  if (!/^\d+$/.test(text)) return refuse(`"${text}" is not a whole number`, 'write one such as 20');
+  return { kind: 'value', value: Number(text) };
 }
 
 /** `60` or `0.5`, in seconds. */
-export function readMilliseconds(text: string): number {
+export function readMilliseconds(text: string): Choice<number> {
   if (!/^\d+(?:\.\d+)?$/.test(text)) {
-    throw new InvalidArgumentError('Give a number of seconds, such as 60.');
+    return refuse(`"${text}" is not a number of seconds`, 'write one such as 60');
   }
-  return Number(text) * 1000;
+  return { kind: 'value', value: Number(text) * 1000 };
 }
 
 /** Anything that begins like a number; a search expression here means that the number was forgotten. */
-export function readHashKey(text: string): string {
-  if (!/^\s*[-+]?\d/.test(text)) throw new InvalidArgumentError('It is not a number.');
-  return text;
-}
-
-/** `maildir`, `json`, … as `mformat=` in the rc file. */
-export function readFormatOption(text: string): ResultFormat {
-  return chosen(readFormat(text));
-}
-
-/** `date-`, `relevance`, … as `sort=` in the rc file. */
-export function readSortOption(text: string): SortOrder {
-  return chosen(readSortOrder(text));
-}
-
-/** `yes`, `content` or `no`, as `unique=` in the rc file. */
-export function readUniqueOption(text: string): Unique {
-  return chosen(readUnique(text));
-}
-
-/** A port or the path of a socket; `any`: our own port, or any that is free. */
-export function readWebPlace(text: string): PlaceAsked {
-  if (text === 'any') return { kind: 'port', port: WEB_PORT, orAnother: true };
-  if (text.includes('/')) return { kind: 'socket', path: text };
-  if (!/^[1-9]\d{0,4}$/.test(text) || Number(text) > MAX_PORT) {
-    throw new InvalidArgumentError('Give a port, such as 8465, or a path with a slash in it.');
+export function readHashKey(text: string): Choice<string> {
+  if (!/^\s*[-+]?\d/.test(text)) {
+    return refuse(`"${text}" is not a number`, 'write any number, or leave the option out');
   }
-  return { kind: 'port', port: Number(text) };
+  return { kind: 'value', value: text };
 }
 
-const WEB_PORT = 8465;
+/** Our own port, or any that is free. */
+export const ANY_PLACE: PlaceAsked = { kind: 'port', port: 8465, orAnother: true };
+
+/** A port or the path of a socket; `any`: `ANY_PLACE`. */
+export function readWebPlace(text: string): Choice<PlaceAsked> {
+  if (text === 'any') return { kind: 'value', value: ANY_PLACE };
+  if (text.includes('/')) return { kind: 'value', value: { kind: 'socket', path: text } };
+  if (!/^[1-9]\d{0,4}$/.test(text) || Number(text) > MAX_PORT) {
+    const hint = 'write a port, such as --web=8465, or a path with a slash in it';
+    return refuse(`"${text}" is no place to listen`, hint);
+  }
+  return { kind: 'value', value: { kind: 'port', port: Number(text) } };
+}
+
 const MAX_PORT = 65_535;
 
-function chosen<Value>(choice: Choice<Value>): Value {
-  if (choice.kind === 'value') return choice.value;
-  const { message, hint } = choice.complaint;
-  throw new InvalidArgumentError(`${message}; ${hint}`);
+function refuse(message: string, hint: string): Choice<never> {
+  return { kind: 'complaint', complaint: { message, hint } };
 }
