@@ -23,7 +23,7 @@ export function checkDatabase(path: string): DatabaseState {
   const database = openForReading(path);
   try {
     const faults = translateErrors(path, () =>
-      database.transaction(() => [...faultsOf(database)]).deferred(),
+      database.transaction(() => [...new Set(faultsOf(database))]).deferred(),
     );
     return {
       messages: countRows(database, 'messages WHERE dead = 0'),
@@ -36,6 +36,7 @@ export function checkDatabase(path: string): DatabaseState {
   }
 }
 
+/** One fault may come several times: SQLite meets it on more than one way. */
 function* faultsOf(database: Database): Generator<string> {
   for (const { find, unreadable } of CHECKS) {
     try {
