@@ -35,8 +35,8 @@ function piecesOf({ text, errors }: WordPattern): string[][] {
 
 /**
  * An expression for all words that may match, and for few others, because our own code has still to be compiled when it
- * looks at them. Either the last piece is unchanged, or some other one is and at most one error is in the next: if
- * two or more were there after each unchanged piece, there would be more errors than pieces but one.
+ * looks at them. Some piece is unchanged and either the last or followed by one with at most one error: if each unchanged
+ * piece were followed by one with two errors or more, there would be an error for each piece, which is one too many.
  */
 function likelyWords(pieces: readonly (readonly string[])[]): RegExp {
   const likely = pieces.map(
