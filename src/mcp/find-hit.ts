@@ -31,6 +31,10 @@ export async function findHit(
 
 function relatedOf(messageId: string | undefined, location: string | undefined) {
   if (messageId) return { kind: 'message', messageId } satisfies Related;
-  const path = location?.replace(/^mbox:(.*) \[\d+,\d+\)$/s, '$1');
+  const path = location?.replace(IN_A_BOX, '$1').replace(ON_A_SERVER, '/$1');
   return path ? ({ kind: 'place', path } satisfies Related) : undefined;
 }
+
+// As `formatLocation` writes them.
+const IN_A_BOX = /^mbox:(.*) \[\d+,\d+\)$/s;
+const ON_A_SERVER = /^(?:[^/:]+:)?\d+:\d+:(.*)$/s;

@@ -262,7 +262,7 @@ describe('text of attachments', () => {
     const other = await reader.ask('read', { id: 'tide@x', attachment: 'other.rtf' });
     expect([other.isError, other.text]).toEqual([
       true,
-      expect.stringContaining('no text is known'),
+      expect.stringContaining('no attached file'),
     ]);
     await reader.close();
   });

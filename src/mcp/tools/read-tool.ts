@@ -28,7 +28,7 @@ const takes = z.object({
     .min(1)
     .max(1_000)
     .optional()
-    .describe('The name of an attached file whose text is known, for that text.'),
+    .describe('The name of an attached file, for its text, if the message says that it can be read.'),
 });
 
 /** The text of one message, or of a file attached to it. */
@@ -64,7 +64,7 @@ function pieceOfFile(files: readonly AttachedText[], name: string, start: number
   const named = files.filter((file) => shownName(file) === name || file.name === name);
   if (named.length === 0) {
     throw new AskedWrongly(
-      'no text is known of an attached file of this name; the answer without `attachment` says of which there is',
+      'no attached file of this name has text that can be read; without `attachment` you get the names of those that have',
     );
   }
   const whole = named.map(({ text }) => text).join('\n\n');
