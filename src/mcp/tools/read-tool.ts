@@ -28,7 +28,9 @@ const takes = z.object({
     .min(1)
     .max(1_000)
     .optional()
-    .describe('The name of an attached file, for its text, if the message says that it can be read.'),
+    .describe(
+      'The name of an attached file, for its text, if the message says that it can be read.',
+    ),
 });
 
 /** The text of one message, or of a file attached to it. */
