@@ -16,6 +16,7 @@ import {
   programNames,
 } from './read/documents/document-programs.ts';
 import { readingSettings } from './read/documents/reading-settings.ts';
+import { tryAgain } from './read/documents/try-again.ts';
 import { type PoolDocuments, ReaderPool } from './read/reader-pool.ts';
 import { type Reporter, reporter, type UpdateReport } from './run/reporter.ts';
 import type { Run } from './run/run.ts';
@@ -88,6 +89,7 @@ export async function update(
     try {
       store.useHeaders(headers);
       store.useReading(readingSettings(config, programs));
+      if (config.decrypt) await tryAgain(store, documents.answer);
       const run = beginRun({ config, store, pool, documents, report }, options);
       await takeSteps(run, options);
       return report.finish(store.messages.countLive());

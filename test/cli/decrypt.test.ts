@@ -234,6 +234,33 @@ describe.skipIf(!hasGpg)('decrypt=yes, with gpg', () => {
     });
   });
 
+  test('what could not be decrypted is read again when there is a key, or the agent knows the passphrase', async () => {
+    const stranger = makeGnupgHome();
+    stranger.addKey('bob@x.example', '');
+    const foreign = (text: string) =>
+      encryptedText(stranger, textEntity(text), { to: 'bob@x.example' });
+    const bad = `${locked.slice(0, 200)}\n`;
+    const world = worldOf({
+      one: pgpLetter({}, foreign('lantern\n')),
+      two: pgpLetter({}, foreign('lantern\n')),
+      locked: pgpLetter({}, locked),
+      bad: pgpLetter({}, bad),
+    });
+    home.lock();
+    expect(await changes(world)).toBe('4 added');
+    expect(await changes(world)).toBe('nothing new');
+    home.run(['gpg', '--import'], stranger.run(['gpg', '--export-secret-keys']));
+    expect(await changes(world)).toBe('2 changed');
+    expect(await names(world, 'lantern')).toEqual(['one', 'two']);
+    home.unlock(locked);
+    expect(await changes(world)).toBe('1 changed');
+    expect(await names(world, 'vault')).toEqual(['locked']);
+    home.lock();
+    expect(await changes(world)).toBe('nothing new');
+    expect(await names(world, 'vault')).toEqual(['locked']);
+    expect(await world.mairix('--check')).toMatchObject({ status: 0 });
+  });
+
   test('a machine without gpg says so', async () => {
     const world = worldOf({ bad: pgpLetter({}, seal(textEntity('text\n'))) });
     const { status, stderr } = await world.mairixWith({ PATH: '/nowhere' }, '-v');
@@ -264,6 +291,7 @@ describe.skipIf(!hasGpg)('decrypt=yes, with gpg', () => {
       cms: `Date: Mon, 2 Mar 2020 10:00:00 +0000\n${cms}`,
       plain: letter({}),
     };
+    home.run(['gpg', '--decrypt'], seal('text\n')); // the agent runs now
     const silent = '"--batch", "--no-tty", "--status-fd=2", "--pinentry-mode=error"';
     expect(startedPrograms(worldOf(letters, RC_FILE), home.environment)).toEqual([]);
     expect(startedPrograms(worldOf(letters), home.environment)).toEqual([

@@ -17,6 +17,8 @@ export interface GnupgHome {
   addCertificate(address: string, passphrase: string): void;
   /** Ends the agent, so that it knows no passphrase. */
   lock(): void;
+  /** Lets the agent learn the passphrase `secret`, by decrypting something. */
+  unlock(armored: string): void;
   /** Whether an agent asked somebody for a passphrase. */
   hasAsked(): boolean;
 }
@@ -64,6 +66,11 @@ export function makeGnupgHome(): GnupgHome {
     },
     lock() {
       spawnSync('gpgconf', ['--kill', 'all'], { env: { ...process.env, ...environment } });
+    },
+    unlock(armored) {
+      const file = join(directory, 'locked');
+      writeFileSync(file, armored);
+      run(['gpg', ...PASSPHRASE, '--decrypt', file], 'secret');
     },
     hasAsked: () => existsSync(asked),
   };

@@ -11,6 +11,7 @@ export function startedPrograms(world: TempWorld, environment: Environment = {})
   const { status } = spawnSync('strace', [...strace, '-o', traced, node, ...first], {
     cwd: world.home,
     env: { ...world.environment, ...environment },
+    timeout: 60_000, // it waits for whatever goes on in the background
   });
   expect(status).toBe(0);
   const calls = readFileSync(traced, 'utf8').matchAll(/execve\("([^"]*)", (\[.*?\]),/g);

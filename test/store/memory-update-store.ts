@@ -61,6 +61,10 @@ export function memoryUpdateStore(index: MemoryIndex): UpdateStore {
 
 function readAllAgain(index: MemoryIndex): void {
   for (const message of index.messages.values()) change(index, message, { modified: TO_BE_READ });
+  lookAgain(index);
+}
+
+function lookAgain(index: MemoryIndex): void {
   for (const folder of index.folders.values()) {
     index.folders.set(folder.id, { ...folder, box: undefined, times: undefined });
   }
@@ -214,6 +218,23 @@ function problemStore(index: MemoryIndex): UpdateStore['problems'] {
   return {
     addToMessage(message, reason) {
       index.problems.push({ location: '', reason, since, message, folder: undefined });
+    },
+    examples(beginning, most) {
+      const byReason = new Map(
+        index.problems.flatMap(({ message = 0, reason }) => {
+          const known = index.messages.get(message);
+          if (known === undefined || known.dead || !reason.startsWith(beginning)) return [];
+          return [[reason, { ...known.entry, reason }]];
+        }),
+      );
+      return [...byReason.values()].slice(0, most);
+    },
+    readAgain(reason) {
+      for (const { message = 0 } of index.problems.filter((one) => one.reason === reason)) {
+        const known = index.messages.get(message);
+        if (known !== undefined) change(index, known, { modified: TO_BE_READ });
+      }
+      lookAgain(index);
     },
     putInBox(folder, problems, { replace }) {
       if (replace) index.problems = index.problems.filter((one) => one.folder !== folder);

@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3';
-import type { PlaceProblem, ProblemStore } from '../../store/problem-store.ts';
+import { TO_BE_READ } from '../../store/message-store.ts';
+import type { PlaceProblem, ProblemExample, ProblemStore } from '../../store/problem-store.ts';
 import { rowChecksum } from '../checksums/row-checksum.ts';
 import { pathOf, type StoredPath, storedPath } from '../values/stored-path.ts';
+import { lookAgain } from './reading-table.ts';
 
 /** An archive with more is damaged as a whole, and nobody reads such a long list. */
 const MOST_KEPT = 100_000;
@@ -33,6 +35,29 @@ export function problemTable(database: Database): ProblemStore {
   return {
     addToMessage(message, reason) {
       put({ message, folder: null, location: null, reason });
+    },
+
+    examples(beginning, most) {
+      // Rarely asked, so it is prepared only then.
+      return database
+        .prepare<[string, string, number], StoredExample>(
+          `SELECT reason, folder, name, start, size
+           FROM (SELECT reason, max(message) AS newest FROM problems
+                 JOIN messages ON messages.id = message
+                 WHERE dead = 0 AND substr(reason, 1, length(?)) = ? GROUP BY reason LIMIT ?)
+           JOIN messages ON messages.id = newest ORDER BY newest DESC`,
+        )
+        .all(beginning, beginning, most)
+        .map(exampleOf);
+    },
+
+    readAgain(reason) {
+      database
+        .prepare(
+          'UPDATE messages SET modified = ? WHERE id IN (SELECT message FROM problems WHERE reason = ?)',
+        )
+        .run(TO_BE_READ, reason);
+      lookAgain(database);
     },
 
     putInBox(folder, problems, { replace }) {
@@ -85,6 +110,15 @@ export function problemTable(database: Database): ProblemStore {
     const row = [message, folder, location, reason.slice(0, LONGEST_REASON), since];
     insert.run(...row, rowChecksum(row));
   }
+}
+
+interface StoredExample extends Pick<ProblemExample, 'reason' | 'folder' | 'size'> {
+  readonly name: StoredPath | null;
+  readonly start: number | null;
+}
+
+function exampleOf({ name, start, ...example }: StoredExample): ProblemExample {
+  return { ...example, name: name === null ? undefined : pathOf(name), start: start ?? undefined };
 }
 
 function isOf(stored: StoredProblem, { location, reason }: PlaceProblem): boolean {

@@ -49,12 +49,7 @@ function readAgain(database: Database, settings: readonly StoredSetting[]): void
     mark(database, 'extra_words', `"type" : (${[...types].map(quoted).join(' OR ')})`);
   }
   for (const words of phrases) mark(database, 'body_words', quoted(words));
-  database
-    .prepare(
-      `UPDATE folders SET size = NULL, read = NULL, hash = NULL, times = NULL
-       WHERE id IN (SELECT folder FROM messages WHERE modified = ?)`,
-    )
-    .run(TO_BE_READ);
+  lookAgain(database);
 }
 
 function listed(text: string): string[] {
@@ -71,4 +66,14 @@ function mark(database: Database, table: 'extra_words' | 'body_words', expressio
       `UPDATE messages SET modified = ? WHERE id IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ?)`,
     )
     .run(TO_BE_READ, expression);
+}
+
+/** Lets the run look at folders with mail that must be read again, even if nothing in them is new. */
+export function lookAgain(database: Database): void {
+  database
+    .prepare(
+      `UPDATE folders SET size = NULL, read = NULL, hash = NULL, times = NULL, uid_next = NULL
+       WHERE id IN (SELECT folder FROM messages WHERE modified = ?)`,
+    )
+    .run(TO_BE_READ);
 }
