@@ -12,6 +12,10 @@ export interface MuttSettings {
   readonly trash: string | undefined;
   /** The user's own addresses, with names or without: `$from`, `my_hdr From:`, and `alternates` that are plain. */
   readonly from: readonly string[];
+  /** `$folder` and `$spoolfile`, where they are URLs of an IMAP server. */
+  readonly servers: readonly string[];
+  /** `$imap_user`. */
+  readonly imapUser: string | undefined;
 }
 
 const MAX_FILES = 50;
@@ -39,6 +43,10 @@ export function muttSettings(
     mailboxes: [...new Set(mailboxes.flatMap((one) => pathOf(one, folder) ?? []))],
     trash: pathOf(variables.get('trash') ?? '', folder),
     from: [...new Set(from)],
+    servers: ['folder', 'spoolfile', 'spool_file']
+      .map((name) => variables.get(name) ?? '')
+      .filter((value) => /^imaps?:\/\//i.test(value)),
+    imapUser: variables.get('imap_user'),
   };
 
   function readConfiguration(path: string): void {

@@ -23,6 +23,8 @@ export interface Dovecot {
   readonly certificate: string;
   /** The directory of ada's INBOX, a maildir; a folder below it is `.Name`. */
   readonly mail: string;
+  /** Its configuration, for programs such as doveadm. */
+  readonly conf: string;
   readonly log: () => string;
   /** Ends it, and all that it has. */
   readonly stop: () => Promise<void>;
@@ -75,6 +77,7 @@ export async function startDovecot({
     tlsPort,
     certificate,
     mail,
+    conf,
     log,
     async stop() {
       server.kill('SIGTERM');

@@ -13,6 +13,8 @@ const UNWANTED = /(?:^|[./])(?:trash|bin|deleted(?: (?:items|messages))?|spam|ju
 interface Proposed {
   readonly home: string;
   readonly resultFolder: string;
+  /** Lines for accounts on servers. */
+  readonly accounts: readonly string[];
   /** The user's own addresses. */
   readonly me: readonly string[];
   /** Folders that a mail program says are for deleted mail. */
@@ -21,7 +23,7 @@ interface Proposed {
 
 /** An rc file that names all the mail that was found. */
 export function proposeRcFile(found: readonly FoundMail[], proposed: Proposed): string {
-  const { home, resultFolder, me } = proposed;
+  const { home, resultFolder, accounts, me } = proposed;
   const lines = found.flatMap((mail) => {
     const { place, folders } = mail;
     const name = shortPath(place, home);
@@ -42,7 +44,8 @@ export function proposeRcFile(found: readonly FoundMail[], proposed: Proposed): 
     'base=$HOME',
     '',
     ...lines,
-    '',
+    ...(lines.length > 0 ? [''] : []),
+    ...accounts,
     ...leftOut(found, proposed),
     '# Your own addresses, for f:@me and t:@me.',
     me.length > 0 ? `me=${me.join(':')}` : '# me=ada@home.example:ada@work.example',

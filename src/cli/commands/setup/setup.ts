@@ -17,6 +17,8 @@ import { printData } from '../../terminal/print-data.ts';
 import { visible } from '../../terminal/visible.ts';
 import type { World } from '../../world.ts';
 import { belongsToProgram } from './belongs-to-program.ts';
+import { type FoundAccount, findAccounts } from './find-accounts.ts';
+import { type Ask, isYes, proposeAccount } from './propose-account.ts';
 import { proposeRcFile } from './propose-rc-file.ts';
 
 /** Where mail programs keep mail, relative to the home directory. */
@@ -61,24 +63,33 @@ export async function runSetup({ options, world }: CommandInput): Promise<number
   const home = variable(environment, 'HOME') || homedir();
   const mutt = muttOf(home, environment);
   const found = await findAll(placesOf(home, { mutt, world }));
-  if (found.length === 0) {
+  const accounts = findAccounts(home, { config: configDirectory(home, environment), mutt });
+  if (found.length === 0 && accounts.length === 0) {
     stderr.write('mairix: no mail was found where mail programs usually keep it\n');
     stderr.write('  write an rc file that names your mail; mairixrc.example shows how\n');
     return EXIT.nothingMatched;
   }
+  const file = rcFile ?? join(home, '.mairixrc');
+  const ask: Ask = async (question) => (exists(file) ? undefined : await answerTo(question, world));
+  const proposals: string[] = [];
+  const names = namesFor(accounts);
+  for (const account of accounts) {
+    const name = names.get(account) ?? '';
+    proposals.push(...(await proposeAccount(account, { ask, world, name })));
+  }
   const text = proposeRcFile(found, {
     home,
+    accounts: proposals,
     resultFolder: resultFolder(found, { home, mutt }),
     me: ownAddresses(mutt),
     trash: mutt.flatMap(({ trash }) => trash ?? []),
   });
-  const file = rcFile ?? join(home, '.mairixrc');
   printData(text, world.stdout);
   if (exists(file)) {
     stderr.write(`mairix: ${visible(file)} exists already and stays as it is\n`);
     return EXIT.done;
   }
-  if (!(await agreed(`\nWrite this to ${visible(file)}? [y/N] `, world))) return EXIT.done;
+  if (!isYes(await ask(`\nWrite this to ${visible(file)}? [y/N] `))) return EXIT.done;
   write(file, text);
   const option = rcFile === undefined ? '' : ` -f ${visible(rcFile)}`;
   stderr.write(
@@ -89,13 +100,28 @@ export async function runSetup({ options, world }: CommandInput): Promise<number
 
 /** What the configurations of mutt and NeoMutt say that are there. */
 function muttOf(home: string, environment: Environment): MuttSettings[] {
-  const config = variable(environment, 'XDG_CONFIG_HOME') || join(home, '.config');
+  const config = configDirectory(home, environment);
   const files = MUTT_FILES.map((name) =>
     name.startsWith('~c/') ? join(config, name.slice(3)) : join(home, name),
   );
   return files
     .filter((file) => exists(file))
     .map((file) => muttSettings(file, home, (name) => variable(environment, name)));
+}
+
+/** A single account needs no name; others are called by their hosts: `example` for `imap.example.org`. */
+function namesFor(accounts: readonly FoundAccount[]): ReadonlyMap<FoundAccount, string> {
+  const names = new Map<FoundAccount, string>();
+  for (const [at, account] of accounts.entries()) {
+    const label = account.host.split('.').at(-2) ?? '';
+    const isFree = /^[A-Za-z][\w-]*$/.test(label) && ![...names.values()].includes(label);
+    names.set(account, accounts.length === 1 ? '' : isFree ? label : `account${at + 1}`);
+  }
+  return names;
+}
+
+function configDirectory(home: string, environment: Environment): string {
+  return variable(environment, 'XDG_CONFIG_HOME') || join(home, '.config');
 }
 
 function ownAddresses(mutt: readonly MuttSettings[]): string[] {
@@ -173,12 +199,12 @@ function resultFolder(
   return join(directory, free ?? name);
 }
 
-/** Without a terminal nobody sees the question, so nobody agrees. */
-async function agreed(question: string, { stderr }: World): Promise<boolean> {
-  if (!isatty(0) || !stderr.isTTY) return false;
+/** Without a terminal nobody sees the question, so nobody answers. */
+async function answerTo(question: string, { stderr }: World): Promise<string | undefined> {
+  if (!isatty(0) || !stderr.isTTY) return undefined;
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return /^\s*y(?:es)?\s*$/i.test(await lines.question(question));
+    return await lines.question(question);
   } finally {
     lines.close();
   }
