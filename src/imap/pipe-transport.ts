@@ -14,7 +14,7 @@ export async function pipeTransport(
   const { createStreamsTransport } = await import('imapflow');
   return createStreamsTransport({
     open() {
-      const child = spawn('/bin/sh', ['-c', command], {
+      const child = spawn('/bin/sh', ['-c', betweenPipes(command)], {
         env: { ...environment },
         stdio: ['pipe', 'pipe', 'inherit'],
       });
@@ -29,4 +29,9 @@ export async function pipeTransport(
       return { opened, close: () => child.kill() };
     },
   });
+}
+
+/** Node gives a child sockets, and Dovecot's imap takes these for a connection that did not log in, and ends. */
+function betweenPipes(command: string): string {
+  return `cat | {\n${command}\n} | cat`;
 }

@@ -79,16 +79,17 @@ passdb {
     },
   );
 
-  test('is not tried without encryption, unless the server is on this machine', async () => {
-    const proxy = await startFaultProxy(server.port);
-    // 127.0.0.1 by a name that does not say so.
-    const rc = imapRcFile(proxy).replace('127.0.0.1', 'localhost.localdomain');
-    const world = makeWorld({}, rc);
-    const { status, stderr } = await world.mairix();
-    expect(status).toBeGreaterThan(0);
-    expect(stderr).not.toContain(PASSWORD);
+  test('is not tried where a server offers no encryption, unless it is on this machine', async () => {
+    const plain = await startDovecot({ more: 'ssl = no' });
+    const proxy = await startFaultProxy(plain.port);
+    // This is 127.0.0.1, but does not look so.
+    const rc = imapRcFile(proxy).replace('127.0.0.1', '127.1');
+    const { status, stderr } = await makeWorld({}, rc).mairix();
+    expect(status).toBe(2);
+    expect(stderr).toContain('127.1 offers no encryption, so a password would be readable');
     expect(proxy.sent()).not.toMatch(/LOGIN|AUTHENTICATE/);
     proxy.close();
+    await plain.stop();
   });
 
   test.skipIf(!canRun('strace', '-V'))(
@@ -153,7 +154,7 @@ remoteuser = ada@gmail.example
     expect(status).toBe(0);
     expect(stdout).not.toContain('secret');
     expect(rcOf(stdout)).toEqual([
-      '# ada@work.example on imap.work.example, an account of mbsync; without the # of these lines, its mail on the server is indexed.',
+      '# ada@work.example on imap.work.example, an account of mbsync. Take away the # of these lines to index its mail on the server.',
       '# imap.work.server=imaps://imap.work.example',
       '# imap.work.username=ada@work.example',
       '# imap.work.passwordcommand=pass show mail/work',
@@ -162,7 +163,7 @@ remoteuser = ada@gmail.example
       '# imap.club.username=ada',
       '# imap.club.passwordcommand=cat /home/ada/.club',
       '# imap=club:...',
-      '# ada@gmail.example on imap.gmail.com, an account of OfflineIMAP; without the # of these lines, its mail on the server is indexed.',
+      '# ada@gmail.example on imap.gmail.com, an account of OfflineIMAP. Take away the # of these lines to index its mail on the server.',
       '# imap.gmail.server=imaps://imap.gmail.com',
       '# imap.gmail.username=ada@gmail.example',
       '# imap.gmail.passwordcommand=pass show mail/ada',

@@ -23,7 +23,7 @@ export async function proposeAccount(
   const question = `Index the mail of ${visible(who)} on the server? [y/N] `;
   if (!isYes(await ask(question))) {
     const lines = linesFor(account, { name, passwordCommand: account.passwordCommand });
-    const why = '; without the # of these lines, its mail on the server is indexed.';
+    const why = '. Take away the # of these lines to index its mail on the server.';
     return [title + why, ...lines.map((line) => `# ${line}`), ''];
   }
   const passwordCommand =
