@@ -26,8 +26,11 @@ export interface Listener {
 
 /** Directories that are being watched. */
 export interface FolderWatch {
-  /** Finds the folders that exist now, and watches them. */
-  refresh(): void;
+  /**
+   * Finds the folders that exist now, and watches them. Returns whether a directory has become another one, or was
+   * not watched for a while: what is in its files may have changed under the same names.
+   */
+  refresh(): boolean;
   close(): void;
 }
 
@@ -52,24 +55,31 @@ interface Watched extends Contents {
  */
 export function watchFolders(config: Config, listener: Listener): FolderWatch {
   const watched = new Map<string, Watched>();
+  /** All that were ever watched. */
+  const heardOf = new Set<string>();
   const lost = lostChanges(listener.anything);
   return { refresh, close };
 
-  function refresh(): void {
+  function refresh(): boolean {
     const wanted = directoriesToWatch(config);
+    let isMissed = false;
     for (const [directory, { identity }] of watched) {
       // A directory that was removed and created again is a different one.
       if (!wanted.has(directory) || identity !== identityIfPossible(directory)) forget(directory);
     }
     for (const [directory, contents] of wanted) {
       const known = watched.get(directory);
-      if (known === undefined) begin(directory, contents);
-      else watched.set(directory, { ...known, ...contents });
+      if (known === undefined) {
+        isMissed ||= heardOf.has(directory);
+        begin(directory, contents);
+      } else watched.set(directory, { ...known, ...contents });
     }
+    return isMissed;
   }
 
   function begin(directory: string, contents: Contents): void {
     const identity = identityIfPossible(directory);
+    heardOf.add(directory);
     try {
       const watcher = watchDirectory(directory, (change, name) => hear(directory, change, name));
       watcher.on('error', () => {

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { loadConfig, openMailIndex } from 'mairix';
 import { describe, expect, test } from 'vitest';
 import { PROGRAM } from '../../scripts/built.mjs';
@@ -68,6 +76,23 @@ describe('--watch', () => {
     renameSync(world.path('mail/mh/2'), world.path('mail/mh/1')); // as `folder -pack` does it
     await until(async () => !(await finds(world, 's:tide')));
     expect(await world.find('s:ebb')).toEqual(['mh/1']);
+    expect((await end(watch)).status).toBe(0);
+  });
+
+  test('hears that a folder has become another one, with other mail under the same names', async () => {
+    const world = makeWorld(
+      { 'mail/mh/1': FIRST, 'mail/mh/2': SECOND, 'mail/mh/.mh_sequences': '' },
+      'base=~/mail\nmh=mh\nmfolder=found\ndatabase=~/.mairix.db\n',
+    );
+    const watch = await watching(world, 's:tide');
+    cpSync(world.path('mail'), world.path('backup'), { recursive: true });
+    renameSync(world.path('backup/mh/1'), world.path('backup/mh/3'));
+    renameSync(world.path('backup/mh/2'), world.path('backup/mh/1'));
+    renameSync(world.path('backup/mh/3'), world.path('backup/mh/2'));
+    renameSync(world.path('mail'), world.path('away'));
+    renameSync(world.path('backup'), world.path('mail')); // as a backup is restored
+    await until(async () => (await world.find('s:ebb')).join() === 'mh/1');
+    expect(await world.find('s:tide')).toEqual(['mh/2']);
     expect((await end(watch)).status).toBe(0);
   });
 

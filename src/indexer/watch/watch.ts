@@ -78,12 +78,13 @@ export async function* watch(
   let looks = 0;
   try {
     while (!signal?.aborted) {
-      const look = schedule.take(performance.now());
-      if (look === undefined) {
+      const due = schedule.take(performance.now());
+      if (due === undefined) {
         await alarm.sleep(schedule.nextTime() - performance.now());
         continue;
       }
-      if (look.folders === undefined) folders.refresh();
+      const isMissed = due.folders === undefined && folders.refresh();
+      const look = isMissed ? { ...due, fast: false } : due;
       for (const problem of unwatched.take()) yield { kind: 'unwatched', problem };
       const paths = [...touched];
       touched.clear();
