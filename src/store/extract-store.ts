@@ -25,12 +25,11 @@ export interface AttachedText {
 
 /**
  * Something that the rc file asks for beyond the text of mail. If it changes, mail that has parts of
- * these types, or these words one after the other in its text, must be read again.
+ * these types must be read again.
  */
 export interface ReadingSetting {
   readonly name: string;
   readonly value: string;
   /** As `type:` knows them. */
   readonly types: readonly string[];
-  readonly words: readonly string[];
 }

@@ -56,7 +56,7 @@ export const CHECKSUM_COLUMNS: readonly ChecksumColumn[] = [
   checksumIn('summaries', 'checksum', ['id', '"from"', '"to"', 'others', 'subject']),
   checksumIn('extracts', 'checksum', ['id', 'key', 'text', 'problem']),
   checksumIn('extracts_of', 'checksum', ['message', 'extract', 'name']),
-  checksumIn('reading', 'checksum', ['name', 'value', 'types', 'words']),
+  checksumIn('reading', 'checksum', ['name', 'value', 'types']),
 ];
 
 function checksumIn(table: string, column: string, columns: readonly string[]): ChecksumColumn {

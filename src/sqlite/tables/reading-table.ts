@@ -6,32 +6,31 @@ import { rowChecksum } from '../checksums/row-checksum.ts';
 interface StoredSetting {
   readonly name: string;
   readonly value: string;
-  /** With spaces between them, as `words`. */
+  /** With spaces between them. */
   readonly types: string;
-  readonly words: string;
 }
 
 /** Sets how mail is to be read; where that is new or gone, the next run reads the mail again that it is about. */
 export function setReading(database: Database, settings: readonly ReadingSetting[]): void {
   const before = storedReading(database);
-  const now = settings.map(({ name, value, types, words }): StoredSetting => {
-    return { name, value, types: types.join(' '), words: words.join(' ') };
+  const now = settings.map(({ name, value, types }): StoredSetting => {
+    return { name, value, types: types.join(' ') };
   });
   const changed = [...without(before, now), ...without(now, before)];
   if (changed.length === 0) return;
   database.exec('DELETE FROM reading');
   const insert = database.prepare(
-    'INSERT INTO reading (name, value, types, words, checksum) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO reading (name, value, types, checksum) VALUES (?, ?, ?, ?)',
   );
-  for (const { name, value, types, words } of now) {
-    insert.run(name, value, types, words, rowChecksum([name, value, types, words]));
+  for (const { name, value, types } of now) {
+    insert.run(name, value, types, rowChecksum([name, value, types]));
   }
   readAgain(database, changed);
 }
 
 /** How mail was read. */
 export function storedReading(database: Database): StoredSetting[] {
-  return database.prepare<[], StoredSetting>('SELECT name, value, types, words FROM reading').all();
+  return database.prepare<[], StoredSetting>('SELECT name, value, types FROM reading').all();
 }
 
 function without(settings: readonly StoredSetting[], others: readonly StoredSetting[]) {
@@ -40,15 +39,19 @@ function without(settings: readonly StoredSetting[], others: readonly StoredSett
   );
 }
 
-const STORED = ['name', 'value', 'types', 'words'] as const;
+const STORED = ['name', 'value', 'types'] as const;
 
 function readAgain(database: Database, settings: readonly StoredSetting[]): void {
   const types = new Set(settings.flatMap((one) => listed(one.types)));
-  const phrases = new Set(settings.map(({ words }) => words).filter((words) => words !== ''));
   if (types.size > 0) {
-    mark(database, 'extra_words', `"type" : (${[...types].map(quoted).join(' OR ')})`);
+    const expression = `"type" : (${[...types].map(quoted).join(' OR ')})`;
+    database
+      .prepare(
+        `UPDATE messages SET modified = ?
+         WHERE id IN (SELECT rowid FROM extra_words WHERE extra_words MATCH ?)`,
+      )
+      .run(TO_BE_READ, expression);
   }
-  for (const words of phrases) mark(database, 'body_words', quoted(words));
   lookAgain(database);
 }
 
@@ -58,14 +61,6 @@ function listed(text: string): string[] {
 
 function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
-}
-
-function mark(database: Database, table: 'extra_words' | 'body_words', expression: string): void {
-  database
-    .prepare(
-      `UPDATE messages SET modified = ? WHERE id IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ?)`,
-    )
-    .run(TO_BE_READ, expression);
 }
 
 /** Lets the run look at folders with mail that must be read again, even if nothing in them is new. */

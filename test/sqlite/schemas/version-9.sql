@@ -138,7 +138,6 @@ CREATE TABLE reading (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL,
   types TEXT NOT NULL,
-  words TEXT NOT NULL,
   checksum INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE summaries (

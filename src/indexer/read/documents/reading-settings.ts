@@ -11,13 +11,13 @@ export function readingSettings(config: Config, programs: Programs): ReadingSett
   const settings: ReadingSetting[] = [];
   if (config.attachments !== undefined) {
     const value = `text ${READERS_VERSION}`;
-    settings.push({ name: 'attachments', value, types: DOCUMENT_TYPES, words: [] });
+    settings.push({ name: 'attachments', value, types: DOCUMENT_TYPES });
   }
   if (config.decrypt) {
-    settings.push({ name: 'decrypt', value: 'yes', types: TYPES_OF_THINGS.encrypted, words: [] });
+    settings.push({ name: 'decrypt', value: 'yes', types: TYPES_OF_THINGS.encrypted });
   }
   for (const [type, command] of programNames(programs)) {
-    settings.push({ name: `program ${type}`, value: command, types: typesLike(type), words: [] });
+    settings.push({ name: `program ${type}`, value: command, types: typesLike(type) });
   }
   return settings;
 }
