@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BUILT } from '../scripts/built.mjs';
 import { fetchNode, NODES, npmUnder } from '../scripts/nodes/fetch-node.mjs';
-import { letter, makeWorld } from './helpers/temp-world.ts';
+import { letterWithFiles } from './helpers/letter-with-files.ts';
+import { letter, makeWorld, RC_FILE } from './helpers/temp-world.ts';
+import { writePdf } from './helpers/write-documents.ts';
 
 /** The short form tries the newest lines that this test does not run on; `MAIRIX_NODES=22,24,26` tries others. */
 const current = Number.parseInt(process.versions.node, 10);
@@ -58,6 +60,18 @@ describe.skipIf(!isReachable).each(others)('the package under Node %i', (major) 
     writeFileSync(join(project, 'search.js'), script);
     expect(mairix(join(project, 'search.js'))).toMatchObject({
       stdout: `1 ${world.path('mail/in/cur/1')}\n`,
+      stderr: '',
+    });
+  });
+
+  test('reads an attached PDF', () => {
+    const program = join(project, 'node_modules/.bin/mairix');
+    const pdf = { name: 'tide.pdf', bytes: writePdf(['The lighthouse keeper']) };
+    world.put('mail/in/cur/2:2,S', letterWithFiles('pdf', pdf));
+    world.put('.mairixrc', `${RC_FILE}attachments=text\n`);
+    expect(mairix(program, '-v').stderr).toContain('1 added');
+    expect(mairix(program, '-r', 'e:"lighthouse keeper"')).toMatchObject({
+      stdout: `${world.path('mail/in/cur/2:2,S')}\n`,
       stderr: '',
     });
   });

@@ -1,9 +1,10 @@
 /**
  * A program of its own, which a run starts for each PDF: the PDF on standard input, its text on standard
- * output. Node lets it read the package that does the work, and nothing else (`indexer/read/pdf-command.ts`).
+ * output. Node lets it read the package that does the work, and nothing else (`indexer/read/pdf-command.ts`). Its
+ * argument is the path of that package: looking for it could lead through directories that it may not read.
  */
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { extractText, getDocumentProxy } from 'unpdf';
 
 /** Longer than a run waits for it: this is for a program whose run was killed. */
 const MAX_MILLISECONDS = 15_000;
@@ -19,6 +20,10 @@ setInterval(() => process.memoryUsage.rss() > ${MAX_BYTES} && end(), 50);
 `;
 new Worker(guard, { eval: true }).unref();
 
+const [, , unpdf = ''] = process.argv;
+const { extractText, getDocumentProxy }: typeof import('unpdf') = await import(
+  pathToFileURL(unpdf).href
+);
 const chunks: Buffer[] = [];
 for await (const chunk of process.stdin) chunks.push(chunk);
 const pdf = await getDocumentProxy(new Uint8Array(Buffer.concat(chunks)), {

@@ -23,17 +23,18 @@ export interface KnownNode {
  */
 export function pdfCommand(node = thisNode(), program = PROGRAM): readonly string[] | undefined {
   const [major = 0] = node.version.split('.').map(Number);
-  const unpdf = unpdfDirectory();
+  const unpdf = unpdfPath();
   if (major < FIRST_NODE || unpdf === undefined) return undefined;
   return [
     node.path,
     node.hasPermission ? '--permission' : '--experimental-permission',
     `--allow-fs-read=${program}`,
-    `--allow-fs-read=${unpdf}/*`,
+    `--allow-fs-read=${dirname(dirname(unpdf))}/*`,
     '--allow-worker', // for its guard against hanging
     `--max-old-space-size=${HEAP_MEGABYTES}`,
     '--no-warnings',
     program,
+    unpdf,
   ];
 }
 
@@ -45,9 +46,10 @@ function thisNode(): KnownNode {
   };
 }
 
-function unpdfDirectory(): string | undefined {
+/** The path of its module, free of links: `…/unpdf/dist/index.cjs`. */
+function unpdfPath(): string | undefined {
   try {
-    return dirname(dirname(createRequire(import.meta.url).resolve('unpdf')));
+    return createRequire(import.meta.url).resolve('unpdf');
   } catch {
     return undefined;
   }

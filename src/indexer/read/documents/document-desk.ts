@@ -88,6 +88,7 @@ export class DocumentDesk {
       command: reader.command,
       input: bytes,
       variables: {
+        ...reader.variables,
         MAIRIX_FILTER_TYPE: withoutNul(mediaType),
         MAIRIX_FILTER_NAME: withoutNul(name),
       },
@@ -129,7 +130,7 @@ type ProgramQuestion = Extract<Question, { readonly ask: 'program' }>;
 type OpenQuestion = Extract<Question, { readonly ask: 'open' }>;
 
 interface DeskRun extends Pick<ProgramRun, 'command' | 'input' | 'maxOutputBytes'> {
-  readonly variables: Readonly<Record<string, string>>;
+  readonly variables: Readonly<Record<string, string | undefined>>;
 }
 
 function hexOf(key: Uint8Array): string {
