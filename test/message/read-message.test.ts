@@ -44,6 +44,7 @@ describe.each(readers)('$reader', ({ read }) => {
       attachment: [],
       embedded: [],
       documents: [],
+      sealed: [],
       list: 'Tide Küste <tide.club.example>',
       header: ['x-mailer:one, two'],
       own: {
