@@ -182,6 +182,17 @@ describe('--check', () => {
     expect([0, 2]).toContain((await world.mairix()).status);
   });
 
+  test('names a fault once that SQLite reports of each message', async () => {
+    const world = await indexedWorld();
+    const rewrite = (from: string, to: string) =>
+      `PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, '${from}', '${to}') WHERE name = 'messages'`;
+    spoil(world, rewrite('size INTEGER NOT NULL', 'size INTEGER'));
+    spoil(world, 'UPDATE messages SET size = NULL');
+    spoil(world, rewrite('size INTEGER', 'size INTEGER NOT NULL'));
+    const { stderr } = await world.mairix('-v', '--check');
+    expect(stderr.match(/NULL value in messages\.size/g)).toHaveLength(1);
+  });
+
   test('names the first faults, and all with -v', async () => {
     const world = await indexedWorld();
     spoil(world, 'UPDATE messages SET folder = 7, thread = 0; DELETE FROM vocabulary');
