@@ -1,4 +1,4 @@
-import { type BigIntStats, existsSync, lstatSync, type Stats, statSync } from 'node:fs';
+import { type BigIntStats, existsSync, fstatSync, lstatSync, type Stats, statSync } from 'node:fs';
 import { ifPossible, ifThere } from './errno.ts';
 import { fsPath } from './fs-path.ts';
 
@@ -59,5 +59,14 @@ export function isTaken(path: string): boolean {
  */
 export function identityOf(path: string): string | undefined {
   const found = ifThere(() => exactStat(path));
-  return found && `${found.dev}:${found.ino}`;
+  return found && identityIn(found);
+}
+
+/** The same of an open file. */
+export function identityOfOpen(descriptor: number): string {
+  return identityIn(fstatSync(descriptor, { bigint: true }));
+}
+
+function identityIn({ dev, ino }: BigIntStats): string {
+  return `${dev}:${ino}`;
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { rmSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { PROGRAM } from '../../scripts/built.mjs';
@@ -247,6 +248,21 @@ test('an rc file that is there stays as it is', async () => {
     'mairix: ~/.mairixrc exists already and stays as it is\n',
   );
   expect(world.read('.mairixrc')).toBe(before);
+});
+
+test('an rc file that the shell made for its output is no other file', async () => {
+  const world = newcomer({ 'Maildir/cur/1:2,S': message('a') });
+  const { status, stderr } = spawnSync(
+    '/bin/sh',
+    ['-c', `'${process.execPath}' '${PROGRAM}' --setup > .mairixrc`],
+    { cwd: world.home, env: world.environment, encoding: 'utf8' },
+  );
+  expect({ status, stderr }).toEqual({
+    status: 0,
+    stderr: 'Now run `mairix` to read it, and then search: `mairix f:richard d:3m-`\n',
+  });
+  expect(world.read('.mairixrc')).toContain('\nmaildir=Maildir...\n');
+  await world.index();
 });
 
 test('without an rc file, each command says what to do in two lines', async () => {

@@ -5,7 +5,7 @@ import { isatty } from 'node:tty';
 import { type Environment, variable } from '../../../config/environment.ts';
 import { ConfigError, reasonOf } from '../../../errors.ts';
 import { readText } from '../../../files/read-file.ts';
-import { exists, identityOf } from '../../../files/stat.ts';
+import { exists, identityOf, identityOfOpen } from '../../../files/stat.ts';
 import { createFile } from '../../../files/write-file.ts';
 import { readAddresses } from '../../../message/header/addresses.ts';
 import { type FoundMail, findMail } from '../../../sources/find-mail.ts';
@@ -20,6 +20,8 @@ import { belongsToProgram } from './belongs-to-program.ts';
 import { type FoundAccount, findAccounts } from './find-accounts.ts';
 import { type Ask, isYes, proposeAccount } from './propose-account.ts';
 import { proposeRcFile } from './propose-rc-file.ts';
+
+const STDOUT = 1;
 
 /** Where mail programs keep mail, relative to the home directory. */
 const PLACES = [
@@ -70,7 +72,10 @@ export async function runSetup({ options, world }: CommandInput): Promise<number
     return EXIT.nothingMatched;
   }
   const file = rcFile ?? join(home, '.mairixrc');
-  const ask: Ask = async (question) => (exists(file) ? undefined : await answerTo(question, world));
+  // `mairix --setup > ~/.mairixrc`: the shell made the file, and what we print is its content.
+  const isOutput = identityOf(file) === identityOfOpen(STDOUT);
+  const isKept = exists(file) && !isOutput;
+  const ask: Ask = async (question) => (isKept ? undefined : await answerTo(question, world));
   const proposals: string[] = [];
   const names = namesFor(accounts);
   for (const account of accounts) {
@@ -85,12 +90,14 @@ export async function runSetup({ options, world }: CommandInput): Promise<number
     trash: mutt.flatMap(({ trash }) => trash ?? []),
   });
   printData(text, world.stdout);
-  if (exists(file)) {
+  if (isKept) {
     stderr.write(`mairix: ${visible(file)} exists already and stays as it is\n`);
     return EXIT.done;
   }
-  if (!isYes(await ask(`\nWrite this to ${visible(file)}? [y/N] `))) return EXIT.done;
-  write(file, text);
+  if (!isOutput) {
+    if (!isYes(await ask(`\nWrite this to ${visible(file)}? [y/N] `))) return EXIT.done;
+    write(file, text);
+  }
   const option = rcFile === undefined ? '' : ` -f ${visible(rcFile)}`;
   stderr.write(
     `Now run \`mairix${option}\` to read it, and then search: \`mairix${option} f:richard d:3m-\`\n`,
