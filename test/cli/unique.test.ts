@@ -61,7 +61,7 @@ describe('--unique', () => {
     expect(await lines('--count', 's:three', '--unique')).toEqual(['0']);
     expect(await world.mairix('--unique=perhaps', 's:three')).toMatchObject({
       status: 1,
-      stderr: expect.stringContaining('unknown value "perhaps"; write yes, content or no'),
+      stderr: 'mairix: --unique: unknown value "perhaps"\n  write yes, content or no\n',
     });
   });
 

