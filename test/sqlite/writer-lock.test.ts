@@ -16,7 +16,9 @@ describe('while another process writes', () => {
     expect(error.code).toBe('STORE_LOCKED');
     expect(error.path).toBe(path);
     expect(error.message).toBe(`database ${path} is being written by process ${holder.pid}`);
-    expect(error.hint).toBe('try again when it has finished, or wait longer with --wait SECONDS');
+    expect(error.hint).toBe(
+      'try again when it has finished, or wait longer with `waitMilliseconds`',
+    );
   });
 
   test('a killed holder holds nothing', async () => {
