@@ -41,8 +41,8 @@ interface DovecotOptions {
 
 const isRoot = userInfo().uid === 0;
 
-/** Whose the mail is: Dovecot reads none as root. */
-const OWNER = isRoot ? { uid: idOf('-u'), gid: idOf('-g') } : userInfo();
+/** Whose the mail is: servers do not work as root. */
+export const OWNER = isRoot ? { uid: idOf('-u'), gid: idOf('-g') } : userInfo();
 
 function idOf(option: '-u' | '-g'): number {
   return Number(execFileSync('id', [option, 'nobody'], { encoding: 'utf8' }));
@@ -68,7 +68,7 @@ export async function startDovecot({
   const server = spawn('dovecot', ['-F', '-c', conf], { stdio: 'ignore' });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   const log = () => (existsSync(join(root, 'log')) ? readFileSync(join(root, 'log'), 'utf8') : '');
-  for (let waited = 0; !(await answers(port)); waited += 50) {
+  for (let waited = 0; !(await isAnswering(port)); waited += 50) {
     if (waited > 10_000 || server.exitCode !== null) throw new Error(`dovecot: ${log()}`);
     await setTimeout(50);
   }
@@ -185,7 +185,8 @@ function makeCertificate(root: string): string {
   return join(root, 'cert.pem');
 }
 
-async function freePort(): Promise<number> {
+/** A port of the loopback address that nothing listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -194,7 +195,8 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function answers(port: number): Promise<boolean> {
+/** Whether a server on this port says anything. */
+export async function isAnswering(port: number): Promise<boolean> {
   const { connect } = await import('node:net');
   return await new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
@@ -220,7 +222,7 @@ imap_passwordcommand=echo ${PASSWORD}
 
 /** Works as another mail program would. */
 export async function asClient(
-  { port }: Dovecot,
+  { port }: Pick<Dovecot, 'port'>,
   work: (client: ImapFlow) => Promise<void>,
 ): Promise<void> {
   const auth = { user: 'ada', pass: PASSWORD };

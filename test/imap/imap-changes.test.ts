@@ -102,12 +102,4 @@ describe.skipIf(!hasDovecot).each([
     expect(await world.changes()).toBe('nothing new');
     expect((await world.mairix('--check')).status).toBe(0);
   });
-
-  test('loses a folder, and its mail is gone', async () => {
-    world.put('.mairixrc', imapRcFile(server, 'Gone').replace('imap_', 'maildir=in\nimap_'));
-    world.put('mail/in/new/1', mail('local'));
-    const { stderr } = await world.mairix('-v');
-    expect(stderr).toContain('/Gone: is not on the server');
-    expect(await subjects('z:0-')).toEqual(['local']);
-  });
 });

@@ -110,6 +110,14 @@ describe.skipIf(!hasDovecot)('folders of an IMAP server', () => {
       /^X-source-folder: \d+:2:INBOX\n(?:[^\r]*\n)+$/,
     );
   });
+
+  test('can get lost, and their mail is gone', async () => {
+    world.put('.mairixrc', imapRcFile(server, 'Gone').replace('imap_', 'maildir=in\nimap_'));
+    world.put('mail/in/new/1', mail('local'));
+    const { stderr } = await world.mairix('-v');
+    expect(stderr).toContain('/Gone: is not on the server');
+    expect((await world.mairix('--format', 'msgid', 'z:0-')).stdout).toBe('local@x\n');
+  });
 });
 
 /** Flags and UIDs of all messages, as another client sees them. */

@@ -7,12 +7,8 @@ import {
   putMail,
   startDovecot,
 } from '../helpers/dovecot.ts';
-import { type FaultProxy, startFaultProxy } from '../helpers/fault-proxy.ts';
+import { FAULT_POINTS, type FaultProxy, startFaultProxy } from '../helpers/fault-proxy.ts';
 import { letter, makeWorld, type TempWorld } from '../helpers/temp-world.ts';
-
-/** The long form: `MAIRIX_IMAP_POINTS=60 npx vitest run test/imap/imap-results-failures.test.ts`. */
-const POINTS = Number(process.env['MAIRIX_IMAP_POINTS'] ?? 6);
-const PARTS = Array.from({ length: POINTS }, (_, at) => (at + 0.5) / POINTS);
 
 const mail = (name: string) =>
   letter({ From: 'kevin@x.example', Subject: name, 'Message-ID': `<${name}@x>` });
@@ -61,7 +57,7 @@ describe.skipIf(!hasDovecot)('results on a server, while the network fails', () 
     expect(await found(server)).toEqual(NEW);
   };
 
-  test.each(PARTS)(
+  test.each(FAULT_POINTS)(
     'it is cut at %d: either results are all there, and the next search puts it right',
     async (part) => {
       proxy.expect({ after: Math.floor(whole * part), what: 'cut' });
@@ -70,7 +66,7 @@ describe.skipIf(!hasDovecot)('results on a server, while the network fails', () 
     },
   );
 
-  test.each(PARTS)('we are killed at %d: likewise', async (part) => {
+  test.each(FAULT_POINTS)('we are killed at %d: likewise', async (part) => {
     let kill = () => {};
     proxy.expect({ after: Math.floor(whole * part), what: () => kill() });
     const run = world.start(`s:${NEW.join('/')}`);

@@ -7,23 +7,23 @@ import {
   putMail,
   startDovecot,
 } from '../helpers/dovecot.ts';
-import { startFaultProxy } from '../helpers/fault-proxy.ts';
+import { type FaultProxy, startFaultProxy } from '../helpers/fault-proxy.ts';
 import { letter, makeWorld, type TempWorld } from '../helpers/temp-world.ts';
 
 const mail = (name: string, more = {}) =>
   letter({ From: 'kevin@x.example', Subject: name, 'Message-ID': `<${name}@x>`, ...more });
 
-const OLD = 'IMAP4rev1 SASL-IR LITERAL+ ID ENABLE IDLE NAMESPACE CHILDREN UNSELECT';
+const WITHOUT_UIDPLUS = 'IMAP4rev1 SASL-IR LITERAL+ ID ENABLE IDLE NAMESPACE CHILDREN UNSELECT';
 
-describe.skipIf(!hasDovecot).each([
-  ['says which UIDs it gives (UIDPLUS)', undefined],
-  ['does not', OLD],
-])('results in a folder of a server that %s', (_, capability) => {
+const rcFileOf = (server: Pick<Dovecot, 'port'>, folders?: string) =>
+  imapRcFile(server, folders).replace('mfolder', 'mformat=imap\nmaildir=in\nmfolder');
+
+describe.skipIf(!hasDovecot)('results in a folder of a server', () => {
   let server: Dovecot;
   let world: TempWorld;
 
   beforeAll(async () => {
-    server = await startDovecot(capability === undefined ? {} : { capability });
+    server = await startDovecot();
     putMail(
       server.mail,
       '',
@@ -34,8 +34,7 @@ describe.skipIf(!hasDovecot).each([
       await client.mailboxOpen('INBOX');
       await client.messageFlagsAdd('2', ['\\Seen', '\\Flagged', 'work']);
     });
-    const rc = imapRcFile(server, '...').replace('mfolder', 'mformat=imap\nmaildir=in\nmfolder');
-    world = makeWorld({ 'mail/in/cur/1:2,RS': mail('local') }, rc);
+    world = makeWorld({ 'mail/in/cur/1:2,RS': mail('local') }, rcFileOf(server, '...'));
     await world.index();
   });
   afterAll(async () => await server.stop());
@@ -159,6 +158,30 @@ describe.skipIf(!hasDovecot).each([
   });
 });
 
+describe.skipIf(!hasDovecot)('results where a server does not say which UIDs it gives', () => {
+  test('are replaced, and stay with -a', async () => {
+    const server = await startDovecot({ capability: WITHOUT_UIDPLUS });
+    putMail(
+      server.mail,
+      '',
+      ['apple', 'pear', 'plum', 'fig'].map((name) => mail(name)),
+    );
+    const world = makeWorld({ 'mail/in/cur/1:2,RS': mail('local') }, rcFileOf(server));
+    await world.index();
+    const after = async (...words: string[]) => {
+      await world.mairix(...words);
+      return await messagesIn(server, 'found');
+    };
+    expect(await after('s:apple/pear')).toEqual(['apple', 'mark \\Seen', 'pear']);
+    expect(await after('s:plum')).toEqual(['mark \\Seen', 'plum']);
+    const both = ['local \\Answered \\Seen', 'mark \\Seen', 'plum'];
+    expect(await after('-a', 's:plum/local')).toEqual(both);
+    expect(await after('-a', 's:fig')).toEqual(['fig', ...both]);
+    expect(await after('s:nothing')).toEqual([]);
+    await server.stop();
+  });
+});
+
 describe.skipIf(!hasDovecot)('a folder for results', () => {
   test('needs an account', async () => {
     const world = makeWorld({}, 'base=~/mail\ndatabase=~/.mairix.db\nmbox=x\nmfolder=found\n');
@@ -175,13 +198,23 @@ describe.skipIf(!hasDovecot)('a folder for results', () => {
 });
 
 describe.skipIf(!hasDovecot)('results on disc, of mail on a server,', () => {
+  let server: Dovecot;
+  let proxy: FaultProxy;
+
+  beforeAll(async () => {
+    server = await startDovecot();
+    const lines = 'From Kevin\n>From him\nlast line';
+    putMail(server.mail, '', [mail('apple'), mail('pear'), letter({ Subject: 'odd' }, lines)]);
+    proxy = await startFaultProxy(server.port);
+  });
+  afterAll(async () => {
+    proxy.close();
+    await server.stop();
+  });
+
   test.each(['maildir', 'mh', 'mbox'])(
     'in %s: what the last search fetched is not fetched again',
     async (format) => {
-      const server = await startDovecot();
-      const lines = 'From Kevin\n>From him\nlast line';
-      putMail(server.mail, '', [mail('apple'), mail('pear'), letter({ Subject: 'odd' }, lines)]);
-      const proxy = await startFaultProxy(server.port);
       const world = makeWorld({ 'mail/x': '' }, `${imapRcFile(proxy)}mformat=${format}\n`);
       await world.index();
       const fetched = async (...words: string[]) => {
@@ -204,8 +237,6 @@ describe.skipIf(!hasDovecot)('results on disc, of mail on a server,', () => {
         world.put(path, world.read(path).replace('apple', 'apples'));
       expect(await fetched('s:apple/odd')).toBe('1');
       expect(contents(world)).toEqual(first);
-      proxy.close();
-      await server.stop();
     },
   );
 });
