@@ -18,6 +18,20 @@ describe('of a search that people often mean otherwise, a note says what it mean
     ],
     ['~f kevin', `"~f" finds mail without that letter as a word; for mutt's ~f, write f:kevin`],
     ["'~s clock'", `"~s clock" finds mail without these words; for mutt's ~s, write s:clock`],
+    [
+      "'~f kevin ~s clock'",
+      `"~f kevin ~s clock" finds mail without these words; for mutt's ~f, write f:kevin s:clock`,
+    ],
+    ["'~d <1w'", `"~d <1w" finds mail without these words; for mutt's ~d, write d:1w-`],
+    [
+      "'~z >10k ~N'",
+      `"~z >10k ~N" finds mail without these words; for mutt's ~z, write z:10k- F:-s`,
+    ],
+    ['~A', `"~A" finds mail without that letter as a word; for mutt's ~A, write d:-`],
+    [
+      "'subject:(clock OR gps)'",
+      '"(clock OR gps)" is taken for a phrase; in one argument, write subject:clock/gps',
+    ],
     ['~N', `"~N" finds mail without that letter as a word; for mutt's ~N, write F:-s`],
     [
       "'f:kevin s:clock'",
@@ -50,6 +64,10 @@ describe('of a search that people often mean otherwise, a note says what it mean
     ['mm/slab.c', '"mm/slab.c" is taken for one path; for either name, write [ mm / slab.c ]'],
     ['b:fs/ext4/inode', `"/" means "or"; for the path, use quotes: 'b:"fs/ext4/inode"'`],
     ['s:clock|tide', '"|" has no meaning; for either word, write s:clock/tide'],
+    [
+      "'from:(ada kevin)'",
+      '"(ada kevin)" is taken for a phrase; in one argument, write from:ada,kevin',
+    ],
     ['tc:me', 'tc:me finds the word "me"; for your own addresses, write tc:@me'],
   ])('which is only for a terminal: %s', (typed, message) => {
     expect(notesOn(argumentsOf(typed))).toEqual([{ message, isGuess: true }]);
@@ -72,6 +90,9 @@ describe('there is nothing to say of', () => {
     'or',
     '~s',
     '~clock tide',
+    "'~f kevin ~x clock'",
+    "'s:(clock, drifts)'",
+    "'z:(10k 20k)'",
     `'"kevin OR ada"'`,
     '\'s:"f:kevin s:clock"\'',
     "'s:Re: clock at 10:30'",

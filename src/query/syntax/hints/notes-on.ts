@@ -51,6 +51,7 @@ function fieldsSearched(keys: string): readonly TextField[] {
 type Rule = (argument: Argument) => Note | undefined;
 
 const RULES: readonly Rule[] = [
+  wordsInBrackets,
   operatorWord,
   muttPattern,
   severalInOne,
@@ -65,8 +66,28 @@ const RULES: readonly Rule[] = [
   starInPath,
 ];
 
+/** `'subject:(clock OR gps)'`, in one argument. */
+function wordsInBrackets({ keys, value, fields }: Argument): Note | undefined {
+  const [, words = ''] = fields.length === 0 ? [] : (BRACKETS.exec(value) ?? []);
+  const search = withKeys(
+    keys,
+    words
+      .trim()
+      .replace(/\s+OR\s+/g, '/')
+      .replace(/\s+AND\s+|\s+/g, ','),
+  );
+  if (words === '' || !isRepeatable(search)) return undefined;
+  const message = `"${value}" is taken for a phrase; in one argument, write ${search}`;
+  return { message, isGuess: !/\s(AND|OR)\s/.test(words) };
+}
+
+/** Two words or more, and nothing that has a meaning of its own in a value. */
+const BRACKETS =
+  /^\((\s*[^\s"'(),/~^=-][^\s"'(),/~^=]*(?:\s+[^\s"'(),/~^=-][^\s"'(),/~^=]*)+\s*)\)$/;
+
 /** `AND`, `OR`, `NOT`, between arguments or in one. */
-function operatorWord({ text, next, isFirst, isText }: Argument): Note | undefined {
+function operatorWord({ text, value, next, isFirst, isText }: Argument): Note | undefined {
+  if (BRACKETS.test(value)) return undefined;
   const inside = text.includes('"') ? undefined : /\s(AND|OR|NOT)\s/.exec(text)?.[1];
   const word = inside ?? text;
   const advice = OPERATORS.get(word.toLowerCase());
@@ -86,24 +107,42 @@ const OPERATORS: ReadonlyMap<string, string> = new Map([
   ['not', 'write ~ in front of what must not be there'],
 ]);
 
-/** `~f kevin`, in one argument or two. */
+/** `~f kevin`, in one argument or two; `'~f kevin ~s clock'`. */
 function muttPattern({ text, next }: Argument): Note | undefined {
-  const [, letter = '', rest] = /^!?~([a-z])(?:\s+(\S.*))?$/is.exec(text) ?? [];
-  const here = MUTT_PATTERNS.get(letter);
-  const sought = rest ?? next;
-  if (here === undefined || (here.endsWith(':') && sought === undefined)) return undefined;
-  const search = here.endsWith(':') ? `${here}${sought}` : here;
-  if (!isRepeatable(search)) return undefined;
+  const [first = [], ...others] = text
+    .replace(/^!/, '')
+    .split(/\s+(?=~[a-z](?:\s|$))/i)
+    .map((one) => /^~([a-z])(?:\s+(\S.*))?$/is.exec(one) ?? []);
+  const [, letter = '', value] = first;
+  const ours = [
+    ofMutt(letter, value ?? (others.length === 0 ? next : undefined)),
+    ...others.map(([, other = '', sought]) => ofMutt(other, sought)),
+  ];
+  const search = ours.join(' ');
+  if (ours.includes(undefined) || !isRepeatable(search)) return undefined;
+  const isLetter = value === undefined && others.length === 0;
   return sure(
-    `"${text}" finds mail without ${rest === undefined ? 'that letter as a word' : 'these words'}; for mutt's ~${letter}, write ${search}`,
+    `"${text}" finds mail without ${isLetter ? 'that letter as a word' : 'these words'}; for mutt's ~${letter}, write ${search}`,
   );
+}
+
+/** One pattern of mutt in our language. */
+function ofMutt(letter: string, value: string | undefined): string | undefined {
+  const ours = MUTT_PATTERNS.get(letter);
+  if (ours === undefined || !ours.endsWith(':')) return ours;
+  const [, sign, bound] = /^([<>])(\S+)$/.exec(value ?? '') ?? [];
+  if (bound === undefined) return value && `${ours}${value}`;
+  // `~d <1w` is younger than a week, `~z <1k` smaller than that.
+  const isUpwards = (sign === '<') === (ours === 'd:');
+  return isUpwards ? `${ours}${bound}-` : `${ours}-${bound}`;
 }
 
 const MUTT_PATTERNS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ...{ b: 'b:', c: 'c:', d: 'd:', f: 'f:', i: 'm:', s: 's:', t: 't:', z: 'z:' },
-    ...{ C: 'r:', L: 'a:' },
-    ...{ F: 'F:f', N: 'F:-s', O: 'F:-s', Q: 'F:r', R: 'F:s', U: 'F:-s' },
+    ...{ C: 'r:', L: 'a:', e: 'f:', r: 'd:', y: 'k:' },
+    ...{ A: 'd:-', P: 'f:@me', p: 'tc:@me' },
+    ...{ D: 'F:t', F: 'F:f', N: 'F:-s', O: 'F:-s', Q: 'F:r', R: 'F:s', U: 'F:-s' },
   }),
 );
 
