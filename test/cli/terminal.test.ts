@@ -51,7 +51,10 @@ describe.skipIf(!hasScript)('on a terminal', () => {
       'mail/in/cur/1': letter({ From: 'Richard <richard@x.example>', Subject: 'the clock drifts' }),
       'mail/in/cur/2': letter({ From: 'ada@x.example', Subject: 'chrony drifts', To: 'kevin@x' }),
       'mail/in/cur/3': letter({ Subject: 'chronic' }, 'Grüße, pointers 🇩🇰 京都\n'),
-      'mail/in/cur/4': letter({ Subject: 'points', 'X-Label': 'Boats' }, 'points and paints\n'),
+      'mail/in/cur/4': letter(
+        { Subject: 'points', 'X-Label': 'Boats', 'X-Mozilla-Keys': '$label1' },
+        'points and paints\n',
+      ),
       'mail/in/cur/6': letter({ 'Content-Type': 'text/plain; name=the_clock_2024.txt' }),
       'mail/in/cur/5': letter({ From: '"Robin, Smith" <r@x.example>', Subject: 'x' }),
     });
@@ -119,6 +122,7 @@ describe.skipIf(!hasScript)('on a terminal', () => {
     });
 
     test.each([
+      ['label:label', `no message has the label "label"; did you mean 'label:$label1'?`],
       ['label:boat', 'no message has the label "boat"; did you mean label:Boats?'],
       ['tag:baots', 'no message has the label "baots"; did you mean tag:Boats?'],
       ['label:unread', 'no message has the label "unread"; did you mean F:-s?'],

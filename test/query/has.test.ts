@@ -30,7 +30,7 @@ const WRONG = [
     'has:wings',
     '    ^^^^^',
     '"wings" is not what has: can ask for',
-    'it can ask for has:attachment, has:file, has:calendar, has:signed, has:encrypted, has:list',
+    'it can ask for has:attachment, has:file, has:calendar, has:signed, has:encrypted, has:list; attachments of a kind are found by type:wings',
   ],
   [
     'has:',

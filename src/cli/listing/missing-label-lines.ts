@@ -37,10 +37,15 @@ function searchesMeant(name: string, key: string, { labels, folders }: KnownName
   const inside = labels.filter((label) => fold(label).includes(fold(name)));
   const near = nearest(fold(name), labels.map(fold));
   const like = inside.length > 0 ? inside : labels.filter((label) => fold(label) === near);
-  const found = like.map((label) => `${key}:${label}`);
+  const found = like.map((label) => asTyped(`${key}:${label}`));
   if (found.length > 0) return found.slice(0, MOST_NAMED);
   const mark = searchForMark(name);
   if (mark !== undefined) return [mark];
   const isFolder = folders.some((path) => hasFolderName(path, { name, below: false }));
   return isFolder ? [`in:${name}`] : [];
+}
+
+/** In quotes where a shell would take it apart, or read `$label1` as a variable. */
+function asTyped(search: string): string {
+  return /[\s$&;()|<>`!#?*[\]{}\\"]/.test(search) && !search.includes("'") ? `'${search}'` : search;
 }

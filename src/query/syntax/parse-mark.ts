@@ -92,5 +92,8 @@ function hintFor(
   const meant = nearest(typed, [...MARKS.keys()]);
   if (meant !== undefined) return `did you mean ${key}:${tilde}${meant}?`;
   const all = `it can ask for ${OFFERED[key].map((word) => `${key}:${word}`).join(', ')}`;
-  return key === 'is' && typed !== '' ? `${all}; folders are found by in:${typed}` : all;
+  if (typed === '') return all;
+  return key === 'is'
+    ? `${all}; folders are found by in:${typed}`
+    : `${all}; attachments of a kind are found by type:${typed}`;
 }
