@@ -283,6 +283,13 @@ describe('a search starts at once', () => {
   });
 });
 
+describe('a reader of mail without documents starts at once', () => {
+  test.each(['node:crypto', 'node:zlib', 'documents/read-document.ts'])('without %s', (name) => {
+    expect(loadedBy('indexer/read/read-tasks.ts')).not.toContain(name);
+    expect(loadedBy('indexer/read/documents/read-documents.ts')).toContain(name);
+  });
+});
+
 /** `query` of `query/plan/plan.ts`; a file beside the folders is a layer of its own. */
 function layerOf(file: string): string {
   return roomOf('.', file);

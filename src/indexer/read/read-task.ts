@@ -10,7 +10,7 @@ import { settledStat } from '../../sources/settled-stat.ts';
 import type { AttachedKey } from '../../store/extract-store.ts';
 import type { WordWriter } from '../words/word-writer.ts';
 import { noteOf } from './care.ts';
-import { type DocumentMeans, withDocuments } from './documents/read-documents.ts';
+import type { DocumentMeans } from './documents/document-means.ts';
 import { withOpened } from './documents/with-opened.ts';
 import type { MessageHasher } from './message-hasher.ts';
 import type { PeopleWriter } from './people-writer.ts';
@@ -117,6 +117,8 @@ async function readWhole(
   const message =
     closed.sealed.length === 0 ? closed : await withOpened(closed, readOpened, means.ask);
   if (message.documents.length === 0) return { message, documents: NO_DOCUMENTS };
+  // Loaded when the first document comes, because it takes node:crypto and node:zlib.
+  const { withDocuments } = await import('./documents/read-documents.ts');
   const { message: whole, attached } = await withDocuments(message, means);
   return { message: whole, documents: attached };
 }

@@ -1,6 +1,6 @@
 import { WordWriter } from '../words/word-writer.ts';
+import { type DocumentMeans, isReadableDocument } from './documents/document-means.ts';
 import type { Ask } from './documents/document-questions.ts';
-import { type DocumentMeans, isReadableDocument } from './documents/read-documents.ts';
 import { NOTHING_OPENED } from './documents/with-opened.ts';
 import { messageHasher } from './message-hasher.ts';
 import { PeopleWriter } from './people-writer.ts';

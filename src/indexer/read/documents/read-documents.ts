@@ -1,20 +1,8 @@
 import { createHash } from 'node:crypto';
-import { isDocument, type PartLabels } from '../../../documents/document-types.ts';
 import { isPdf, READERS_VERSION, readDocument } from '../../../documents/read-document.ts';
 import type { AttachedDocument, ParsedMessage } from '../../../model/message.ts';
 import type { AttachedKey, Extract } from '../../../store/extract-store.ts';
-import type { Ask } from './document-questions.ts';
-
-/** How attached documents and encrypted parts are read, and by which programs. */
-export interface DocumentMeans {
-  /** Whether our own readers read them. */
-  readonly attachments: boolean;
-  /** Programs, by the media types that they read; each with what tells it from another. */
-  readonly filters: ReadonlyMap<string, string>;
-  /** Whether encrypted parts are opened. */
-  readonly decrypt: boolean;
-  readonly ask: Ask;
-}
+import type { DocumentMeans } from './document-means.ts';
 
 /** A message with the text of its documents, and under which keys that is kept. */
 export interface WithDocuments {
@@ -24,11 +12,6 @@ export interface WithDocuments {
 
 const MAX_CHARACTERS = 8 * 1024 * 1024;
 const MAX_MILLISECONDS = 30_000;
-
-/** Whether a part is a document that we have some way to read. */
-export function isReadableDocument(labels: PartLabels, means: DocumentMeans): boolean {
-  return means.filters.has(labels.mediaType) || (means.attachments && isDocument(labels));
-}
 
 /** Reads the documents in a message, each within limits; what cannot be read becomes a problem of the message. */
 export async function withDocuments(
