@@ -286,7 +286,7 @@ describe('a search starts at once', () => {
 describe('a reader of mail without documents starts at once', () => {
   test.each(['node:crypto', 'node:zlib', 'documents/read-document.ts'])('without %s', (name) => {
     expect(loadedBy('indexer/read/read-tasks.ts')).not.toContain(name);
-    expect(loadedBy('indexer/read/documents/read-documents.ts')).toContain(name);
+    expect(loadedBy('indexer/read/documents/with-documents.ts')).toContain(name);
   });
 });
 

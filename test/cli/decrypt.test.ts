@@ -325,6 +325,8 @@ describe.skipIf(!hasGpg)('decrypt=yes, with gpg', () => {
     expect(await changes(world)).toBe('3 changed');
     expect(await world.find('lantern')).toEqual([]);
     expect((await run(world, '--check')).status).toBe(0);
+    expect((await run(world, '--rebuild')).status).toBe(0);
+    expect(world.read('.mairix.db')).not.toContain('lantern');
   });
 
   test('nobody else can read the database', async () => {

@@ -118,7 +118,7 @@ async function readWhole(
     closed.sealed.length === 0 ? closed : await withOpened(closed, readOpened, means.ask);
   if (message.documents.length === 0) return { message, documents: NO_DOCUMENTS };
   // Loaded when the first document comes, because it takes node:crypto and node:zlib.
-  const { withDocuments } = await import('./documents/read-documents.ts');
+  const { withDocuments } = await import('./documents/with-documents.ts');
   const { message: whole, attached } = await withDocuments(message, means);
   return { message: whole, documents: attached };
 }
