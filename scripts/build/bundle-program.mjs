@@ -17,10 +17,22 @@ const BUNDLED = {
 };
 
 /** The same for what only `--mcp` loads: in a file of its own they take 0.7 MB, as packages 16.6. */
-const BUNDLED_LATE = {
+const BUNDLED_FOR_MCP = {
   '@modelcontextprotocol/server': 'LICENSE',
   '@modelcontextprotocol/core': 'LICENSE',
   zod: 'LICENSE',
+};
+
+/** And for what only mail on servers needs, which loads faster from one file. */
+const BUNDLED_FOR_IMAP = {
+  imapflow: 'LICENSE.txt',
+  '@zone-eu/mailsplit': 'LICENSE.MIT',
+  'encoding-japanese': 'LICENSE',
+  'iconv-lite': 'LICENSE',
+  libbase64: 'LICENSE',
+  libmime: 'LICENSE',
+  libqp: 'LICENSE',
+  'safer-buffer': 'LICENSE',
 };
 
 /** Modules that the program and the bundled packages load, and what stands in for them. */
@@ -29,6 +41,8 @@ const REPLACED = {
   'string-width': 'scripts/build/string-width.cjs',
   bindings: 'scripts/build/native-part.cjs', // of better-sqlite3 12
   './binding': 'scripts/build/native-part.cjs', // and 13
+  pino: 'scripts/build/never-used.cjs', // of imapflow, which gets no logger and no proxy
+  socks: 'scripts/build/never-used.cjs',
   'node:child_process': 'scripts/build/late-child-process.cjs',
   'node:os': 'scripts/build/late-os.cjs',
 };
@@ -49,7 +63,8 @@ export async function bundleProgram(root, directory, { newerSqlite } = {}) {
   const program = join(cli, 'program.cjs');
   renameSync(join(cli, 'main.cjs'), program);
   appendFileSync(program, licences(root, BUNDLED));
-  appendFileSync(join(cli, 'parts/mcp.cjs'), licences(root, BUNDLED_LATE));
+  appendFileSync(join(cli, 'parts/mcp.cjs'), licences(root, BUNDLED_FOR_MCP));
+  appendFileSync(join(cli, 'parts/imap-flow.cjs'), licences(root, BUNDLED_FOR_IMAP));
   const files = readdirSync(cli, { recursive: true, encoding: 'utf8' });
   for (const file of files.filter((name) => name.endsWith('.cjs'))) {
     const path = join(cli, file);
@@ -159,7 +174,13 @@ function loadedAtOnce(main, chunking) {
 /** @param {string} id */
 function isBundled(id) {
   const [, name = ''] = /^((?:@[^/]+\/)?[^/]+)/.exec(id) ?? [];
-  return id in BUNDLED || name in BUNDLED_LATE || id in REPLACED || id.startsWith(NEWER_SQLITE);
+  return (
+    id in BUNDLED ||
+    name in BUNDLED_FOR_MCP ||
+    name in BUNDLED_FOR_IMAP ||
+    id in REPLACED ||
+    id.startsWith(NEWER_SQLITE)
+  );
 }
 
 /** @param {string} root @param {Readonly<Record<string, string>>} bundled */
