@@ -118,9 +118,11 @@ describe('the package', () => {
     const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !/^(?:cli|mcp|web)\/|\.d\.ts$/.test(name))
       .map((name) => `dist/${name.replace(/ts$/, 'js')}`);
-    // The reader thread is one file, and what it loads for odd messages another.
-    const joined = 'dist/indexer/read/reader/read-with-mailparser.js';
-    expect(built.toSorted()).toEqual([...sources, joined].toSorted());
+    // The reader thread is one file, and what it loads for odd messages and for documents is in others.
+    const joined = ['read-with-mailparser', 'with-documents'].map(
+      (name) => `dist/indexer/read/reader/${name}.js`,
+    );
+    expect(built.toSorted()).toEqual([...sources, ...joined].toSorted());
     expect(packed).toContain('dist/cli/main.cjs');
     const others = packed.filter((path) => /^dist\/cli\/.*(?<!\.cjs)$/.test(path));
     const v8 = process.versions.v8.replace(/-.*/, '');
@@ -133,7 +135,7 @@ describe('the package', () => {
       .filter((path) => /\.c?js$/.test(path))
       .flatMap((path) => [
         ...readFileSync(join(BUILT, path), 'utf8').matchAll(
-          /(?:from |import\(|require\()['"]([a-z@][^'":]*)['"]/g,
+          /(?:from |import\(|require\(|\.resolve\()['"]([a-z@][^'":]*)['"]/g,
         ),
       ])
       .map(([, name = '']) => /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? '')
