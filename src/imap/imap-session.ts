@@ -66,7 +66,8 @@ export interface NewMessage {
 
 /** What a server did with a new message. */
 export type Appended =
-  | { readonly kind: 'added' /** If the server says it. */; readonly uid: number | undefined }
+  /** The UID is missing where the server does not say it. */
+  | { readonly kind: 'added'; readonly uid: number | undefined }
   /** It takes others, but not this one. */
   | { readonly kind: 'refused'; readonly reason: string };
 
