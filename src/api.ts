@@ -3,7 +3,7 @@ import { hitsIn, untilAborted } from './api/hits-in.ts';
 import type { MailIndex } from './api/mail-index.ts';
 import { requestOf, secondsOf, typedAs } from './api/request-of.ts';
 import type { Config } from './config/config.ts';
-import { engine } from './engine.ts';
+import { engineOf } from './engine.ts';
 import { DEFAULT_TEXT_FIELDS } from './model/fields.ts';
 import { realSubject } from './model/mail/real-subject.ts';
 import { peopleByName } from './searcher/known-people.ts';
@@ -28,7 +28,8 @@ const MOST_SHOWN = 20;
 
 /** Opens the index that a configuration describes; the database is made by the first `update`. */
 export function openMailIndex(config: IndexConfig): MailIndex {
-  return openIndexOn(engine, completeConfig(config));
+  const complete = completeConfig(config);
+  return openIndexOn(engineOf(complete), complete);
 }
 
 /** The same on an engine of the caller's choice. */

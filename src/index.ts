@@ -25,6 +25,8 @@ export type { Environment } from './config/environment.ts';
 export type { ImapAccount, ImapFolderSpec, ImapSecret, ImapServer } from './config/imap-account.ts';
 export { type ConfigSources, loadConfig } from './config/load-config.ts';
 export type { LoadedConfig, Overrides } from './config/make-config.ts';
+export type { OpenSearchSettings } from './config/open-search-settings.ts';
+export type { Password } from './config/password.ts';
 export type { ConfigProblem } from './config/problem.ts';
 export { resultFolderPath } from './config/result-folder.ts';
 export {

@@ -2,6 +2,7 @@ import type { FolderKind } from '../model/folder-kinds.ts';
 import type { Unique } from '../model/hit.ts';
 import type { Environment } from './environment.ts';
 import type { ImapAccount } from './imap-account.ts';
+import type { OpenSearchSettings } from './open-search-settings.ts';
 
 /** Formats of a result folder. */
 export const FOLDER_FORMATS = ['maildir', 'mh', 'mbox'] as const;
@@ -63,8 +64,10 @@ export interface Filter {
 export interface Config {
   /** Directory that relative folder elements and a relative `mfolder` start from (`base=`). */
   readonly base: string;
-  /** Path of the database file (`database=`). */
+  /** Path of the database file, or the address of an index of OpenSearch (`database=`). */
   readonly database: string;
+  /** What belongs to such an address; without it, `database` is a file. */
+  readonly openSearch?: OpenSearchSettings | undefined;
   readonly folders: readonly FolderSpec[];
   /** Accounts on IMAP servers, with the folders to index there (`imap=`). */
   readonly imap?: readonly ImapAccount[] | undefined;

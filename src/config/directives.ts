@@ -1,5 +1,6 @@
 import { FOLDER_KINDS, type FolderKind } from '../model/folder-kinds.ts';
 import { readImapAccounts } from './imap/read-imap-accounts.ts';
+import { readOpenSearch } from './opensearch/read-open-search.ts';
 import type { Given, Reading } from './setting.ts';
 import { readAttachments, readDecrypt, readFilters } from './values/attachments.ts';
 import { readFormat, readSortOrder, readUnique } from './values/choice.ts';
@@ -66,10 +67,9 @@ const TABLE = [
   {
     ...DATABASE,
     takes: 'value',
-    summary: 'file that holds the index',
-    read: (given) => ({
-      config: { database: requiredSetting(given, { ...DATABASE, mayBeEmpty: false }) },
-    }),
+    summary: 'file that holds the index, or its address on OpenSearch',
+    read: (given) =>
+      readOpenSearch(requiredSetting(given, { ...DATABASE, mayBeEmpty: false }), given),
   },
   {
     name: 'mfolder',
@@ -244,6 +244,48 @@ const TABLE = [
     takes: 'value',
     summary: 'command, for a shell, that speaks IMAP in place of a server',
     example: 'imap_pipe=ssh mail.example.org imapd',
+  },
+  {
+    name: 'writer',
+    takes: 'value',
+    summary: 'what tells your part of an index on OpenSearch from the parts of others',
+    example: 'writer=archive-1',
+  },
+  {
+    name: 'shards',
+    takes: 'value',
+    summary: 'into how many parts OpenSearch divides your part of the index',
+    example: 'shards=3',
+  },
+  {
+    name: 'replicas',
+    takes: 'value',
+    summary: 'how many further copies OpenSearch keeps of each part',
+    example: 'replicas=1',
+  },
+  {
+    name: 'opensearch_username',
+    takes: 'value',
+    summary: 'user name on OpenSearch',
+    example: 'opensearch_username=mairix',
+  },
+  {
+    name: 'opensearch_passwordcommand',
+    takes: 'value',
+    summary: 'program that prints the password',
+    example: 'opensearch_passwordcommand=pass show search/mairix',
+  },
+  {
+    name: 'opensearch_password',
+    takes: 'value',
+    summary: 'password on OpenSearch; only in a file that nobody else may read',
+    example: 'opensearch_password=secret',
+  },
+  {
+    name: 'store',
+    takes: 'value',
+    summary: 'source: OpenSearch also keeps the messages themselves',
+    example: 'store=source',
   },
 ] as const satisfies readonly DirectiveShape[];
 

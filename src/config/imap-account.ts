@@ -1,3 +1,5 @@
+import type { Password } from './password.ts';
+
 /** An account on an IMAP server, with the folders to index (`imap=`, `imap_server=` and the like). */
 export interface ImapAccount {
   /** Its name in the rc file; empty for the one whose directives have no name. */
@@ -25,10 +27,8 @@ export type ImapServer =
 
 /** What proves who we are. */
 export type ImapSecret =
-  | { readonly kind: 'password'; readonly text: string }
-  /** A program whose first line of output is the password. */
-  | { readonly kind: 'password command'; readonly command: readonly string[] }
-  /** The same for an OAuth2 access token. */
+  | Password
+  /** A program whose first line of output is an OAuth2 access token. */
   | { readonly kind: 'token command'; readonly command: readonly string[] };
 
 /** One element of an `imap=` list, with its wildcards and `...` still in place. */

@@ -3,8 +3,8 @@ import type { Config, ResultFormat, SortOrder } from './config.ts';
 import { DIRECTIVES, type Directive } from './directives.ts';
 import type { ConfigProblem } from './problem.ts';
 import type { RcFile } from './rc-file.ts';
-import type { Reading } from './setting.ts';
-import { rcSettingsOf, type Surroundings, settingsOf } from './settings.ts';
+import type { Reading, Surroundings } from './setting.ts';
+import { rcSettingsOf, settingsOf } from './settings.ts';
 
 /** Settings from the command line, taken literally; they override the environment and the rc file. */
 export interface Overrides {
@@ -52,6 +52,7 @@ function readDirective({ name, read }: Directive, rc: RcFile, surroundings: Surr
     lines: rcSettingsOf(name, rc, surroundings),
     file: rc.file,
     others: (other) => rcSettingsOf(other, rc, surroundings),
+    surroundings,
     attempt: rc.problems.find(({ directive }) => directive === name),
   });
 }

@@ -1,4 +1,11 @@
 import type { Config } from './config.ts';
+import type { Environment } from './environment.ts';
+
+/** The environment and the home directory of the user whose rc file it is. */
+export interface Surroundings {
+  readonly environment: Environment;
+  readonly homeDirectory: string;
+}
 
 /** One text that the user gave a directive. */
 export interface Setting {
@@ -25,6 +32,18 @@ export type ImapDirective =
   | 'imap_passwordcommand'
   | 'imap_token_command';
 
+/** Directives that say something about an index of OpenSearch, besides its address. */
+export const OPENSEARCH_DIRECTIVES = [
+  'writer',
+  'shards',
+  'replicas',
+  'opensearch_username',
+  'opensearch_password',
+  'opensearch_passwordcommand',
+  'store',
+] as const;
+export type OpenSearchDirective = (typeof OPENSEARCH_DIRECTIVES)[number];
+
 /** What is wrong with a text, and what to write instead. */
 export interface Advice {
   readonly message: string;
@@ -42,7 +61,8 @@ export interface Given {
   /** A line that looks like a failed attempt at the directive. */
   readonly attempt: (Advice & { readonly line: number }) | undefined;
   /** All lines of directives that belong to this one. */
-  readonly others: (directive: ImapDirective) => readonly RcSetting[];
+  readonly others: (directive: ImapDirective | OpenSearchDirective) => readonly RcSetting[];
+  readonly surroundings: Surroundings;
 }
 
 /** The result of reading a directive. */

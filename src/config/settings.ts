@@ -1,15 +1,9 @@
 import type { DirectiveName } from './directives.ts';
-import { type Environment, variable } from './environment.ts';
+import { variable } from './environment.ts';
 import { expandValue } from './expand-value.ts';
 import { directiveNamed } from './find-directive.ts';
 import type { RcFile } from './rc-file.ts';
-import type { RcSetting, Setting } from './setting.ts';
-
-/** The environment and the home directory of the user whose rc file it is. */
-export interface Surroundings {
-  readonly environment: Environment;
-  readonly homeDirectory: string;
-}
+import type { RcSetting, Setting, Surroundings } from './setting.ts';
 
 /**
  * The settings that count for a directive: the text of its environment variable, taken literally, if

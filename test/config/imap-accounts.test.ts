@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { parseServer } from '../../src/config/imap/parse-server.ts';
-import { splitCommand } from '../../src/config/imap/split-command.ts';
 import { authorityOf, type ImapAccount } from '../../src/config/imap-account.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
 import { makeConfig } from '../../src/config/make-config.ts';
 import { parseRcFile } from '../../src/config/rc-file.ts';
 import { serverResultFolder } from '../../src/config/server-result-folder.ts';
+import { splitCommand } from '../../src/config/values/split-command.ts';
 
 const MINIMUM = 'base=/m\ndatabase=/d\n';
 const surroundings = { environment: {}, homeDirectory: '/home/ada' };

@@ -8,7 +8,9 @@ import { buildMessage } from '../helpers/build-message.ts';
 import { memoryEngine } from '../store/memory-engine.ts';
 
 const { openIndexOn }: typeof import('../../src/api.ts') = await import(builtModule('api.js'));
-const { engine }: typeof import('../../src/engine.ts') = await import(builtModule('engine.js'));
+const { sqliteEngine }: typeof import('../../src/sqlite/sqlite-engine.ts') = await import(
+  builtModule('sqlite/sqlite-engine.js')
+);
 
 let root: string;
 let indexes: Record<'SQLite' | 'memory', MailIndex>;
@@ -45,7 +47,10 @@ beforeAll(async () => {
     folders: [{ kind: 'mh', pattern: 'mh', origin: 'test' }],
     omit: [],
   };
-  indexes = { SQLite: openIndexOn(engine, config), memory: openIndexOn(memoryEngine(), config) };
+  indexes = {
+    SQLite: openIndexOn(sqliteEngine, config),
+    memory: openIndexOn(memoryEngine(), config),
+  };
   for (const one of Object.values(indexes)) await one.update();
 });
 

@@ -12,7 +12,9 @@ import { writeArchive } from '../oracle/generate/write-archive.ts';
 import { memoryEngine } from './memory-engine.ts';
 
 const { openIndexOn }: typeof import('../../src/api.ts') = await import(builtModule('api.js'));
-const { engine }: typeof import('../../src/engine.ts') = await import(builtModule('engine.js'));
+const { sqliteEngine }: typeof import('../../src/sqlite/sqlite-engine.ts') = await import(
+  builtModule('sqlite/sqlite-engine.js')
+);
 
 const SEED = 20030301;
 const SEARCHES = 200;
@@ -29,7 +31,7 @@ const config: Config = {
   headers: ['X-Mailer'],
   prefer: ['entwürfe'],
 };
-const onSqlite = openIndexOn(engine, config);
+const onSqlite = openIndexOn(sqliteEngine, config);
 const inMemory = openIndexOn(memoryEngine(), config);
 const [archive = []] = fc.sample(drafts, { numRuns: 1, seed: SEED });
 

@@ -1,4 +1,4 @@
-import { engine } from '../../engine.ts';
+import { engineOf } from '../../engine.ts';
 import { StoreError } from '../../errors.ts';
 import type { DatabaseState } from '../../store/database-state.ts';
 import { REBUILD_HINT } from '../../store/rebuild-hint.ts';
@@ -18,7 +18,7 @@ export async function runCheck({
   options,
   world,
 }: IndexCommandInput): Promise<number> {
-  const { path } = engine.locate(config.database);
+  const { path } = engineOf(config).locate(config.database);
   const state = await index.check();
   if (options.json) printReport('check', state, world);
   if (state.faults.length > 0) {

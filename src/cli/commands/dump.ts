@@ -1,4 +1,4 @@
-import { engine } from '../../engine.ts';
+import { engineOf } from '../../engine.ts';
 import { type FlagName, flagNames } from '../../model/flags.ts';
 import type { Hit } from '../../model/hit.ts';
 import { formatLocation, type MessageLocation } from '../../model/location.ts';
@@ -12,7 +12,7 @@ import { printData } from '../terminal/print-data.ts';
 export async function runDump({ index, config, world }: IndexCommandInput): Promise<number> {
   const print = (lines: readonly string[]) =>
     printData(lines.map((line) => `${line}\n`).join(''), world.stdout);
-  const { path } = engine.locate(config.database);
+  const { path } = engineOf(config).locate(config.database);
   const head = (messages: number) => print([`Dump of ${path}`, `${messages} messages`]);
   for await (const hits of index.search([], { onMatched: head }).batches()) {
     print(hits.map(dumpMessage));

@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts';
-import { engine } from '../../engine.ts';
+import { engineOf } from '../../engine.ts';
 import type { UpdateReport } from '../../indexer/run/reporter.ts';
 import type { UpdateEvent } from '../../model/events.ts';
 import type { CommandInput, IndexCommandInput } from '../command-input.ts';
@@ -64,7 +64,7 @@ async function showRun(
 const EVENTS_BETWEEN_LOOKS = 500;
 
 function reportClassicDatabase(config: Config, { stderr }: World): void {
-  const { path, besideClassic } = engine.locate(config.database);
+  const { path, besideClassic } = engineOf(config).locate(config.database);
   if (!besideClassic) return;
   stderr.write(
     `mairix: ${config.database} belongs to the classic mairix and is left alone; using ${path}\n`,

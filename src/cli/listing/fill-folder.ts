@@ -1,7 +1,7 @@
 import type { MailIndex } from '../../api/mail-index.ts';
 import type { Config, FolderFormat } from '../../config/config.ts';
 import { resultFolderPath } from '../../config/result-folder.ts';
-import { engine } from '../../engine.ts';
+import { engineOf } from '../../engine.ts';
 import { ConfigError } from '../../errors.ts';
 import { realPath } from '../../files/real-path.ts';
 import { mailFetcher } from '../../imap/mail-fetcher.ts';
@@ -17,7 +17,7 @@ import { reportFilling } from './report-filling.ts';
 export async function fillFolder(input: IndexCommandInput, format: FolderFormat): Promise<number> {
   const { index, config, options } = input;
   const folder = requireResultFolder(config);
-  refuseDatabase(folder, engine.locate(config.database).path);
+  refuseDatabase(folder, engineOf(config).locate(config.database).path);
   checkResultFolder(folder, format, await sourcesFor(folder, index, config));
   const { augment, forceHardlinks: hardLinks } = options;
   const renumber = config.sort !== undefined;

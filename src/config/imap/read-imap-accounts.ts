@@ -1,12 +1,11 @@
-import { ConfigError } from '../../errors.ts';
-import { ifPossible } from '../../files/errno.ts';
-import { stat } from '../../files/stat.ts';
 import type { ImapAccount, ImapFolderSpec, ImapSecret, ImapServer } from '../imap-account.ts';
 import { quote } from '../quote.ts';
-import type { Given, ImapDirective, RcSetting, Reading, Setting } from '../setting.ts';
+import type { Given, ImapDirective, RcSetting, Reading } from '../setting.ts';
+import { commandIn } from '../values/command-in.ts';
 import { splitFolderList } from '../values/folder-list.ts';
+import { passwordIn } from '../values/password-in.ts';
+import { wrongLine } from '../values/wrong-line.ts';
 import { parseServer } from './parse-server.ts';
-import { splitCommand } from './split-command.ts';
 
 /**
  * Reads the `imap=` lists, with all that the rc file says about their accounts. A list whose account has no
@@ -93,7 +92,7 @@ function accountNamed(
     const at = last('imap_server');
     const key = (rest: string) => (name === '' ? `imap_${rest}` : `imap.${name}.${rest}`);
     const needs = (rest: string, hint: string) =>
-      wrong(`${key(rest)} is not set`, `add a line such as ${key(hint)}`, at, given);
+      wrongLine(`${key(rest)} is not set`, `add a line such as ${key(hint)}`, at, given);
     if (username === undefined) throw needs('username', 'username=ada');
     if (secret === undefined) throw needs('password', 'passwordcommand=pass show mail/ada');
   }
@@ -107,14 +106,14 @@ function serverOf(
 ): ImapServer | undefined {
   if (server !== undefined && pipe !== undefined) {
     const hint = 'keep the one of them that you use';
-    throw wrong('imap_server and imap_pipe exclude each other', hint, pipe, given);
+    throw wrongLine('imap_server and imap_pipe exclude each other', hint, pipe, given);
   }
   if (pipe !== undefined) return { kind: 'pipe', command: pipe.text };
   if (server === undefined) return undefined;
   const host = parseServer(server.text);
   if (host !== undefined) return host;
   const hint = 'write a host, such as imap_server=imaps://imap.example.org:993';
-  throw wrong(`${quote(server.text)} is not a server`, hint, server, given);
+  throw wrongLine(`${quote(server.text)} is not a server`, hint, server, given);
 }
 
 function secretOf(
@@ -129,40 +128,11 @@ function secretOf(
   );
   if (one !== undefined && other !== undefined) {
     const hint = 'keep one of imap_password, imap_passwordcommand and imap_token_command';
-    throw wrong('an account has more than one password', hint, other, given);
+    throw wrongLine('an account has more than one password', hint, other, given);
   }
-  if (password !== undefined) {
-    refusePublic(password, given);
-    return { kind: 'password', text: password.text };
-  }
+  if (password !== undefined) return passwordIn(password, given, 'imap_passwordcommand');
   if (passwordCommand !== undefined) {
     return { kind: 'password command', command: commandIn(passwordCommand, given) };
   }
   return tokenCommand && { kind: 'token command', command: commandIn(tokenCommand, given) };
-}
-
-function commandIn(setting: RcSetting, given: Given): readonly string[] {
-  const command = splitCommand(setting.text);
-  if (command !== undefined) return command;
-  const hint = 'write a program and its arguments, such as pass show mail/ada';
-  throw wrong('this is no command', hint, setting, given);
-}
-
-/** Where a group has members, its rights are rights of others. */
-const OF_OTHERS = 0o077;
-
-function refusePublic(password: RcSetting, given: Given): void {
-  const found = ifPossible(() => stat(given.file));
-  if (found === undefined || !found.isFile() || (found.mode & OF_OTHERS) === 0) return;
-  const hint = `type: chmod 600 ${given.file}; or use imap_passwordcommand=, which keeps it out of the file`;
-  throw wrong('other users may read this file, and a password is in it', hint, password, given);
-}
-
-function wrong(
-  message: string,
-  hint: string,
-  { line }: Pick<Setting, 'line'> = {},
-  { file }: Given,
-): ConfigError {
-  return new ConfigError(message, { file, line, hint });
 }

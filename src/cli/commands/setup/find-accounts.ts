@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { splitCommand } from '../../../config/imap/split-command.ts';
+import { splitCommand } from '../../../config/values/split-command.ts';
 import { ifPossible } from '../../../files/errno.ts';
 import { readText } from '../../../files/read-file.ts';
 import type { MuttSettings } from '../../../sources/mutt-settings.ts';
