@@ -22,6 +22,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['store'],
     ['threads', 'results'],
     ['indexer', 'searcher', 'sqlite'],
+    ['opensearch'],
     ['engine.ts'],
     ['api'],
     ['api.ts'],
@@ -85,6 +86,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['update-database.ts', 'rebuild-database.ts'],
     ['sqlite-engine.ts'],
   ],
+  opensearch: [['names'], ['mapping']],
   documents: [
     ['limits.ts', 'document-types.ts', 'pdf-program.ts'],
     ['zip'],
