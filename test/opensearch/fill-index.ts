@@ -103,12 +103,12 @@ export async function fillIndex(url: string, name: string, config: Config): Prom
     if (lines.length === 0) return;
     const body = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
     lines = [];
-    const answer = await ask('POST', '_bulk', body);
+    const answer = await ask<{ readonly errors: boolean }>('POST', '_bulk', body);
     if (answer.errors) throw new Error(JSON.stringify(answer).slice(0, 1_000));
   }
 
-  async function ask(method: string, path: string, body?: object | string) {
-    return await askNode(url, method, path, body);
+  async function ask<Answer>(method: string, path: string, body?: object | string) {
+    return await askNode<Answer>(url, method, path, body);
   }
 }
 
@@ -118,7 +118,12 @@ export async function removeFilled(url: string, name: string): Promise<void> {
 }
 
 /** One request to a node, as JSON. */
-export async function askNode(url: string, method: string, path: string, body?: object | string) {
+export async function askNode<Answer>(
+  url: string,
+  method: string,
+  path: string,
+  body?: object | string,
+): Promise<Answer> {
   const response = await fetch(`${url}/${path}`, {
     method,
     headers: {
@@ -126,7 +131,6 @@ export async function askNode(url: string, method: string, path: string, body?: 
     },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
-  const answer = await response.json();
-  if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`);
-  return answer;
+  if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
+  return JSON.parse(await response.text());
 }
