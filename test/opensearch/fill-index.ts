@@ -15,6 +15,7 @@ import {
   searchedNames,
   writtenNames,
 } from '../../src/opensearch/names/index-names.ts';
+import { sharedNumber } from '../../src/opensearch/names/shared-number.ts';
 import { memoryEngine } from '../store/memory-engine.ts';
 import { MemoryIndex } from '../store/memory-index.ts';
 import { memoryUpdateStore } from '../store/memory-update-store.ts';
@@ -59,6 +60,7 @@ export async function fillIndex(url: string, name: string, config: Config): Prom
         kind: 'folder',
         writer: 'hand',
         ordinal,
+        number: sharedNumber({ ordinal, own: id }),
         id,
         path: storedText(path),
         folderKind: kind,

@@ -1,5 +1,6 @@
 import { withPlainAddresses } from '../../message/header/plain-addresses.ts';
 import { TEXT_COLUMNS, type TextColumn } from '../../model/fields.ts';
+import { hashIdentifier } from '../../model/identifier.ts';
 import { type Address, countedPeople } from '../../model/people/person.ts';
 import type { Summary } from '../../model/people/summary.ts';
 import { wordsOf } from '../../model/words.ts';
@@ -26,6 +27,8 @@ export interface MailDocument {
   readonly attached: boolean;
   readonly labels?: readonly string[] | undefined;
   readonly messageId?: string | undefined;
+  /** What all copies of a message have in common (`hashIdentifier` of its Message-ID); without a Message-ID it has no copies. */
+  readonly sameId?: number | undefined;
   readonly identifiers: readonly number[];
   readonly ownIdentifiers: readonly number[];
   readonly thread: number;
@@ -94,6 +97,7 @@ export function mailDocument(message: NewMessage, place: DocumentPlace): MailDoc
     attached: message.attached,
     labels: message.labels?.map(storedText),
     messageId: message.messageId === undefined ? undefined : storedText(message.messageId),
+    sameId: message.messageId === undefined ? undefined : hashIdentifier(message.messageId),
     identifiers: message.identifiers,
     ownIdentifiers: message.ownIdentifiers,
     thread: sharedNumber({ ordinal, own: thread }),

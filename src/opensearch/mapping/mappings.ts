@@ -71,6 +71,7 @@ const MAIL_FIELDS: Readonly<Record<keyof MailDocument, object>> = {
   attached: BOOLEAN,
   labels: KEYWORD,
   messageId: KEYWORD,
+  sameId: LONG,
   identifiers: LONG,
   ownIdentifiers: LONG,
   thread: LONG,
@@ -99,4 +100,5 @@ const META = {
   kind: KEYWORD,
   writer: KEYWORD,
   ordinal: LONG,
+  number: LONG,
 };

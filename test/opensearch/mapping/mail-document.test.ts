@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { TEXT_COLUMNS } from '../../../src/model/fields.ts';
+import { hashIdentifier } from '../../../src/model/identifier.ts';
 import { personOf } from '../../../src/model/people/person.ts';
 import {
   flagBits,
@@ -48,6 +49,7 @@ test('a message becomes a document', () => {
     dead: false,
     attached: false,
     messageId: 'one@havn.example',
+    sameId: hashIdentifier('ONE@havn.example'),
     identifiers: [7, 9],
     ownIdentifiers: [7],
     thread: 2 ** 40 + 2,
