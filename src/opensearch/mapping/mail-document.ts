@@ -42,6 +42,10 @@ export interface MailDocument {
   /** Those whom the message counts for, as `personText` writes them. */
   readonly senders: readonly string[];
   readonly receivers: readonly string[];
+  /** The first in From, written in the same way; missing if that has no address. */
+  readonly author?: string | undefined;
+  /** Folded addresses in From, also those of embedded messages. */
+  readonly fromAddresses: readonly string[];
   /** Folded words of their names and addresses. */
   readonly peopleWords: string;
   readonly attachments?: readonly StoredAttachment[] | undefined;
@@ -83,6 +87,7 @@ export interface DocumentPlace {
 export function mailDocument(message: NewMessage, place: DocumentPlace): MailDocument {
   const { ordinal, number, thread, folderPath } = place;
   const { senders, receivers } = countedPeople(message.summary);
+  const [author] = message.summary.from;
   return {
     number: sharedNumber({ ordinal, own: number }),
     folder: sharedNumber({ ordinal, own: message.folder }),
@@ -106,6 +111,8 @@ export function mailDocument(message: NewMessage, place: DocumentPlace): MailDoc
     summary: storedSummary(message.summary),
     senders: senders.map(personText),
     receivers: receivers.map(personText),
+    author: author === undefined || author.address === '' ? undefined : personText(author),
+    fromAddresses: fromAddresses(message.words),
     peopleWords: peopleWords([...senders, ...receivers]),
     has: TEXT_COLUMNS.filter((_, at) => hasWords(message.words, at)).map(columnName),
   };
@@ -120,13 +127,8 @@ export function columnName({ table, field }: TextColumn): string {
 export function wordFields(words: MessageWords): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const [at, column] of TEXT_COLUMNS.entries()) {
-    const bytes = words[at];
-    if (bytes === undefined || bytes.length === 0) continue;
-    fields[columnName(column)] = Buffer.from(
-      bytes.buffer,
-      bytes.byteOffset,
-      bytes.byteLength,
-    ).toString('utf8');
+    const text = textAt(words, at);
+    if (text !== '') fields[columnName(column)] = text;
   }
   return fields;
 }
@@ -155,6 +157,21 @@ export function personOfText(text: string): Address {
   const end = text.indexOf('\n');
   const [address, name] = end < 0 ? [text, ''] : [text.slice(0, end), text.slice(end + 1)];
   return { address: textOfStored(address), name: textOfStored(name) };
+}
+
+function fromAddresses(words: MessageWords): string[] {
+  const tokens = textAt(words, TOKENS_OF_FROM).split(' ');
+  return [...new Set(tokens)].filter((token) => token.includes('@'));
+}
+
+const TOKENS_OF_FROM = TEXT_COLUMNS.findIndex(
+  ({ table, field }) => table === 'whole_tokens' && field === 'from',
+);
+
+function textAt(words: MessageWords, at: number): string {
+  const bytes = words[at];
+  if (bytes === undefined || bytes.length === 0) return '';
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }
 
 function hasWords(words: MessageWords, at: number): boolean {

@@ -49,6 +49,8 @@ function settings({ shards, replicas }: Spread): object {
 }
 
 const KEYWORD = { type: 'keyword', ignore_above: MAX_KEYWORD_CHARACTERS };
+/** Never searched, only counted. */
+const COUNTED = { ...KEYWORD, index: false };
 const WILDCARD = { type: 'wildcard', ignore_above: MAX_KEYWORD_CHARACTERS };
 const LONG = { type: 'long' };
 const BOOLEAN = { type: 'boolean' };
@@ -82,6 +84,8 @@ const MAIL_FIELDS: Readonly<Record<keyof MailDocument, object>> = {
   summary: SHOWN,
   senders: KEYWORD,
   receivers: KEYWORD,
+  author: COUNTED,
+  fromAddresses: COUNTED,
   peopleWords: { ...WORDS, norms: false },
   attachments: SHOWN,
   has: KEYWORD,

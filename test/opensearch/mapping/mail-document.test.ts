@@ -3,6 +3,7 @@ import { TEXT_COLUMNS } from '../../../src/model/fields.ts';
 import { hashIdentifier } from '../../../src/model/identifier.ts';
 import { personOf } from '../../../src/model/people/person.ts';
 import {
+  columnName,
   flagBits,
   mailDocument,
   personOfText,
@@ -12,6 +13,11 @@ import type { NewMessage } from '../../../src/store/message-store.ts';
 
 const ada = personOf({ name: 'Ada Löw', address: 'Ada@havn.example' });
 const kay = personOf({ name: '', address: 'kay@havn.example' });
+
+const WORDS = new Map([
+  ['header_words.subject', 'boats ahoy'],
+  ['whole_tokens.from', 'ada@havn.example low'],
+]);
 
 const message: NewMessage = {
   folder: 2,
@@ -29,9 +35,7 @@ const message: NewMessage = {
   ownIdentifiers: [7],
   identifiers: [7, 9],
   hash: Buffer.from([1, 255]),
-  words: TEXT_COLUMNS.map(({ table, field }) =>
-    Buffer.from(table === 'header_words' && field === 'subject' ? 'boats ahoy' : ''),
-  ),
+  words: TEXT_COLUMNS.map((column) => Buffer.from(WORDS.get(columnName(column)) ?? '')),
   content: 42,
 };
 
@@ -66,10 +70,12 @@ test('a message becomes a document', () => {
     },
     senders: ['Ada@havn.example\nAda Löw'],
     receivers: ['kay@havn.example\n'],
+    author: 'Ada@havn.example\nAda Löw',
+    fromAddresses: ['ada@havn.example'],
     peopleWords: 'ada low havn example kay',
-    has: ['header_words.subject'],
+    has: ['header_words.subject', 'whole_tokens.from'],
   });
-  expect(wordFields(message.words)).toEqual({ 'header_words.subject': 'boats ahoy' });
+  expect(wordFields(message.words)).toEqual(Object.fromEntries(WORDS));
 });
 
 test('a message in a box has the path of the box, and the place in it', () => {
