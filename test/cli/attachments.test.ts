@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { letterWithFiles } from '../helpers/letter-with-files.ts';
 import { box, letter, makeWorld, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
 import { writeDocx, writeRtf, writeZip } from '../helpers/write-documents.ts';
+import { tnefFile, tnefMessage, writeTnef } from '../helpers/write-tnef.ts';
 
 // attachments= and filter=: the text of attached files
 
@@ -92,6 +93,27 @@ describe('attachments=text', () => {
   test('nobody else can read the database', () => {
     expect(statSync(world.path('.mairix.db')).mode & 0o777).toBe(0o600);
   });
+});
+
+test('files in winmail.dat are attached files: names, types, text, limits', async () => {
+  const inner = writeTnef(tnefFile('deep.rtf', NOTES));
+  const damaged = tnefFile('secret.docx', PLAN.subarray(0, 300));
+  const tnef = writeTnef(tnefFile('plan.docx', PLAN), tnefMessage('Fwd', inner), damaged);
+  const file = { name: 'winmail.dat', bytes: tnef, type: 'application/ms-tnef' };
+  world.put('mail/in/cur/4:2,S', letterWithFiles('outlook', file));
+  useRc('attachments=text');
+  expect((await world.mairix('-v')).stderr).toContain(
+    'secret.docx: the end of the archive is missing',
+  );
+  expect(await subjects('e:"harbour committee"', 'e:lanterns', 'n:deep.rtf', 'type:docx')).toEqual([
+    'outlook',
+  ]);
+  const { stdout } = await world.mairix('--format', 'json', 'e:lanterns', 's:outlook');
+  expect(JSON.parse(stdout).messages).toMatchObject([{ foundIn: ['deep.rtf'] }]);
+  // The plan is one content, wherever it is attached.
+  expect(rows('SELECT count(*) FROM extracts')).toEqual([[3]]);
+  useRc();
+  expect(await world.changes()).toBe('4 changed');
 });
 
 test('attachments=search looks for words without a key there too', async () => {

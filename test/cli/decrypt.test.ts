@@ -11,6 +11,7 @@ import {
   textEntity,
 } from '../helpers/encrypted-letters.ts';
 import { hasGpg, hasGpgsm, makeGnupgHome } from '../helpers/gnupg-home.ts';
+import { letterWithFiles } from '../helpers/letter-with-files.ts';
 import { startedPrograms } from '../helpers/started-programs.ts';
 import { box, letter, makeWorld, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
 import { writeDocx } from '../helpers/write-documents.ts';
@@ -175,6 +176,21 @@ describe.skipIf(!hasGpg)('decrypt=yes, with gpg', () => {
     await indexed(world);
     expect(await names(world, 'e:"harbour committee"', 'has:attachment')).toEqual(['plan']);
     expect(await names(world, 'n:plan.docx')).toEqual(['plan']);
+  });
+
+  test('opens files that were encrypted before somebody attached them', async () => {
+    const plan = writeDocx(['The harbour committee']).toString('latin1');
+    const note = { name: 'note.txt.asc', bytes: Buffer.from(seal('the lantern\n')) };
+    const file = { name: 'plan.docx.pgp', bytes: Buffer.from(seal(plan)) };
+    const key = { name: 'key.asc', bytes: Buffer.from('-----BEGIN PGP PUBLIC KEY BLOCK-----\n') };
+    const world = worldOf(
+      { files: letterWithFiles('files', file, note), key: letterWithFiles('key', key) },
+      `${DECRYPT}attachments=text\n`,
+    );
+    await indexed(world);
+    expect(await names(world, 'e:"harbour committee"', 'n:plan.docx')).toEqual(['files']);
+    expect(await names(world, 'b:lantern', 'n:note.txt')).toEqual(['files']);
+    expect(await names(world, 'has:encrypted')).toEqual(['files']);
   });
 
   describe('what cannot be decrypted is a problem of its message, and asks nobody:', () => {

@@ -1,20 +1,32 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readTnef } from '../../src/message/parts/read-tnef.ts';
+import { readTnef } from '../../src/message/parts/containers/read-tnef.ts';
+import {
+  ATTACHMENT_DATA,
+  ATTACHMENT_PROPERTIES,
+  ATTACHMENT_START,
+  ATTACHMENT_TITLE,
+  attribute,
+  BODY,
+  counted,
+  MESSAGE_PROPERTIES,
+  numbers,
+  property,
+  tnefFile,
+  tnefMessage,
+  unicode,
+  utf16,
+  writeTnef,
+} from '../helpers/write-tnef.ts';
 
-const BODY = 0x0002800c;
-const MESSAGE_PROPERTIES = 0x00069003;
-const ATTACHMENT_START = 0x00069002;
-const ATTACHMENT_TITLE = 0x00018010;
-const ATTACHMENT_PROPERTIES = 0x00069005;
+const namesIn = (bytes: Buffer) => readTnef(bytes).files.map(({ name }) => name);
 
 describe('what winmail.dat holds', () => {
-  test.each<[title: string, attributes: readonly Buffer[], fileNames: string[], texts: string[]]>([
+  test.each<[title: string, attributes: readonly Buffer[], names: (string | undefined)[]]>([
     [
       'a short name',
       [attribute(ATTACHMENT_START), attribute(ATTACHMENT_TITLE, Buffer.from('tide.pdf\0'))],
       ['tide.pdf'],
-      [],
     ],
     [
       'a long name rather than the short one, after properties of all shapes',
@@ -35,77 +47,102 @@ describe('what winmail.dat holds', () => {
         attribute(ATTACHMENT_TITLE, Buffer.from('b.xls\0')),
       ],
       ['été', 'b.xls'],
-      [],
     ],
-    [
-      'the text of the message, wherever it is',
-      [
-        attribute(BODY, Buffer.from('hello\0')),
-        attribute(MESSAGE_PROPERTIES, numbers(1), property(0x001e, 0x1000), counted('world\0')),
-      ],
-      [],
-      ['hello', 'world'],
-    ],
-    [
-      'no text that is said to be a number',
-      [attribute(MESSAGE_PROPERTIES, numbers(1), property(0x0003, 0x1000), numbers(0x41414141))],
-      [],
-      [],
-    ],
-    ['an attachment without a name', [attribute(ATTACHMENT_START)], [], []],
-    ['nothing', [], [], []],
-  ])('%s', (_title, attributes, fileNames, texts) => {
-    const start = Buffer.from('789f3e220100', 'hex');
-    expect(readTnef(Buffer.concat([start, ...attributes]))).toEqual({ fileNames, texts });
+    ['an attachment without a name', [attribute(ATTACHMENT_START)], [undefined]],
+    ['nothing', [], []],
+  ])('%s', (_title, attributes, names) => {
+    expect(namesIn(writeTnef(...attributes))).toEqual(names);
+  });
+
+  test('the text of the message, wherever it is, but none that is said to be a number', () => {
+    const bytes = writeTnef(
+      attribute(BODY, Buffer.from('hello\0')),
+      attribute(MESSAGE_PROPERTIES, numbers(1), property(0x001e, 0x1000), counted('world\0')),
+      attribute(MESSAGE_PROPERTIES, numbers(1), property(0x0003, 0x1000), numbers(0x41414141)),
+      attribute(MESSAGE_PROPERTIES, numbers(1), property(0x0102, 0x1013), counted('<p>html')),
+    );
+    const { texts, html } = readTnef(bytes);
+    expect(texts).toEqual(['hello', 'world']);
+    expect(html.map(String)).toEqual(['<p>html']);
+  });
+
+  test('the bytes of a file, in either place', () => {
+    const inProperty = attribute(
+      ATTACHMENT_PROPERTIES,
+      numbers(2),
+      ...[property(0x001e, 0x370e), counted('text/x-tide\0')],
+      ...[property(0x0102, 0x3701), counted('high tide')],
+    );
+    const files = [
+      tnefFile('low.txt', Buffer.from('low tide')),
+      attribute(ATTACHMENT_START),
+      inProperty,
+    ];
+    expect(readTnef(writeTnef(...files)).files).toEqual([
+      { name: 'low.txt', mediaType: undefined, bytes: Buffer.from('low tide'), isMessage: false },
+      {
+        name: undefined,
+        mediaType: 'text/x-tide',
+        bytes: Buffer.from('high tide'),
+        isMessage: false,
+      },
+    ]);
+  });
+
+  test('a message, with what the package says of its header', () => {
+    const inner = writeTnef(
+      attribute(
+        MESSAGE_PROPERTIES,
+        numbers(5),
+        ...[unicode(0x0037, 'Low tide'), unicode(0x0c1a, 'Ada Zorn')],
+        ...[unicode(0x0c1f, '/O=HARBOUR/CN=ADA'), unicode(0x5d01, 'ada@zorn.example')],
+        unicode(0x0e04, 'Otto'),
+      ),
+    );
+    const [message] = readTnef(writeTnef(tnefMessage('Low tide', inner))).files;
+    expect(message).toMatchObject({ name: 'Low tide', isMessage: true });
+    expect(readTnef(message?.bytes ?? Buffer.alloc(0)).header).toEqual({
+      subject: 'Low tide',
+      senderName: 'Ada Zorn',
+      senderAddress: 'ada@zorn.example',
+      to: 'Otto',
+    });
   });
 
   test('nothing, if it is no such package', () => {
-    expect(readTnef(Buffer.from('winmail'))).toEqual({ fileNames: [], texts: [] });
+    expect(readTnef(Buffer.from('winmail'))).toEqual({
+      header: {},
+      texts: [],
+      html: [],
+      files: [],
+    });
   });
 
   test('200,000 texts, if it says so', () => {
     const texts = [numbers(200_000), Buffer.alloc(800_000)];
     const body = attribute(MESSAGE_PROPERTIES, numbers(1), property(0x101e, 0x1000), ...texts);
-    const bytes = Buffer.concat([Buffer.from('789f3e220100', 'hex'), body]);
-    expect(readTnef(bytes).texts).toHaveLength(200_000);
+    expect(readTnef(writeTnef(body)).texts).toHaveLength(200_000);
+  });
+
+  test('no more files than a message may have parts, and one', () => {
+    const files = Array.from({ length: 6_000 }, () => attribute(ATTACHMENT_START));
+    expect(readTnef(writeTnef(...files)).files).toHaveLength(5_001);
+  });
+
+  test('of a file that claims a gigabyte, what is there', () => {
+    const claim = Buffer.concat([Buffer.of(2), numbers(ATTACHMENT_DATA, 1 << 30)]);
+    const bytes = writeTnef(attribute(ATTACHMENT_START), claim, Buffer.from('tide'));
+    expect(readTnef(bytes).files.map((file) => file.bytes.toString())).toEqual(['tide']);
   });
 
   test('whatever the bytes, it does not fail', () => {
     const id = fc.constantFrom(BODY, MESSAGE_PROPERTIES, ATTACHMENT_START, ATTACHMENT_PROPERTIES);
     fc.assert(
       fc.property(id, fc.uint8Array({ maxLength: 80 }), fc.nat(80), (name, data, length) => {
-        const bytes = Buffer.concat([
-          Buffer.from('789f3e220100', 'hex'),
-          attribute(ATTACHMENT_START),
-          attribute(name, Buffer.from(data)),
-        ]);
+        const bytes = writeTnef(attribute(ATTACHMENT_START), attribute(name, Buffer.from(data)));
         expect(() => readTnef(bytes.subarray(0, length))).not.toThrow();
       }),
       { numRuns: 1000 },
     );
   });
 });
-
-function attribute(id: number, ...data: readonly Buffer[]): Buffer {
-  const bytes = Buffer.concat(data);
-  return Buffer.concat([Buffer.of(1), numbers(id, bytes.length), bytes, Buffer.alloc(2)]);
-}
-
-function numbers(...values: readonly number[]): Buffer {
-  return Buffer.from(Uint32Array.from(values).buffer);
-}
-
-/** What comes before the value of a property. */
-function property(type: number, id: number): Buffer {
-  return Buffer.from(Uint16Array.of(type, id).buffer);
-}
-
-/** One value, its length, the bytes, and as many more as make full fours. */
-function counted(bytes: string): Buffer {
-  const padding = Buffer.alloc(-bytes.length & 3);
-  return Buffer.concat([numbers(1, bytes.length), Buffer.from(bytes, 'latin1'), padding]);
-}
-
-function utf16(text: string): Buffer {
-  return Buffer.from(text, 'utf16le');
-}

@@ -47,10 +47,10 @@ describe('files in a text', () => {
     },
     { title: 'an empty file', text: 'begin 644 none\n`\nend\n', rest: '', files: [['none', '']] },
     {
-      title: 'a yEncoded file, by its name',
+      title: 'a yEncoded file',
       text: 'a\n=ybegin line=128 size=3 name=two tides.bin\n\x8d\x8b\x9e\n=yend size=3\nb\n',
       rest: 'a\nb\n',
-      files: [['two tides.bin', '']],
+      files: [['two tides.bin', 'cat']],
     },
     {
       title: 'the first line of a yEncoded file, quoted',

@@ -33,7 +33,7 @@ export class AttachedFiles {
   #hasInvitation = false;
   #hasFile = false;
 
-  /** Adds a file inside a text or a `winmail.dat`. */
+  /** Adds a file inside a text. */
   addFile(): void {
     this.#hasFile = true;
   }
@@ -117,7 +117,7 @@ function mayBeFile({ fields, type, parent, isFirstText }: PlacedPart): boolean {
 
 const NO_FILES_INSIDE = /^multipart\/(?:report|encrypted)$/;
 const NO_FILE = new RegExp(
-  '^(?:application/(?:pgp-(?:signature|encrypted|keys)|(?:x-)?pkcs7-(?:signature|mime)|(?:vnd\\.)?ms-tnef|applefile)|' +
+  '^(?:application/(?:pgp-(?:signature|encrypted|keys)|(?:x-)?pkcs7-(?:signature|mime)|(?:vnd\\.)?ms-tnef|applefile|(?:mac-|x-)binhex(?:40)?)|' +
     'message/(?:delivery-status|disposition-notification|feedback-report|partial|external-body)|text/rfc822-headers)$',
 );
 const NO_FILE_NAME =

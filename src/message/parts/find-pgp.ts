@@ -27,6 +27,17 @@ export function findPgp(text: Buffer): PgpPieces {
   return { isSigned: BEGIN_SIGNED.test(lines), encrypted };
 }
 
+/** Whether a file as a whole is a message of PGP, in armor or not, that is encrypted to a key (RFC 9580, 5.1). */
+export function isEncryptedFile(bytes: Buffer): boolean {
+  const isArmored = bytes.subarray(0, ARMOR_START_BYTES).includes(BEGIN_ARMOR);
+  return isArmored || KEY_PACKETS.has(bytes[0] ?? 0);
+}
+
+const ARMOR_START_BYTES = 1024;
+const BEGIN_ARMOR = Buffer.from('-----BEGIN PGP MESSAGE-----', 'latin1');
+/** The first byte of a session key that is encrypted to a key: its tag, in both formats. */
+const KEY_PACKETS: ReadonlySet<number> = new Set([0x84, 0x85, 0x86, 0xc1]);
+
 /**
  * Both first lines end like this. Few texts have it, and it begins with a rare letter, so looking for it
  * takes about a microsecond.

@@ -14,7 +14,6 @@ import { AttachedFiles } from './attached-files.ts';
 import { Budget } from './budget.ts';
 import type { TextType } from './part-type.ts';
 import { type PartText, readPartText } from './read-part-text.ts';
-import { readTnef } from './read-tnef.ts';
 import { decodeTransfer, type TransferEncoding } from './transfer-encoding.ts';
 import { withoutFolders } from './without-folders.ts';
 
@@ -120,18 +119,6 @@ export class Gathering {
     for (const file of part.files) this.#addInlineFile(file);
   }
 
-  /** Adds the texts and file names in a `winmail.dat`. */
-  addTnef(bytes: Buffer): void {
-    const found = readTnef(bytes);
-    for (const fileName of found.fileNames) {
-      this.#fileNames.push(withoutFolders(fileName));
-      this.attached.addFile();
-    }
-    for (const text of found.texts) {
-      this.addText(Buffer.from(text), { ...PLAIN, charset: 'utf-8' });
-    }
-  }
-
   /** Adds the header of an embedded message; if there are many long ones, only the first. */
   addEnvelope(fields: HeaderFields): void {
     const envelope = readEnvelope(fields, this.headerContext);
@@ -165,7 +152,7 @@ export class Gathering {
   /** Adds a part, with all parts inside it, as plain text, because going deeper would cost too much. */
   addAsPlainText(body: Buffer): void {
     this.addProblem('parts nested too deeply were read as plain text');
-    this.addText(withoutCodedLines(body));
+    if (isText(body)) this.addText(withoutCodedLines(body));
   }
 
   addProblem(problem: string): void {

@@ -6,10 +6,20 @@ import { readMessageBlock } from '../header/read-message-block.ts';
 import { withoutMark } from '../header/straighten.ts';
 import { isBinary, isText } from '../text/is-text.ts';
 import { withoutCodedLines } from '../text/without-coded-lines.ts';
-import { findPgp } from './find-pgp.ts';
+import { innerFile, innerPart } from './containers/inner-part.ts';
+import { openAppleSingle } from './containers/open-apple-single.ts';
+import { openBinhex } from './containers/open-binhex.ts';
+import { openTnef } from './containers/open-tnef.ts';
+import { findPgp, isEncryptedFile } from './find-pgp.ts';
 import type { Gathering } from './gathering.ts';
 import { guessBoundary } from './guess-boundary.ts';
-import { type PartType, PGP_ENCRYPTED, readPartType, type TextType } from './part-type.ts';
+import {
+  type PartType,
+  PGP_ENCRYPTED,
+  PGP_NAME,
+  readPartType,
+  type TextType,
+} from './part-type.ts';
 import { protectedHeader } from './protected-header.ts';
 import { isEnveloped, signedContent } from './signed-content.ts';
 import { splitMultipart } from './split-multipart.ts';
@@ -32,50 +42,57 @@ export function openLeaf(
   bytes: Buffer,
   type: PartType,
   gathering: Gathering,
-): HeaderBlock | undefined {
+): readonly HeaderBlock[] {
   const { kind } = type;
   switch (kind) {
     case 'message':
-      return openMessage(bytes, gathering);
+      return [openMessage(bytes, gathering)];
     case 'cms':
       return openCms(bytes, gathering);
     case 'pgp':
       return openPgp(bytes, type, gathering);
+    case 'pgp-file':
+      return openPgpFile(bytes, type, gathering);
     case 'piece':
       return openPiece(bytes, gathering);
     case 'elsewhere':
       gathering.addPart(readPartType(readHeaderBlock(bytes).fields, gathering.headerContext));
       gathering.addText(bytes, type);
-      return undefined;
+      return NOTHING;
     case 'tnef':
-      gathering.addTnef(bytes);
-      return undefined;
+      return openTnef(bytes, gathering.budget);
+    case 'apple-single':
+      return openAppleSingle(bytes, type.fileName);
+    case 'binhex':
+      return openBinhex(bytes, gathering.budget);
     case 'plain':
       return openPlain(bytes, type, gathering);
     case 'html':
     case 'content-lines':
       if (!isBinary(bytes)) gathering.addText(bytes, type);
-      return undefined;
+      return NOTHING;
     case 'file':
       addFile(bytes, type, gathering);
-      return undefined;
+      return NOTHING;
     case 'multipart':
     case 'other':
-      return undefined;
+      return NOTHING;
     default:
       return assertNever(kind);
   }
 }
 
+const NOTHING: readonly HeaderBlock[] = [];
+
 /** What claims to be text can name a boundary and have parts: a careless program changed the type alone. */
-function openPlain(bytes: Buffer, type: PartType, gathering: Gathering): HeaderBlock | undefined {
-  if (isBinary(bytes)) return undefined;
+function openPlain(bytes: Buffer, type: PartType, gathering: Gathering): readonly HeaderBlock[] {
+  if (isBinary(bytes)) return NOTHING;
   const { boundary } = type;
   if (boundary !== undefined && boundary === guessBoundary(bytes)) {
-    return asMultipart(bytes, boundary);
+    return [asMultipart(bytes, boundary)];
   }
   addTextWithPgp(bytes, type, gathering);
-  return undefined;
+  return NOTHING;
 }
 
 /** Adds a text; pieces that PGP encrypted are replaced by what is in them, if that is known. */
@@ -101,20 +118,20 @@ function openMessage(bytes: Buffer, gathering: Gathering): HeaderBlock {
 }
 
 /** What S/MIME signed or encrypted. */
-function openCms(bytes: Buffer, gathering: Gathering): HeaderBlock | undefined {
+function openCms(bytes: Buffer, gathering: Gathering): readonly HeaderBlock[] {
   if (isEnveloped(bytes)) {
     gathering.addType('enveloped-data');
     return openSealed('cms', bytes, gathering);
   }
   const entity = signedContent(bytes);
-  if (entity === undefined) return undefined;
+  if (entity === undefined) return NOTHING;
   gathering.addType('signed-data');
-  return readHeaderBlock(entity);
+  return [readHeaderBlock(entity)];
 }
 
-function openPgp(bytes: Buffer, type: PartType, gathering: Gathering): HeaderBlock | undefined {
+function openPgp(bytes: Buffer, type: PartType, gathering: Gathering): readonly HeaderBlock[] {
   const opened = openSealed('openpgp', bytes, gathering);
-  if (opened === undefined) addFile(bytes, type, gathering);
+  if (opened.length === 0) addFile(bytes, type, gathering);
   return opened;
 }
 
@@ -122,30 +139,41 @@ function openSealed(
   kind: SealedPart['kind'],
   bytes: Buffer,
   gathering: Gathering,
-): HeaderBlock | undefined {
+): readonly HeaderBlock[] {
   const opened = gathering.open(kind, bytes);
-  if (opened === undefined) return undefined;
+  if (opened === undefined) return NOTHING;
   const block = readHeaderBlock(opened);
   const fields = protectedHeader(block);
   if (fields !== undefined) gathering.addProtected(fields);
-  return block;
+  return [block];
+}
+
+/** A file that somebody encrypted before attaching it: `plan.pdf.pgp`. */
+function openPgpFile(bytes: Buffer, type: PartType, gathering: Gathering): readonly HeaderBlock[] {
+  if (!isEncryptedFile(bytes)) {
+    addFile(bytes, type, gathering);
+    return NOTHING;
+  }
+  gathering.addType(PGP_ENCRYPTED);
+  const opened = gathering.open('openpgp', bytes);
+  if (opened === undefined) return NOTHING;
+  return [innerFile(type.fileName?.replace(PGP_NAME, ''), opened)];
 }
 
 /**
  * A later piece of a message can begin in the middle of a part of any encoding, and nothing in it says
  * which. Whole parts can follow.
  */
-function openPiece(bytes: Buffer, gathering: Gathering): HeaderBlock | undefined {
-  if (!isText(bytes)) return undefined;
+function openPiece(bytes: Buffer, gathering: Gathering): readonly HeaderBlock[] {
+  if (!isText(bytes)) return NOTHING;
   const boundary = guessBoundary(bytes);
   const parts = boundary === undefined ? undefined : splitMultipart(bytes, boundary, 0);
   gathering.addText(withoutCodedLines(parts?.preamble ?? bytes));
-  return boundary === undefined ? undefined : asMultipart(bytes, boundary);
+  return boundary === undefined ? NOTHING : [asMultipart(bytes, boundary)];
 }
 
 function asMultipart(bytes: Buffer, boundary: string): HeaderBlock {
-  const header = `Content-Type: multipart/mixed; boundary="${boundary}"\n\n`;
-  return { ...readHeaderBlock(Buffer.from(header, 'latin1')), body: bytes };
+  return innerPart([`Content-Type: multipart/mixed; boundary="${boundary}"`], bytes);
 }
 
 /** The end of its name can say that a file has markup. */

@@ -25,7 +25,8 @@ export type TextType = Pick<PartType, 'mediaType' | 'charset' | 'deletesSpace'>;
 /**
  * How to read a part. `file` is one whose bytes must show whether they are text, `piece` a later piece of
  * a message that was sent in several, `elsewhere` the header of something that is not in the message, `cms`
- * what S/MIME signed or encrypted, `pgp` what PGP/MIME encrypted, which only its place shows.
+ * what S/MIME signed or encrypted, `pgp` what PGP/MIME encrypted, which only its place shows. `pgp-file`,
+ * `tnef`, `apple-single` and `binhex` are files that can hold other files.
  */
 export type PartKind =
   | 'multipart'
@@ -34,7 +35,10 @@ export type PartKind =
   | 'elsewhere'
   | 'cms'
   | 'pgp'
+  | 'pgp-file'
   | 'tnef'
+  | 'apple-single'
+  | 'binhex'
   | 'plain'
   | 'html'
   | 'content-lines'
@@ -55,17 +59,29 @@ const KINDS: ReadonlyMap<string, PartKind> = new Map([
   ...rows('multipart', 'multipart'),
   ...rows('cms', 'application/pkcs7-mime application/x-pkcs7-mime'),
   ...rows('tnef', 'application/ms-tnef application/vnd.ms-tnef'),
+  ...rows('apple-single', 'application/applefile'),
+  ...rows('binhex', 'application/mac-binhex40 application/mac-binhex application/x-binhex40'),
   ...rows('content-lines', 'text/calendar text/x-vcalendar text/vcard text/x-vcard text/directory'),
 ]);
 // Delivery reports contain addresses that people look for, and other kinds of message may. Before
 // PGP/MIME, programs put signed text into `application/pgp`.
 const PLAIN = /^(?:(?:text|message)\/.*|application\/pgp)$/;
 
+/** How the name of an encrypted file, or of a key or signature, ends. */
+export const PGP_NAME = /\.(?:pgp|gpg|asc)$/i;
+
+/** Names of files that can hold others, whatever their types say. */
+const KINDS_OF_NAMES: readonly (readonly [RegExp, PartKind])[] = [
+  [PGP_NAME, 'pgp-file'],
+  [/^winmail\.dat$/i, 'tnef'],
+  [/\.hqx$/i, 'binhex'],
+];
+
 /** Types whose files are never text, unless their names say that they are. */
 const NO_TEXT = new RegExp(
   '^(?:(?:image|audio|video|font|model)/.*|application/(?:' +
     'pdf|postscript|rtf|msword|vnd\\..*(?<!\\+xml|\\+json)|zip|(?:x-)?gzip|x-(?:zip-compressed|tar|7z.*|rar.*)|' +
-    'java-archive|applefile|mac-binhex40|ogg|mp4|pgp-.*|(?:x-)?pkcs.*))$',
+    'java-archive|ogg|mp4|pgp-.*|(?:x-)?pkcs.*))$',
 );
 
 /** Endings of the names of files that people read and write as text, whatever their types say. */
@@ -87,8 +103,10 @@ export function partKind(mediaType: string, fileName?: string): PartKind {
   const known = KINDS.get(mediaType);
   if (known !== undefined) return known;
   if (PLAIN.test(mediaType)) return 'plain';
-  const isFile = !NO_TEXT.test(mediaType) || (fileName !== undefined && TEXT_NAME.test(fileName));
-  return isFile ? 'file' : 'other';
+  if (fileName === undefined) return NO_TEXT.test(mediaType) ? 'other' : 'file';
+  const named = KINDS_OF_NAMES.find(([name]) => name.test(fileName));
+  if (named !== undefined) return named[1];
+  return NO_TEXT.test(mediaType) && !TEXT_NAME.test(fileName) ? 'other' : 'file';
 }
 
 /**

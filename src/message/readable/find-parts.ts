@@ -81,8 +81,8 @@ class Walk {
     const { type, block, parent, depth } = leaf;
     // The last line end belongs to the boundary (RFC 2046, 5.1.1).
     const body = parent === undefined ? block.body : withoutLineEnd(block.body);
-    const { content, wrapped } = this.#open(body, type);
-    const isMessage = type.kind === 'message' && wrapped !== undefined;
+    const { content, wrapped = [] } = this.#open(body, type);
+    const [message] = type.kind === 'message' ? wrapped : [];
     const part: FoundPart = {
       inside,
       mediaType: type.mediaType,
@@ -90,23 +90,22 @@ class Walk {
       fileName: type.fileName && withoutFolders(type.fileName),
       fields: block.fields,
       parent,
-      text: isMessage ? this.#headerOf(wrapped) : this.#takeText(),
+      text: message === undefined ? this.#takeText() : this.#headerOf(message),
       bytes: () => content ?? decodeTransfer(body, type.encoding),
     };
     this.pieces.push(part, ...this.#takeFiles(inside));
-    if (wrapped !== undefined) this.enter(wrapped, depth + 1, isMessage ? part : inside);
+    for (const one of wrapped) this.enter(one, depth + 1, message === undefined ? inside : part);
   }
 
   /** The content of a part, if it is worth reading, and what it wraps. */
-  #open(body: Buffer, type: PartType): { content?: Buffer; wrapped?: HeaderBlock } {
+  #open(body: Buffer, type: PartType): { content?: Buffer; wrapped?: readonly HeaderBlock[] } {
     if (!isWorthReading(body, type)) return {};
     const content = this.gathering.decode(body, type.encoding);
     if (content === undefined) {
       this.gathering.addAsPlainText(body);
       return {};
     }
-    const wrapped = openLeaf(content, type, this.gathering);
-    return wrapped === undefined ? { content } : { content, wrapped };
+    return { content, wrapped: openLeaf(content, type, this.gathering) };
   }
 
   #takeText(): string {

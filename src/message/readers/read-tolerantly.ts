@@ -60,7 +60,6 @@ function gatherLeaf({ block: { body }, type, depth }: Leaf, walk: Walk): void {
   const bytes = gathering.decode(body, type.encoding);
   if (isDocument && bytes !== undefined) gathering.addDocument(bytes, type);
   if (!isRead) return;
-  const inside = bytes && openLeaf(bytes, type, gathering);
   if (bytes === undefined) gathering.addAsPlainText(body);
-  else if (inside !== undefined) gather(inside, walk, depth + 1);
+  else for (const inside of openLeaf(bytes, type, gathering)) gather(inside, walk, depth + 1);
 }

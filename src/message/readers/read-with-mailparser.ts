@@ -36,10 +36,10 @@ async function gatherLeaf(leaf: Leaf, gathering: Gathering): Promise<void> {
     const type = { ...leaf.type, ...part.labels };
     gathering.addPart(type);
     if (gathering.isDocument(type)) addDocument(gathering, part.bytes, type);
-    const inside = openLeaf(part.bytes, type, gathering);
-    if (inside === undefined) continue;
-    spendCopy(gathering, part.bytes);
-    await gather(inside, gathering, leaf.depth + 1);
+    for (const inside of openLeaf(part.bytes, type, gathering)) {
+      spendCopy(gathering, inside.body);
+      await gather(inside, gathering, leaf.depth + 1);
+    }
   }
 }
 

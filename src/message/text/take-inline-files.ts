@@ -3,11 +3,12 @@ const YENCODED = /^=ybegin .*?\bname=(\S.*)$/;
 const BEGINNING = Buffer.from('begin ');
 const LETTER_Y = 0x79;
 const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const EQUALS = 0x3d;
 
 /** A file encoded inside a text, as programs did before MIME, and on Usenet. */
 export interface InlineFile {
   readonly fileName: string;
-  /** Empty for an encoding that nobody uses for text. */
   readonly bytes: Buffer;
 }
 
@@ -115,8 +116,25 @@ function sextet(line: string, at: number): number {
 
 function readYencoded(bytes: Buffer, start: number, fileName: string): FoundFile {
   const yend = bytes.indexOf('\n=yend', start - 1);
-  return { fileName, bytes: Buffer.alloc(0), end: lineEnd(bytes, yend + 1) };
+  const lines = bytes.subarray(start, Math.max(start, yend));
+  return { fileName, bytes: decodeYencoded(lines), end: lineEnd(bytes, yend + 1) };
 }
+
+/** Each byte is 42 more than it was; those that a line cannot have come as an equals sign and 64 more. */
+function decodeYencoded(lines: Buffer): Buffer {
+  const decoded = Buffer.allocUnsafe(lines.length);
+  let length = 0;
+  // A piece of a file says which in a line of its own.
+  const first = lines.subarray(0, PIECE.length).equals(PIECE) ? lineEnd(lines, 0) : 0;
+  for (let at = first; at < lines.length; at++) {
+    const byte = lines[at] ?? 0;
+    if (byte === LINE_FEED || byte === CARRIAGE_RETURN) continue;
+    decoded[length++] = byte === EQUALS ? (lines[++at] ?? 0) - 64 - 42 : byte - 42;
+  }
+  return decoded.subarray(0, length);
+}
+
+const PIECE = Buffer.from('=ypart ');
 
 function lineEnd(bytes: Buffer, start: number): number {
   const feed = bytes.indexOf(LINE_FEED, start);
