@@ -17,7 +17,7 @@ import { folderTable } from './tables/folder-table.ts';
 import { forgetPeople } from './tables/forget-people.ts';
 import { setIndexedHeaders } from './tables/indexed-headers.ts';
 import { type LabelTable, labelTable } from './tables/label-table.ts';
-import { mergeSteps } from './tables/merge-steps.ts';
+import { gatherSteps, mergeSteps } from './tables/merge-steps.ts';
 import { messageTable } from './tables/message-table.ts';
 import { type PeopleTable, peopleTable } from './tables/people-table.ts';
 import { problemTable } from './tables/problem-table.ts';
@@ -124,14 +124,12 @@ export class SqliteUpdateStore implements UpdateStore {
     return countUntidy(this.#database);
   }
 
+  *gatherWords(): Generator<void> {
+    yield* this.#merge(gatherSteps(this.#database));
+  }
+
   *reclaimSpace(): Generator<void> {
-    for (const merge of mergeSteps(this.#database)) {
-      this.transaction(() => {
-        merge();
-        this.#checksums.wordsMove();
-      });
-      yield;
-    }
+    yield* this.#merge(mergeSteps(this.#database));
     this.transaction(() => {
       forgetPeople(this.#database);
       this.#labels.forget();
@@ -139,6 +137,16 @@ export class SqliteUpdateStore implements UpdateStore {
     yield* this.vocabulary.rebuild();
     yield* this.#giveFreePagesBack();
     this.transaction(() => noteTidy(this.#database));
+  }
+
+  *#merge(steps: Iterable<() => void>): Generator<void> {
+    for (const merge of steps) {
+      this.transaction(() => {
+        merge();
+        this.#checksums.wordsMove();
+      });
+      yield;
+    }
   }
 
   /** Merging tables can leave as many free pages as a whole copy of them takes. */

@@ -31,6 +31,12 @@ export interface UpdateStore {
   /** Says how mail is to be read; what was read otherwise must be read again, but no other mail. */
   useReading(settings: readonly ReadingSetting[]): void;
 
+  /**
+   * Brings words together that the index keeps in many places, so that searches look in fewer, step by
+   * step; no steps if that would not pay. If not all are taken, the next call has the rest to do.
+   */
+  gatherWords(): Generator<void>;
+
   /** Removes all dead messages, step by step; yields how many each step removed. */
   purge(): Generator<number>;
 

@@ -88,6 +88,7 @@ test('checksums and counts stay right while messages come, move, die, come back 
       }
     });
     if (round % 7 === 6) doAll(store.purge());
+    if (round % 5 === 2) doAll(store.gatherWords());
     if (round % 20 === 19) doAll(store.reclaimSpace());
     expect(() =>
       store.transaction(() => {

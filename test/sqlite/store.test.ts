@@ -4,6 +4,7 @@ import { TEXT_TABLE_NAMES } from '../../src/model/fields.ts';
 import type { Hit } from '../../src/model/hit.ts';
 import type { Plan } from '../../src/query/plan/plan.ts';
 import { SqliteSearchStore } from '../../src/sqlite/search/sqlite-search-store.ts';
+import { fullTextSegments, STRUCTURE } from '../../src/sqlite/values/full-text-segments.ts';
 import type { SearchStore } from '../../src/store/search-store.ts';
 import type { UpdateStore } from '../../src/store/update-store.ts';
 import { leave, rejoin } from '../../src/threads/leave.ts';
@@ -189,6 +190,26 @@ test('the full text tables are sound after messages came, went, came back and we
   checkFullText(plain);
   expect(matching(plain, 'apple')).toEqual([1]);
   expect(matching(plain, 'a_b')).toEqual([3]);
+});
+
+test('words that lie in many segments are gathered in few, and found as before', () => {
+  const { store, plain } = world();
+  const segments = () => {
+    const structure = plain.prepare<[number], Buffer>(
+      'SELECT block FROM body_words_data WHERE id = ?',
+    );
+    return fullTextSegments(structure.pluck().get(STRUCTURE) ?? Buffer.of()).length;
+  };
+  for (let number = 1; number <= 7; number++) addMessage(store, `apple word${number}`);
+  doAll(store.gatherWords());
+  expect(segments()).toBe(7);
+  addMessage(store, 'apple pear');
+  expect(segments()).toBe(8);
+  doAll(store.gatherWords());
+  expect(segments()).toBe(1);
+  checkFullText(plain);
+  expect(matching(plain, 'apple')).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(matching(plain, 'word3')).toEqual([3]);
 });
 
 describe('a transaction', () => {

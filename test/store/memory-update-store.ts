@@ -55,6 +55,8 @@ export function memoryUpdateStore(index: MemoryIndex): UpdateStore {
       yield;
     },
 
+    *gatherWords() {},
+
     *shrink() {},
   };
 }

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { TEXT_TABLE_NAMES, type TextTable } from '../../model/fields.ts';
 import { FIRST_TERMS, sumOf } from '../checksums/checked-sums.ts';
 import { ROW_CHECKSUM } from '../checksums/row-checksums.ts';
-import { type FullTextSegment, fullTextSegments } from '../values/full-text-segments.ts';
+import { type FullTextSegment, fullTextSegments, STRUCTURE } from '../values/full-text-segments.ts';
 
 /**
  * Keeps the checksums of the blocks that FTS5 writes. Nobody says which these are, but segments do not
@@ -40,9 +40,6 @@ export function blockChecksums(database: Database): BlockChecksums {
     },
   };
 }
-
-/** FTS5 keeps a table's structure in this block; in front of it is only the one with its totals. */
-const STRUCTURE = 10;
 
 // The ids of blocks: 37 bits for each segment, of which the upper half is an index of long lists; the blocks that name
 // removed messages are those of a segment with a much higher id (`FTS5_SEGMENT_ROWID`, `FTS5_DLIDX_ROWID`, `FTS5_TOMBSTONE_ROWID`).

@@ -12,6 +12,9 @@ export interface FullTextSegment {
   readonly removed: string;
 }
 
+/** FTS5 keeps a table's structure in this block; in front of it is only the one with its totals. */
+export const STRUCTURE = 10;
+
 /**
  * The segments that the record about the structure of a full text table names; there are numbers in
  * varints, as `fts5StructureDecode` reads them (https://sqlite.org/src/file/ext/fts5/fts5_index.c):
