@@ -14,6 +14,9 @@ export type ErrorCode =
   | 'STORE_LOCKED'
   | 'STORE_OUTDATED'
   | 'STORE_UNUSABLE'
+  | 'STORE_UNREACHABLE'
+  | 'STORE_REFUSED'
+  | 'STORE_INCOMPLETE'
   | 'RESULTS_LOCKED'
   | 'RESULTS_UNSAFE'
   | 'RESULTS_UNWRITABLE';
@@ -126,8 +129,14 @@ export class ServerError extends MairixError {
 
 /** Whether it may be otherwise in a while, without anybody doing anything. */
 export function isPassing(error: unknown): boolean {
-  return isLocked(error) || (error instanceof ServerError && error.code === 'SERVER_UNREACHABLE');
+  return (
+    isLocked(error) ||
+    (error instanceof ServerError && error.code === 'SERVER_UNREACHABLE') ||
+    (error instanceof StoreError && PASSING.includes(error.code))
+  );
 }
+
+const PASSING: readonly ErrorCode[] = ['STORE_UNREACHABLE', 'STORE_INCOMPLETE'];
 
 /**
  * What an error says, for a message that names the path: `permission denied`, without the call

@@ -86,7 +86,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['update-database.ts', 'rebuild-database.ts'],
     ['sqlite-engine.ts'],
   ],
-  opensearch: [['names'], ['mapping'], ['query']],
+  opensearch: [['names'], ['cluster', 'mapping'], ['query']],
   documents: [
     ['limits.ts', 'document-types.ts', 'pdf-program.ts'],
     ['zip'],
@@ -218,6 +218,7 @@ describe('the layers', () => {
     ['unpdf', 'documents'],
     ['@modelcontextprotocol/server', 'mcp'],
     ['zod', 'mcp'],
+    ['@opensearch-project/opensearch', 'opensearch'],
   ])('%s is known to %s alone', (dependency, folder) => {
     const users = files.filter(({ text }) =>
       importsOf(text).some((name) => name === dependency || name.startsWith(`${dependency}/`)),

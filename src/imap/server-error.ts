@@ -1,6 +1,7 @@
 import type { ImapAccount } from '../config/imap-account.ts';
 import { reasonOf, ServerError } from '../errors.ts';
 import { type Hint, hintWith } from '../hint.ts';
+import { CERTIFICATE_HINT, isCertificateError } from '../util/is-certificate-error.ts';
 
 /** What people call the server of an account. */
 export function nameOf({ name, server }: ImapAccount): string {
@@ -59,9 +60,9 @@ const REFUSALS: readonly Refusal[] = [
     hint: 'check the name and the password; some providers want a password made for this program, or OAuth2',
   },
   {
-    is: (error) => 'code' in error && CERTIFICATE_ERROR.test(String(error.code)),
+    is: isCertificateError,
     says: (server) => `the certificate of ${server} cannot be trusted`,
-    hint: 'if the server signed it itself, save that certificate and set NODE_EXTRA_CA_CERTS to its path',
+    hint: CERTIFICATE_HINT,
   },
   {
     is: (error) => 'tlsFailed' in error && error.tlsFailed === true,
@@ -86,8 +87,6 @@ const REFUSALS: readonly Refusal[] = [
 function responseCode(error: Error): string | undefined {
   return 'serverResponseCode' in error ? String(error.serverResponseCode) : undefined;
 }
-
-const CERTIFICATE_ERROR = /CERT|SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER|VERIFY)/;
 
 /** Words for what the client reports in codes of its own. */
 const REASONS: Readonly<Record<string, string>> = {
