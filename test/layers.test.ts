@@ -86,7 +86,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['update-database.ts', 'rebuild-database.ts'],
     ['sqlite-engine.ts'],
   ],
-  opensearch: [['names'], ['cluster', 'mapping'], ['query']],
+  opensearch: [['names'], ['cluster', 'mapping'], ['query'], ['search']],
   documents: [
     ['limits.ts', 'document-types.ts', 'pdf-program.ts'],
     ['zip'],

@@ -78,7 +78,7 @@ const MAIL_FIELDS: Readonly<Record<keyof MailDocument, object>> = {
   ownIdentifiers: LONG,
   thread: LONG,
   content: LONG,
-  hash: { ...KEYWORD, index: false, doc_values: false },
+  hash: { ...KEYWORD, index: false },
   problems: KEYWORD,
   problemsSince: { ...LONG, index: false },
   summary: SHOWN,
