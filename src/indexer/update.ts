@@ -77,7 +77,9 @@ export async function update(
     const headers = (config.headers ?? []).map((name) => name.toLowerCase());
     const programs = documentPrograms(config);
     const documents = new DocumentDesk(store.extracts, { ...config, programs });
-    const pool = new ReaderPool(READERS, {
+    // While a program works for one of them, another one can read.
+    const readers = programs.size > 0 || config.decrypt ? READERS + 1 : READERS;
+    const pool = new ReaderPool(readers, {
       headers,
       documents: documentsOf(config, programs, documents),
     });

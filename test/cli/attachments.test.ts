@@ -202,6 +202,24 @@ describe('filter=', () => {
     },
   );
 
+  test('runs twice at a time, and the messages keep their order', { timeout: 30_000 }, async () => {
+    const wait =
+      'for i in $(seq 100); do [ $(ls ~/running | wc -l) -gt 1 ] && echo together && exit; sleep 0.1; done';
+    const path = program('filter', `mkdir -p ~/running; : > ~/running/$$; ${wait}`);
+    const numbers = Array.from({ length: 60 }, (_, at) => 10 + at);
+    for (const at of numbers) {
+      const scan = { ...SCAN, bytes: Buffer.from(`${at}`) };
+      world.put(`mail/in/cur/${at}:2,S`, letterWithFiles(`scan ${at}`, scan));
+    }
+    useRc(`filter=image/tiff: ${path}`);
+    await world.index();
+    expect(await subjects('e:together')).toHaveLength(61);
+    const stored = rows('SELECT CAST(name AS TEXT) FROM messages ORDER BY id').flat().map(String);
+    expect(stored.filter((name) => /\b\d\d:/.test(name))).toEqual(
+      numbers.map((at) => expect.stringMatching(new RegExp(`\\b${at}:2,S$`))),
+    );
+  });
+
   test('that is not there is a problem of its message', async () => {
     useRc('filter=image/tiff: nobody-has-this-program');
     const { stderr } = await world.mairix('-v');
