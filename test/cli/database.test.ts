@@ -80,3 +80,22 @@ describe('-p', () => {
     expect(await world.find('s:letter,99')).toEqual([]);
   });
 });
+
+test('nothing of mail that was removed is left in its file after -p', async () => {
+  const mail = (at: number, word: string) =>
+    letter({ From: `${word} <${word}@x.example>`, Subject: word }, `${word} `.repeat(at + 1));
+  const kept = Array.from({ length: 150 }, (_, at) => [
+    `mail/in/cur/k${at}`,
+    mail(at, `kept${at}`),
+  ]);
+  const gone = Array.from({ length: 30 }, (_, at) => [
+    `mail/in/cur/l${at}`,
+    mail(at, `secret${at}`),
+  ]);
+  const world = makeWorld(Object.fromEntries([...kept, ...gone]), RC_FILE);
+  await world.index();
+  expect(readFileSync(world.path('.mairix.db'), 'latin1')).toContain('secret7');
+  for (const [path = ''] of gone) rmSync(world.path(path));
+  expect(await world.changes('-p')).toBe('30 removed, 30 purged');
+  expect(readFileSync(world.path('.mairix.db'), 'latin1')).not.toContain('secret');
+});
