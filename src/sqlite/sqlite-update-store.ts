@@ -21,7 +21,7 @@ import { gatherSteps, mergeSteps } from './tables/merge-steps.ts';
 import { messageTable } from './tables/message-table.ts';
 import { type PeopleTable, peopleTable } from './tables/people-table.ts';
 import { problemTable } from './tables/problem-table.ts';
-import { purgeStep } from './tables/purge-step.ts';
+import { type Purged, purgeStep } from './tables/purge-step.ts';
 import { setReading } from './tables/reading-table.ts';
 import { type TableChecksums, tableChecksums } from './tables/table-checksums.ts';
 import { threadTable } from './tables/thread-table.ts';
@@ -48,7 +48,8 @@ export class SqliteUpdateStore implements UpdateStore {
   readonly warning: Problem | undefined;
   readonly #path: string;
   readonly #lock: WriterLock;
-  readonly #database: Database;
+  /** For `Notes`, which has tables of its own. */
+  protected readonly database: Database;
   readonly #checksums: TableChecksums;
   readonly #people: PeopleTable;
   readonly #labels: LabelTable;
@@ -64,7 +65,7 @@ export class SqliteUpdateStore implements UpdateStore {
       database = openForWriting(path, () => {
         hasLeftWal = true;
       });
-      this.#database = database;
+      this.database = database;
       this.warning = hasLeftWal ? { location: path, reason: WITHOUT_WAL } : undefined;
       this.#checksums = tableChecksums(database);
       this.#people = peopleTable(database);
@@ -97,7 +98,7 @@ export class SqliteUpdateStore implements UpdateStore {
     };
     try {
       const result = translateErrors(this.#path, () =>
-        this.#database.transaction(settled).immediate(),
+        this.database.transaction(settled).immediate(),
       );
       isStored = true;
       return result;
@@ -107,36 +108,45 @@ export class SqliteUpdateStore implements UpdateStore {
     }
   }
 
+  /** The disc takes what it is given at once. */
+  ready(): undefined {}
+
   useHeaders(names: readonly string[]): void {
-    this.transaction(() => setIndexedHeaders(this.#database, names));
+    this.transaction(() => setIndexedHeaders(this.database, names));
   }
 
   useReading(settings: readonly ReadingSetting[]): void {
-    this.transaction(() => setReading(this.#database, settings));
+    this.transaction(() => setReading(this.database, settings));
   }
 
-  *purge(): Generator<number> {
-    const step = () => this.transaction(() => purgeStep(this.#database, this.#checksums));
+  /** In the transaction of each step, `note` hears what it removes. */
+  *purge(note: (purged: Purged) => void = () => {}): Generator<number> {
+    const step = () =>
+      this.transaction(() => {
+        const purged = purgeStep(this.database, this.#checksums);
+        note(purged);
+        return purged.messages.length;
+      });
     for (let purged = step(); purged > 0; purged = step()) yield purged;
   }
 
   get untidy(): number {
-    return countUntidy(this.#database);
+    return countUntidy(this.database);
   }
 
   *gatherWords(): Generator<void> {
-    yield* this.#merge(gatherSteps(this.#database));
+    yield* this.#merge(gatherSteps(this.database));
   }
 
   *reclaimSpace(): Generator<void> {
-    yield* this.#merge(mergeSteps(this.#database));
+    yield* this.#merge(mergeSteps(this.database));
     this.transaction(() => {
-      forgetPeople(this.#database);
+      forgetPeople(this.database);
       this.#labels.forget();
     });
     yield* this.vocabulary.rebuild();
     yield* this.#giveFreePagesBack();
-    this.transaction(() => noteTidy(this.#database));
+    this.transaction(() => noteTidy(this.database));
   }
 
   *#merge(steps: Iterable<() => void>): Generator<void> {
@@ -161,19 +171,19 @@ export class SqliteUpdateStore implements UpdateStore {
   }
 
   #number(pragma: string): number {
-    return Number(this.#database.pragma(pragma, { simple: true }));
+    return Number(this.database.pragma(pragma, { simple: true }));
   }
 
   *#giveFreePagesBack(): Generator<void> {
     for (let left = this.#number('freelist_count'); left > 0; left -= PAGES_PER_STEP) {
-      this.#database.pragma(`incremental_vacuum(${PAGES_PER_STEP})`);
+      this.database.pragma(`incremental_vacuum(${PAGES_PER_STEP})`);
       yield;
     }
   }
 
   close(): void {
     try {
-      this.#database.close();
+      this.database.close();
     } finally {
       this.#lock.release();
     }

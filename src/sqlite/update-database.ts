@@ -14,7 +14,16 @@ export async function updateDatabase<Result>(
   waiting: Waiting,
   work: (store: UpdateStore) => Promise<Result>,
 ): Promise<Result> {
-  const store = await untilFree(() => new SqliteUpdateStore(path), waiting);
+  return await withStore(() => new SqliteUpdateStore(path), { path, ...waiting }, work);
+}
+
+/** The same for a store of the caller's kind at that path. */
+export async function withStore<Store extends SqliteUpdateStore, Result>(
+  open: () => Store,
+  { path, ...waiting }: Waiting & { readonly path: string },
+  work: (store: Store) => Promise<Result>,
+): Promise<Result> {
+  const store = await untilFree(open, waiting);
   try {
     removeLeftovers(asideOf(path)); // left by a rebuild that was killed
     return await work(store);

@@ -1,6 +1,9 @@
 import type { Problem } from '../model/events.ts';
 import type { NewMessage } from './message-store.ts';
 
+/** In characters; the rest is cut off. */
+export const LONGEST_REASON = 500;
+
 /**
  * What could not be read as it should be, of three kinds: about a message in the index; about an mbox,
  * until that is read again; and about anything else that a run met, for as long as runs meet it.

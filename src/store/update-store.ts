@@ -23,6 +23,12 @@ export interface UpdateStore {
   transaction<Result>(work: () => Result): Result;
 
   /**
+   * To be awaited between transactions that store much: an engine that sends what it stores over a network
+   * may have to send some of it before it can take more. Throws what keeps it from doing so.
+   */
+  ready(): Promise<void> | undefined;
+
+  /**
    * Says which headers are to be in the index, by their names in lower case. If it has others, all mail
    * must be read again (`TO_BE_READ`).
    */

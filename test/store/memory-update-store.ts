@@ -24,6 +24,7 @@ export function memoryUpdateStore(index: MemoryIndex): UpdateStore {
     },
     warning: undefined,
     transaction: (work) => work(),
+    ready: () => undefined,
 
     useHeaders(names) {
       const sorted = [...new Set(names)].sort();

@@ -37,6 +37,7 @@ export async function readAndStore(
       storeBatch(run, batch);
       share = Math.min(1, (share * BATCH_MILLISECONDS) / (performance.now() - started));
       await setImmediate(); // gives others a turn, above all signals
+      await run.store.ready();
       batch = [];
       messages = 0;
       bytes = 0;

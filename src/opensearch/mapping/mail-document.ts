@@ -171,8 +171,12 @@ const TOKENS_OF_FROM = TEXT_COLUMNS.findIndex(
 function textAt(words: MessageWords, at: number): string {
   const bytes = words[at];
   if (bytes === undefined || bytes.length === 0) return '';
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  // There is a space after each word, of which the last one separates nothing.
+  const length = bytes.length - (bytes.at(-1) === SPACE ? 1 : 0);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, length).toString('utf8');
 }
+
+const SPACE = 0x20;
 
 function hasWords(words: MessageWords, at: number): boolean {
   return (words[at]?.length ?? 0) > 0;

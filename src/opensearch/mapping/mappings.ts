@@ -22,7 +22,7 @@ export interface Spread {
 export function indexBodies(spread: Spread): Readonly<Record<keyof IndexNames, object>> {
   const bodyOf = (kind: keyof IndexNames) => ({
     settings: settings(spread),
-    mappings: { dynamic: false, properties: PROPERTIES[kind] },
+    mappings: { _meta: { mairix: MAPPING_VERSION }, dynamic: false, properties: PROPERTIES[kind] },
   });
   return { mail: bodyOf('mail'), words: bodyOf('words'), texts: bodyOf('texts') };
 }

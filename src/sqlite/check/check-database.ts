@@ -17,13 +17,14 @@ import { wordFaults } from './word-faults.ts';
  * Reads the whole database and reports what does not fit together, from one committed state; nothing is
  * written. SQLite's own check knows its pages, FTS5's its trees. Neither knows what our tables should
  * hold, so each indexed word is counted: a word, a message number or a position that has changed shows.
- * Throws `StoreError` for anything that cannot be opened as a database of ours.
+ * Throws `StoreError` for anything that cannot be opened as a database of ours. `beside` is SQL that makes tables
+ * which it has besides.
  */
-export function checkDatabase(path: string): DatabaseState {
+export function checkDatabase(path: string, beside = ''): DatabaseState {
   const database = openForReading(path);
   try {
     const faults = translateErrors(path, () =>
-      database.transaction(() => [...new Set(faultsOf(database))]).deferred(),
+      database.transaction(() => [...new Set(faultsOf(database, beside))]).deferred(),
     );
     return {
       messages: countRows(database, 'messages WHERE dead = 0'),
@@ -37,10 +38,10 @@ export function checkDatabase(path: string): DatabaseState {
 }
 
 /** One fault may come several times: SQLite meets it on more than one way. */
-function* faultsOf(database: Database): Generator<string> {
+function* faultsOf(database: Database, beside: string): Generator<string> {
   for (const { find, unreadable } of CHECKS) {
     try {
-      yield* find(database);
+      yield* find(database, beside);
     } catch (error) {
       if (!isDatabaseDamage(error)) throw error;
       yield unreadable;
@@ -49,7 +50,7 @@ function* faultsOf(database: Database): Generator<string> {
 }
 
 const CHECKS: readonly {
-  readonly find: (database: Database) => Iterable<string>;
+  readonly find: (database: Database, beside: string) => Iterable<string>;
   /** What to say when damage keeps it from finishing. */
   readonly unreadable: string;
 }[] = [

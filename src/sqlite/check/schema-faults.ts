@@ -3,11 +3,15 @@ import { TEXT_TABLE_NAMES } from '../../model/fields.ts';
 import { migrate } from '../open/migrate.ts';
 import { newDatabase } from '../open/new-database.ts';
 
-/** Differences from a database that has just been made: in the statements that made its tables, and in what the full text tables are told. */
-export function* schemaFaults(database: Database): Generator<string> {
+/**
+ * Differences from a database that has just been made: in the statements that made its tables, and in what the full
+ * text tables are told. `beside` is SQL that makes tables which it has besides.
+ */
+export function* schemaFaults(database: Database, beside: string): Generator<string> {
   const fresh = newDatabase(':memory:');
   try {
     migrate(fresh);
+    fresh.exec(beside);
     if (schemaOf(database) !== schemaOf(fresh)) yield 'its tables are not as they were made';
   } finally {
     fresh.close();

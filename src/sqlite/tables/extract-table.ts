@@ -48,19 +48,25 @@ export function unpackedText(packed: Buffer): string {
   return inflateRawSync(packed).toString('utf8');
 }
 
-/** Makes a function that forgets the attached files of a message, and texts that no other message has. */
-export function removeExtractsOf(database: Database): (message: number) => void {
+/**
+ * Makes a function that forgets the attached files of a message, and texts that no other message has; it returns
+ * the keys of these.
+ */
+export function removeExtractsOf(database: Database): (message: number) => Uint8Array[] {
   const extractsOf = database
     .prepare<[number], number>('SELECT extract FROM extracts_of WHERE message = ?')
     .pluck();
   const remove = database.prepare('DELETE FROM extracts_of WHERE message = ?');
-  const removeUnused = database.prepare(
-    'DELETE FROM extracts WHERE id = ? AND NOT EXISTS (SELECT 1 FROM extracts_of WHERE extract = extracts.id)',
-  );
+  const removeUnused = database
+    .prepare<[number], Buffer>(
+      `DELETE FROM extracts WHERE id = ? AND NOT EXISTS (SELECT 1 FROM extracts_of WHERE extract = extracts.id)
+       RETURNING key`,
+    )
+    .pluck();
   return (message) => {
     const extracts = extractsOf.all(message);
-    if (extracts.length === 0) return;
+    if (extracts.length === 0) return [];
     remove.run(message);
-    for (const extract of extracts) removeUnused.run(extract);
+    return extracts.flatMap((extract) => removeUnused.get(extract) ?? []);
   };
 }

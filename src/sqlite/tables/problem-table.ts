@@ -1,13 +1,17 @@
 import type { Database } from 'better-sqlite3';
 import { TO_BE_READ } from '../../store/message-store.ts';
-import type { PlaceProblem, ProblemExample, ProblemStore } from '../../store/problem-store.ts';
+import {
+  LONGEST_REASON,
+  type PlaceProblem,
+  type ProblemExample,
+  type ProblemStore,
+} from '../../store/problem-store.ts';
 import { rowChecksum } from '../checksums/row-checksum.ts';
 import { pathOf, type StoredPath, storedPath } from '../values/stored-path.ts';
 import { lookAgain } from './reading-table.ts';
 
 /** An archive with more is damaged as a whole, and nobody reads such a long list. */
 const MOST_KEPT = 100_000;
-const LONGEST_REASON = 500;
 
 interface StoredProblem {
   readonly id: number;

@@ -7,17 +7,25 @@ import { tableStatements } from './table-statements.ts';
 /** Messages removed at a time, so that no transaction takes long. */
 const STEP = 1_000;
 
+/** What a step removed. */
+export interface Purged {
+  readonly messages: readonly number[];
+  /** The keys of texts of attached files that no message has any more. */
+  readonly texts: readonly Uint8Array[];
+}
+
 /**
  * Removes some dead messages with their words, and folders that hold nothing any more, except mboxes
- * that were found to be empty. Returns how many messages it removed. Runs inside a transaction.
+ * that were found to be empty. Runs inside a transaction.
  */
-export function purgeStep(database: Database, checksums: TableChecksums): number {
+export function purgeStep(database: Database, checksums: TableChecksums): Purged {
   const dead = database
     .prepare<[number], { id: number; identifiers: Buffer | null }>(
       'SELECT id, identifiers FROM messages WHERE dead = 1 LIMIT ?',
     )
     .all(STEP);
-  if (dead.length === 0) return 0;
+  const texts: Uint8Array[] = [];
+  if (dead.length === 0) return { messages: [], texts };
   const removeWords = tableStatements(database, (table) => `DELETE FROM ${table} WHERE rowid = ?`);
   const removeOwn = database.prepare('DELETE FROM own_identifiers WHERE hash = ? AND message = ?');
   const removeProblems = database.prepare('DELETE FROM problems WHERE message = ?');
@@ -33,7 +41,7 @@ export function purgeStep(database: Database, checksums: TableChecksums): number
     }
     removeProblems.run(id);
     removeSummary.run(id);
-    removeExtracts(id);
+    texts.push(...removeExtracts(id));
     removeLabels.run(id);
     remove.run(id);
   }
@@ -42,5 +50,5 @@ export function purgeStep(database: Database, checksums: TableChecksums): number
     .prepare('DELETE FROM folders WHERE size IS NULL AND id NOT IN (SELECT folder FROM messages)')
     .run();
   database.exec('DELETE FROM keywords WHERE folder NOT IN (SELECT id FROM folders)');
-  return dead.length;
+  return { messages: dead.map(({ id }) => id), texts };
 }

@@ -1,0 +1,106 @@
+import type { OpenSearchSettings } from '../../config/open-search-settings.ts';
+import { StoreError } from '../../errors.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import { metaBody } from '../mapping/mappings.ts';
+import { metaName } from '../names/index-names.ts';
+import { MAX_ORDINAL } from '../names/shared-number.ts';
+import { bulkAction } from './bulk-action.ts';
+import { makeIndex } from './make-index.ts';
+import { type OrdinalDocument, ordinalId, type WriterDocument, writerId } from './meta-document.ts';
+
+/** The index of writers, folders and problems. */
+export interface MetaIndex {
+  writer(): Promise<WriterDocument | undefined>;
+  putWriter(document: WriterDocument): Promise<void>;
+  /** The generations of this writer that have a number: the one that is searched, and what a rebuild is making or has left. */
+  generations(): Promise<OrdinalDocument[]>;
+  /** Keeps the lowest free number for a generation. */
+  reserve(generation: number): Promise<number>;
+  /** Removes folders and problems of a generation, and then its number. */
+  forget(ordinal: number): Promise<void>;
+}
+
+interface Found<Document> {
+  readonly _source: Document;
+}
+
+export async function openMeta(cluster: Cluster, settings: OpenSearchSettings): Promise<MetaIndex> {
+  const { writer } = settings;
+  const index = metaName(settings.name);
+  const own = { term: { writer } };
+  await makeIndex(cluster, index, metaBody(settings));
+
+  return {
+    async writer() {
+      const path = `${index}/_doc/${writerId(writer)}`;
+      const found = await cluster.ask<Found<WriterDocument>>('GET', path, undefined, {
+        mayBeMissing: true,
+      });
+      return found?._source;
+    },
+
+    async putWriter(document) {
+      await cluster.ask('PUT', `${index}/_doc/${writerId(writer)}?refresh=true`, document);
+    },
+
+    generations: () => ordinals([own]),
+
+    async reserve(generation) {
+      for (;;) {
+        const taken = new Set((await ordinals([])).map(({ ordinal }) => ordinal));
+        const ordinal = lowestFree(taken, settings);
+        const document: OrdinalDocument = { kind: 'ordinal', writer, ordinal, generation };
+        if (await isCreated(ordinalId(ordinal), document)) return ordinal;
+      }
+    },
+
+    async forget(ordinal) {
+      await refresh();
+      const filter = [own, { term: { ordinal } }, { terms: { kind: ['folder', 'problem'] } }];
+      await cluster.ask('POST', `${index}/_delete_by_query?refresh=true&conflicts=proceed`, {
+        query: { bool: { filter } },
+      });
+      await cluster.ask('DELETE', `${index}/_doc/${ordinalId(ordinal)}`, undefined, {
+        mayBeMissing: true,
+      });
+    },
+  };
+
+  async function ordinals(filter: readonly object[]): Promise<OrdinalDocument[]> {
+    await refresh();
+    const answer = await cluster.ask<{ hits: { hits: Found<OrdinalDocument>[] } }>(
+      'POST',
+      `${index}/_search`,
+      {
+        size: MAX_ORDINAL,
+        query: { bool: { filter: [{ term: { kind: 'ordinal' } }, ...filter] } },
+      },
+    );
+    return answer.hits.hits.map(({ _source }) => _source);
+  }
+
+  async function refresh(): Promise<void> {
+    await cluster.ask('POST', `${index}/_refresh`);
+  }
+
+  /** False if somebody else was first. */
+  async function isCreated(id: string, document: object): Promise<boolean> {
+    const action = bulkAction('create', { index, id }, document);
+    const path = `${index}/_doc/${id}`;
+    await cluster.ask('POST', '_bulk', action);
+    const found = await cluster.ask<Found<OrdinalDocument>>('GET', path);
+    return JSON.stringify(found._source) === JSON.stringify(document);
+  }
+}
+
+function lowestFree(taken: ReadonlySet<number>, settings: OpenSearchSettings): number {
+  for (let ordinal = 1; ordinal <= MAX_ORDINAL; ordinal++) if (!taken.has(ordinal)) return ordinal;
+  throw new StoreError(
+    `${MAX_ORDINAL} writers have filled ${settings.name}, which is all it takes`,
+    {
+      code: 'STORE_UNUSABLE',
+      path: settings.name,
+      hint: 'remove writers that are not used any more (docs/organisation.md)',
+    },
+  );
+}

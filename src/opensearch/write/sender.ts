@@ -1,0 +1,169 @@
+import { setTimeout } from 'node:timers/promises';
+import { StoreError } from '../../errors.ts';
+import { hintWith } from '../../hint.ts';
+import type { Outbox } from '../../sqlite/notes.ts';
+import { REBUILD_HINT } from '../../store/rebuild-hint.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+
+/** OpenSearch advises bulk requests of some megabytes; a larger document goes alone. */
+const REQUEST_BYTES = 5 * 1024 * 1024;
+/** A run waits while this much has not been sent. */
+const MAX_WAITING_BYTES = 32 * 1024 * 1024;
+const DEADLINE_MILLISECONDS = 120_000;
+/** Pauses grow from the first to the last of these, while a busy cluster takes nothing. */
+const FIRST_PAUSE_MILLISECONDS = 100;
+const LAST_PAUSE_MILLISECONDS = 5_000;
+const PATIENCE_MILLISECONDS = 120_000;
+
+/** Sends what is in the outbox, oldest first and one request at a time, while the run goes on. */
+export interface Sender {
+  /** How many requests were acknowledged. */
+  readonly sent: number;
+  /** Begins to send what has come into the outbox. */
+  wake(): void;
+  /** Waits while much has not been sent. Throws what keeps it from being sent. */
+  ready(): Promise<void> | undefined;
+  /** Waits until all has been sent. Throws likewise; what is left then stays in the outbox. */
+  drain(): Promise<void>;
+}
+
+export function makeSender(
+  cluster: Cluster,
+  outbox: Outbox,
+  { path, signal }: { readonly path: string; readonly signal: AbortSignal | undefined },
+): Sender {
+  let sending: Promise<void> | undefined;
+  let failure: unknown;
+  let sent = 0;
+  let onSent = () => {};
+
+  return {
+    get sent() {
+      return sent;
+    },
+
+    wake,
+
+    ready() {
+      if (failure === undefined && outbox.bytes() <= MAX_WAITING_BYTES) return undefined;
+      return untilFewer();
+    },
+
+    async drain() {
+      while (failure === undefined && outbox.bytes() > 0) {
+        wake();
+        await sending;
+      }
+      if (failure !== undefined) throw failure;
+    },
+  };
+
+  function wake(): void {
+    sending ??= send()
+      .catch((error: unknown) => {
+        failure ??= error;
+      })
+      .finally(() => {
+        sending = undefined;
+        onSent();
+      });
+  }
+
+  async function untilFewer(): Promise<void> {
+    while (failure === undefined && outbox.bytes() > MAX_WAITING_BYTES) {
+      wake();
+      await new Promise<void>((resolve) => {
+        onSent = resolve;
+      });
+    }
+    if (failure !== undefined) throw failure;
+  }
+
+  async function send(): Promise<void> {
+    if (failure !== undefined) return;
+    for (;;) {
+      const waiting = outbox.first(REQUEST_BYTES);
+      if (waiting === undefined) return;
+      await sendBulk(cluster, Buffer.concat(waiting.actions).toString(), { path, signal });
+      outbox.forget(waiting.last);
+      sent++;
+      onSent();
+    }
+  }
+}
+
+interface BulkAnswer {
+  readonly errors: boolean;
+  readonly items?: readonly Readonly<Record<string, BulkItem>>[];
+}
+
+interface BulkItem {
+  readonly status: number;
+  readonly error?: { readonly type: string; readonly reason?: string };
+}
+
+/** Sends actions until all of them are done. */
+async function sendBulk(
+  cluster: Cluster,
+  actions: string,
+  { path, signal }: { readonly path: string; readonly signal: AbortSignal | undefined },
+): Promise<void> {
+  const end = performance.now() + PATIENCE_MILLISECONDS;
+  for (
+    let pause = FIRST_PAUSE_MILLISECONDS;
+    ;
+    pause = Math.min(2 * pause, LAST_PAUSE_MILLISECONDS)
+  ) {
+    const answer = await cluster.ask<BulkAnswer>('POST', BULK, actions, {
+      deadline: DEADLINE_MILLISECONDS,
+      signal,
+    });
+    const errors = errorsIn(answer);
+    const [first] = errors;
+    if (first === undefined) return;
+    // What comes after an action that was refused may fail only because of that, so all is sent again.
+    const busy = errors.find(({ status }) => status === BUSY || status === UNAVAILABLE);
+    if (busy === undefined) throw failedWith(first, path);
+    if (performance.now() + pause > end) throw tooBusy(busy, path);
+    await setTimeout(pause, undefined, { signal });
+  }
+}
+
+const BULK = '_bulk?filter_path=errors,items.*.status,items.*.error';
+const CONFLICT = 409;
+const MISSING = 404;
+const BUSY = 429;
+const UNAVAILABLE = 503;
+
+/** A word that is there already is no error, and neither is a document to delete that is not there. */
+function errorsIn({ errors, items = [] }: BulkAnswer): Required<BulkItem>[] {
+  if (!errors) return [];
+  return items.flatMap((item) =>
+    Object.entries(item).flatMap(([kind, { status, error }]) =>
+      error === undefined || (kind === 'create' && status === CONFLICT) ? [] : { status, error },
+    ),
+  );
+}
+
+function failedWith({ status, error: { type, reason = type } }: Required<BulkItem>, path: string) {
+  if (status === MISSING) {
+    return new StoreError(`the index ${path} has lost mail that runs have sent (${reason})`, {
+      code: 'STORE_UNUSABLE',
+      path,
+      hint: REBUILD_HINT,
+    });
+  }
+  return new StoreError(`OpenSearch does not store in ${path}: ${reason}`, {
+    code: 'STORE_UNUSABLE',
+    path,
+    hint: hintWith(({ update }) => `what was read is kept; ${update} again to send it`),
+  });
+}
+
+function tooBusy({ error: { type, reason = type } }: Required<BulkItem>, path: string) {
+  return new StoreError(`OpenSearch is too busy to store in ${path}: ${reason}`, {
+    code: 'STORE_UNREACHABLE',
+    path,
+    hint: hintWith(({ update }) => `what was read is kept; ${update} again later to send it`),
+  });
+}
