@@ -20,7 +20,10 @@ export interface MetaIndex {
   forget(ordinal: number): Promise<void>;
 }
 
+const MAX_HITS = 10_000;
+
 interface Found<Document> {
+  readonly _id: string;
   readonly _source: Document;
 }
 
@@ -55,32 +58,34 @@ export async function openMeta(cluster: Cluster, settings: OpenSearchSettings): 
     },
 
     async forget(ordinal) {
-      await refresh();
       const filter = [own, { term: { ordinal } }, { terms: { kind: ['folder', 'problem'] } }];
-      await cluster.ask('POST', `${index}/_delete_by_query?refresh=true&conflicts=proceed`, {
-        query: { bool: { filter } },
-      });
+      for (let some = await idsOf(filter); some.length > 0; some = await idsOf(filter)) {
+        const actions = some.map((id) => bulkAction('delete', { index, id }));
+        await cluster.ask('POST', '_bulk', actions.join(''));
+      }
       await cluster.ask('DELETE', `${index}/_doc/${ordinalId(ordinal)}`, undefined, {
         mayBeMissing: true,
       });
     },
   };
 
-  async function ordinals(filter: readonly object[]): Promise<OrdinalDocument[]> {
-    await refresh();
-    const answer = await cluster.ask<{ hits: { hits: Found<OrdinalDocument>[] } }>(
-      'POST',
-      `${index}/_search`,
-      {
-        size: MAX_ORDINAL,
-        query: { bool: { filter: [{ term: { kind: 'ordinal' } }, ...filter] } },
-      },
-    );
-    return answer.hits.hits.map(({ _source }) => _source);
+  async function idsOf(filter: readonly object[]): Promise<string[]> {
+    const hits = await search<unknown>(filter);
+    return hits.map(({ _id }) => _id);
   }
 
-  async function refresh(): Promise<void> {
+  async function ordinals(filter: readonly object[]): Promise<OrdinalDocument[]> {
+    const hits = await search<OrdinalDocument>([{ term: { kind: 'ordinal' } }, ...filter]);
+    return hits.map(({ _source }) => _source);
+  }
+
+  /** As many as OpenSearch gives at a time, which are more than there are numbers. */
+  async function search<Document>(filter: readonly object[]): Promise<readonly Found<Document>[]> {
     await cluster.ask('POST', `${index}/_refresh`);
+    const answer = await cluster.ask<{
+      readonly hits: { readonly hits: readonly Found<Document>[] };
+    }>('POST', `${index}/_search`, { size: MAX_HITS, query: { bool: { filter } } });
+    return answer.hits.hits;
   }
 
   /** False if somebody else was first. */
