@@ -1,9 +1,8 @@
-import type { FetchMessageObject, FetchQueryObject, ImapFlow, ImapFlowOptions } from 'imapflow';
+import type { FetchMessageObject, FetchQueryObject } from 'imapflow';
 import type { ImapAccount } from '../config/imap-account.ts';
 import { flagsFromImap, imapFlags } from '../model/flags.ts';
-import { pipeTransport } from './pipe-transport.ts';
-import { type Surroundings, secretOf } from './secret-of.ts';
-import { nameOf, refusalOf, refused, serverError } from './server-error.ts';
+import { ImapConnection } from './imap-connection.ts';
+import type { Surroundings } from './secret-of.ts';
 
 /** A folder as its server lists it. */
 export interface ListedFolder {
@@ -71,16 +70,6 @@ export type Appended =
   /** It takes others, but not this one. */
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** How long to wait for a server, in milliseconds: for its greeting, and in silence. */
-const PATIENCE = {
-  connectionTimeout: 20_000,
-  greetingTimeout: 20_000,
-  socketTimeout: 60_000,
-} as const;
-
-/** More than any mail system accepts. */
-const MAX_LITERAL_BYTES = 256 * 1024 * 1024;
-
 /**
  * A connection to the server of an account. It looks at folders with EXAMINE and at messages with BODY.PEEK, so
  * nothing that it does changes anything there, unless its name says so. Every method throws `ServerError`, or the
@@ -88,44 +77,30 @@ const MAX_LITERAL_BYTES = 256 * 1024 * 1024;
  */
 export class ImapSession {
   readonly account: ImapAccount;
-  readonly #client: ImapFlow;
-  readonly #signal: AbortSignal | undefined;
-  readonly #stop: () => void;
+  readonly #connection: ImapConnection;
 
-  private constructor(account: ImapAccount, client: ImapFlow, signal: AbortSignal | undefined) {
-    this.account = account;
-    this.#client = client;
-    this.#signal = signal;
-    this.#stop = () => client.close();
-    signal?.addEventListener('abort', this.#stop);
-    // Whatever waits for an answer gets the error too.
-    client.on('error', () => {});
+  private constructor(connection: ImapConnection) {
+    this.account = connection.account;
+    this.#connection = connection;
   }
 
   /** Connects and logs in. */
   static async open(
     account: ImapAccount,
-    { environment = {}, signal }: Partial<Surroundings>,
+    surroundings: Partial<Surroundings>,
   ): Promise<ImapSession> {
-    signal?.throwIfAborted();
-    const { ImapFlow } = await import('imapflow');
-    const client = new ImapFlow(await clientOptions(account, { environment, signal }));
-    const session = new ImapSession(account, client, signal);
-    await session.#ask(() => client.connect());
-    return session;
+    return new ImapSession(await ImapConnection.open(account, surroundings));
   }
 
   /** Says goodbye, but does not wait long for an answer. */
   close(): void {
-    this.#signal?.removeEventListener('abort', this.#stop);
-    if (this.#client.usable) this.#client.logout().catch(() => {});
-    this.#client.close();
+    this.#connection.close();
   }
 
   /** All folders that can hold messages. */
   async folders(): Promise<ListedFolder[]> {
-    const found = await this.#ask(() =>
-      this.#client.list({
+    const found = await this.#connection.ask((client) =>
+      client.list({
         statusQuery: { messages: true, uidNext: true, uidValidity: true, highestModseq: true },
       }),
     );
@@ -134,7 +109,7 @@ export class ImapSession {
       .map(({ path, delimiter, flags, status }) => ({
         name: path,
         delimiter: delimiter ?? '',
-        prefix: this.#client.namespace?.prefix ?? '',
+        prefix: this.#connection.client.namespace?.prefix ?? '',
         isSpecial: [...flags].some((flag) => SPECIAL.has(flag)),
         state: status && stateOf(status),
       }));
@@ -150,7 +125,7 @@ export class ImapSession {
   ): Promise<{ state: FolderState | undefined; changes: FolderChangesSince | undefined }> {
     const vanished: number[] = [];
     const flags = new Map<number, number>();
-    const client = this.#client;
+    const { client } = this.#connection;
     const noteVanished = (event: { readonly uid?: number | undefined }) => {
       if (event.uid !== undefined) vanished.push(event.uid);
     };
@@ -168,7 +143,7 @@ export class ImapSession {
               uidValidity: BigInt(since.uidValidity),
               changedSince: BigInt(since.modSeq),
             };
-      const opened = await this.#ask(() => client.mailboxOpen(folder, options));
+      const opened = await this.#connection.ask(() => client.mailboxOpen(folder, options));
       const state = stateOf({ ...opened, messages: opened.exists });
       const isResynced = 'qresync' in opened && opened.qresync === true;
       return { state, changes: isResynced ? { vanished, flags } : undefined };
@@ -190,7 +165,9 @@ export class ImapSession {
 
   /** The UIDs of all messages of the open folder. */
   async uids(): Promise<number[]> {
-    const found = await this.#ask(() => this.#client.search({ all: true }, { uid: true }));
+    const found = await this.#connection.ask((client) =>
+      client.search({ all: true }, { uid: true }),
+    );
     return Array.isArray(found) ? found : [];
   }
 
@@ -224,7 +201,7 @@ export class ImapSession {
    * time is over; then it returns false.
    */
   async waitForChange(milliseconds: number): Promise<boolean> {
-    const client = this.#client;
+    const { client } = this.#connection;
     const events = ['exists', 'expunge', 'flags', 'close'] as const;
     let resolve: (isHeard: boolean) => void = () => {};
     const waiting = new Promise<boolean>((done) => {
@@ -245,39 +222,44 @@ export class ImapSession {
 
   /** Opens a folder in which messages may be removed. */
   async openToChange(folder: string): Promise<FolderState | undefined> {
-    const opened = await this.#ask(() => this.#client.mailboxOpen(folder));
+    const opened = await this.#connection.ask((client) => client.mailboxOpen(folder));
     return stateOf({ ...opened, messages: opened.exists });
   }
 
   /** Makes a folder, and subscribes to it. Returns its name, which may get the prefix that the server wants. */
   async create(folder: string): Promise<string> {
-    return (await this.#ask(() => this.#client.mailboxCreate(folder))).path;
+    return (await this.#connection.ask((client) => client.mailboxCreate(folder))).path;
   }
 
   /** Puts a message into a folder. */
   async append(folder: string, { bytes, flags, arrived }: NewMessage): Promise<Appended> {
     try {
       const date = new Date(arrived);
-      const appended = await this.#client.append(folder, bytes, imapFlags(flags), date);
+      const { client } = this.#connection;
+      const appended = await client.append(folder, bytes, imapFlags(flags), date);
       return { kind: 'added', uid: appended === false ? undefined : appended.uid };
     } catch (error) {
-      const reason = this.#signal?.aborted ? undefined : refusalOf(error);
+      const reason = this.#connection.refusalOf(error);
       if (reason !== undefined) return { kind: 'refused', reason };
-      throw this.#errorOf(error);
+      throw this.#connection.errorOf(error);
     }
   }
 
   /** Copies messages of the open folder into another one. Returns the new UIDs by the old ones, if the server says them. */
   async copy(uids: string, folder: string): Promise<ReadonlyMap<number, number> | undefined> {
-    const copied = await this.#ask(() => this.#client.messageCopy(uids, folder, { uid: true }));
-    if (copied === false) throw this.#refusal(`to copy messages into ${folder}`);
+    const copied = await this.#connection.ask((client) =>
+      client.messageCopy(uids, folder, { uid: true }),
+    );
+    if (copied === false) throw this.#connection.refusal(`to copy messages into ${folder}`);
     return copied.uidMap;
   }
 
   /** Removes messages from the open folder for good. */
   async remove(uids: string): Promise<void> {
-    const isDone = await this.#ask(() => this.#client.messageDelete(uids, { uid: true }));
-    if (!isDone) throw this.#refusal('to remove messages');
+    const isDone = await this.#connection.ask((client) =>
+      client.messageDelete(uids, { uid: true }),
+    );
+    if (!isDone) throw this.#connection.refusal('to remove messages');
   }
 
   async *#fetch(
@@ -285,65 +267,11 @@ export class ImapSession {
     query: FetchQueryObject,
     options: { readonly changedSince?: bigint } = {},
   ): AsyncGenerator<FetchMessageObject> {
-    const { mailbox } = this.#client;
+    const { mailbox } = this.#connection.client;
     // A server may answer with an error where there is nothing.
     if (mailbox === false || mailbox.exists === 0) return;
-    try {
-      yield* this.#client.fetch(uids, query, { ...options, uid: true });
-    } catch (error) {
-      throw this.#errorOf(error);
-    }
-    this.#signal?.throwIfAborted();
+    yield* this.#connection.each((client) => client.fetch(uids, query, { ...options, uid: true }));
   }
-
-  async #ask<Answer>(question: () => Promise<Answer>): Promise<Answer> {
-    try {
-      return await question();
-    } catch (error) {
-      throw this.#errorOf(error);
-    }
-  }
-
-  /** Why a command was not done, where the client does not say it. */
-  #refusal(what: string): unknown {
-    if (this.#client.usable) return refused(this.account, what);
-    return this.#errorOf(Object.assign(new Error('closed'), { code: 'NoConnection' }));
-  }
-
-  #errorOf(error: unknown): unknown {
-    return this.#signal?.aborted ? this.#signal.reason : serverError(this.account, error);
-  }
-}
-
-async function clientOptions(
-  account: ImapAccount,
-  surroundings: Surroundings,
-): Promise<ImapFlowOptions> {
-  const { server, username } = account;
-  const secret = await secretOf(account, surroundings);
-  const auth = username === undefined ? {} : { auth: { user: username, ...secret } };
-  const common = {
-    ...PATIENCE,
-    ...auth,
-    logger: false,
-    qresync: true,
-    disableAutoIdle: true,
-    maxLiteralSize: MAX_LITERAL_BYTES,
-  } as const;
-  if (server.kind === 'pipe') {
-    const transport = await pipeTransport(server.command, surroundings.environment);
-    return { ...common, host: nameOf(account), transport, doSTARTTLS: false };
-  }
-  const { host, port, security } = server;
-  const secure = security === 'tls';
-  // Undefined would be "if the server offers it": whoever is on the way can take that out of what it says.
-  return {
-    ...common,
-    host,
-    port,
-    secure,
-    ...(secure ? {} : { doSTARTTLS: security === 'starttls' }),
-  };
 }
 
 /** RFC 6154 */

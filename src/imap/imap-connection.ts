@@ -1,0 +1,123 @@
+import type { ImapFlow, ImapFlowOptions } from 'imapflow';
+import type { ImapAccount } from '../config/imap-account.ts';
+import { pipeTransport } from './pipe-transport.ts';
+import { type Surroundings, secretOf } from './secret-of.ts';
+import { nameOf, refusalOf, refused, serverError } from './server-error.ts';
+
+/** How long to wait for a server, in milliseconds: for its greeting, and in silence. */
+const PATIENCE = {
+  connectionTimeout: 20_000,
+  greetingTimeout: 20_000,
+  socketTimeout: 60_000,
+} as const;
+
+/** More than any mail system accepts. */
+const MAX_LITERAL_BYTES = 256 * 1024 * 1024;
+
+/**
+ * The client of an account, connected and logged in, and the errors of what it is asked: each is a `ServerError`, or the
+ * reason of the signal, which ends the connection at once.
+ */
+export class ImapConnection {
+  readonly account: ImapAccount;
+  readonly client: ImapFlow;
+  readonly #signal: AbortSignal | undefined;
+  readonly #stop: () => void;
+
+  private constructor(account: ImapAccount, client: ImapFlow, signal: AbortSignal | undefined) {
+    this.account = account;
+    this.client = client;
+    this.#signal = signal;
+    this.#stop = () => client.close();
+    signal?.addEventListener('abort', this.#stop);
+    // Whatever waits for an answer gets the error too.
+    client.on('error', () => {});
+  }
+
+  /** Connects and logs in. */
+  static async open(
+    account: ImapAccount,
+    { environment = {}, signal }: Partial<Surroundings>,
+  ): Promise<ImapConnection> {
+    signal?.throwIfAborted();
+    const { ImapFlow } = await import('imapflow');
+    const client = new ImapFlow(await clientOptions(account, { environment, signal }));
+    const connection = new ImapConnection(account, client, signal);
+    await connection.ask(() => client.connect());
+    return connection;
+  }
+
+  /** Says goodbye, but does not wait long for an answer. */
+  close(): void {
+    this.#signal?.removeEventListener('abort', this.#stop);
+    if (this.client.usable) this.client.logout().catch(() => {});
+    this.client.close();
+  }
+
+  /** What the server answers. */
+  async ask<Answer>(question: (client: ImapFlow) => Promise<Answer>): Promise<Answer> {
+    try {
+      return await question(this.client);
+    } catch (error) {
+      throw this.errorOf(error);
+    }
+  }
+
+  /** All that the server answers, piece by piece. */
+  async *each<Answer>(
+    question: (client: ImapFlow) => AsyncIterable<Answer>,
+  ): AsyncGenerator<Answer> {
+    try {
+      yield* question(this.client);
+    } catch (error) {
+      throw this.errorOf(error);
+    }
+    this.#signal?.throwIfAborted();
+  }
+
+  /** Why the server refuses this one command, if that is what an error says. */
+  refusalOf(error: unknown): string | undefined {
+    return this.#signal?.aborted ? undefined : refusalOf(error);
+  }
+
+  /** Why a command was not done, where the client does not say it. */
+  refusal(what: string): unknown {
+    if (this.client.usable) return refused(this.account, what);
+    return this.errorOf(Object.assign(new Error('closed'), { code: 'NoConnection' }));
+  }
+
+  errorOf(error: unknown): unknown {
+    return this.#signal?.aborted ? this.#signal.reason : serverError(this.account, error);
+  }
+}
+
+async function clientOptions(
+  account: ImapAccount,
+  surroundings: Surroundings,
+): Promise<ImapFlowOptions> {
+  const { server, username } = account;
+  const secret = await secretOf(account, surroundings);
+  const auth = username === undefined ? {} : { auth: { user: username, ...secret } };
+  const common = {
+    ...PATIENCE,
+    ...auth,
+    logger: false,
+    qresync: true,
+    disableAutoIdle: true,
+    maxLiteralSize: MAX_LITERAL_BYTES,
+  } as const;
+  if (server.kind === 'pipe') {
+    const transport = await pipeTransport(server.command, surroundings.environment);
+    return { ...common, host: nameOf(account), transport, doSTARTTLS: false };
+  }
+  const { host, port, security } = server;
+  const secure = security === 'tls';
+  // Undefined would be "if the server offers it": whoever is on the way can take that out of what it says.
+  return {
+    ...common,
+    host,
+    port,
+    secure,
+    ...(secure ? {} : { doSTARTTLS: security === 'starttls' }),
+  };
+}
