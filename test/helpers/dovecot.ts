@@ -175,7 +175,7 @@ function groupOf(gid: number): string {
   return execFileSync('getent', ['group', String(gid)], { encoding: 'utf8' }).split(':')[0] ?? '';
 }
 
-function makeCertificate(root: string): string {
+export function makeCertificate(root: string): string {
   const options = '-x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost';
   const name = 'subjectAltName=DNS:localhost,IP:127.0.0.1';
   const files = ['-keyout', join(root, 'key.pem'), '-out', join(root, 'cert.pem')];
