@@ -3,6 +3,7 @@ import { readStart } from '../files/read-file.ts';
 import { isFile } from '../files/stat.ts';
 import { KEYWORD_LETTERS } from '../model/flags.ts';
 import type { FolderKeyword } from '../model/names/labels.ts';
+import { decodedName } from '../model/names/real-name.ts';
 
 /** The file in which Dovecot says what the lower case letters in the names of a maildir's files mean. */
 export const KEYWORDS_FILE = 'dovecot-keywords';
@@ -22,7 +23,8 @@ export function folderKeywords(path: string): FolderKeyword[] {
   const names = new Map<number, string>();
   for (const [, digits = '', name = ''] of text.matchAll(LINE)) {
     const number = Number(digits);
-    if (number < KEYWORD_LETTERS.length && !names.has(number)) names.set(number, name);
+    if (number >= KEYWORD_LETTERS.length || names.has(number)) continue;
+    names.set(number, decodedName(name));
   }
   return Array.from(names, ([number, name]) => ({ number, name })).sort(
     (one, other) => one.number - other.number,

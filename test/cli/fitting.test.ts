@@ -62,6 +62,20 @@ describe.skipIf(!hasTmux)('--format summary on a terminal', () => {
     expect(lines).toContain('mairix: these are the 22 first of 30; --pager or --limit shows more');
   });
 
+  test('says which ones --limit gives where nobody asked for an order', async () => {
+    const world = await thirtyDays();
+    const note =
+      'mairix: these are the first in the order of the index; for the newest, add --sort date-';
+    const lines = await search(world, '--limit 3 --format summary s:tide | cat').shows('tide 3');
+    expect(subjects(lines)).toEqual([1, 2, 3]);
+    expect(lines).toContain(note);
+    const newest = await search(world, '--limit 3 --sort date- --format summary s:tide').shows(
+      'ended',
+    );
+    expect(subjects(newest)).toEqual([30, 29, 28]);
+    expect(newest).not.toContain(note);
+  });
+
   test('gives what --limit and --offset say', async () => {
     const words = '--limit 2 --offset 3 --format summary s:tide';
     const lines = await search(await thirtyDays(), words).shows('ended with 0');

@@ -80,6 +80,14 @@ describe('keywords of Dovecot', () => {
     expect((await world.mairix('--check')).status).toBe(0);
   });
 
+  test('have the names that people gave them, not those of IMAP', async () => {
+    const world = labelled();
+    world.put('mail/in/dovecot-keywords', '0 &APw-ber\n');
+    await world.index();
+    expect((await world.mairix('--list', 'labels')).stdout).toContain('über\t2\n');
+    expect(await world.find('label:über')).toEqual(['in/cur/1:2,Sa', 'in/cur/2:2,a']);
+  });
+
   test('are forgotten with their folder by a purge', async () => {
     const world = labelled();
     await world.index();

@@ -27,6 +27,8 @@ describe('of a search that people often mean otherwise, a note says what it mean
       "'~z >10k ~N'",
       `"~z >10k ~N" finds mail without these words; for mutt's ~z, write z:10k- F:-s`,
     ],
+    ['=b kevin', `"=b" finds mail with that letter as a word; for mutt's =b, write b:kevin`],
+    ["'=s clock'", `"=s clock" finds mail with these words; for mutt's =s, write s:clock`],
     ['~A', `"~A" finds mail without that letter as a word; for mutt's ~A, write d:-`],
     [
       "'subject:(clock OR gps)'",

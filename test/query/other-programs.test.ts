@@ -51,6 +51,8 @@ describe('what people type who know other programs is an error that teaches', ()
     // ranges
     ['d:>2020', 'did you mean 2020-?'],
     ['d:<=2020-03', 'did you mean -mar2020?'],
+    ['d:<1w', 'did you mean 1w- (since then) or -1w (until then)?'],
+    ['d:>=3m', 'did you mean 3m- (since then) or -3m (until then)?'],
     ['d:1..2..3', 'write for example 3d'],
     ['z:>1M', 'did you mean 1M-?'],
     // colons

@@ -18,14 +18,23 @@ import { type Branch, threadTree } from './thread-tree.ts';
  * with `*` in front of those that match themselves. A terminal gets what fits its screen.
  */
 export async function listSummary(input: IndexCommandInput): Promise<number> {
-  const { stdout } = input.world;
+  const { stdout, stderr } = input.world;
   const { pager, limit, offset } = input.options;
   if (stdout.isTTY && pager) return await throughPager(input);
   if (stdout.isTTY && limit === undefined && offset === undefined) return await fitting(input);
-  return await list(input, (text) => {
+  let printed = 0;
+  const status = await list(input, (text) => {
+    printed++;
     stdout.write(text);
     return true;
   });
+  const isCut = printed === limit && offset === undefined;
+  if (isCut && input.config.sort === undefined && stderr.isTTY) {
+    stderr.write(
+      'mairix: these are the first in the order of the index; for the newest, add --sort date-\n',
+    );
+  }
+  return status;
 }
 
 /** Says whether more is wanted. */

@@ -31,11 +31,16 @@ export function suggestDate(text: string): string {
 }
 
 const LONGEST_RANGE = 60;
+const RELATIVE = /^\s*\d{1,6}[hdwmy]\s*$/i;
 
 /** A hint for `2020..2021`, `2020-01..` and `>2020`: the range as we write it, or examples. */
 export function suggestDateRange(text: string): string {
   const [, sign, bound] = /^\s*([<>])=?([^<>.]+)$/.exec(text) ?? [];
   const ends = bound === undefined ? text.split('..') : sign === '>' ? [bound, ''] : ['', bound];
+  // `<1w` is the last week for mutt, and what is older for others.
+  if (bound !== undefined && RELATIVE.test(bound)) {
+    return `did you mean ${bound.trim()}- (since then) or -${bound.trim()} (until then)?`;
+  }
   const [from = '', to = ''] = ends.map(rangeEnd);
   const isRange = ends.length === 2 && from + to !== '' && text.length <= LONGEST_RANGE;
   return isRange ? `did you mean ${from}-${to}?` : DATE_EXAMPLES;

@@ -107,23 +107,23 @@ const OPERATORS: ReadonlyMap<string, string> = new Map([
   ['not', 'write ~ in front of what must not be there'],
 ]);
 
-/** `~f kevin`, in one argument or two; `'~f kevin ~s clock'`. */
+/** `~f kevin` or `=b clock`, in one argument or two; `'~f kevin ~s clock'`. */
 function muttPattern({ text, next }: Argument): Note | undefined {
   const [first = [], ...others] = text
     .replace(/^!/, '')
-    .split(/\s+(?=~[a-z](?:\s|$))/i)
-    .map((one) => /^~([a-z])(?:\s+(\S.*))?$/is.exec(one) ?? []);
-  const [, letter = '', value] = first;
+    .split(/\s+(?=[~=][a-z](?:\s|$))/i)
+    .map((one) => /^([~=])([a-z])(?:\s+(\S.*))?$/is.exec(one) ?? []);
+  const [, sign = '', letter = '', value] = first;
   const ours = [
     ofMutt(letter, value ?? (others.length === 0 ? next : undefined)),
-    ...others.map(([, other = '', sought]) => ofMutt(other, sought)),
+    ...others.map(([, , other = '', sought]) => ofMutt(other, sought)),
   ];
   const search = ours.join(' ');
   if (ours.includes(undefined) || !isRepeatable(search)) return undefined;
   const isLetter = value === undefined && others.length === 0;
-  return sure(
-    `"${text}" finds mail without ${isLetter ? 'that letter as a word' : 'these words'}; for mutt's ~${letter}, write ${search}`,
-  );
+  const what = isLetter ? 'that letter as a word' : 'these words';
+  const found = `"${text}" finds mail ${sign === '~' ? 'without' : 'with'} ${what}`;
+  return sure(`${found}; for mutt's ${sign}${letter}, write ${search}`);
 }
 
 /** One pattern of mutt in our language. */
