@@ -45,11 +45,13 @@ export async function addresses(
   return [...groups.values()]
     .filter((spellings) => spellings.some((one) => isCalled(one, words)))
     .map((spellings) => ranked(spellings, now))
-    .sort(
-      (left, right) =>
-        right.weight - left.weight || left.address.localeCompare(right.address, 'und'),
-    )
+    .sort((left, right) => right.weight - left.weight || byAddress(left, right))
     .map(({ weight: _, ...address }) => address);
+}
+
+/** By characters: the first comparison in the order of a language takes 14 ms, as long as the rest of the search. */
+function byAddress(left: Address, right: Address): number {
+  return fold(left.address) < fold(right.address) ? -1 : 1;
 }
 
 /** Whether each of the words begins a word of the name or of the address. */
