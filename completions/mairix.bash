@@ -74,7 +74,7 @@ _mairix() {
     --force-hash-key-new-database) COMPREPLY=(); return ;;
   esac
   case $cur in
-    -*) _mairix_words "--version --help --rcfile --verbose --setup --color --purge --fast-index --folder --wait --rebuild --watch --check --dump --stats --problems --list --json --prompt --complete --threads --all --augment --thread-of --from-of --message-of --where --address --mcp --web --mfolder --raw-output --excerpt-output --force-hardlinks --format --pager --sort --unique --limit --offset --count --null --explain --no-integrity-checks --unlock --force-hash-key-new-database" ;;
+    -*) _mairix_words "--version --help --rcfile --verbose --setup --color --purge --fast-index --folder --wait --rebuild --watch --check --dump --stats --problems --list --json --prompt --complete --threads --all --partial --augment --thread-of --from-of --message-of --where --address --mcp --web --mfolder --raw-output --excerpt-output --force-hardlinks --format --pager --sort --unique --limit --offset --count --null --explain --no-integrity-checks --unlock --force-hash-key-new-database" ;;
     d:*) _mairix_words "d:today d:yesterday d:1w- d:1m- d:3m- d:1y- d:-2y d:3m-1m" ;;
     date:*) _mairix_words "date:today date:yesterday date:1w- date:1m- date:3m- date:1y- date:-2y date:3m-1m" ;;
     after:*) _mairix_words "after:today after:yesterday after:3d after:1w after:1m after:1y" ;;

@@ -34,6 +34,7 @@ complete -c mairix -l prompt -d 'ask for the expression, with completion and his
 complete -c mairix -l complete -x -d 'print what the beginning of an expression can become'
 complete -c mairix -s t -l threads -d 'include the whole thread of each message found'
 complete -c mairix -l all -d 'also give mail that exclude= leaves out'
+complete -c mairix -l partial -d 'search what is left of an index on OpenSearch, if parts cannot be reached'
 complete -c mairix -s a -l augment -d 'add to the result folder instead of replacing what is in it'
 complete -c mairix -l thread-of -r -F -d 'search only the thread of the message in this file (-: stdin)'
 complete -c mairix -l from-of -r -F -d 'search only mail from the sender of the message in this file (-: stdin)'

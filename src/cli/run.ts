@@ -1,7 +1,8 @@
 import { openMailIndex } from '../api.ts';
+import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load-config.ts';
 import type { ConfigProblem } from '../config/problem.ts';
-import { MairixError } from '../errors.ts';
+import { ConfigError, MairixError } from '../errors.ts';
 import { COMMANDS } from './commands.ts';
 import { exactArguments } from './exact-bytes.ts';
 import { EXIT, EXIT_OF_ERROR } from './exit-code.ts';
@@ -56,7 +57,8 @@ async function execute(
       unique: options.unique,
     },
   };
-  const { config, problems } = loadConfig(sources);
+  const { config: loaded, problems } = loadConfig(sources);
+  const config = options.partial ? withPartial(loaded, world) : loaded;
   const isShown = (problem: ConfigProblem) => options.verbose || isWorthTelling(problem, mode);
   printConfigProblems(problems.filter(isShown), world);
   const index = openMailIndex(config);
@@ -67,6 +69,18 @@ async function execute(
   } finally {
     index.close();
   }
+}
+
+/** An index in a file is there or not; only one on several machines has parts. */
+function withPartial(config: Config, { stderr }: World): Config {
+  const { openSearch } = config;
+  if (openSearch === undefined) {
+    throw new ConfigError('--partial is for an index on OpenSearch, and this one is a file', {
+      hint: 'leave it out',
+    });
+  }
+  const onPartial = (missing: string) => stderr.write(`mairix: ${missing}\n`);
+  return { ...config, openSearch: { ...openSearch, onPartial } };
 }
 
 /**

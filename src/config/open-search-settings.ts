@@ -21,8 +21,11 @@ export interface OpenSearchSettings {
   readonly password?: Password | undefined;
   /** Whether the cluster also keeps the messages themselves (`store=source`). */
   readonly keepsSource: boolean;
-  /** Give what is left when parts of the index cannot be reached; without this, that is an error. */
-  readonly partial?: boolean | undefined;
+  /**
+   * If parts of the index cannot be reached, searches give the mail in the others, and this is told what is missing;
+   * without it, that is an error.
+   */
+  readonly onPartial?: ((missing: string) => void) | undefined;
   /** The environment of the command that prints the password. */
   readonly environment?: Environment | undefined;
 }

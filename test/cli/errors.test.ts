@@ -41,6 +41,11 @@ describe('the command line is refused', () => {
       1,
       '--force-hash-key-new-database: "x" is not a number\n  write any number, or leave the option out',
     ],
+    [
+      '--partial s:apples',
+      2,
+      '--partial is for an index on OpenSearch, and this one is a file\n  leave it out',
+    ],
     ['--check --stats', 3, '--check cannot be used with --stats\n  leave one of them out'],
     ['--stats s:apples', 3, '--stats takes no search expression\n  leave out s:apples'],
     ['- s:apples', 3, 'unknown option -\n  `mairix --help` lists all options'],

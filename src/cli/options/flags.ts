@@ -186,6 +186,13 @@ export const FLAGS = {
     manual:
       'Searches leave out what the saved searches of `exclude=` find, and say how many messages that are. A search that names one of them (`@spam`), or the folder, path or header that it looks for (`in:spam`), leaves out none of its mail, nor does `--message-of`.',
   },
+  partial: {
+    needsSearch: true,
+    group: 'searching',
+    summary: 'search what is left of an index on OpenSearch, if parts cannot be reached',
+    manual:
+      'Without this option such a search is an error (exit status 75), because it could miss mail. With it, a line on stderr says which parts are missing. An index in a file has no parts, so the option is refused there.',
+  },
   augment: {
     short: 'a',
     group: 'searching',

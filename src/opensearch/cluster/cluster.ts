@@ -24,7 +24,7 @@ export interface Cluster {
   /**
    * Sends one request: to another node if one cannot be reached, and again after a pause if a node is busy. Gives the
    * answer as it came. Throws `StoreError`, whose message names the host and the reason, and never a secret.
-   * A search that some parts of the index did not answer is an error too, unless the settings say `partial`.
+   * A search that some parts of the index did not answer is an error too, unless the settings have `onPartial`.
    */
   ask<Answer>(
     method: Method,
@@ -39,9 +39,6 @@ export interface Cluster {
     body?: object | string,
     options?: AskOptions,
   ): Promise<Answer>;
-
-  /** What the answers so far lack, for people; only with `partial` is there any such answer. */
-  readonly lacking: string | undefined;
 
   /** Ends what is still going on. */
   close(): void;
@@ -65,7 +62,8 @@ class OpenCluster implements Cluster {
   #current: number;
   readonly #pending = new Set<Pending>();
   #isClosed = false;
-  lacking: string | undefined;
+  /** What `onPartial` was told. */
+  readonly #told = new Set<string>();
 
   constructor(settings: OpenSearchSettings, nodes: readonly ClusterNode[]) {
     this.#settings = settings;
@@ -105,8 +103,10 @@ class OpenCluster implements Cluster {
   async #giveUp<Answer>(outcome: Failure<Answer>): Promise<Answer> {
     if (outcome.kind !== 'incomplete') throw outcome.error;
     const error = await this.#naming(outcome.error);
-    if (!this.#settings.partial || outcome.answer === undefined) throw error;
-    this.lacking = error.message;
+    const { onPartial } = this.#settings;
+    if (onPartial === undefined || outcome.answer === undefined) throw error;
+    if (!this.#told.has(error.message)) onPartial(error.message);
+    this.#told.add(error.message);
     return outcome.answer;
   }
 

@@ -54,7 +54,8 @@ function incomplete(settings: OpenSearchSettings, message: string): StoreError {
     path: addressOf(settings),
     hint: {
       commandLine: 'search again later, or with --partial for the mail in the other parts',
-      library: 'search again later, or write `partial: true` for the mail in the other parts',
+      library:
+        'search again later, or give the configuration `onPartial` for the mail in the other parts',
     },
   });
 }
