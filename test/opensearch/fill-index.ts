@@ -94,7 +94,7 @@ export async function fillIndex(url: string, name: string, config: Config): Prom
   for (const text of words) {
     const [column, word = ''] = text.split('\n');
     const _id = createHash('sha1').update(text).digest('base64url');
-    lines.push({ index: { _index: names.words, _id } }, { column, word, length: word.length });
+    lines.push({ index: { _index: names.words, _id } }, { column, word });
     if (lines.length > 20_000) await send();
   }
   await send();

@@ -12,6 +12,11 @@ const MAX_TOKEN_LENGTH = 40_000;
 /** Lucene refuses a whole document for a term of more than 32,766 bytes; a character can have four. */
 const MAX_KEYWORD_CHARACTERS = 8_191;
 
+/** A search that finds more words like the one that was typed is an error; the engine takes 65,536 in one condition. */
+export const MAX_WORDS_FOUND = 50_000;
+/** Expressions for words with errors are longer than the 1,000 characters that the engine allows at first. */
+const MAX_EXPRESSION_LENGTH = 65_536;
+
 /** How an index is spread over the machines of a cluster. */
 export interface Spread {
   readonly shards?: number | undefined;
@@ -21,7 +26,7 @@ export interface Spread {
 /** What each index of a writer is made with. */
 export function indexBodies(spread: Spread): Readonly<Record<keyof IndexNames, object>> {
   const bodyOf = (kind: keyof IndexNames) => ({
-    settings: settings(spread),
+    settings: { ...settings(spread), ...(kind === 'words' ? WORD_SETTINGS : {}) },
     mappings: { _meta: { mairix: MAPPING_VERSION }, dynamic: false, properties: PROPERTIES[kind] },
   });
   return { mail: bodyOf('mail'), words: bodyOf('words'), texts: bodyOf('texts') };
@@ -47,6 +52,11 @@ function settings({ shards, replicas }: Spread): object {
     },
   };
 }
+
+const WORD_SETTINGS = {
+  max_result_window: MAX_WORDS_FOUND + 1,
+  max_regex_length: MAX_EXPRESSION_LENGTH,
+};
 
 const KEYWORD = { type: 'keyword', ignore_above: MAX_KEYWORD_CHARACTERS };
 /** Never searched, only counted. */
@@ -96,7 +106,7 @@ const PROPERTIES: Readonly<Record<keyof IndexNames, object>> = {
     ...MAIL_FIELDS,
     ...Object.fromEntries(TEXT_COLUMNS.map((column) => [columnName(column), WORDS])),
   },
-  words: { column: KEYWORD, word: WILDCARD, length: { type: 'short' } },
+  words: { column: KEYWORD, word: KEYWORD },
   texts: { text: { ...KEYWORD, index: false, doc_values: false } },
 };
 

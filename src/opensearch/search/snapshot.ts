@@ -36,6 +36,7 @@ export interface SearchAnswer<Source, Counted = GroupsAnswer> {
 
 /** One document that was found. */
 export interface FoundDocument<Source> {
+  readonly _id: string;
   readonly _source: Source;
   /** Instead of the source, values of columns; each is a list. */
   readonly fields?: Readonly<Record<string, readonly unknown[]>>;

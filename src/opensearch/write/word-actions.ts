@@ -17,7 +17,7 @@ export function* wordActions(
   let length = 0;
   for (const word of words) {
     const id = createHash('sha1').update(`${column}\n${word}`).digest('base64url');
-    const action = bulkAction('create', { index, id }, { column, word, length: word.length });
+    const action = bulkAction('create', { index, id }, { column, word });
     part.push(action);
     length += action.length;
     if (length < PART_LENGTH) continue;

@@ -19,13 +19,14 @@ import type {
   PlanMaker,
   SearchStore,
 } from '../../store/search-store.ts';
+import { localMonths } from '../../util/local-months.ts';
 import { databaseIdentity, databaseState } from '../open/open-copy.ts';
 import { isReadable, openForReading } from '../open/open-database.ts';
 import { translateErrors } from '../open/translate-errors.ts';
 import { explainSql } from '../sql/explain-sql.ts';
 import { folderNamed, HAS_FOLDER_NAME } from '../sql/folder-named.ts';
 import { HAS_WORD, hasWord } from '../sql/has-word.ts';
-import { LOCAL_MONTH, localMonths } from '../sql/local-month.ts';
+import { LOCAL_MONTH } from '../sql/local-month.ts';
 import { PATH_MATCHES, pathMatches } from '../sql/path-matches.ts';
 import { indexedHeaders } from '../tables/indexed-headers.ts';
 import { storedReading } from '../tables/reading-table.ts';
