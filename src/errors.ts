@@ -25,6 +25,7 @@ export type ErrorCode =
 export interface ErrorDetails {
   /** The next step for the user. */
   readonly hint?: Hint | undefined;
+  /** What went wrong underneath, such as an error of the system. */
   readonly cause?: unknown;
 }
 
@@ -60,6 +61,7 @@ export function commandLineHint(error: MairixError): string | undefined {
 /** The rc file, the environment or an option says something that cannot be used. */
 export class ConfigError extends MairixError {
   readonly code = 'CONFIG_INVALID';
+  /** The path of the rc file; missing if the error is nowhere in it. */
   readonly file: string | undefined;
   /** Counted from 1. */
   readonly line: number | undefined;
@@ -80,12 +82,14 @@ export interface SavedPlace {
   readonly name: string;
   /** Such as `~/.mairixrc:3`. */
   readonly origin: string;
+  /** Its expressions, to which `Span.argument` then counts. */
   readonly arguments: readonly string[];
 }
 
 /** The search expression is wrong at `span`. */
 export class QuerySyntaxError extends MairixError {
   readonly code = 'QUERY_SYNTAX';
+  /** The part of the search that is wrong. */
   readonly span: Span;
   /** The saved search that `span` is in; `undefined` when it is in what was typed. */
   readonly saved: SavedPlace | undefined;
@@ -103,6 +107,7 @@ export class QuerySyntaxError extends MairixError {
 /** Mail that you asked for by name cannot be read at all. */
 export class SourceError extends MairixError {
   readonly code = 'SOURCE_UNREADABLE';
+  /** Of the file, box or folder; on a server, its URL. */
   readonly path: string;
 
   constructor(message: string, details: ErrorDetails & { path: string }) {
@@ -113,6 +118,7 @@ export class SourceError extends MairixError {
 
 /** An IMAP server cannot be reached just now, or does not let us in or do what we ask. */
 export class ServerError extends MairixError {
+  /** Whether to try again later, or to change something first. */
   readonly code: Extract<ErrorCode, `SERVER_${string}`>;
   /** Its host, or the name of the account. */
   readonly server: string;
@@ -158,7 +164,9 @@ function systemReason(error: unknown): string | undefined {
 
 /** The database is missing, not ours, busy, of another version, or cannot be used. */
 export class StoreError extends MairixError {
+  /** What to do about it: `STORE_MISSING` needs a run, `STORE_LOCKED` some time. */
   readonly code: Extract<ErrorCode, `STORE_${string}`>;
+  /** The path of the database, or the address of the index. */
   readonly path: string;
 
   constructor(
@@ -178,7 +186,9 @@ export function isLocked(error: unknown): boolean {
 
 /** The result folder must not or cannot be written. */
 export class ResultsError extends MairixError {
+  /** What stands in the way: another folder, another format, a disc. */
   readonly code: Extract<ErrorCode, `RESULTS_${string}`>;
+  /** Its path, or its URL on a server. */
   readonly folder: string;
 
   constructor(

@@ -26,6 +26,15 @@ describe('docs/api', () => {
     expect(unlinked.filter((name) => headings.includes(name))).toEqual([]);
   });
 
+  test('says something of each property, but of those that only tell kinds apart', () => {
+    const rows = REFERENCE.split('\n').filter((line) => line.includes('<a id="property-'));
+    expect(rows.length).toBeGreaterThan(150);
+    const silent = rows
+      .filter((row) => !/\. +\|/.test(row))
+      .map((row) => /`(\w+)\??`/.exec(row)?.[1]);
+    expect(silent.filter((name) => name !== 'code' && name !== 'kind')).toEqual([]);
+  });
+
   test('has no link that leads nowhere', () => {
     const anchors = new Set([
       ...[...REFERENCE.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id),

@@ -52,6 +52,7 @@ export interface SearchOptions {
   readonly onMatched?: ((matched: number) => void) | undefined;
   /** The point that relative dates such as `3m-` count from; default: now. */
   readonly now?: Date | undefined;
+  /** Ends the search: the iteration then throws the reason of the signal. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -98,7 +99,10 @@ export interface MessageOptions {
 
 /** An index of mail; everything it throws on purpose is a `MairixError` with a stable `code`. */
 export interface MailIndex {
-  /** Reads new and changed mail into the database. Throws `ConfigError`, `StoreError`. */
+  /**
+   * Reads new and changed mail into the database. Throws `ConfigError`, `StoreError`, and the reason of a signal that ended it;
+   * `ServerError` only when all other mail has been read.
+   */
   update(options?: UpdateOptions): Promise<UpdateReport>;
   /**
    * Keeps the database up to date until the iteration or its signal ends; reports what each run did.
@@ -107,7 +111,8 @@ export interface MailIndex {
   watch(options?: WatchOptions): AsyncIterable<WatchEvent>;
   /**
    * The messages that match, all from one state of the database, however long you take over them; leave
-   * the loop, or end the iteration with `return`, if you do not want the rest. Throws `QuerySyntaxError`, `StoreError`.
+   * the loop, or end the iteration with `return`, if you do not want the rest. Throws `QuerySyntaxError`, `StoreError`,
+   * when the iteration begins, and the reason of the signal.
    */
   search(query: SearchQuery, options?: SearchOptions): Hits;
   /**
@@ -132,17 +137,19 @@ export interface MailIndex {
   countLeftOut(query: SearchQuery, options?: Omit<CountOptions, 'threads'>): Promise<number>;
   /**
    * The threads of the messages that match, as trees; a thread comes where the first of its messages that match comes,
-   * and `Hit.matched` says which these are. The header of each message is read. Throws like `search`.
+   * and `Hit.matched` says which these are. The header of each message is read. Throws like `search`, and like `message` for
+   * mail on a server.
    */
   threads(query: SearchQuery, options?: ThreadsOptions): AsyncIterable<MailThread>;
-  /** The whole thread of a message, as a tree; without messages if there is no such message. Throws `StoreError`. */
+  /** The whole thread of a message, as a tree; without messages if there is no such message. Throws `StoreError`, `ServerError`. */
   thread(
     which: ThreadReference,
     options?: Pick<ThreadsOptions, 'unique' | 'within' | 'maxMessages'>,
   ): Promise<MailThread>;
   /**
    * A message as people read it: headers decoded, its text, HTML as lines of text, and a list of its parts. A long text
-   * comes in pieces. Throws `SourceError` if the message is gone, has changed, or has more than 192 MiB.
+   * comes in pieces. Throws `SourceError` if the message is gone, has changed, or has more than 192 MiB, and `ServerError` if
+   * it is on a server that cannot be reached.
    */
   message(which: MailReference, options?: MessageOptions): Promise<MailMessage>;
   /** A part of a message with its content, such as a file; `undefined` if there is none of this number. Throws like `message`. */
@@ -180,7 +187,7 @@ export interface MailIndex {
   purge(options?: PurgeOptions): Promise<UpdateReport>;
   /** Reads the whole database and reports what does not fit together; nothing is written. Throws `StoreError`. */
   check(): Promise<DatabaseState>;
-  /** Builds the database again from the mail, next to the old one, and then replaces the old one with it. Throws `ConfigError`, `StoreError`. */
+  /** Builds the database again from the mail, next to the old one, and then replaces the old one with it. Throws like `update`. */
   rebuild(options?: RebuildOptions): Promise<UpdateReport>;
   /** What the database holds, in numbers. Throws `StoreError`. */
   statistics(): Promise<Statistics>;

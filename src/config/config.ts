@@ -26,6 +26,7 @@ export type SortOrder = `${SortKey}${'+' | '-'}` | 'relevance';
 
 /** One element of a `maildir=`, `mh=`, `mbox=` or `eml=` list, with its wildcards and `...` still in place. */
 export interface FolderSpec {
+  /** Which of the lists it is from. */
   readonly kind: FolderKind;
   /** As written after expansion of `~` and `$NAME`, with `\:` turned into `:`; `''` is `base` itself. */
   readonly pattern: string;
@@ -45,7 +46,9 @@ export interface SavedQuery {
 
 /** Somebody with all their addresses (`people=`); searches can use `f:@name`. */
 export interface Person {
+  /** Without the `@`, and in any case: `ada` for `f:@ada`. */
   readonly name: string;
+  /** Such as `ada@x.example`. */
   readonly addresses: readonly string[];
 }
 
@@ -68,6 +71,7 @@ export interface Config {
   readonly database: string;
   /** What belongs to such an address; without it, `database` is a file. */
   readonly openSearch?: OpenSearchSettings | undefined;
+  /** Folders on disc to index; of two that are the same one, the first counts. */
   readonly folders: readonly FolderSpec[];
   /** Accounts on IMAP servers, with the folders to index there (`imap=`). */
   readonly imap?: readonly ImapAccount[] | undefined;
@@ -77,6 +81,7 @@ export interface Config {
   readonly mfolder?: string | undefined;
   /** Default `maildir`. */
   readonly mformat?: ResultFormat | undefined;
+  /** The order of results (`sort=`); default: that of the index. */
   readonly sort?: SortOrder | undefined;
   /** Give one of the copies of a message (`unique=`). */
   readonly unique?: Unique | undefined;

@@ -4,6 +4,7 @@ import type { Password } from './password.ts';
 export interface ImapAccount {
   /** Its name in the rc file; empty for the one whose directives have no name. */
   readonly name: string;
+  /** Where it is; the way to it is encrypted unless it is on this machine. */
   readonly server: ImapServer;
   /** Missing where the server lets us in by itself, which only one behind a command does. */
   readonly username?: string | undefined;
@@ -33,6 +34,7 @@ export type ImapSecret =
 
 /** One element of an `imap=` list, with its wildcards and `...` still in place. */
 export interface ImapFolderSpec {
+  /** The name of a folder as people see it, with `*` and `...`: `Lists...`. */
   readonly pattern: string;
   /** Where it was written, for messages: `~/.mairixrc:3`. */
   readonly origin: string;

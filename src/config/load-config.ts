@@ -10,9 +10,11 @@ import { parseRcFile } from './rc-file.ts';
 export interface ConfigSources {
   /** Default `~/.mairixrc`. */
   readonly rcFile?: string | undefined;
+  /** The variables that the rc file can name, and those of mairix: `process.env`, for most programs. */
   readonly environment: Environment;
   /** Default `HOME` from the environment, or else the home directory that the system knows. */
   readonly homeDirectory?: string | undefined;
+  /** Settings that count instead of those in the file. */
   readonly overrides?: Overrides | undefined;
 }
 

@@ -8,14 +8,19 @@ import { rcSettingsOf, settingsOf } from './settings.ts';
 
 /** Settings from the command line, taken literally; they override the environment and the rc file. */
 export interface Overrides {
+  /** A result folder (`-o`). */
   readonly mfolder?: string | undefined;
+  /** How results are written there. */
   readonly mformat?: ResultFormat | undefined;
+  /** The order of results (`--sort`). */
   readonly sort?: SortOrder | undefined;
+  /** Whether copies of a message are one (`--unique`). */
   readonly unique?: Unique | undefined;
 }
 
 /** A working configuration, and the problems in the rc file that the user should know about. */
 export interface LoadedConfig {
+  /** What `openMailIndex` takes. */
   readonly config: Config;
   /** In the order of lines. */
   readonly problems: readonly ConfigProblem[];

@@ -2,6 +2,7 @@
 export interface Problem {
   /** The folder, file or message (`formatLocation`) it happened at. */
   readonly location: string;
+  /** In a few words, for people, without a full stop. */
   readonly reason: string;
   /** The message has been removed since it was indexed. */
   readonly gone?: true;

@@ -5,6 +5,7 @@ import type { Address } from './people/person.ts';
 export interface Hit {
   /** Number of the message in the database, from 1, stable until it is purged. */
   readonly number: number;
+  /** Where it was when a run last looked: a file, a piece of a box, or a message on a server. */
   readonly location: MessageLocation;
   /** Path of the folder that it was indexed in; for a message of a box, the box. */
   readonly folder: string;
@@ -20,7 +21,9 @@ export interface Hit {
   readonly messageId: string | undefined;
   /** Empty if it has none; `undefined`, as are the next two, until a run has read mail of an older database again. */
   readonly subject: string | undefined;
+  /** Who wrote it, most often one; the author, where a mailing list put its own address there. */
   readonly from: readonly Address[] | undefined;
+  /** The people in To; those in Cc and Bcc are in the message. */
   readonly to: readonly Address[] | undefined;
   /** Labels of the header, and keywords that the folder keeps for it. */
   readonly labels: readonly string[];

@@ -18,6 +18,7 @@ export type LocalLocation =
 
 /** A message on an IMAP server. */
 export interface ImapLocation {
+  /** Tells it from a message on disc. */
   readonly kind: 'imap';
   /** Of its folder: `imap://ada@mail.example/Lists/chrony`. */
   readonly path: string;
@@ -25,7 +26,9 @@ export interface ImapLocation {
   readonly account: string;
   /** The name of its folder on the server. */
   readonly folder: string;
+  /** If the folder has another one now, the UID means nothing any more (RFC 9051, 2.3.1.1). */
   readonly uidValidity: number;
+  /** The number of the message in its folder. */
   readonly uid: number;
 }
 

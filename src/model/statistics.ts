@@ -2,10 +2,13 @@ import type { TextField } from './fields.ts';
 
 /** What the database holds, in numbers; removed mail counts only for senders and words, until it is purged. */
 export interface Statistics {
+  /** Those that searches can find. */
   readonly messages: number;
+  /** How many these messages form. */
   readonly threads: number;
   /** Seconds since 1970 UTC; missing where there is no message. */
   readonly oldest: number | undefined;
+  /** Likewise. */
   readonly newest: number | undefined;
   /** In the order of their paths; a folder without messages is among them. */
   readonly folders: readonly { readonly path: string; readonly messages: number }[];

@@ -14,7 +14,9 @@ import type { SearchRequest } from './search.ts';
 
 /** A word or a phrase of a search that no message has in the fields it is looked for in. */
 export interface Suggestion {
+  /** As it was typed; words of a phrase have spaces between them. */
   readonly word: string;
+  /** Where it was looked for. */
   readonly fields: readonly TextField[];
   /** Where it is in the search. */
   readonly span: Span;

@@ -19,7 +19,9 @@ export interface AttachedKey {
 
 /** The text of a file that is attached to a message. */
 export interface AttachedText {
+  /** The name of the file, without folders; its media type if it has none. */
   readonly name: string;
+  /** At most 2 MiB of it. */
   readonly text: string;
 }
 

@@ -5,19 +5,23 @@ const MAX_PROBLEMS_KEPT = 10_000;
 
 /** The outcome of a run. */
 export interface UpdateReport {
+  /** Messages that are new. */
   readonly added: number;
   /** Messages that were read again because their files had changed. */
   readonly changed: number;
   /** Messages that have a new name or place, and were not read again. */
   readonly moved: number;
+  /** Messages that are no longer there; searches do not find them. */
   readonly removed: number;
   /** Removed messages whose entries are gone from the database for good (`-p`). */
   readonly purged: number;
   /** Messages that searches can find now. */
   readonly messages: number;
+  /** What could not be read, in the order in which it was met; at most 10,000 of them. */
   readonly problems: readonly Problem[];
   /** The number of all problems, including those that are not in `problems`. */
   readonly problemCount: number;
+  /** How long it took. */
   readonly seconds: number;
 }
 

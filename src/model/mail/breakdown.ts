@@ -14,12 +14,15 @@ export interface Breakdown extends MailCount {
 
 /** How many messages, and how many bytes of mail they are. */
 export interface MailCount {
+  /** How many. */
   readonly messages: number;
+  /** Of all of them, as they are on disc. */
   readonly bytes: number;
 }
 
 /** A month of the calendar. */
 export interface Month {
+  /** Such as 2024. */
   readonly year: number;
   /** From 1. */
   readonly month: number;

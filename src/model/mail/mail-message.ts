@@ -4,6 +4,7 @@ import type { Address } from '../people/person.ts';
 export interface MailMessage {
   /** Without `<>`, like the next two; missing if the message has none. */
   readonly messageId: string | undefined;
+  /** What it says that it answers. */
   readonly inReplyTo: readonly string[];
   /** The messages that led to it, the nearest last. */
   readonly references: readonly string[];
@@ -11,10 +12,15 @@ export interface MailMessage {
   readonly date: number | undefined;
   /** As the header has it; `Hit.from` is who wrote it where a mailing list put its own address there. */
   readonly from: readonly Address[];
+  /** As the header has them, decoded; empty if there are none, as with the next three. */
   readonly to: readonly Address[];
+  /** Likewise. */
   readonly cc: readonly Address[];
+  /** Likewise, in mail that you sent. */
   readonly bcc: readonly Address[];
+  /** Where it asks for answers. */
   readonly replyTo: readonly Address[];
+  /** Decoded; empty if there is none. */
   readonly subject: string;
   /** Bytes of the whole message. */
   readonly size: number;
@@ -29,6 +35,7 @@ export interface MailMessage {
   readonly textNext: number | undefined;
   /** Characters of the whole text, of which there are at most eight million. */
   readonly textLength: number;
+  /** In the order of the message, with what messages inside it hold. */
   readonly parts: readonly MessagePart[];
   /** What could not be read as it should be, in a few words each; empty for most messages. */
   readonly problems: readonly string[];

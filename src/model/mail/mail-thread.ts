@@ -10,6 +10,7 @@ export interface MailThread {
 
 /** A message in a thread. */
 export interface ThreadMessage {
+  /** The message itself, as a search gives it. */
   readonly hit: Hit;
   /** How many messages are above it in the tree; 0 at the top. A thread may be thousands of answers deep. */
   readonly depth: number;

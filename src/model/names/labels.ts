@@ -2,6 +2,7 @@
 export interface KnownLabel {
   /** As it is written in the mail. */
   readonly name: string;
+  /** How many have it. */
   readonly messages: number;
 }
 

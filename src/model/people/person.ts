@@ -5,6 +5,7 @@ import { fold } from '../fold.ts';
 export interface Address {
   /** Empty if the header gives none. */
   readonly name: string;
+  /** Such as `ada@x.example`, as it was written. */
   readonly address: string;
 }
 

@@ -4,6 +4,7 @@ import type { Nearby, Phrase, PhrasesPlan, Plan } from './plan.ts';
 
 /** Folded words that make a message match, such as `grusse`. */
 export interface SoughtWords {
+  /** Whole words. */
   readonly words: ReadonlySet<string>;
   /** Any word that begins so. */
   readonly prefixes: readonly string[];
