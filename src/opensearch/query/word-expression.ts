@@ -9,16 +9,10 @@ export function wordExpression({ text, errors, anchored }: WordPattern): string 
   if (characters.length > MAX_EXACT_CHARACTERS || errors > MAX_EXACT_ERRORS) {
     return `.*(${likelyParts(characters, errors).join('|')}).*`;
   }
-  const near = (from: number, most: number) =>
-    nearExpression(characters.slice(from), most, { isWhole: false });
+  const near = (from: number, most: number) => nearExpression(characters.slice(from), most);
   if (!anchored) return `.*${near(0, errors)}.*`;
   // The first character is free of cost where the word begins; its loss may be paid for anywhere.
   return `(${characters[0] ?? ''}${near(1, errors)}|.*${near(1, errors - 1)}).*`;
-}
-
-/** The same for words that are the text but for so many errors, and have nothing in front of it or after it. */
-export function wholeWordExpression(text: string, errors: number): string {
-  return nearExpression(escapedCharacters(text), errors, { isWhole: true });
 }
 
 /** Longer expressions take seconds: the one for 13 characters and three errors has 47,000 characters, and took 4.7 s. */
@@ -35,19 +29,14 @@ const SPECIAL = /[^A-Za-z0-9_\x80-\u{10ffff}]/u;
 
 /**
  * An expression for the characters with at most so many errors: where one does not come next, it may be missing or be
- * another one, or others may be in front of it. A part of a word has matched once there are as many errors left as characters.
+ * another one, or others may be in front of it. All has matched once there are as many errors left as characters.
  */
-function nearExpression(
-  characters: readonly string[],
-  most: number,
-  { isWhole }: { readonly isWhole: boolean },
-): string {
+function nearExpression(characters: readonly string[], most: number): string {
   const known = new Map<string, string>();
   return from(0, most);
 
   function from(at: number, errors: number): string {
-    const left = characters.length - at;
-    if (isWhole ? left === 0 : left <= errors) return isWhole ? `.{0,${errors}}` : '';
+    if (characters.length - at <= errors) return '';
     const key = `${at} ${errors}`;
     const expression = known.get(key) ?? alternatives(at, errors);
     known.set(key, expression);
@@ -74,6 +63,6 @@ function likelyParts(characters: readonly string[], errors: number): string[] {
   });
   return pieces.map((piece, at) => {
     const next = pieces[at + 1] ?? [];
-    return `${piece.join('')}${nearExpression(next, 1, { isWhole: false })}`;
+    return `${piece.join('')}${nearExpression(next, 1)}`;
   });
 }

@@ -7,11 +7,7 @@ import { MAX_WORDS_FOUND } from '../mapping/mappings.ts';
 import { searchedNames } from '../names/index-names.ts';
 import { allOf, EVERYTHING, type Query } from '../query/query.ts';
 import { wildcardText } from '../query/wildcard-text.ts';
-import {
-  escapedCharacters,
-  wholeWordExpression,
-  wordExpression,
-} from '../query/word-expression.ts';
+import { escapedCharacters, wordExpression } from '../query/word-expression.ts';
 import type { ArchiveState } from './search-context.ts';
 
 /** Which words of a column are asked for. */
@@ -22,31 +18,20 @@ interface WordsAsked {
   readonly sought: string;
 }
 
-/**
- * Words in the vocabulary of a column that match; see `Vocabulary`. Of very many it gives none, but throws `StoreError`;
- * with `most`, it gives so many of them, any.
- */
+/** Words in the vocabulary of a column that match; see `Vocabulary`. Of very many it gives none, but throws `StoreError`. */
 export async function fetchWordsLike(
-  state: ArchiveState,
+  archive: WordArchive,
   pattern: WordPattern,
   column: TextColumn,
-  { prefix = '', most }: { readonly prefix?: string | undefined; readonly most?: number } = {},
+  { prefix = '' }: { readonly prefix?: string | undefined } = {},
 ): Promise<string[]> {
   const query = wordQuery(pattern, prefix);
-  const words = await wordsFound(state, { column, query, sought: pattern.text }, most);
+  const words = await wordsFound(archive, { column, query, sought: pattern.text });
   return words.map((word) => word.slice(prefix.length)).filter((word) => matches(word, pattern));
 }
 
-/** Words of a column that become this one with so many errors. */
-export async function fetchWordsNear(
-  state: ArchiveState,
-  word: string,
-  errors: number,
-  column: TextColumn,
-): Promise<string[]> {
-  const query = likeExpression(wholeWordExpression(word, errors));
-  return await wordsFound(state, { column, query, sought: word });
-}
+/** Whose words are looked through. */
+type WordArchive = Pick<ArchiveState, 'cluster' | 'name' | 'database'>;
 
 /** Finds all words that match, and few others. */
 function wordQuery(pattern: WordPattern, prefix: string): Query {
@@ -76,20 +61,18 @@ function likeExpression(value: string): Query {
 const BARE = { stored_fields: '_none_', docvalue_fields: ['word'] };
 
 async function wordsFound(
-  state: ArchiveState,
+  archive: WordArchive,
   { column, query, sought }: WordsAsked,
-  most?: number,
 ): Promise<string[]> {
-  const { cluster, name } = state;
-  const size = Math.min(most ?? Number.POSITIVE_INFINITY, MAX_WORDS_FOUND + 1);
+  const { cluster, name } = archive;
   const { hits } = await cluster.ask<WordsAnswer>('POST', `/${searchedNames(name).words}/_search`, {
     query: allOf([{ term: { column: columnName(column) } }, query]),
-    size,
+    size: MAX_WORDS_FOUND + 1,
     sort: ['_doc'],
     track_total_hits: false,
     ...BARE,
   });
-  if (hits.hits.length > MAX_WORDS_FOUND) throw tooMany(state, sought);
+  if (hits.hits.length > MAX_WORDS_FOUND) throw tooMany(archive, sought);
   // A word that several writers have comes more than once.
   return [...new Set(hits.hits.flatMap(({ fields }) => fields.word))];
 }
@@ -100,7 +83,7 @@ interface WordsAnswer {
   };
 }
 
-function tooMany({ database }: ArchiveState, sought: string): StoreError {
+function tooMany({ database }: WordArchive, sought: string): StoreError {
   const most = MAX_WORDS_FOUND.toLocaleString('en');
   return new StoreError(`more than ${most} words of the index are like ${JSON.stringify(sought)}`, {
     code: 'STORE_UNUSABLE',

@@ -1,11 +1,12 @@
 import type { Database } from 'better-sqlite3';
-import type { KnownPerson, PeopleQuestion } from '../../store/search-store.ts';
+import {
+  type KnownPerson,
+  OWN_MESSAGES_READ,
+  type PeopleQuestion,
+} from '../../store/search-store.ts';
 import { isChecksumOf } from '../checksums/row-checksum.ts';
 import { damage } from '../open/translate-errors.ts';
 import { hashesOf } from '../values/hash-bytes.ts';
-
-/** So many of the user's newest messages say whom the user writes to; each costs two reads of a page, so 1,000 take 12 ms. */
-const OWN_MESSAGES_READ = 300;
 
 interface PersonRow {
   readonly id: number;

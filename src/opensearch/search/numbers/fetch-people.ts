@@ -2,15 +2,17 @@ import { withPlainAddresses } from '../../../message/header/plain-addresses.ts';
 import { fold } from '../../../model/fold.ts';
 import type { Address } from '../../../model/people/person.ts';
 import { wordsOf } from '../../../model/words.ts';
-import type { KnownPerson, PeopleQuestion } from '../../../store/search-store.ts';
+import {
+  type KnownPerson,
+  OWN_MESSAGES_READ,
+  type PeopleQuestion,
+} from '../../../store/search-store.ts';
 import { slices } from '../../../util/slices.ts';
 import { type MailDocument, personOfText, type StoredPerson } from '../../mapping/mail-document.ts';
 import { allOf, anyOf, hasValue, LIVE, type Query } from '../../query/query.ts';
 import type { ArchiveState } from '../search-context.ts';
 import { countedValues } from './counted-values.ts';
 
-/** So many of the user's newest messages say whom the user writes to. */
-const OWN_MESSAGES_READ = 1_000;
 /** An address has some four words, and the engine takes 1,024 parts of a query (`indices.query.bool.max_clause_count`). */
 const ADDRESSES_PER_QUERY = 200;
 
