@@ -15,6 +15,7 @@ export async function purge({
 }: Pick<Run, 'store' | 'report' | 'signal'>): Promise<void> {
   for (const purged of store.purge()) {
     report.count('purged', purged);
+    await store.ready();
     await pause(signal);
   }
   const { untidy } = store;

@@ -11,6 +11,7 @@ export async function removeMessages(
   for (const some of inSteps(ids)) {
     store.transaction(() => leave(store.threads, some));
     report.count('removed', some.length);
+    await store.ready();
     await pause(signal);
   }
 }

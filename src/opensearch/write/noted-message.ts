@@ -1,4 +1,4 @@
-import { TEXT_COLUMNS } from '../../model/fields.ts';
+import { TEXT_COLUMNS, type TextColumn } from '../../model/fields.ts';
 import type { Summary } from '../../model/people/summary.ts';
 import type { NewMessage } from '../../store/message-store.ts';
 
@@ -12,10 +12,14 @@ export function notedMessage(message: NewMessage): NewMessage {
     labels: undefined,
     summary: NO_SUMMARY,
     ownIdentifiers: [],
-    words: message.words.map((words, at) => (at === TYPE_COLUMN ? words : NO_WORDS)),
+    words: message.words.map((words, at) => (isNoted(TEXT_COLUMNS[at]) ? words : NO_WORDS)),
   };
+}
+
+/** Whether the notes keep the words of a column. */
+export function isNoted(column: TextColumn | undefined): boolean {
+  return column?.field === 'type';
 }
 
 const NO_SUMMARY: Summary = { subject: '', from: [], to: [], others: [] };
 const NO_WORDS = new Uint8Array();
-const TYPE_COLUMN = TEXT_COLUMNS.findIndex(({ field }) => field === 'type');

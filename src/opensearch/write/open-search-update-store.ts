@@ -16,7 +16,7 @@ import { bulkAction } from './bulk-action.ts';
 import { type DocumentChanges, documentChanges } from './document-changes.ts';
 import { type MetaChanges, metaChanges } from './meta-changes.ts';
 import { writerId } from './meta-document.ts';
-import { notedMessage } from './noted-message.ts';
+import { isNoted, notedMessage } from './noted-message.ts';
 import { type Registration, rememberRegistration, writerDocument } from './registration.ts';
 import type { Sender } from './sender.ts';
 
@@ -265,13 +265,16 @@ export class OpenSearchUpdateStore implements UpdateStore {
     };
   }
 
-  /** The notes have no words; the engine keeps each once, however often it is sent. */
+  /** The engine keeps each word once, however often it is sent. */
   #vocabularyStore(): VocabularyStore {
+    const { vocabulary, messages } = this.#archive.notes;
     return {
-      add: (column, words) => this.#documents.addWords(column, words),
-      isEmpty: () => this.#archive.notes.messages.lastNumber() === 0,
-      hasManyRepeats: () => false,
-      *rebuild() {},
+      ...vocabulary,
+      add: (column, words, options) => {
+        if (isNoted(column)) vocabulary.add(column, words, options);
+        this.#documents.addWords(column, words);
+      },
+      isEmpty: () => messages.lastNumber() === 0,
     };
   }
 }

@@ -34,6 +34,10 @@ export async function registerWriter(
   if (noted?.isPublished) {
     requireSame(settings, noted, known);
     await requireIndices(cluster, settings, noted);
+    await forgetGenerations(cluster, settings, {
+      meta,
+      generations: await othersThan(noted, meta),
+    });
     return noted;
   }
   const own = noted ?? (await begin(meta, settings, notes, known));
@@ -81,13 +85,18 @@ async function publish(
   // A rebuild has filled them, and what is not there now is lost.
   if (own.state > 0) await requireIndices(cluster, settings, own);
   else await makeIndices(cluster, settings, own);
-  const others = (await meta.generations()).filter(({ ordinal }) => ordinal !== own.ordinal);
+  const others = await othersThan(own, meta);
   await exchangeAliases(cluster, settings, { own, others });
   const published = { ...own, isPublished: true };
   await meta.putWriter(writerDocument(published));
   await forgetGenerations(cluster, settings, { meta, generations: others });
   rememberRegistration(notes, published);
   return published;
+}
+
+/** What a rebuild has left that was killed, or has taken the place of. */
+async function othersThan(own: Registration, meta: MetaIndex): Promise<OrdinalDocument[]> {
+  return (await meta.generations()).filter(({ ordinal }) => ordinal !== own.ordinal);
 }
 
 /** Makes the indices of a generation that are not there yet; no search finds them. */

@@ -58,6 +58,7 @@ async function placeMoved(
       for (const newPlace of some) store.messages.place(newPlace);
     });
     report.count('moved', some.length);
+    await store.ready();
     await pause(signal);
   }
 }
@@ -83,6 +84,7 @@ async function reviveMessages(
       for (const id of some) rejoin(store.threads, id);
     });
     report.count('added', some.length);
+    await store.ready();
     await pause(signal);
   }
 }

@@ -18,6 +18,7 @@ export async function applyServerChanges(
       for (const one of some) store.messages.place(placeOf(one));
     });
     report.count('moved', some.length);
+    await store.ready();
     await pause(signal);
   }
   for (const some of inSteps(revived)) {
@@ -28,6 +29,7 @@ export async function applyServerChanges(
       }
     });
     report.count('added', some.length);
+    await store.ready();
     await pause(signal);
   }
 }
