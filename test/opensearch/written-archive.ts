@@ -6,6 +6,7 @@ import { builtModule } from '../../scripts/built.mjs';
 import type { OpenSearchSettings } from '../../src/config/open-search-settings.ts';
 import { metaName, searchedNames } from '../../src/opensearch/names/index-names.ts';
 import type { Engine } from '../../src/store/engine.ts';
+import { clusterUrl, freshSettings } from '../helpers/opensearch.ts';
 import { askNode } from './fill-index.ts';
 
 const { openIndexOn }: typeof import('../../src/api.ts') = await import(builtModule('api.js'));
@@ -24,7 +25,6 @@ export type Stored = Readonly<Record<string, unknown>> & { readonly path: string
 
 /** Mail in a directory of its own, and an archive on a node to which a writer writes. */
 export interface WrittenArchive {
-  readonly url: string;
   readonly root: string;
   readonly settings: OpenSearchSettings;
   readonly config: Config;
@@ -37,32 +37,29 @@ export interface WrittenArchive {
   /** All documents of an index, or of several. */
   documents(index: string, query?: object): Promise<Stored[]>;
   ask<Answer>(method: string, path: string, body?: object | string): Promise<Answer>;
-  remove(): Promise<void>;
+  remove(): void;
 }
 
-let made = 0;
-
-export function writtenArchive(url: string, folders?: Config['folders']): WrittenArchive {
+/** An archive with a maildir `inbox` to index. `url` is that of a front, if there is one. */
+export async function writtenArchive(url?: string): Promise<WrittenArchive> {
   const root = mkdtempSync(join(tmpdir(), 'mairix-opensearch-'));
-  const name = `t-${process.pid}-${made++}-${Date.now()}`;
-  const settings: OpenSearchSettings = {
-    nodes: [url],
-    name,
+  const node = await clusterUrl();
+  const settings = await freshSettings({
+    nodes: [url ?? node],
     writer: 'one',
     notes: join(root, 'state/one.db'),
     shards: 1,
     replicas: 0,
-    keepsSource: false,
-  };
+  });
   const config: Config = {
     base: root,
-    database: `opensearch+${url}/${name}`,
-    folders: folders ?? [{ kind: 'maildir', pattern: 'inbox', origin: 'test' }],
+    database: `opensearch+${node}/${settings.name}`,
+    folders: [{ kind: 'maildir', pattern: 'inbox', origin: 'test' }],
     omit: [],
   };
   for (const place of ['cur', 'new', 'tmp'])
     mkdirSync(join(root, 'inbox', place), { recursive: true });
-  return archiveOf(url, { root, settings, config });
+  return archiveOf(node, { root, settings, config });
 }
 
 function archiveOf(
@@ -92,7 +89,6 @@ function archiveOf(
     return answer.hits.hits.map(({ _source }) => _source);
   };
   return {
-    url,
     root,
     settings,
     config,
@@ -127,9 +123,8 @@ function archiveOf(
     documents,
     ask,
 
-    async remove() {
-      await ask('DELETE', `${name}.*?ignore_unavailable=true`);
-      rmSync(root, { recursive: true, force: true });
+    remove() {
+      rmSync(root, { recursive: true });
     },
   };
 }

@@ -2,15 +2,14 @@ import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { metaName, searchedNames } from '../../../src/opensearch/names/index-names.ts';
+import { hasOpenSearch } from '../../helpers/opensearch.ts';
 import { letter, type WrittenArchive, writtenArchive } from '../written-archive.ts';
 
-const { MAIRIX_OPENSEARCH_URL: url = '' } = process.env;
-
-describe.skipIf(url === '')('an index run', () => {
+describe.skipIf(!hasOpenSearch)('an index run', () => {
   let archive: WrittenArchive;
 
-  beforeEach(() => {
-    archive = writtenArchive(url);
+  beforeEach(async () => {
+    archive = await writtenArchive();
     archive.write('inbox/cur/1:2,', letter('one'));
     archive.write('inbox/cur/2:2,S', letter('two', { more: 'In-Reply-To: <one@havn.example>\n' }));
   });
