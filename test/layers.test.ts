@@ -86,7 +86,13 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['update-database.ts', 'rebuild-database.ts'],
     ['notes.ts', 'sqlite-engine.ts'],
   ],
-  opensearch: [['names'], ['cluster', 'mapping'], ['query', 'write'], ['check', 'search']],
+  opensearch: [
+    ['names'],
+    ['cluster', 'mapping'],
+    ['query', 'write'],
+    ['check', 'late-search-store.ts', 'search'],
+    ['open-search-engine.ts'],
+  ],
   documents: [
     ['limits.ts', 'document-types.ts', 'pdf-program.ts'],
     ['zip'],
