@@ -44,6 +44,7 @@ const REPLACED = {
   pino: 'scripts/build/never-used.cjs', // of imapflow, which gets no logger and no proxy
   socks: 'scripts/build/never-used.cjs',
   'node:child_process': 'scripts/build/late-child-process.cjs',
+  'node:crypto': 'scripts/build/late-crypto.cjs',
   'node:os': 'scripts/build/late-os.cjs',
 };
 

@@ -16,7 +16,6 @@ import {
   programNames,
 } from './read/documents/document-programs.ts';
 import { readingSettings } from './read/documents/reading-settings.ts';
-import { tryAgain } from './read/documents/try-again.ts';
 import { type PoolDocuments, ReaderPool } from './read/reader-pool.ts';
 import { type Reporter, reporter, type UpdateReport } from './run/reporter.ts';
 import type { Run } from './run/run.ts';
@@ -91,7 +90,11 @@ export async function update(
     try {
       store.useHeaders(headers);
       store.useReading(readingSettings(config, programs));
-      if (config.decrypt) await tryAgain(store, documents.answer);
+      if (config.decrypt) {
+        // Loaded here, because it loads all that reads mail, which a run with nothing new does not need.
+        const { tryAgain } = await import('./read/documents/try-again.ts');
+        await tryAgain(store, documents.answer);
+      }
       const run = beginRun({ config, store, pool, documents, report }, options);
       await takeSteps(run, options);
       return report.finish(store.messages.countLive());

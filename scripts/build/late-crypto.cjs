@@ -1,0 +1,11 @@
+/**
+ * A run needs `node:crypto` only for boxes, copies and documents; loading it takes some 5 ms.
+ */
+module.exports = new Proxy(
+  {},
+  {
+    get(_, name) {
+      return Reflect.get(require('crypto'), name);
+    },
+  },
+);
