@@ -16,8 +16,8 @@ export interface MailDocument {
   /** Of the folder with the name in it, or of the box; stored text. */
   readonly path: string;
   /** Relative to the folder; stored text. */
-  readonly name?: string | null | undefined;
-  readonly start?: number | null | undefined;
+  readonly name?: string | undefined;
+  readonly start?: number | undefined;
   readonly size: number;
   readonly date: number;
   readonly flags: number;

@@ -183,8 +183,8 @@ export class OpenSearchUpdateStore implements UpdateStore {
         const { id, name, start, flags } = place;
         this.#documents.change(this.#idOf(id), {
           path: searchedPath(this.#meta.pathOf(notes.folderOf(id)), name),
-          name: name === undefined ? null : storedText(name),
-          start: start ?? null,
+          name: name === undefined ? undefined : storedText(name),
+          start,
           ...(flags === undefined ? {} : { flags, flagBits: flagBits(flags) }),
         });
       },
