@@ -109,7 +109,7 @@ async function nearWords(
   const pattern = { text: word, errors, anchored: false };
   const found = new Map<string, number>();
   for (const column of columns) {
-    for (const candidate of await store.wordsLike(pattern, column)) {
+    for (const candidate of await store.wordsLike(pattern, column, { whole: true })) {
       const far = distance(word, candidate);
       if (far <= errors) found.set(candidate, far);
     }

@@ -16,8 +16,9 @@ export async function wordsBeginning(
   const pattern = { text, errors: 0, anchored: true };
   const counts = new Map<string, number>();
   for (const column of TEXT_COLUMNS.filter(({ field }) => fields.includes(field))) {
-    const found = new Set(await store.wordsLike(pattern, column));
-    const words = [...found].slice(0, MOST_COUNTED - counts.size);
+    const most = MOST_COUNTED - counts.size;
+    const found = new Set(await store.wordsLike(pattern, column, { most }));
+    const words = [...found].slice(0, most);
     const messages = await store.messagesWith(words, [column]);
     for (const [at, word] of words.entries()) {
       counts.set(word, (counts.get(word) ?? 0) + (messages[at] ?? 0));

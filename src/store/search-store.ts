@@ -42,7 +42,7 @@ export interface SearchStore {
    * The distinct words of a column that match, in any order. There may be words of removed mail among
    * them, which no message has any more.
    */
-  wordsLike(pattern: WordPattern, column: TextColumn): Promise<string[]>;
+  wordsLike(pattern: WordPattern, column: TextColumn, wanted?: WordsWanted): Promise<string[]>;
 
   /** For each folded word, how many messages have it in the columns; one with two of them counts twice. */
   messagesWith(words: readonly string[], columns: readonly TextColumn[]): Promise<number[]>;
@@ -66,6 +66,14 @@ export interface SearchStore {
   folderPaths(): Promise<string[]>;
 
   close(): void;
+}
+
+/** Which of the words that match are enough; an index that has all of them at hand may give all. */
+export interface WordsWanted {
+  /** Those that are the text but for the errors, without more in front of it or after it. */
+  readonly whole?: boolean;
+  /** Any so many. */
+  readonly most?: number;
 }
 
 export interface BreakdownLimit {

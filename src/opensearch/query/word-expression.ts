@@ -15,6 +15,13 @@ export function wordExpression({ text, errors, anchored }: WordPattern): string 
   return `(${characters[0] ?? ''}${near(1, errors)}|.*${near(1, errors - 1)}).*`;
 }
 
+/** The same for words that are the text but for so many errors, and have no more than these around it. */
+export function wholeWordExpression({ text, errors }: WordPattern): string {
+  const near = nearExpression(escapedCharacters(text), errors);
+  // As many characters as errors may be left of the text when the expression for its beginning ends.
+  return `.{0,${errors}}${near}.{0,${2 * errors}}`;
+}
+
 /** Longer expressions take seconds: the one for 13 characters and three errors has 47,000 characters, and took 4.7 s. */
 const MAX_EXACT_ERRORS = 2;
 const MAX_EXACT_CHARACTERS = 20;

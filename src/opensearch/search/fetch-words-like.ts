@@ -2,12 +2,17 @@ import { StoreError } from '../../errors.ts';
 import type { TextColumn } from '../../model/fields.ts';
 import { matches } from '../../query/plan/match/find-words.ts';
 import type { WordPattern } from '../../query/plan/match/word-pattern.ts';
+import type { WordsWanted } from '../../store/search-store.ts';
 import { columnName } from '../mapping/mail-document.ts';
 import { MAX_WORDS_FOUND } from '../mapping/mappings.ts';
 import { searchedNames } from '../names/index-names.ts';
 import { allOf, EVERYTHING, type Query } from '../query/query.ts';
 import { wildcardText } from '../query/wildcard-text.ts';
-import { escapedCharacters, wordExpression } from '../query/word-expression.ts';
+import {
+  escapedCharacters,
+  wholeWordExpression,
+  wordExpression,
+} from '../query/word-expression.ts';
 import type { ArchiveState } from './search-context.ts';
 
 /** Which words of a column are asked for. */
@@ -16,17 +21,22 @@ interface WordsAsked {
   readonly query: Query;
   /** What the error says of them if they are too many. */
   readonly sought: string;
+  /** How many of them are enough; default: all. */
+  readonly most: number | undefined;
 }
 
-/** Words in the vocabulary of a column that match; see `Vocabulary`. Of very many it gives none, but throws `StoreError`. */
+/**
+ * Words in the vocabulary of a column that match; see `Vocabulary`. Of very many it gives none, but throws `StoreError`,
+ * unless a few are enough.
+ */
 export async function fetchWordsLike(
   archive: WordArchive,
   pattern: WordPattern,
   column: TextColumn,
-  { prefix = '' }: { readonly prefix?: string | undefined } = {},
+  { prefix = '', whole = false, most }: WordsWanted & { readonly prefix?: string | undefined } = {},
 ): Promise<string[]> {
-  const query = wordQuery(pattern, prefix);
-  const words = await wordsFound(archive, { column, query, sought: pattern.text });
+  const query = whole ? likeExpression(wholeWordExpression(pattern)) : wordQuery(pattern, prefix);
+  const words = await wordsFound(archive, { column, query, sought: pattern.text, most });
   return words.map((word) => word.slice(prefix.length)).filter((word) => matches(word, pattern));
 }
 
@@ -62,12 +72,12 @@ const BARE = { stored_fields: '_none_', docvalue_fields: ['word'] };
 
 async function wordsFound(
   archive: WordArchive,
-  { column, query, sought }: WordsAsked,
+  { column, query, sought, most = MAX_WORDS_FOUND + 1 }: WordsAsked,
 ): Promise<string[]> {
   const { cluster, name } = archive;
   const { hits } = await cluster.ask<WordsAnswer>('POST', `/${searchedNames(name).words}/_search`, {
     query: allOf([{ term: { column: columnName(column) } }, query]),
-    size: MAX_WORDS_FOUND + 1,
+    size: Math.min(most, MAX_WORDS_FOUND + 1),
     sort: ['_doc'],
     track_total_hits: false,
     ...BARE,

@@ -18,6 +18,7 @@ import type {
   Place,
   PlanMaker,
   SearchStore,
+  WordsWanted,
 } from '../../store/search-store.ts';
 import { type Cluster, openCluster } from '../cluster/cluster.ts';
 import { metaName, searchedNames } from '../names/index-names.ts';
@@ -112,8 +113,12 @@ export class OpenSearchSearchStore implements SearchStore {
     });
   }
 
-  async wordsLike(pattern: WordPattern, column: TextColumn): Promise<string[]> {
-    return await this.#ask((state) => fetchWordsLike(state, pattern, column));
+  async wordsLike(
+    pattern: WordPattern,
+    column: TextColumn,
+    wanted?: WordsWanted,
+  ): Promise<string[]> {
+    return await this.#ask((state) => fetchWordsLike(state, pattern, column, wanted));
   }
 
   async messagesWith(words: readonly string[], columns: readonly TextColumn[]): Promise<number[]> {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { distance } from 'fastest-levenshtein';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenSearchSettings } from '../../../src/config/open-search-settings.ts';
 import type { TextColumn } from '../../../src/model/fields.ts';
@@ -65,6 +66,21 @@ describe.runIf(hasOpenSearch)('words like a pattern, from the vocabulary of a cl
     );
   });
 
+  test('are whole words with errors, if these are enough', async () => {
+    await fc.assert(
+      fc.asyncProperty(text(7), fc.integer({ min: 1, max: 2 }), async (sought, errors) => {
+        const near = [...words].filter((word) => distance(word, sought) <= errors);
+        const all = { text: sought, errors, anchored: false };
+        const found = await fetchWordsLike(archive(), all, BODY, { whole: true });
+        expect(found).toEqual(expect.arrayContaining(near));
+      }),
+      { numRuns: 20, seed: 20030301 },
+    );
+    const few = { text: 'abc', errors: 1, anchored: false };
+    const whole = await fetchWordsLike(archive(), few, BODY, { whole: true });
+    expect(whole.length).toBeLessThan((await like(few)).length / 2);
+  });
+
   test.each([
     ['chrony', 1],
     ['configuration', 3],
@@ -87,6 +103,7 @@ describe.runIf(hasOpenSearch)('words like a pattern, from the vocabulary of a cl
       hint: 'write more of the word, or allow fewer errors',
     });
     expect(await like({ ...all, text: 'n4999' }, many)).toHaveLength(11);
+    expect(await fetchWordsLike(archive(), all, many, { most: 5 })).toHaveLength(5);
   }, 60_000);
 
   async function like(
@@ -99,6 +116,11 @@ describe.runIf(hasOpenSearch)('words like a pattern, from the vocabulary of a cl
       prefix,
     });
     return found.sort();
+  }
+
+  function archive() {
+    const { name } = settings;
+    return { cluster, name, database: name };
   }
 
   async function add(column: TextColumn, some: Iterable<string>): Promise<void> {
