@@ -57,7 +57,7 @@ const COMMON = {
 };
 
 /** One node; it can be killed and started again with the same data. */
-class OpenSearchNode {
+export class OpenSearchNode {
   /** @type {import('node:child_process').ChildProcess | undefined} */
   #process;
 
