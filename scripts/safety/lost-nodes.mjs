@@ -47,7 +47,7 @@ export class NodesWorld {
   }
 
   expected() {
-    return Array.from({ length: this.#written }, (_, at) => `<${at + 1}@lost>`).sort();
+    return Array.from({ length: this.#written }, (_, at) => `${at + 1}@lost`).sort();
   }
 
   /** Runs mairix; gives what it printed, and its exit status. @param {readonly string[]} args */
@@ -69,7 +69,7 @@ export class NodesWorld {
   /** The Message-IDs that a search in a process of its own finds. @param {readonly string[]} options */
   async found(...options) {
     const { status, stdout, stderr } = await this.mairix(...options, '--format', 'msgid', 'common');
-    return { status, stderr, ids: stdout.split('\n').filter(Boolean).sort() };
+    return { status, stderr, ids: (stdout.match(/\d+@lost/g) ?? []).sort() };
   }
 
   /** The index as programs see it; close it after use. */
@@ -126,7 +126,8 @@ export async function searchUntilStopped(world) {
     while (!isStopped) {
       try {
         const ids = [];
-        for await (const { messageId } of index.search('common')) ids.push(`<${messageId}>`);
+        for await (const { messageId } of index.search('common'))
+          ids.push(...(messageId?.match(/\d+@lost/g) ?? []));
         if (ids.sort().join() === expected) tally.right++;
         else tally.wrong.push(`${ids.length} of ${world.expected().length} messages`);
       } catch (error) {

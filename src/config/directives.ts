@@ -281,12 +281,6 @@ const TABLE = [
     summary: 'password on OpenSearch; only in a file that nobody else may read',
     example: 'opensearch_password=secret',
   },
-  {
-    name: 'store',
-    takes: 'value',
-    summary: 'source: OpenSearch also keeps the messages themselves',
-    example: 'store=source',
-  },
 ] as const satisfies readonly DirectiveShape[];
 
 /** The name of a directive in the rc file. */

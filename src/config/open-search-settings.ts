@@ -19,8 +19,6 @@ export interface OpenSearchSettings {
   readonly username?: string | undefined;
   /** Missing likewise. */
   readonly password?: Password | undefined;
-  /** Whether the cluster also keeps the messages themselves (`store=source`). */
-  readonly keepsSource: boolean;
   /**
    * If parts of the index cannot be reached, searches give the mail in the others, and this is told what is missing;
    * without it, that is an error.

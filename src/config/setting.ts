@@ -40,7 +40,6 @@ export const OPENSEARCH_DIRECTIVES = [
   'opensearch_username',
   'opensearch_password',
   'opensearch_passwordcommand',
-  'store',
 ] as const;
 export type OpenSearchDirective = (typeof OPENSEARCH_DIRECTIVES)[number];
 

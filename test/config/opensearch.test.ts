@@ -27,7 +27,6 @@ test('an address alone is enough', () => {
     name: 'mail',
     writer,
     notes: `/home/ada/.local/state/mairix/mail.${writer}.db`,
-    keepsSource: false,
   });
 });
 
@@ -39,7 +38,6 @@ shards=3
 replicas=0
 opensearch_username=ada
 opensearch_passwordcommand=pass show "search ada"
-store=Source
 `,
     { XDG_STATE_HOME: '/state' },
   );
@@ -53,7 +51,6 @@ store=Source
     replicas: 0,
     username: 'ada',
     password: { kind: 'password command', command: ['pass', 'show', 'search ada'] },
-    keepsSource: true,
     environment: { XDG_STATE_HOME: '/state' },
   });
 });
@@ -128,7 +125,6 @@ describe('what cannot be used is an error that names its line:', () => {
     ['shards=0\n', 3, 'this is not a number that can be used here'],
     ['shards=1\nshards=two\n', 4, 'this is not a number that can be used here'],
     ['replicas=1.5\n', 3, 'this is not a number that can be used here'],
-    ['store=all\n', 3, 'unknown value "all"'],
     [USER, 3, 'opensearch_password is not set'],
     ['opensearch_password=x\n', 3, 'there is a password but no opensearch_username'],
     ['opensearch_passwordcommand=x\n', 3, 'there is a password but no opensearch_username'],
@@ -195,7 +191,6 @@ describe('a program that uses the library', () => {
       nodes: ['https://search.example:9200'],
       name: 'mail',
       ...openSearch,
-      keepsSource: false,
       environment: {},
     });
   });

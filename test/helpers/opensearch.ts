@@ -81,5 +81,5 @@ export async function freshSettings(
   directories.push(directory);
   const notes = join(directory, 'notes.db');
   const nodes = [await clusterUrl()];
-  return { nodes, name: freshName(), writer: 'test', notes, keepsSource: false, ...given };
+  return { nodes, name: freshName(), writer: 'test', notes, ...given };
 }

@@ -44,7 +44,7 @@ export function completeOpenSearch(
   if (username === undefined && password !== undefined) return NO_USERNAME;
   if (username !== undefined && password === undefined) return NO_PASSWORD;
   const notes = given.notes ?? `${stateDirectory(home)}/mairix/${found.name}.${writer}.db`;
-  return { keepsSource: false, ...given, ...found, writer, notes };
+  return { ...given, ...found, writer, notes };
 }
 
 const WRITER = /^[a-z0-9][a-z0-9-]{0,99}$/;

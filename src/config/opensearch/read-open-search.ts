@@ -1,7 +1,6 @@
 import { hostname } from 'node:os';
 import type { OpenSearchSettings } from '../open-search-settings.ts';
 import type { Password } from '../password.ts';
-import { quote } from '../quote.ts';
 import {
   type Given,
   OPENSEARCH_DIRECTIVES,
@@ -50,7 +49,6 @@ function settingsIn(last: Last, given: Given): Partial<OpenSearchSettings> {
     replicas: count('replicas'),
     username: text('opensearch_username'),
     password,
-    keepsSource: keepsSource(last('store'), given),
     environment: password?.kind === 'password command' ? given.surroundings.environment : undefined,
   };
 }
@@ -64,13 +62,6 @@ function passwordFrom(last: Last, given: Given): Password | undefined {
   }
   if (password !== undefined) return passwordIn(password, given, 'opensearch_passwordcommand');
   return command && { kind: 'password command', command: commandIn(command, given) };
-}
-
-function keepsSource(store: RcSetting | undefined, given: Given): boolean {
-  if (store === undefined) return false;
-  if (store.text.toLowerCase() === 'source') return true;
-  const hint = 'write source, or leave the line out';
-  throw wrongLine(`unknown value ${quote(store.text)}`, hint, store, given);
 }
 
 function useless(given: Given): NonNullable<Reading['complaints']> {

@@ -136,7 +136,18 @@ function refused(
   if (none !== undefined) return { kind: 'incomplete', error: none };
   const error = refusal(settings, url, answer);
   if (status === 404) return { kind: 'missing', error };
-  if (status === 429 || status === 503) return { kind: 'busy', error };
+  if (status === 429 || status === 503 || isNodeLost(body)) return { kind: 'busy', error };
   if (status === 502 || status === 504) return { kind: 'lost', wasSent: true, error };
   return { kind: 'final', error };
 }
+
+/** Whether the node that was asked has just lost another one, which it says with status 500. */
+function isNodeLost(body: unknown): boolean {
+  const type = propertyOf(propertyOf(body, 'error'), 'type');
+  return NODE_LOST.includes(type);
+}
+
+const NODE_LOST: readonly unknown[] = [
+  'node_not_connected_exception',
+  'node_disconnected_exception',
+];

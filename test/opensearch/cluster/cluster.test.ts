@@ -276,7 +276,7 @@ describe.skipIf(!hasOpenSearch)('a cluster', () => {
 
 test('whoever lacks the client is told how to install it', async () => {
   cpSync(join(BUILT, 'dist'), join(directory, 'dist'), { recursive: true });
-  const settings = { nodes: [], name: 'mail', writer: 'a', notes: '', keepsSource: false };
+  const settings = { nodes: [], name: 'mail', writer: 'a', notes: '' };
   const module = join(directory, 'dist/opensearch/cluster/cluster.js');
   expect(await askInProcess('http://127.0.0.1:1', settings, module)({})).toBe(
     'CONFIG_INVALID the package @opensearch-project/opensearch is not installed\nrun: npm install @opensearch-project/opensearch\n',
