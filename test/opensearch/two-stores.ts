@@ -66,7 +66,6 @@ export function twoStores(
     notes: join(root, 'notes.db'),
     shards: 2,
     replicas: 0,
-    keepsSource: false,
   };
   const config: Config = { base: root, database: join(root, 'database'), omit: [], ...given };
   const onSqlite = openIndexOn(engineOf(config), config);
