@@ -39,7 +39,7 @@ export function noPartAnswered(
   const type = propertyOf(propertyOf(body, 'error'), 'type');
   const status = propertyOf(body, 'status');
   return status === 503 && NO_PART.includes(type)
-    ? incomplete(settings, 'no part of the index can be reached')
+    ? incomplete(settings, 'parts of the index cannot be reached')
     : undefined;
 }
 

@@ -184,7 +184,7 @@ describe.skipIf(!hasOpenSearch)('a cluster', () => {
       for (const cluster of [own, partial]) {
         await expect(cluster.ask('POST', path)).rejects.toMatchObject({
           code: 'STORE_INCOMPLETE',
-          message: expect.stringMatching(/^no part of the index can be reached: /),
+          message: expect.stringMatching(/^parts of the index cannot be reached: /),
         });
       }
     });
