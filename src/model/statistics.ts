@@ -16,8 +16,8 @@ export interface Statistics {
   readonly years: readonly { readonly year: number; readonly messages: number }[];
   /** Those whose mail is most frequent, ten at most. */
   readonly senders: readonly { readonly address: string; readonly messages: number }[];
-  /** Different words of each field. */
+  /** Different words of each field. On OpenSearch, a word of several writers counts for each, as does a thread. */
   readonly words: Readonly<Record<TextField, number>>;
-  /** Size of the database file. */
+  /** Size of the database file; on OpenSearch, of all copies on all discs. */
   readonly bytes: number;
 }
