@@ -141,8 +141,9 @@ describe('the package', () => {
       .map(([, name = '']) => /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? '')
       // ajv, in the SDK of the Model Context Protocol, has its name in texts of programs that it does not write here.
       .filter((name) => !isBuiltin(name) && !/^ajv(?:-formats)?$/.test(name));
+    const { dependencies, optionalDependencies, peerDependencies } = manifest;
     expect([...new Set(imported)].toSorted()).toEqual(
-      Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }).toSorted(),
+      Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies }).toSorted(),
     );
   });
 
