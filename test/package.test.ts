@@ -80,6 +80,7 @@ describe('the package', () => {
       'docs/library.md',
       'docs/mail-programs.md',
       'docs/options.md',
+      'docs/organisation.md',
       'docs/promises.md',
       'docs/query-language.md',
       'docs/screenshots/errors.svg',
