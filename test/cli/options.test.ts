@@ -137,6 +137,7 @@ describe('the program tells about itself', () => {
       '--complete',
       '-t, --threads',
       '--all',
+      '--partial',
       '-a, --augment',
       '--thread-of',
       '--from-of',

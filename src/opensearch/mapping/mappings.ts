@@ -32,10 +32,16 @@ export function indexBodies(spread: Spread): Readonly<Record<keyof IndexNames, o
   return { mail: bodyOf('mail'), words: bodyOf('words'), texts: bodyOf('texts') };
 }
 
-/** What the index of writers, folders and problems is made with. It is small, whatever the archive is. */
-export function metaBody({ replicas }: Spread): object {
+/**
+ * What the index of writers, folders and problems is made with. It is small, whatever the archive is, and without it
+ * nothing is found: so it has a copy wherever there is a second node.
+ */
+export function metaBody({ replicas = 1 }: Spread): object {
   return {
-    settings: settings({ shards: 1, replicas }),
+    settings: {
+      ...settings({ shards: 1 }),
+      auto_expand_replicas: `0-${Math.max(replicas, 1)}`,
+    },
     mappings: { dynamic: false, properties: META },
   };
 }
