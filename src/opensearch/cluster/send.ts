@@ -143,8 +143,10 @@ function refused(
 
 /** Whether the node that was asked has just lost another one, which it says with status 500. */
 function isNodeLost(body: unknown): boolean {
-  const type = propertyOf(propertyOf(body, 'error'), 'type');
-  return NODE_LOST.includes(type);
+  const error = propertyOf(body, 'error');
+  const causes = propertyOf(error, 'root_cause');
+  const all = [error, ...(Array.isArray(causes) ? causes : [])];
+  return all.some((one) => NODE_LOST.includes(propertyOf(one, 'type')));
 }
 
 const NODE_LOST: readonly unknown[] = [

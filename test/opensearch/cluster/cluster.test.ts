@@ -71,6 +71,7 @@ describe.skipIf(!hasOpenSearch)('a cluster', () => {
 
   test.each<[string, Behaviour[]]>([
     ['is busy', [429, 503]],
+    ['has just lost another node', ['has lost a node', 'has lost a node']],
     ['breaks the connection', ['cut', 'cut']],
     ['breaks off its answer', ['cut the answer', 'cut the answer']],
   ])('is asked again if it %s', async (_, behaviours) => {

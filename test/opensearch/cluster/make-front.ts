@@ -4,7 +4,15 @@ import { createServer as createTlsServer } from 'node:https';
 import { onTestFinished } from 'vitest';
 
 /** What stands between the client and a node for one request; `pass` lets the node answer. */
-export type Behaviour = 'pass' | 'hang' | 'cut' | 'cut the answer' | 'not OpenSearch' | 429 | 503;
+export type Behaviour =
+  | 'pass'
+  | 'hang'
+  | 'cut'
+  | 'cut the answer'
+  | 'not OpenSearch'
+  | 'has lost a node'
+  | 429
+  | 503;
 
 interface FrontOptions {
   /** The node behind it. */
@@ -59,13 +67,17 @@ function behave(
     case 'not OpenSearch':
       response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>It works!</h1>');
       return;
-    case 429:
-    case 503: {
-      const error = { type: 'busy_exception', reason: 'the queue is full' };
-      response.writeHead(behaviour, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ error, status: behaviour }));
+    case 'has lost a node': {
+      const cause = { type: 'node_disconnected_exception', reason: '[node-2] disconnected' };
+      const reason = 'all shards failed';
+      const error = { root_cause: [cause], type: 'search_phase_execution_exception', reason };
+      answerWith(response, 500, error);
       return;
     }
+    case 429:
+    case 503:
+      answerWith(response, behaviour, { type: 'busy_exception', reason: 'the queue is full' });
+      return;
     default: {
       const { method, headers } = asked;
       const passed = request(`${url}${asked.url}`, { method, headers }, (answer) => {
@@ -75,4 +87,9 @@ function behave(
       asked.pipe(passed);
     }
   }
+}
+
+function answerWith(response: ServerResponse, status: number, error: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ error, status }));
 }
