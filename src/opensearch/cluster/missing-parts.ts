@@ -43,6 +43,27 @@ export function noPartAnswered(
     : undefined;
 }
 
+/**
+ * The error if a point in time is lost, because the node that kept it is not there or has begun anew; `undefined` for
+ * other errors.
+ */
+export function stateLost(settings: OpenSearchSettings, body: unknown): StoreError | undefined {
+  const isLost = causesIn(body).some(
+    (cause) =>
+      propertyOf(cause, 'type') === 'search_context_missing_exception' ||
+      String(propertyOf(cause, 'reason')).startsWith('no node found for id'),
+  );
+  if (!isLost) return undefined;
+  return incomplete(settings, 'a node was lost that the search was reading from');
+}
+
+/** The error that a node answers with, and what was at the bottom of it. */
+export function causesIn(body: unknown): readonly unknown[] {
+  const error = propertyOf(body, 'error');
+  const causes = propertyOf(error, 'root_cause');
+  return [error, ...(Array.isArray(causes) ? causes : [])];
+}
+
 const NO_PART: readonly unknown[] = [
   'search_phase_execution_exception',
   'no_shard_available_action_exception',

@@ -2,7 +2,7 @@ import type { Client } from '@opensearch-project/opensearch';
 import type { OpenSearchSettings } from '../../config/open-search-settings.ts';
 import type { StoreError } from '../../errors.ts';
 import { incomprehensible, propertyOf, refusal, tooLate, unreachable } from './cluster-error.ts';
-import { lackOf, noPartAnswered } from './missing-parts.ts';
+import { causesIn, lackOf, noPartAnswered, stateLost } from './missing-parts.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD';
 
@@ -132,8 +132,8 @@ function refused(
   { settings, url }: Context,
 ): Failure<never> {
   const { status, body } = answer;
-  const none = noPartAnswered(settings, body);
-  if (none !== undefined) return { kind: 'incomplete', error: none };
+  const lack = noPartAnswered(settings, body) ?? stateLost(settings, body);
+  if (lack !== undefined) return { kind: 'incomplete', error: lack };
   const error = refusal(settings, url, answer);
   if (status === 404) return { kind: 'missing', error };
   if (status === 429 || status === 503 || isNodeLost(body)) return { kind: 'busy', error };
@@ -143,10 +143,7 @@ function refused(
 
 /** Whether the node that was asked has just lost another one, which it says with status 500. */
 function isNodeLost(body: unknown): boolean {
-  const error = propertyOf(body, 'error');
-  const causes = propertyOf(error, 'root_cause');
-  const all = [error, ...(Array.isArray(causes) ? causes : [])];
-  return all.some((one) => NODE_LOST.includes(propertyOf(one, 'type')));
+  return causesIn(body).some((cause) => NODE_LOST.includes(propertyOf(cause, 'type')));
 }
 
 const NODE_LOST: readonly unknown[] = [

@@ -1,3 +1,4 @@
+import { StoreError } from '../../errors.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import type { Query } from '../query/query.ts';
 
@@ -69,19 +70,39 @@ export async function openSnapshot(
   { isPartial }: { readonly isPartial: boolean },
 ): Promise<Snapshot | undefined> {
   const path = `/${index}/_search/point_in_time?keep_alive=${KEPT_FOR}&allow_partial_pit_creation=${isPartial}`;
-  const opened = await cluster.ask<{ pit_id: string } | undefined>('POST', path, undefined, {
-    mayBeMissing: true,
-  });
-  if (opened === undefined) return undefined;
-  const id = opened.pit_id;
+  const open = async () => {
+    const opened = await cluster.ask<{ pit_id: string } | undefined>('POST', path, undefined, {
+      mayBeMissing: true,
+    });
+    return opened?.pit_id;
+  };
+  let id = await open();
+  if (id === undefined) return undefined;
+  const ask = <Answer>(request: SearchRequest) =>
+    cluster.ask<Answer>(
+      'POST',
+      `/_search?allow_partial_search_results=${isPartial}${scoring(request)}`,
+      { track_total_hits: false, ...request, pit: { id, keep_alive: KEPT_FOR } },
+    );
+  let isRead = false;
   let isOpen = true;
   return {
-    search: (request) =>
-      cluster.ask('POST', `/_search?allow_partial_search_results=${isPartial}${scoring(request)}`, {
-        track_total_hits: false,
-        ...request,
-        pit: { id, keep_alive: KEPT_FOR },
-      }),
+    async search<Source, Counted>(request: SearchRequest) {
+      type Answer = SearchAnswer<Source, Counted>;
+      let answer: Answer;
+      try {
+        answer = await ask<Answer>(request);
+      } catch (error) {
+        // A node was lost. What was read is from a state that is gone; if nothing was, another state is as good.
+        if (isRead || !isIncomplete(error)) throw error;
+        id = await open();
+        if (id === undefined) throw error;
+        answer = await ask<Answer>(request);
+      }
+      isRead = true;
+      return answer;
+    },
+
     async close() {
       if (!isOpen) return;
       isOpen = false;
@@ -93,6 +114,10 @@ export async function openSnapshot(
       );
     },
   };
+}
+
+function isIncomplete(error: unknown): boolean {
+  return error instanceof StoreError && error.code === 'STORE_INCOMPLETE';
 }
 
 /** Shards know how frequent a word is in their own mail only; to rank by relevance they are asked for all of it first. */

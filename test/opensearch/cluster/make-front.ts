@@ -11,6 +11,7 @@ export type Behaviour =
   | 'cut the answer'
   | 'not OpenSearch'
   | 'has lost a node'
+  | 'has lost a state'
   | 429
   | 503;
 
@@ -67,9 +68,10 @@ function behave(
     case 'not OpenSearch':
       response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>It works!</h1>');
       return;
-    case 'has lost a node': {
-      const cause = { type: 'node_disconnected_exception', reason: '[node-2] disconnected' };
+    case 'has lost a node':
+    case 'has lost a state': {
       const reason = 'all shards failed';
+      const cause = CAUSES[behaviour];
       const error = { root_cause: [cause], type: 'search_phase_execution_exception', reason };
       answerWith(response, 500, error);
       return;
@@ -88,6 +90,12 @@ function behave(
     }
   }
 }
+
+/** As a node said it after another one was killed. */
+const CAUSES = {
+  'has lost a node': { type: 'node_disconnected_exception', reason: '[node-2] disconnected' },
+  'has lost a state': { type: 'illegal_argument_exception', reason: 'no node found for id: 9Wz8' },
+} as const;
 
 function answerWith(response: ServerResponse, status: number, error: object): void {
   response.writeHead(status, { 'content-type': 'application/json' });
