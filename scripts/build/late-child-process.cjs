@@ -4,6 +4,7 @@
  */
 module.exports = {
   get spawn() {
+    // biome-ignore lint/style/useNodejsImportProtocol: with `node:` the bundler would put this file here again
     return require('child_process').spawn;
   },
 };

@@ -5,6 +5,7 @@ module.exports = new Proxy(
   {},
   {
     get(_, name) {
+      // biome-ignore lint/style/useNodejsImportProtocol: with `node:` the bundler would put this file here again
       return Reflect.get(require('crypto'), name);
     },
   },

@@ -6,6 +6,7 @@ module.exports = new Proxy(
   {},
   {
     get(_, name) {
+      // biome-ignore lint/style/useNodejsImportProtocol: with `node:` the bundler would put this file here again
       return Reflect.get(require('os'), name);
     },
   },

@@ -29,7 +29,7 @@ let cookie = '';
 beforeAll(async () => {
   await world.index();
   served = await servePage(world);
-  const { headers } = await ask('/' + served.address.split('/').at(-1));
+  const { headers } = await ask(`/${served.address.split('/').at(-1)}`);
   cookie = headers['set-cookie']?.[0]?.split(';')[0] ?? '';
 });
 afterAll(async () => {
