@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const WATCHER = fileURLToPath(new URL('watch-script.cjs', import.meta.url));
+const SERVER = fileURLToPath(new URL('answer-imap.mjs', import.meta.url));
 
 /**
  * Searches that people wait for. Each file keeps what the first of them compiled that loads it, so
@@ -19,7 +20,7 @@ const SEARCHES = [
   ['--address', 'ada'],
   ['s:clocks'],
   [], // nothing new
-  ['-f', 'imap'], // no server answers, so this ends before it would log in
+  ['-f', 'imap'], // nothing new on a server
 ];
 
 /**
@@ -41,10 +42,12 @@ export function keepCompiledCode(program, node) {
   );
   writeFileSync(
     join(home, 'imap'),
-    `base=${home}\nmfolder=found\ndatabase=${home}/imap.db\nimap=INBOX\nimap_server=imap://127.0.0.1:1\nimap_username=ada\nimap_passwordcommand=echo none\n`,
+    `base=${home}\nmfolder=found\ndatabase=${home}/imap.db\nimap=INBOX\nimap_pipe=sh server\nimap_username=ada\nimap_passwordcommand=echo none\n`,
   );
+  writeFileSync(join(home, 'server'), `exec '${node}' '${SERVER}'\n`);
   const options = { cwd: home, env: { HOME: home, KEPT: kept } };
   spawnSync(node, [program], options);
+  spawnSync(node, [program, '-f', 'imap'], options);
   for (const words of SEARCHES) {
     spawnSync(node, ['--require', WATCHER, program, ...words], options);
   }

@@ -2,7 +2,9 @@ import type { FetchMessageObject, FetchQueryObject } from 'imapflow';
 import type { ImapAccount } from '../config/imap-account.ts';
 import { flagsFromImap, imapFlags } from '../model/flags.ts';
 import { ImapConnection } from './imap-connection.ts';
+import { searchForOtherFlags } from './search-for-other-flags.ts';
 import type { Surroundings } from './secret-of.ts';
+import { uidRanges } from './uid-ranges.ts';
 
 /** A folder as its server lists it. */
 export interface ListedFolder {
@@ -14,7 +16,7 @@ export interface ListedFolder {
   readonly prefix: string;
   /** Whether the server uses it for mail of a certain kind: sent mail, drafts, junk. */
   readonly isSpecial: boolean;
-  /** Missing if the server does not say. */
+  /** Missing if nobody asked, or the server does not say. */
   readonly state: FolderState | undefined;
 }
 
@@ -97,13 +99,15 @@ export class ImapSession {
     this.#connection.close();
   }
 
-  /** All folders that can hold messages. */
-  async folders(): Promise<ListedFolder[]> {
-    const found = await this.#connection.ask((client) =>
-      client.list({
-        statusQuery: { messages: true, uidNext: true, uidValidity: true, highestModseq: true },
-      }),
-    );
+  /**
+   * All folders that can hold messages, with their states if these are wanted: `at once` leaves them out where the server
+   * gives them only one by one (without LIST-STATUS), and to open a folder costs no more.
+   */
+  async folders({ states }: { readonly states?: 'all' | 'at once' } = {}): Promise<ListedFolder[]> {
+    const found = await this.#connection.ask((client) => {
+      const isAtOnce = states === 'at once' && client.capabilities.has('LIST-STATUS');
+      return client.list(isAtOnce || states === 'all' ? { statusQuery: STATE } : {});
+    });
     return found
       .filter(({ flags }) => !flags.has('\\Noselect') && !flags.has('\\NonExistent'))
       .map(({ path, delimiter, flags, status }) => ({
@@ -155,12 +159,24 @@ export class ImapSession {
 
   /** Flags of the messages of the open folder by their UIDs; only of those that changed since a HIGHESTMODSEQ, if given. */
   async flags(changedSince?: string): Promise<Map<number, number>> {
-    const flags = new Map<number, number>();
     const since = changedSince === undefined ? {} : { changedSince: BigInt(changedSince) };
-    for await (const { uid, flags: names } of this.#fetch('1:*', { flags: true }, since)) {
-      flags.set(uid, flagsFromImap(names ?? []));
+    return await this.#flagsOf('1:*', since);
+  }
+
+  /**
+   * Which of the messages of the open folder have other flags than these, and what they have now; `undefined` if the
+   * server cannot be asked that. `known` must have all of them.
+   */
+  async otherFlags(known: ReadonlyMap<number, number>): Promise<Map<number, number> | undefined> {
+    const query = searchForOtherFlags(known);
+    if (query === undefined) return undefined;
+    const found = await this.#connection.ask((client) => client.search(query, { uid: true }));
+    if (!Array.isArray(found)) return undefined;
+    const changed = new Map<number, number>();
+    for (const range of uidRanges(found.sort((left, right) => left - right))) {
+      for (const [uid, flags] of await this.#flagsOf(range)) changed.set(uid, flags);
     }
-    return flags;
+    return changed;
   }
 
   /** The UIDs of all messages of the open folder. */
@@ -168,7 +184,20 @@ export class ImapSession {
     const found = await this.#connection.ask((client) =>
       client.search({ all: true }, { uid: true }),
     );
-    return Array.isArray(found) ? found : [];
+    // Without an answer, all of them would count as gone.
+    if (!Array.isArray(found)) throw this.#connection.refusal('to list its messages');
+    return found;
+  }
+
+  async #flagsOf(
+    uids: string,
+    options: { readonly changedSince?: bigint } = {},
+  ): Promise<Map<number, number>> {
+    const flags = new Map<number, number>();
+    for await (const { uid, flags: names } of this.#fetch(uids, { flags: true }, options)) {
+      flags.set(uid, flagsFromImap(names ?? []));
+    }
+    return flags;
   }
 
   /** Messages of the open folder with such UIDs (`1:5,7`), as far as they are there; of longer ones only the beginning. */
@@ -273,6 +302,8 @@ export class ImapSession {
     yield* this.#connection.each((client) => client.fetch(uids, query, { ...options, uid: true }));
   }
 }
+
+const STATE = { messages: true, uidNext: true, uidValidity: true, highestModseq: true } as const;
 
 /** RFC 6154 */
 const SPECIAL = new Set([

@@ -1,5 +1,5 @@
-/** A server must take 8,000 bytes; we send less in one command. */
-const MAX_RANGE_LENGTH = 4_000;
+/** How many characters may name UIDs in one command: a server must take 8,000 bytes. */
+export const MAX_UIDS_LENGTH = 4_000;
 
 /** UIDs in rising order → what names them in a command, `1:5,7`, in pieces that are not too long. */
 export function* uidRanges(uids: readonly number[]): Generator<string> {
@@ -12,7 +12,7 @@ export function* uidRanges(uids: readonly number[]): Generator<string> {
     const range = first === last ? `${first}` : `${first}:${last}`;
     ranges.push(range);
     length += range.length + 1;
-    if (length < MAX_RANGE_LENGTH) continue;
+    if (length < MAX_UIDS_LENGTH) continue;
     yield ranges.join(',');
     ranges = [];
     length = 0;

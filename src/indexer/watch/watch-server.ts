@@ -48,7 +48,8 @@ async function listen(account: ImapAccount, watching: Watching): Promise<never> 
     signal,
   });
   try {
-    const ask = async () => foldersToIndex(config, account, await session.folders()).folders;
+    const ask = async () =>
+      foldersToIndex(config, account, await session.folders({ states: 'all' })).folders;
     let known = statesOf(await ask());
     const inbox = [...known.keys()].find(isInbox) ?? [...known.keys()][0];
     if (inbox !== undefined) await session.look(inbox);

@@ -1,6 +1,7 @@
 import type { FolderChangesSince, FolderState, ImapSession } from '../../../imap/imap-session.ts';
 import { MAIL_FLAGS } from '../../../model/flags.ts';
 import type { SeenState } from '../../../store/folder-store.ts';
+import type { ServerMessage } from '../../../store/message-store.ts';
 import type { Run } from '../../run/run.ts';
 
 /** A folder on a server as it is now. */
@@ -58,7 +59,7 @@ export async function compareServerFolder(
   if (known.length === 0) {
     return { gone: [], flagged: [], revived: [], fresh: new Map(), isWhole: true };
   }
-  const { flags, isThere, unnamed } = await ask(session, sight);
+  const { flags, isThere, unnamed } = await ask(session, sight, known);
   const gone: number[] = [];
   const flagged: Flagged[] = [];
   const revived: Flagged[] = [];
@@ -82,7 +83,11 @@ export async function compareServerFolder(
   return { gone, flagged, revived, fresh: new Map(rising), isWhole: false };
 }
 
-async function ask(session: ImapSession, { state, changes, seen }: ServerSight): Promise<Told> {
+async function ask(
+  session: ImapSession,
+  { state, changes, seen }: ServerSight,
+  known: readonly ServerMessage[],
+): Promise<Told> {
   if (seen !== undefined && changes !== undefined && isPlausible(state, changes, seen)) {
     const vanished = new Set(changes.vanished);
     return { flags: changes.flags, isThere: (uid) => !vanished.has(uid), unnamed: [] };
@@ -93,8 +98,18 @@ async function ask(session: ImapSession, { state, changes, seen }: ServerSight):
     const unnamed = [...uids].filter((uid) => uid >= seen.uidNext);
     return { flags, isThere: (uid) => uids.has(uid), unnamed };
   }
+  const live = known.filter(({ dead }) => !dead);
+  if (isSameMail(state, seen) && live.length === state.messages) {
+    const flags = await session.otherFlags(new Map(live.map((one) => [one.uid, one.flags])));
+    if (flags !== undefined) return { flags, isThere: () => true, unnamed: [] };
+  }
   const flags = await session.flags();
   return { flags, isThere: (uid) => flags.has(uid), unnamed: [] };
+}
+
+/** Whether nothing has come or gone: what comes gets a new UID. */
+function isSameMail(state: FolderState, seen: SeenState | undefined): boolean {
+  return state.uidNext === seen?.uidNext && state.messages === seen.messages;
 }
 
 /** Some servers say what has changed in a way that cannot be read; then the number of messages is another one. */

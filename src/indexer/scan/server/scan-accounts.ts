@@ -43,7 +43,7 @@ async function scanAccount(
     signal: run.signal,
   });
   try {
-    const listed = await session.folders();
+    const listed = await session.folders({ states: 'at once' });
     const { folders, missing } = foldersToIndex(run.config, account, listed);
     const pathOf = ({ name }: ListedFolder) => imapPath(authorityOf(account), name);
     for (const { pattern, origin } of missing) {

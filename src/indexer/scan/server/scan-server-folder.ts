@@ -19,7 +19,8 @@ export interface ServerFolder extends ListedFolder {
  *     the state of the folder is the same       nothing
  *     QRESYNC                                   the server says what is new, changed or gone
  *     CONDSTORE                                 it says what is new or changed; all UIDs are listed
- *     neither                                   all UIDs are listed with their flags
+ *     neither                                   if messages came or went, all UIDs are listed with their flags, else
+ *                                               it is asked for those with other flags than the known ones
  *
  * If UIDVALIDITY has changed, messages are recognised first, see `renumberFolder`.
  */
@@ -32,21 +33,22 @@ export async function scanServerFolder(
   const row = store.folders.find({ kind: 'imap', path: folder.path });
   if (row !== undefined && isSame(row.server, folder.state, session)) return;
   const sight = await lookAt(session, folder, row?.server);
+  if (row !== undefined && isSame(row.server, sight?.state, session)) return;
   if (sight === undefined) {
     const reason = 'cannot be read: the server does not number its messages';
     return unread.elsewhere({ location: folder.path, reason });
   }
   if (row === undefined && (await holdsResults(session, sight.state))) return;
-  report.tell({ kind: 'folder', path: folder.path });
   const id = await beginFolder(run, session, { folder, row, state: sight.state });
   const changes = await compareServerFolder(run, session, { id, sight });
   await applyServerChanges(run, changes);
+  const wanted = changes.isWhole ? sight.state.messages : changes.fresh.size;
+  if (wanted > 0) report.tell({ kind: 'folder', path: folder.path });
   const progress: FetchProgress = { received: 0, error: undefined };
   const place = { ...folder, id, uidValidity: sight.state.uidValidity };
   await readAndStore(run, fetchTasks(run, session, { place, changes, progress }));
   store.transaction(() => unread.keepBox(id, { replace: changes.isWhole }));
   if (progress.error !== undefined) throw progress.error;
-  const wanted = changes.isWhole ? sight.state.messages : changes.fresh.size;
   // What did not come is gone since, or its answer got lost: only a look at the whole folder can tell.
   const isComplete = progress.received >= wanted;
   if (!signal?.aborted) endFolder(run, session, { id, state: sight.state, isComplete });
