@@ -105,14 +105,30 @@ export function refusal(
     case 502:
     case 504:
       return fails('STORE_UNREACHABLE', `OpenSearch cannot be reached behind ${host}`, LATER);
-    default:
-      return fails(
-        'STORE_UNUSABLE',
-        `OpenSearch at ${host} answers with an error (${status}): ${reasonIn(body)}`,
-        'docs/organisation.md says which versions can be used',
-      );
+    default: {
+      const reason = reasonIn(body);
+      return isTooMuch(body)
+        ? fails(
+            'STORE_UNUSABLE',
+            `the search is too much at once for OpenSearch at ${host}: ${reason}`,
+            'ask for less at once: fewer or shorter words and paths, fewer errors, more of a word that is only begun',
+          )
+        : fails(
+            'STORE_UNUSABLE',
+            `OpenSearch at ${host} answers with an error (${status}): ${reason}`,
+            'docs/organisation.md says which versions can be used',
+          );
+    }
   }
 }
+
+/** Whether it is the size of the question that OpenSearch refuses. */
+function isTooMuch(body: unknown): boolean {
+  return TOO_MUCH.test(reasonIn(body));
+}
+
+const TOO_MUCH =
+  /maxClauseCount|exceeded the allowed maximum|Determinizing|too complex to determinize|automaton is too large|too many terms/i;
 
 const LOGIN = 'check opensearch_username= and the password';
 const BUILD = hintWith(({ update }) => `${update} once to build it`);

@@ -7,8 +7,9 @@ import { assertNever } from '../../util/assert-never.ts';
 import { groupBy } from '../../util/group-by.ts';
 import { columnName, flagBits } from '../mapping/mail-document.ts';
 import { storedText } from '../mapping/stored-text.ts';
+import { allOfMany, anyOfMany } from './any-of-many.ts';
 import { pathQuery } from './path-query.ts';
-import { phrasesQuery } from './phrases-query.ts';
+import { phraseQueries } from './phrase-queries.ts';
 import { allOf, anyOf, EVERYTHING, hasValue, LIVE, NOTHING, not, type Query } from './query.ts';
 import { inFolders, type SearchedFolder } from './searched-folder.ts';
 
@@ -16,6 +17,8 @@ import { inFolders, type SearchedFolder } from './searched-folder.ts';
 export interface QueryContext {
   /** All folders of all writers. */
   folders(): Promise<readonly SearchedFolder[]>;
+  /** The messages that any of the queries finds. */
+  numbersOf(queries: readonly Query[]): Promise<readonly number[]>;
   /** The threads of what a query finds. */
   threadsOf(query: Query): Promise<readonly number[]>;
   /** Messages among what a query finds whose path is near a pattern. */
@@ -26,13 +29,13 @@ export interface QueryContext {
 export async function compileQuery(plan: Plan, context: QueryContext): Promise<Query> {
   switch (plan.kind) {
     case 'and':
-      return allOf(await compileParts(plan, context));
+      return await allOfMany(await compileParts(plan, context), context);
     case 'or':
-      return anyOf(await compileParts(plan, context));
+      return await anyOfMany(await compileParts(plan, context), context);
     case 'not':
       return not(await compileQuery(plan.part, context));
     case 'phrases':
-      return phrasesQuery(plan);
+      return await anyOfMany(phraseQueries(plan), context);
     case 'any-word':
       return hasValue(
         'has',

@@ -2,6 +2,7 @@ import { mayBeDecoded, realName } from '../../model/names/real-name.ts';
 import { matches } from '../../query/plan/match/find-words.ts';
 import type { WordPattern } from '../../query/plan/match/word-pattern.ts';
 import { storedText } from '../mapping/stored-text.ts';
+import { anyOfMany } from './any-of-many.ts';
 import type { QueryContext } from './compile-query.ts';
 import { allOf, anyOf, EVERYTHING, hasValue, not, type Query } from './query.ts';
 import { inFolders, type SearchedFolder } from './searched-folder.ts';
@@ -15,8 +16,12 @@ export async function pathQuery(pattern: WordPattern, context: QueryContext): Pr
   const asOnDisc = atPath(text, anchored);
   if (!mayBeDecoded(text)) return asOnDisc;
   // Few folders have an encoded name, and most of what people look for cannot be in one.
-  const encoded = (await context.folders()).flatMap((folder) => inRealPath(folder, pattern));
-  return anyOf([asOnDisc, ...encoded]);
+  const encoded = (await context.folders()).filter(({ path }) => realName(path) !== path);
+  const whole = encoded.filter(({ path }) => isInName(realName(path), pattern));
+  const begun = encoded.flatMap((folder) =>
+    whole.includes(folder) ? [] : inFiles(folder, pattern),
+  );
+  return await anyOfMany([asOnDisc, inFolders(whole), ...begun], context);
 }
 
 function atPath(text: string, anchored: boolean): Query {
@@ -24,11 +29,13 @@ function atPath(text: string, anchored: boolean): Query {
   return { wildcard: { path: { value: anchored ? `${sought}*` : `*${sought}*` } } };
 }
 
-/** What is in a folder whose real name contains the text, or ends as the text begins and has the rest in the names of files. */
-function inRealPath({ number, path }: SearchedFolder, { text, anchored }: WordPattern): Query[] {
+function isInName(name: string, { text, anchored }: WordPattern): boolean {
+  return anchored ? name.startsWith(text) : name.includes(text);
+}
+
+/** What is in a folder whose real name ends as the text begins, and has the rest of the text in the names of files. */
+function inFiles({ number, path }: SearchedFolder, { text, anchored }: WordPattern): Query[] {
   const real = realName(path);
-  if (real === path) return [];
-  if (anchored ? real.startsWith(text) : real.includes(text)) return [hasValue('folder', [number])];
   const rests = Array.from(text.matchAll(/\//g), ({ index }) => index).filter((end) =>
     anchored ? real === text.slice(0, end) : end > 0 && real.endsWith(text.slice(0, end)),
   );
@@ -43,7 +50,7 @@ async function nearPathQuery(pattern: WordPattern, context: QueryContext): Promi
   const near = inFolders(folders.filter(({ path }) => isNearPath(path, pattern)));
   const encoded = inFolders(folders.filter(({ path }) => realName(path) !== path));
   const pieces = piecesOf(pattern).map((piece) => atPath(piece, false));
-  const among = allOf([anyOf([...pieces, encoded]), not(near)]);
+  const among = allOf([await anyOfMany([...pieces, encoded], context), not(near)]);
   return anyOf([near, hasValue('number', await context.pathsNear(pattern, among))]);
 }
 

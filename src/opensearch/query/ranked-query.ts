@@ -1,16 +1,19 @@
 import type { PhrasesPlan, Plan } from '../../query/plan/plan.ts';
-import { scoredPhrases } from './phrases-query.ts';
+import { clauseCount, MAX_RANKED_CLAUSES } from './clause-count.ts';
+import { scoredPhrases } from './phrase-queries.ts';
 import type { Query } from './query.ts';
 
-/** Each counts towards `indices.query.bool.max_clause_count`; the rest of a wide substring search adds nothing to relevance. */
-const MAX_RANKED = 400;
-
-/** What the query finds, with a score that says how well the words of the plan fit; 0 where none of them is. */
+/**
+ * What the query finds, with a score that says how well the words of the plan fit; 0 where none of them is. Of a wide
+ * search, only the first words count, as far as the engine takes them.
+ */
 export function rankedQuery(query: Query, plan: Plan): Query {
   const ranked: Query[] = [];
+  let clauses = 0;
   for (const phrases of positivePhrases(plan)) {
     for (const phrase of scoredPhrases(phrases)) {
-      if (ranked.length < MAX_RANKED) ranked.push(phrase);
+      clauses += clauseCount(phrase);
+      if (clauses <= MAX_RANKED_CLAUSES) ranked.push(phrase);
     }
   }
   return { bool: { filter: [query], should: ranked } };

@@ -26,6 +26,9 @@ export function wholeWordExpression({ text, errors }: WordPattern): string {
 const MAX_EXACT_ERRORS = 2;
 const MAX_EXACT_CHARACTERS = 20;
 
+/** The expression for a piece with an error grows with the square of its length, and so many characters are in few other words. */
+const MAX_NEXT_CHARACTERS = 20;
+
 /** A text as expressions take it, character by character. */
 export function escapedCharacters(text: string): string[] {
   return Array.from(text.toWellFormed(), (one) => one.replace(SPECIAL, '\\$&'));
@@ -69,7 +72,7 @@ function likelyParts(characters: readonly string[], errors: number): string[] {
     return characters.slice(from, to);
   });
   return pieces.map((piece, at) => {
-    const next = pieces[at + 1] ?? [];
+    const next = pieces[at + 1]?.slice(0, MAX_NEXT_CHARACTERS) ?? [];
     return `${piece.join('')}${nearExpression(next, 1)}`;
   });
 }

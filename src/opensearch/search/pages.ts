@@ -18,7 +18,7 @@ export interface PageRequest {
 }
 
 /** The engine gives no more at once (`index.max_result_window`). */
-const MAX_PAGE = 10_000;
+export const MAX_PAGE = 10_000;
 /** Enough that a page costs little, and few enough that they take no memory to speak of. */
 export const HITS_PER_PAGE = 1_000;
 

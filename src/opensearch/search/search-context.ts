@@ -10,12 +10,13 @@ import { allOf, hasValue, LIVE, type Query } from '../query/query.ts';
 import { valuesOf } from './groups.ts';
 import type { KnownFolders } from './known-folders.ts';
 import type { KnownWriter } from './known-writers.ts';
-import { pages } from './pages.ts';
+import { MAX_PAGE, pages } from './pages.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** What one search may find on its way; the request that names it all must stay within the limits of the engine. */
 const MAX_THREADS = 1_000_000;
 const MAX_PATHS = 1_000_000;
+const MAX_MESSAGES = 1_000_000;
 
 /** One state of an archive. */
 export interface ArchiveState {
@@ -33,9 +34,30 @@ export interface ArchiveState {
 export function searchContext(state: ArchiveState): QueryContext {
   return {
     folders: () => state.folders.all(),
+    numbersOf: (queries) => numbersOf(state, queries),
     threadsOf: (query) => threadsOf(state, query),
     pathsNear: (pattern, among) => pathsNear(state, pattern, among),
   };
+}
+
+async function numbersOf(
+  state: ArchiveState,
+  queries: readonly Query[],
+): Promise<readonly number[]> {
+  const numbers = new Set<number>();
+  for (const query of queries) {
+    const found = pages<Pick<MailDocument, 'number'>>(state.snapshot, {
+      query: allOf([LIVE, query]),
+      order: 'number',
+      fields: ['number'],
+      pageSize: MAX_PAGE,
+    });
+    for await (const page of found) {
+      for (const { _source } of page) numbers.add(_source.number);
+      if (numbers.size > MAX_MESSAGES) throw tooMany(state, 'messages', MAX_MESSAGES);
+    }
+  }
+  return [...numbers];
 }
 
 async function threadsOf(state: ArchiveState, query: Query): Promise<readonly number[]> {

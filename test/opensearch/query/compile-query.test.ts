@@ -8,6 +8,7 @@ const DRAFTS = { number: 2, path: '/mail/Entw&APw-rfe', keywords: [{ number: 3, 
 
 const context: QueryContext = {
   folders: async () => [INBOX, DRAFTS],
+  numbersOf: async (queries) => queries.map((_, at) => at + 21),
   threadsOf: async (query) => (JSON.stringify(query).includes('"identifiers":') ? [7, 8] : [5]),
   pathsNear: async () => [11, 12],
 };
@@ -159,4 +160,28 @@ test('more values than the engine takes in one condition are several conditions'
   const phrases = Array.from({ length: 70_000 }, (_, at) => word(`w${at}`));
   const query = await compileQuery({ ...inSubject, phrases }, context);
   expect(query).toMatchObject({ bool: { should: [{ terms: {} }, { terms: {} }] } });
+});
+
+const PHRASES = Array.from({ length: 1_300 }, (_, at) => word(`a${at}`, 'clock'));
+
+test('alternatives that are more than the engine takes at once are asked first, in packs', async () => {
+  const query = await compileQuery({ ...inSubject, phrases: PHRASES }, context);
+  expect(query).toEqual({ terms: { number: [21, 22, 23] } });
+});
+
+test('conditions that are more than the engine takes at once are asked first, each pack among what the one before it finds', async () => {
+  const asked: unknown[] = [];
+  const numbersOf: QueryContext['numbersOf'] = async (queries) => {
+    asked.push(...queries);
+    return [asked.length];
+  };
+  const parts = PHRASES.map((phrase): Plan => ({ ...inSubject, phrases: [phrase] }));
+  const query = await compileQuery({ kind: 'and', parts }, { ...context, numbersOf });
+  const packOf = (length: number, ...first: object[]) => ({
+    bool: { filter: expect.toSatisfy((all: object[]) => all.length === length + first.length) },
+  });
+  expect(asked).toEqual([packOf(600), packOf(600, {})]);
+  expect(query).toMatchObject({
+    bool: { filter: [{ term: { number: 2 } }, ...PHRASES.slice(1_200).map(() => ({}))] },
+  });
 });

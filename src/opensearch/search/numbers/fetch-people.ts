@@ -7,14 +7,11 @@ import {
   OWN_MESSAGES_READ,
   type PeopleQuestion,
 } from '../../../store/search-store.ts';
-import { slices } from '../../../util/slices.ts';
 import { type MailDocument, personOfText, type StoredPerson } from '../../mapping/mail-document.ts';
+import { packed } from '../../query/any-of-many.ts';
 import { allOf, anyOf, hasValue, LIVE, type Query } from '../../query/query.ts';
 import type { ArchiveState } from '../search-context.ts';
 import { countedValues } from './counted-values.ts';
-
-/** An address has some four words, and the engine takes 1,024 parts of a query (`indices.query.bool.max_clause_count`). */
-const ADDRESSES_PER_QUERY = 200;
 
 /** Everybody whose address has a spelling with all of the words, in all spellings that any message has. */
 export async function fetchPeople(
@@ -23,7 +20,7 @@ export async function fetchPeople(
 ): Promise<KnownPerson[]> {
   const addresses = await addressesCalled(state, words);
   const people: CountedPerson[] = [];
-  for (const some of slices([...addresses], ADDRESSES_PER_QUERY)) {
+  for (const some of packed([...addresses], hasAddress)) {
     const among = new Set(some);
     const query = allOf([LIVE, anyOf(some.map(hasAddress))]);
     people.push(...(await countPeople(state, query, ({ address }) => among.has(fold(address)))));
