@@ -5,6 +5,8 @@ import { columnName, type MailDocument } from './mail-document.ts';
 /** Counts the changes of what is written here; a writer's meta document says which one its indices have. */
 export const MAPPING_VERSION = 1;
 
+/** For so long the cluster keeps the state that a search reads if nobody asks for more of it: a reader may take its time between two pages. */
+export const STATE_MINUTES = 10;
 /** How often mail that a run brings can be found before the run ends, which makes all of it known at once. */
 const REFRESH_INTERVAL = '30s';
 /** Longer than any word (`MAX_WORD_CHARACTERS`), so that none is cut. */
@@ -113,7 +115,7 @@ const PROPERTIES: Readonly<Record<keyof IndexNames, object>> = {
     ...Object.fromEntries(TEXT_COLUMNS.map((column) => [columnName(column), WORDS])),
   },
   words: { column: KEYWORD, word: KEYWORD },
-  texts: { text: { ...KEYWORD, index: false, doc_values: false } },
+  texts: { text: { ...KEYWORD, index: false, doc_values: false }, source: { type: 'binary' } },
 };
 
 const META = {

@@ -1,5 +1,6 @@
 import { StoreError } from '../../errors.ts';
 import type { Cluster } from '../cluster/cluster.ts';
+import { STATE_MINUTES } from '../mapping/mappings.ts';
 import type { Query } from '../query/query.ts';
 
 /** The mail of all writers in the state of one moment, whatever runs write meanwhile (a point in time). */
@@ -60,8 +61,7 @@ interface CompositeAnswer {
 /** By the names of the sources of the aggregation. */
 export type CompositeKey = Readonly<Record<string, number | null>>;
 
-/** How long the cluster keeps a state that nobody asks: a reader may take its time between two pages. */
-const KEPT_FOR = '10m';
+const KEPT_FOR = `${STATE_MINUTES}m`;
 
 /** Opens the newest state; `undefined` if there is no such index. With `isPartial`, parts that cannot be reached may be missing. */
 export async function openSnapshot(

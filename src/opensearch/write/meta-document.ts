@@ -29,6 +29,8 @@ export interface OrdinalDocument {
   readonly writer: string;
   readonly ordinal: number;
   readonly generation: number;
+  /** When a rebuild has taken its place, in milliseconds since 1970 UTC; some searches may still be reading it. */
+  readonly replaced?: number | undefined;
 }
 
 /** A folder whose mail a writer keeps; texts are stored text. */

@@ -16,6 +16,8 @@ export interface MetaIndex {
   generations(): Promise<OrdinalDocument[]>;
   /** Keeps the lowest free number for a generation. */
   reserve(generation: number): Promise<number>;
+  /** Notes that another generation has taken the place of one. */
+  replace(one: OrdinalDocument): Promise<void>;
   /** Removes folders and problems of a generation, and then its number. */
   forget(ordinal: number): Promise<void>;
 }
@@ -55,6 +57,11 @@ export async function openMeta(cluster: Cluster, settings: OpenSearchSettings): 
         const document: OrdinalDocument = { kind: 'ordinal', writer, ordinal, generation };
         if (await isCreated(ordinalId(ordinal), document)) return ordinal;
       }
+    },
+
+    async replace(one) {
+      const replaced: OrdinalDocument = { ...one, replaced: Date.now() };
+      await cluster.ask('PUT', `${index}/_doc/${ordinalId(one.ordinal)}?refresh=true`, replaced);
     },
 
     async forget(ordinal) {

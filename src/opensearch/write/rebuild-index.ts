@@ -5,7 +5,7 @@ import { replaceNotes, updateNotes } from '../../sqlite/notes.ts';
 import type { Waiting } from '../../store/engine.ts';
 import { openCluster } from '../cluster/cluster.ts';
 import { openMeta } from './meta-index.ts';
-import { forgetGenerations, makeIndices, nextGeneration } from './register-writer.ts';
+import { forgetGenerations, isUnread, makeIndices, nextGeneration } from './register-writer.ts';
 import { newRegistration, rememberRegistration } from './registration.ts';
 import { updateIndex } from './update-index.ts';
 
@@ -37,7 +37,7 @@ async function begin(settings: OpenSearchSettings, aside: string): Promise<void>
     const known = await meta.writer();
     const generations = await meta.generations();
     const left = generations.filter(({ ordinal }) => ordinal !== known?.ordinal);
-    await forgetGenerations(cluster, settings, { meta, generations: left });
+    await forgetGenerations(cluster, settings, { meta, generations: left.filter(isUnread) });
     const generation = nextGeneration(generations, known);
     const ordinal = await meta.reserve(generation);
     const own = newRegistration(settings, { ordinal, generation, replaces: known?.notes });

@@ -5,7 +5,7 @@ import type { Notes } from '../../sqlite/notes.ts';
 import { REBUILD_HINT } from '../../store/rebuild-hint.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { addressOf } from '../cluster/cluster-error.ts';
-import { indexBodies, MAPPING_VERSION } from '../mapping/mappings.ts';
+import { indexBodies, MAPPING_VERSION, STATE_MINUTES } from '../mapping/mappings.ts';
 import { INDEX_KINDS, searchedNames, writtenNames } from '../names/index-names.ts';
 import { makeIndex } from './make-index.ts';
 import type { OrdinalDocument, WriterDocument } from './meta-document.ts';
@@ -34,10 +34,8 @@ export async function registerWriter(
   if (noted?.isPublished) {
     requireSame(settings, noted, known);
     await requireIndices(cluster, settings, noted);
-    await forgetGenerations(cluster, settings, {
-      meta,
-      generations: await othersThan(noted, meta),
-    });
+    const others = await othersThan(noted, meta);
+    await forgetGenerations(cluster, settings, { meta, generations: others.filter(isUnread) });
     return noted;
   }
   const own = noted ?? (await begin(meta, settings, notes, known));
@@ -89,9 +87,15 @@ async function publish(
   await exchangeAliases(cluster, settings, { own, others });
   const published = { ...own, isPublished: true };
   await meta.putWriter(writerDocument(published));
-  await forgetGenerations(cluster, settings, { meta, generations: others });
+  // Searches may be reading them; the next run removes them.
+  for (const one of others) if (one.replaced === undefined) await meta.replace(one);
   rememberRegistration(notes, published);
   return published;
+}
+
+/** Whether no search is likely to read a generation any more. */
+export function isUnread({ replaced = 0 }: OrdinalDocument): boolean {
+  return Date.now() - replaced > STATE_MINUTES * 60_000;
 }
 
 /** What a rebuild has left that was killed, or has taken the place of. */

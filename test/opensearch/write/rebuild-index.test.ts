@@ -31,13 +31,22 @@ describe.skipIf(!hasOpenSearch)('a rebuild', () => {
     const all = 'inbox/cur/1:2,,inbox/cur/2:2,';
     expect([...seen].filter((paths) => paths !== 'inbox/cur/1:2,' && paths !== all)).toEqual([]);
     expect((await archive.mail()).map(({ path }) => path).join()).toBe(all);
-    expect(await indicesOf(archive)).toEqual(['one.2', 'one.2.texts', 'one.2.words', 'meta']);
-    const folders = await archive.documents(metaName(archive.settings.name), {
-      term: { kind: 'folder' },
-    });
-    expect(folders).toMatchObject([{ ordinal: 2 }]);
     expect(await archive.index.check()).toMatchObject({ messages: 2, faults: [] });
     expect(await archive.index.update()).toMatchObject({ added: 0, messages: 2 });
+  });
+
+  test('leaves the old ones to searches that are reading them, and a run removes them later', async () => {
+    const meta = metaName(archive.settings.name);
+    const folders = () => archive.documents(meta, { term: { kind: 'folder' } });
+    await archive.index.rebuild();
+    await archive.index.update();
+    expect(await indicesOf(archive)).toEqual([...FIRST, ...SECOND, 'meta']);
+    expect(await archive.mail()).toHaveLength(1);
+    const eleven = { doc: { replaced: Date.now() - 11 * 60_000 } };
+    await archive.ask('POST', `${meta}/_update/ordinal:1?refresh=true`, eleven);
+    await archive.index.update();
+    expect(await indicesOf(archive)).toEqual([...SECOND, 'meta']);
+    expect(await folders()).toMatchObject([{ ordinal: 2 }]);
   });
 
   test('that fails leaves everything as it was', async () => {
@@ -46,7 +55,7 @@ describe.skipIf(!hasOpenSearch)('a rebuild', () => {
     expect(await archive.mail()).toHaveLength(1);
     expect(await archive.index.update()).toMatchObject({ added: 0, messages: 1 });
     expect(await archive.index.rebuild()).toMatchObject({ added: 1 });
-    expect(await indicesOf(archive)).toEqual(['one.2', 'one.2.texts', 'one.2.words', 'meta']);
+    expect(await indicesOf(archive)).toEqual([...FIRST, ...SECOND, 'meta']);
   });
 
   test('puts right what lost notes, a lost index and a second machine of the same name have broken', async () => {
@@ -89,6 +98,9 @@ describe.skipIf(!hasOpenSearch)('a rebuild', () => {
     });
   });
 });
+
+const FIRST = ['one.1', 'one.1.texts', 'one.1.words'];
+const SECOND = ['one.2', 'one.2.texts', 'one.2.words'];
 
 describe.skipIf(!hasOpenSearch)('several writers', () => {
   test('write at once, each its own mail, and searches find all of it', async () => {

@@ -1,3 +1,4 @@
+import { ownNumber } from '../../names/shared-number.ts';
 import { LIVE } from '../../query/query.ts';
 import type { StoredFolder } from '../known-folders.ts';
 import type { ArchiveState } from '../search-context.ts';
@@ -19,13 +20,17 @@ export async function fetchFolderPaths(state: ArchiveState): Promise<string[]> {
 export async function countedFolders({
   snapshot,
   folders,
+  writers,
 }: ArchiveState): Promise<CountedFolder[]> {
   const counts = new Map<number, number>();
   for await (const page of countedValues<number>(snapshot, { query: LIVE, field: 'folder' })) {
     for (const { value, documents } of page) counts.set(value, documents);
   }
   const all = await folders.all();
+  // There may be others, of a rebuild that is under way or has just ended.
+  const ordinals = new Set(writers.map(({ ordinal }) => ordinal));
   return all
+    .filter(({ number }) => ordinals.has(ownNumber(number).ordinal))
     .map((folder) => ({ folder, messages: counts.get(folder.number) ?? 0 }))
     .filter(({ folder, messages }) => messages > 0 || isEmptyBox(folder))
     .map(({ folder, messages }) => ({ path: folder.path, messages }));

@@ -4,7 +4,7 @@ import { comparePaths } from '../../../model/path.ts';
 import type { MailDocument } from '../../mapping/mail-document.ts';
 import { textOfStored } from '../../mapping/stored-text.ts';
 import { metaName } from '../../names/index-names.ts';
-import { allOf, LIVE, type Query } from '../../query/query.ts';
+import { allOf, hasValue, LIVE } from '../../query/query.ts';
 import { readFolders } from '../found-hits.ts';
 import { locationOf, PLACE_FIELDS } from '../hit-of.ts';
 import { pages } from '../pages.ts';
@@ -52,11 +52,16 @@ function problemsOf(
 /** A writer keeps 100,000 at most, so they come in pages. */
 const PLACES_PER_PAGE = 10_000;
 
-async function ofPlaces({ cluster, name }: ArchiveState): Promise<KnownProblem[]> {
+async function ofPlaces({ cluster, name, writers }: ArchiveState): Promise<KnownProblem[]> {
   const problems: KnownProblem[] = [];
+  // There may be others, of a rebuild that is under way or has just ended.
+  const own = hasValue(
+    'ordinal',
+    writers.map(({ ordinal }) => ordinal),
+  );
+  const query = allOf([{ term: { kind: 'problem' } }, own]);
   let after: readonly unknown[] | undefined;
   for (;;) {
-    const query: Query = { term: { kind: 'problem' } };
     const { hits } = await cluster.ask<SearchAnswer<PlaceProblem>>(
       'POST',
       `/${metaName(name)}/_search`,
