@@ -2,8 +2,10 @@ import type { MailIndex } from '../../api/mail-index.ts';
 import { readAddresses } from '../../message/header/addresses.ts';
 import { withoutVia } from '../../message/header/without-via.ts';
 import { answeredIds, readBody } from '../../message/read-message.ts';
+import type { MessageSummary } from '../../message/read-summary.ts';
 import type { Problem } from '../../model/events.ts';
 import type { Hit } from '../../model/hit.ts';
+import type { Address } from '../../model/people/person.ts';
 import { isAnySought, isSought } from '../../query/plan/mark-words.ts';
 import type { SoughtInFields, SoughtWords } from '../../query/plan/sought-words.ts';
 import type { ReadHit } from '../../results/read/read-ahead.ts';
@@ -45,17 +47,29 @@ export function entryReader(
       hit,
       id: hit.messageId,
       answers: answeredIds(header ?? {}).map(ownCopy),
-      from: ownCopy(senderOf(header?.from)),
-      subject: ownCopy(withoutListTags(header?.subject ?? '', header?.lists ?? [])),
+      ...(header === undefined ? shownOfHit(hit) : shownOf(header)),
       line: line ?? inFile?.line,
       file: inFile?.name,
     };
   };
 }
 
-function senderOf(from = ''): string {
-  const [sender] = readAddresses(from);
-  return withoutVia(sender?.name ?? '') || sender?.address || from;
+type Shown = Pick<SummaryEntry, 'from' | 'subject'>;
+
+function shownOf({ from = '', subject = '', lists = [] }: MessageSummary): Shown {
+  return {
+    from: ownCopy(senderIn(readAddresses(from)) || from),
+    subject: ownCopy(withoutListTags(subject, lists)),
+  };
+}
+
+/** Of a message that cannot be read, what the index knows. */
+function shownOfHit({ from = [], subject = '' }: Hit): Shown {
+  return { from: senderIn(from), subject };
+}
+
+function senderIn([sender]: readonly Address[]): string {
+  return withoutVia(sender?.name ?? '') || sender?.address || '';
 }
 
 /** The first line of the text with a word that was searched for; the body is only read if it can have one. */
