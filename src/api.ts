@@ -52,10 +52,20 @@ export function openIndexOn(engine: Engine, config: Config): MailIndex {
       fetcher.close();
     }
   };
+  const keptMail: MailIndex['keptMail'] = async (hits) => {
+    const sources = await store().sources(hits.map(({ number }) => number));
+    return new Map(
+      hits.flatMap((hit) => {
+        const source = sources.get(hit.number);
+        return source === undefined ? [] : [[hit, source] as const];
+      }),
+    );
+  };
   // Loaded here, because most mail is on disc.
   const fetcherMaker = async () => {
     const { mailFetcher } = await import('./imap/mail-fetcher.ts');
-    return () => mailFetcher(config);
+    const kept = config.openSearch?.keepsSource ? keptMail : undefined;
+    return () => mailFetcher(config, { kept });
   };
   return {
     async update(options) {
@@ -139,6 +149,7 @@ export function openIndexOn(engine: Engine, config: Config): MailIndex {
       const found = await addresses(store(), text, { me, now: secondsOf(now) });
       return found.slice(0, limit);
     },
+    keptMail,
     async attachedTexts({ number }) {
       return await store().attachedTexts(number);
     },

@@ -156,6 +156,13 @@ export interface MailIndex {
   part(which: MailReference, number: number): Promise<PartContent | undefined>;
   /** A message as it is on disc. Throws like `message`. */
   read(which: MailReference): Promise<Uint8Array>;
+  /**
+   * Messages that a search found, as the index itself keeps them (`keepsSource` of OpenSearch); empty if it keeps none.
+   * Throws `StoreError`.
+   */
+  keptMail<Found extends Pick<Hit, 'number'>>(
+    hits: readonly Found[],
+  ): Promise<ReadonlyMap<Found, Buffer>>;
   /** The texts in the files attached to a message that a search found, if the configuration has them read. Throws `StoreError`. */
   attachedTexts(hit: Pick<Hit, 'number'>): Promise<AttachedText[]>;
   /** How a search is understood, as text for people. Throws like `search`. */

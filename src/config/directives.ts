@@ -264,6 +264,13 @@ const TABLE = [
     example: 'replicas=1',
   },
   {
+    name: 'store',
+    takes: 'value',
+    summary:
+      'source: keep the messages themselves on OpenSearch too, for when their files cannot be reached',
+    example: 'store=source',
+  },
+  {
     name: 'opensearch_username',
     takes: 'value',
     summary: 'user name on OpenSearch',

@@ -15,6 +15,11 @@ export interface OpenSearchSettings {
   readonly shards?: number | undefined;
   /** How many copies each part has besides the first. */
   readonly replicas?: number | undefined;
+  /**
+   * Whether runs also keep messages themselves there, and searches take from there what they cannot reach where it was
+   * (`store=source`); default: no.
+   */
+  readonly keepsSource?: boolean | undefined;
   /** Missing where the cluster lets everybody in. */
   readonly username?: string | undefined;
   /** Missing likewise. */

@@ -37,6 +37,7 @@ export const OPENSEARCH_DIRECTIVES = [
   'writer',
   'shards',
   'replicas',
+  'store',
   'opensearch_username',
   'opensearch_password',
   'opensearch_passwordcommand',

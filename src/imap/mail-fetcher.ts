@@ -2,13 +2,14 @@ import type { Config } from '../config/config.ts';
 import { authorityOf, type ImapAccount } from '../config/imap-account.ts';
 import { ConfigError } from '../errors.ts';
 import { hintWith } from '../hint.ts';
+import type { Hit } from '../model/hit.ts';
 import type { ImapLocation } from '../model/location.ts';
 import { imapPath } from '../model/places/imap-path.ts';
 import { groupBy } from '../util/group-by.ts';
 import type { ImapSession } from './imap-session.ts';
 import { uidRanges } from './uid-ranges.ts';
 
-/** Fetches messages from their servers, over connections that it makes when they are needed. */
+/** Fetches messages that are in no file here: from their servers, over connections that it makes when they are needed, or from the index. */
 export interface MailFetcher {
   /**
    * The messages that are still there; of longer ones only the first `maxBytes`. Throws `ServerError`, and
@@ -16,20 +17,29 @@ export interface MailFetcher {
    */
   fetch(locations: readonly ImapLocation[]): Promise<ReadonlyMap<ImapLocation, Buffer>>;
   close(): void;
+  /** Gives messages that the index itself keeps; asked before a server is, and for mail whose files are not there. */
+  readonly kept: KeptMail | undefined;
 }
 
-interface FetchOptions {
+/** Those of the messages that are kept. */
+export type KeptMail = <Found extends Pick<Hit, 'number'>>(
+  hits: readonly Found[],
+) => Promise<ReadonlyMap<Found, Buffer>>;
+
+export interface FetchOptions {
   /** Default: all. */
   readonly maxBytes?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  readonly kept?: KeptMail | undefined;
 }
 
 export function mailFetcher(
   { imap: accounts = [], environment }: Pick<Config, 'imap' | 'environment'> = {},
-  { maxBytes = 2 ** 32 - 1, signal }: FetchOptions = {},
+  { maxBytes = 2 ** 32 - 1, signal, kept }: FetchOptions = {},
 ): MailFetcher {
   const sessions = new Map<ImapAccount, ImapSession>();
   return {
+    kept,
     async fetch(locations) {
       const found = new Map<ImapLocation, Buffer>();
       for (const [path, some] of groupBy(locations, (location) => location.path)) {

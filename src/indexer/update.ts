@@ -80,6 +80,7 @@ export async function update(
     const readers = programs.size > 0 || config.decrypt ? READERS + 1 : READERS;
     const pool = new ReaderPool(readers, {
       headers,
+      keepsSource: store.keepsSource,
       documents: documentsOf(config, programs, documents),
     });
     const stopReading = () => {

@@ -22,6 +22,7 @@ export function lateSearchStore(open: () => Promise<SearchStore>): SearchStore {
     messagesWith: async (...asked) => (await store()).messagesWith(...asked),
     people: async (...asked) => (await store()).people(...asked),
     attachedTexts: async (...asked) => (await store()).attachedTexts(...asked),
+    sources: async (...asked) => (await store()).sources(...asked),
     statistics: async () => (await store()).statistics(),
     problems: async () => (await store()).problems(),
     labels: async () => (await store()).labels(),

@@ -9,7 +9,7 @@ import type { SearchStore } from '../store/search-store.ts';
 
 /** A message: one that a search found, or the one with this Message-ID (without `<>`), or with this number in the database. */
 export type MailReference =
-  | (Pick<Hit, 'location'> & Partial<Pick<Hit, 'subject'>>)
+  | (Pick<Hit, 'location'> & Partial<Pick<Hit, 'subject' | 'number'>>)
   | { readonly messageId: string }
   | Pick<Hit, 'number'>;
 
@@ -19,12 +19,12 @@ export async function readMail(
   store: () => SearchStore,
   fetcher: MailFetcher,
 ): Promise<Buffer> {
-  if ('location' in which) return await readWhereItIs(which.location, fetcher);
+  if ('location' in which) return await readWhereItIs(which, fetcher);
   let failure = new SourceError(`no message has ${nameOf(which)}`, { path: nameOf(which) });
   for await (const hits of store().search(() => planRelated(relatedTo(which)), ALL)) {
-    for (const { location } of hits) {
+    for (const hit of hits) {
       try {
-        return await readWhereItIs(location, fetcher);
+        return await readWhereItIs(hit, fetcher);
       } catch (error) {
         if (!(error instanceof SourceError)) throw error;
         failure = error;
@@ -48,13 +48,31 @@ function nameOf(which: Named): string {
 
 const ALL = { threads: false, markMatches: false, order: 'number', offset: 0 } as const;
 
-/** Mail programs rename the files of a maildir. */
-async function readWhereItIs(location: MessageLocation, fetcher: MailFetcher): Promise<Buffer> {
+interface Placed extends Partial<Pick<Hit, 'number'>> {
+  readonly location: MessageLocation;
+}
+
+/** Mail programs rename the files of a maildir. What is not where it was may be kept by the index. */
+async function readWhereItIs(placed: Placed, fetcher: MailFetcher): Promise<Buffer> {
+  const { location } = placed;
   if (location.kind === 'imap') {
-    const bytes = (await fetcher.fetch([location])).get(location);
+    const kept = await keptOf(placed, fetcher);
+    const bytes = kept ?? (await fetcher.fetch([location])).get(location);
     if (bytes !== undefined) return bytes;
   }
   const { kind, path } = location;
   const now = kind === 'file' ? relocate(path) : undefined;
-  return await readForCopy(now === undefined ? location : { kind: 'file', path: now });
+  try {
+    return await readForCopy(now === undefined ? location : { kind: 'file', path: now });
+  } catch (error) {
+    const kept = await keptOf(placed, fetcher);
+    if (kept === undefined) throw error;
+    return kept;
+  }
+}
+
+async function keptOf({ number }: Placed, { kept }: MailFetcher): Promise<Buffer | undefined> {
+  if (number === undefined || kept === undefined) return undefined;
+  const [source] = (await kept([{ number }])).values();
+  return source;
 }

@@ -6,6 +6,7 @@ import { checkDatabase } from './check/check-database.ts';
 import { sqliteErrorOf, translateErrors } from './open/translate-errors.ts';
 import { rebuildDatabase } from './rebuild-database.ts';
 import { SqliteUpdateStore } from './sqlite-update-store.ts';
+import { readAllAgain } from './tables/read-all-again.ts';
 import { withStore } from './update-database.ts';
 import { pathOf, type StoredPath } from './values/stored-path.ts';
 
@@ -40,6 +41,11 @@ export class Notes extends SqliteUpdateStore {
   /** Keeps a text, inside a transaction or in one of its own. */
   remember(text: string): void {
     this.#ask(() => this.#statements.remember.run(text));
+  }
+
+  /** Says that all mail must be read again, in a transaction. */
+  readAllAgain(): void {
+    this.#ask(() => readAllAgain(this.database));
   }
 
   /** The number of the folder that a message is in. */

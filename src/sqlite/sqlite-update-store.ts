@@ -88,6 +88,10 @@ export class SqliteUpdateStore implements UpdateStore {
     }
   }
 
+  get keepsSource(): boolean {
+    return false;
+  }
+
   transaction<Result>(work: () => Result): Result {
     let isStored = false;
     const settled = () => {

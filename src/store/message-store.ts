@@ -116,6 +116,8 @@ export interface NewMessage {
   readonly identifiers: readonly number[];
   readonly hash: Buffer | undefined;
   readonly words: MessageWords;
+  /** The message itself (`packSource`), for an index that keeps it; `undefined` too if it could not be read to its end. */
+  readonly source: Uint8Array | undefined;
   /** The same for copies of a message whose subject and words are the same. */
   readonly content: number;
 }

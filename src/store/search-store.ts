@@ -53,6 +53,9 @@ export interface SearchStore {
   /** The texts of files that are attached to a message, in their order. */
   attachedTexts(message: number): Promise<AttachedText[]>;
 
+  /** Messages themselves, by their numbers; those that the index does not keep are left out. */
+  sources(messages: readonly number[]): Promise<ReadonlyMap<number, Buffer>>;
+
   /** What the index holds, in numbers. */
   statistics(): Promise<Statistics>;
 

@@ -19,6 +19,9 @@ export interface UpdateStore {
   /** What the user should know about the place of this index, if anything. */
   readonly warning: Problem | undefined;
 
+  /** Whether it keeps messages themselves (`NewMessage.source`). */
+  readonly keepsSource: boolean;
+
   /** Runs `work` in one transaction: everything in it is stored, or nothing. */
   transaction<Result>(work: () => Result): Result;
 

@@ -36,6 +36,7 @@ test('an rc file can say everything there is', () => {
 writer=archive-1
 shards=3
 replicas=0
+store=source
 opensearch_username=ada
 opensearch_passwordcommand=pass show "search ada"
 `,
@@ -49,6 +50,7 @@ opensearch_passwordcommand=pass show "search ada"
     notes: '/state/mairix/mail.archive-1.db',
     shards: 3,
     replicas: 0,
+    keepsSource: true,
     username: 'ada',
     password: { kind: 'password command', command: ['pass', 'show', 'search ada'] },
     environment: { XDG_STATE_HOME: '/state' },
@@ -125,6 +127,7 @@ describe('what cannot be used is an error that names its line:', () => {
     ['shards=0\n', 3, 'this is not a number that can be used here'],
     ['shards=1\nshards=two\n', 4, 'this is not a number that can be used here'],
     ['replicas=1.5\n', 3, 'this is not a number that can be used here'],
+    ['store=words\n', 3, '"words" is nothing that can be stored'],
     [USER, 3, 'opensearch_password is not set'],
     ['opensearch_password=x\n', 3, 'there is a password but no opensearch_username'],
     ['opensearch_passwordcommand=x\n', 3, 'there is a password but no opensearch_username'],

@@ -81,7 +81,7 @@ test('old names mean what they always meant, and are reported', () => {
 
 describe('a line that cannot be used is reported and left out:', () => {
   const everyName =
-    'directives are base, maildir, mh, mbox, eml, omit, follow_mbox_symlinks, database, mfolder, mformat, me, people, aliases, header, attachments, filter, decrypt, query, exclude, sort, unique, prefer, mcp_folders, nochecks, imap, imap_server, imap_username, imap_passwordcommand, imap_token_command, imap_password, imap_pipe, writer, shards, replicas, opensearch_username, opensearch_passwordcommand, opensearch_password';
+    'directives are base, maildir, mh, mbox, eml, omit, follow_mbox_symlinks, database, mfolder, mformat, me, people, aliases, header, attachments, filter, decrypt, query, exclude, sort, unique, prefer, mcp_folders, nochecks, imap, imap_server, imap_username, imap_passwordcommand, imap_token_command, imap_password, imap_pipe, writer, shards, replicas, store, opensearch_username, opensearch_passwordcommand, opensearch_password';
   test.each([
     ['datbase=/d', 'unknown directive "datbase"', 'did you mean database?'],
     ['MailDirs=a', 'unknown directive "MailDirs"', 'did you mean maildir?'],

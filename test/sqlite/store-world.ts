@@ -79,6 +79,7 @@ export function newMessage(body: string, rest: Partial<NewMessage>): NewMessage 
     attached: false,
     labels: undefined,
     content: 0,
+    source: undefined,
     summary: { subject: 'hello', from: [ANN], to: [], others: [] },
     messageId: undefined,
     ownIdentifiers: [],

@@ -66,6 +66,7 @@ export function memorySearchStore(index: MemoryIndex): SearchStore {
     messagesWith: async (words, columns) => words.map((word) => messagesWith(index, word, columns)),
     people: async (question) => peopleOf(index, question),
     attachedTexts: async (message) => [...(index.attached.get(message) ?? [])],
+    sources: async () => new Map(),
     statistics: async () => statisticsOf(index),
     problems: async () => problemsOf(index),
     labels: async () =>

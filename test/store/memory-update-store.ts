@@ -23,6 +23,7 @@ export function memoryUpdateStore(index: MemoryIndex): UpdateStore {
       *rebuild() {},
     },
     warning: undefined,
+    keepsSource: false,
     transaction: (work) => work(),
     ready: () => undefined,
 

@@ -4,13 +4,13 @@ import { resultFolderPath } from '../../config/result-folder.ts';
 import { engineOf } from '../../engine.ts';
 import { ConfigError } from '../../errors.ts';
 import { realPath } from '../../files/real-path.ts';
-import { mailFetcher } from '../../imap/mail-fetcher.ts';
 import { isImapPath } from '../../model/places/imap-path.ts';
 import { checkResultFolder } from '../../results/guard/check-result-folder.ts';
 import { refuseDatabase } from '../../results/guard/refuse-database.ts';
 import { writeResults } from '../../results/write-results.ts';
 import { findFolders } from '../../sources/find-folders.ts';
 import type { IndexCommandInput } from '../command-input.ts';
+import { fetcherFor } from './fetcher-for.ts';
 import { reportFilling } from './report-filling.ts';
 
 /** Searches, then makes the result folder hold the hits; until then, nothing changes on disc. */
@@ -25,7 +25,7 @@ export async function fillFolder(input: IndexCommandInput, format: FolderFormat)
     part: 'directory',
     afterInterruption: 'the result folder is as it was',
     write(hits, { signal, report }) {
-      const fetcher = mailFetcher(config, { signal });
+      const fetcher = fetcherFor(input, { signal });
       const how = { augment, hardLinks, renumber };
       return writeResults(hits, { format, folder, fetcher, ...how, signal, report });
     },

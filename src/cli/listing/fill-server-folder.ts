@@ -1,8 +1,8 @@
 import type { Config } from '../../config/config.ts';
 import { type ServerResultFolder, serverResultFolder } from '../../config/server-result-folder.ts';
 import { ConfigError } from '../../errors.ts';
-import { mailFetcher } from '../../imap/mail-fetcher.ts';
 import type { IndexCommandInput } from '../command-input.ts';
+import { fetcherFor } from './fetcher-for.ts';
 import { reportFilling } from './report-filling.ts';
 
 /** Searches, then makes a folder on an IMAP server hold the hits. */
@@ -23,7 +23,7 @@ export async function fillServerFolder(input: IndexCommandInput): Promise<number
         augment: options.augment,
         inOrder: config.sort !== undefined,
         environment: config.environment ?? {},
-        fetcher: mailFetcher(config, { signal }),
+        fetcher: fetcherFor(input, { signal }),
         signal,
         report,
         now: new Date(),

@@ -1,5 +1,5 @@
 import type { SortOrder } from '../../config/config.ts';
-import { type MailFetcher, mailFetcher } from '../../imap/mail-fetcher.ts';
+import type { MailFetcher } from '../../imap/mail-fetcher.ts';
 import type { Hit } from '../../model/hit.ts';
 import { pathToBytes } from '../../model/path.ts';
 import { type ReadHit, readAhead } from '../../results/read/read-ahead.ts';
@@ -7,6 +7,7 @@ import { oneByOne } from '../../util/one-by-one.ts';
 import type { IndexCommandInput } from '../command-input.ts';
 import { queryOf } from '../options/query-of.ts';
 import { missingMail } from '../terminal/missing-mail.ts';
+import { fetcherFor } from './fetcher-for.ts';
 import { exitOf, findHits, relatedMail } from './find-hits.ts';
 import { entryReader, type SummaryEntry, TEXT_BYTES } from './summary-entry.ts';
 import { summaryLines } from './summary-lines.ts';
@@ -102,7 +103,7 @@ async function list(input: IndexCommandInput, print: Print): Promise<number> {
   const read = entryReader(index, sought, missing.report);
   const hits = oneByOne(found.batches);
   const { sort } = input.config;
-  const reading = { read, fetcher: mailFetcher(input.config, { maxBytes: TEXT_BYTES }) };
+  const reading = { read, fetcher: fetcherFor(input, { maxBytes: TEXT_BYTES }) };
   const branches = threads ? inTrees(hits, reading, sort) : inTurn(hits, reading);
   for await (const { message, lines } of branches) {
     // Our own colours are all that can steer a terminal here; `show` has replaced the rest.

@@ -1,4 +1,3 @@
-import { mailFetcher } from '../../imap/mail-fetcher.ts';
 import { MAX_HEADER_BYTES } from '../../message/header/header-block.ts';
 import type { Hit } from '../../model/hit.ts';
 import { isAnySought, isSought } from '../../query/plan/mark-words.ts';
@@ -10,6 +9,7 @@ import type { IndexCommandInput } from '../command-input.ts';
 import { queryOf } from '../options/query-of.ts';
 import { missingMail } from '../terminal/missing-mail.ts';
 import { printData } from '../terminal/print-data.ts';
+import { fetcherFor } from './fetcher-for.ts';
 import { exitOf, findHits } from './find-hits.ts';
 
 /** A listing with an entry for each message. */
@@ -24,11 +24,11 @@ export async function printMessages(
   input: IndexCommandInput,
   { begin, counts }: Listing,
 ): Promise<number> {
-  const { config, options, world } = input;
+  const { options, world } = input;
   const found = await findHits(input, { counted: counts });
   const missing = missingMail({ world, verbose: options.verbose });
   const writer = await begin(found);
-  const fetcher = mailFetcher(config, { maxBytes: MAX_HEADER_BYTES });
+  const fetcher = fetcherFor(input, { maxBytes: MAX_HEADER_BYTES });
   const directories: DirectoryCache = new Map();
   const { report } = missing;
   printData(writer.head, world.stdout);

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { OpenSearchSettings } from '../open-search-settings.ts';
 import type { Password } from '../password.ts';
+import { quote } from '../quote.ts';
 import {
   type Given,
   OPENSEARCH_DIRECTIVES,
@@ -47,10 +48,17 @@ function settingsIn(last: Last, given: Given): Partial<OpenSearchSettings> {
     ...(text('writer') === undefined ? {} : { writer: text('writer') ?? '' }),
     shards: count('shards'),
     replicas: count('replicas'),
+    ...(keepsSource(last('store'), given) ? { keepsSource: true } : {}),
     username: text('opensearch_username'),
     password,
     environment: password?.kind === 'password command' ? given.surroundings.environment : undefined,
   };
+}
+
+function keepsSource(store: RcSetting | undefined, given: Given): boolean {
+  if (store === undefined || store.text === 'source') return store !== undefined;
+  const hint = 'write store=source to keep messages, or remove the line';
+  throw wrongLine(`${quote(store.text)} is nothing that can be stored`, hint, store, given);
 }
 
 function passwordFrom(last: Last, given: Given): Password | undefined {

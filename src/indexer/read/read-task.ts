@@ -2,6 +2,8 @@ import { reasonOf, SourceError } from '../../errors.ts';
 import { errorCode } from '../../files/errno.ts';
 import { countShared } from '../../formats/gather-bytes.ts';
 import { isMozillaSeparator } from '../../formats/mbox/is-expunged.ts';
+import { isMmdfSeparator } from '../../formats/mbox/mbox-separator.ts';
+import { withoutSeparatingLine } from '../../formats/mbox/mbox-write.ts';
 import { separatorDate } from '../../message/date/separator-date.ts';
 import type { MessageContext } from '../../message/read-message.ts';
 import type { OpenedParts } from '../../model/mail/sealed-part.ts';
@@ -13,6 +15,7 @@ import { noteOf } from './care.ts';
 import type { DocumentMeans } from './documents/document-means.ts';
 import { withOpened } from './documents/with-opened.ts';
 import type { MessageHasher } from './message-hasher.ts';
+import { MAX_MESSAGE_BYTES } from './message-limit.ts';
 import type { PeopleWriter } from './people-writer.ts';
 import { type FileContent, readContent } from './read-content.ts';
 import { type ReadingCare, readWithCare } from './read-with-care.ts';
@@ -30,6 +33,8 @@ export interface ReaderMeans {
   readonly documents: DocumentMeans | undefined;
   readonly isDocument: MessageContext['isDocument'];
   readonly opened: MessageContext['opened'];
+  /** Whether messages themselves are kept. */
+  readonly keepsSource: boolean;
 }
 
 /** Reads one message; whatever is in it, returns a result and never throws. */
@@ -63,7 +68,8 @@ async function readFileTask(
   // A copy of each message would have another shape: code for the one would not fit the other.
   const isPlain = flags === undefined && problems.length === 0;
   const whole = isPlain ? message : withFileFacts(message, { flags, problems });
-  const facts = { size, modified, file, hash: hash?.toString('latin1'), documents };
+  const source = hash === undefined ? undefined : await sourceOf(bytes, means);
+  const facts = { size, modified, file, hash: hash?.toString('latin1'), documents, source };
   return takeApart(whole, facts, means);
 }
 
@@ -95,8 +101,35 @@ async function readBytesTask(
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.buffer instanceof SharedArrayBuffer) countShared(bytes.length);
   const { message, documents } = await readWhole(buffer, context, care, means);
-  const whole = { size: bytes.length, modified, file: undefined, hash: undefined, documents };
+  const source = await sourceOf(
+    isInMbox(separator) ? withoutSeparatingLine(buffer) : buffer,
+    means,
+  );
+  const whole = {
+    size: bytes.length,
+    modified,
+    file: undefined,
+    hash: undefined,
+    documents,
+    source,
+  };
   return takeApart(message, whole, means);
+}
+
+/** What an mbox puts between two messages belongs to none of them; see `readForCopy`. */
+function isInMbox(separator: string): boolean {
+  return separator !== '' && !isMmdfSeparator(Buffer.from(separator, 'latin1'));
+}
+
+/** The message itself, unless nobody keeps it, or there is more of it than we read. */
+async function sourceOf(
+  bytes: Buffer,
+  { keepsSource }: ReaderMeans,
+): Promise<Uint8Array | undefined> {
+  if (!keepsSource || bytes.length >= MAX_MESSAGE_BYTES) return undefined;
+  // Loaded here, because it takes node:zlib.
+  const { packSource } = await import('../../formats/pack-source.ts');
+  return packSource(bytes);
 }
 
 interface WholeMessage {

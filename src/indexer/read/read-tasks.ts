@@ -16,6 +16,8 @@ export interface ReaderData {
   readonly headers: readonly string[];
   /** How to read attached documents and encrypted parts, if at all. */
   readonly documents: Omit<DocumentMeans, 'ask'> | undefined;
+  /** Whether messages themselves are kept. */
+  readonly keepsSource: boolean;
 }
 
 /** A reader of chunks of tasks. It says of each word only once that it is new. */
@@ -32,6 +34,7 @@ export function readTasks(
     documents,
     isDocument: documents && ((labels) => isReadableDocument(labels, documents)),
     opened: documents?.decrypt ? NOTHING_OPENED : undefined,
+    keepsSource: data.keepsSource,
   };
   const hasher = messageHasher();
   return async (tasks) => {

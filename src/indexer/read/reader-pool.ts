@@ -22,6 +22,8 @@ interface PoolOptions extends Partial<ReaderLimits> {
   /** Names of headers that are indexed too, in lower case. */
   readonly headers?: readonly string[];
   readonly documents?: PoolDocuments | undefined;
+  /** Whether messages themselves are kept. */
+  readonly keepsSource?: boolean;
 }
 
 /**
@@ -35,17 +37,22 @@ export class ReaderPool {
   readonly #limits: ReaderLimits;
   readonly #headers: readonly string[];
   readonly #documents: PoolDocuments | undefined;
+  readonly #keepsSource: boolean;
   readonly #waiting: Job[] = [];
   readonly #readers = new Set<Reader>();
   #closed = false;
 
   /** Starts at most `size` threads, each only when there is something for it to read. */
-  constructor(size: number, { headers = [], documents, ...limits }: PoolOptions = {}) {
+  constructor(
+    size: number,
+    { headers = [], documents, keepsSource = false, ...limits }: PoolOptions = {},
+  ) {
     this.#size = size;
     this.capacity = size * CHUNKS_PER_READER;
     this.#limits = { ...LIMITS, ...limits };
     this.#headers = headers;
     this.#documents = documents;
+    this.#keepsSource = keepsSource;
   }
 
   /** Starts a first reader early, while the caller is still preparing the chunk for it. */
@@ -96,6 +103,7 @@ export class ReaderPool {
         ...this.#limits,
         headers: this.#headers,
         documents: this.#documents?.means,
+        keepsSource: this.#keepsSource,
         answer: this.#documents?.answer ?? (async () => undefined),
       },
       (job, result) => {

@@ -61,6 +61,8 @@ export interface ReadMessage {
   /** What `messageHasher` gives for it. */
   readonly content: number;
   readonly problems: readonly string[];
+  /** See `NewMessage`. */
+  readonly source: Uint8Array | undefined;
 }
 
 /** The answer of a worker to a chunk of tasks, with the words of all its messages, and the people in them. */

@@ -53,11 +53,16 @@ export class Reader {
   #isAsking = false;
 
   constructor(
-    { deadlineMilliseconds, heapMegabytes, headers, documents, answer }: ReaderStart,
+    { deadlineMilliseconds, heapMegabytes, headers, documents, keepsSource, answer }: ReaderStart,
     onDone: (job: Job, result: ChunkResult) => void,
     onFailure: (failure: Failure) => void,
   ) {
-    const workerData: ReaderData = { position: this.#position.numbers, headers, documents };
+    const workerData: ReaderData = {
+      position: this.#position.numbers,
+      headers,
+      documents,
+      keepsSource,
+    };
     const resourceLimits = {
       maxOldGenerationSizeMb: heapMegabytes,
       maxYoungGenerationSizeMb: YOUNG_MEGABYTES,

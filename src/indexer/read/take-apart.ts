@@ -21,7 +21,8 @@ export function takeApart(
     file,
     hash,
     documents,
-  }: Pick<ReadMessage, 'size' | 'modified' | 'file' | 'hash' | 'documents'>,
+    source,
+  }: Pick<ReadMessage, 'size' | 'modified' | 'file' | 'hash' | 'documents' | 'source'>,
   { words, people, contentOf }: Pick<ReaderMeans, 'words' | 'people' | 'contentOf'>,
 ): ReadMessage {
   const ownIdentifiers: number[] = [];
@@ -48,6 +49,7 @@ export function takeApart(
     documents,
     content: contentOf(message, words, ends),
     problems: message.problems,
+    source,
   };
 }
 

@@ -144,6 +144,7 @@ function newMessage(
     identifiers,
     hash: hash ?? (message.hash === undefined ? undefined : Buffer.from(message.hash, 'latin1')),
     words,
+    source: message.source,
   };
 }
 

@@ -74,6 +74,11 @@ export type ChangedPlace = Partial<
   Pick<MailDocument, 'path' | 'name' | 'start' | 'flags' | 'flagBits' | 'dead' | 'thread'>
 >;
 
+/** The document with the message itself, among the texts. */
+export function sourceId(message: string): string {
+  return `source-${message}`;
+}
+
 /** Where a message is to be put. */
 export interface DocumentPlace {
   readonly ordinal: number;

@@ -4,7 +4,7 @@ export interface IndexNames {
   readonly mail: string;
   /** The distinct words of each column. */
   readonly words: string;
-  /** The texts of attached files. */
+  /** What is shown and not searched: the texts of attached files, and messages themselves. */
   readonly texts: string;
 }
 

@@ -26,6 +26,7 @@ import { planWith } from '../query/plan-with.ts';
 import { compileSearch } from './compile-search.ts';
 import { countFound } from './count-found.ts';
 import { explainQuery } from './explain-query.ts';
+import { fetchSources } from './fetch-sources.ts';
 import { fetchWordsLike } from './fetch-words-like.ts';
 import { foundHits, foundPlaces } from './found-hits.ts';
 import { knownFolders } from './known-folders.ts';
@@ -131,6 +132,10 @@ export class OpenSearchSearchStore implements SearchStore {
 
   async attachedTexts(message: number): Promise<AttachedText[]> {
     return await this.#ask((state) => fetchAttachedTexts(state, message));
+  }
+
+  async sources(messages: readonly number[]): Promise<ReadonlyMap<number, Buffer>> {
+    return await fetchSources({ cluster: this.#cluster, name: this.#settings.name }, messages);
   }
 
   async statistics(): Promise<Statistics> {

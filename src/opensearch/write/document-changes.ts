@@ -6,6 +6,7 @@ import {
   type ChangedPlace,
   columnName,
   type MailDocument,
+  sourceId,
   wordFields,
 } from '../mapping/mail-document.ts';
 import { storedText } from '../mapping/stored-text.ts';
@@ -16,6 +17,10 @@ import { wordActions } from './word-actions.ts';
 /** What one transaction changes of the mail in the engine: one action for each message, however often it changes. */
 export interface DocumentChanges {
   come(id: string, document: MailDocument, words: MessageWords): void;
+  /** Keeps the message itself, packed. */
+  keep(id: string, source: Uint8Array): void;
+  /** It is not kept any more, if it was. */
+  dropSource(id: string): void;
   change(id: string, change: ChangedPlace): void;
   addProblem(id: string, reason: string, since: number): void;
   attach(id: string, attached: AttachedKey): void;
@@ -35,6 +40,15 @@ export function documentChanges(names: IndexNames): DocumentChanges {
   return {
     come(id, document, words) {
       coming.set(id, { document, words });
+    },
+
+    keep(id, source) {
+      const packed = Buffer.from(source).toString('base64');
+      others.push(bulkAction('index', sourceOf(id), { source: packed }));
+    },
+
+    dropSource(id) {
+      others.push(bulkAction('delete', sourceOf(id)));
     },
 
     change(id, change) {
@@ -97,6 +111,10 @@ export function documentChanges(names: IndexNames): DocumentChanges {
     const one = coming.get(id);
     if (one !== undefined) one.document = change(one.document);
     return one !== undefined;
+  }
+
+  function sourceOf(id: string) {
+    return { index: names.texts, id: sourceId(id) };
   }
 
   function textId(key: Uint8Array) {

@@ -12,6 +12,7 @@ export function notedMessage(message: NewMessage): NewMessage {
     labels: undefined,
     summary: NO_SUMMARY,
     ownIdentifiers: [],
+    source: undefined,
     words: message.words.map((words, at) => (isNoted(TEXT_COLUMNS[at]) ? words : NO_WORDS)),
   };
 }

@@ -98,10 +98,28 @@ export class OpenSearchUpdateStore implements UpdateStore {
     this.#describe({ reading });
   }
 
+  /** Says whether messages themselves are kept. If they are from now on, all mail must be read again. */
+  useSources(areKept: boolean): void {
+    const { sources } = this.#registration;
+    if (areKept === (sources === 'kept')) return;
+    this.transaction(() => {
+      if (areKept) this.#archive.notes.readAllAgain();
+      this.#registration = { ...this.#registration, sources: areKept ? 'kept' : 'some' };
+      this.#count();
+    });
+  }
+
+  get keepsSource(): boolean {
+    return this.#registration.sources === 'kept';
+  }
+
   *purge(): Generator<number> {
     const { notes } = this.#archive;
     yield* notes.purge(({ messages, texts }) => {
-      for (const id of messages) this.#documents.remove(this.#idOf(id));
+      for (const id of messages) {
+        this.#documents.remove(this.#idOf(id));
+        if (this.#registration.sources !== 'none') this.#documents.dropSource(this.#idOf(id));
+      }
       for (const key of texts) this.#documents.removeText(key);
       this.#meta.foldersPurged();
       this.#fillOutbox();
@@ -177,6 +195,9 @@ export class OpenSearchUpdateStore implements UpdateStore {
         const folderPath = this.#meta.pathOf(message.folder);
         const document = mailDocument(message, { ordinal, number, thread, folderPath });
         this.#documents.come(this.#idOf(number), document, message.words);
+        if (message.source !== undefined) {
+          this.#documents.keep(this.#idOf(number), message.source);
+        }
       },
       place: (place) => {
         messages.place(place);

@@ -20,6 +20,8 @@ export interface Registration {
   readonly state: number;
   readonly headers: readonly string[];
   readonly reading: readonly ReadingSetting[];
+  /** Whether messages themselves are kept, or some are from runs that kept them. */
+  readonly sources: 'kept' | 'some' | 'none';
 }
 
 /** For notes that are new. */
@@ -35,6 +37,7 @@ export function newRegistration(
     state: 0,
     headers: [],
     reading: [],
+    sources: 'none',
   };
 }
 
@@ -49,6 +52,6 @@ export function rememberRegistration(notes: Notes, registration: Registration): 
 
 /** What the engine is to know of the writer. */
 export function writerDocument(registration: Registration): WriterDocument {
-  const { replaces: _, isPublished: __, ...known } = registration;
+  const { replaces: _, isPublished: __, sources: ___, ...known } = registration;
   return { kind: 'writer', ...known, mapping: MAPPING_VERSION };
 }

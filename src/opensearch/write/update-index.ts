@@ -64,6 +64,7 @@ async function write<Result>(
   if (registration.isPublished) await requireSameState(cluster, settings, registration);
   const store = new OpenSearchUpdateStore({ name: settings.name, notes, registration, sender });
   try {
+    store.useSources(settings.keepsSource === true);
     const result = await work(store);
     await sendRest();
     return result;

@@ -5,7 +5,9 @@ import { type MailFetcher, mailFetcher } from '../../imap/mail-fetcher.ts';
 import type { Hit } from '../../model/hit.ts';
 import type { ImapLocation } from '../../model/location.ts';
 import { MAX_COPY_BYTES, readSlices, requireUnchanged } from '../../sources/read-location.ts';
+import type { DirectoryCache } from '../../sources/relocate.ts';
 import type { CopyOf } from './fetched-copies.ts';
+import { findMessage } from './find-message.ts';
 
 /** A message, with its bytes if it was worth reading together with others. */
 export interface ReadHit {
@@ -16,7 +18,7 @@ export interface ReadHit {
 /**
  * Passes hits on in their order. Reads those in the same compressed box together, a window of hits at
  * a time: reading them one by one would decompress the box from its beginning for each. Likewise fetches those on
- * a server together; one of these without bytes is no longer there.
+ * a server together, and those that only the index keeps; one on a server without bytes is no longer there.
  */
 export async function* readAhead(
   hits: Iterable<Hit> | AsyncIterable<Hit>,
@@ -24,11 +26,12 @@ export async function* readAhead(
   { limits = { hits: 10_000, bytes: 64 << 20 }, copyOf }: ReadingAhead = {},
 ): AsyncGenerator<ReadHit> {
   const isCompressed = rememberingCompressed();
-  const isPacked = (hit: Hit) => hit.location.kind === 'imap' || isCompressed(hit);
+  const isElsewhere = rememberingElsewhere(fetcher);
+  const isPacked = (hit: Hit) => isElsewhere(hit) || isCompressed(hit);
   try {
     for await (const window of windows(hits, { limits, isPacked })) {
       const known = await readCompressed(window.filter((hit) => isCompressed(hit)));
-      const fetched = await fetchHits(window, fetcher, copyOf);
+      const fetched = await fetchHits(window.filter(isElsewhere), fetcher, copyOf);
       for (const hit of window) yield { hit, bytes: known.get(hit) ?? fetched.get(hit) };
     }
   } finally {
@@ -36,16 +39,17 @@ export async function* readAhead(
   }
 }
 
-/** Nothing is asked of anybody if no hit is on a server. */
+/** Nothing is asked of anybody if no hit is elsewhere. */
 async function fetchHits(
   hits: readonly Hit[],
   fetcher: MailFetcher,
   copyOf: CopyOf | undefined,
 ): Promise<ReadonlyMap<Hit, Buffer>> {
-  const found = new Map<Hit, Buffer>();
+  const kept = hits.length === 0 ? undefined : await fetcher.kept?.(hits);
+  const found = new Map(kept);
   const wanted = new Map<ImapLocation, Hit>();
   for (const hit of hits) {
-    if (hit.location.kind !== 'imap') continue;
+    if (hit.location.kind !== 'imap' || found.has(hit)) continue;
     const copy = await copyOf?.(hit);
     if (copy === undefined) wanted.set(hit.location, hit);
     else found.set(hit, copy);
@@ -96,6 +100,18 @@ async function* windows(
     bytes = 0;
   }
   yield window;
+}
+
+/** Tells whether a message is on a server, or is not there and may be kept elsewhere; looks for each only once. */
+function rememberingElsewhere({ kept }: MailFetcher): (hit: Hit) => boolean {
+  const known = new WeakMap<Hit, boolean>();
+  const directories: DirectoryCache = new Map();
+  return (hit) => {
+    if (hit.location.kind === 'imap' || kept === undefined) return hit.location.kind === 'imap';
+    const answer = known.get(hit) ?? findMessage(hit, directories) === undefined;
+    known.set(hit, answer);
+    return answer;
+  };
 }
 
 /** Tells whether a message is in a compressed box; looks at each box only once. */

@@ -6,7 +6,8 @@ import type { Hit } from '../../model/hit.ts';
 import { formatLocation } from '../../model/location.ts';
 import { readLocation } from '../../sources/read-location.ts';
 import type { DirectoryCache } from '../../sources/relocate.ts';
-import { findCopy, findMessage, whyNotFound } from './find-message.ts';
+import { findCopy, whyNotFound } from './find-message.ts';
+import { findRead } from './find-read.ts';
 import type { ReadHit } from './read-ahead.ts';
 
 export interface ReadingOptions {
@@ -26,11 +27,11 @@ export interface HitWithHeader {
 
 /** Finds the message and reads its header. */
 export async function readHeader(
-  { hit, bytes }: ReadHit,
+  read: ReadHit,
   { directories, report = () => {} }: ReadingOptions = {},
 ): Promise<HitWithHeader> {
-  const isGone = hit.location.kind === 'imap' && bytes === undefined;
-  const found = isGone ? undefined : withCopies(findMessage(hit, directories), directories);
+  const { hit, bytes } = read;
+  const found = withCopies(findRead(read, directories), directories);
   if (found === undefined) {
     report(whyNotFound(hit));
     return { hit, header: undefined };

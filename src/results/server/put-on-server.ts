@@ -9,9 +9,10 @@ import { formatLocation, type ImapLocation } from '../../model/location.ts';
 import { imapPath } from '../../model/places/imap-path.ts';
 import type { DirectoryCache } from '../../sources/relocate.ts';
 import { pause } from '../../util/pause.ts';
-import { findMessage, whyNotFound } from '../read/find-message.ts';
+import { whyNotFound } from '../read/find-message.ts';
+import { findRead } from '../read/find-read.ts';
 import { readAhead } from '../read/read-ahead.ts';
-import { isGoneFromServer, readOrReport } from '../write/prepare-message.ts';
+import { readOrReport } from '../write/prepare-message.ts';
 
 /** A message that is to be in the folder, and where it comes from. */
 export interface Wanted {
@@ -161,9 +162,10 @@ async function appendAll(
 ): Promise<void> {
   const directories: DirectoryCache = new Map();
   const origins = new Map(messages.map(({ hit, origin }) => [hit, origin]));
-  for await (const { hit, bytes: known } of readAhead(origins.keys(), fetcher)) {
+  for await (const read of readAhead(origins.keys(), fetcher)) {
     signal?.throwIfAborted();
-    const found = isGoneFromServer(hit, known) ? undefined : findMessage(hit, directories);
+    const { hit, bytes: known } = read;
+    const found = findRead(read, directories);
     if (found === undefined) {
       lose(whyNotFound(hit));
       continue;

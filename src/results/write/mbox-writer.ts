@@ -4,10 +4,11 @@ import { createFile, flushToDisc } from '../../files/write-file.ts';
 import { frameBox } from '../../formats/mbox/frame-box.ts';
 import { boxEntry } from '../../formats/mbox/mbox-write.ts';
 import type { DirectoryCache } from '../../sources/relocate.ts';
-import { findMessage, whyNotFound } from '../read/find-message.ts';
+import { whyNotFound } from '../read/find-message.ts';
+import { findRead } from '../read/find-read.ts';
 import type { ReadHit } from '../read/read-ahead.ts';
 import { copyFingerprint } from './copy-fingerprint.ts';
-import { asOnDisc, copySource, isGoneFromServer, readOrReport } from './prepare-message.ts';
+import { asOnDisc, copySource, readOrReport } from './prepare-message.ts';
 import type { Adding, ResultWriter, WriterOptions } from './result-writer.ts';
 
 /** Builds one mbox file of copies. */
@@ -20,8 +21,9 @@ export async function openMboxWriter({
   createFile(aside, '');
   const present = existing === undefined ? new Set<string>() : await carryBox(existing, aside);
 
-  async function add({ hit, bytes: known }: ReadHit): Promise<Adding> {
-    const found = isGoneFromServer(hit, known) ? undefined : findMessage(hit, directories);
+  async function add(read: ReadHit): Promise<Adding> {
+    const { hit, bytes: known } = read;
+    const found = findRead(read, directories);
     if (found === undefined) report(whyNotFound(hit));
     const bytes =
       found &&

@@ -8,7 +8,8 @@ import { formatLocation, type MessageLocation } from '../../model/location.ts';
 import { isWrappedEml } from '../../model/names/eml-name.ts';
 import { readForCopy } from '../../sources/read-location.ts';
 import type { DirectoryCache } from '../../sources/relocate.ts';
-import { findMessage, whyNotFound } from '../read/find-message.ts';
+import { whyNotFound } from '../read/find-message.ts';
+import { findRead } from '../read/find-read.ts';
 import type { ReadHit } from '../read/read-ahead.ts';
 import { hasCopy, hasLinkTo, noMessages, type PresentMessages } from './present-messages.ts';
 import type { Adding } from './result-writer.ts';
@@ -35,28 +36,26 @@ interface Preparing extends Known {
 
 /** Or says that the folder has the message already, or that it is gone or unreadable (reported). */
 export async function prepareMessage(
-  { hit, bytes: known }: ReadHit,
+  read: ReadHit,
   { directories, present, report }: Preparing,
 ): Promise<PreparedMessage | Exclude<Adding, 'added'>> {
-  const found = isGoneFromServer(hit, known) ? undefined : findMessage(hit, directories);
+  const { hit, bytes: known } = read;
+  const found = findRead(read, directories);
   if (found === undefined) {
     report(whyNotFound(hit));
     return 'missing';
   }
   const { location } = found;
-  if (location.kind === 'file' && !isWrappedEml(location.path)) {
+  const isOwnFile = location.kind === 'file' && !isWrappedEml(location.path);
+  if (isOwnFile && known === undefined) {
     const source = absolute(location.path);
     return hasLinkTo(present, source) ? 'present' : { kind: 'link', hit: found, source };
   }
   const bytes = known === undefined ? await readOrReport(found, report) : asOnDisc(location, known);
   if (bytes === undefined) return 'missing';
-  const copy = folderCopy(bytes, copySource(location));
+  // What would be a link, were its file there, is the same as that.
+  const copy = isOwnFile ? bytes : folderCopy(bytes, copySource(location));
   return hasCopy(present, copy) ? 'present' : { kind: 'copy', hit: found, bytes: copy };
-}
-
-/** Whether a message was on a server, where it was not found any more. */
-export function isGoneFromServer({ location }: Hit, known: Buffer | undefined): boolean {
-  return location.kind === 'imap' && known === undefined;
 }
 
 /** Where a copy is from, as the copy itself says it. */

@@ -123,6 +123,11 @@ export class SqliteSearchStore implements SearchStore {
     return await unpacked(this.#ask((database) => attachedTexts(database, message)));
   }
 
+  /** The file holds words only: what is not where it was is gone. */
+  async sources(): Promise<ReadonlyMap<number, Buffer>> {
+    return new Map();
+  }
+
   async statistics(): Promise<Statistics> {
     return this.#ask(readStatistics);
   }

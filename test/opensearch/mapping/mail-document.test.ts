@@ -37,6 +37,7 @@ const message: NewMessage = {
   hash: Buffer.from([1, 255]),
   words: TEXT_COLUMNS.map((column) => Buffer.from(WORDS.get(columnName(column)) ?? '')),
   content: 42,
+  source: undefined,
 };
 
 test('a message becomes a document', () => {
