@@ -26,7 +26,6 @@ const BUNDLED_FOR_MCP = {
 /** And for what only mail on servers needs, which loads faster from one file. */
 const BUNDLED_FOR_IMAP = {
   imapflow: 'LICENSE.txt',
-  '@zone-eu/mailsplit': 'LICENSE.MIT',
   'encoding-japanese': 'LICENSE',
   'iconv-lite': 'LICENSE',
   libbase64: 'LICENSE',
@@ -43,13 +42,18 @@ const REPLACED = {
   './binding': 'scripts/build/native-part.cjs', // and 13
   pino: 'scripts/build/never-used.cjs', // of imapflow, which gets no logger and no proxy
   socks: 'scripts/build/never-used.cjs',
+  './download.js': 'scripts/build/never-used.cjs', // of imapflow: parts of messages
+  './jp-decoder.js': 'scripts/build/never-used.cjs', // for them
+  libmime: 'scripts/build/late-libmime.cjs', // of imapflow, for names in envelopes
   'node:child_process': 'scripts/build/late-child-process.cjs',
   'node:crypto': 'scripts/build/late-crypto.cjs',
   'node:os': 'scripts/build/late-os.cjs',
 };
 
-/** The name under which the stand-in for better-sqlite3 asks for the second one. */
+/** The name under which the stand-in for better-sqlite3 asks for the second one, */
 const NEWER_SQLITE = 'newer-better-sqlite3';
+/** and that for libmime asks for the real one. */
+const REAL_LIBMIME = 'real-libmime';
 
 /**
  * Makes few files of the command line: `program.cjs`, which `start.cjs` runs in its own name, and
@@ -122,7 +126,13 @@ export async function bundle(
       !id.startsWith('.') &&
       !id.startsWith('/') &&
       (!isBundled(id) || shared.includes(id) || importer === replacements[id]),
-    resolve: { alias: { ...replacements, [NEWER_SQLITE]: newerSqlite } },
+    resolve: {
+      alias: {
+        ...replacements,
+        [NEWER_SQLITE]: newerSqlite,
+        [REAL_LIBMIME]: join(root, 'node_modules/libmime/dist/cjs/libmime.js'),
+      },
+    },
     plugins: [asText],
     output: {
       dir: directory,
@@ -180,6 +190,7 @@ function isBundled(id) {
     name in BUNDLED_FOR_MCP ||
     name in BUNDLED_FOR_IMAP ||
     id in REPLACED ||
+    id === REAL_LIBMIME ||
     id.startsWith(NEWER_SQLITE)
   );
 }

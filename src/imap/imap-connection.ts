@@ -40,8 +40,12 @@ export class ImapConnection {
     { environment = {}, signal }: Partial<Surroundings>,
   ): Promise<ImapConnection> {
     signal?.throwIfAborted();
-    const { ImapFlow } = await import('imapflow');
-    const client = new ImapFlow(await clientOptions(account, { environment, signal }));
+    // The program that gives the password runs while the client is loaded.
+    const [options, { ImapFlow }] = await Promise.all([
+      clientOptions(account, { environment, signal }),
+      import('imapflow'),
+    ]);
+    const client = new ImapFlow(options);
     const connection = new ImapConnection(account, client, signal);
     await connection.ask(() => client.connect());
     return connection;
