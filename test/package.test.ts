@@ -119,8 +119,8 @@ describe('the package', () => {
     const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !/^(?:cli|mcp|web)\/|\.d\.ts$/.test(name))
       .map((name) => `dist/${name.replace(/ts$/, 'js')}`);
-    // The reader thread is one file, and what it loads for odd messages and for documents is in others.
-    const joined = ['read-with-mailparser', 'with-documents'].map(
+    // The reader thread is one file, and what it loads for odd messages, for documents and for kept mail is in others.
+    const joined = ['pack-source', 'read-with-mailparser', 'with-documents'].map(
       (name) => `dist/indexer/read/reader/${name}.js`,
     );
     expect(built.toSorted()).toEqual([...sources, ...joined].toSorted());
