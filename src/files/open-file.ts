@@ -37,14 +37,18 @@ export function withFile<Result>(
   }
 }
 
-/** Up to `length` bytes from position `at`; fewer only where the file ends. */
-export function readAt(descriptor: number, at: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
+/** Up to `length` bytes from position `at`; fewer only where the file ends. In `room`, if that is given, which has room for them. */
+export function readAt(
+  descriptor: number,
+  at: number,
+  length: number,
+  room: Buffer = Buffer.allocUnsafe(length),
+): Buffer {
   let filled = 0;
   while (filled < length) {
-    const count = readSync(descriptor, bytes, filled, length - filled, at + filled);
+    const count = readSync(descriptor, room, filled, length - filled, at + filled);
     if (count === 0) break;
     filled += count;
   }
-  return bytes.subarray(0, filled);
+  return room.subarray(0, filled);
 }

@@ -58,12 +58,19 @@ export interface WholeFile {
   readonly stats: Stats;
 }
 
+/** How to read a file that is one message. */
+interface WholeOptions {
+  readonly maxBytes?: number;
+  /** Memory for the bytes of a short file, if the caller is done with them before it is used again. */
+  readonly room?: Buffer;
+}
+
 /** The content of a file, decompressed, up to `maxBytes` of it. For files that are one message. */
 export async function readWhole(
   path: string,
-  { maxBytes = Number.POSITIVE_INFINITY }: { readonly maxBytes?: number } = {},
+  { maxBytes = Number.POSITIVE_INFINITY, room }: WholeOptions = {},
 ): Promise<WholeFile> {
-  const { bytes, stats } = readPlain(path, maxBytes);
+  const { bytes, stats } = readPlain(path, maxBytes, room);
   if (compressionOf(bytes) === undefined) return { bytes: bytes.subarray(0, maxBytes), stats };
   const chunks: Buffer[] = [];
   for await (const chunk of openChunks(path, { end: maxBytes })) chunks.push(chunk);
@@ -120,18 +127,21 @@ function undecodable(path: string, kind: Compression, cause: unknown): SourceErr
 }
 
 /** The file as it is on disc, up to `maxBytes`, but at least enough to recognise its compression. */
-function readPlain(path: string, maxBytes: number): WholeFile {
+function readPlain(path: string, maxBytes: number, room: Buffer = NO_ROOM): WholeFile {
   const file = openOrExplain(path);
   try {
     const stats = statOpenFile(file);
     const length = stats.isFile() ? Math.min(stats.size, Math.max(maxBytes, MAGIC_BYTES)) : 0;
-    return { bytes: readAt(file, 0, length), stats };
+    const bytes = length > room.length ? readAt(file, 0, length) : readAt(file, 0, length, room);
+    return { bytes, stats };
   } catch (cause) {
     throw unreadable(path, cause);
   } finally {
     closeFile(file);
   }
 }
+
+const NO_ROOM = Buffer.alloc(0);
 
 async function* readChunks(
   file: number,

@@ -9,7 +9,16 @@ const PIECE_BYTES = 1024 * 1024;
  * a file with what it was, where a hash of 16 bytes finds a message among millions. A hash of node:crypto
  * takes 10 µs for each file, of which making and reading it is most.
  */
-export async function fileHasher(): Promise<(bytes: Uint8Array) => Buffer> {
+export function fileHasher(): Promise<FileHasher> {
+  made ??= makeHasher();
+  return made;
+}
+
+type FileHasher = (bytes: Uint8Array) => Buffer;
+
+let made: Promise<FileHasher> | undefined;
+
+async function makeHasher(): Promise<FileHasher> {
   const xxhash = await loadXxhash();
   const written = new DataView(new ArrayBuffer(8));
   const hash = new Uint8Array(written.buffer);

@@ -11,6 +11,8 @@ const MAGICS = [
 
 export type Compression = (typeof MAGICS)[number]['kind'];
 
+const FIRST_BYTES: ReadonlySet<number> = new Set(MAGICS.map(({ bytes: [first] }) => first));
+
 /** The length of the longest magic. */
 export const MAGIC_BYTES = Math.max(...MAGICS.map(({ bytes }) => bytes.length));
 
@@ -19,7 +21,8 @@ export const MAGIC_BYTES = Math.max(...MAGICS.map(({ bytes }) => bytes.length));
  * off within its magic still counts as compressed: no mail is that short.
  */
 export function compressionOf(head: Uint8Array): Compression | undefined {
-  if (head.length === 0) return undefined;
+  // Each message is asked, and nearly all begin with a letter that no magic has.
+  if (head.length === 0 || !FIRST_BYTES.has(head[0] ?? 0)) return undefined;
   return MAGICS.find(({ bytes }) =>
     bytes.slice(0, head.length).every((byte, at) => byte === undefined || byte === head[at]),
   )?.kind;

@@ -152,7 +152,8 @@ function beginRun(
   { folders: only, fast = false, touched, signal }: UpdateOptions & Heard,
 ): Run {
   const { store, report } = means;
-  const words = new WordCollector({ knowsAll: store.vocabulary.isEmpty() });
+  const isFirst = store.vocabulary.isEmpty();
+  const words = new WordCollector({ knowsAll: isFirst });
   const look = {
     only,
     mayBeGone: touched !== undefined,
@@ -163,7 +164,7 @@ function beginRun(
     restless: [],
     failures: [],
   };
-  return { ...means, ...look, unread: unreadMail(store, report), words, signal };
+  return { ...means, ...look, unread: unreadMail(store, report), words, isFirst, signal };
 }
 
 async function takeSteps(run: Run, options: UpdateOptions): Promise<void> {

@@ -40,11 +40,11 @@ async function showRun(
   left: string,
   work: (common: RunOptions) => Promise<UpdateReport>,
 ): Promise<number> {
-  inlineLess();
   reportClassicDatabase(config, world);
   const { show, finish } = makeProgress(world, options);
   let events = 0;
   const onEvent = (event: UpdateEvent) => {
+    if (event.kind === 'message') inlineLess();
     if (++events % EVENTS_BETWEEN_LOOKS === 0) limitHeap();
     show(event);
   };

@@ -19,9 +19,9 @@ export interface FileContent {
   readonly problems: readonly string[];
 }
 
-/** The content of a file, decompressed as far as possible. */
-export async function readContent(path: string): Promise<FileContent> {
-  const content = await readDecompressed(path);
+/** The content of a file, decompressed as far as possible; the next one can take its place in `room`. */
+export async function readContent(path: string, room: Buffer): Promise<FileContent> {
+  const content = await readDecompressed(path, room);
   if (!isWrappedEml(path)) return content;
   const apple = readEmlx(content.bytes);
   if (apple === undefined) return content;
@@ -29,9 +29,9 @@ export async function readContent(path: string): Promise<FileContent> {
   return { ...content, bytes: message, flags, problems: [...content.problems, ...problems] };
 }
 
-async function readDecompressed(path: string): Promise<FileContent> {
+async function readDecompressed(path: string, room: Buffer): Promise<FileContent> {
   try {
-    const { bytes, stats } = await readWhole(path, { maxBytes: MAX_MESSAGE_BYTES });
+    const { bytes, stats } = await readWhole(path, { maxBytes: MAX_MESSAGE_BYTES, room });
     const isWhole = bytes.length < MAX_MESSAGE_BYTES;
     const stat = stats.isFile() ? fileStat(stats) : undefined;
     const problems = isWhole ? [] : [ONLY_BEGINNING];

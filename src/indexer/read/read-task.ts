@@ -24,6 +24,8 @@ import { takeApart } from './take-apart.ts';
 
 /** The things that a reader uses for all messages. */
 export interface ReaderMeans {
+  /** Memory for the bytes of a message, as nearly all are short: new memory for each takes longer than reading it. */
+  readonly room: Buffer;
   readonly words: WordWriter;
   readonly people: PeopleWriter;
   readonly contentOf: MessageHasher;
@@ -57,7 +59,7 @@ async function readFileTask(
   means: ReaderMeans,
 ): Promise<ReadResult> {
   const now = Date.now();
-  const { bytes, hash, stat, flags, problems } = await readContent(path);
+  const { bytes, hash, stat, flags, problems } = await readContent(path, means.room);
   if (stat === undefined) return { kind: 'gone' };
   const { size, modified, inode, ctime } = settledStat(stat, now);
   const file = { inode, ctime };

@@ -20,6 +20,8 @@ export interface ReaderData {
   readonly keepsSource: boolean;
 }
 
+const ROOM_BYTES = 256 * 1024;
+
 /** A reader of chunks of tasks. It says of each word only once that it is new. */
 export function readTasks(
   data: ReaderData,
@@ -28,6 +30,7 @@ export function readTasks(
   const position = new ReaderPosition(data.position);
   const documents = data.documents && { ...data.documents, ask };
   const own: Omit<ReaderMeans, 'contentOf'> = {
+    room: Buffer.alloc(ROOM_BYTES),
     words: new WordWriter(),
     people: new PeopleWriter(),
     headers: data.headers,

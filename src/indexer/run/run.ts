@@ -16,6 +16,8 @@ export interface Run {
   readonly report: Reporter;
   readonly unread: UnreadMail;
   readonly words: WordCollector;
+  /** Whether the index was empty when it began. */
+  readonly isFirst: boolean;
   /** The only folders to look at; `undefined` means all. */
   readonly only: readonly string[] | undefined;
   /** Whether the folders in `only` may be gone again, because a watch has heard of them. */

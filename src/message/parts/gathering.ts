@@ -3,7 +3,6 @@ import type { AttachedDocument } from '../../model/message.ts';
 import type { Text } from '../../model/text.ts';
 import { charsetHints } from '../charset/charset-hints.ts';
 import { type DecodedText, decodeText } from '../charset/decode-text.ts';
-import { libmime } from '../charset/libmime.ts';
 import { decodeBytes, decodeHeader, type HeaderContext } from '../header/decode-header.ts';
 import { type Envelope, readEnvelope } from '../header/envelope.ts';
 import type { HeaderFields } from '../header/header-fields.ts';
@@ -15,6 +14,7 @@ import { Budget } from './budget.ts';
 import type { TextType } from './part-type.ts';
 import { type PartText, readPartText } from './read-part-text.ts';
 import { decodeTransfer, type TransferEncoding } from './transfer-encoding.ts';
+import { typeOfName } from './type-of-name.ts';
 import { withoutFolders } from './without-folders.ts';
 
 /** The content found in the parts of one message. */
@@ -191,7 +191,7 @@ const UNKNOWN_TYPE = 'application/octet-stream';
 /** A file that nobody knew is what the end of its name says. */
 function withTypeOfName({ mediaType, fileName }: PartLabels): PartLabels {
   if (mediaType !== UNKNOWN_TYPE || !fileName?.includes('.')) return { mediaType, fileName };
-  return { mediaType: libmime().detectMimeType(fileName), fileName };
+  return { mediaType: typeOfName(fileName), fileName };
 }
 
 /** More are in no letter. */

@@ -1,6 +1,5 @@
 import type { SealedPart } from '../../model/mail/sealed-part.ts';
 import { assertNever } from '../../util/assert-never.ts';
-import { libmime } from '../charset/libmime.ts';
 import { type HeaderBlock, readHeaderBlock } from '../header/header-block.ts';
 import { readMessageBlock } from '../header/read-message-block.ts';
 import { withoutMark } from '../header/straighten.ts';
@@ -24,6 +23,7 @@ import { protectedHeader } from './protected-header.ts';
 import { isEnveloped, signedContent } from './signed-content.ts';
 import { splitMultipart } from './split-multipart.ts';
 import { decodeTransfer } from './transfer-encoding.ts';
+import { typeOfName } from './type-of-name.ts';
 
 /** Whether `openLeaf` can find anything in a leaf; decodes no more than the beginning of a file. */
 export function isWorthReading(body: Buffer, { kind, encoding }: PartType): boolean {
@@ -180,7 +180,7 @@ function asMultipart(bytes: Buffer, boundary: string): HeaderBlock {
 function addFile(bytes: Buffer, { fileName = '', charset }: PartType, gathering: Gathering): void {
   const text = withoutMark(bytes);
   if (!isText(text)) return;
-  const typeByName = fileName.includes('.') ? libmime().detectMimeType(fileName) : '';
+  const typeByName = fileName.includes('.') ? typeOfName(fileName) : '';
   gathering.addText(withoutCodedLines(text), {
     mediaType: typeByName.startsWith('text/') ? typeByName : 'text/plain',
     charset: text === bytes ? charset : 'utf-8',

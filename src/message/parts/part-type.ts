@@ -1,8 +1,8 @@
-import { libmime } from '../charset/libmime.ts';
 import type { HeaderContext } from '../header/decode-header.ts';
 import type { HeaderFields } from '../header/header-fields.ts';
 import { DISPOSITION, readParameters, TYPE } from '../header/parameters.ts';
 import { readTransferEncoding, type TransferEncoding } from './transfer-encoding.ts';
+import { typeOfName } from './type-of-name.ts';
 
 /** The information in the Content-* headers of a message or MIME part. */
 export interface PartType {
@@ -193,6 +193,6 @@ function rawValue(fields: HeaderFields, name: string): string {
 
 /** Without a Content-Type a part is text (RFC 2045, 5.2), unless its file name says otherwise. */
 function typeOfFile(fileName: string | undefined, disposition: string): string {
-  if (fileName?.includes('.')) return libmime().detectMimeType(fileName);
+  if (fileName?.includes('.')) return typeOfName(fileName);
   return disposition.toLowerCase() === 'attachment' ? 'application/octet-stream' : 'text/plain';
 }

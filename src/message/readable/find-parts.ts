@@ -1,4 +1,3 @@
-import { libmime } from '../charset/libmime.ts';
 import { decodeBytes, decodeHeader } from '../header/decode-header.ts';
 import type { HeaderBlock } from '../header/header-block.ts';
 import type { HeaderFields } from '../header/header-fields.ts';
@@ -8,6 +7,7 @@ import { isWorthReading, openLeaf } from '../parts/open-leaf.ts';
 import type { PartType } from '../parts/part-type.ts';
 import { readPartText } from '../parts/read-part-text.ts';
 import { decodeTransfer } from '../parts/transfer-encoding.ts';
+import { typeOfName } from '../parts/type-of-name.ts';
 import { withoutFolders } from '../parts/without-folders.ts';
 import { htmlToLines } from '../text/html-to-lines.ts';
 import type { InlineFile } from '../text/take-inline-files.ts';
@@ -121,7 +121,7 @@ class Walk {
       const name = decodeBytes(fileName, undefined, this.gathering.headerContext).trim();
       return {
         inside,
-        mediaType: libmime().detectMimeType(name),
+        mediaType: typeOfName(name),
         charset: undefined,
         fileName: withoutFolders(name),
         fields: undefined,

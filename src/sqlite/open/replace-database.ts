@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { StoreError } from '../../errors.ts';
 import { removeFileIfThere } from '../../files/remove.ts';
@@ -6,6 +5,7 @@ import { rename } from '../../files/rename.ts';
 import { exists, stat } from '../../files/stat.ts';
 import { flushToDisc } from '../../files/write-file.ts';
 import { hintWith } from '../../hint.ts';
+import { hashText } from '../../util/hash-text.ts';
 import { invariant } from '../../util/invariant.ts';
 import { firstBytes } from './database-path.ts';
 import { newDatabase } from './new-database.ts';
@@ -28,8 +28,7 @@ const PART_OF_ALL = 1 << 20;
 /** Where a new database is built before it replaces another. */
 export function asideOf(path: string): string {
   // a short name, because that of the database may already be as long as allowed
-  const hash = createHash('sha256').update(basename(path)).digest('hex').slice(0, 16);
-  return join(dirname(path), `.mairix-rebuild-${hash}`);
+  return join(dirname(path), `.mairix-rebuild-${hashText(basename(path)).toString(36)}`);
 }
 
 /** Removes a database with all its files. Throws `StoreError` if the disc refuses. */
