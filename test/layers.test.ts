@@ -76,7 +76,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['plan.ts', 'labels-meant.ts', 'leave-out.ts', 'word-forms.ts', 'words-meant.ts'],
     ['either.ts', 'describe-plan.ts', 'plan-word.ts', 'sought-words.ts', 'typed-words.ts'],
     ['confine.ts', 'make-plan.ts', 'mark-words.ts', 'plan-related.ts', 'typed-phrases.ts'],
-    ['word-pairs.ts'],
+    ['line-finder.ts', 'word-pairs.ts'],
   ],
   sqlite: [
     ['checksums', 'values'],

@@ -1,4 +1,5 @@
 import type { ParsedMessage } from '../model/message.ts';
+import type { HeaderBlock } from './header/header-block.ts';
 import type { MessageContext } from './readers/assemble-message.ts';
 import { readBodyTolerantly, readTolerantly } from './readers/read-tolerantly.ts';
 
@@ -23,11 +24,12 @@ export async function readMessage(bytes: Buffer, context: MessageContext): Promi
   }
 }
 
-/** The texts of its body alone, which takes half as long. */
+/** The texts of its body alone, which takes half as long; `block` is for callers who have read that already. */
 export async function readBody(
   bytes: Buffer,
   context: MessageContext,
+  block?: HeaderBlock,
 ): Promise<ParsedMessage['body']> {
-  const { body, isOdd } = readBodyTolerantly(bytes, context);
+  const { body, isOdd } = readBodyTolerantly(bytes, context, block);
   return isOdd ? (await readMessage(bytes, context)).body : body;
 }

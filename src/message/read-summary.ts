@@ -2,6 +2,7 @@ import { realSubject } from '../model/mail/real-subject.ts';
 import { charsetHints } from './charset/charset-hints.ts';
 import { readDate } from './date/read-date.ts';
 import { decodeHeader, type HeaderContext } from './header/decode-header.ts';
+import type { HeaderBlock } from './header/header-block.ts';
 import type { HeaderFields } from './header/header-fields.ts';
 import { type HiddenAuthors, hiddenAuthors } from './header/hidden-authors.ts';
 import { readIds } from './header/message-ids.ts';
@@ -33,10 +34,13 @@ export interface MessageSummary {
 
 /**
  * Reads only the header; leaves out the fields that the message lacks. If its subject is encrypted, the one that the
- * index knows counts.
+ * index knows counts. `block` is for callers who have read that already.
  */
-export function readSummary(bytes: Buffer, knownSubject?: string): MessageSummary {
-  const { fields } = readMessageBlock(bytes);
+export function readSummary(
+  bytes: Buffer,
+  knownSubject?: string,
+  { fields }: HeaderBlock = readMessageBlock(bytes),
+): MessageSummary {
   const context = charsetHints(bytes);
   const from = joined(fields, 'from', 'from', context);
   return {

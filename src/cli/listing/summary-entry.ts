@@ -1,16 +1,16 @@
 import type { MailIndex } from '../../api/mail-index.ts';
 import { readAddresses } from '../../message/header/addresses.ts';
+import { MAX_HEADER_BYTES } from '../../message/header/header-block.ts';
 import { withoutVia } from '../../message/header/without-via.ts';
-import { answeredIds, readBody } from '../../message/read-message.ts';
-import type { MessageSummary } from '../../message/read-summary.ts';
+import { answeredIds, type MessageSummary, readBody } from '../../message/read-message.ts';
 import type { Problem } from '../../model/events.ts';
 import type { Hit } from '../../model/hit.ts';
 import type { Address } from '../../model/people/person.ts';
-import { isAnySought, isSought } from '../../query/plan/mark-words.ts';
+import { type LineFinder, lineFinder } from '../../query/plan/line-finder.ts';
+import { isAnySought } from '../../query/plan/mark-words.ts';
 import type { SoughtInFields, SoughtWords } from '../../query/plan/sought-words.ts';
 import type { ReadHit } from '../../results/read/read-ahead.ts';
-import { readHeader } from '../../results/read/read-header.ts';
-import { readLocation } from '../../sources/read-location.ts';
+import { type ReadMessage, readHeader } from '../../results/read/read-header.ts';
 import type { DirectoryCache } from '../../sources/relocate.ts';
 import { ownCopy } from '../../util/own-copy.ts';
 import { withoutListTags } from './shown-subject.ts';
@@ -38,11 +38,16 @@ export function entryReader(
   report: (problem: Problem) => void,
 ): (read: ReadHit) => Promise<SummaryEntry> {
   const directories: DirectoryCache = new Map();
-  return async (read) => {
-    const { hit, header } = await readHeader(read, { directories, report });
-    const isShown = header !== undefined && hit.matched !== false;
-    const line = isShown ? await soughtLine({ ...read, hit }, sought) : undefined;
-    const inFile = isShown && line === undefined ? await lineInFile(index, hit, sought) : undefined;
+  const inBody = finderIn(sought.body);
+  const inFiles = finderIn(sought.embedded);
+  return async (one) => {
+    // The body is only read if it can have such a line.
+    const wantsBody = inBody !== undefined && one.hit.matched !== false;
+    const options = { directories, report, maxBytes: wantsBody ? TEXT_BYTES : MAX_HEADER_BYTES };
+    const { hit, header, read } = await readHeader(one, options);
+    const line = wantsBody && read !== undefined ? await soughtLine(hit, read, inBody) : undefined;
+    const isWithoutLine = line === undefined && header !== undefined && hit.matched !== false;
+    const inFile = isWithoutLine ? await lineInFile(index, hit, inFiles) : undefined;
     return {
       hit,
       id: hit.messageId,
@@ -56,10 +61,11 @@ export function entryReader(
 
 type Shown = Pick<SummaryEntry, 'from' | 'subject'>;
 
-function shownOf({ from = '', subject = '', lists = [] }: MessageSummary): Shown {
+function shownOf(header: MessageSummary): Shown {
+  const { from = '', subject = '' } = header;
   return {
     from: ownCopy(senderIn(readAddresses(from)) || from),
-    subject: ownCopy(withoutListTags(subject, lists)),
+    subject: ownCopy(withoutListTags(subject, () => header.lists ?? [])),
   };
 }
 
@@ -72,31 +78,30 @@ function senderIn([sender]: readonly Address[]): string {
   return withoutVia(sender?.name ?? '') || sender?.address || '';
 }
 
-/** The first line of the text with a word that was searched for; the body is only read if it can have one. */
+/** Nothing if no word was searched for there. */
+function finderIn(sought: SoughtWords): LineFinder | undefined {
+  return isAnySought(sought) ? lineFinder(sought) : undefined;
+}
+
+/** The first line of its text with a word that was searched for. */
 async function soughtLine(
-  { hit, bytes }: ReadHit,
-  { body }: SoughtInFields,
+  { date }: Hit,
+  { bytes, block }: ReadMessage,
+  find: LineFinder,
 ): Promise<string | undefined> {
-  if (!isAnySought(body)) return undefined;
-  const all = bytes ?? (await readLocation(hit.location, { maxBytes: TEXT_BYTES }));
-  for (const text of await readBody(all.subarray(0, TEXT_BYTES), { modified: hit.date })) {
-    const line = firstLineWith(text.toString(), body);
-    if (line !== undefined) return line;
+  for (const text of await readBody(bytes, { modified: date }, block)) {
+    const line = find(text.toString());
+    if (line !== undefined) return ownCopy(line);
   }
   return undefined;
 }
 
 /** The same in an attached file. */
-async function lineInFile(index: MailIndex, hit: Hit, { embedded }: SoughtInFields) {
-  if (!isAnySought(embedded)) return undefined;
+async function lineInFile(index: MailIndex, hit: Hit, find: LineFinder | undefined) {
+  if (find === undefined) return undefined;
   for (const { name, text } of await index.attachedTexts(hit)) {
-    const line = firstLineWith(text, embedded);
-    if (line !== undefined) return { name, line };
+    const line = find(text);
+    if (line !== undefined) return { name, line: ownCopy(line) };
   }
   return undefined;
-}
-
-function firstLineWith(text: string, sought: SoughtWords): string | undefined {
-  const line = text.split('\n').find((one) => isSought(one, sought));
-  return line === undefined ? undefined : ownCopy(line);
 }

@@ -1,4 +1,5 @@
 import { SHORT_WEEKDAYS } from '../../model/calendar-names.ts';
+import { lazily } from '../../util/lazily.ts';
 import {
   AT,
   fullYear,
@@ -10,14 +11,16 @@ import {
   ZONE,
 } from './date-patterns.ts';
 
-const FORMS = [
-  // 02/03/2020 10:00:00, 2020-03-02T10:00:00Z, 2. 3. 2020 10.00
-  `${WEEKDAY}(?<first>\\d{1,4}) ?(?<mark>[-/.]) ?(?<middle>\\d{1,2}) ?\\k<mark> ?(?<last>\\d{1,4})\\.?(?:${AT}${TIME})?${ZONE}`,
-  // 10:00 02/03/2020
-  `${WEEKDAY}${TIME}[ ,]+(?<first>\\d{1,4}) ?(?<mark>[-/.]) ?(?<middle>\\d{1,2}) ?\\k<mark> ?(?<last>\\d{1,4})`,
-  // 20200302T100000Z
-  '(?<first>\\d{4})(?<middle>\\d{2})(?<last>\\d{2})(?:T(?<hour>\\d{2})(?<minute>\\d{2})(?<second>\\d{2})?)?(?<zone>(?:Z|[+-]\\d{2}:?(?:\\d{2})?)?)',
-].map((form) => new RegExp(`^${form}$`, 'iu'));
+const forms = lazily(() =>
+  [
+    // 02/03/2020 10:00:00, 2020-03-02T10:00:00Z, 2. 3. 2020 10.00
+    `${WEEKDAY}(?<first>\\d{1,4}) ?(?<mark>[-/.]) ?(?<middle>\\d{1,2}) ?\\k<mark> ?(?<last>\\d{1,4})\\.?(?:${AT}${TIME})?${ZONE}`,
+    // 10:00 02/03/2020
+    `${WEEKDAY}${TIME}[ ,]+(?<first>\\d{1,4}) ?(?<mark>[-/.]) ?(?<middle>\\d{1,2}) ?\\k<mark> ?(?<last>\\d{1,4})`,
+    // 20200302T100000Z
+    '(?<first>\\d{4})(?<middle>\\d{2})(?<last>\\d{2})(?:T(?<hour>\\d{2})(?<minute>\\d{2})(?<second>\\d{2})?)?(?<zone>(?:Z|[+-]\\d{2}:?(?:\\d{2})?)?)',
+  ].map((form) => new RegExp(`^${form}$`, 'iu')),
+);
 
 /**
  * Seconds since 1970 of a date in digits. Whether 02/03/2020 is in March or in February, the day of the week or the
@@ -40,7 +43,7 @@ interface Reading extends WrittenDay {
 }
 
 function firstMatch(text: string): Groups | undefined {
-  for (const form of FORMS) {
+  for (const form of forms()) {
     const groups = form.exec(text)?.groups;
     if (groups !== undefined) return groups;
   }

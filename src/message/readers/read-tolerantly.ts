@@ -27,13 +27,17 @@ export function readTolerantly(
 export function readBodyTolerantly(
   bytes: Buffer,
   context: MessageContext,
+  block?: HeaderBlock,
 ): { body: ParsedMessage['body']; isOdd: boolean } {
-  const { gathering, isOdd } = walkThrough(bytes, context);
+  const { gathering, isOdd } = walkThrough(bytes, context, block);
   return { body: gathering.content.texts, isOdd };
 }
 
-function walkThrough(bytes: Buffer, context: MessageContext): Walk & { block: HeaderBlock } {
-  const block = readMessageBlock(bytes);
+function walkThrough(
+  bytes: Buffer,
+  context: MessageContext,
+  block = readMessageBlock(bytes),
+): Walk & { block: HeaderBlock } {
   const walk: Walk = { gathering: new Gathering(bytes, context), isOdd: false };
   gather(block, walk, 0);
   return { block, gathering: walk.gathering, isOdd: walk.isOdd };

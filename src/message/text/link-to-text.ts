@@ -1,3 +1,5 @@
+import { lazily } from '../../util/lazily.ts';
+
 /** Longer targets are for machines: they carry a whole page or picture, or somebody's signature. */
 const MAX_TARGET_CHARACTERS = 1_000;
 const NO_PLACE = /^\s*(?:#|(?:about|blob|cid|data|javascript|vbscript):)/i;
@@ -28,10 +30,10 @@ function decodePercent(piece: string): string {
 
 /** With digits in it, a name is no longer than this; only a commit is found by its hash. */
 const MOST_CHARACTERS = 20;
-const LONG_RUN = new RegExp(`[\\p{L}\\d]{${MOST_CHARACTERS + 1},}`, 'gu');
+const longRuns = lazily(() => new RegExp(`[\\p{L}\\d]{${MOST_CHARACTERS + 1},}`, 'gu'));
 const COMMIT = /^[\da-f]{40}$/;
 
 function isCode(piece: string): boolean {
   if (piece.length <= MOST_CHARACTERS) return false;
-  return piece.match(LONG_RUN)?.some((run) => /\d/.test(run) && !COMMIT.test(run)) ?? false;
+  return piece.match(longRuns())?.some((run) => /\d/.test(run) && !COMMIT.test(run)) ?? false;
 }

@@ -1,5 +1,6 @@
 import { reasonOf } from '../../errors.ts';
-import { MAX_HEADER_BYTES } from '../../message/header/header-block.ts';
+import { type HeaderBlock, MAX_HEADER_BYTES } from '../../message/header/header-block.ts';
+import { readMessageBlock } from '../../message/header/read-message-block.ts';
 import { type MessageSummary, readSummary } from '../../message/read-summary.ts';
 import type { Problem } from '../../model/events.ts';
 import type { Hit } from '../../model/hit.ts';
@@ -14,6 +15,8 @@ export interface ReadingOptions {
   /** Shared by calls that belong together. */
   readonly directories?: DirectoryCache;
   readonly report?: (problem: Problem) => void;
+  /** How much of the message to read; default: enough for its header. */
+  readonly maxBytes?: number;
   /** Gives the names of the attached files that hold a word that was searched for. */
   readonly filesWith?: ((hit: Hit) => Promise<readonly string[]>) | undefined;
 }
@@ -23,23 +26,33 @@ export interface HitWithHeader {
   readonly hit: Hit;
   /** Missing if the message is gone or cannot be read, which is reported. */
   readonly header: MessageSummary | undefined;
+  /** What was read for it. */
+  readonly read?: ReadMessage;
+}
+
+/** The beginning of a message, up to `maxBytes`, and the header and body in it. */
+export interface ReadMessage {
+  readonly bytes: Buffer;
+  readonly block: HeaderBlock;
 }
 
 /** Finds the message and reads its header. */
 export async function readHeader(
-  read: ReadHit,
-  { directories, report = () => {} }: ReadingOptions = {},
+  one: ReadHit,
+  { directories, report = () => {}, maxBytes = MAX_HEADER_BYTES }: ReadingOptions = {},
 ): Promise<HitWithHeader> {
-  const { hit, bytes } = read;
-  const found = withCopies(findRead(read, directories), directories);
+  const { hit, bytes } = one;
+  const found = withCopies(findRead(one, directories), directories);
   if (found === undefined) {
     report(whyNotFound(hit));
     return { hit, header: undefined };
   }
   try {
-    const known = bytes ?? (await readLocation(found.location, { maxBytes: MAX_HEADER_BYTES }));
-    const header = readSummary(known.subarray(0, MAX_HEADER_BYTES), found.subject);
-    return { hit: found, header };
+    const all = bytes ?? (await readLocation(found.location, { maxBytes }));
+    const known = all.subarray(0, maxBytes);
+    const block = readMessageBlock(known);
+    const header = readSummary(known.subarray(0, MAX_HEADER_BYTES), found.subject, block);
+    return { hit: found, header, read: { bytes: known, block } };
   } catch (error) {
     report({ location: formatLocation(found.location), reason: reasonOf(error) });
     return { hit: found, header: undefined };
