@@ -50,6 +50,23 @@ const REPLACED = {
   'node:os': 'scripts/build/late-os.cjs',
 };
 
+/**
+ * Listings that read mail are loaded late. Left alone, a summary comes in thirty parts, because so many others need this
+ * or that of it. What they load is put together by who else needs it: by other listings, or by one of `OTHERS`.
+ */
+const LISTINGS = [
+  'src/cli/listing/list-summary.ts',
+  'src/cli/listing/print-messages.ts',
+  'src/results/read/json-writer.ts',
+];
+const OTHERS = ['src/cli/listing/fill-folder.ts', 'src/indexer/update.ts'];
+/** These must start at once, and keep parts of their own: `--address`, and paths of many hits. */
+const QUICK = [
+  'src/cli/commands/address.ts',
+  'src/searcher/addresses.ts',
+  'src/sources/kinds/source-kinds.ts',
+];
+
 /** The name under which the stand-in for better-sqlite3 asks for the second one, */
 const NEWER_SQLITE = 'newer-better-sqlite3';
 /** and that for libmime asks for the real one. */
@@ -115,6 +132,8 @@ export async function bundle(
 ) {
   /** @type {Set<string> | undefined} */
   let atOnce;
+  /** @type {((id: string) => string | null) | undefined} */
+  let together;
   const replacements = Object.fromEntries(
     Object.entries(REPLACED).map(([name, file]) => [name, join(root, file)]),
   );
@@ -122,6 +141,7 @@ export async function bundle(
     cwd: root,
     input: module,
     platform: 'node',
+    preserveEntrySignatures: 'allow-extension', // parts take what they need from the program
     external: (id, importer) =>
       !id.startsWith('.') &&
       !id.startsWith('/') &&
@@ -149,6 +169,14 @@ export async function bundle(
             name(id, chunking) {
               atOnce ??= loadedAtOnce(join(root, module), chunking);
               return atOnce.has(id) ? 'main' : null;
+            },
+          },
+          {
+            debugName: 'loaded together',
+            includeDependenciesRecursively: false,
+            name(id, chunking) {
+              together ??= loadedTogether(root, chunking);
+              return together(id);
             },
           },
         ],
@@ -180,6 +208,24 @@ function loadedAtOnce(main, chunking) {
       loaded.add(imported);
   }
   return loaded;
+}
+
+/**
+ * Gives the name of the part that a module of a listing is put into.
+ *
+ * @param {string} root
+ * @param {import('rolldown').ChunkingContext} chunking
+ */
+function loadedTogether(root, chunking) {
+  const closuresOf = (/** @type {readonly string[]} */ files) =>
+    files.map((file) => loadedAtOnce(join(root, file), chunking));
+  const [listings, others, quick] = [LISTINGS, OTHERS, QUICK].map(closuresOf);
+  return (/** @type {string} */ id) => {
+    const isIn = (/** @type {ReadonlySet<string>} */ closure) => closure.has(id);
+    if (quick?.some(isIn) || !listings?.some(isIn)) return null;
+    const users = [...listings, ...(others ?? [])].map((one) => (isIn(one) ? 1 : 0));
+    return `mail-${users.join('')}`;
+  };
 }
 
 /** @param {string} id */
