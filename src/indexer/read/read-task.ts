@@ -70,7 +70,8 @@ async function readFileTask(
   // A copy of each message would have another shape: code for the one would not fit the other.
   const isPlain = flags === undefined && problems.length === 0;
   const whole = isPlain ? message : withFileFacts(message, { flags, problems });
-  const source = hash === undefined ? undefined : await sourceOf(bytes, means);
+  const isKept = means.keepsSource && hash !== undefined;
+  const source = isKept ? await sourceOf(bytes) : undefined;
   const facts = { size, modified, file, hash: hash?.toString('latin1'), documents, source };
   return takeApart(whole, facts, means);
 }
@@ -103,10 +104,7 @@ async function readBytesTask(
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.buffer instanceof SharedArrayBuffer) countShared(bytes.length);
   const { message, documents } = await readWhole(buffer, context, care, means);
-  const source = await sourceOf(
-    isInMbox(separator) ? withoutSeparatingLine(buffer) : buffer,
-    means,
-  );
+  const source = means.keepsSource ? await sourceOf(outOfBox(buffer, separator)) : undefined;
   const whole = {
     size: bytes.length,
     modified,
@@ -118,17 +116,15 @@ async function readBytesTask(
   return takeApart(message, whole, means);
 }
 
-/** What an mbox puts between two messages belongs to none of them; see `readForCopy`. */
-function isInMbox(separator: string): boolean {
-  return separator !== '' && !isMmdfSeparator(Buffer.from(separator, 'latin1'));
+/** A message without what an mbox puts between two of them; see `readForCopy`. */
+function outOfBox(bytes: Buffer, separator: string): Buffer {
+  const isInMbox = separator !== '' && !isMmdfSeparator(Buffer.from(separator, 'latin1'));
+  return isInMbox ? withoutSeparatingLine(bytes) : bytes;
 }
 
-/** The message itself, unless nobody keeps it, or there is more of it than we read. */
-async function sourceOf(
-  bytes: Buffer,
-  { keepsSource }: ReaderMeans,
-): Promise<Uint8Array | undefined> {
-  if (!keepsSource || bytes.length >= MAX_MESSAGE_BYTES) return undefined;
+/** The message itself, unless there is more of it than we read. */
+async function sourceOf(bytes: Buffer): Promise<Uint8Array | undefined> {
+  if (bytes.length >= MAX_MESSAGE_BYTES) return undefined;
   // Loaded here, because it takes node:zlib.
   const { packSource } = await import('../../formats/pack-source.ts');
   return packSource(bytes);
