@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { sortStreamed } from '../../src/results/read/sort-streamed.ts';
 
@@ -77,4 +79,20 @@ describe('sorting more items than may be in memory', () => {
       else process.env['TMPDIR'] = TMPDIR;
     }
   });
+});
+
+test('what waits on disc is not in memory', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage: () => void = runInNewContext('gc');
+  const before = process.memoryUsage().heapUsed;
+  async function* large(): AsyncGenerator<Item & { readonly text: readonly number[] }> {
+    for (const item of itemsOf(20_000))
+      yield { ...item, text: Array.from({ length: 200 }, Math.random) };
+  }
+  const sorted = sortStreamed(large(), byKey, { inMemory: 1_000 });
+  expect(await sorted.next()).toMatchObject({ value: { key: 0, at: 0 } });
+  collectGarbage();
+  // All of them take 32 MB.
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(16e6);
+  await sorted.return(undefined);
 });

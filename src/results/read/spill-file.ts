@@ -34,11 +34,13 @@ export function openSpillFile<Item>(): SpillFile<Item> {
     }
   }
 
+  // A function of its own: what is made in `put` would keep its items in memory.
+  function again(blocks: readonly Block[]): Iterable<Item> {
+    return { [Symbol.iterator]: () => itemsOf(blocks) };
+  }
+
   return {
-    put(items) {
-      const blocks = orNoRoom(() => slices(items, ITEMS_READ_TOGETHER).map(putBlock));
-      return { [Symbol.iterator]: () => itemsOf(blocks) };
-    },
+    put: (items) => again(orNoRoom(() => slices(items, ITEMS_READ_TOGETHER).map(putBlock))),
     close: () => closeFile(file),
   };
 }
