@@ -154,7 +154,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   cli: [
     ['exit-code.ts', 'version.ts', 'world.ts'],
-    ['exact-bytes.ts', 'inline-less.ts', 'interruption.ts', 'limit-heap.ts', 'terminal'],
+    ['compile-less.ts', 'exact-bytes.ts', 'interruption.ts', 'limit-heap.ts', 'terminal'],
     ['options'],
     ['command-input.ts'],
     ['listing'],

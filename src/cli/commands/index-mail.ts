@@ -3,8 +3,8 @@ import { engineOf } from '../../engine.ts';
 import type { UpdateReport } from '../../indexer/run/reporter.ts';
 import type { UpdateEvent } from '../../model/events.ts';
 import type { CommandInput, IndexCommandInput } from '../command-input.ts';
+import { compileLess } from '../compile-less.ts';
 import { EXIT } from '../exit-code.ts';
-import { inlineLess } from '../inline-less.ts';
 import { Interruption } from '../interruption.ts';
 import { limitHeap } from '../limit-heap.ts';
 import { counted } from '../terminal/counted.ts';
@@ -44,7 +44,7 @@ async function showRun(
   const { show, finish } = makeProgress(world, options);
   let events = 0;
   const onEvent = (event: UpdateEvent) => {
-    if (event.kind === 'message') inlineLess();
+    if (event.kind === 'message') compileLess();
     if (++events % EVENTS_BETWEEN_LOOKS === 0) limitHeap();
     show(event);
   };
