@@ -11,6 +11,10 @@ describe('of a search that people often mean otherwise, a note says what it mean
       'f:kevin OR f:ada',
       '"OR" is taken for a word; write / between two expressions for either of them',
     ],
+    [
+      'f:kevin or ~s:tide',
+      '"or" is taken for a word; write / between two expressions for either of them',
+    ],
     ['NOT f:kevin', '"NOT" is taken for a word; write ~ in front of what must not be there'],
     [
       "'kevin OR ada'",
@@ -56,7 +60,7 @@ describe('of a search that people often mean otherwise, a note says what it mean
 
   it.each([
     [
-      'f:kevin or f:ada',
+      'kevin or f:ada',
       '"or" is taken for a word; write / between two expressions for either of them',
     ],
     [

@@ -71,6 +71,15 @@ export const NOTMUCH: readonly PeerSearch[] = [
   same('from:kevin AND subject:clock', 'f:kevin s:clock', '1'),
   same('from:kevin subject:clock', 'f:kevin s:clock', '1'),
   same('from:kevin OR from:mira', 'f:kevin / f:mira', '1 5 9 10 11 13'),
+  {
+    typed: 'from:kevin or from:mira',
+    letters: 'f:kevin or f:mira',
+    found: '',
+    there: {
+      found: '1 5 9 10 11 13',
+      why: 'it takes small letters for an operator; here, as for Gmail, or is a word, and a notice says so',
+    },
+  },
   same('from:kevin AND NOT subject:clock', 'f:kevin ~[ s:clock ]', '5 10'),
   same('from:kevin -subject:clock', 'f:kevin ~[ s:clock ]', '5 10'),
   same('(from:kevin OR from:mira) AND wrapper', '[ f:kevin / f:mira ] wrapper', '1 9'),
@@ -124,6 +133,15 @@ export const MU: readonly PeerSearch[] = [
   same('wrapper', 'wrapper', '1 7 9'),
   same('subject:tid*', 's:^tid=', '3 6 8'),
   same('from:kevin OR from:mira', 'f:kevin / f:mira', '1 5 9 10 11 13'),
+  {
+    typed: 'from:kevin or from:mira',
+    letters: 'f:kevin or f:mira',
+    found: '',
+    there: {
+      found: '1 5 9 10 11 13',
+      why: 'it takes small letters for an operator; here, as for Gmail, or is a word, and a notice says so',
+    },
+  },
   same('from:kevin AND NOT subject:clock', 'f:kevin ~[ s:clock ]', '5 10'),
   same('(from:kevin OR from:mira) wrapper', '[ f:kevin / f:mira ] wrapper', '1 9'),
   same('tag:boats', 'k:boats', '5 6'),

@@ -18,7 +18,8 @@ export interface Note {
 export function notesOn(typed: readonly string[], { isText = false }: TypingStyle = {}): Note[] {
   return typed.flatMap((text, at) => {
     const following = typed.slice(at + 1, at + 4);
-    const argument: Argument = { ...argumentOf(text, at), following, next: following[0], isText };
+    const [next] = following;
+    const argument = { ...argumentOf(text, at), previous: typed[at - 1], following, next, isText };
     return RULES.flatMap((rule) => rule(argument) ?? []);
   });
 }
@@ -29,13 +30,17 @@ interface Argument {
   readonly value: string;
   /** Text fields that are searched. */
   readonly fields: readonly TextField[];
+  readonly previous: string | undefined;
   readonly next: string | undefined;
   readonly following: readonly string[];
   readonly isFirst: boolean;
   readonly isText: boolean;
 }
 
-function argumentOf(typed: string, at: number): Omit<Argument, 'following' | 'next' | 'isText'> {
+function argumentOf(
+  typed: string,
+  at: number,
+): Pick<Argument, 'text' | 'keys' | 'value' | 'fields' | 'isFirst'> {
   const text = typed.trim();
   const colon = isUrl(text) ? -1 : text.indexOf(':');
   const keys = text.slice(0, Math.max(0, colon)).trim();
@@ -86,7 +91,8 @@ const BRACKETS =
   /^\((\s*[^\s"'(),/~^=-][^\s"'(),/~^=]*(?:\s+[^\s"'(),/~^=-][^\s"'(),/~^=]*)+\s*)\)$/;
 
 /** `AND`, `OR`, `NOT`, between arguments or in one. */
-function operatorWord({ text, value, next, isFirst, isText }: Argument): Note | undefined {
+function operatorWord(argument: Argument): Note | undefined {
+  const { text, value, previous, next, isFirst, isText } = argument;
   if (BRACKETS.test(value)) return undefined;
   const inside = text.includes('"') ? undefined : /\s(AND|OR|NOT)\s/.exec(text)?.[1];
   const word = inside ?? text;
@@ -97,8 +103,14 @@ function operatorWord({ text, value, next, isFirst, isText }: Argument): Note | 
   if (isFirst && inside === undefined && word.toLowerCase() !== 'not') return undefined;
   return {
     message: `"${word}" is taken for a word; ${advice}`,
-    isGuess: word !== word.toUpperCase(),
+    // Nobody looks for this word between `f:kevin` and `f:ada`; notmuch and mu take it for an operator.
+    isGuess: word !== word.toUpperCase() && !(hasKey(previous) && hasKey(next)),
   };
+}
+
+function hasKey(typed = ''): boolean {
+  const { keys } = argumentOf(typed.trim().replace(/^[~-]/, ''), 0);
+  return fieldsOf(keys).length > 0;
 }
 
 const OPERATORS: ReadonlyMap<string, string> = new Map([
