@@ -54,7 +54,11 @@ describe.skipIf(!hasOpenSearch)('a search of more parts than OpenSearch takes at
     ],
     ['a long path with errors', `p:~${'long/'.repeat(160)}=2,Entwürfe`],
     ['runs of characters near each other', `b:${RUNS.join('+')}~90`],
-    ['flags and sizes', ...numbers.slice(0, 350).flatMap(() => ['F:-f', 'z:1-']), 'tide'],
+    [
+      'flags and sizes',
+      ...numbers.slice(0, 350).flatMap((at) => ['F:-f', `z:-${10_000 + at}`]),
+      'tide',
+    ],
     [
       'groups in groups',
       ...Array(20).fill(['~[', 'nothing', '/']).flat(),

@@ -3,7 +3,7 @@ export const MAX_CLAUSES = 1_024;
 /** How many may say what is found. The rest is for what comes to that: threads, copies, and marks of what matches itself. */
 export const MAX_FOUND_CLAUSES = 600;
 /** How many may be there for the score alone. */
-export const MAX_RANKED_CLAUSES = MAX_CLAUSES - MAX_FOUND_CLAUSES - 64;
+export const MAX_RANKED_CLAUSES = MAX_CLAUSES - MAX_FOUND_CLAUSES - 100;
 
 /** How many clauses the engine counts in a query, or a few more. */
 export function clauseCount(query: unknown): number {
@@ -15,17 +15,21 @@ export function clauseCount(query: unknown): number {
 }
 
 const one = () => 1;
+/** A number is asked for in an index and in a column, and the engine counts both. */
+const two = () => 2;
 /** Whatever is not here is made of others. */
 const LEAVES: Readonly<Record<string, (body: unknown) => number>> = {
-  term: one,
-  terms: one,
-  range: one,
-  exists: one,
+  term: two,
+  terms: two,
+  range: two,
+  exists: two,
   prefix: one,
   match_all: one,
   match_none: one,
   match_phrase: one,
   match_phrase_prefix: wordsIn,
+  // The engine adds everything that a negation takes away from.
+  must_not: (parts) => 1 + clauseCount(parts),
   // In an interval.
   match: wordsIn,
   wildcard: charactersIn,
