@@ -71,6 +71,12 @@ describe.each(ENGINES)('on %s', (engine) => {
       expect(labels).toBe('Boats\t1\nUrgent\t1\n');
     });
 
+    test('counts what more than a thousand conditions leave', async () => {
+      const without = Array.from({ length: 1_100 }, (_, at) => `~tide-${at}`).join(',');
+      const counted = await world.mairix('--count', '--unique', `b:${without},noon`);
+      expect(counted).toEqual({ status: 0, stdout: '3\n', stderr: '' });
+    });
+
     test('follows what is marked, moved, removed and purged', async () => {
       renameSync(world.path('mail/in/cur/1:2,Sa'), world.path('mail/in/cur/1:2,FSb'));
       renameSync(world.path('mail/in/cur/2:2,b'), world.path('mail/other/cur/2:2,S'));

@@ -24,8 +24,11 @@ import { extraCopies, sameMessage, withBestCopies, withCopies } from './with-cop
  * 33,700 words take 2.0 s in groups of 400, 0.9 s in groups of sixteen, and no less one by one.
  */
 const PHRASES_PER_EXPRESSION = 16;
-/** Conditions in one chain of ANDs or ORs; SQLite accepts no expression deeper than 1,000, and a chain is as deep as it is long. */
-const CHAIN_LENGTH = 400;
+/**
+ * Conditions in one chain of ANDs or ORs; SQLite accepts no expression deeper than 1,000, and a chain is as deep as it is
+ * long. Several may be inside each other: groups, and a search inside the count of its copies.
+ */
+const CHAIN_LENGTH = 100;
 /** Sets in one chain of INTERSECTs or UNIONs; SQLite accepts 500. */
 const SETS_TOGETHER = 100;
 /** Paths are bytes, and compared as such. */
