@@ -176,9 +176,6 @@ describe.skipIf(!hasOpenSearch)('two writers of several folders each', () => {
       const [here, there] = [await world.find(...query), await world.find('-f', 'all', ...query)];
       expect({ query, found: here.toSorted() }).toEqual({ query, found: there.toSorted() });
     }
-    expect((await world.mairix('--list', 'folders')).stdout).toBe(
-      (await world.mairix('-f', 'all', '--list', 'folders')).stdout,
-    );
     rmSync(world.path('mail/a/cur/1:2,S'));
     rmSync(world.path('mail/d'));
     expect(await world.changes('-p')).toBe('1 removed, 1 purged');
