@@ -27,7 +27,7 @@ test('the build keeps compiled code that this Node takes, of each file that a se
   });
   const files = stdout.match(/^.*\.cjs .*$/gm) ?? [];
   expect(files).toContain('program.cjs false');
-  expect(files).toContain('list-summary.cjs false');
+  expect(files.some((line) => line.startsWith('mail-'))).toBe(true);
   expect(files.filter((line) => !line.endsWith(' false'))).toEqual([]);
 });
 
