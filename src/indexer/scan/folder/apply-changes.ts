@@ -1,5 +1,3 @@
-import type { SourceFolder } from '../../../sources/find-folders.ts';
-import type { Candidate } from '../../../store/candidate-list.ts';
 import type { KnownFolder } from '../../../store/folder-store.ts';
 import type { NewPlace } from '../../../store/message-store.ts';
 import { rejoin } from '../../../threads/leave.ts';
@@ -7,46 +5,32 @@ import { pause } from '../../../util/pause.ts';
 import type { Run } from '../../run/run.ts';
 import { inSteps } from '../../write/in-steps.ts';
 import { removeMessages } from '../../write/remove-messages.ts';
-import type { FolderChanges, FreshFile, IdentifiedFile } from './compare-folder.ts';
+import { candidatesIn } from './candidates-in.ts';
+import type { FolderChanges, IdentifiedFile } from './compare-folder.ts';
 import { forgetTimes } from './forget-times.ts';
 
-/** A folder, and its changes since it was indexed. */
-export interface ChangedFolder {
-  readonly folder: SourceFolder;
-  /** `undefined` if the database has never seen it. */
-  readonly row: KnownFolder | undefined;
-  readonly changes: FolderChanges;
-}
-
-/**
- * Stores right away any change that needs no reading of mail, and puts the rest on the work list. Returns
- * the number of the folder; a folder without messages has none.
- */
+/** Stores right away any change to a folder that needs no reading of mail, and puts the rest on the work list. */
 export async function applyChanges(
   run: Run,
-  { folder, row, changes }: ChangedFolder,
-): Promise<number | undefined> {
+  folder: KnownFolder,
+  changes: FolderChanges,
+): Promise<void> {
   const { store, report, signal } = run;
   const { moved, revived, vanished, identified } = changes;
   const fresh = changes.fresh.concat(changes.doubtful);
-  if (
-    row !== undefined &&
-    [changes.fresh, moved, revived, vanished].some(({ length }) => length > 0)
-  ) {
-    forgetTimes(run, row);
+  if ([changes.fresh, moved, revived, vanished].some(({ length }) => length > 0)) {
+    forgetTimes(run, folder);
   }
   await placeMoved(run, moved);
   await reviveMessages(run, revived);
   await removeMessages(run, vanished);
   await identifyFiles(run, identified);
-  if (fresh.length === 0) return row?.id;
-  const id = row?.id ?? store.transaction(() => store.folders.insert(folder));
+  if (fresh.length === 0) return;
   for (const some of inSteps(fresh)) {
-    store.candidates.add(candidatesIn({ ...folder, id }, some));
+    store.candidates.add(candidatesIn(folder, some));
     await pause(signal);
   }
   report.tell({ kind: 'folder', path: folder.path });
-  return id;
 }
 
 async function placeMoved(
@@ -86,14 +70,5 @@ async function reviveMessages(
     report.count('added', some.length);
     await store.ready();
     await pause(signal);
-  }
-}
-
-function* candidatesIn(
-  { id, path }: { readonly id: number; readonly path: string },
-  files: readonly FreshFile[],
-): Generator<Candidate> {
-  for (const { name, size = 0, replaces, mayBe } of files) {
-    yield { path: `${path}/${name}`, folder: id, name, size, replaces, mayBe };
   }
 }

@@ -11,6 +11,9 @@ import {
   TO_BE_READ,
 } from '../../../store/message-store.ts';
 
+/** A hard disc or a network takes some milliseconds for each file. */
+export const FILES_BETWEEN_PAUSES = 250;
+
 /** A message file in a listing; all but the name is missing if we did not look (`-F`). */
 export interface ListedFile extends Partial<FileStat> {
   /** Relative to the folder. */
@@ -133,7 +136,7 @@ async function compareByName(
   };
   let pairs = 0;
   for (const pair of pairUp(known, files)) {
-    if (++pairs % PAIRS_BETWEEN_PAUSES === 0) await pause();
+    if (++pairs % FILES_BETWEEN_PAUSES === 0) await pause();
     addPair(comparison, pair);
   }
   return comparison;
@@ -190,9 +193,6 @@ function compareByUniquePart(strangers: readonly Stranger[], unseen: readonly Kn
   return { fresh, moved, revived, vanished };
 }
 
-/** A hard disc or a network takes some milliseconds for each pair. */
-const PAIRS_BETWEEN_PAUSES = 250;
-
 type Pair =
   | { readonly file: ListedFile; readonly message: KnownFile | undefined }
   | { readonly file: undefined; readonly message: KnownFile };
@@ -247,7 +247,8 @@ function likenessOf(
   return message.ctime === undefined || ctime === message.ctime ? 'same' : 'doubtful';
 }
 
-function freshFile({ name, size }: ListedFile, replaced: KnownFile | undefined): FreshFile {
+/** A file to read, and the message that it replaces unless that is dead. */
+export function freshFile({ name, size }: ListedFile, replaced: KnownFile | undefined): FreshFile {
   return { name, size, replaces: replaced?.dead === false ? replaced.id : undefined };
 }
 

@@ -1,11 +1,13 @@
 import { directoryTimes } from '../../../sources/directory-times.ts';
 import type { SourceFolder } from '../../../sources/find-folders.ts';
 import type { FilesKind } from '../../../sources/kinds/source-kind.ts';
+import type { KnownFolder } from '../../../store/folder-store.ts';
 import { pause } from '../../../util/pause.ts';
 import type { Run } from '../../run/run.ts';
 import { applyChanges } from './apply-changes.ts';
-import { compareFolder } from './compare-folder.ts';
+import { compareFolder, type ListedFile } from './compare-folder.ts';
 import { noteKeywords } from './note-keywords.ts';
+import { takeNewFolder } from './take-new-folder.ts';
 import { trustRestless } from './trust-restless.ts';
 
 /**
@@ -13,7 +15,7 @@ import { trustRestless } from './trust-restless.ts';
  * of mail, and puts the rest on the work list. A folder that cannot be listed stays as it is.
  */
 export async function scanFolder(run: Run, folder: SourceFolder, kind: FilesKind): Promise<void> {
-  const { store, pool, fast, touched, signal } = run;
+  const { store, pool, fast, touched } = run;
   const began = Date.now();
   if (fast) run.named.add(folder.path);
   const row = store.folders.find(folder);
@@ -25,17 +27,33 @@ export async function scanFolder(run: Run, folder: SourceFolder, kind: FilesKind
   if (fast && times !== undefined && times === row?.times) return;
   const listing = kind.list(folder.path, run.unread.elsewhere);
   if (listing === undefined) return;
-  const known = row === undefined ? [] : store.messages.filesInFolder(row.id);
   // With -F by their names alone, but for those that something has taken: a known name can be another file now.
   const files = listing.files((path) => !fast || touched.has(path));
-  const found = await compareFolder(known, files, { began, pause: () => pause(signal) });
-  const changes =
-    row === undefined || fast
-      ? found
-      : trustRestless(run, row, { changes: found, names: listing.count });
-  const id = await applyChanges(run, { folder, row, changes });
-  if (row === undefined && id !== undefined && kind.hasKeywords) {
-    noteKeywords(run, id, folder.path);
-  }
-  if (id !== undefined && times !== undefined) run.listed.push({ id, times, names: listing.count });
+  const id =
+    row === undefined
+      ? await takeNewFolder(run, folder, files)
+      : await updateFolder(run, row, { files, names: listing.count, began });
+  if (id === undefined) return;
+  if (row === undefined && kind.hasKeywords) noteKeywords(run, id, folder.path);
+  if (times !== undefined) run.listed.push({ id, times, names: listing.count });
+}
+
+interface Seen {
+  readonly files: Iterable<ListedFile>;
+  /** How many names there are, whatever they are. */
+  readonly names: number;
+  /** When the files were listed; milliseconds. */
+  readonly began: number;
+}
+
+/** Takes in what has changed in a folder that the database knows. Returns its number. */
+async function updateFolder(
+  run: Run,
+  row: KnownFolder,
+  { files, names, began }: Seen,
+): Promise<number> {
+  const known = run.store.messages.filesInFolder(row.id);
+  const changes = await compareFolder(known, files, { began, pause: () => pause(run.signal) });
+  await applyChanges(run, row, run.fast ? changes : trustRestless(run, row, { changes, names }));
+  return row.id;
 }
