@@ -85,8 +85,8 @@ export class ImapConnection {
   }
 
   /** Why a command was not done, where the client does not say it. */
-  refusal(what: string): unknown {
-    if (this.client.usable) return refused(this.account, what);
+  refusal(what: string, hint?: string): unknown {
+    if (this.client.usable) return refused(this.account, what, hint);
     return this.errorOf(Object.assign(new Error('closed'), { code: 'NoConnection' }));
   }
 

@@ -6,6 +6,10 @@ import { searchForOtherFlags } from './search-for-other-flags.ts';
 import type { Surroundings } from './secret-of.ts';
 import { uidRanges } from './uid-ranges.ts';
 
+/** What to do if a server does not say which messages a folder has. */
+const UNLISTED =
+  'they stay in the index; try again later, and if that does not help, ask whoever runs the server';
+
 /** A folder as its server lists it. */
 export interface ListedFolder {
   /** As people see it. */
@@ -185,7 +189,7 @@ export class ImapSession {
       client.search({ all: true }, { uid: true }),
     );
     // Without an answer, all of them would count as gone.
-    if (!Array.isArray(found)) throw this.#connection.refusal('to list its messages');
+    if (!Array.isArray(found)) throw this.#connection.refusal('to list its messages', UNLISTED);
     return found;
   }
 

@@ -29,10 +29,13 @@ export function serverError(account: ImapAccount, error: unknown): Error {
   });
 }
 
-/** The server does not do what we asked, and says nothing that helps. */
-export function refused(account: ImapAccount, what: string): ServerError {
+/** The server does not do what we asked, and says nothing that helps; the hint is what may be wrong. */
+export function refused(
+  account: ImapAccount,
+  what: string,
+  hint = 'the quota may be used up, or the folder may be there for reading only',
+): ServerError {
   const server = nameOf(account);
-  const hint = 'the quota may be used up, or the folder may be there for reading only';
   return new ServerError(`${server} refuses ${what}`, { code: 'SERVER_REFUSED', server, hint });
 }
 

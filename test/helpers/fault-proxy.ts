@@ -34,6 +34,8 @@ export interface FaultProxy {
   expect(fault: Fault | undefined): number;
   /** How slow the line is from now on, in both directions; `undefined`: not at all. */
   slow(line: SlowLine | undefined): void;
+  /** A command, such as `UID SEARCH`, that the server does not understand from now on; `undefined`: it understands all. */
+  refuse(command: string | undefined): void;
   /** All that clients have sent. */
   readonly sent: () => string;
   close(): void;
@@ -44,6 +46,7 @@ export async function startFaultProxy(port: number): Promise<FaultProxy> {
   let seen = 0;
   let sent = '';
   let line: SlowLine | undefined;
+  let refused: string | undefined;
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     const upstream = connect(port, '127.0.0.1');
@@ -58,8 +61,10 @@ export async function startFaultProxy(port: number): Promise<FaultProxy> {
     const toServer = delayer(upstream, () => line);
     const toClient = delayer(client, () => line);
     client.on('data', (bytes) => {
-      sent += bytes.toString('latin1');
-      toServer.write(bytes);
+      const text = bytes.toString('latin1');
+      sent += text;
+      const told = refused === undefined ? text : text.replace(refused, `X${refused.slice(1)}`);
+      toServer.write(Buffer.from(told, 'latin1'));
     });
     client.on('close', end);
     upstream.on('close', () => toClient.flushed().then(end));
@@ -95,6 +100,9 @@ export async function startFaultProxy(port: number): Promise<FaultProxy> {
     },
     slow(next) {
       line = next;
+    },
+    refuse(command) {
+      refused = command;
     },
     sent: () => sent,
     close() {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
+  asClient,
   type Dovecot,
   hasDovecot,
   imapRcFile,
@@ -18,6 +19,8 @@ const mail = (name: string) =>
     { From: 'kevin@x.example', Subject: name, 'Message-ID': `<${name}@x>` },
     'Text.\n'.repeat(50),
   );
+
+const countIn = async (world: TempWorld) => (await world.mairix('--count', 'z:0-')).stdout.trim();
 
 describe.skipIf(!hasDovecot)('a server that cannot be reached, or fails', () => {
   let server: Dovecot;
@@ -41,8 +44,6 @@ describe.skipIf(!hasDovecot)('a server that cannot be reached, or fails', () => 
     proxy.close();
     await server.stop();
   });
-
-  const countIn = async (world: TempWorld) => (await world.mairix('--count', 'z:0-')).stdout.trim();
 
   test('costs local mail nothing, and its own stays in the index', async () => {
     const world = makeWorld({}, `${imapRcFile(proxy)}maildir=in\n`);
@@ -199,5 +200,37 @@ socket.pipe(process.stdout);
     expect(await world.changes()).toBe(`${MESSAGES} added`);
     expect((await world.mairix('--where', 's:m7')).stdout).toBe('imap://ada@pipe/INBOX\n');
     expect((await world.mairix('-x', 's:m7')).stdout).toContain('Subject:     m7');
+  });
+});
+
+describe.skipIf(!hasDovecot)('a server that does not say which messages it has', () => {
+  test('has lost none of them', async () => {
+    const server = await startDovecot({
+      capability: 'IMAP4rev1 SASL-IR LITERAL+ ENABLE CONDSTORE',
+    });
+    const proxy = await startFaultProxy(server.port);
+    try {
+      putMail(server.mail, '', [mail('m1'), mail('m2')]);
+      const world = makeWorld({}, imapRcFile(proxy));
+      await world.index();
+      await asClient(server, async (client) => {
+        await client.mailboxOpen('INBOX');
+        await client.messageDelete('1', { uid: true });
+      });
+      proxy.refuse('UID SEARCH');
+      expect(await world.mairix()).toEqual({
+        status: 2,
+        stdout: '',
+        stderr: `mairix: 127.0.0.1 refuses to list its messages
+  they stay in the index; try again later, and if that does not help, ask whoever runs the server
+`,
+      });
+      expect(await countIn(world)).toBe('2');
+      proxy.refuse(undefined);
+      expect(await world.changes()).toBe('1 removed');
+    } finally {
+      proxy.close();
+      await server.stop();
+    }
   });
 });
