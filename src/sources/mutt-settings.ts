@@ -16,6 +16,8 @@ export interface MuttSettings {
   readonly servers: readonly string[];
   /** `$imap_user`. */
   readonly imapUser: string | undefined;
+  /** Files with lines for `alias`, and `$alias_file` if there is one. */
+  readonly aliasFiles: readonly string[];
 }
 
 const MAX_FILES = 50;
@@ -35,8 +37,11 @@ export function muttSettings(
   const read = new Set<string>();
   const mailboxes: string[] = [];
   const from: string[] = [];
+  const aliasFiles = new Set<string>();
   const variables = new Map<string, string>();
   readConfiguration(file);
+  const aliasFile = pathOf(variables.get('alias_file') ?? '');
+  if (aliasFile !== undefined && linesOf(aliasFile).length > 0) aliasFiles.add(aliasFile);
   const folder = pathOf(variables.get('folder') ?? '');
   return {
     folder,
@@ -47,6 +52,7 @@ export function muttSettings(
       .map((name) => variables.get(name) ?? '')
       .filter((value) => /^imaps?:\/\//i.test(value)),
     imapUser: variables.get('imap_user'),
+    aliasFiles: [...aliasFiles],
   };
 
   function readConfiguration(path: string): void {
@@ -72,6 +78,8 @@ export function muttSettings(
       case 'my_hdr':
         if (/^from:$/i.test(words[0] ?? '')) from.push(words.slice(1).join(' '));
         return;
+      case 'alias':
+        return void aliasFiles.add(path);
       case 'alternates':
         return void from.push(...words.flatMap((word) => plainAddress(word) ?? []));
     }

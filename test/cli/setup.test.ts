@@ -123,7 +123,10 @@ set spoolfile=+inbox trash="=weg" from = "Ada Zorn <ada@zorn.example>"
 alternates '^ada@work\\.example$' "ada\\+.*@zorn.example" -group x
 folder-hook =lists 'set from=ada@lists.example'
 my_hdr From: Countess <ada@zorn.example>
+set alias_file=~/post/rc/aliases
+alias -group crew rigger Ada Rigger <rigger@work.example>
 `,
+    'post/rc/aliases': 'alias kevin Kevin <kevin@work.example>\n',
     'post/inbox/cur/1:2,S': message('a'),
     'post/lists/cur/1:2,S': message('b'),
     'post/weg/cur/1:2,S': message('bin'),
@@ -144,6 +147,9 @@ maildir=post...
 
 # Your own addresses, for f:@me and t:@me.
 me=ada@zorn.example:ada@work.example:ada@lists.example
+
+# The aliases of mutt, for f:@name.
+aliases=~/post/rc/more:~/post/rc/aliases
 
 # Results of searches; keep nothing else in this folder.
 mfolder=post/vfolder

@@ -17,6 +17,8 @@ interface Proposed {
   readonly accounts: readonly string[];
   /** The user's own addresses. */
   readonly me: readonly string[];
+  /** Files in which mutt keeps its aliases. */
+  readonly aliasFiles: readonly string[];
   /** Folders that a mail program says are for deleted mail. */
   readonly trash: readonly string[];
 }
@@ -50,11 +52,21 @@ export function proposeRcFile(found: readonly FoundMail[], proposed: Proposed): 
     '# Your own addresses, for f:@me and t:@me.',
     me.length > 0 ? `me=${me.join(':')}` : '# me=ada@home.example:ada@work.example',
     '',
+    ...peopleOf(proposed),
     '# Results of searches; keep nothing else in this folder.',
     `mfolder=${shortPath(resultFolder, home)}`,
     'database=~/.mairix.db',
     '',
   ].join('\n');
+}
+
+function peopleOf({ home, aliasFiles }: Proposed): string[] {
+  const files = aliasFiles.filter((file) => !COMMENT_CHARACTERS.test(file));
+  if (files.length === 0) return [];
+  const names = files.map((file) =>
+    file.startsWith(`${home}/`) ? `~/${elementOf(file, home)}` : elementOf(file, home),
+  );
+  return ['# The aliases of mutt, for f:@name.', `aliases=${names.join(':')}`, ''];
 }
 
 /** Nobody but the user knows whether deleted mail should be found. */

@@ -87,6 +87,7 @@ export async function runSetup({ options, world }: CommandInput): Promise<number
     accounts: proposals,
     resultFolder: resultFolder(found, { home, mutt }),
     me: ownAddresses(mutt),
+    aliasFiles: [...new Set(mutt.flatMap(({ aliasFiles }) => aliasFiles))],
     trash: mutt.flatMap(({ trash }) => trash ?? []),
   });
   printData(text, world.stdout);
