@@ -45,6 +45,29 @@ describe('the mode of a command line', () => {
   });
 });
 
+describe('one argument after -- is', () => {
+  test.each<[string, ...string[]]>([
+    ['from:kevin OR from:ada', 'from:kevin', 'OR', 'from:ada'],
+    ['kevin -subject:patch', 'kevin', '-subject:patch'],
+    ['from:(kevin ada)', 'from:(', 'kevin', 'ada', ')'],
+    ['NOT kevin', 'NOT', 'kevin'],
+  ])('several expressions: %s', (typed, ...words) => {
+    expect(parse('--', typed)).toMatchObject({ options: { words } });
+  });
+
+  test.each(['subject:clock drifts', '"kevin OR ada"', 'kevin or ada', 'see https://x.example/'])(
+    'one: %s',
+    (typed) => {
+      expect(parse('--', typed)).toMatchObject({ options: { words: [typed] } });
+    },
+  );
+
+  test('one beside others', () => {
+    const words = ['f:kevin', 's:clock OR s:tide'];
+    expect(parse('--', ...words)).toMatchObject({ options: { words } });
+  });
+});
+
 test('commander understands a command line with the options it may mean as with all of them', () => {
   const long = fc.constantFrom(...FLAG_ROWS.map(([name]) => `--${name}`));
   const letters = fc.string({ unit: fc.constantFrom(...'VhfvpFtaorxcQ0j5-=s:'), maxLength: 4 });

@@ -8,6 +8,7 @@ import { type Mode, usualMode } from './mode.ts';
 import { OptionError } from './option-error.ts';
 import type { Options } from './options.ts';
 import { withBareValues } from './with-bare-values.ts';
+import { wordsAfterDashes } from './words-after-dashes.ts';
 
 /** A command line as it was understood. */
 export interface CommandLine {
@@ -30,7 +31,8 @@ export function parseOptions(
   const afterDashes = argv[argv.length - program.args.length - 1] === '--';
   if (!afterDashes) refuseLoneDash(program, argv);
   const given = program.opts<Omit<Options, 'words' | 'afterDashes'>>();
-  const options = { ...given, words: program.args, afterDashes };
+  const words = afterDashes ? wordsAfterDashes(program.args) : program.args;
+  const options = { ...given, words, afterDashes };
   if (options.help !== undefined) {
     refuseUnknownTopic(options.help);
     return { mode: 'help', options };

@@ -119,7 +119,7 @@ function yearOfLast(month: number, day: number, reference: CalendarDay): number 
 
 function naturalPeriod(expression: NaturalDate, { now, readNaturalDate }: Clock): Period {
   invariant(readNaturalDate, 'a natural date was resolved without a reader');
-  const period = readNaturalDate(expression.text, now);
+  const period = readNaturalDate(expression.text.replaceAll('_', ' '), now);
   if (period !== undefined) return period;
   throw new ExpressionError(`cannot read ${quoted(expression.text)} as a date`, {
     start: expression.start,

@@ -99,7 +99,7 @@ export const LANGUAGE: readonly LanguageSection[] = [
         '`-x`, `x OR y`, `( )`',
         'not x, either, a group: after `--`, in `--prompt`, in saved searches, in the library',
         '-- from:kevin -subject:patch',
-        "-- 'subject:(' clock OR tide ')'",
+        "-- 'subject:(clock OR tide)'",
       ),
     ],
   },
