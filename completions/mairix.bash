@@ -19,11 +19,12 @@ _mairix_folders() {
   _mairix_offer
 }
 
-# Saved searches, words, addresses and folders; capitals do not matter. Keys are known without the program.
+# Saved searches, words, addresses and folders; capitals do not matter. Keys are known without the program, unless
+# something is to be excluded.
 _mairix_mail() {
   local line found=()
   while IFS= read -r line; do
-    if [[ $line != *: ]]; then found+=("$line"); fi
+    if [[ $line != *: || $cur == -* ]]; then found+=("$line"); fi
   done < <(_mairix_run --complete "$cur")
   _mairix_offer
 }
@@ -34,6 +35,7 @@ _mairix_run() {
   for ((at = 1; at < COMP_CWORD; at++)); do
     case ${COMP_WORDS[at]} in
       -f|--rcfile) rc=(-f "${COMP_WORDS[at + 1]/#\~\//$HOME/}") ;;
+      --) break ;;
     esac
   done
   mairix "${rc[@]}" "$@" 2>/dev/null
@@ -73,6 +75,8 @@ _mairix() {
     --offset) COMPREPLY=(); return ;;
     --force-hash-key-new-database) COMPREPLY=(); return ;;
   esac
+  # After --, -from:kevin is an expression.
+  if [[ $line == *' -- '* && $cur == -?* ]]; then _mairix_mail; return; fi
   case $cur in
     -*) _mairix_words "--version --help --rcfile --verbose --setup --color --purge --fast-index --folder --wait --rebuild --watch --check --dump --stats --problems --list --json --prompt --complete --threads --all --partial --augment --thread-of --from-of --message-of --where --address --mcp --web --mfolder --raw-output --excerpt-output --force-hardlinks --format --pager --sort --unique --limit --offset --count --null --explain --no-integrity-checks --unlock --force-hash-key-new-database" ;;
     d:*) _mairix_words "d:today d:yesterday d:1w- d:1m- d:3m- d:1y- d:-2y d:3m-1m" ;;

@@ -169,6 +169,8 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
       expect(existsSync(world.path('harm'))).toBe(false);
       screen.press('C-u', 'mairix f:DAVE.', 'Tab');
       await screen.shows('mairix f:dave.tide@x.example');
+      screen.press('C-u', 'mairix -- -f:dave.', 'Tab');
+      await screen.shows('mairix -- -f:dave.tide@x.example');
       screen.press('C-u', 'mairix f:@b', 'Tab');
       await screen.shows('mairix f:@bosun');
       screen.press('C-u', 'mairix in:MY', 'Tab');

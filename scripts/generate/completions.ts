@@ -63,11 +63,12 @@ _mairix_folders() {
   _mairix_offer
 }
 
-# Saved searches, words, addresses and folders; capitals do not matter. Keys are known without the program.
+# Saved searches, words, addresses and folders; capitals do not matter. Keys are known without the program, unless
+# something is to be excluded.
 _mairix_mail() {
   local line found=()
   while IFS= read -r line; do
-    if [[ $line != *: ]]; then found+=("$line"); fi
+    if [[ $line != *: || $cur == -* ]]; then found+=("$line"); fi
   done < <(_mairix_run --complete "$cur")
   _mairix_offer
 }
@@ -78,6 +79,7 @@ _mairix_run() {
   for ((at = 1; at < COMP_CWORD; at++)); do
     case \${COMP_WORDS[at]} in
       -f|--rcfile) rc=(-f "\${COMP_WORDS[at + 1]/#\\~\\//$HOME/}") ;;
+      --) break ;;
     esac
   done
   mairix "\${rc[@]}" "$@" 2>/dev/null
@@ -101,6 +103,8 @@ _mairix() {
   case $prev in
 ${cases.join('\n')}
   esac
+  # After --, -from:kevin is an expression.
+  if [[ $line == *' -- '* && $cur == -?* ]]; then _mairix_mail; return; fi
   case $cur in
     -*) _mairix_words "${offers()
       .map(({ long }) => long)
