@@ -16,6 +16,8 @@ beforeAll(async () => {
 describe('the command line is refused', () => {
   test.each<[string, number, string]>([
     ['--nonsense s:apples', 3, 'unknown option --nonsense\n  `mairix --help` lists all options'],
+    ['--summary s:apples', 3, 'unknown option --summary\n  did you mean --format summary?'],
+    ['--labels', 3, 'unknown option --labels\n  did you mean --list labels?'],
     ['--threds s:apples', 3, 'unknown option --threds\n  did you mean --threads?'],
     ['-rZ s:apples', 3, 'unknown option -Z\n  `mairix --help` lists all options'],
     ['-f', 1, '--rcfile needs a value\n  write --rcfile <file>'],
@@ -99,6 +101,14 @@ describe('a search', () => {
   subjct:apples
   ^^^^^^
   did you mean subject: (words in Subject)?
+`,
+    ],
+    [
+      ['subj:apples'],
+      `mairix: unknown search key "subj:"
+  subj:apples
+  ^^^^
+  did you mean subject:apples?
 `,
     ],
     [

@@ -80,15 +80,22 @@ describe.skipIf(!hasScript)('on a terminal', () => {
       expect(shown.split('\n')[0]).toBe(`mairix: ${line}`);
     });
 
+    test.each(['s:~drifts,chrony', 's:chrnoy=', "'s:东京'", '[ s:clock / s:clock ] f:ada'])(
+      'says nothing where no word is missing: %s',
+      (search) => {
+        expect(onTerminal(world, `-r ${search}`)).toBe('');
+      },
+    );
+
     test.each([
-      's:clock f:ada',
-      's:~drifts,chrony',
-      's:chrnoy=',
-      'd:1990',
-      "'s:东京'",
-      's:clock b:京',
-    ])('says nothing where no word is missing: %s', (search) => {
-      expect(onTerminal(world, `-r ${search}`)).toBe('');
+      ['s:clock f:ada', 'each of these finds mail, but no message matches all of them'],
+      ['s:clock b:京', 'each of these finds mail, but no message matches all of them'],
+      ['d:1990', 'no message matches d:1990; all mail is of 2020-03-02'],
+      ['s:clock larger:1g', 'no message matches larger:1g'],
+      ['-- date:last_week -s:x', 'no message matches date:last_week; all mail is of 2020-03-02'],
+    ])('%s, if expressions find nothing by themselves, or not together', (search, line) => {
+      const shown = onTerminal(world, `-r ${search}`, { NO_COLOR: '1' });
+      expect(shown.split('\n')).toEqual([`mairix: ${line}`, '']);
     });
 
     test.each([
@@ -136,7 +143,9 @@ describe.skipIf(!hasScript)('on a terminal', () => {
     test.each(['in:in d:1990', 'in:IN/ d:1990', 'in:any d:1990', 'F:-s in:in d:1990'])(
       'says nothing of a folder that is there: %s',
       (search) => {
-        expect(onTerminal(world, `-r ${search}`)).toBe('');
+        expect(onTerminal(world, `-r ${search}`)).toMatch(
+          /^\S+ no message matches d:1990;[^\n]*\n$/,
+        );
       },
     );
 

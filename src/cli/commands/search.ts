@@ -79,6 +79,10 @@ async function suggestWords({ index, options, world }: IndexCommandInput): Promi
     ...missingLabelLines(words, { labels, folders }, bold),
     ...suggestionLines(await index.suggest(queryOf(options)), words, bold),
   ];
+  if (lines.length === 0 && aboutMessage(options) === undefined) {
+    const { fruitlessLines } = await import('../listing/fruitless-lines.ts');
+    lines.push(...(await fruitlessLines(index, options)));
+  }
   for (const line of lines) {
     world.stderr.write(`${bold('mairix:')} ${line}\n`);
   }

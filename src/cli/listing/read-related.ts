@@ -1,5 +1,5 @@
 import { isatty } from 'node:tty';
-import { SourceError } from '../../errors.ts';
+import { reasonOf, SourceError } from '../../errors.ts';
 import { readAddresses } from '../../message/header/addresses.ts';
 import { type Envelope, readEnvelope } from '../../message/header/envelope.ts';
 import { MAX_HEADER_BYTES } from '../../message/header/header-block.ts';
@@ -55,7 +55,9 @@ async function readFile(path: string): Promise<Buffer> {
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     const hint = 'give it the path of a message, or - for one on stdin; a search comes after that';
-    throw new SourceError(error.message, { path, hint, cause: error });
+    const reason = reasonOf(error);
+    const message = reason === error.message ? reason : `cannot read ${path}: ${reason}`;
+    throw new SourceError(message, { path, hint, cause: error });
   }
 }
 

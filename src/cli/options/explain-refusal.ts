@@ -1,7 +1,9 @@
 import type { CommanderError } from 'commander';
+import { RESULT_FORMATS } from '../../config/config.ts';
 import { fieldsOf } from '../../query/syntax/keys.ts';
 import { enumerate } from '../../util/enumerate.ts';
 import { nearest } from '../../util/nearest.ts';
+import { LISTS } from './flags.ts';
 import { FLAG_ROWS } from './make-program.ts';
 import { OptionError } from './option-error.ts';
 
@@ -47,11 +49,17 @@ export function unknownOption(flag: string, argv: readonly string[]): OptionErro
     const hint = `to leave that out of a search, write ${key}:~${value}, or -- in front of the search`;
     return new OptionError(`unknown option ${flag}`, { hint });
   }
-  const [, typed] = /^--([^=]+)/.exec(flag) ?? [];
-  const meant = typed === undefined ? undefined : nearest(typed, LONG_NAMES);
+  const [, typed = ''] = /^--([^=]+)/.exec(flag) ?? [];
+  const meant = typed === '' ? undefined : (valueNamed(typed) ?? nearest(typed, LONG_NAMES));
   return new OptionError(`unknown option ${flag}`, {
     hint: meant === undefined ? '`mairix --help` lists all options' : `did you mean --${meant}?`,
   });
+}
+
+/** `--summary`, which is `--format summary`; `--labels`. */
+function valueNamed(typed: string): string | undefined {
+  if (RESULT_FORMATS.some((format) => format === typed)) return `format ${typed}`;
+  return LISTS.some((list) => list === typed) ? `list ${typed}` : undefined;
 }
 
 const LONG_NAMES = FLAG_ROWS.map(([long]) => long);

@@ -8,7 +8,7 @@ import { readCount, readHashKey, readMilliseconds, readWebPlace } from './read-v
 export const HELP_TOPICS = ['query'] as const;
 
 /** What `--list` lists. */
-const LISTS = ['folders', 'labels', 'people', 'queries'] as const;
+export const LISTS = ['folders', 'labels', 'people', 'queries'] as const;
 
 /** Values of `--unique`, as of `unique=` in the rc file. */
 const UNIQUE_CHOICES = ['yes', 'content', 'no'];

@@ -13,6 +13,7 @@ export function hintForUnknownKey(letters: string, value: string): string {
     severalInOne(letters, value) ??
     sameSearchHere(letters, value) ??
     nearName(letters) ??
+    beginningOfName(letters, value) ??
     pastedText(letters, value) ??
     otherCase(letters) ??
     keysHint()
@@ -48,6 +49,16 @@ function nearName(letters: string): string | undefined {
   const name = letters.length > 2 ? nearest(letters.toLowerCase(), KEY_NAMES) : undefined;
   const field = name === undefined ? undefined : fieldNamed(name);
   return field && `did you mean ${name}: (${field.summary})?`;
+}
+
+/** `subj:clock`. */
+function beginningOfName(letters: string, value: string): string | undefined {
+  const names = KEY_NAMES.filter((name) => name.startsWith(letters.toLowerCase()));
+  const [field, ...others] = new Set(names.map(fieldNamed));
+  const [name] = names;
+  return letters.length > 2 && field !== undefined && others.length === 0
+    ? didYouMean(`${name}:${value}`)
+    : undefined;
 }
 
 /** `Re: clock`. */
