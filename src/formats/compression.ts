@@ -42,7 +42,9 @@ export async function* openChunks(
 /** What is in a compressed file, unless it is a decompression bomb. */
 async function* unpacked(kind: Compression, file: number): AsyncGenerator<Buffer> {
   let taken = 0;
-  yield* endBombs(decompress(kind, counted()), () => taken);
+  let waiting = 0;
+  const chunks = decompress(kind, counted(), (bytes) => (waiting = bytes));
+  yield* endBombs(chunks, () => taken - waiting);
 
   async function* counted() {
     for await (const chunk of readChunks(file, { chunkBytes: PACKED_CHUNK_BYTES })) {

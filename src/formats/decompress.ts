@@ -9,12 +9,17 @@ type Chunks = AsyncIterable<Buffer>;
 /**
  * Decompresses a stream of chunks. If the input is truncated or damaged, first comes what could be
  * decoded, then the decoder's error. Each decoder is loaded when a file first needs it. Several compressed
- * streams in one file count as one.
+ * streams in one file count as one. `tellWaiting` hears how many bytes a decoder has taken that are not in what
+ * it has given, if they can be many.
  */
-export async function* decompress(kind: Compression, chunks: Chunks): AsyncGenerator<Buffer> {
+export async function* decompress(
+  kind: Compression,
+  chunks: Chunks,
+  tellWaiting?: (bytes: number) => void,
+): AsyncGenerator<Buffer> {
   if (kind === 'xz') yield* unxz(chunks);
   else if (kind === 'zstd') yield* unzstd(chunks);
-  else if (kind === 'bzip2') yield* unbzip2(chunks);
+  else if (kind === 'bzip2') yield* unbzip2(chunks, tellWaiting);
   else yield* gunzip(chunks);
 }
 

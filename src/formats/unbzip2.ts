@@ -7,9 +7,13 @@ const MORE_BYTES = 25_000;
 
 /**
  * Decompresses a bzip2 file, or several one after the other, block by block. A block of a few dozen
- * bytes can contain 46 MB of zeros, so only one is unpacked at a time.
+ * bytes can contain 46 MB of zeros, so only one is unpacked at a time. `tellWaiting` hears, in front of what
+ * a block contains, how many bytes have come that belong to later blocks.
  */
-export async function* unbzip2(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+export async function* unbzip2(
+  chunks: AsyncIterable<Buffer>,
+  tellWaiting: (bytes: number) => void = () => {},
+): AsyncGenerator<Buffer> {
   const { bzip2, bitIterator } = loadDecoder();
   const waiting: Buffer[] = [Buffer.alloc(0)]; // the decoder asks for one at once
   const bits = bitIterator(() => waiting.shift());
@@ -37,6 +41,7 @@ export async function* unbzip2(chunks: AsyncIterable<Buffer>): AsyncGenerator<Bu
       const next = bzip2.decompress(bits, output.put, new Int32Array(size), size, checksum);
       if (next === null) level = 0;
       else checksum = next;
+      tellWaiting(received - bits.bytesRead);
       yield* output.pieces();
     }
   }

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { PACKERS, writeBomb } from '../../scripts/safety/hostile/bombs.mjs';
+import { SEPARATOR } from '../../scripts/safety/hostile/write-message.mjs';
 import { SourceError } from '../../src/errors.ts';
 import {
   type ByteRange,
@@ -10,6 +12,7 @@ import {
   openChunks,
   readWhole,
 } from '../../src/formats/compression.ts';
+import { isInstalled } from '../helpers/installed.ts';
 import { compressedSample, SAMPLE_KINDS, SAMPLE_TEXT } from './compressed-samples.ts';
 
 let folder = '';
@@ -69,6 +72,25 @@ test('a truncated gzip file gives all that was in its complete part', async () =
   expect(text).toBe('complete\n');
   expect(error).toBeInstanceOf(SourceError);
 });
+
+const SEPARATORS = Buffer.from(SEPARATOR.repeat(50_000));
+
+test.each(PACKERS.filter(isInstalled))(
+  'a %s bomb of separators ends before there are many messages: what is not unpacked yet does not count',
+  async (packer) => {
+    const path = join(folder, 'box');
+    writeBomb(path, { packer, filling: () => SEPARATORS, bytes: 10e9 });
+    let bytes = 0;
+    let error: unknown;
+    try {
+      for await (const chunk of openChunks(path)) bytes += chunk.length;
+    } catch (caught) {
+      error = caught;
+    }
+    expect(error).toBeInstanceOf(SourceError);
+    expect(bytes / SEPARATOR.length).toBeLessThan(150_000);
+  },
+);
 
 test('a damaged gzip file is an error that names it', async () => {
   const bytes = gzipSync('damaged\n'.repeat(100));
