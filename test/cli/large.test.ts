@@ -105,7 +105,7 @@ describe.each(Object.keys(BODIES))(`a message of ${SIZE} bytes, %s`, (kind) => {
       const world = makeWorld(
         { [name]: content },
         `base=~/mail\n${directive}\nmfolder=found\ndatabase=~/db\nmformat=mbox\n`,
-        ['/bin/sh', '-c', `${MEASURE} '${process.execPath}' '${PROGRAM}' "$@"`, 'sh'],
+        MEASURED,
       );
       expect((await world.mairix()).status).toBe(0);
       expect(memoryOf(world)).toBeLessThan(MOST_MEMORY_KB);
@@ -119,8 +119,22 @@ describe.each(Object.keys(BODIES))(`a message of ${SIZE} bytes, %s`, (kind) => {
   );
 });
 
+test('10,000 messages are shown in little memory, whatever is shown of them', async () => {
+  const letters = Array.from({ length: 10_000 }, (_, at) => letter({ Subject: `w${at}` }));
+  const world = makeWorld({ 'mail/box': box(...letters) }, RC, MEASURED_ONLY);
+  expect((await world.mairix()).status).toBe(0);
+  for (const words of [['--json'], ['--format', 'summary'], ['-r', '--sort', 'subject']]) {
+    expect((await world.mairix(...words, 'z:0-')).status).toBe(0);
+    expect(memoryOf(world)).toBeLessThan(120_000);
+  }
+});
+
 /** Says on its last line what the program has used; where it is not installed, nothing is measured. */
 const MEASURE = '$(command -v /usr/bin/time >/dev/null && echo /usr/bin/time -f %M -o memory)';
+
+const COMMAND = `${MEASURE} '${process.execPath}' '${PROGRAM}' "$@"`;
+const MEASURED = ['/bin/sh', '-c', COMMAND, 'sh'] as const;
+const MEASURED_ONLY = ['/bin/sh', '-c', `${COMMAND} > /dev/null`, 'sh'] as const;
 
 function memoryOf(world: TempWorld): number {
   try {

@@ -6,7 +6,7 @@ import type { CommandInput, IndexCommandInput } from '../command-input.ts';
 import { compileLess } from '../compile-less.ts';
 import { EXIT } from '../exit-code.ts';
 import { Interruption } from '../interruption.ts';
-import { limitHeap } from '../limit-heap.ts';
+import { limitGrownHeap } from '../limit-heap.ts';
 import { counted } from '../terminal/counted.ts';
 import { printProblems } from '../terminal/print-problems.ts';
 import { printReport } from '../terminal/print-report.ts';
@@ -45,7 +45,7 @@ async function showRun(
   let events = 0;
   const onEvent = (event: UpdateEvent) => {
     if (event.kind === 'message') compileLess();
-    if (++events % EVENTS_BETWEEN_LOOKS === 0) limitHeap();
+    if (++events % EVENTS_BETWEEN_LOOKS === 0) limitGrownHeap();
     show(event);
   };
   const signal = world.interruption();

@@ -47,7 +47,7 @@ export async function findHits(
   let total: number | undefined;
   const onMatched = counted ? (matched: number) => (total = matched) : undefined;
   const found = await findInOrder(input, search, (some) =>
-    index.search(queryOf(options), { ...some, onMatched }).batches(),
+    inLittleMemory(index.search(queryOf(options), { ...some, onMatched }).batches()),
   );
   return { ...found, matched: async () => total ?? (await found.matched()) };
 }
@@ -58,7 +58,9 @@ export async function findPlaces(input: IndexCommandInput): Promise<Found<Messag
   const { sort } = config;
   const search = await searchOptions(input);
   if (!isByHeader(sort)) {
-    return await findInOrder(input, search, (some) => index.locations(queryOf(options), some));
+    return await findInOrder(input, search, (some) =>
+      inNoMoreMemory(index.locations(queryOf(options), some)),
+    );
   }
   const found = await findByHeader(input, search, sort);
   return { ...found, batches: placesOf(found.batches) };
@@ -101,7 +103,7 @@ async function findByHeader(
   const query = queryOf(options);
   // Loaded here, because few searches need it.
   const { sortHits } = await import('../../results/read/sort-hits.ts');
-  const all = counting(index.search(query, search).batches());
+  const all = counting(inLittleMemory(index.search(query, search).batches()));
   const first = limit === undefined ? undefined : offset + limit;
   const sorted = sortHits(oneByOne(all.batches), sort, first);
   // The first of them comes when all have been read.
@@ -114,7 +116,7 @@ async function findByHeader(
   };
 }
 
-/** Counts hits as they are taken, and sees to it that many of them do not take much memory. */
+/** Counts hits as they are taken. */
 function counting<Item>(
   found: AsyncIterable<readonly Item[]>,
 ): Pick<Found<Item>, 'batches' | 'given'> {
@@ -123,14 +125,43 @@ function counting<Item>(
     for await (const batch of found) {
       given += batch.length;
       yield batch;
-      if (given > FEW) (await import('../limit-heap.ts')).limitHeap();
     }
   }
   return { batches: batches(), given: () => given };
 }
 
+/**
+ * Sees to it that many hits do not take much memory, as each of them makes much garbage. After some thousands it is
+ * too late for that.
+ */
+async function* inLittleMemory(
+  found: AsyncIterable<readonly Hit[]>,
+): AsyncGenerator<readonly Hit[]> {
+  let given = 0;
+  for await (const hits of found) {
+    given += hits.length;
+    if (given >= MANY_HITS) (await import('../limit-heap.ts')).limitHeap();
+    yield hits;
+  }
+}
+
+/** To read so many messages takes much longer than to load node:v8. */
+const MANY_HITS = 1_000;
+
+/** The same for places, which make little. */
+async function* inNoMoreMemory(
+  found: AsyncIterable<readonly MessageLocation[]>,
+): AsyncGenerator<readonly MessageLocation[]> {
+  let given = 0;
+  for await (const places of found) {
+    given += places.length;
+    yield places;
+    if (given > FEW_PLACES) (await import('../limit-heap.ts')).limitGrownHeap();
+  }
+}
+
 /** So many take little memory, and node:v8 takes longer to load than to find them. */
-const FEW = 5_000;
+const FEW_PLACES = 5_000;
 
 const HITS_PER_BATCH = 1_000;
 
