@@ -1,6 +1,6 @@
 import type { TextField } from './fields.ts';
 
-/** What the database holds, in numbers; removed mail counts only for senders and words, until it is purged. */
+/** What the database holds, in numbers; removed mail counts only for senders until it is purged, and for words until the vocabulary is tidied. */
 export interface Statistics {
   /** Those that searches can find. */
   readonly messages: number;

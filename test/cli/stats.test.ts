@@ -60,6 +60,24 @@ Most frequent senders
   );
 });
 
+test('mail that is gone counts for no year', async () => {
+  const from = (date: string) => letter({ Date: date });
+  const some = makeWorld({
+    'mail/in/cur/1': from('Thu, 1 Jan 1970 10:00:00 +0000'),
+    'mail/in/cur/2': from('Mon, 2 Mar 2020 10:00:00 +0000'),
+    'mail/in/cur/3': from('Tue, 3 Mar 2020 10:00:00 +0000'),
+    'mail/in/cur/4': from('Thu, 3 Mar 2022 10:00:00 +0000'),
+  });
+  await some.index();
+  for (const name of ['3', '4']) rmSync(some.path(`mail/in/cur/${name}`));
+  await some.index();
+  const { years } = JSON.parse((await some.mairix('--stats', '--json')).stdout);
+  expect(years).toEqual([
+    { year: 1970, messages: 1 },
+    { year: 2020, messages: 1 },
+  ]);
+});
+
 test('an empty index has no charts', async () => {
   const empty = makeWorld({ 'mail/in/cur/1': letter({}) });
   rmSync(empty.path('mail/in/cur/1'));

@@ -41,7 +41,7 @@ import { readBreakdown } from './read-breakdown.ts';
 import { readHits } from './read-hits.ts';
 import { readPlaces } from './read-places.ts';
 import { readProblems } from './read-problems.ts';
-import { readStatistics } from './read-statistics.ts';
+import { readStatistics } from './statistics/read-statistics.ts';
 import { wordsLike } from './words-like.ts';
 
 /** The database, opened for searching. It answers at once; the answers are promises because other engines may have to wait. */

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { Statistics } from '../../model/statistics.ts';
-import { countLive } from './count-live.ts';
+import type { Statistics } from '../../../model/statistics.ts';
+import { countLive } from '../count-live.ts';
 
 const SENDERS_SHOWN = 10;
 const FROM = { table: 'whole_tokens', field: 'from' } as const;
