@@ -1,5 +1,6 @@
 import { linkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PATIENCE } from '../patience.mjs';
 import { FILLINGS, PACKERS, writeBomb } from './hostile/bombs.mjs';
 import { hostileMessages } from './hostile/messages.mjs';
 import { layOutPlaces } from './hostile/places.mjs';
@@ -155,9 +156,11 @@ export async function attempt({
   innocent,
   hostile = [],
   copies = 1,
+  seconds = MAX_SECONDS,
   megabytes = MAX_MEGABYTES,
 }) {
-  const world = makeWorld();
+  // What it may work for can take much longer on a busy machine.
+  const world = makeWorld(Math.max(PATIENCE, 4_000 * seconds));
   try {
     layOut(world.mail);
     const index = world.mairix();

@@ -20,8 +20,13 @@ import { PATIENCE } from '../../patience.mjs';
 const { PATH } = process.env;
 const TELL_COST = fileURLToPath(new URL('tell-cost.cjs', import.meta.url));
 
-/** A home directory with an empty maildir and boxes still to come. */
-export function makeWorld() {
+/**
+ * A home directory with an empty maildir and boxes still to come. A run that takes longer than `patience` milliseconds
+ * is taken to hang.
+ *
+ * @param {number} [patience]
+ */
+export function makeWorld(patience = PATIENCE) {
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'mairix-hostile-')));
   const mail = join(home, 'mail');
   for (const part of ['cur', 'new', 'tmp']) mkdirSync(join(mail, 'in', part), { recursive: true });
@@ -59,7 +64,7 @@ export function makeWorld() {
         env: { PATH, HOME: home, TZ: 'UTC', COST_FILE: costFile },
         encoding: 'utf8',
         maxBuffer: 1e9,
-        timeout: PATIENCE,
+        timeout: patience,
         killSignal: 'SIGKILL',
       },
     );
