@@ -2,10 +2,11 @@ import { invariant } from '../../util/invariant.ts';
 import type { ReaderPool } from './reader-pool.ts';
 import type { ChunkResult, ReadResult, ReadTask } from './reader-protocol.ts';
 
-/** How many messages and bytes go to a worker at a time. */
-const MAX_CHUNK_TASKS = 500;
+/** How many messages go to a worker at a time: what is made of more would live until V8 has copied it twice. */
+const MAX_CHUNK_TASKS = 100;
 /** The first chunks are smaller: a run that is soon aborted keeps what it has read, and a new worker is slow at first. */
 const FIRST_CHUNK_TASKS = 25;
+/** How many bytes go to a worker at a time. */
 const MAX_CHUNK_BYTES = 4 * 1024 * 1024;
 
 /** A task, with a label for its owner to recognise the result by. */

@@ -2,6 +2,7 @@ import { addressValue } from '../../message/header/address-value.ts';
 import { TEXT_COLUMNS, type Terms } from '../../model/fields.ts';
 import { hashIdentifier } from '../../model/identifier.ts';
 import type { ParsedMessage } from '../../model/message.ts';
+import type { Text } from '../../model/text.ts';
 import { headerWord, spacedName, wholeName, wordsOf } from '../../model/words.ts';
 import { assertNever } from '../../util/assert-never.ts';
 import { bounded } from '../../util/bounded.ts';
@@ -70,15 +71,19 @@ const FEW_IDS = 30;
 /** Returns where its words are in the `ends` of the writer. */
 function writeWords(message: ParsedMessage, writer: WordWriter): number {
   const place = writer.markEnd();
-  for (const [at, { field, terms }] of TEXT_COLUMNS.entries()) {
+  // A loop over entries would make an array for each.
+  TEXT_COLUMNS.forEach(({ field, terms }, at) => {
     const held = message[field];
-    for (const text of typeof held === 'string' ? [held] : held) {
-      if (terms === 'words') writer.writeText(at, text);
-      else writer.writeTokens(at, tokensOf(String(text), terms));
-    }
+    if (typeof held === 'string') writeText(writer, at, held, terms);
+    else for (const text of held) writeText(writer, at, text, terms);
     writer.markEnd();
-  }
+  });
   return place;
+}
+
+function writeText(writer: WordWriter, column: number, text: Text, terms: Terms): void {
+  if (terms === 'words') writer.writeText(column, text);
+  else writer.writeTokens(column, tokensOf(String(text), terms));
 }
 
 function tokensOf(text: string, terms: Exclude<Terms, 'words'>): readonly string[] {

@@ -39,7 +39,8 @@ export class HeaderFields {
   hasAny(names: HeaderNames): boolean {
     for (let at = 0; at < this.#keys.length; at++) {
       const sought = names.byKey[this.#keys[at] ?? 0];
-      if (sought?.some((name) => this.#isNamed(at, name))) return true;
+      if (sought === undefined) continue;
+      for (const name of sought) if (this.#isNamed(at, name)) return true;
     }
     return false;
   }
