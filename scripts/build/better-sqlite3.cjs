@@ -1,6 +1,4 @@
-const { readFileSync } = require('node:fs');
-const { join } = require('node:path');
-const { packageDirectory } = require('./package-directory.cjs');
+const { installedSqlite } = require('./installed-sqlite.cjs');
 
 /**
  * Takes the place of better-sqlite3, whose dozen files are in the bundle: Node would take a tenth of a
@@ -25,7 +23,7 @@ const BUNDLED = [
 let loaded;
 
 function load() {
-  const sqlite = loaded ?? loadVersion(installedVersion());
+  const sqlite = loaded ?? loadVersion(installedSqlite());
   loaded = sqlite;
   return sqlite;
 }
@@ -44,17 +42,8 @@ Object.defineProperty(Database, 'SqliteError', { get: () => loaded?.SqliteError 
 
 module.exports = Database;
 
-/** @param {string | undefined} version  If there is none, opening the database says what is missing. */
+/** @param {string} version  If it is empty, opening the database says what is missing. */
 function loadVersion(version) {
-  const bundled = BUNDLED.find((one) => one.version === (version ?? one.version));
+  const bundled = BUNDLED.find((one) => version === '' || one.version === version);
   return bundled === undefined ? require('better-sqlite3') : bundled.load();
-}
-
-function installedVersion() {
-  try {
-    const file = join(packageDirectory('better-sqlite3'), 'package.json');
-    return JSON.parse(readFileSync(file, 'utf8')).version;
-  } catch {
-    return undefined;
-  }
 }

@@ -40,6 +40,7 @@ const REPLACED = {
   'string-width': 'scripts/build/string-width.cjs',
   bindings: 'scripts/build/native-part.cjs', // of better-sqlite3 12
   './binding': 'scripts/build/native-part.cjs', // and 13
+  './installed-sqlite.ts': 'scripts/build/installed-sqlite.cjs',
   pino: 'scripts/build/never-used.cjs', // of imapflow, which gets no logger and no proxy
   socks: 'scripts/build/never-used.cjs',
   './download.js': 'scripts/build/never-used.cjs', // of imapflow: parts of messages
@@ -60,12 +61,14 @@ const LISTINGS = [
   'src/results/read/json-writer.ts',
 ];
 const OTHERS = ['src/cli/listing/fill-folder.ts', 'src/indexer/update.ts'];
-/** These must start at once, and keep parts of their own: `--address`, and paths of many hits. */
-const QUICK = [
+/** All that `--address` alone needs is one part. */
+const ADDRESS = [
   'src/cli/commands/address.ts',
   'src/searcher/addresses.ts',
-  'src/sources/kinds/source-kinds.ts',
+  'src/sqlite/search/find-people.ts',
 ];
+/** These must start at once, and keep parts of their own: `--address`, and paths of many hits. */
+const QUICK = [...ADDRESS, 'src/sources/kinds/source-kinds.ts'];
 
 /** The name under which the stand-in for better-sqlite3 asks for the second one, */
 const NEWER_SQLITE = 'newer-better-sqlite3';
@@ -220,7 +223,9 @@ function loadedTogether(root, chunking) {
   const closuresOf = (/** @type {readonly string[]} */ files) =>
     files.map((file) => loadedAtOnce(join(root, file), chunking));
   const [listings, others, quick] = [LISTINGS, OTHERS, QUICK].map(closuresOf);
+  const address = ADDRESS.map((file) => join(root, file));
   return (/** @type {string} */ id) => {
+    if (address.includes(id)) return 'address';
     const isIn = (/** @type {ReadonlySet<string>} */ closure) => closure.has(id);
     if (quick?.some(isIn) || !listings?.some(isIn)) return null;
     const users = [...listings, ...(others ?? [])].map((one) => (isIn(one) ? 1 : 0));

@@ -1,4 +1,3 @@
-import { withPlainAddresses } from '../message/header/plain-addresses.ts';
 import { isNameVia } from '../message/header/without-via.ts';
 import { fold } from '../model/fold.ts';
 import type { Address } from '../model/people/person.ts';
@@ -43,7 +42,7 @@ export async function addresses(
     else group.push(counted);
   }
   return [...groups.values()]
-    .filter((spellings) => spellings.some((one) => isCalled(one, words)))
+    .filter((spellings) => spellings.some((one) => one.isCalled))
     .map((spellings) => ranked(spellings, now))
     .sort((left, right) => right.weight - left.weight || byAddress(left, right))
     .map(({ weight: _, ...address }) => address);
@@ -54,30 +53,30 @@ function byAddress(left: Address, right: Address): number {
   return fold(left.address) < fold(right.address) ? -1 : 1;
 }
 
-/** Whether each of the words begins a word of the name or of the address. */
-export function isCalled({ name, address }: Address, words: readonly string[]): boolean {
-  const own = wordsOf(`${name} ${withPlainAddresses(address)}`);
-  return words.every((word) => own.some((one) => one.startsWith(word)));
-}
-
 function ranked(spellings: readonly KnownPerson[], now: number) {
-  const newest = Math.max(...spellings.map((one) => one.newest));
-  const messages = sum(spellings.map(messagesOf));
-  const written = sum(spellings.map(({ writtenTo }) => writtenTo));
+  let [messages, written, newest] = [0, 0, Number.NEGATIVE_INFINITY];
+  for (const one of spellings) {
+    messages += messagesOf(one);
+    written += one.writtenTo;
+    newest = Math.max(newest, one.newest);
+  }
   const age = Math.max(0, now - newest) / 86_400;
   return {
-    address: mostFrequent(spellings.map((one) => [one.address, messagesOf(one)])),
-    name: mostFrequent(spellings.map((one) => [one.name, messagesOf(one)])),
+    address: usual(spellings, 'address'),
+    name: usual(spellings, 'name'),
     messages,
     newest,
     weight: (messages + (WRITTEN_TO - 1) * written) * 0.5 ** (age / HALF_LIFE_DAYS),
   };
 }
 
-function messagesOf({ sent, received }: KnownPerson): number {
-  return sent + received;
+/** Nearly everybody is written in one way. */
+function usual(spellings: readonly KnownPerson[], what: 'address' | 'name'): string {
+  const [first, ...others] = spellings;
+  if (first !== undefined && others.length === 0) return first[what];
+  return mostFrequent(spellings.map((one) => [one[what], messagesOf(one)]));
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, one) => total + one, 0);
+function messagesOf({ sent, received }: KnownPerson): number {
+  return sent + received;
 }

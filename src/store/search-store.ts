@@ -104,6 +104,8 @@ export interface KnownPerson extends Address {
   readonly writtenTo: number;
   /** The date of the newest of all of them. */
   readonly newest: number;
+  /** Whether each of the words begins one of this name or address. */
+  readonly isCalled: boolean;
 }
 
 /** Where a message was when it was indexed. */

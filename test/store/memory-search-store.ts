@@ -193,6 +193,10 @@ function addressOf({ name, address }: Address): Address {
 
 function peopleOf(index: MemoryIndex, { words, me }: PeopleQuestion): KnownPerson[] {
   const people = new Map<number, Person & Omit<KnownPerson, keyof Address>>();
+  const isCalled = ({ name, address }: Address) =>
+    words.every((word) =>
+      wordsOfText(`${name} ${withPlainAddresses(address)}`).some((one) => one.startsWith(word)),
+    );
   for (const { entry } of index.live()) {
     const { senders, receivers } = countedPeople(entry.summary);
     const isMine = entry.summary.from.some(({ address }) => me.includes(fold(address)));
@@ -205,14 +209,11 @@ function peopleOf(index: MemoryIndex, { words, me }: PeopleQuestion): KnownPerso
         received: (known?.received ?? 0) + Number(receivers.includes(person)),
         writtenTo: (known?.writtenTo ?? 0) + Number(written.has(person)),
         newest: Math.max(known?.newest ?? entry.date, entry.date),
+        isCalled: isCalled(person),
       });
     }
   }
-  const begins = ({ name, address }: Address) =>
-    words.every((word) =>
-      wordsOfText(`${name} ${withPlainAddresses(address)}`).some((one) => one.startsWith(word)),
-    );
-  const keys = new Set([...people.values()].filter(begins).map(({ key }) => key));
+  const keys = new Set([...people.values()].filter((one) => one.isCalled).map(({ key }) => key));
   return [...people.values()].filter(({ key }) => keys.has(key));
 }
 

@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module';
 import SqliteDatabase, { type Database, type Options } from 'better-sqlite3';
 import { StoreError } from '../../errors.ts';
+import { installedSqlite } from './installed-sqlite.ts';
 
 /**
  * Opens a database of SQLite. Throws what better-sqlite3 throws, and `StoreError` where its native part
@@ -26,13 +26,5 @@ const NEW_SQLITE = 13;
 
 function isTooNew(): boolean {
   if (Number.parseInt(process.versions.node, 10) >= NEW_NODE) return false;
-  return Number.parseInt(installedVersion(), 10) >= NEW_SQLITE;
-}
-
-function installedVersion(): string {
-  try {
-    return createRequire(import.meta.url)('better-sqlite3/package.json').version;
-  } catch {
-    return ''; // opening the database says that it is missing
-  }
+  return Number.parseInt(installedSqlite(), 10) >= NEW_SQLITE;
 }

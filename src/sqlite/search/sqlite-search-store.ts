@@ -32,7 +32,6 @@ import { indexedHeaders } from '../tables/indexed-headers.ts';
 import { storedReading } from '../tables/reading-table.ts';
 import { attachedTexts, unpacked } from './attached-texts.ts';
 import { countHits } from './count-hits.ts';
-import { findPeople } from './find-people.ts';
 import { folderPaths } from './folder-paths.ts';
 import { statementOf } from './hit-numbers.ts';
 import { allLabels, knownLabels } from './known-labels.ts';
@@ -116,6 +115,8 @@ export class SqliteSearchStore implements SearchStore {
   }
 
   async people(question: PeopleQuestion): Promise<KnownPerson[]> {
+    // Loaded here, because nothing but --address asks for people.
+    const { findPeople } = await import('./find-people.ts');
     return this.#ask((database) => findPeople(database, question));
   }
 

@@ -1,4 +1,4 @@
-import { withPlainAddresses } from '../../../message/header/plain-addresses.ts';
+import { isCalled } from '../../../message/header/is-called.ts';
 import { fold } from '../../../model/fold.ts';
 import type { Address } from '../../../model/people/person.ts';
 import { wordsOf } from '../../../model/words.ts';
@@ -29,6 +29,7 @@ export async function fetchPeople(
   return people.map(({ spelling, ...person }) => ({
     ...person,
     writtenTo: written.get(spelling) ?? 0,
+    isCalled: isCalled(person, words),
   }));
 }
 
@@ -38,18 +39,11 @@ async function addressesCalled(
   words: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const query = allOf([LIVE, ...words.map((word) => ({ prefix: { [WORDS]: word } }))]);
-  const called = await countPeople(state, query, (person) => {
-    const own = wordsOfPerson(person);
-    return words.every((word) => own.some((one) => one.startsWith(word)));
-  });
+  const called = await countPeople(state, query, (person) => isCalled(person, words));
   return new Set(called.map(({ address }) => fold(address)));
 }
 
 const WORDS = 'peopleWords' satisfies keyof MailDocument;
-
-function wordsOfPerson({ name, address }: Address): string[] {
-  return wordsOf(`${name} ${withPlainAddresses(address)}`);
-}
 
 /** The messages that this address may count for: other addresses can have the same words. */
 function hasAddress(address: string): Query {
@@ -57,7 +51,7 @@ function hasAddress(address: string): Query {
   return allOf(Array.from(words, (word) => ({ term: { [WORDS]: word } })));
 }
 
-interface CountedPerson extends Omit<KnownPerson, 'writtenTo'> {
+interface CountedPerson extends Omit<KnownPerson, 'writtenTo' | 'isCalled'> {
   /** As the documents have it. */
   readonly spelling: string;
 }
