@@ -98,7 +98,7 @@ export function flagsFromPath(path: string): number | undefined {
   const info = path.slice(path.lastIndexOf(':'));
   const letters = info.startsWith(':2,') ? info.slice(3) : INFO_WITHOUT_COLON.exec(path)?.[1];
   if (letters === undefined) return undefined;
-  const flags = sumOf(({ maildir }) => letters.includes(maildir));
+  const flags = flagsOf(({ maildir }) => letters.includes(maildir));
   return HAS_KEYWORDS.test(letters) ? flags + keywordBits(letters) : flags;
 }
 
@@ -133,7 +133,7 @@ export function withoutKeywords(flags: number): number {
  */
 export function flagsFromStatus(status: string, xStatus: string): number {
   const both = status + xStatus;
-  return sumOf((flag) =>
+  return flagsOf((flag) =>
     'status' in flag ? both.includes(flag.status) : xStatus.includes(flag.xStatus),
   );
 }
@@ -141,7 +141,7 @@ export function flagsFromStatus(status: string, xStatus: string): number {
 /** Flags from the value of X-Mozilla-Status or X-Mozilla-Status2: hexadecimal, each with other bits. */
 export function flagsFromMozilla(value: string): number {
   const bits = mozillaBits(value);
-  return sumOf(({ mozilla }) => (bits & mozilla) !== 0);
+  return flagsOf(({ mozilla }) => (bits & mozilla) !== 0);
 }
 
 /** Whether an X-Mozilla-Status says that the message is deleted and waits for Thunderbird to compact its box. */
@@ -157,13 +157,13 @@ function mozillaBits(value: string): number {
 
 /** Flags from the number that Apple Mail keeps with a message. */
 export function flagsFromApple(bits: number): number {
-  return sumOf(({ apple }) => (bits & apple) !== 0);
+  return flagsOf(({ apple }) => (bits & apple) !== 0);
 }
 
 /** Flags by their names on an IMAP server, in whatever case. */
 export function flagsFromImap(names: Iterable<string>): number {
   const given = new Set(Array.from(names, (name) => name.toLowerCase()));
-  return sumOf(({ imap }) => given.has(imap.toLowerCase()));
+  return flagsOf(({ imap }) => given.has(imap.toLowerCase()));
 }
 
 /** The names that flags have on an IMAP server. */
@@ -176,6 +176,7 @@ export function flagNames(flags: number): FlagName[] {
   return MAIL_FLAGS.filter(({ bit }) => (flags & bit) !== 0).map(({ name }) => name);
 }
 
-function sumOf(isSet: (flag: (typeof MAIL_FLAGS)[number]) => boolean): number {
+/** The flags for which something is so. */
+export function flagsOf(isSet: (flag: (typeof MAIL_FLAGS)[number]) => boolean): number {
   return MAIL_FLAGS.reduce((flags, flag) => (isSet(flag) ? flags | flag.bit : flags), 0);
 }

@@ -1,6 +1,15 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { DONE, letter, makeWorld, type TempWorld, until } from '../helpers/temp-world.ts';
+import {
+  box,
+  DONE,
+  letter,
+  makeWorld,
+  RC_FILE,
+  type TempWorld,
+  until,
+} from '../helpers/temp-world.ts';
 
 // label: finds what programs keep in headers, and what Dovecot keeps in the names of a maildir's files
 
@@ -122,5 +131,55 @@ describe('keywords of Dovecot', () => {
     await until(async () => (await world.mairix('-r', 'label:soon')).stdout.includes('3:2,Sc'));
     watch.process.kill('SIGTERM');
     expect((await watch.outcome).status).toBe(0);
+  });
+});
+
+describe('the labels of Google Takeout', async () => {
+  /** As Takeout writes it: its headers on top, no Status. */
+  const exported = (Subject: string, labels: string) =>
+    letter({ 'X-GM-THRID': '17', 'X-Gmail-Labels': labels, Subject });
+  const world = makeWorld(
+    {
+      'mail/box': box(
+        exported('opened', 'Inbox,Opened,Category Updates'),
+        exported('unread', 'Inbox,Unread,Starred'),
+        exported('older', 'Archived,Boats'),
+        exported('sent', 'Sent,Opened'),
+        exported('draft', 'Drafts'),
+        exported('german', 'Posteingang,Ungelesen,Wichtig'),
+        exported('unknown', 'Inbox,Boats'),
+        letter({ 'X-Gmail-Labels': '\\\\Sent', Subject: 'getmail' }),
+        letter({
+          Received: 'by x; Mon, 2 Mar 2020 10:00:00 +0000',
+          'X-GM-THRID': '17',
+          'X-Gmail-Labels': 'Opened,Starred',
+          Subject: 'forged',
+        }),
+      ),
+      'mail/in/cur/1:2,': exported('maildir', 'Opened'),
+    },
+    `${RC_FILE}mbox=box\n`,
+  );
+  await world.index();
+
+  test.each([
+    ['is:read', 'opened', 'older', 'sent', 'draft'],
+    ['is:starred', 'unread'],
+    ['is:draft', 'draft'],
+    ['is:unread', 'maildir', 'unread', 'german', 'unknown', 'getmail', 'forged'],
+    ['label:unread', 'unread'],
+    ['label:ungelesen', 'german'],
+  ])('are flags too, where they are English: %s', async (query, ...subjects) => {
+    const { messages } = JSON.parse((await world.mairix('--json', query)).stdout);
+    expect(messages.map(({ subject }: { subject: string }) => subject)).toEqual(subjects);
+  });
+
+  test('are read again where an older program did not know them', async () => {
+    const database = new SqliteDatabase(world.path('.mairix.db'));
+    database.exec('UPDATE messages SET flags = 0; PRAGMA user_version = 9');
+    database.close();
+    expect(await world.changes()).toBe('7 changed');
+    expect((await world.mairix('--count', 'is:read')).stdout).toBe('4\n');
+    expect((await world.mairix('--check')).status).toBe(0);
   });
 });

@@ -39,6 +39,11 @@ export function readLabels(
   return labels.length === 0 ? undefined : labels;
 }
 
+/** The labels in the value of an X-Gmail-Labels. */
+export function gmailLabels(value = '', context?: HeaderContext): string[] {
+  return labelsIn(decodeHeader(value, context), 'one label');
+}
+
 // labels := label {"," label} | label {" " label}
 // label := ["\\"] text | '"' text '"'
 function labelsIn(value: string, alone: Alone): string[] {

@@ -12,6 +12,7 @@ import type { HeaderFields } from '../header/header-fields.ts';
 import type { HiddenAuthors } from '../header/hidden-authors.ts';
 import { readLabels } from '../header/read-labels.ts';
 import { readListName } from '../header/read-list-name.ts';
+import { takeoutFlags } from '../header/takeout-flags.ts';
 import type { Gathering, IsDocument } from '../parts/gathering.ts';
 import { typesOf } from '../parts/types-of.ts';
 import { readResent } from './read-resent.ts';
@@ -40,6 +41,8 @@ export function assembleMessage(
 ): ParsedMessage {
   const own = readEnvelope(fields, headerContext);
   const { texts, ownIds, references } = withEmbedded(own, content.envelopes);
+  const labels = readLabels(fields, headerContext);
+  const flagsInLabels = labels === undefined ? 0 : takeoutFlags(fields, headerContext);
   return {
     // One by one, because spreading an object takes longer than the rest of this function.
     to: texts.to,
@@ -59,8 +62,8 @@ export function assembleMessage(
     ownIds,
     references,
     date: dateOf(fields, context),
-    statusFlags: statusFlags(fields, context),
-    labels: readLabels(fields, headerContext),
+    statusFlags: statusFlags(fields, context) | flagsInLabels,
+    labels,
     resent: readResent(fields),
     attached: attached.isAny(own.texts.from),
     documents: content.documents,

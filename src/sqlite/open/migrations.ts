@@ -300,4 +300,19 @@ ALTER TABLE messages ADD COLUMN content INTEGER;
 UPDATE messages SET modified = -2;
 UPDATE folders SET size = NULL, read = NULL, hash = NULL, times = NULL;
 `,
+
+  /*
+   * Version 10: what the labels of Google Takeout say is a flag. Boxes with such mail are read again.
+   */
+  `
+UPDATE messages SET modified = -2 WHERE name IS NULL AND id IN (
+  SELECT message FROM labelled JOIN label_sets ON label_sets.id = labelled.labels
+  WHERE names LIKE '%"Opened"%' OR names LIKE '%"Unread"%' OR names LIKE '%"Starred"%'
+    OR names LIKE '%"Archived"%' OR names LIKE '%"Sent"%' OR names LIKE '%"Important"%'
+    OR names LIKE '%"Draft%"%' OR names LIKE '%"Trash"%' OR names LIKE '%"Category %"%'
+);
+UPDATE folders SET size = NULL, read = NULL, hash = NULL, times = NULL WHERE account IS NULL AND id IN (
+  SELECT folder FROM messages WHERE name IS NULL AND modified = -2
+);
+`,
 ];
