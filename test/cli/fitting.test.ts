@@ -102,6 +102,8 @@ describe.skipIf(!hasTmux)('--pager', () => {
     const world = await thirtyDays();
     const lines = await search(world, '--pager s:tide', "PAGER='wc -l'").shows('ended with 0');
     expect(lines[0]?.trim()).toBe('30');
+    const both = '--format summary --pager s:tide';
+    await search(world, both, "PAGER='wc -l'").shows('ended with 0');
     await search(world, '--pager s:nothing', "PAGER='wc -l'").shows('ended with 1');
   });
 

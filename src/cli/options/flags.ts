@@ -299,7 +299,7 @@ export const FLAGS = {
   pager: {
     needsSearch: true,
     notIn: ['address', 'complete'],
-    notWith: ['raw-output', 'excerpt-output', 'format', 'where', 'json', 'count'],
+    notWith: ['raw-output', 'excerpt-output', 'where', 'json', 'count'],
     group: 'searching',
     summary: 'print a summary of all that is found, page by page ($PAGER, or less)',
     manual:

@@ -37,6 +37,7 @@ export function parseOptions(
     refuseUnknownTopic(options.help);
     return { mode: 'help', options };
   }
+  refusePagerOfOthers(options);
   const mode = chosenMode(program) ?? usualMode(options);
   if (mode === 'index') refuseWithoutSearch(program);
   return { mode, options };
@@ -60,6 +61,14 @@ function refuseWithoutSearch(program: Command): void {
   if (long !== undefined) {
     throw new OptionError(`--${long} needs a search expression`, { hint: 'd:- is all mail' });
   }
+}
+
+/** Who was told of `--pager` by a summary adds it to the same command line. */
+function refusePagerOfOthers({ pager, format = 'summary' }: Pick<Options, 'pager' | 'format'>) {
+  if (!pager || format === 'summary') return;
+  throw new OptionError(`--pager cannot be used with --format ${format}`, {
+    hint: 'leave one of them out',
+  });
 }
 
 /** `-from:kevin` in front of everything, which commander takes for the file of `-f`. */
