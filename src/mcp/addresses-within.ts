@@ -1,8 +1,8 @@
-import { isCalled } from '../message/header/is-called.ts';
 import { fold } from '../model/fold.ts';
 import type { Address } from '../model/people/person.ts';
 import { wordsOf } from '../model/words.ts';
 import type { RankedAddress } from '../searcher/addresses.ts';
+import { isCalled } from '../store/is-called.ts';
 import type { MailView } from './mail-view.ts';
 
 /** How many messages are looked at, the newest first. */

@@ -17,6 +17,9 @@ describe('the command line is refused', () => {
   test.each<[string, number, string]>([
     ['--nonsense s:apples', 3, 'unknown option --nonsense\n  `mairix --help` lists all options'],
     ['--summary s:apples', 3, 'unknown option --summary\n  did you mean --format summary?'],
+    ['-n 5 s:apples', 3, 'unknown option -n\n  did you mean --limit?'],
+    ['--output=files s:apples', 3, 'unknown option --output=files\n  did you mean --format?'],
+    ['--reverse s:apples', 3, 'unknown option --reverse\n  did you mean --sort date-?'],
     ['--labels', 3, 'unknown option --labels\n  did you mean --list labels?'],
     ['--threds s:apples', 3, 'unknown option --threds\n  did you mean --threads?'],
     ['-rZ s:apples', 3, 'unknown option -Z\n  `mairix --help` lists all options'],

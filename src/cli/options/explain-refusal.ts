@@ -49,8 +49,11 @@ export function unknownOption(flag: string, argv: readonly string[]): OptionErro
     const hint = `to leave that out of a search, write ${key}:~${value}, or -- in front of the search`;
     return new OptionError(`unknown option ${flag}`, { hint });
   }
-  const [, typed = ''] = /^--([^=]+)/.exec(flag) ?? [];
-  const meant = typed === '' ? undefined : (valueNamed(typed) ?? nearest(typed, LONG_NAMES));
+  const [, typed = ''] = /^--?([^=]+)/.exec(flag) ?? [];
+  const meant =
+    ELSEWHERE.get(typed) ??
+    valueNamed(typed) ??
+    (flag.startsWith('--') ? nearest(typed, LONG_NAMES) : undefined);
   return new OptionError(`unknown option ${flag}`, {
     hint: meant === undefined ? '`mairix --help` lists all options' : `did you mean --${meant}?`,
   });
@@ -61,5 +64,16 @@ function valueNamed(typed: string): string | undefined {
   if (RESULT_FORMATS.some((format) => format === typed)) return `format ${typed}`;
   return LISTS.some((list) => list === typed) ? `list ${typed}` : undefined;
 }
+
+/** Options of notmuch and mu. */
+const ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ['entire-thread', 'threads'],
+  ['include-related', 'threads'],
+  ['maxnum', 'limit'],
+  ['n', 'limit'],
+  ['output', 'format'],
+  ['reverse', 'sort date-'],
+  ['sortfield', 'sort'],
+]);
 
 const LONG_NAMES = FLAG_ROWS.map(([long]) => long);

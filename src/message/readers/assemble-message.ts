@@ -12,10 +12,10 @@ import type { HeaderFields } from '../header/header-fields.ts';
 import type { HiddenAuthors } from '../header/hidden-authors.ts';
 import { readLabels } from '../header/read-labels.ts';
 import { readListName } from '../header/read-list-name.ts';
-import { takeoutFlags } from '../header/takeout-flags.ts';
 import type { Gathering, IsDocument } from '../parts/gathering.ts';
 import { typesOf } from '../parts/types-of.ts';
 import { readResent } from './read-resent.ts';
+import { takeoutFlags } from './takeout-flags.ts';
 
 /** What we know about a message besides its bytes. */
 export interface MessageContext {

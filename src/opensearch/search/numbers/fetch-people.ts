@@ -1,7 +1,7 @@
-import { isCalled } from '../../../message/header/is-called.ts';
 import { fold } from '../../../model/fold.ts';
 import type { Address } from '../../../model/people/person.ts';
 import { wordsOf } from '../../../model/words.ts';
+import { isCalled } from '../../../store/is-called.ts';
 import {
   type KnownPerson,
   OWN_MESSAGES_READ,

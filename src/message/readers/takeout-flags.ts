@@ -1,7 +1,7 @@
 import { type FlagName, flagsOf } from '../../model/flags.ts';
-import type { HeaderContext } from './decode-header.ts';
-import type { HeaderFields } from './header-fields.ts';
-import { gmailLabels } from './read-labels.ts';
+import type { HeaderContext } from '../header/decode-header.ts';
+import type { HeaderFields } from '../header/header-fields.ts';
+import { gmailLabels } from '../header/read-labels.ts';
 
 /**
  * The flags that Google Takeout has written among the labels, which are in the language of the account. English ones are
