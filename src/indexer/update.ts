@@ -160,6 +160,7 @@ function beginRun(
     fast,
     touched: new Set(touched ?? []),
     named: new Set<string>(),
+    troubled: new Set(fast ? store.problems.places() : []),
     listed: [],
     restless: [],
     failures: [],
@@ -218,7 +219,7 @@ function isPlain(path: string): boolean {
 }
 
 /** Whether a run did not look at a place: it looks only at some folders, or at names alone. */
-function isLeftBy({ config, only, named, failures }: Run): (location: string) => boolean {
+function isLeftBy({ config, only, named, troubled, failures }: Run): (location: string) => boolean {
   const scope = folderScope(config, only);
   const isUnreached = (location: string) =>
     failures.some(({ place }) => location.startsWith(place)) ||
@@ -226,7 +227,7 @@ function isLeftBy({ config, only, named, failures }: Run): (location: string) =>
   return (location) =>
     isUnreached(location) ||
     scope?.(location) === false ||
-    (isIn(named, location) && isTaken(location));
+    (isIn(named, location) && troubled.has(location) && isTaken(location));
 }
 
 /** Whether a file is in one of these folders; in a maildir it is a level deeper. */

@@ -21,6 +21,8 @@ export interface ProblemStore {
     problems: readonly PlaceProblem[],
     options: { readonly replace: boolean },
   ): void;
+  /** Where those are that belong to no message and no mbox. */
+  places(): readonly string[];
   /** All that belong to no message and no mbox; earlier ones that `isLeft` stay as they are. */
   putOthers(problems: readonly PlaceProblem[], isLeft: (location: string) => boolean): void;
 }

@@ -59,6 +59,7 @@ describe.each(['mail/in/cur', 'mail/in/cur/3:2,', 'mail/mh', 'mail/box', 'mail']
       chmodSync(world.path(name), 0o755);
       await world.index('-F', '-p');
       expect((await world.find('s:apples')).sort()).toEqual(FOUND_AFTER);
+      expect((await world.mairix('--problems')).stdout).toBe('');
     });
   },
 );
@@ -85,7 +86,25 @@ describe.each<[string, string, 'open' | 'read']>([
     expect(await world.find('s:apples')).toEqual(expect.arrayContaining(FOUND_BEFORE));
     await world.index('-F', '-p');
     expect((await world.find('s:apples')).sort()).toEqual(FOUND_AFTER);
+    expect((await world.mairix('--problems')).stdout).toBe('');
   });
+});
+
+test('a file that was changed in place and could not be read is still named when -F trusts its name', async () => {
+  const world = await worldWithNewMail();
+  await world.index();
+  const name = 'mail/in/cur/1:2,';
+  world.put(name, letter({ Subject: 'pears' }));
+  const below = world.path(name);
+  world.launchWith(
+    faults.environment({ below, of: ['open'], at: 1, lasting: true, action: 'EIO' }),
+  );
+  const { stdout } = await world.mairix('--problems');
+  expect(stdout).toMatch(/^~\/mail\/in\/cur\/1:2,: cannot be read: i\/o error, since .*\n$/);
+  await world.index('-F');
+  expect((await world.mairix('--problems')).stdout).toBe(stdout);
+  await world.index();
+  expect((await world.mairix('--problems')).stdout).toBe('');
 });
 
 test('a box that fails in its midst keeps the mail behind that place', async () => {

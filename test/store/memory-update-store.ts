@@ -254,6 +254,10 @@ function problemStore(index: MemoryIndex): UpdateStore['problems'] {
         folder,
       );
     },
+    places: () =>
+      index.problems
+        .filter(({ message, folder }) => message === undefined && folder === undefined)
+        .map(({ location }) => location),
     putOthers(problems, isLeft) {
       index.problems = index.problems.filter(
         (one) => one.message !== undefined || one.folder !== undefined || isLeft(one.location),

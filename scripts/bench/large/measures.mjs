@@ -73,6 +73,7 @@ export function searchMeasures({ words, message, recent, week, found }) {
       ['-t', '-r', `b:${rare}`],
       ['-t', '-r', `b:${middling}`],
       ['-t', '-r', `b:${frequent}`],
+      ['-r', 'thread:[', `b:${rare}`, `f:${name}`, ']'],
       ['-t', '--format', 'summary', `b:${rare}`],
       ['-t', '--format', 'summary', `b:${middling}`],
       ['-t', '--format', 'summary', recent],

@@ -28,6 +28,8 @@ export interface Run {
   readonly touched: ReadonlySet<string>;
   /** Paths of folders in which only names were looked at so far. */
   readonly named: Set<string>;
+  /** Places where earlier runs met a problem; in the folders `named`, those of them that nobody has looked at again so far. */
+  readonly troubled: Set<string>;
   /** Folders listed so far. */
   readonly listed: ListedFolder[];
   /** Folders whose number of restless runs has changed (`KnownFolder.restless`). */

@@ -71,6 +71,8 @@ export function problemTable(database: Database): ProblemStore {
       else exchange([], problems.filter(isNew), before, folder);
     },
 
+    places: () => others.all().map(({ location }) => pathOf(location)),
+
     putOthers(problems, isLeft) {
       const before = others.all().filter(({ location }) => !isLeft(pathOf(location)));
       const isSame =

@@ -5,7 +5,7 @@ import type { KnownFolder } from '../../../store/folder-store.ts';
 import { pause } from '../../../util/pause.ts';
 import type { Run } from '../../run/run.ts';
 import { applyChanges } from './apply-changes.ts';
-import { compareFolder, type ListedFile } from './compare-folder.ts';
+import { compareFolder, type FolderChanges, type ListedFile } from './compare-folder.ts';
 import { noteKeywords } from './note-keywords.ts';
 import { takeNewFolder } from './take-new-folder.ts';
 import { trustRestless } from './trust-restless.ts';
@@ -17,8 +17,8 @@ import { trustRestless } from './trust-restless.ts';
 export async function scanFolder(run: Run, folder: SourceFolder, kind: FilesKind): Promise<void> {
   const { store, pool, fast, touched } = run;
   const began = Date.now();
-  if (fast) run.named.add(folder.path);
   const row = store.folders.find(folder);
+  if (fast && row !== undefined) run.named.add(folder.path);
   // A new folder will give the readers something to do, so one of them starts while we list the files.
   if (row === undefined) pool.warmUp();
   // Before the listing, so the next run notices any change made meanwhile.
@@ -27,6 +27,7 @@ export async function scanFolder(run: Run, folder: SourceFolder, kind: FilesKind
   if (fast && times !== undefined && times === row?.times) return;
   const listing = kind.list(folder.path, run.unread.elsewhere);
   if (listing === undefined) return;
+  for (const directory of kind.directories(folder.path)) run.troubled.delete(directory);
   // With -F by their names alone, but for those that something has taken: a known name can be another file now.
   const files = listing.files((path) => !fast || touched.has(path));
   const id =
@@ -54,6 +55,19 @@ async function updateFolder(
 ): Promise<number> {
   const known = run.store.messages.filesInFolder(row.id);
   const changes = await compareFolder(known, files, { began, pause: () => pause(run.signal) });
+  noteLooked(run, row, changes);
   await applyChanges(run, row, run.fast ? changes : trustRestless(run, row, { changes, names }));
   return row.id;
+}
+
+/** What was wrong with these files is reported again if it still is. */
+function noteLooked(
+  { troubled }: Run,
+  { path }: KnownFolder,
+  { fresh, doubtful, moved }: FolderChanges,
+): void {
+  if (troubled.size === 0) return;
+  for (const files of [fresh, doubtful, moved]) {
+    for (const { name } of files) troubled.delete(`${path}/${name}`);
+  }
 }
