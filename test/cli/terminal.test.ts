@@ -149,6 +149,16 @@ describe.skipIf(!hasScript)('on a terminal', () => {
       },
     );
 
+    test.each([
+      ['search s:clock', '"search" is taken for a word; a search needs no command'],
+      ['find s:clock', '"find" is taken for a word; a search needs no command'],
+      ['new', '"new" is taken for a word; to read new mail, run `mairix`'],
+      ['help', '"help" is taken for a word; for help, run `mairix --help`'],
+    ])('knows the commands of other programs: %s', (search, line) => {
+      const shown = onTerminal(world, `-r ${search}`, { NO_COLOR: '1' });
+      expect(shown.split('\n')[0]).toBe(`mairix: ${line}`);
+    });
+
     test('also says what the search does not mean', () => {
       expect(onTerminal(world, "-r 's:drifts|clock'", { NO_COLOR: '1' })).toBe(
         'mairix: "|" has no meaning; for either word, write s:drifts/clock\n' +

@@ -74,9 +74,6 @@ describe('of a search that people often mean otherwise, a note says what it mean
       "'from:(ada kevin)'",
       '"(ada kevin)" is taken for a phrase; in one argument, write from:ada,kevin',
     ],
-    ['search f:kevin', '"search" is taken for a word; a search needs no command'],
-    ['new', '"new" is taken for a word; to read new mail, run `mairix`'],
-    ['help', '"help" is taken for a word; for help, run `mairix --help`'],
     ['tc:me', 'tc:me finds the word "me"; for your own addresses, write tc:@me'],
   ])('which is only for a terminal: %s', (typed, message) => {
     expect(notesOn(argumentsOf(typed))).toEqual([{ message, isGuess: true }]);

@@ -56,7 +56,6 @@ function fieldsSearched(keys: string): readonly TextField[] {
 type Rule = (argument: Argument) => Note | undefined;
 
 const RULES: readonly Rule[] = [
-  command,
   wordsInBrackets,
   operatorWord,
   muttPattern,
@@ -71,27 +70,6 @@ const RULES: readonly Rule[] = [
   me,
   starInPath,
 ];
-
-/** `search f:kevin`, `new`: what notmuch and mu have in front of everything. */
-function command({ text, next, isFirst }: Argument): Note | undefined {
-  if (!isFirst) return undefined;
-  const taken = `"${text}" is taken for a word`;
-  if (next !== undefined) {
-    return SEARCH_COMMANDS.has(text) ? guess(`${taken}; a search needs no command`) : undefined;
-  }
-  const ours = COMMANDS.get(text);
-  return ours === undefined ? undefined : guess(`${taken}; ${ours}`);
-}
-
-const SEARCH_COMMANDS: ReadonlySet<string> = new Set(['find', 'search']);
-const COMMANDS: ReadonlyMap<string, string> = new Map([
-  ['help', 'for help, run `mairix --help`'],
-  ['index', 'to read new mail, run `mairix`'],
-  ['info', 'for numbers about the index, run `mairix --stats`'],
-  ['init', 'to make an rc file, run `mairix --setup`'],
-  ['new', 'to read new mail, run `mairix`'],
-  ['setup', 'to make an rc file, run `mairix --setup`'],
-]);
 
 /** `'subject:(clock OR gps)'`, in one argument. */
 function wordsInBrackets({ keys, value, fields }: Argument): Note | undefined {
