@@ -1,18 +1,25 @@
 import type { ImapFlow, ImapFlowOptions } from 'imapflow';
 import type { ImapAccount } from '../config/imap-account.ts';
+import { isLoopback } from '../config/values/parse-host.ts';
 import { pipeTransport } from './pipe-transport.ts';
 import { type Surroundings, secretOf } from './secret-of.ts';
 import { nameOf, refusalOf, refused, serverError } from './server-error.ts';
 
 /** How long to wait for a server, in milliseconds: for its greeting, and in silence. */
-const PATIENCE = {
+export const PATIENCE = {
   connectionTimeout: 20_000,
   greetingTimeout: 20_000,
   socketTimeout: 60_000,
 } as const;
 
 /** More than any mail system accepts. */
-const MAX_LITERAL_BYTES = 256 * 1024 * 1024;
+export const MAX_LITERAL_BYTES = 256 * 1024 * 1024;
+
+/** What a client was made with. */
+interface Made {
+  readonly options: ImapFlowOptions;
+  readonly signal: AbortSignal | undefined;
+}
 
 /**
  * The client of an account, connected and logged in, and the errors of what it is asked: each is a `ServerError`, or the
@@ -21,12 +28,14 @@ const MAX_LITERAL_BYTES = 256 * 1024 * 1024;
 export class ImapConnection {
   readonly account: ImapAccount;
   readonly client: ImapFlow;
+  readonly #options: ImapFlowOptions;
   readonly #signal: AbortSignal | undefined;
   readonly #stop: () => void;
 
-  private constructor(account: ImapAccount, client: ImapFlow, signal: AbortSignal | undefined) {
+  private constructor(account: ImapAccount, client: ImapFlow, { options, signal }: Made) {
     this.account = account;
     this.client = client;
+    this.#options = options;
     this.#signal = signal;
     this.#stop = () => client.close();
     signal?.addEventListener('abort', this.#stop);
@@ -45,10 +54,29 @@ export class ImapConnection {
       clientOptions(account, { environment, signal }),
       import('imapflow'),
     ]);
-    const client = new ImapFlow(options);
-    const connection = new ImapConnection(account, client, signal);
-    await connection.ask(() => client.connect());
-    return connection;
+    return await ImapConnection.#connect(account, new ImapFlow(options), { options, signal });
+  }
+
+  /** Connects and logs in once more; no program is asked for the password again. */
+  async another(): Promise<ImapConnection> {
+    const { ImapFlow } = await import('imapflow');
+    const [options, signal] = [this.#options, this.#signal];
+    return await ImapConnection.#connect(this.account, new ImapFlow(options), { options, signal });
+  }
+
+  static async #connect(
+    account: ImapAccount,
+    client: ImapFlow,
+    { options, signal }: Made,
+  ): Promise<ImapConnection> {
+    const connection = new ImapConnection(account, client, { options, signal });
+    try {
+      await connection.ask(() => client.connect());
+      return connection;
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
   }
 
   /** Says goodbye, but does not wait long for an answer. */
@@ -122,6 +150,8 @@ async function clientOptions(
     host,
     port,
     secure,
+    // It spares a slow line, and takes both ends more time than a message takes to be indexed.
+    disableCompression: isLoopback(host),
     ...(secure ? {} : { doSTARTTLS: security === 'starttls' }),
   };
 }

@@ -1,10 +1,16 @@
 import type { FetchMessageObject, FetchQueryObject } from 'imapflow';
 import type { ImapAccount } from '../config/imap-account.ts';
+import { ServerError } from '../errors.ts';
 import { flagsFromImap, imapFlags } from '../model/flags.ts';
-import { ImapConnection } from './imap-connection.ts';
+import { BulkFetch, BulkRefusal } from './bulk/bulk-fetch.ts';
+import type { FetchedMessage } from './fetched-message.ts';
+import { ImapConnection, MAX_LITERAL_BYTES } from './imap-connection.ts';
 import { searchForOtherFlags } from './search-for-other-flags.ts';
 import type { Surroundings } from './secret-of.ts';
-import { uidRanges } from './uid-ranges.ts';
+import { countUids, uidRanges, uidsAfter } from './uid-ranges.ts';
+
+/** For so many messages, a second connection pays. */
+const MANY_MESSAGES = 100;
 
 /** What to do if a server does not say which messages a folder has. */
 const UNLISTED =
@@ -40,18 +46,6 @@ export interface FolderChangesSince {
   readonly flags: ReadonlyMap<number, number>;
 }
 
-/** A message as it came from its server. */
-export interface FetchedMessage {
-  readonly uid: number;
-  /** Sum of flag bits. */
-  readonly flags: number;
-  /** When it came to the server; milliseconds. */
-  readonly arrived: number;
-  /** Bytes on the server. */
-  readonly size: number;
-  readonly bytes: Buffer;
-}
-
 /** What tells a message from others without reading it. */
 export interface FetchedIdentity {
   readonly uid: number;
@@ -84,6 +78,8 @@ export type Appended =
 export class ImapSession {
   readonly account: ImapAccount;
   readonly #connection: ImapConnection;
+  /** Opened when there is much to fetch; `false` if that does not work with this server. */
+  #bulk: BulkFetch | false | undefined;
 
   private constructor(connection: ImapConnection) {
     this.account = connection.account;
@@ -100,6 +96,7 @@ export class ImapSession {
 
   /** Says goodbye, but does not wait long for an answer. */
   close(): void {
+    if (this.#bulk) this.#bulk.close();
     this.#connection.close();
   }
 
@@ -206,6 +203,49 @@ export class ImapSession {
 
   /** Messages of the open folder with such UIDs (`1:5,7`), as far as they are there; of longer ones only the beginning. */
   async *messages(uids: string, maxBytes: number): AsyncGenerator<FetchedMessage> {
+    const { mailbox } = this.#connection.client;
+    const isMany = mailbox && Math.min(mailbox.exists, countUids(uids)) >= MANY_MESSAGES;
+    const bulk = isMany ? await this.#openBulk() : undefined;
+    if (!bulk || !mailbox) {
+      yield* this.#messagesOneByOne(uids, maxBytes);
+      return;
+    }
+    let last = 0;
+    try {
+      const { path: folder, uidValidity } = mailbox;
+      for await (const message of bulk.messages({ folder, uidValidity, uids, maxBytes })) {
+        last = Math.max(last, message.uid);
+        yield message;
+      }
+    } catch (error) {
+      if (!(error instanceof BulkRefusal)) throw error;
+      bulk.close();
+      this.#bulk = false;
+      const rest = uidsAfter(uids, last);
+      if (rest === '') return;
+      for await (const message of this.#messagesOneByOne(rest, maxBytes)) {
+        // `21:*` is `20:21` where 20 is the last.
+        if (message.uid > last) yield message;
+      }
+    }
+  }
+
+  /** The second connection; nothing if the server does not let us have one. */
+  async #openBulk(): Promise<BulkFetch | undefined> {
+    if (this.#bulk === false) return undefined;
+    if (this.#bulk?.isUsable) return this.#bulk;
+    this.#bulk?.close();
+    try {
+      this.#bulk = new BulkFetch(await this.#connection.another(), MAX_LITERAL_BYTES);
+      return this.#bulk;
+    } catch (error) {
+      if (!(error instanceof ServerError)) throw error;
+      this.#bulk = false;
+      return undefined;
+    }
+  }
+
+  async *#messagesOneByOne(uids: string, maxBytes: number): AsyncGenerator<FetchedMessage> {
     const query = { flags: true, size: true, internalDate: true, source: { maxLength: maxBytes } };
     for await (const message of this.#fetch(uids, query)) {
       const { uid, flags, size, internalDate, source } = message;

@@ -19,3 +19,23 @@ export function* uidRanges(uids: readonly number[]): Generator<string> {
   }
   if (ranges.length > 0) yield ranges.join(',');
 }
+
+/** How many UIDs `1:5,7` names; `*` is the last of the folder. */
+export function countUids(uids: string): number {
+  return pairsOf(uids).reduce((sum, [first, last]) => sum + last - first + 1, 0);
+}
+
+/** What names those of the UIDs that are higher than this one; nothing if there are none. */
+export function uidsAfter(uids: string, uid: number): string {
+  return pairsOf(uids)
+    .filter(([, last]) => last > uid)
+    .map(([first, last]) => `${Math.max(first, uid + 1)}:${last === Infinity ? '*' : last}`)
+    .join(',');
+}
+
+function pairsOf(uids: string): [first: number, last: number][] {
+  return uids.split(',').map((range) => {
+    const [first = '', last = first] = range.split(':');
+    return [Number(first), last === '*' ? Infinity : Number(last)];
+  });
+}

@@ -16,6 +16,8 @@ export interface MessageStore {
   lastInBox(folder: number, count: number): KnownMessage[];
   /** The messages of a folder on an IMAP server, dead ones too, dead ones first. */
   onServer(folder: number): Iterable<ServerMessage>;
+  /** The flags of the live ones by their UIDs; `undefined` if one of them must be read again. */
+  flagsOnServer(folder: number): ReadonlyMap<number, number> | undefined;
   /** The live ones, with what tells a message from others whatever its UID is. */
   identitiesIn(folder: number): Iterable<MessageIdentity>;
   countLive(): number;

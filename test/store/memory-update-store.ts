@@ -147,6 +147,11 @@ function messageStore(index: MemoryIndex): UpdateStore['messages'] {
           dead,
         }))
         .sort((one, other) => Number(other.dead) - Number(one.dead)),
+    flagsOnServer(folder) {
+      const live = inFolder(folder).filter(({ dead }) => !dead);
+      if (live.some(({ entry }) => entry.modified === TO_BE_READ)) return undefined;
+      return new Map(live.map(({ entry }) => [entry.start ?? 0, entry.flags]));
+    },
     identitiesIn: (folder) =>
       inFolder(folder)
         .filter(({ dead }) => !dead)

@@ -102,7 +102,9 @@ async function readBytesTask(
     opened: means.opened,
   };
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.buffer instanceof SharedArrayBuffer) countShared(bytes.length);
+  // The first message in a piece of memory counts for all that are in it.
+  if (bytes.buffer instanceof SharedArrayBuffer && bytes.byteOffset === 0)
+    countShared(bytes.buffer.byteLength);
   const { message, documents } = await readWhole(buffer, context, care, means);
   const source = means.keepsSource ? await sourceOf(outOfBox(buffer, separator)) : undefined;
   const whole = {

@@ -99,6 +99,13 @@ export function messageTable(
        WHERE folder = ? AND start IS NOT NULL ORDER BY dead DESC, id`,
     )
     .raw();
+  // As texts, because better-sqlite3 takes five times as long to hand over a thousand rows.
+  const flagsOnServer = database
+    .prepare<[number], [uids: string | null, flags: string | null, stale: number]>(
+      `SELECT group_concat(start), group_concat(flags), count(*) FILTER (WHERE modified = ${TO_BE_READ})
+       FROM messages WHERE folder = ? AND start IS NOT NULL AND dead = 0`,
+    )
+    .raw();
   const identitiesIn = database
     .prepare<[number], StoredIdentity>(
       'SELECT id, message_id, size, hash FROM messages WHERE folder = ? AND dead = 0 ORDER BY id',
@@ -133,6 +140,14 @@ export function messageTable(
         isStale: isStale === 1,
         dead: dead === 1,
       })),
+
+    flagsOnServer(folder) {
+      const [uids, flags, stale] = flagsOnServer.get(folder) ?? [null, null, 0];
+      if (stale > 0) return undefined;
+      if (uids === null || flags === null) return new Map();
+      const flagsInOrder = flags.split(',');
+      return new Map(uids.split(',').map((uid, at) => [Number(uid), Number(flagsInOrder[at])]));
+    },
 
     identitiesIn: (folder) =>
       identitiesIn.all(folder).map(([id, messageId, size, hash]) => ({

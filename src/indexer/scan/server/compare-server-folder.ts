@@ -1,7 +1,6 @@
 import type { FolderChangesSince, FolderState, ImapSession } from '../../../imap/imap-session.ts';
 import { MAIL_FLAGS } from '../../../model/flags.ts';
 import type { SeenState } from '../../../store/folder-store.ts';
-import type { ServerMessage } from '../../../store/message-store.ts';
 import type { Run } from '../../run/run.ts';
 
 /** A folder on a server as it is now. */
@@ -51,15 +50,15 @@ export function isDeleted(flags: number): boolean {
 
 /** Compares what the index has of a folder with what the server says. */
 export async function compareServerFolder(
-  { store }: Run,
+  run: Run,
   session: ImapSession,
-  { id: folder, sight }: { readonly id: number; readonly sight: ServerSight },
+  folder: { readonly id: number; readonly sight: ServerSight },
 ): Promise<ServerChanges> {
-  const known = [...store.messages.onServer(folder)];
-  if (known.length === 0) {
-    return { gone: [], flagged: [], revived: [], fresh: new Map(), isWhole: true };
-  }
-  const { flags, isThere, unnamed } = await ask(session, sight, known);
+  const otherFlags = await askForOtherFlags(run, session, folder);
+  if (otherFlags?.size === 0) return { ...NOTHING, isWhole: false };
+  const known = [...run.store.messages.onServer(folder.id)];
+  if (known.length === 0) return { ...NOTHING, isWhole: true };
+  const { flags, isThere, unnamed } = await ask(session, folder.sight, otherFlags);
   const gone: number[] = [];
   const flagged: Flagged[] = [];
   const revived: Flagged[] = [];
@@ -83,11 +82,26 @@ export async function compareServerFolder(
   return { gone, flagged, revived, fresh: new Map(rising), isWhole: false };
 }
 
+const NOTHING = { gone: [], flagged: [], revived: [], fresh: new Map() } as const;
+
+/** What other flags there are, where nothing else can have changed and the server says nothing unless it is asked. */
+async function askForOtherFlags(
+  { store }: Run,
+  session: ImapSession,
+  { id, sight: { state, changes, seen } }: { readonly id: number; readonly sight: ServerSight },
+): Promise<ReadonlyMap<number, number> | undefined> {
+  const isCounted = seen?.modSeq !== undefined && state.modSeq !== undefined;
+  if (changes !== undefined || isCounted || !isSameMail(state, seen)) return undefined;
+  const known = store.messages.flagsOnServer(id);
+  return known?.size === state.messages ? await session.otherFlags(known) : undefined;
+}
+
 async function ask(
   session: ImapSession,
   { state, changes, seen }: ServerSight,
-  known: readonly ServerMessage[],
+  otherFlags: ReadonlyMap<number, number> | undefined,
 ): Promise<Told> {
+  if (otherFlags !== undefined) return { flags: otherFlags, isThere: () => true, unnamed: [] };
   if (seen !== undefined && changes !== undefined && isPlausible(state, changes, seen)) {
     const vanished = new Set(changes.vanished);
     return { flags: changes.flags, isThere: (uid) => !vanished.has(uid), unnamed: [] };
@@ -97,11 +111,6 @@ async function ask(
     const uids = new Set(await session.uids());
     const unnamed = [...uids].filter((uid) => uid >= seen.uidNext);
     return { flags, isThere: (uid) => uids.has(uid), unnamed };
-  }
-  const live = known.filter(({ dead }) => !dead);
-  if (isSameMail(state, seen) && live.length === state.messages) {
-    const flags = await session.otherFlags(new Map(live.map((one) => [one.uid, one.flags])));
-    if (flags !== undefined) return { flags, isThere: () => true, unnamed: [] };
   }
   const flags = await session.flags();
   return { flags, isThere: (uid) => flags.has(uid), unnamed: [] };

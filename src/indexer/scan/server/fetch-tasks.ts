@@ -1,6 +1,7 @@
 import { ServerError } from '../../../errors.ts';
 import { fileHasher } from '../../../formats/file-hasher.ts';
-import type { FetchedMessage, ImapSession } from '../../../imap/imap-session.ts';
+import type { FetchedMessage } from '../../../imap/fetched-message.ts';
+import type { ImapSession } from '../../../imap/imap-session.ts';
 import { uidRanges } from '../../../imap/uid-ranges.ts';
 import { formatLocation, type ImapLocation } from '../../../model/location.ts';
 import { MAX_MESSAGE_BYTES, ONLY_BEGINNING } from '../../read/message-limit.ts';
