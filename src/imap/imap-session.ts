@@ -2,9 +2,11 @@ import type { FetchMessageObject, FetchQueryObject } from 'imapflow';
 import type { ImapAccount } from '../config/imap-account.ts';
 import { ServerError } from '../errors.ts';
 import { flagsFromImap, imapFlags } from '../model/flags.ts';
-import { BulkFetch, BulkRefusal } from './bulk/bulk-fetch.ts';
+import { bulkFetch } from './bulk/bulk-fetch.ts';
+import { RawConnection, Refusal } from './bulk/raw-connection.ts';
+import { type SameFolder, sameFolders } from './bulk/same-folders.ts';
 import type { FetchedMessage } from './fetched-message.ts';
-import { ImapConnection, MAX_LITERAL_BYTES } from './imap-connection.ts';
+import { ImapConnection } from './imap-connection.ts';
 import { searchForOtherFlags } from './search-for-other-flags.ts';
 import type { Surroundings } from './secret-of.ts';
 import { countUids, uidRanges, uidsAfter } from './uid-ranges.ts';
@@ -79,7 +81,9 @@ export class ImapSession {
   readonly account: ImapAccount;
   readonly #connection: ImapConnection;
   /** Opened when there is much to fetch; `false` if that does not work with this server. */
-  #bulk: BulkFetch | false | undefined;
+  #bulk: RawConnection | false | undefined;
+  /** The connection itself, after it was handed over. */
+  #raw: RawConnection | undefined;
 
   private constructor(connection: ImapConnection) {
     this.account = connection.account;
@@ -97,7 +101,25 @@ export class ImapSession {
   /** Says goodbye, but does not wait long for an answer. */
   close(): void {
     if (this.#bulk) this.#bulk.close();
-    this.#connection.close();
+    if (this.#raw === undefined) this.#connection.close();
+    else this.#raw.close();
+  }
+
+  /** Whether the server counts changes, so that the state of a folder says whether it is the same. */
+  get countsChanges(): boolean {
+    return this.#connection.client.capabilities.has('CONDSTORE');
+  }
+
+  /** The names of those folders that are as they are known. After that, only `again` and `close` can be used. */
+  async sameFolders(folders: readonly SameFolder[]): Promise<ReadonlySet<string>> {
+    this.#raw = new RawConnection(this.#connection);
+    return await sameFolders(this.#raw, folders);
+  }
+
+  /** Closes it, and connects and logs in once more. */
+  async again(): Promise<ImapSession> {
+    this.close();
+    return new ImapSession(await this.#connection.another());
   }
 
   /**
@@ -213,12 +235,12 @@ export class ImapSession {
     let last = 0;
     try {
       const { path: folder, uidValidity } = mailbox;
-      for await (const message of bulk.messages({ folder, uidValidity, uids, maxBytes })) {
+      for await (const message of bulkFetch(bulk, { folder, uidValidity, uids, maxBytes })) {
         last = Math.max(last, message.uid);
         yield message;
       }
     } catch (error) {
-      if (!(error instanceof BulkRefusal)) throw error;
+      if (!(error instanceof Refusal)) throw error;
       bulk.close();
       this.#bulk = false;
       const rest = uidsAfter(uids, last);
@@ -231,12 +253,12 @@ export class ImapSession {
   }
 
   /** The second connection; nothing if the server does not let us have one. */
-  async #openBulk(): Promise<BulkFetch | undefined> {
+  async #openBulk(): Promise<RawConnection | undefined> {
     if (this.#bulk === false) return undefined;
     if (this.#bulk?.isUsable) return this.#bulk;
     this.#bulk?.close();
     try {
-      this.#bulk = new BulkFetch(await this.#connection.another(), MAX_LITERAL_BYTES);
+      this.#bulk = new RawConnection(await this.#connection.another());
       return this.#bulk;
     } catch (error) {
       if (!(error instanceof ServerError)) throw error;

@@ -10,6 +10,13 @@ const SEARCHED = {
   draft: 'draft',
 } as const satisfies Record<FlagName, keyof SearchObject>;
 
+/** A search for messages that have a flag or lack it, among these UIDs or all others. */
+interface Part {
+  readonly flag: (typeof SEARCHED)[FlagName];
+  readonly kind: 'these lack it' | 'others have it' | 'any has it';
+  readonly uids: string;
+}
+
 /**
  * A search of a folder for messages whose flags are others than these, by UID; `known` must have all messages of the
  * folder. Nothing if it would be too long, because flags change from message to message.
@@ -20,30 +27,70 @@ const SEARCHED = {
  * The answer is a short line where the flags of 1,000 messages are 1,000 lines.
  */
 export function searchForOtherFlags(known: ReadonlyMap<number, number>): SearchObject | undefined {
-  const uids = [...known.keys()].sort((left, right) => left - right);
-  const parts = MAIL_FLAGS.flatMap(({ name, bit }): Part[] => {
-    const flag = SEARCHED[name];
-    const marked = runsOf(uids, (uid) => ((known.get(uid) ?? 0) & bit) !== 0);
-    if (marked === '') return [{ [flag]: true }];
-    return [
-      { uid: marked, [flag]: false },
-      { not: { uid: marked }, [flag]: true },
-    ];
-  });
-  const length = parts.reduce((sum, { uid = '' }) => sum + 2 * uid.length, 0);
-  return length > MAX_UIDS_LENGTH ? undefined : { or: parts };
+  const parts = partsOf(known);
+  return parts && { or: parts.map(objectOf) };
 }
 
-type Part = SearchObject & { readonly uid?: string };
+/** The same as the text of a command. */
+export function textForOtherFlags(known: ReadonlyMap<number, number>): string | undefined {
+  return partsOf(known)
+    ?.map(textOf)
+    .reduceRight((rest, text) => `OR ${text} ${rest}`);
+}
 
-/** What names such messages: from the first to the last of those that follow each other, also over UIDs that nothing has. */
-function runsOf(uids: readonly number[], isMarked: (uid: number) => boolean): string {
-  const runs: string[] = [];
-  for (let at = 0; at < uids.length; at++) {
-    const first = uids[at] ?? 0;
-    if (!isMarked(first)) continue;
-    while (at + 1 < uids.length && isMarked(uids[at + 1] ?? 0)) at++;
-    runs.push(`${first}:${uids[at]}`);
+function partsOf(known: ReadonlyMap<number, number>): readonly Part[] | undefined {
+  const runs = runsOf(known);
+  const parts = MAIL_FLAGS.flatMap(({ name, bit }): Part[] => {
+    const flag = SEARCHED[name];
+    const uids = uidsOf(runs.map((run) => ({ ...run, isMarked: (run.flags & bit) !== 0 })));
+    if (uids === '') return [{ flag, kind: 'any has it', uids }];
+    return [
+      { flag, kind: 'these lack it', uids },
+      { flag, kind: 'others have it', uids },
+    ];
+  });
+  const length = parts.reduce((sum, { uids }) => sum + uids.length, 0);
+  return length > MAX_UIDS_LENGTH ? undefined : parts;
+}
+
+function objectOf({ flag, kind, uids }: Part): SearchObject {
+  if (kind === 'any has it') return { [flag]: true };
+  return kind === 'these lack it'
+    ? { uid: uids, [flag]: false }
+    : { not: { uid: uids }, [flag]: true };
+}
+
+function textOf({ flag, kind, uids }: Part): string {
+  const name = flag.toUpperCase();
+  if (kind === 'any has it') return name;
+  return kind === 'these lack it' ? `(UID ${uids} UN${name})` : `(NOT UID ${uids} ${name})`;
+}
+
+/** Messages that follow each other and have the same flags. */
+interface FlagRun {
+  readonly first: number;
+  last: number;
+  readonly flags: number;
+}
+
+function runsOf(known: ReadonlyMap<number, number>): FlagRun[] {
+  const runs: FlagRun[] = [];
+  for (const [uid, flags] of [...known].sort(([left], [right]) => left - right)) {
+    const run = runs.at(-1);
+    if (run?.flags === flags) run.last = uid;
+    else runs.push({ first: uid, last: uid, flags });
   }
-  return runs.join(',');
+  return runs;
+}
+
+/** What names marked messages: from the first to the last of those that follow each other, also over UIDs that nothing has. */
+function uidsOf(runs: readonly (FlagRun & { readonly isMarked: boolean })[]): string {
+  const named: string[] = [];
+  for (let at = 0; at < runs.length; at++) {
+    const { first = 0, isMarked = false } = runs[at] ?? {};
+    if (!isMarked) continue;
+    while (runs[at + 1]?.isMarked) at++;
+    named.push(`${first}:${runs[at]?.last}`);
+  }
+  return named.join(',');
 }

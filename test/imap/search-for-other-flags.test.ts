@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { searchForOtherFlags } from '../../src/imap/search-for-other-flags.ts';
+import { searchForOtherFlags, textForOtherFlags } from '../../src/imap/search-for-other-flags.ts';
 
 const [SEEN, FLAGGED] = [1, 4];
 
@@ -23,6 +23,18 @@ describe('a search for messages with other flags than these', () => {
         { draft: true },
       ],
     });
+  });
+
+  test('has the same meaning as a text', () => {
+    const known = new Map([
+      [1, SEEN],
+      [2, SEEN | FLAGGED],
+      [3, 0],
+    ]);
+    expect(textForOtherFlags(known)).toBe(
+      'OR (UID 1:2 UNSEEN) OR (NOT UID 1:2 SEEN) OR ANSWERED OR (UID 2:2 UNFLAGGED) OR (NOT UID 2:2 FLAGGED) OR DELETED DRAFT',
+    );
+    expect(textForOtherFlags(new Map())).toBe('OR SEEN OR ANSWERED OR FLAGGED OR DELETED DRAFT');
   });
 
   test('is not made where flags change from message to message', () => {

@@ -7,6 +7,7 @@ import { removeFolder } from '../folder/remove-folder.ts';
 import { foldersToIndex } from './folders-to-index.ts';
 import { scanServerFolder } from './scan-server-folder.ts';
 import { serverScope } from './server-scope.ts';
+import { unchangedFolders } from './unchanged-folders.ts';
 
 /**
  * Brings all folders on IMAP servers up to date. If a server fails, what was read is kept, what the index has of
@@ -38,7 +39,7 @@ async function scanAccount(
   account: ImapAccount,
   scope: ReturnType<typeof serverScope>,
 ): Promise<string[]> {
-  const session = await ImapSession.open(account, {
+  let session = await ImapSession.open(account, {
     environment: run.config.environment ?? {},
     signal: run.signal,
   });
@@ -51,11 +52,15 @@ async function scanAccount(
       run.unread.elsewhere({ location, reason: `is not on the server (${origin})` });
     }
     await removeAbsent(run, imapPath(authorityOf(account), ''), folders.map(pathOf), scope);
-    for (const folder of folders) {
-      const path = pathOf(folder);
-      if (scope?.includes(path) === false) continue;
-      await scanServerFolder(run, session, { path, ...folder });
+    const sought = folders
+      .map((folder) => ({ ...folder, path: pathOf(folder) }))
+      .filter(({ path }) => scope?.includes(path) !== false);
+    const unchanged = await unchangedFolders(run, session, sought);
+    const rest = sought.filter(({ name }) => unchanged?.has(name) !== true);
+    if (unchanged !== undefined && rest.length > 0) session = await session.again();
+    for (const folder of rest) {
       if (run.signal?.aborted) break;
+      await scanServerFolder(run, session, folder);
     }
     return folders.map(pathOf);
   } finally {
