@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { type ImapConnection, MAX_LITERAL_BYTES, PATIENCE } from '../imap-connection.ts';
-import { quotedName } from './mailbox-name.ts';
 import { nextPiece } from './next-piece.ts';
+import { quotedName } from './quoted-name.ts';
 import { type Response, ResponseReader } from './response-reader.ts';
 
 /** The server says no, or something that only the client can read; other commands may still work. */

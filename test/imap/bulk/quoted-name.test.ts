@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { quotedName } from '../../../src/imap/bulk/mailbox-name.ts';
+import { quotedName } from '../../../src/imap/bulk/quoted-name.ts';
 
 test.each([
   ['INBOX', '"INBOX"'],
