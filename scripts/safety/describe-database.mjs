@@ -93,10 +93,10 @@ function* linesOf(database) {
   }
   database.exec(`
     CREATE TEMP TABLE places AS
-      SELECT m.id, thread, printf('%s %s/%s:%s', f.kind, f.path, m.name, m.start) AS place
+      SELECT m.id, thread, dead, printf('%s %s/%s:%s', f.kind, f.path, m.name, m.start) AS place
       FROM messages m JOIN folders f ON f.id = folder;
     CREATE UNIQUE INDEX temp.places_by_id ON places (id);
-    CREATE INDEX temp.places_by_thread ON places (thread, place);
+    CREATE INDEX temp.places_by_thread ON places (thread, dead, place);
   `);
   const newer = [
     ...(has(database, "pragma_table_list WHERE name = 'problems'") ? [PROBLEMS] : []),
@@ -108,13 +108,16 @@ function* linesOf(database) {
   }
 }
 
-/** Without the hashes of files, which older versions do not have. */
+/**
+ * Without the hashes of files, which older versions do not have, and without the threads of dead messages: one that
+ * comes back gets the thread it belongs to then.
+ */
 const LISTS = [
   `SELECT printf('folder %s %s size %s read %s hash %s', kind, path, size, read, hex(hash))
    FROM folders ORDER BY 1`,
   `SELECT printf('message %s size %s date %s flags %s dead %s id %s ids %s hash %s thread of %s',
-     place, size, date, flags, dead, message_id, hex(identifiers), iif(m.start IS NULL, '', hex(hash)),
-     (SELECT min(place) FROM places other WHERE other.thread = m.thread))
+     place, size, date, flags, m.dead, message_id, hex(identifiers), iif(m.start IS NULL, '', hex(hash)),
+     iif(m.dead, '', (SELECT min(place) FROM places other WHERE other.thread = m.thread AND NOT other.dead)))
    FROM messages m JOIN places USING (id) ORDER BY 1`,
 ];
 
