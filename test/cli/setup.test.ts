@@ -173,6 +173,16 @@ test('results are where =vfolder of mutt is, or =.vfolder where its folder is a 
   expect(await proposed({ '.muttrc': '' })).toBe('mfolder=Mail/vfolder');
 });
 
+test('results stay where an earlier setup has them, and are not put where mail is', async () => {
+  const world = newcomer({ 'Mail/in/cur/1:2,S': message('a') });
+  world.put('rc', (await world.mairix('--setup')).stdout);
+  await world.mairix('-f', 'rc');
+  await world.mairix('-f', 'rc', 's:a');
+  expect((await world.mairix('--setup')).stdout).toContain('\nmfolder=Mail/vfolder\n');
+  const other = newcomer({ 'Mail/vfolder/cur/1:2,S': message('a') });
+  expect((await other.mairix('--setup')).stdout).toContain('\nmfolder=Mail/vfolder-2\n');
+});
+
 test.each([
   ['Maildir/cur/1', 'Maildir/.vfolder'],
   ['.thunderbird/x.default/Mail/Local Folders/Inbox', 'vfolder'],

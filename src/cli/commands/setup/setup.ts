@@ -9,6 +9,7 @@ import { exists, identityOf, identityOfOpen } from '../../../files/stat.ts';
 import { createFile } from '../../../files/write-file.ts';
 import { readAddresses } from '../../../message/header/addresses.ts';
 import { type FoundMail, findMail } from '../../../sources/find-mail.ts';
+import { isResultsFolder } from '../../../sources/is-results-folder.ts';
 import { maildir } from '../../../sources/kinds/maildir.ts';
 import { type MuttSettings, muttSettings } from '../../../sources/mutt-settings.ts';
 import type { CommandInput } from '../../command-input.ts';
@@ -203,7 +204,10 @@ function resultFolder(
   // In a maildir, other folders begin with a dot.
   const name = maildir.isFolder(directory) ? '.vfolder' : 'vfolder';
   const names = [name, ...Array.from({ length: 100 }, (_, at) => `${name}-${at + 2}`)];
-  const free = names.find((one) => !exists(join(directory, one)));
+  const free = names.find((one) => {
+    const path = join(directory, one);
+    return !exists(path) || isResultsFolder(path); // of an earlier rc file
+  });
   return join(directory, free ?? name);
 }
 
