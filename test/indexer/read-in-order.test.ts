@@ -32,7 +32,7 @@ test('the first chunks are small; if the readers are closed, what they have read
   await pool.read([taskOf(0).task]); // comes after all that is under way
   await pool.close();
   while (await take());
-  expect(sizes).toEqual([25, 50, ...Array.from({ length: 10 }, () => 100)]);
+  expect(sizes).toEqual([25, 50, ...Array.from({ length: 24 }, () => 100)]);
 });
 
 function* messages(): Generator<Labelled<number>> {

@@ -8,7 +8,7 @@ import type { ChunkResult, ReadTask } from './reader-protocol.ts';
  * How many chunks a reader has at a time, so it need not wait for the next one while the thread that
  * stores messages is busy with a transaction.
  */
-const CHUNKS_PER_READER = 10;
+const CHUNKS_PER_READER = 24;
 
 const LIMITS: ReaderLimits = { deadlineMilliseconds: 10_000, heapMegabytes: 512 };
 
