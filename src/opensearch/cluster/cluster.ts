@@ -45,6 +45,9 @@ export interface Cluster {
 }
 
 const DEADLINE_MILLISECONDS = 30_000;
+/** How long an error waits for the names of missing parts. */
+const NAMING_PATIENCE_MILLISECONDS = 2_000;
+const NAMING_PAUSE_MILLISECONDS = 200;
 
 /** Opens a cluster, without a word to it. Throws `ConfigError`, `StoreError`. */
 export async function openCluster(settings: OpenSearchSettings): Promise<Cluster> {
@@ -110,11 +113,15 @@ class OpenCluster implements Cluster {
     return outcome.answer;
   }
 
-  /** Says which parts cannot be reached, as far as the cluster knows. */
+  /** Says which parts cannot be reached. The cluster needs a moment to notice that a node is gone. */
   async #naming(error: StoreError): Promise<StoreError> {
-    const request = { ...partsRequest(this.#settings), pending: this.#pending };
-    const outcome = await send<readonly Part[]>(this.#node(), request, this.#settings);
-    return outcome.kind === 'answer' ? namingParts(error, outcome.answer) : error;
+    for (let waited = 0; ; waited += NAMING_PAUSE_MILLISECONDS) {
+      const request = { ...partsRequest(this.#settings), pending: this.#pending };
+      const outcome = await send<readonly Part[]>(this.#node(), request, this.#settings);
+      const named = outcome.kind === 'answer' ? namingParts(error, outcome.answer) : error;
+      if (named !== error || waited >= NAMING_PATIENCE_MILLISECONDS || this.#isClosed) return named;
+      await sleep(NAMING_PAUSE_MILLISECONDS);
+    }
   }
 
   close(): void {

@@ -27,6 +27,7 @@ export function pauseBefore(
       return isRoundOver ? growing(tries / nodes) : 0;
     }
     case 'incomplete':
+    case 'state lost':
       return tries >= MAX_ROUNDS ? undefined : growing(tries);
     case 'busy':
       // Until the deadline; several writers do not come back at the same moment.

@@ -39,6 +39,8 @@ export type Failure<Answer> =
   | { readonly kind: 'busy'; readonly error: StoreError }
   /** Only some parts of the index answered. */
   | { readonly kind: 'incomplete'; readonly answer?: Answer; readonly error: StoreError }
+  /** A point in time is lost that a search was reading from. */
+  | { readonly kind: 'state lost'; readonly error: StoreError }
   | { readonly kind: 'missing'; readonly error: StoreError }
   | { readonly kind: 'late'; readonly error: StoreError }
   | { readonly kind: 'final'; readonly error: StoreError };
@@ -132,8 +134,10 @@ function refused(
   { settings, url }: Context,
 ): Failure<never> {
   const { status, body } = answer;
-  const lack = noPartAnswered(settings, body) ?? stateLost(settings, body);
+  const lack = noPartAnswered(settings, body);
   if (lack !== undefined) return { kind: 'incomplete', error: lack };
+  const loss = stateLost(settings, body);
+  if (loss !== undefined) return { kind: 'state lost', error: loss };
   const error = refusal(settings, url, answer);
   if (status === 404) return { kind: 'missing', error };
   if (status === 429 || status === 503 || isNodeLost(body)) return { kind: 'busy', error };
