@@ -41,11 +41,11 @@ try {
   layOut(home);
   mkdirSync(out, { recursive: true });
   for (const [name, commands] of Object.entries(PICTURES)) {
-    writeFileSync(join(out, `${name}.svg`), drawScreen(screenOf(home, commands), commands));
+    writeFileSync(join(out, `${name}.svg`), drawScreen(screenOf(home, name, commands), commands));
   }
   if (!args.includes('--terminal')) await takePictures(environmentOf(home), out);
 } finally {
-  rmSync(home, { recursive: true });
+  rmSync(home, { recursive: true, force: true, maxRetries: 3 }); // tmux may be removing its socket
 }
 
 /**
@@ -75,11 +75,12 @@ function environmentOf(directory) {
  * The lines that a terminal shows after these commands, with escape sequences.
  *
  * @param {string} directory
+ * @param {string} name  Of the socket of tmux: a server that has just been told to end still answers.
  * @param {readonly string[]} commands
  */
-function screenOf(directory, commands) {
+function screenOf(directory, name, commands) {
   const tmux = (/** @type {readonly string[]} */ ...args) =>
-    execFileSync('tmux', ['-S', join(directory, 'tmux'), '-f', '/dev/null', ...args], {
+    execFileSync('tmux', ['-S', join(directory, `tmux-${name}`), '-f', '/dev/null', ...args], {
       cwd: directory,
       env: environmentOf(directory),
       encoding: 'utf8',

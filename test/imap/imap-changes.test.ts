@@ -1,5 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   asClient,
@@ -88,6 +89,7 @@ describe.skipIf(!hasDovecot).each([
       await client.append('INBOX', mail('twin'));
     });
     expect(await world.changes()).toBe('3 added, 1 moved');
+    await sleep(1_000); // Dovecot numbers by the second
     for (const name of readdirSync(server.mail)) {
       if (name.startsWith('dovecot')) rmSync(join(server.mail, name));
     }
