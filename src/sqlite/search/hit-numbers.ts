@@ -2,8 +2,9 @@ import type { Database } from 'better-sqlite3';
 import type { Plan } from '../../query/plan/plan.ts';
 import type { HitOptions } from '../../store/search-store.ts';
 import { slices } from '../../util/slices.ts';
-import { compile } from '../sql/compile.ts';
+import { compile, isForSets } from '../sql/compile.ts';
 import type { CompiledQuery } from '../sql/compiled-query.ts';
+import { type FoundPlan, isFound, numbersFound } from '../sql/find-phrases.ts';
 import { foresee } from '../sql/foresee.ts';
 
 export type ReadOptions = Omit<HitOptions, 'onMatched'>;
@@ -21,7 +22,12 @@ export interface HitNumbers {
 const HITS_PER_BATCH = 1_000;
 
 /** The numbers of the messages that a plan asks for, in order, batch by batch. */
-export function hitNumbers(database: Database, plan: Plan, options: ReadOptions): HitNumbers[] {
+export function hitNumbers(
+  database: Database,
+  plan: Plan,
+  options: ReadOptions,
+): Iterable<HitNumbers> {
+  if (isFound(plan) && isForSets(options)) return foundAlready(plan, options);
   const { numbers, marks, copies } =
     amongTheFirst(database, plan, options) ??
     ask(database, statementOf(database, plan, options), options);
@@ -29,6 +35,24 @@ export function hitNumbers(database: Database, plan: Plan, options: ReadOptions)
     const batch = [at * HITS_PER_BATCH, (at + 1) * HITS_PER_BATCH] as const;
     return { numbers: some, marks: marks?.slice(...batch), copies: copies?.slice(...batch) };
   });
+}
+
+function* foundAlready(
+  plan: FoundPlan,
+  { offset, limit = plan.count }: ReadOptions,
+): Generator<HitNumbers> {
+  let numbers: number[] = [];
+  let place = 0;
+  for (const number of numbersFound(plan)) {
+    place++;
+    if (place > offset) numbers.push(number);
+    const isLast = place === Math.min(plan.count, offset + limit);
+    if (numbers.length === HITS_PER_BATCH || isLast) {
+      yield { numbers, marks: undefined, copies: undefined };
+      numbers = [];
+    }
+    if (isLast) return;
+  }
 }
 
 /** The statement that finds the hits. */

@@ -24,6 +24,7 @@ import { databaseIdentity, databaseState } from '../open/open-copy.ts';
 import { isReadable, openForReading } from '../open/open-database.ts';
 import { translateErrors } from '../open/translate-errors.ts';
 import { explainSql } from '../sql/explain-sql.ts';
+import { findPhrases } from '../sql/find-phrases.ts';
 import { folderNamed, HAS_FOLDER_NAME } from '../sql/folder-named.ts';
 import { HAS_WORD, hasWord } from '../sql/has-word.ts';
 import { LOCAL_MONTH } from '../sql/local-month.ts';
@@ -83,16 +84,14 @@ export class SqliteSearchStore implements SearchStore {
     makePlan: PlanMaker,
     options: Pick<HitOptions, 'threads' | 'unique'>,
   ): Promise<number> {
-    return this.#ask((database) => countHits(database, makePlan(indexWords(database)), options));
+    return this.#ask((database) => countHits(database, planned(database, makePlan), options));
   }
 
   async breakdown(
     makePlan: PlanMaker,
     options: Pick<HitOptions, 'threads' | 'unique'> & BreakdownLimit,
   ): Promise<Breakdown> {
-    return this.#ask((database) =>
-      readBreakdown(database, makePlan(indexWords(database)), options),
-    );
+    return this.#ask((database) => readBreakdown(database, planned(database, makePlan), options));
   }
 
   async plan(makePlan: PlanMaker): Promise<Plan> {
@@ -101,7 +100,7 @@ export class SqliteSearchStore implements SearchStore {
 
   async explain(makePlan: PlanMaker, options: HitOptions): Promise<Explanation> {
     return this.#ask((database) => {
-      const plan = makePlan(indexWords(database));
+      const plan = planned(database, makePlan);
       return { plan, statement: explainSql(statementOf(database, plan, options)) };
     });
   }
@@ -158,7 +157,7 @@ export class SqliteSearchStore implements SearchStore {
     { onMatched, ...options }: HitOptions,
   ): Generator<readonly Item[]> {
     const translated = <Result>(work: () => Result) => translateErrors(this.#path, work);
-    const plan = translated(() => makePlan(indexWords(database)));
+    const plan = translated(() => planned(database, makePlan));
     onMatched?.(translated(() => countHits(database, plan, options)));
     const batches = read(database, plan, options);
     try {
@@ -278,6 +277,11 @@ function takeAll<Item>(
 /** Whether a run can write to the database while we read: with a WAL it can, with a journal it would have to wait. */
 function letsOthersWrite({ database, isCopy }: Opened): boolean {
   return isCopy || database.pragma('journal_mode', { simple: true }) === 'wal';
+}
+
+/** The plan of a search that is to be run. */
+function planned(database: Database, makePlan: PlanMaker): Plan {
+  return findPhrases(database, makePlan(indexWords(database)));
 }
 
 function indexWords(database: Database): IndexWords {

@@ -27,7 +27,8 @@ export function broadRanges(database: Database, plan: Plan): BroadRanges {
   );
 }
 
-const BROAD_SHARE = 1 / 16;
+/** Messages, of all. */
+export const BROAD_SHARE = 1 / 16;
 /** In a small archive it does not matter. */
 const MANY = 1_000;
 

@@ -8,10 +8,11 @@ import type { PhrasesPlan, Plan } from '../../query/plan/plan.ts';
 import type { HitOptions } from '../../store/search-store.ts';
 import { assertNever } from '../../util/assert-never.ts';
 import { slices } from '../../util/slices.ts';
-import type { BroadRanges } from './broad-ranges.ts';
+import { BROAD_SHARE, type BroadRanges } from './broad-ranges.ts';
 import { compileRange } from './compile-range.ts';
 import { compileRanking } from './compile-ranking.ts';
 import { type CompiledQuery, joinSql, NOTHING, sqlOf } from './compiled-query.ts';
+import { type FoundPlan, isFound, numbersFound } from './find-phrases.ts';
 import { HAS_FOLDER_NAME } from './folder-named.ts';
 import type { Foreseen } from './foresee.ts';
 import { HAS_WORD } from './has-word.ts';
@@ -19,11 +20,6 @@ import { matchExpressions } from './match-expressions.ts';
 import { PATH_MATCHES } from './path-matches.ts';
 import { extraCopies, sameMessage, withBestCopies, withCopies } from './with-copies.ts';
 
-/**
- * Phrases in one full text expression. FTS5 looks at all of them for each message that it finds, so
- * 33,700 words take 2.0 s in groups of 400, 0.9 s in groups of sixteen, and no less one by one.
- */
-const PHRASES_PER_EXPRESSION = 16;
 /**
  * Conditions in one chain of ANDs or ORs; SQLite accepts no expression deeper than 1,000, and a chain is as deep as it is
  * long. Several may be inside each other: groups, and a search inside the count of its copies.
@@ -60,8 +56,7 @@ export function compile(plan: Plan, options: CompileOptions): CompiledQuery {
   const { many = false } = options;
   const set = isForSets(options) ? setAlone(plan) : undefined;
   if (set !== undefined) {
-    return joinSql`SELECT id FROM (${set})
-WHERE ${IS_LIVE}
+    return joinSql`SELECT id ${set}
 ORDER BY id${compileLimit(limit, offset)}`;
   }
   const ranking = order === 'relevance' ? compileRanking(plan) : NOTHING;
@@ -91,14 +86,15 @@ function messagesAmong(order: HitOrder, among: number | undefined): string {
   return `(SELECT * FROM messages ORDER BY ${ORDERS[order]} LIMIT ${among}) AS messages`;
 }
 
-function isForSets({ threads, markMatches, order, unique, among }: CompileOptions): boolean {
+/** Whether a search asks for the numbers of messages in their order, and for nothing else. */
+export function isForSets({ threads, markMatches, order, unique, among }: CompileOptions): boolean {
   const isPlain = !threads && !markMatches && unique === undefined && among === undefined;
   return isPlain && order === 'number';
 }
 
 /**
- * The set that a plan is, if it asks for texts only. Then there is no need to read messages, which takes three times
- * as long as to read the set: an index knows which are dead.
+ * The set that a plan is, without the dead, if it asks for texts only. Then there is no need to read messages, which takes
+ * three times as long as to read the set: an index knows which are dead.
  */
 function setAlone(plan: Plan): CompiledQuery | undefined {
   const isJunction = plan.kind === 'and' || plan.kind === 'or';
@@ -108,14 +104,8 @@ function setAlone(plan: Plan): CompiledQuery | undefined {
   if (isJunction && parts.length === 1) return setAlone(only);
   if (!parts.every(isSet)) return undefined;
   const set = joinSets(parts, plan.kind === 'or' ? 'UNION' : 'INTERSECT');
-  // Several expressions give a message several times; where sets are joined, SQLite gives it once.
-  const isOnce = parts.length > 1 || (isSet(only) && expressionsOf(only).length === 1);
-  return isOnce ? set : joinSql`SELECT DISTINCT id FROM (${set})`;
+  return joinSql`FROM (${set})\nWHERE id NOT IN (SELECT id FROM messages INDEXED BY messages_dead WHERE dead = 1)`;
 }
-
-const IS_LIVE = sqlOf(
-  'id NOT IN (SELECT id FROM messages INDEXED BY messages_dead WHERE dead = 1)',
-);
 
 /** Turns a plan into one SQL statement, which gives the number of messages that match. */
 export function compileCount(
@@ -143,8 +133,9 @@ function compileCountOfAll(
 FROM messages
 WHERE ${compileMatching(plan, { threads, broad })}`;
   }
+  if (isFound(plan)) return { sql: 'SELECT ?', parameters: [plan.count] };
   const set = setAlone(plan);
-  if (set !== undefined) return joinSql`SELECT count(*) FROM (${set}) WHERE ${IS_LIVE}`;
+  if (set !== undefined) return joinSql`SELECT count(*) ${set}`;
   // An index knows neither folders nor whether a message is dead: to ask that of a million takes 5 s.
   const folders = asksForPath(plan) ? FOLDERS : NOTHING;
   const condition = compileCondition(plan, broad);
@@ -182,6 +173,7 @@ function compileLimit(limit: number | undefined, offset: number): CompiledQuery 
 }
 
 function compileCondition(plan: Plan, broad: BroadRanges): CompiledQuery {
+  if (isFound(plan)) return compileFound(plan);
   switch (plan.kind) {
     case 'and':
     case 'or':
@@ -285,7 +277,7 @@ const JUNCTIONS = {
 /** The parts of a junction. An inner junction of its kind, or of one part only, is replaced by its own parts. */
 function partsOf({ kind, parts }: Junction): Plan[] {
   return parts.flatMap((part) => {
-    const isJunction = part.kind === 'and' || part.kind === 'or';
+    const isJunction = (part.kind === 'and' || part.kind === 'or') && !isFound(part);
     if (!isJunction || (part.kind !== kind && part.parts.length !== 1)) return [part];
     return partsOf({ kind, parts: part.parts });
   });
@@ -306,7 +298,7 @@ function chain(conditions: readonly CompiledQuery[], operator: string): Compiled
 
 /** A substring that no word contains gives no phrases. */
 function isSet(plan: Plan): plan is PhrasesPlan {
-  return plan.kind === 'phrases' && plan.phrases.length > 0;
+  return plan.kind === 'phrases' && plan.phrases.length > 0 && !isFound(plan);
 }
 
 /** Full text search has no one-sided NOT, so every text condition is a set of message numbers. */
@@ -327,19 +319,19 @@ function joinSets(plans: readonly PhrasesPlan[], operator: 'INTERSECT' | 'UNION'
 
 function compileSet(plan: PhrasesPlan): CompiledQuery {
   const { table } = plan;
-  const expressions = expressionsOf(plan);
-  const [only] = expressions;
-  if (only !== undefined && expressions.length === 1) {
-    return { sql: `SELECT rowid AS id FROM ${table} WHERE ${table} MATCH ?`, parameters: [only] };
-  }
   return {
-    sql: `SELECT ${table}.rowid AS id FROM json_each(?) AS expression JOIN ${table} ON ${table} MATCH expression.value`,
-    parameters: [JSON.stringify(expressions)],
+    sql: `SELECT rowid AS id FROM ${table} WHERE ${table} MATCH ?`,
+    parameters: matchExpressions(plan, plan.phrases.length),
   };
 }
 
-function expressionsOf(plan: PhrasesPlan): string[] {
-  return matchExpressions(plan, PHRASES_PER_EXPRESSION);
+/** Few numbers are looked up in their list, which is sorted for that; many are looked up among all, which takes 60 ns each. */
+function compileFound(plan: FoundPlan): CompiledQuery {
+  if (plan.count > plan.marks.length * BROAD_SHARE) {
+    return { sql: `substr(?, messages.id, 1) = x'31'`, parameters: [plan.marks] };
+  }
+  const numbers = JSON.stringify([...numbersFound(plan)]);
+  return { sql: 'messages.id IN (SELECT value FROM json_each(?))', parameters: [numbers] };
 }
 
 /** A bit for each of the fields, by its place among the columns of the table. */

@@ -3,6 +3,7 @@ import type { PhrasesPlan, Plan } from '../../query/plan/plan.ts';
 import type { HitOptions } from '../../store/search-store.ts';
 import { assertNever } from '../../util/assert-never.ts';
 import { type BroadRanges, broadRanges } from './broad-ranges.ts';
+import { isFound } from './find-phrases.ts';
 import { matchExpressions } from './match-expressions.ts';
 
 /** What is known of a search before it is compiled. */
@@ -31,6 +32,7 @@ function findsMany(database: Database, plan: Plan, broad: BroadRanges): boolean 
   return mayFindMany(plan);
 
   function mayFindMany(part: Plan): boolean {
+    if (isFound(part)) return part.count >= many;
     switch (part.kind) {
       case 'and':
         return part.parts.every(mayFindMany);
@@ -62,10 +64,9 @@ function findsMany(database: Database, plan: Plan, broad: BroadRanges): boolean 
 
 const MANY_SHARE = 1 / 32;
 
-/** What takes several expressions takes long, so it is not looked up twice. */
 function isInMany(database: Database, plan: PhrasesPlan, many: number): boolean {
-  const [only, ...others] = matchExpressions(plan, MOST_PHRASES);
-  if (only === undefined || others.length > 0) return false;
+  const [only] = matchExpressions(plan, plan.phrases.length);
+  if (only === undefined) return false;
   const { table } = plan;
   const count = database
     .prepare<[string], number>(
@@ -74,5 +75,3 @@ function isInMany(database: Database, plan: PhrasesPlan, many: number): boolean 
     .pluck();
   return count.get(only) === many;
 }
-
-const MOST_PHRASES = 16;
