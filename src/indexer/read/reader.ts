@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Answer, Question } from './documents/document-questions.ts';
+import { unpackResults } from './packed-results.ts';
 import type { ReaderData } from './read-tasks.ts';
 import { ReaderPosition } from './reader-position.ts';
 import type { ChunkResult, FromReader, ReadTask, ToReader } from './reader-protocol.ts';
@@ -81,7 +82,9 @@ export class Reader {
         const job = this.#jobs.shift();
         this.#jobsDone++;
         if (this.#jobs.length === 0) this.#stopWatching();
-        if (job !== undefined) onDone(job, said.result);
+        if (job === undefined) return;
+        const { results, ...rest } = said.chunk;
+        onDone(job, { ...rest, results: unpackResults(results) });
       });
   }
 

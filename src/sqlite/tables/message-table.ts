@@ -195,11 +195,13 @@ export function messageTable(
       for (const own of message.ownIdentifiers) {
         if (insertOwnIdentifier.run(own, number).changes > 0) checksums.identifierCame(own, number);
       }
-      people.add(number, message.summary, date);
+      people.add(number, message);
       if (message.labels !== undefined) labels.add(number, message.labels);
       checksums.wordsCame(number);
       storeWords(number, message.words);
     },
+
+    countPeople: (mentioned) => people.count(mentioned),
 
     place({ id, name, start = null, flags = null, file }) {
       const { inode = null, ctime = null } = file ?? {};
