@@ -125,11 +125,7 @@ export class WordWriter {
         at++;
         folded = at < end ? (FOLDED[source[at] ?? 0] ?? 0) : 0;
       }
-      if (
-        folded === NOT_ASCII ||
-        last === UNDERSCORE ||
-        length - start > MAX_WORD_CHARACTERS
-      ) {
+      if (folded === NOT_ASCII || last === UNDERSCORE || length - start > MAX_WORD_CHARACTERS) {
         this.#length = start;
         return wordStart;
       }
