@@ -52,6 +52,20 @@ describe('a run that meets damage blames no mail for it', () => {
   });
 });
 
+test.each([
+  ['a word at the end has no end', 'substr(words, 1, length(words) - 1)'],
+  ['a word at the beginning has no beginning', 'substr(words, 2)'],
+])('a search for part of a word ends where %s', async (_, words) => {
+  const world = makeWorld({ 'mail/in/cur/1:2,S': letter({ Subject: 'apples pears' }) });
+  await world.index();
+  const database = new SqliteDatabase(world.path('.mairix.db'));
+  database.exec(`UPDATE vocabulary SET words = ${words} WHERE field = 'subject'`);
+  database.close();
+  for (const search of ['s:pple=', 's:ears=', 's:apples=1']) {
+    expect(await world.mairix(search)).toEqual(DAMAGED);
+  }
+});
+
 /** A message with an attached document. */
 function notes(text: string): string {
   return letterWithFiles(text, { name: 'notes.rtf', bytes: writeRtf([text]) });

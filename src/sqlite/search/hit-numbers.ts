@@ -6,6 +6,7 @@ import { compile, isForSets } from '../sql/compile.ts';
 import type { CompiledQuery } from '../sql/compiled-query.ts';
 import { type FoundPlan, isFound, numbersFound } from '../sql/find-phrases.ts';
 import { foresee } from '../sql/foresee.ts';
+import { storedList } from '../values/stored-values.ts';
 
 export type ReadOptions = Omit<HitOptions, 'onMatched'>;
 
@@ -103,7 +104,7 @@ function ask(
   };
 }
 
-/** What SQLite makes of numbers is a list of numbers, and of such lists a list of lists. */
 function listIn<Item>(list: string | null | undefined): Item[] | undefined {
-  return typeof list === 'string' ? JSON.parse(list) : undefined;
+  // What SQLite makes of numbers is a list of numbers, and of such lists a list of lists.
+  return typeof list === 'string' ? (storedList(list) as Item[]) : undefined;
 }

@@ -8,6 +8,7 @@ import type { NewMessage } from '../../store/message-store.ts';
 import { rowChecksum } from '../checksums/row-checksum.ts';
 import { changedPerson } from '../checksums/row-checksums.ts';
 import { messagePeople, type PeopleColumns, peopleColumns } from '../values/message-people.ts';
+import { storedDate, storedNumber, storedString } from '../values/stored-values.ts';
 
 /** Who is in the mail, how often, and when last; and what lists show of each message. */
 export interface PeopleTable {
@@ -90,8 +91,9 @@ export function peopleTable(database: Database): PeopleTable {
       if (row === undefined || (row.dead === 1) === dead) return;
       const { senders, receivers } = countedPeople(messagePeople(row, keyOf));
       const count = dead ? go : come;
-      for (const { id } of senders) count(changeFor(changing, id), 'sent', row.date);
-      for (const { id } of receivers) count(changeFor(changing, id), 'received', row.date);
+      const date = storedDate(row.date);
+      for (const { id } of senders) count(changeFor(changing, id), 'sent', date);
+      for (const { id } of receivers) count(changeFor(changing, id), 'received', date);
     },
 
     settle: storeChanges,
@@ -109,7 +111,8 @@ export function peopleTable(database: Database): PeopleTable {
   }
 
   function keyOf(id: number): number {
-    return key.get(id) ?? id;
+    const known = key.get(id);
+    return known === undefined ? id : storedNumber(known);
   }
 
   function store(
@@ -122,6 +125,7 @@ export function peopleTable(database: Database): PeopleTable {
       if (person !== undefined) put(person, [sent, received, newest === NEVER ? 0 : newest]);
       return;
     }
+    for (const value of known) storedNumber(value); // throws if it is none
     const [knownSent, knownReceived, knownNewest, checksum] = known;
     const left = knownSent + sent + (knownReceived + received);
     let last = knownSent + knownReceived === 0 ? newest : Math.max(knownNewest, newest);
@@ -184,7 +188,7 @@ function addressOf(database: Database, id: number): string {
   const address = database
     .prepare<[number], string>('SELECT address FROM people WHERE id = ?')
     .pluck();
-  return address.get(id) ?? '';
+  return storedString(address.get(id) ?? '');
 }
 
 function withToken(
@@ -207,6 +211,6 @@ function newestWhere(
   const rows = database
     .prepare<unknown[], StoredMessage>(`${MESSAGES} WHERE ${where} ORDER BY date DESC`)
     .iterate(...parameters);
-  for (const row of rows) if (counts(row)) return row.date;
+  for (const row of rows) if (counts(row)) return storedDate(row.date);
   return undefined;
 }
