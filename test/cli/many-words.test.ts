@@ -56,6 +56,9 @@ describe('a pattern that many words match', () => {
       return stdout.split('\n').filter(Boolean).join(' ');
     };
     expect(await found('--limit', '3', 'b:apple=')).toBe('0@x 10@x 11@x');
+    expect(await found('--limit', '0', 'b:apple=')).toBe('');
+    expect(await found('--limit', '3', '--offset', '23', 'b:apple=')).toBe('8@x 9@x');
+    expect(await found('--limit', '3', '--offset', '25', 'b:apple=')).toBe('');
     expect(await found('--sort', 'date-', '--limit', '2', 'b:apple=')).toBe('0@x 10@x');
     expect(await found('--sort', 'subject', '--limit', '2', 'b:apple=')).toBe('0@x 1@x');
     expect(await found('-t', 'b:apple=', 'b:appleb')).toBe('1@x');

@@ -119,9 +119,9 @@ export class ReaderPool {
     return reader;
   }
 
-  #retry({ jobs: [failed, ...others], task: at, cause, isUnanswered }: Failure): void {
+  #retry({ jobs: [failed, ...others], task: at, cause }: Failure): void {
     if (failed === undefined) return; // it ended between two chunks; the next chunk gets a new reader
-    if (this.#closed || isUnanswered) {
+    if (this.#closed) {
       for (const { reject } of [failed, ...others]) reject(cause);
       return;
     }

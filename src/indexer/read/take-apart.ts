@@ -31,7 +31,6 @@ export function takeApart(
   const identifiers = [...ownIdentifiers];
   addIdentifiers(identifiers, message.references);
   const ends = writeWords(message, words);
-  const content = contentOf(message, words, ends);
   return {
     kind: 'read',
     size,
@@ -43,14 +42,13 @@ export function takeApart(
     labels: message.labels,
     attached: message.attached,
     subject: bounded(message.own.subject, MAX_SUBJECT_CHARACTERS),
-    // Last, because people are counted only for messages that are stored.
-    people: people.write(message.own, message.date),
+    people: people.write(message.own),
     messageId: message.messageId,
     ownIdentifiers,
     identifiers,
     words: ends,
     documents,
-    content,
+    content: contentOf(message, words, ends),
     problems: message.problems,
     source,
   };

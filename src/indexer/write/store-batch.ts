@@ -1,11 +1,12 @@
 import { TEXT_COLUMNS, type TextColumn } from '../../model/fields.ts';
 import type { MessageLocation } from '../../model/location.ts';
-import type { Mentions } from '../../model/people/mentions.ts';
+import type { Summary } from '../../model/people/summary.ts';
 import type { FileIdentity, MessageWords, NewMessage } from '../../store/message-store.ts';
 import type { UpdateStore } from '../../store/update-store.ts';
 import { leave, rejoin } from '../../threads/leave.ts';
 import { link } from '../../threads/link.ts';
 import { assertNever } from '../../util/assert-never.ts';
+import { peopleAt } from '../read/people-at.ts';
 import type { ReadMessage } from '../read/reader-protocol.ts';
 import type { Reporter } from '../run/reporter.ts';
 import type { Run } from '../run/run.ts';
@@ -31,11 +32,10 @@ export function storeBatch(
       messages.flatMap(({ label }) => label.replaces ?? []),
     );
     let number = store.messages.lastNumber();
-    for (const { people } of batch) store.messages.countPeople(people);
-    for (const { label, result, words, people } of messages) {
+    for (const { label, result, words, summary } of messages) {
       number++;
       const thread = link(store.threads, { id: number, identifiers: result.identifiers });
-      store.messages.insert(number, thread, newMessage(label, result, { words, people }));
+      store.messages.insert(number, thread, newMessage(label, result, { words, summary }));
       for (const one of result.documents) {
         store.extracts.add(number, one, () => documents.take(one.key));
       }
@@ -90,15 +90,16 @@ interface NewEntry {
   readonly label: Destination;
   readonly result: ReadMessage;
   readonly words: MessageWords;
-  readonly people: Mentions;
+  readonly summary: Summary;
 }
 
 function readMessages(chunk: ReadChunk): NewEntry[] {
   const entries: NewEntry[] = [];
   for (const { label, result } of chunk.messages) {
     if (result.kind !== 'read') continue;
-    const people = { among: chunk.people, start: result.people };
-    entries.push({ label, result, words: wordsAt(chunk, result.words), people });
+    const { from, to, others } = peopleAt(chunk, result.people);
+    const summary = { subject: result.subject, from, to, others };
+    entries.push({ label, result, words: wordsAt(chunk, result.words), summary });
   }
   return entries;
 }
@@ -121,7 +122,7 @@ const NO_WORDS = new Uint8Array();
 function newMessage(
   { location, name, hash, folder, flags }: Destination,
   message: ReadMessage,
-  { words, people }: Pick<NewEntry, 'words' | 'people'>,
+  { words, summary }: Pick<NewEntry, 'words' | 'summary'>,
 ): NewMessage {
   const { date, messageId, ownIdentifiers, identifiers, modified, file } = message;
   const { start, size } = placeIn(location, message);
@@ -136,8 +137,7 @@ function newMessage(
     flags: flags ?? message.statusFlags,
     labels: message.labels,
     attached: message.attached,
-    subject: message.subject,
-    people,
+    summary,
     content: message.content,
     messageId,
     ownIdentifiers,

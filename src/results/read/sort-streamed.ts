@@ -16,7 +16,7 @@ interface SortOptions {
 export async function* sortStreamed<Item>(
   items: AsyncIterable<Item>,
   compare: Compare<Item>,
-  { first = Number.POSITIVE_INFINITY, inMemory = 8_000 }: SortOptions = {},
+  { first = Number.POSITIVE_INFINITY, inMemory = 4_000 }: SortOptions = {},
 ): AsyncGenerator<Item> {
   let spilled: SpillFile<Item> | undefined;
   const runs: Iterable<Item>[] = [];

@@ -12,7 +12,7 @@ export interface SpillFile<Item> {
   readonly close: () => void;
 }
 
-const ITEMS_READ_TOGETHER = 100;
+const ITEMS_READ_TOGETHER = 32;
 
 /** Throws `ResultsError` if there is no room for temporary files; so does `put`. */
 export function openSpillFile<Item>(): SpillFile<Item> {

@@ -1,12 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import type { Plan } from '../../query/plan/plan.ts';
 import type { HitOptions } from '../../store/search-store.ts';
-import { slices } from '../../util/slices.ts';
 import { compile, isForSets } from '../sql/compile.ts';
 import type { CompiledQuery } from '../sql/compiled-query.ts';
 import { type FoundPlan, isFound, numbersFound } from '../sql/find-phrases.ts';
 import { foresee } from '../sql/foresee.ts';
-import { storedList } from '../values/stored-values.ts';
+import { numbersInJson } from '../values/numbers-in-json.ts';
 
 export type ReadOptions = Omit<HitOptions, 'onMatched'>;
 
@@ -29,13 +28,10 @@ export function hitNumbers(
   options: ReadOptions,
 ): Iterable<HitNumbers> {
   if (isFound(plan) && isForSets(options)) return foundAlready(plan, options);
-  const { numbers, marks, copies } =
+  return batchesOf(
     amongTheFirst(database, plan, options) ??
-    ask(database, statementOf(database, plan, options), options);
-  return slices(numbers, HITS_PER_BATCH).map((some, at) => {
-    const batch = [at * HITS_PER_BATCH, (at + 1) * HITS_PER_BATCH] as const;
-    return { numbers: some, marks: marks?.slice(...batch), copies: copies?.slice(...batch) };
-  });
+      ask(database, statementOf(database, plan, options), options),
+  );
 }
 
 function* foundAlready(
@@ -45,14 +41,33 @@ function* foundAlready(
   let numbers: number[] = [];
   let place = 0;
   for (const number of numbersFound(plan)) {
-    place++;
-    if (place > offset) numbers.push(number);
-    const isLast = place === Math.min(plan.count, offset + limit);
-    if (numbers.length === HITS_PER_BATCH || isLast) {
-      yield { numbers, marks: undefined, copies: undefined };
-      numbers = [];
-    }
-    if (isLast) return;
+    if (place === offset + limit) break;
+    if (place++ < offset) continue;
+    numbers.push(number);
+    if (numbers.length < HITS_PER_BATCH) continue;
+    yield { numbers, marks: undefined, copies: undefined };
+    numbers = [];
+  }
+  if (numbers.length > 0) yield { numbers, marks: undefined, copies: undefined };
+}
+
+/** What was found, as SQLite writes it: lists in JSON. */
+interface Found {
+  readonly numbers: string;
+  readonly marks: string | null;
+  readonly copies: string | null;
+}
+
+function* batchesOf(found: Found): Generator<HitNumbers> {
+  const marks = found.marks === null ? undefined : numbersInJson(found.marks, HITS_PER_BATCH);
+  // Copies are few, and lists in a list.
+  const copies: number[][] | undefined =
+    found.copies === null ? undefined : JSON.parse(found.copies);
+  let from = 0;
+  for (const numbers of numbersInJson(found.numbers, HITS_PER_BATCH)) {
+    const to = from + numbers.length;
+    yield { numbers, marks: marks?.next().value, copies: copies?.slice(from, to) };
+    from = to;
   }
 }
 
@@ -65,18 +80,15 @@ export function statementOf(database: Database, plan: Plan, options: ReadOptions
  * Of what many messages match, the first few are found among the first messages of an index; to sort all of them
  * takes up to 5 s for a million. Nothing if there are too few.
  */
-function amongTheFirst(
-  database: Database,
-  plan: Plan,
-  options: ReadOptions,
-): HitNumbers | undefined {
+function amongTheFirst(database: Database, plan: Plan, options: ReadOptions): Found | undefined {
   const { order, unique, offset, limit = Number.POSITIVE_INFINITY } = options;
   if (order === 'relevance' || offset + limit > FEW) return undefined;
   const many = unique !== undefined && foresee(database, plan, options).many;
   // A copy that is better than others may come after them, unless all of those are looked at.
   if (unique !== undefined && !many) return undefined;
   const first = ask(database, compile(plan, { ...options, among: LOOKED_AT, many }), options);
-  return first.numbers.length === limit ? first : undefined;
+  const found: number[] = JSON.parse(first.numbers);
+  return found.length === limit ? first : undefined;
 }
 
 const FEW = 500;
@@ -88,23 +100,13 @@ function ask(
   database: Database,
   { sql, parameters }: CompiledQuery,
   { markMatches, unique }: ReadOptions,
-): HitNumbers {
+): Found {
   const marks = markMatches ? 'json_group_array(matched)' : 'NULL';
   const copies = unique === undefined ? 'NULL' : 'json_group_array(json(copies))';
-  const found = database
-    .prepare<unknown[], [numbers: string, marks: string | null, copies: string | null]>(
-      `SELECT json_group_array(id), ${marks}, ${copies} FROM (${sql})`,
-    )
-    .raw()
-    .get(...parameters);
-  return {
-    numbers: listIn<number>(found?.[0]) ?? [],
-    marks: listIn<number>(found?.[1]),
-    copies: listIn<number[]>(found?.[2]),
-  };
+  const statement = database.prepare<unknown[], Found>(
+    `SELECT json_group_array(id) AS numbers, ${marks} AS marks, ${copies} AS copies FROM (${sql})`,
+  );
+  return statement.get(...parameters) ?? NOTHING;
 }
 
-function listIn<Item>(list: string | null | undefined): Item[] | undefined {
-  // What SQLite makes of numbers is a list of numbers, and of such lists a list of lists.
-  return typeof list === 'string' ? (storedList(list) as Item[]) : undefined;
-}
+const NOTHING: Found = { numbers: '[]', marks: null, copies: null };

@@ -1,8 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { FIRST_KEYWORD } from '../../model/flags.ts';
 import { isChecksumOf } from '../checksums/row-checksum.ts';
-import { damage } from '../values/damage.ts';
-import { storedList, storedString } from '../values/stored-values.ts';
+import { damage } from '../open/translate-errors.ts';
 
 /** A message, as far as it says which labels it has. */
 interface Labelled {
@@ -35,7 +34,7 @@ export function labelReader(database: Database): (message: Labelled) => readonly
     if (!isChecksumOf([message, labels], checksum) || !isChecksumOf([labels, names], setChecksum)) {
       throw damage(`the labels of message ${message}`);
     }
-    return storedList(names).map(storedString);
+    return JSON.parse(names);
   }
 
   function namesOf(folder: number, flags: number): string[] {

@@ -2,9 +2,8 @@ import type { Database } from 'better-sqlite3';
 import type { Plan } from '../../query/plan/plan.ts';
 import type { Place } from '../../store/search-store.ts';
 import { isNameSum, nameSum } from '../checksums/row-checksums.ts';
-import { damage } from '../values/damage.ts';
+import { damage } from '../open/translate-errors.ts';
 import { messageLocation } from '../values/message-location.ts';
-import { storedList } from '../values/stored-values.ts';
 import { folderReader } from './folder-reader.ts';
 import { hitNumbers, type ReadOptions } from './hit-numbers.ts';
 
@@ -55,7 +54,7 @@ function placeReader(database: Database): (numbers: readonly number[]) => readon
 }
 
 function numbersIn(list: string | null | undefined): readonly number[] {
-  return storedList(`[${list ?? ''}]`).map(Number);
+  return JSON.parse(`[${list ?? ''}]`);
 }
 
 type StoredPlace = Omit<Parameters<typeof messageLocation>[0], 'folder'>;

@@ -10,13 +10,6 @@ import { rowChecksum } from '../checksums/row-checksum.ts';
 import { changedChecksum, difference } from '../checksums/row-checksums.ts';
 import { hashWriter } from '../values/hash-bytes.ts';
 import { pathOf, type StoredPath, storedPath } from '../values/stored-path.ts';
-import {
-  ifStored,
-  storedBytes,
-  storedCount,
-  storedNumber,
-  storedString,
-} from '../values/stored-values.ts';
 import type { LabelTable } from './label-table.ts';
 import type { PeopleTable } from './people-table.ts';
 import type { TableChecksums } from './table-checksums.ts';
@@ -126,10 +119,10 @@ export function messageTable(
       for (const row of filesInFolder.iterate(folder)) {
         const [id, name, size, modified, inode, ctime, dead] = row;
         yield {
-          id: storedCount(id),
+          id,
           name: pathOf(name),
-          size: storedCount(size),
-          modified: storedNumber(modified),
+          size,
+          modified,
           inode: inode ?? undefined,
           ctime: ctime ?? undefined,
           dead: dead === 1,
@@ -141,9 +134,9 @@ export function messageTable(
 
     onServer: (folder) =>
       onServer.all(folder).map(([id, uid, flags, isStale, dead]) => ({
-        id: storedCount(id),
-        uid: storedCount(uid),
-        flags: storedCount(flags),
+        id,
+        uid,
+        flags,
         isStale: isStale === 1,
         dead: dead === 1,
       })),
@@ -158,17 +151,17 @@ export function messageTable(
 
     identitiesIn: (folder) =>
       identitiesIn.all(folder).map(([id, messageId, size, hash]) => ({
-        id: storedCount(id),
-        messageId: ifStored(messageId, storedString),
-        size: storedCount(size),
-        hash: ifStored(hash, storedBytes),
+        id,
+        messageId: messageId ?? undefined,
+        size,
+        hash: hash ?? undefined,
       })),
 
     countLive: () => countLive.get() ?? 0,
 
     countLiveIn: (folder) => countLiveIn.get(folder) ?? 0,
 
-    lastNumber: () => storedCount(lastNumber.get() ?? 0),
+    lastNumber: () => lastNumber.get() ?? 0,
 
     find(number) {
       const row = find.get(number);
@@ -202,13 +195,11 @@ export function messageTable(
       for (const own of message.ownIdentifiers) {
         if (insertOwnIdentifier.run(own, number).changes > 0) checksums.identifierCame(own, number);
       }
-      people.add(number, message);
+      people.add(number, message.summary, date);
       if (message.labels !== undefined) labels.add(number, message.labels);
       checksums.wordsCame(number);
       storeWords(number, message.words);
     },
-
-    countPeople: (mentioned) => people.count(mentioned),
 
     place({ id, name, start = null, flags = null, file }) {
       const { inode = null, ctime = null } = file ?? {};
@@ -252,12 +243,12 @@ function insertWordsSql(table: TextTable): string {
 
 function knownMessageOf(row: StoredMessage): KnownMessage {
   return {
-    id: storedCount(row.id),
-    name: ifStored(row.name, pathOf),
-    start: ifStored(row.start, storedCount),
-    size: storedCount(row.size),
-    modified: storedNumber(row.modified),
-    hash: ifStored(row.hash, storedBytes),
+    id: row.id,
+    name: row.name === null ? undefined : pathOf(row.name),
+    start: row.start ?? undefined,
+    size: row.size,
+    modified: row.modified,
+    hash: row.hash ?? undefined,
     dead: row.dead === 1,
   };
 }

@@ -1,5 +1,4 @@
 import { reasonOf } from '../../../errors.ts';
-import type { FolderKeyword } from '../../../model/names/labels.ts';
 import { folderKeywords, KEYWORDS_FILE } from '../../../sources/folder-keywords.ts';
 import type { Run } from '../../run/run.ts';
 
@@ -8,19 +7,12 @@ import type { Run } from '../../run/run.ts';
  * of keywords, so a new name costs nothing for each message.
  */
 export function noteKeywords(run: Run, id: number, path: string): void {
-  const { store } = run;
-  const keywords = keywordsOf(run, path);
-  if (keywords === undefined) return;
-  if (JSON.stringify(keywords) === JSON.stringify(store.folders.keywords(id))) return;
-  store.transaction(() => store.folders.setKeywords(id, keywords));
-}
-
-/** `undefined`, and a problem, if we may not look. */
-function keywordsOf({ unread }: Run, path: string): FolderKeyword[] | undefined {
+  const { store, unread } = run;
   try {
-    return folderKeywords(path);
+    const keywords = folderKeywords(path);
+    if (JSON.stringify(keywords) === JSON.stringify(store.folders.keywords(id))) return;
+    store.transaction(() => store.folders.setKeywords(id, keywords));
   } catch (error) {
     unread.elsewhere({ location: `${path}/${KEYWORDS_FILE}`, reason: reasonOf(error) });
-    return undefined;
   }
 }
