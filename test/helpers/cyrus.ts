@@ -41,7 +41,14 @@ export async function startCyrus(): Promise<Pick<Dovecot, 'port' | 'stop'>> {
   const server = spawn(
     join(PROGRAMS, 'master'),
     [...configurations, '-p', join(root, 'run/pid'), '-D'],
-    { env, stdio: ['ignore', 'ignore', 'pipe'], uid: OWNER.uid, gid: OWNER.gid },
+    {
+      env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      uid: OWNER.uid,
+      gid: OWNER.gid,
+      // It ends with a signal to all of its group, in which the Dovecots of other tests were.
+      detached: true,
+    },
   );
   let said = '';
   server.stderr.on('data', (text) => (said += text));
