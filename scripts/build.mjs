@@ -1,7 +1,7 @@
 /**
  * Builds `dist`, or another directory: `node scripts/build.mjs [DIRECTORY]`, or with `--every-node` what is
  * published. The library is what tsc makes of it, one file per module
- * with its types; only the modules of the reader thread are joined. The command line becomes few
+ * with its types; only the modules of each thread are joined. The command line becomes few
  * CommonJS files, because of a short search Node spends more time on finding a hundred modules than
  * on running them.
  */
@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleProgram } from './build/bundle-program.mjs';
-import { bundleReader } from './build/bundle-reader.mjs';
+import { bundleThreads } from './build/bundle-threads.mjs';
 import { keepCompiledCode } from './build/keep-compiled-code.mjs';
 import { fetchNode, fetchPackage, NODES } from './nodes/fetch-node.mjs';
 
@@ -37,7 +37,7 @@ rmSync(directory, { recursive: true, force: true });
 const compiler = [join(typescript, 'bin/tsc'), '-p', root, '--outDir', directory];
 execFileSync(process.execPath, compiler, { stdio: 'inherit' });
 await bundleProgram(root, directory, { newerSqlite: everyNode?.newerSqlite });
-await bundleReader(root, directory);
+await bundleThreads(root, directory);
 const program = join(directory, 'cli/main.cjs');
 copyFileSync(join(root, 'scripts/build/start.cjs'), program);
 if (everyNode === undefined) keepCompiledCode(program, process.execPath);

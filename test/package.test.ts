@@ -119,10 +119,12 @@ describe('the package', () => {
     const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !/^(?:cli|mcp|web)\/|\.d\.ts$/.test(name))
       .map((name) => `dist/${name.replace(/ts$/, 'js')}`);
-    // The reader thread is one file, and what it loads for odd messages, for documents and for kept mail is in others.
-    const joined = ['pack-source', 'read-with-mailparser', 'with-documents'].map(
-      (name) => `dist/indexer/read/reader/${name}.js`,
-    );
+    // A thread is one file, and what it loads for odd messages, documents, kept mail and imap_pipe= is in others.
+    const reader = ['pack-source', 'read-with-mailparser', 'with-documents'];
+    const joined = [
+      ...reader.map((name) => `dist/indexer/read/late/${name}.js`),
+      'dist/imap/thread/late/spawn-pipe.js',
+    ];
     expect(built.toSorted()).toEqual([...sources, ...joined].toSorted());
     expect(packed).toContain('dist/cli/main.cjs');
     const others = packed.filter((path) => /^dist\/cli\/.*(?<!\.cjs)$/.test(path));

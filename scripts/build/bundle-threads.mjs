@@ -1,24 +1,29 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build } from 'rolldown';
 
+/** The first modules of threads. */
+const THREADS = ['indexer/read/reader-worker', 'imap/thread/bulk-worker'];
+
 /**
- * Puts the modules of the reader thread into one file in the place of its first one: of a worker
+ * Puts the modules of each thread into one file in the place of its first one: of a worker
  * that reads a thousand messages, finding its modules one by one was a tenth of the time.
  * @param {string} root
  * @param {string} directory  Where it is built.
  */
-export async function bundleReader(root, directory) {
-  await build({
-    cwd: root,
-    input: { 'reader-worker': './src/indexer/read/reader-worker.ts' },
-    platform: 'node',
-    external: (id) => !id.startsWith('.') && !id.startsWith('/'),
-    output: {
-      dir: join(directory, 'indexer/read'),
-      format: 'esm',
-      entryFileNames: '[name].js',
-      chunkFileNames: 'reader/[name].js',
-      sourcemap: true,
-    },
-  });
+export async function bundleThreads(root, directory) {
+  for (const thread of THREADS) {
+    await build({
+      cwd: root,
+      input: `./src/${thread}.ts`,
+      platform: 'node',
+      external: (id) => !id.startsWith('.') && !id.startsWith('/'),
+      output: {
+        dir: join(directory, dirname(thread)),
+        format: 'esm',
+        entryFileNames: '[name].js',
+        chunkFileNames: 'late/[name].js',
+        sourcemap: true,
+      },
+    });
+  }
 }

@@ -1,23 +1,16 @@
-import type { ImapFlow, ImapFlowOptions } from 'imapflow';
+import type { ImapFlow, ImapFlowOptions, ImapTransport } from 'imapflow';
+import type { Environment } from '../config/environment.ts';
 import type { ImapAccount } from '../config/imap-account.ts';
 import { isLoopback } from '../config/values/parse-host.ts';
+import { MAX_LITERAL_BYTES, PATIENCE } from './patience.ts';
 import { pipeTransport } from './pipe-transport.ts';
 import { type Surroundings, secretOf } from './secret-of.ts';
 import { nameOf, refusalOf, refused, serverError } from './server-error.ts';
 
-/** How long to wait for a server, in milliseconds: for its greeting, and in silence. */
-export const PATIENCE = {
-  connectionTimeout: 20_000,
-  greetingTimeout: 20_000,
-  socketTimeout: 60_000,
-} as const;
-
-/** More than any mail system accepts. */
-export const MAX_LITERAL_BYTES = 256 * 1024 * 1024;
-
 /** What a client was made with. */
 interface Made {
   readonly options: ImapFlowOptions;
+  readonly environment: Environment;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -28,13 +21,17 @@ interface Made {
 export class ImapConnection {
   readonly account: ImapAccount;
   readonly client: ImapFlow;
+  /** In which programs of the rc file are run. */
+  readonly environment: Environment;
   readonly #options: ImapFlowOptions;
   readonly #signal: AbortSignal | undefined;
   readonly #stop: () => void;
 
-  private constructor(account: ImapAccount, client: ImapFlow, { options, signal }: Made) {
+  private constructor(account: ImapAccount, client: ImapFlow, made: Made) {
+    const { options, environment, signal } = made;
     this.account = account;
     this.client = client;
+    this.environment = environment;
     this.#options = options;
     this.#signal = signal;
     this.#stop = () => client.close();
@@ -54,22 +51,39 @@ export class ImapConnection {
       clientOptions(account, { environment, signal }),
       import('imapflow'),
     ]);
-    return await ImapConnection.#connect(account, new ImapFlow(options), { options, signal });
+    const made = { options, environment, signal };
+    return await ImapConnection.#connect(account, new ImapFlow(options), made);
   }
 
-  /** Connects and logs in once more; no program is asked for the password again. */
-  async another(): Promise<ImapConnection> {
+  /**
+   * Connects and logs in once more; no program is asked for the password again. Through a transport, nothing is
+   * compressed.
+   */
+  async another(transport?: ImapTransport): Promise<ImapConnection> {
     const { ImapFlow } = await import('imapflow');
-    const [options, signal] = [this.#options, this.#signal];
-    return await ImapConnection.#connect(this.account, new ImapFlow(options), { options, signal });
+    const own = this.#options;
+    const options = transport ? { ...own, transport, disableCompression: true } : own;
+    const made = { options: own, environment: this.environment, signal: this.#signal };
+    return await ImapConnection.#connect(this.account, new ImapFlow(options), made);
+  }
+
+  /** Whether compressing spares the line more than it costs. */
+  get mayCompress(): boolean {
+    return this.#options.disableCompression !== true;
+  }
+
+  /** Whether the server wants names of folders in UTF-8. */
+  get takesUtf8(): boolean {
+    const { enabled } = this.client;
+    return enabled.has('UTF8=ACCEPT') || enabled.has('IMAP4REV2');
   }
 
   static async #connect(
     account: ImapAccount,
     client: ImapFlow,
-    { options, signal }: Made,
+    made: Made,
   ): Promise<ImapConnection> {
-    const connection = new ImapConnection(account, client, { options, signal });
+    const connection = new ImapConnection(account, client, made);
     try {
       await connection.ask(() => client.connect());
       return connection;

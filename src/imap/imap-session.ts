@@ -2,17 +2,20 @@ import type { FetchMessageObject, FetchQueryObject } from 'imapflow';
 import type { ImapAccount } from '../config/imap-account.ts';
 import { ServerError } from '../errors.ts';
 import { flagsFromImap, imapFlags } from '../model/flags.ts';
-import { bulkFetch } from './bulk/bulk-fetch.ts';
 import { RawConnection, Refusal } from './bulk/raw-connection.ts';
 import { type SameFolder, sameFolders } from './bulk/same-folders.ts';
 import type { FetchedMessage } from './fetched-message.ts';
 import { ImapConnection } from './imap-connection.ts';
 import { searchForOtherFlags } from './search-for-other-flags.ts';
 import type { Surroundings } from './secret-of.ts';
+import { BulkConnection } from './thread/bulk-connection.ts';
+import { BulkThread } from './thread/bulk-thread.ts';
 import { countUids, uidRanges, uidsAfter } from './uid-ranges.ts';
 
-/** For so many messages, a second connection pays. */
-const MANY_MESSAGES = 100;
+/** For so many messages, a thread with a second connection pays. */
+const MANY_MESSAGES = 500;
+/** For so many, it pays to use one that is there. */
+const SOME_MESSAGES = 20;
 
 /** What to do if a server does not say which messages a folder has. */
 const UNLISTED =
@@ -56,6 +59,13 @@ export interface FetchedIdentity {
   readonly messageId: string | undefined;
 }
 
+/** A folder whose messages are asked for. */
+interface ChosenFolder {
+  readonly name: string;
+  readonly uidValidity: number;
+  readonly messages: number;
+}
+
 /** A message to put on a server. */
 export interface NewMessage {
   readonly bytes: Buffer;
@@ -80,8 +90,12 @@ export type Appended =
 export class ImapSession {
   readonly account: ImapAccount;
   readonly #connection: ImapConnection;
+  /** What the index knows of the open folder, which may have to be opened yet. */
+  #folder: ChosenFolder | undefined;
+  /** Started early, where it will be needed. */
+  #thread: BulkThread | undefined;
   /** Opened when there is much to fetch; `false` if that does not work with this server. */
-  #bulk: RawConnection | false | undefined;
+  #bulk: BulkConnection | false | undefined;
   /** The connection itself, after it was handed over. */
   #raw: RawConnection | undefined;
 
@@ -101,8 +115,14 @@ export class ImapSession {
   /** Says goodbye, but does not wait long for an answer. */
   close(): void {
     if (this.#bulk) this.#bulk.close();
-    if (this.#raw === undefined) this.#connection.close();
-    else this.#raw.close();
+    this.#thread?.close();
+    this.#raw?.sayGoodbye();
+    this.#connection.close();
+  }
+
+  /** Nothing is known of the account, so that much will be fetched if there is much. */
+  expectMuch(): void {
+    this.#thread ??= bulkThread(this.#connection);
   }
 
   /** Whether the server counts changes, so that the state of a folder says whether it is the same. */
@@ -112,8 +132,11 @@ export class ImapSession {
 
   /** The names of those folders that are as they are known. After that, only `again` and `close` can be used. */
   async sameFolders(folders: readonly SameFolder[]): Promise<ReadonlySet<string>> {
-    this.#raw = new RawConnection(this.#connection);
-    return await sameFolders(this.#raw, folders);
+    const isUtf8 = this.#connection.takesUtf8;
+    const { readSocket, writeSocket } = this.#connection.client.unbind();
+    const raw = new RawConnection({ input: readSocket, output: writeSocket, isUtf8 });
+    this.#raw = raw;
+    return await this.#connection.ask(() => sameFolders(raw, folders));
   }
 
   /** Closes it, and connects and logs in once more. */
@@ -172,6 +195,7 @@ export class ImapSession {
             };
       const opened = await this.#connection.ask(() => client.mailboxOpen(folder, options));
       const state = stateOf({ ...opened, messages: opened.exists });
+      this.#folder = state && { name: opened.path, ...state };
       const isResynced = 'qresync' in opened && opened.qresync === true;
       return { state, changes: isResynced ? { vanished, flags } : undefined };
     } finally {
@@ -223,19 +247,31 @@ export class ImapSession {
     return flags;
   }
 
+  /**
+   * Opens a folder without changing anything in it, and says what it is; with many messages, what the list of folders says
+   * is enough, and it is opened only where they are fetched.
+   */
+  async open({ name, state }: ListedFolder): Promise<FolderState | undefined> {
+    if (state === undefined || state.messages < MANY_MESSAGES || this.#bulk === false) {
+      return (await this.look(name)).state;
+    }
+    this.#folder = { name, ...state };
+    return state;
+  }
+
   /** Messages of the open folder with such UIDs (`1:5,7`), as far as they are there; of longer ones only the beginning. */
   async *messages(uids: string, maxBytes: number): AsyncGenerator<FetchedMessage> {
-    const { mailbox } = this.#connection.client;
-    const isMany = mailbox && Math.min(mailbox.exists, countUids(uids)) >= MANY_MESSAGES;
-    const bulk = isMany ? await this.#openBulk() : undefined;
-    if (!bulk || !mailbox) {
-      yield* this.#messagesOneByOne(uids, maxBytes);
+    const folder = this.#folder;
+    if (folder === undefined) return;
+    const bulk = this.#paysBulk(folder, uids) ? await this.#openBulk() : undefined;
+    if (!bulk) {
+      yield* this.#messagesOneByOne(folder, uids, maxBytes);
       return;
     }
     let last = 0;
     try {
-      const { path: folder, uidValidity } = mailbox;
-      for await (const message of bulkFetch(bulk, { folder, uidValidity, uids, maxBytes })) {
+      const { name, uidValidity } = folder;
+      for await (const message of bulk.fetch({ folder: name, uidValidity, uids, maxBytes })) {
         last = Math.max(last, message.uid);
         yield message;
       }
@@ -243,22 +279,35 @@ export class ImapSession {
       if (!(error instanceof Refusal)) throw error;
       bulk.close();
       this.#bulk = false;
-      const rest = uidsAfter(uids, last);
+      const rest = last === 0 ? uids : uidsAfter(uids, last);
       if (rest === '') return;
-      for await (const message of this.#messagesOneByOne(rest, maxBytes)) {
+      for await (const message of this.#messagesOneByOne(folder, rest, maxBytes)) {
         // `21:*` is `20:21` where 20 is the last.
         if (message.uid > last) yield message;
       }
     }
   }
 
+  #paysBulk({ name, messages }: ChosenFolder, uids: string): boolean {
+    const wanted = Math.min(messages, countUids(uids));
+    return wanted >= (this.#bulk ? SOME_MESSAGES : MANY_MESSAGES) || !this.#isOpen(name);
+  }
+
+  /** Whether this connection has opened it, and not the other one only. */
+  #isOpen(name: string): boolean {
+    const { mailbox } = this.#connection.client;
+    return mailbox !== false && mailbox.path === name;
+  }
+
   /** The second connection; nothing if the server does not let us have one. */
-  async #openBulk(): Promise<RawConnection | undefined> {
+  async #openBulk(): Promise<BulkConnection | undefined> {
     if (this.#bulk === false) return undefined;
     if (this.#bulk?.isUsable) return this.#bulk;
     this.#bulk?.close();
+    const thread = this.#thread ?? bulkThread(this.#connection);
+    this.#thread = undefined;
     try {
-      this.#bulk = new RawConnection(await this.#connection.another());
+      this.#bulk = await BulkConnection.open(this.#connection, thread);
       return this.#bulk;
     } catch (error) {
       if (!(error instanceof ServerError)) throw error;
@@ -267,7 +316,12 @@ export class ImapSession {
     }
   }
 
-  async *#messagesOneByOne(uids: string, maxBytes: number): AsyncGenerator<FetchedMessage> {
+  async *#messagesOneByOne(
+    { name }: ChosenFolder,
+    uids: string,
+    maxBytes: number,
+  ): AsyncGenerator<FetchedMessage> {
+    if (!this.#isOpen(name)) await this.look(name);
     const query = { flags: true, size: true, internalDate: true, source: { maxLength: maxBytes } };
     for await (const message of this.#fetch(uids, query)) {
       const { uid, flags, size, internalDate, source } = message;
@@ -318,7 +372,9 @@ export class ImapSession {
   /** Opens a folder in which messages may be removed. */
   async openToChange(folder: string): Promise<FolderState | undefined> {
     const opened = await this.#connection.ask((client) => client.mailboxOpen(folder));
-    return stateOf({ ...opened, messages: opened.exists });
+    const state = stateOf({ ...opened, messages: opened.exists });
+    this.#folder = state && { name: opened.path, ...state };
+    return state;
   }
 
   /** Makes a folder, and subscribes to it. Returns its name, which may get the prefix that the server wants. */
@@ -367,6 +423,10 @@ export class ImapSession {
     if (mailbox === false || mailbox.exists === 0) return;
     yield* this.#connection.each((client) => client.fetch(uids, query, { ...options, uid: true }));
   }
+}
+
+function bulkThread({ account, environment }: ImapConnection): BulkThread {
+  return new BulkThread({ server: account.server, environment });
 }
 
 const STATE = { messages: true, uidNext: true, uidValidity: true, highestModseq: true } as const;

@@ -1,12 +1,9 @@
-import { spawn } from 'node:child_process';
 import { Readable, Writable } from 'node:stream';
 import type { ImapTransport } from 'imapflow';
 import type { Environment } from '../config/environment.ts';
+import { spawnPipe } from './spawn-pipe.ts';
 
-/**
- * Speaks IMAP with a command on its standard input and output. A shell runs it, because classic mairix does so:
- * this is the only place where text of the rc file comes to a shell.
- */
+/** Speaks IMAP with a command on its standard input and output. */
 export async function pipeTransport(
   command: string,
   environment: Environment,
@@ -14,10 +11,7 @@ export async function pipeTransport(
   const { createStreamsTransport } = await import('imapflow');
   return createStreamsTransport({
     open() {
-      const child = spawn('/bin/sh', ['-c', betweenPipes(command)], {
-        env: { ...environment },
-        stdio: ['pipe', 'pipe', 'inherit'],
-      });
+      const child = spawnPipe(command, environment);
       const started = new Promise<void>((resolve, reject) => {
         child.once('spawn', resolve);
         child.once('error', reject);
@@ -29,9 +23,4 @@ export async function pipeTransport(
       return { opened, close: () => child.kill() };
     },
   });
-}
-
-/** Node gives a child sockets, and Dovecot's imap takes these for a connection that did not log in, and ends. */
-function betweenPipes(command: string): string {
-  return `cat | {\n${command}\n} | cat`;
 }

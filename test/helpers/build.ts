@@ -23,6 +23,7 @@ export default async function build(): Promise<() => void> {
   execFileSync(process.execPath, [script, join(BUILT, 'dist')], { stdio: 'inherit' });
   // A process has one SQLite: errors of a second copy would be of a class that the first does not know.
   await bundle(ROOT, './src/cli/run.ts', join(BUILT, 'in-process'), { shared: ['better-sqlite3'] });
-  symlinkSync('dist/indexer', join(BUILT, 'indexer')); // where its readers are looked for
+  // Where its threads are looked for.
+  for (const name of ['imap', 'indexer']) symlinkSync(`dist/${name}`, join(BUILT, name));
   return () => rmSync(BUILT, { recursive: true, force: true });
 }

@@ -12,7 +12,8 @@ import {
 import { FAULT_POINTS, type FaultProxy, startFaultProxy } from '../helpers/fault-proxy.ts';
 import { letter, makeWorld, type TempWorld } from '../helpers/temp-world.ts';
 
-const MESSAGES = 100;
+/** So many that they come over a connection in a thread of its own. */
+const MESSAGES = 600;
 
 const mail = (name: string) =>
   letter(

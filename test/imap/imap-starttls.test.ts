@@ -39,6 +39,18 @@ describe.skipIf(!hasDovecot)('a server with STARTTLS', () => {
     for (const login of logins()) expect(login).toMatch(/, TLS\b/);
   });
 
+  test('sends many messages over a second connection, which is encrypted too', async () => {
+    const many = Array.from({ length: 520 }, (_, at) => letter({ Subject: `m${at}` }));
+    putMail(server.mail, 'Many', many);
+    const before = logins().length;
+    const world = makeWorld({}, rcFor(server.port).replace('imap=INBOX', 'imap=Many'));
+    expect(world.launchWith(authority)).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect((await world.mairix('--count', 'z:0-')).stdout).toBe('520\n');
+    const both = logins().slice(before);
+    expect(both).toHaveLength(2);
+    for (const login of both) expect(login).toMatch(/, TLS\b/);
+  });
+
   test('whose certificate nobody trusts hears no name and no password', () => {
     const before = logins().length;
     const refused = makeWorld({}, rcFor(server.port)).launch();

@@ -7,33 +7,45 @@ import type { Response } from './response-reader.ts';
 /** Which messages to fetch. */
 export interface Wanted {
   readonly folder: string;
-  readonly uidValidity: bigint;
+  readonly uidValidity: number;
   /** `1:5,7` */
   readonly uids: string;
   /** Of longer messages only the beginning comes. */
   readonly maxBytes: number;
 }
 
-/**
- * Fetches messages, in the order of the server; none if its UIDs are others now. Throws `ServerError`, the reason of the
- * signal, or `Refusal`.
- */
-export async function* bulkFetch(
-  connection: RawConnection,
-  { folder, uidValidity, uids, maxBytes }: Wanted,
-): AsyncGenerator<FetchedMessage> {
-  const uidsAreSame = `[UIDVALIDITY ${uidValidity}]`;
-  let isSame = false;
-  for (const opening of connection.send(connection.examine(folder))) {
-    for await (const { text } of opening) isSame ||= text.includes(uidsAreSame);
+/** Fetches messages over a connection that fetches nothing else. */
+export class BulkFetch {
+  readonly #connection: RawConnection;
+  #open: Pick<Wanted, 'folder' | 'uidValidity'> | undefined;
+
+  constructor(connection: RawConnection) {
+    this.#connection = connection;
   }
-  if (!isSame) return;
-  const items = `UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[]<0.${maxBytes}>`;
-  for (const answer of connection.send(`UID FETCH ${uids} (${items})`)) {
-    for await (const response of answer) {
-      const message = messageOf(response);
-      if (message !== undefined) yield message;
+
+  /** The messages, in the order of the server; none if its UIDs are others now. */
+  async *messages({ folder, uidValidity, uids, maxBytes }: Wanted): AsyncGenerator<FetchedMessage> {
+    if (!(await this.#opens(folder, uidValidity))) return;
+    const items = `UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[]<0.${maxBytes}>`;
+    for (const answer of this.#connection.send(`UID FETCH ${uids} (${items})`)) {
+      for await (const response of answer) {
+        const message = messageOf(response);
+        if (message !== undefined) yield message;
+      }
     }
+  }
+
+  /** Opens a folder unless it is open; whether its UIDs are those. */
+  async #opens(folder: string, uidValidity: number): Promise<boolean> {
+    if (this.#open?.folder === folder) return this.#open.uidValidity === uidValidity;
+    this.#open = undefined;
+    const uidsAreSame = `[UIDVALIDITY ${uidValidity}]`;
+    for (const opening of this.#connection.send(this.#connection.examine(folder))) {
+      for await (const { text } of opening) {
+        if (text.includes(uidsAreSame)) this.#open = { folder, uidValidity };
+      }
+    }
+    return this.#open !== undefined;
   }
 }
 

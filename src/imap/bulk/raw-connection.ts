@@ -1,6 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import { type ImapConnection, MAX_LITERAL_BYTES, PATIENCE } from '../imap-connection.ts';
-import { nextPiece } from './next-piece.ts';
+import { MAX_LITERAL_BYTES, PATIENCE } from '../patience.ts';
 import { quotedName } from './quoted-name.ts';
 import { type Response, ResponseReader } from './response-reader.ts';
 
@@ -10,12 +9,19 @@ export class Refusal extends Error {}
 /** A line of a server that has no literal is short, but for a list of many keywords. */
 const MAX_TEXT_LENGTH = 1024 * 1024;
 
+/** A connection that a client has logged in and handed over. */
+export interface RawLine {
+  readonly input: Readable;
+  readonly output: Writable;
+  /** Whether the server wants names of folders in UTF-8. */
+  readonly isUtf8: boolean;
+}
+
 /**
- * A connection that the client has logged in and handed over, for what the client takes too long to do. Nothing but
- * this may use it any more.
+ * Speaks over a connection that a client has logged in, for what the client takes too long to do. Nothing but this may
+ * use it any more. Every method throws what the streams throw, or `Refusal`.
  */
 export class RawConnection {
-  readonly #connection: ImapConnection;
   readonly #input: Readable;
   readonly #output: Writable;
   readonly #isUtf8: boolean;
@@ -23,31 +29,30 @@ export class RawConnection {
     maxTextLength: MAX_TEXT_LENGTH,
     maxLiteralBytes: MAX_LITERAL_BYTES,
   });
-  #responses: Iterator<Response> | undefined;
+  /** What has come and was not yet looked at. */
+  readonly #arrived: Response[] = [];
+  #failure: unknown;
+  #wake: () => void = () => {};
   #commands = 0;
   #unanswered = 0;
 
-  constructor(connection: ImapConnection) {
-    const { enabled } = connection.client;
-    const { readSocket, writeSocket } = connection.client.unbind();
-    this.#connection = connection;
-    this.#input = readSocket;
-    this.#output = writeSocket;
-    this.#isUtf8 = enabled.has('UTF8=ACCEPT') || enabled.has('IMAP4REV2');
-    // Whoever reads or writes gets the error too.
-    for (const stream of [readSocket, writeSocket]) stream.on('error', () => {});
+  constructor({ input, output, isUtf8 }: RawLine) {
+    this.#input = input;
+    this.#output = output;
+    this.#isUtf8 = isUtf8;
+    input.on('data', this.#take).on('end', this.#end).on('close', this.#end);
+    for (const stream of [input, output]) stream.on('error', this.#fail);
   }
 
-  /** Whether it can be asked; not if somebody did not wait for the end of an answer. */
-  get isUsable(): boolean {
-    return this.#unanswered === 0 && !this.#input.destroyed;
+  /** Leaves the streams to somebody else. */
+  release(): void {
+    this.#input.off('data', this.#take).off('end', this.#end).off('close', this.#end).pause();
   }
 
   /** Says goodbye, but does not wait for an answer. */
-  close(): void {
-    if (this.isUsable) this.#output.write('bye LOGOUT\r\n');
-    this.#connection.close();
-  }
+  readonly sayGoodbye = (): void => {
+    if (this.#unanswered === 0 && !this.#output.destroyed) this.#output.write('bye LOGOUT\r\n');
+  };
 
   /** The command that opens a folder without changing anything in it. */
   examine(folder: string): string {
@@ -62,7 +67,7 @@ export class RawConnection {
     return tagged.map(({ tag }) => this.#answer(tag));
   }
 
-  /** What the server says until it has done what a command says. Throws `ServerError`, the reason of the signal, or `Refusal`. */
+  /** What the server says until it has done what a command says. */
   async *#answer(tag: string): AsyncGenerator<Response> {
     for (;;) {
       const response = await this.#next();
@@ -78,14 +83,43 @@ export class RawConnection {
 
   async #next(): Promise<Response> {
     for (;;) {
-      try {
-        const { value: response } = this.#responses?.next() ?? {};
-        if (response !== undefined) return response;
-        const piece = await nextPiece(this.#input, PATIENCE.socketTimeout);
-        this.#responses = this.#reader.feed(piece);
-      } catch (error) {
-        throw this.#connection.errorOf(error);
-      }
+      const response = this.#arrived.shift();
+      if (response !== undefined) return response;
+      if (this.#failure !== undefined) throw this.#failure;
+      this.#input.resume();
+      await this.#change();
     }
   }
+
+  /** Waits until something has come, or the connection has ended. */
+  async #change(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+      timer = setTimeout(() => this.#fail(failure('ETIMEOUT')), PATIENCE.socketTimeout);
+    });
+    clearTimeout(timer);
+  }
+
+  readonly #take = (piece: Buffer): void => {
+    // Whoever asks has no time at the moment.
+    if (this.#arrived.length > 0) this.#input.pause();
+    try {
+      this.#arrived.push(...this.#reader.feed(piece));
+    } catch (error) {
+      this.#fail(error);
+    }
+    this.#wake();
+  };
+
+  readonly #fail = (error: unknown): void => {
+    this.#failure ??= error;
+    this.#wake();
+  };
+
+  readonly #end = (): void => this.#fail(failure('EConnectionClosed'));
+}
+
+function failure(code: string): Error {
+  return Object.assign(new Error(code), { code });
 }

@@ -44,6 +44,11 @@ async function scanAccount(
     signal: run.signal,
   });
   try {
+    const start = imapPath(authorityOf(account), '');
+    if (!run.store.folders.all().some(({ path }) => path.startsWith(start))) {
+      session.expectMuch();
+      run.pool.warmUp();
+    }
     const listed = await session.folders({ states: 'at once' });
     const { folders, missing } = foldersToIndex(run.config, account, listed);
     const pathOf = ({ name }: ListedFolder) => imapPath(authorityOf(account), name);
@@ -51,7 +56,7 @@ async function scanAccount(
       const location = imapPath(authorityOf(account), pattern);
       run.unread.elsewhere({ location, reason: `is not on the server (${origin})` });
     }
-    await removeAbsent(run, imapPath(authorityOf(account), ''), folders.map(pathOf), scope);
+    await removeAbsent(run, start, folders.map(pathOf), scope);
     const sought = folders
       .map((folder) => ({ ...folder, path: pathOf(folder) }))
       .filter(({ path }) => scope?.includes(path) !== false);

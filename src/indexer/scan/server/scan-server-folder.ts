@@ -32,7 +32,7 @@ export async function scanServerFolder(
   const { store, report, unread, signal } = run;
   const row = store.folders.find({ kind: 'imap', path: folder.path });
   if (row !== undefined && isSame(row.server, folder.state, session)) return;
-  const sight = await lookAt(session, folder, row?.server);
+  const sight = await lookAt(session, folder, row);
   if (row !== undefined && isSame(row.server, sight?.state, session)) return;
   if (sight === undefined) {
     const reason = 'cannot be read: the server does not number its messages';
@@ -74,21 +74,26 @@ function isSame(
 /** Whether the last message of the open folder says that a search has put the others there. */
 async function holdsResults(session: ImapSession, { messages }: FolderState): Promise<boolean> {
   if (messages === 0) return false;
-  for await (const { bytes } of session.messages('*', MARK_BYTES)) return beginsAsMark(bytes);
-  return false;
+  let isMark = false;
+  for await (const { bytes } of session.messages('*', MARK_BYTES)) isMark = beginsAsMark(bytes);
+  return isMark;
 }
 
 async function lookAt(
   session: ImapSession,
-  { name }: ServerFolder,
-  known: ServerState | undefined,
+  folder: ServerFolder,
+  row: KnownFolder | undefined,
 ): Promise<ServerSight | undefined> {
-  const { uidValidity, seen } = known ?? {};
+  if (row === undefined) {
+    const state = await session.open(folder);
+    return state && { state, changes: undefined, seen: undefined };
+  }
+  const { uidValidity, seen } = row.server ?? {};
   const since =
     uidValidity !== undefined && seen?.modSeq !== undefined
       ? { uidValidity, modSeq: seen.modSeq }
       : undefined;
-  const { state, changes } = await session.look(name, since);
+  const { state, changes } = await session.look(folder.name, since);
   if (state === undefined) return undefined;
   return { state, changes, seen: uidValidity === state.uidValidity ? seen : undefined };
 }
