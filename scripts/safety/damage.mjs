@@ -1,15 +1,18 @@
 import { damageDatabases } from './damaged-databases.mjs';
 import { flipRows } from './flips/flip-rows.mjs';
+import { wrongValues } from './flips/wrong-values.mjs';
 import { defineProof } from './proof.mjs';
 
 export const PROOF = defineProof({
   summary: 'a damaged database is noticed, left alone, and rebuilt when asked',
   description: `Flips bits of a database, cuts it short and fills it with zeros, each time in one place; then searches,
 checks, indexes, and rebuilds it. Flips bits of rows, too, in each table as often as in any other, and compares the
-answers to questions of every kind: the check must complain about any flip that changes one.`,
+answers to questions of every kind: the check must complain about any flip that changes one. Puts values of wrong
+kinds into each column of each table, too.`,
   options: {
     flips: { default: 1000, summary: 'how many bits; a tenth as many cuts and zeros' },
     rows: { default: 1000, summary: 'how many bits of rows' },
+    values: { default: 1000, summary: 'how many wrong values, of some 2,700' },
     messages: { default: 300, summary: 'how much mail' },
     seed: { default: 1, summary: 'of the mail and the places' },
   },
@@ -25,7 +28,8 @@ answers to questions of every kind: the check must complain about any flip that 
       yield { text: tableOf(kind, some), violations: [] };
     }
     yield* sweepRows({ flips: settings.rows, messages: settings.messages, seed: settings.seed });
-    return `${reports.length} damaged databases, ${settings.rows} flipped bits in rows`;
+    yield* sweepValues(settings);
+    return `${reports.length} damaged databases, ${settings.rows} flipped bits in rows, ${settings.values} wrong values`;
   },
 });
 
@@ -40,6 +44,16 @@ async function* sweepRows(options) {
   }
   const text = `rows: ${options.flips} flips, ${changed} changed an answer, and --check found ${found} of these, and ${harmless} others`;
   yield { text, violations: [] };
+}
+
+/** @param {{ values: number, seed: number }} options */
+async function* sweepValues({ values, seed }) {
+  let found = 0;
+  for await (const { isFound, violations } of wrongValues({ values, messages: 30, seed })) {
+    if (isFound) found++;
+    yield { violations };
+  }
+  yield { text: `values: ${values} wrong ones, and --check found ${found}`, violations: [] };
 }
 
 /** @param {string} kind @param {readonly import('./damaged-databases.mjs').DamageReport[]} reports */

@@ -55,8 +55,11 @@ export class Notes extends SqliteUpdateStore {
 
   /** The problems of a box, or those of no box and no message. */
   placeProblems(folder: number | undefined): KnownPlaceProblem[] {
-    const rows = this.#ask(() => this.#statements.placeProblems.all(folder ?? null));
-    return rows.map(({ location, ...row }) => ({ ...row, location: pathOf(location) }));
+    return this.#ask(() =>
+      this.#statements.placeProblems
+        .all(folder ?? null)
+        .map(({ location, ...row }) => ({ ...row, location: pathOf(location) })),
+    );
   }
 
   /** The numbers of some messages after another, in their order. */

@@ -1,4 +1,4 @@
-import type { Summary } from '../model/people/summary.ts';
+import type { MentionedPeople, Mentions } from '../model/people/mentions.ts';
 
 /**
  * The time of a message that must be read again, whatever its file is and whether or not anybody looks at
@@ -26,6 +26,8 @@ export interface MessageStore {
   lastNumber(): number;
   find(number: number): KnownMessage | undefined;
   insert(number: number, thread: number, message: NewMessage): void;
+  /** What messages that are inserted in the same transaction change for the people in their headers. */
+  countPeople(people: MentionedPeople): void;
   /** Says where a known message is now. */
   place(place: NewPlace): void;
   /** Says which file it is in, if that was unknown or has become another one with the same content. */
@@ -110,7 +112,10 @@ export interface NewMessage {
   /** Labels of its header; `undefined` if it has none. */
   readonly labels: readonly string[] | undefined;
   readonly attached: boolean;
-  readonly summary: Summary;
+  /** As the message itself has it, without those of embedded messages; `''` if there is none. */
+  readonly subject: string;
+  /** The people in its header, without those of embedded messages. */
+  readonly people: Mentions;
   readonly messageId: string | undefined;
   /** Hashes of the message's own ids. */
   readonly ownIdentifiers: readonly number[];

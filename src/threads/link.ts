@@ -9,14 +9,18 @@ export function link(
   threads: ThreadStore,
   { id, identifiers }: { readonly id: number; readonly identifiers: readonly number[] },
 ): number {
-  const known = identifiers.map((identifier) => threads.threadOf(identifier));
+  const known: (number | undefined)[] = [];
   let thread = id;
-  for (const other of known) if (other !== undefined && other < thread) thread = other;
-  for (const other of new Set(known)) {
-    if (other !== undefined && other !== thread) merge(threads, other, thread);
+  for (const identifier of identifiers) {
+    const other = threads.threadOf(identifier);
+    known.push(other);
+    if (other !== undefined && other < thread) thread = other;
   }
-  for (const [at, identifier] of identifiers.entries()) {
-    if (known[at] !== thread) threads.assign(identifier, thread);
+  for (let at = 0; at < known.length; at++) {
+    const other = known[at];
+    if (other === thread) continue;
+    if (other !== undefined && known.indexOf(other) === at) merge(threads, other, thread);
+    threads.assign(identifiers[at] ?? 0, thread);
   }
   return thread;
 }

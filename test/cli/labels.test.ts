@@ -107,6 +107,20 @@ describe('keywords of Dovecot', () => {
     expect((await world.mairix('--check')).status).toBe(0);
   });
 
+  test('are forgotten by a purge when their folder is gone', async () => {
+    const world = labelled();
+    world.put('mail/other/cur/4:2,', letter({ Subject: 'four' }));
+    world.put('.mairixrc', `${RC_FILE}maildir=other\n`);
+    await world.index();
+    rmSync(world.path('mail/in'), { recursive: true });
+    expect(await world.mairix('-p')).toEqual({
+      ...DONE,
+      stderr: 'WARNING: Folder path ~/mail/in does not exist\n',
+    });
+    expect((await world.mairix('--list', 'labels')).stdout).toBe('');
+    expect((await world.mairix('--check')).stdout).toContain('1 message, 1 folder');
+  });
+
   test('are a problem where their file cannot be read, and stay as they were', async () => {
     const world = labelled();
     await world.index();

@@ -4,6 +4,8 @@ import { PATIENCE } from '../../scripts/patience.mjs';
 import type { ChunkResult, ReadResult, ReadTask } from '../../src/indexer/read/reader-protocol.ts';
 import { TEXT_COLUMNS } from '../../src/model/fields.ts';
 import { buildMessage, type Headers } from '../helpers/build-message.ts';
+import { letterWithFiles } from '../helpers/letter-with-files.ts';
+import { writeRtf } from '../helpers/write-documents.ts';
 
 // The workers exist in the built program only.
 const { ReaderPool }: typeof import('../../src/indexer/read/reader-pool.ts') = await import(
@@ -57,6 +59,19 @@ describe('the readers', () => {
     });
     await expect(pool.read([small(1)])).rejects.toThrow('the readers were closed');
   });
+});
+
+test('a reader whose question nobody can answer gives up, and blames no message', async () => {
+  const pool = openPool(1, {
+    documents: {
+      means: { attachments: true, decrypt: false, filters: new Set() },
+      answer: () => Promise.reject(new Error('the database is damaged')),
+    },
+  });
+  const attached = letterWithFiles('a', { name: 'a.rtf', bytes: writeRtf(['apples']) });
+  const bytes = Buffer.from(attached);
+  const reading = pool.read([{ kind: 'bytes', bytes, separator: '', modified: 0, care: 'full' }]);
+  await expect(reading).rejects.toThrow('the database is damaged');
 });
 
 describe('a message that is too much for a reader', () => {

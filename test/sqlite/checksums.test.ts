@@ -4,6 +4,7 @@ import { personOf } from '../../src/model/people/person.ts';
 import { checkDatabase } from '../../src/sqlite/check/check-database.ts';
 import { rowChecksum } from '../../src/sqlite/checksums/row-checksum.ts';
 import { leave } from '../../src/threads/leave.ts';
+import { mentionedPeople } from '../helpers/mentioned-people.ts';
 import {
   addMessage,
   databaseInWorld,
@@ -51,6 +52,8 @@ test('each bit of a text, of bytes and of a number counts', () => {
 const people = (number: number) =>
   personOf({ name: `Name ${number % 11}`, address: `a${number % 7}@x.example` });
 
+const dateIn = (round: number, at: number) => 1_577_959_200 + ((round * 7919 + at) % 101) * 86_400;
+
 test('checksums and counts stay right while messages come, move, die, come back and are purged', () => {
   const path = databaseInWorld();
   const store = openStore(path);
@@ -66,13 +69,16 @@ test('checksums and counts stay right while messages come, move, die, come back 
         ownIdentifiers: [round * 10 + at],
         identifiers: [round * 10 + at, round],
         messageId: `${round}.${at}@x.example`,
-        date: 1_577_959_200 + ((round * 7919 + at) % 101) * 86_400,
-        summary: {
-          subject: `round ${round}`,
-          from: [people(round + at)],
-          to: [people(at), people(round)],
-          others: [people(round * at)],
-        },
+        date: dateIn(round, at),
+        subject: `round ${round}`,
+        people: mentionedPeople(
+          {
+            from: [people(round + at)],
+            to: [people(at), people(round)],
+            others: [people(round * at)],
+          },
+          dateIn(round, at),
+        ),
       }),
     );
     store.transaction(() => {

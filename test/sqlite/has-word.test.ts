@@ -9,5 +9,5 @@ test.each([
   ['none after a number of two bytes', [0x81, 0x00, 0], 0b10, 0],
   ['a column after a number of two bytes', [0x81, 0x00, 5], 0b10, 1],
 ])('%s', (_, record, columns, expected) => {
-  expect(hasWord(Uint8Array.from(record), columns)).toBe(expected);
+  expect(hasWord(Buffer.from(record), columns)).toBe(expected);
 });

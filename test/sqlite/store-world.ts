@@ -10,6 +10,7 @@ import { SqliteUpdateStore } from '../../src/sqlite/sqlite-update-store.ts';
 import type { NewMessage } from '../../src/store/message-store.ts';
 import type { UpdateStore } from '../../src/store/update-store.ts';
 import { link } from '../../src/threads/link.ts';
+import { mentionedPeople } from '../helpers/mentioned-people.ts';
 
 /** A path for a database, in a directory of its own for one test. */
 export function databaseInWorld(): string {
@@ -57,6 +58,7 @@ export function addMessage(
     const message = newMessage(body, { folder, name: `cur/${number}`, ...rest });
     const thread = link(store.threads, { id: number, identifiers: message.identifiers });
     store.messages.insert(number, thread, message);
+    store.messages.countPeople(message.people.among);
     const column = { table: 'body_words', field: 'body' } as const;
     store.vocabulary.add(column, body.split(' '), { mayRepeat: true });
     return number;
@@ -67,6 +69,7 @@ const ANN = personOf({ name: 'Ann', address: 'ann@x.example' });
 
 /** A message whose body has these words. */
 export function newMessage(body: string, rest: Partial<NewMessage>): NewMessage {
+  const { date = 1_577_959_200 } = rest;
   return {
     folder: 1,
     name: undefined,
@@ -74,13 +77,14 @@ export function newMessage(body: string, rest: Partial<NewMessage>): NewMessage 
     size: 100,
     modified: 1_577_959_200_000,
     file: undefined,
-    date: 1_577_959_200,
+    date,
     flags: 0,
     attached: false,
     labels: undefined,
     content: 0,
     source: undefined,
-    summary: { subject: 'hello', from: [ANN], to: [], others: [] },
+    subject: 'hello',
+    people: mentionedPeople({ from: [ANN], to: [], others: [] }, date),
     messageId: undefined,
     ownIdentifiers: [],
     identifiers: [],

@@ -5,6 +5,7 @@ import type { Copy, Hit, HitOrder } from '../../src/model/hit.ts';
 import { formatLocation, type MessageLocation } from '../../src/model/location.ts';
 import { hasFolderName } from '../../src/model/names/has-folder-name.ts';
 import { comparePaths } from '../../src/model/path.ts';
+import { peopleIn } from '../../src/model/people/mentions.ts';
 import { type Address, countedPeople, type Person } from '../../src/model/people/person.ts';
 import type { Statistics } from '../../src/model/statistics.ts';
 import { wordsOf as wordsOfText } from '../../src/model/words.ts';
@@ -170,7 +171,8 @@ function compare(
 }
 
 function hitOf(index: MemoryIndex, message: StoredMessage): Hit {
-  const { flags, date, size, messageId, summary } = message.entry;
+  const { flags, date, size, messageId, subject } = message.entry;
+  const { from, to } = peopleIn(message.entry.people);
   return {
     number: message.id,
     location: locationOf(index, message),
@@ -181,9 +183,9 @@ function hitOf(index: MemoryIndex, message: StoredMessage): Hit {
     size,
     thread: message.thread,
     messageId,
-    subject: summary.subject,
-    from: summary.from.map(addressOf),
-    to: summary.to.map(addressOf),
+    subject,
+    from: from.map(addressOf),
+    to: to.map(addressOf),
   };
 }
 
@@ -198,9 +200,10 @@ function peopleOf(index: MemoryIndex, { words, me }: PeopleQuestion): KnownPerso
       wordsOfText(`${name} ${withPlainAddresses(address)}`).some((one) => one.startsWith(word)),
     );
   for (const { entry } of index.live()) {
-    const { senders, receivers } = countedPeople(entry.summary);
-    const isMine = entry.summary.from.some(({ address }) => me.includes(fold(address)));
-    const written = new Set(isMine ? [...entry.summary.to, ...entry.summary.others] : []);
+    const header = peopleIn(entry.people);
+    const { senders, receivers } = countedPeople(header);
+    const isMine = header.from.some(({ address }) => me.includes(fold(address)));
+    const written = new Set(isMine ? [...header.to, ...header.others] : []);
     for (const person of new Set([...senders, ...receivers, ...written])) {
       const known = people.get(person.id);
       people.set(person.id, {

@@ -167,6 +167,8 @@ function messageStore(index: MemoryIndex): UpdateStore['messages'] {
       const words = message.words.map((bytes) => Uint8Array.from(bytes));
       index.messages.set(id, { id, entry: { ...message, words }, thread, dead: false });
     },
+    // A search counts them.
+    countPeople() {},
     place({ id, name, start, flags, file }) {
       const message = index.messages.get(id);
       if (message === undefined) return;

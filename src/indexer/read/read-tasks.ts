@@ -48,6 +48,6 @@ export function readTasks(
       position.beginTask(at);
       results.push(await readTask(task, means));
     }
-    return { results, ...means.words.take(), ...means.people.take() };
+    return { results, ...means.words.take(), people: means.people.take() };
   };
 }

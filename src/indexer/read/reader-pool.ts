@@ -119,9 +119,9 @@ export class ReaderPool {
     return reader;
   }
 
-  #retry({ jobs: [failed, ...others], task: at, cause }: Failure): void {
+  #retry({ jobs: [failed, ...others], task: at, cause, isUnanswered }: Failure): void {
     if (failed === undefined) return; // it ended between two chunks; the next chunk gets a new reader
-    if (this.#closed) {
+    if (this.#closed || isUnanswered) {
       for (const { reject } of [failed, ...others]) reject(cause);
       return;
     }

@@ -1,9 +1,10 @@
+import type { MentionedPeople } from '../../model/people/mentions.ts';
 import type { AttachedKey } from '../../store/extract-store.ts';
 import type { FileIdentity } from '../../store/message-store.ts';
 import type { WrittenWords } from '../words/word-writer.ts';
 import type { Care } from './care.ts';
 import type { Answer, Question } from './documents/document-questions.ts';
-import type { WrittenPeople } from './people-writer.ts';
+import type { PackedResults } from './packed-results.ts';
 
 /** One message for a worker to read. */
 export type ReadTask =
@@ -49,7 +50,7 @@ export interface ReadMessage {
   readonly labels: readonly string[] | undefined;
   readonly attached: boolean;
   readonly subject: string;
-  /** Where the people in its header begin in the `mentions` of the chunk. */
+  /** Where the people in its header begin in the `mentions` of the chunk's `people`. */
   readonly people: number;
   readonly messageId: string | undefined;
   readonly ownIdentifiers: readonly number[];
@@ -66,14 +67,20 @@ export interface ReadMessage {
 }
 
 /** The answer of a worker to a chunk of tasks, with the words of all its messages, and the people in them. */
-export interface ChunkResult extends WrittenWords, WrittenPeople {
+export interface ChunkResult extends WrittenWords {
+  readonly people: MentionedPeople;
   /** In the order of the tasks. */
   readonly results: readonly ReadResult[];
 }
 
+/** A chunk on its way to the thread that stores messages. */
+export interface PackedChunk extends Omit<ChunkResult, 'results'> {
+  readonly results: PackedResults;
+}
+
 /** What a reader says to the thread that stores messages. */
 export type FromReader =
-  | { readonly kind: 'chunk'; readonly result: ChunkResult }
+  | { readonly kind: 'chunk'; readonly chunk: PackedChunk }
   | { readonly kind: 'question'; readonly question: Question };
 
 /** What it hears from there. */

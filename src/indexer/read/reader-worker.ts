@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { invariant } from '../../util/invariant.ts';
 import type { Answer, Question } from './documents/document-questions.ts';
+import { packResults } from './packed-results.ts';
 import { type ReaderData, readTasks } from './read-tasks.ts';
 import type { FromReader, ToReader } from './reader-protocol.ts';
 
@@ -18,10 +19,11 @@ port.on('message', (heard: ToReader) => {
     return;
   }
   idle = idle.then(async () => {
-    const result = await read(heard.tasks);
-    const { words, ends, newWords, mentions } = result;
+    const { results, ...rest } = await read(heard.tasks);
+    const { words, ends, newWords } = rest;
     const buffers = newWords.map((found) => found.words.buffer);
-    say({ kind: 'chunk', result }, [words.buffer, ends.buffer, mentions.buffer, ...buffers]);
+    const chunk = { ...rest, results: packResults(results) };
+    say({ kind: 'chunk', chunk }, [words.buffer, ends.buffer, ...buffers]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Answer, Question } from './documents/document-questions.ts';
+import { unpackResults } from './packed-results.ts';
 import type { ReaderData } from './read-tasks.ts';
 import { ReaderPosition } from './reader-position.ts';
 import type { ChunkResult, FromReader, ReadTask, ToReader } from './reader-protocol.ts';
@@ -31,6 +32,8 @@ export interface Failure {
   /** The task in the first job that it was reading. */
   readonly task: number;
   readonly cause: unknown;
+  /** Whether it is not its fault: whoever answers its questions has failed. */
+  readonly isUnanswered: boolean;
 }
 
 /** What a reader is started with. */
@@ -81,7 +84,9 @@ export class Reader {
         const job = this.#jobs.shift();
         this.#jobsDone++;
         if (this.#jobs.length === 0) this.#stopWatching();
-        if (job !== undefined) onDone(job, said.result);
+        if (job === undefined) return;
+        const { results, ...rest } = said.chunk;
+        onDone(job, { ...rest, results: unpackResults(results) });
       });
   }
 
@@ -105,7 +110,7 @@ export class Reader {
     try {
       this.#say({ kind: 'answer', answer: await answering });
     } catch (error) {
-      this.#fail(error);
+      this.#fail(error, { isUnanswered: true });
     } finally {
       this.#isAsking = false;
     }
@@ -120,14 +125,17 @@ export class Reader {
   }
 
   /** Finished chunks may still arrive until the thread has ended. */
-  #fail(cause: unknown): void {
+  #fail(
+    cause: unknown,
+    { isUnanswered }: Pick<Failure, 'isUnanswered'> = { isUnanswered: false },
+  ): void {
     if (this.#hasFailed) return;
     this.#hasFailed = true;
     this.#worker.terminate().finally(() => {
       this.#stopWatching(); // not earlier, because it may get a job while it is ending
       const isReading = this.#position.chunksBegun > this.#jobsDone;
       const task = isReading ? this.#position.task : 0;
-      this.#onFailure({ jobs: this.#jobs, task, cause });
+      this.#onFailure({ jobs: this.#jobs, task, cause, isUnanswered });
     });
   }
 

@@ -31,6 +31,7 @@ export function takeApart(
   const identifiers = [...ownIdentifiers];
   addIdentifiers(identifiers, message.references);
   const ends = writeWords(message, words);
+  const content = contentOf(message, words, ends);
   return {
     kind: 'read',
     size,
@@ -42,13 +43,14 @@ export function takeApart(
     labels: message.labels,
     attached: message.attached,
     subject: bounded(message.own.subject, MAX_SUBJECT_CHARACTERS),
-    people: people.write(message.own),
+    // Last, because people are counted only for messages that are stored.
+    people: people.write(message.own, message.date),
     messageId: message.messageId,
     ownIdentifiers,
     identifiers,
     words: ends,
     documents,
-    content: contentOf(message, words, ends),
+    content,
     problems: message.problems,
     source,
   };

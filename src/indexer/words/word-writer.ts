@@ -49,7 +49,7 @@ export class WordWriter {
   readonly #letters = new SimpleLetters();
   #bytes = Buffer.alloc(1024 * 1024);
   #length = 0;
-  /** For each column, where its new words begin. */
+  /** For each column, where each of its new words begins and ends. */
   #fresh: number[][] = TEXT_COLUMNS.map(() => []);
   #ends: number[] = [];
 
@@ -116,22 +116,20 @@ export class WordWriter {
       const start = length;
       let firstLane = FIRST_SEED;
       let secondLane = SECOND_SEED;
+      let last = 0;
       while (folded > 0) {
+        last = folded;
         bytes[length++] = folded;
         firstLane = Math.imul(firstLane ^ folded, firstMultiplier);
         secondLane = Math.imul(secondLane ^ folded, secondMultiplier);
         at++;
         folded = at < end ? (FOLDED[source[at] ?? 0] ?? 0) : 0;
       }
-      if (
-        folded === NOT_ASCII ||
-        bytes[length - 1] === UNDERSCORE ||
-        length - start > MAX_WORD_CHARACTERS
-      ) {
+      if (folded === NOT_ASCII || last === UNDERSCORE || length - start > MAX_WORD_CHARACTERS) {
         this.#length = start;
         return wordStart;
       }
-      if (known.add(column, firstLane, secondLane)) this.#fresh[column]?.push(start);
+      if (known.add(column, firstLane, secondLane)) this.#fresh[column]?.push(start, length);
       bytes[length++] = SPACE;
     }
     this.#length = length;
@@ -178,27 +176,33 @@ export class WordWriter {
       firstLane = Math.imul(firstLane ^ byte, FIRST_MULTIPLIER);
       secondLane = Math.imul(secondLane ^ byte, SECOND_MULTIPLIER);
     }
-    if (this.#known.add(column, firstLane, secondLane)) this.#fresh[column]?.push(start);
+    if (this.#known.add(column, firstLane, secondLane)) this.#fresh[column]?.push(start, end);
     bytes[end] = SPACE;
     this.#length = end + 1;
   }
 
   #takeNewWords(): NewWords[] {
-    const taken = this.#fresh.map((starts, column) => ({ column, words: this.#copyWords(starts) }));
+    const taken: NewWords[] = [];
+    for (const [column, places] of this.#fresh.entries()) {
+      if (places.length > 0) taken.push({ column, words: this.#copyWords(places) });
+    }
     this.#fresh = TEXT_COLUMNS.map(() => []);
-    return taken.filter(({ words }) => words.length > 0);
+    return taken;
   }
 
-  /** The words that begin at `starts`, with a space after each. */
-  #copyWords(starts: readonly number[]): Uint8Array<ArrayBuffer> {
-    const ends = starts.map((start) => this.#bytes.indexOf(SPACE, start) + 1);
-    const length = ends.reduce((sum, end, at) => sum + end - (starts[at] ?? end), 0);
+  /** The words at these places, where each begins and ends, with a space after each. */
+  #copyWords(places: readonly number[]): Uint8Array<ArrayBuffer> {
+    const bytes = this.#bytes;
+    let length = 0;
+    for (let at = 0; at < places.length; at += 2) {
+      length += (places[at + 1] ?? 0) - (places[at] ?? 0) + 1;
+    }
     const words = new Uint8Array(length);
     let filled = 0;
-    for (const [at, start] of starts.entries()) {
-      const word = this.#bytes.subarray(start, ends[at]);
-      words.set(word, filled);
-      filled += word.length;
+    for (let at = 0; at < places.length; at += 2) {
+      const end = places[at + 1] ?? 0;
+      // Byte by byte: most words are shorter than it takes to make a view of them.
+      for (let from = places[at] ?? 0; from <= end; from++) words[filled++] = bytes[from] ?? 0;
     }
     return words;
   }

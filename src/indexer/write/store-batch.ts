@@ -1,12 +1,11 @@
 import { TEXT_COLUMNS, type TextColumn } from '../../model/fields.ts';
 import type { MessageLocation } from '../../model/location.ts';
-import type { Summary } from '../../model/people/summary.ts';
+import type { Mentions } from '../../model/people/mentions.ts';
 import type { FileIdentity, MessageWords, NewMessage } from '../../store/message-store.ts';
 import type { UpdateStore } from '../../store/update-store.ts';
 import { leave, rejoin } from '../../threads/leave.ts';
 import { link } from '../../threads/link.ts';
 import { assertNever } from '../../util/assert-never.ts';
-import { peopleAt } from '../read/people-at.ts';
 import type { ReadMessage } from '../read/reader-protocol.ts';
 import type { Reporter } from '../run/reporter.ts';
 import type { Run } from '../run/run.ts';
@@ -32,10 +31,11 @@ export function storeBatch(
       messages.flatMap(({ label }) => label.replaces ?? []),
     );
     let number = store.messages.lastNumber();
-    for (const { label, result, words, summary } of messages) {
+    for (const { people } of batch) store.messages.countPeople(people);
+    for (const { label, result, words, people } of messages) {
       number++;
       const thread = link(store.threads, { id: number, identifiers: result.identifiers });
-      store.messages.insert(number, thread, newMessage(label, result, { words, summary }));
+      store.messages.insert(number, thread, newMessage(label, result, { words, people }));
       for (const one of result.documents) {
         store.extracts.add(number, one, () => documents.take(one.key));
       }
@@ -90,16 +90,15 @@ interface NewEntry {
   readonly label: Destination;
   readonly result: ReadMessage;
   readonly words: MessageWords;
-  readonly summary: Summary;
+  readonly people: Mentions;
 }
 
 function readMessages(chunk: ReadChunk): NewEntry[] {
   const entries: NewEntry[] = [];
   for (const { label, result } of chunk.messages) {
     if (result.kind !== 'read') continue;
-    const { from, to, others } = peopleAt(chunk, result.people);
-    const summary = { subject: result.subject, from, to, others };
-    entries.push({ label, result, words: wordsAt(chunk, result.words), summary });
+    const people = { among: chunk.people, start: result.people };
+    entries.push({ label, result, words: wordsAt(chunk, result.words), people });
   }
   return entries;
 }
@@ -122,7 +121,7 @@ const NO_WORDS = new Uint8Array();
 function newMessage(
   { location, name, hash, folder, flags }: Destination,
   message: ReadMessage,
-  { words, summary }: Pick<NewEntry, 'words' | 'summary'>,
+  { words, people }: Pick<NewEntry, 'words' | 'people'>,
 ): NewMessage {
   const { date, messageId, ownIdentifiers, identifiers, modified, file } = message;
   const { start, size } = placeIn(location, message);
@@ -137,7 +136,8 @@ function newMessage(
     flags: flags ?? message.statusFlags,
     labels: message.labels,
     attached: message.attached,
-    summary,
+    subject: message.subject,
+    people,
     content: message.content,
     messageId,
     ownIdentifiers,

@@ -1,8 +1,8 @@
 import { withPlainAddresses } from '../../message/header/plain-addresses.ts';
 import { TEXT_COLUMNS, type TextColumn } from '../../model/fields.ts';
 import { hashIdentifier } from '../../model/identifier.ts';
-import { type Address, countedPeople } from '../../model/people/person.ts';
-import type { Summary } from '../../model/people/summary.ts';
+import { type HeaderParts, peopleIn } from '../../model/people/mentions.ts';
+import { type Address, countedPeople, type Person } from '../../model/people/person.ts';
 import { wordsOf } from '../../model/words.ts';
 import type { MessageWords, NewMessage } from '../../store/message-store.ts';
 import { sharedNumber } from '../names/shared-number.ts';
@@ -91,8 +91,9 @@ export interface DocumentPlace {
 /** The document of a message that comes, without its words. */
 export function mailDocument(message: NewMessage, place: DocumentPlace): MailDocument {
   const { ordinal, number, thread, folderPath } = place;
-  const { senders, receivers } = countedPeople(message.summary);
-  const [author] = message.summary.from;
+  const people = peopleIn(message.people);
+  const { senders, receivers } = countedPeople(people);
+  const [author] = people.from;
   return {
     number: sharedNumber({ ordinal, own: number }),
     folder: sharedNumber({ ordinal, own: message.folder }),
@@ -113,7 +114,7 @@ export function mailDocument(message: NewMessage, place: DocumentPlace): MailDoc
     thread: sharedNumber({ ordinal, own: thread }),
     content: message.content,
     hash: message.hash?.toString('hex'),
-    summary: storedSummary(message.summary),
+    summary: storedSummary(message.subject, people),
     senders: senders.map(personText),
     receivers: receivers.map(personText),
     author: author === undefined || author.address === '' ? undefined : personText(author),
@@ -187,7 +188,10 @@ function hasWords(words: MessageWords, at: number): boolean {
   return (words[at]?.length ?? 0) > 0;
 }
 
-function storedSummary({ subject, from, to, others }: Summary): StoredSummary {
+function storedSummary(
+  subject: string,
+  { from, to, others }: HeaderParts<readonly Person[]>,
+): StoredSummary {
   return {
     subject: storedText(subject),
     from: from.map(storedPerson),

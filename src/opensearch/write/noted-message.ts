@@ -1,5 +1,5 @@
 import { TEXT_COLUMNS, type TextColumn } from '../../model/fields.ts';
-import type { Summary } from '../../model/people/summary.ts';
+import type { Mentions } from '../../model/people/mentions.ts';
 import type { NewMessage } from '../../store/message-store.ts';
 
 /**
@@ -10,7 +10,8 @@ export function notedMessage(message: NewMessage): NewMessage {
   return {
     ...message,
     labels: undefined,
-    summary: NO_SUMMARY,
+    subject: '',
+    people: NOBODY,
     ownIdentifiers: [],
     source: undefined,
     words: message.words.map((words, at) => (isNoted(TEXT_COLUMNS[at]) ? words : NO_WORDS)),
@@ -22,5 +23,14 @@ export function isNoted(column: TextColumn | undefined): boolean {
   return column?.field === 'type';
 }
 
-const NO_SUMMARY: Summary = { subject: '', from: [], to: [], others: [] };
+const NOBODY: Mentions = {
+  among: {
+    people: [],
+    sent: new Uint32Array(),
+    received: new Uint32Array(),
+    newest: new Float64Array(),
+    mentions: new Uint32Array(),
+  },
+  start: 0,
+};
 const NO_WORDS = new Uint8Array();

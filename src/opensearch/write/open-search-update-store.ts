@@ -199,6 +199,8 @@ export class OpenSearchUpdateStore implements UpdateStore {
           this.#documents.keep(this.#idOf(number), message.source);
         }
       },
+      // A search counts them in the documents.
+      countPeople() {},
       place: (place) => {
         messages.place(place);
         const { id, name, start, flags } = place;

@@ -10,6 +10,7 @@ import { rowFaults } from './row-faults.ts';
 import { schemaFaults } from './schema-faults.ts';
 import { sqliteFaults } from './sqlite-faults.ts';
 import { threadFaults } from './thread-faults.ts';
+import { valueFaults } from './value-faults.ts';
 import { vocabularyFaults } from './vocabulary-faults.ts';
 import { wordFaults } from './word-faults.ts';
 
@@ -56,6 +57,7 @@ const CHECKS: readonly {
 }[] = [
   { find: sqliteFaults, unreadable: 'its pages cannot be read' },
   { find: schemaFaults, unreadable: 'its tables cannot be read' },
+  { find: valueFaults, unreadable: 'its rows cannot be read' },
   { find: checksumFaults, unreadable: 'its checksums cannot be read' },
   { find: threadFaults, unreadable: 'its threads cannot be read' },
   { find: rowFaults, unreadable: 'its messages cannot be read' },

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { TEXT_COLUMNS, type TextColumn } from '../../model/fields.ts';
 import { vocabularyBlocks } from '../tables/vocabulary-blocks.ts';
+import { damage } from '../values/damage.ts';
 
 /** How many terms are looked up in the vocabulary at a time. */
 const TERMS_AT_A_TIME = 100_000;
@@ -30,8 +31,11 @@ function* termsOf(database: Database, { table, field }: TextColumn): Generator<S
   let after = '';
   for (;;) {
     const terms = page.all(after, field, TERMS_AT_A_TIME);
-    if (terms.length === 0) return;
-    after = terms.at(-1) ?? after;
     yield new Set(terms);
+    const last = terms.at(-1);
+    if (last === undefined || terms.length < TERMS_AT_A_TIME) return;
+    // Terms of damaged bytes need not be in the order of the texts that they become.
+    if (last === after) throw damage('a word');
+    after = last;
   }
 }

@@ -23,12 +23,8 @@ export function isDatabaseDamage(error: unknown): error is Error {
   return error instanceof SqliteDatabase.SqliteError && DAMAGE.test(error.code);
 }
 
-/** What SQLite would throw if it knew that something is not as it was stored. */
-export function damage(what: string): Error {
-  return new SqliteDatabase.SqliteError(`${what} is not as it was stored`, 'SQLITE_CORRUPT');
-}
-
-const DAMAGE = /^SQLITE_(?:NOTADB|CORRUPT)|^SQLITE_ERROR$/;
+/** What we store keeps to all constraints, and is of the kind that a column asks for, unless other rows are not as they were. */
+const DAMAGE = /^SQLITE_(?:NOTADB|CORRUPT|CONSTRAINT|MISMATCH)|^SQLITE_ERROR$/;
 
 /** An error of SQLite or the disc as a `StoreError` that helps people. */
 function storeErrorOf(cause: unknown, path: string): unknown {

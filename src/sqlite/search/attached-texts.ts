@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { AttachedText } from '../../store/extract-store.ts';
 import { rowChecksum } from '../checksums/row-checksum.ts';
-import { damage } from '../open/translate-errors.ts';
+import { damage } from '../values/damage.ts';
 
 interface AttachedRow {
   readonly id: number;

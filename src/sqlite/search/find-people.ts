@@ -5,7 +5,7 @@ import {
   type PeopleQuestion,
 } from '../../store/search-store.ts';
 import { isChecksumOf } from '../checksums/row-checksum.ts';
-import { damage } from '../open/translate-errors.ts';
+import { damage } from '../values/damage.ts';
 import { hashesOf } from '../values/hash-bytes.ts';
 
 type PersonRow = [

@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { Breakdown } from '../../model/mail/breakdown.ts';
 import { frequentAuthors } from '../../model/mail/frequent-authors.ts';
-import type { Address } from '../../model/people/person.ts';
 import type { CompiledQuery } from '../sql/compiled-query.ts';
 import { hashesOf } from '../values/hash-bytes.ts';
+import { personReader } from './person-reader.ts';
 
 type Sender = Breakdown['senders'][number];
 
@@ -22,11 +22,9 @@ function* spellingsOf(database: Database, { sql, parameters }: CompiledQuery): G
     )
     .raw()
     .all(...parameters);
-  const nameOf = database.prepare<[number], Address>(
-    'SELECT name, address FROM people WHERE id = ?',
-  );
+  const personOf = personReader(database);
   for (const [person, messages] of firsts) {
-    const address = nameOf.get(hashesOf(person)[0] ?? 0);
-    if (address !== undefined && address.address !== '') yield { ...address, messages };
+    const address = personOf(hashesOf(person)[0] ?? 0);
+    if (address.address !== '') yield { ...address, messages };
   }
 }

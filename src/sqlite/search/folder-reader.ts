@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { PlaceKind } from '../../model/folder-kinds.ts';
 import type { Place } from '../../store/search-store.ts';
 import { isChecksumOf } from '../checksums/row-checksum.ts';
-import { damage } from '../open/translate-errors.ts';
+import { damage } from '../values/damage.ts';
 import { pathOf, type StoredPath } from '../values/stored-path.ts';
 
 /** Gives folders by their numbers, and reads each once; throws if one of them is not as it was stored. */

@@ -6,6 +6,7 @@ import type { CompiledQuery } from '../sql/compiled-query.ts';
 import { type FoundPlan, isFound, numbersFound } from '../sql/find-phrases.ts';
 import { foresee } from '../sql/foresee.ts';
 import { numbersInJson } from '../values/numbers-in-json.ts';
+import { storedList } from '../values/stored-values.ts';
 
 export type ReadOptions = Omit<HitOptions, 'onMatched'>;
 
@@ -60,9 +61,8 @@ interface Found {
 
 function* batchesOf(found: Found): Generator<HitNumbers> {
   const marks = found.marks === null ? undefined : numbersInJson(found.marks, HITS_PER_BATCH);
-  // Copies are few, and lists in a list.
-  const copies: number[][] | undefined =
-    found.copies === null ? undefined : JSON.parse(found.copies);
+  // Copies are few, and lists in a list, because that is what SQLite makes.
+  const copies = found.copies === null ? undefined : (storedList(found.copies) as number[][]);
   let from = 0;
   for (const numbers of numbersInJson(found.numbers, HITS_PER_BATCH)) {
     const to = from + numbers.length;
@@ -87,8 +87,7 @@ function amongTheFirst(database: Database, plan: Plan, options: ReadOptions): Fo
   // A copy that is better than others may come after them, unless all of those are looked at.
   if (unique !== undefined && !many) return undefined;
   const first = ask(database, compile(plan, { ...options, among: LOOKED_AT, many }), options);
-  const found: number[] = JSON.parse(first.numbers);
-  return found.length === limit ? first : undefined;
+  return storedList(first.numbers).length === limit ? first : undefined;
 }
 
 const FEW = 500;

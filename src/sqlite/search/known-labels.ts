@@ -1,11 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import type { KnownLabel } from '../../model/names/labels.ts';
+import { isChecksumOf } from '../checksums/row-checksum.ts';
+import { damage } from '../values/damage.ts';
 
 /** SQL for the names in each set of labels. */
 const NAMES = 'SELECT label_sets.id AS labels, value AS name FROM label_sets, json_each(names)';
 
 /** All labels, also those that only removed mail has. */
 export function allLabels(database: Database): string[] {
+  requireAsStored(database);
   return database
     .prepare<[], string>(`SELECT name FROM (${NAMES}) UNION SELECT name FROM keywords`)
     .pluck()
@@ -14,6 +17,7 @@ export function allLabels(database: Database): string[] {
 
 /** The labels of live messages, and how many have each. */
 export function knownLabels(database: Database): KnownLabel[] {
+  requireAsStored(database);
   return database
     .prepare<[], KnownLabel>(
       `SELECT found.name AS name, count(*) AS messages FROM (
@@ -29,3 +33,17 @@ export function knownLabels(database: Database): KnownLabel[] {
     )
     .all();
 }
+
+/** Throws if a name is not as it was stored. */
+function requireAsStored(database: Database): void {
+  const sets = database.prepare<[], NamedRow>('SELECT id, names, checksum FROM label_sets');
+  const keywords = database.prepare<[], NamedRow>(
+    'SELECT folder, bit, name, checksum FROM keywords',
+  );
+  for (const row of [...sets.raw().all(), ...keywords.raw().all()]) {
+    if (!isChecksumOf(row.slice(0, -1), Number(row.at(-1)))) throw damage('a label');
+  }
+}
+
+/** The last value is the checksum. */
+type NamedRow = readonly unknown[];

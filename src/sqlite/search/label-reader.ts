@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { FIRST_KEYWORD } from '../../model/flags.ts';
 import { isChecksumOf } from '../checksums/row-checksum.ts';
-import { damage } from '../open/translate-errors.ts';
+import { damage } from '../values/damage.ts';
+import { storedList, storedString } from '../values/stored-values.ts';
 
 /** A message, as far as it says which labels it has. */
 interface Labelled {
@@ -34,7 +35,7 @@ export function labelReader(database: Database): (message: Labelled) => readonly
     if (!isChecksumOf([message, labels], checksum) || !isChecksumOf([labels, names], setChecksum)) {
       throw damage(`the labels of message ${message}`);
     }
-    return JSON.parse(names);
+    return storedList(names).map(storedString);
   }
 
   function namesOf(folder: number, flags: number): string[] {

@@ -5,7 +5,7 @@ import type { Plan } from '../../query/plan/plan.ts';
 import type { Place } from '../../store/search-store.ts';
 import { isChecksumOf } from '../checksums/row-checksum.ts';
 import { isNameSum, nameSum } from '../checksums/row-checksums.ts';
-import { damage } from '../open/translate-errors.ts';
+import { damage } from '../values/damage.ts';
 import { messageLocation } from '../values/message-location.ts';
 import type { StoredPath } from '../values/stored-path.ts';
 import { folderReader } from './folder-reader.ts';

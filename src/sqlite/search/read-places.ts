@@ -2,8 +2,9 @@ import type { Database } from 'better-sqlite3';
 import type { Plan } from '../../query/plan/plan.ts';
 import type { Place } from '../../store/search-store.ts';
 import { isNameSum, nameSum } from '../checksums/row-checksums.ts';
-import { damage } from '../open/translate-errors.ts';
+import { damage } from '../values/damage.ts';
 import { messageLocation } from '../values/message-location.ts';
+import { storedList } from '../values/stored-values.ts';
 import { folderReader } from './folder-reader.ts';
 import { hitNumbers, type ReadOptions } from './hit-numbers.ts';
 
@@ -54,7 +55,7 @@ function placeReader(database: Database): (numbers: readonly number[]) => readon
 }
 
 function numbersIn(list: string | null | undefined): readonly number[] {
-  return JSON.parse(`[${list ?? ''}]`);
+  return storedList(`[${list ?? ''}]`).map(Number);
 }
 
 type StoredPlace = Omit<Parameters<typeof messageLocation>[0], 'folder'>;

@@ -2,14 +2,19 @@ import type { Database } from 'better-sqlite3';
 import type { KnownProblem } from '../../model/events.ts';
 import { formatLocation } from '../../model/location.ts';
 import { comparePaths } from '../../model/path.ts';
+import { isChecksumOf } from '../checksums/row-checksum.ts';
+import { damage } from '../values/damage.ts';
 import { messageLocation } from '../values/message-location.ts';
 import { pathOf, type StoredPath } from '../values/stored-path.ts';
 import { folderReader } from './folder-reader.ts';
 
 type Row = readonly [
+  message: number | null,
+  box: number | null,
   location: StoredPath | null,
   reason: string,
   since: number,
+  checksum: number,
   folder: number | null,
   name: StoredPath | null,
   start: number | null,
@@ -21,21 +26,23 @@ export function readProblems(database: Database): KnownProblem[] {
   const folderOf = folderReader(database);
   return database
     .prepare<[], Row>(
-      `SELECT location, reason, since, messages.folder, messages.name, messages.start, messages.size
+      `SELECT message, problems.folder, location, reason, since, problems.checksum,
+         messages.folder, messages.name, messages.start, messages.size
        FROM problems LEFT JOIN messages ON messages.id = message
        WHERE message IS NULL OR dead = 0 ORDER BY problems.rowid`,
     )
     .raw()
     .all()
-    .map(([location, reason, since, folder, name, start, size]) => ({
-      location:
+    .map(([message, box, location, reason, since, checksum, folder, name, start, size]) => {
+      if (!isChecksumOf([message, box, location, reason, since], checksum))
+        throw damage('a problem');
+      const place =
         location === null
           ? formatLocation(
               messageLocation({ folder: folderOf(folder ?? 0), name, start, size: size ?? 0 }),
             )
-          : pathOf(location),
-      reason,
-      since,
-    }))
+          : pathOf(location);
+      return { location: place, reason, since };
+    })
     .sort((left, right) => comparePaths(left.location, right.location));
 }

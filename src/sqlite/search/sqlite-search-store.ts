@@ -22,7 +22,7 @@ import type {
 import { localMonths } from '../../util/local-months.ts';
 import { databaseIdentity, databaseState } from '../open/open-copy.ts';
 import { isReadable, openForReading } from '../open/open-database.ts';
-import { translateErrors } from '../open/translate-errors.ts';
+import { sqliteErrorOf, translateErrors } from '../open/translate-errors.ts';
 import { explainSql } from '../sql/explain-sql.ts';
 import { findPhrases } from '../sql/find-phrases.ts';
 import { folderNamed, HAS_FOLDER_NAME } from '../sql/folder-named.ts';
@@ -120,7 +120,12 @@ export class SqliteSearchStore implements SearchStore {
   }
 
   async attachedTexts(message: number): Promise<AttachedText[]> {
-    return await unpacked(this.#ask((database) => attachedTexts(database, message)));
+    const packed = this.#ask((database) => attachedTexts(database, message));
+    try {
+      return await unpacked(packed);
+    } catch (error) {
+      throw sqliteErrorOf(error, this.#path);
+    }
   }
 
   /** The file holds words only: what is not where it was is gone. */

@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import type { Hit } from '../../model/hit.ts';
-import { type Address, personId } from '../../model/people/person.ts';
+import type { Address } from '../../model/people/person.ts';
 import { isChecksumOf } from '../checksums/row-checksum.ts';
-import { damage } from '../open/translate-errors.ts';
+import { damage } from '../values/damage.ts';
 import { hashesOf } from '../values/hash-bytes.ts';
+import { personReader } from './person-reader.ts';
 
 export type ShownSummary = Pick<Hit, 'subject' | 'from' | 'to'>;
 
@@ -26,9 +27,7 @@ export function summaryReader(database: Database): (message: number) => ShownSum
       'SELECT "from", "to", others, subject, checksum FROM summaries WHERE id = ?',
     )
     .raw();
-  const nameOf = database.prepare<[number], Address>(
-    'SELECT name, address FROM people WHERE id = ?',
-  );
+  const read = personReader(database);
   const known = new Map<number, Address>();
 
   return (message) => {
@@ -48,8 +47,7 @@ export function summaryReader(database: Database): (message: number) => ShownSum
   function person(id: number): Address {
     const before = known.get(id);
     if (before !== undefined) return before;
-    const found = nameOf.get(id);
-    if (found === undefined || personId(found) !== id) throw damage(`person ${id}`);
+    const found = read(id);
     if (known.size === MOST_KNOWN) known.clear();
     known.set(id, found);
     return found;

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { PhrasesPlan, Plan } from '../../query/plan/plan.ts';
+import { damage } from '../values/damage.ts';
 import { matchExpressions } from './match-expressions.ts';
 
 /** A plan whose messages were found already. */
@@ -61,7 +62,9 @@ function messagesWithAny(
   alternatives: readonly PhrasesPlan[],
 ): Pick<FoundPlan, 'marks' | 'count'> {
   const last = database.prepare<[], number | null>('SELECT max(id) FROM messages').pluck().get();
-  const marks = Buffer.alloc(last ?? 0, NO_MARK);
+  const length = last ?? 0;
+  if (length > MOST_MESSAGES) throw damage('the number of a message');
+  const marks = Buffer.alloc(length, NO_MARK);
   let count = 0;
   for (const plan of alternatives) {
     for (const list of listsOf(database, plan))
@@ -74,6 +77,9 @@ function messagesWithAny(
   }
   return { marks, count };
 }
+
+/** So many would not fit into one database. */
+const MOST_MESSAGES = 1_000_000_000;
 
 const MARK = 0x31;
 const NO_MARK = 0x30;

@@ -2,6 +2,8 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Database } from 'better-sqlite3';
 import type { AttachedKey, Extract, ExtractStore } from '../../store/extract-store.ts';
 import { rowChecksum } from '../checksums/row-checksum.ts';
+import { damage } from '../values/damage.ts';
+import { ifStored, storedBytes, storedString } from '../values/stored-values.ts';
 
 export function extractTable(database: Database): ExtractStore {
   const find = database.prepare<[Uint8Array], { text: Buffer; problem: string | null }>(
@@ -21,7 +23,7 @@ export function extractTable(database: Database): ExtractStore {
   return {
     find(key) {
       const row = find.get(key);
-      return row && { text: unpackedText(row.text), problem: row.problem ?? undefined };
+      return row && { text: unpackedText(row.text), problem: ifStored(row.problem, storedString) };
     },
 
     add(message, { name, key }, extract) {
@@ -44,8 +46,13 @@ export function extractTable(database: Database): ExtractStore {
 }
 
 /** The text in a row of `extracts`. */
-export function unpackedText(packed: Buffer): string {
-  return inflateRawSync(packed).toString('utf8');
+export function unpackedText(packed: unknown): string {
+  const bytes = storedBytes(packed);
+  try {
+    return inflateRawSync(bytes).toString('utf8');
+  } catch {
+    throw damage('the text of an attachment');
+  }
 }
 
 /**

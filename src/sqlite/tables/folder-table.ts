@@ -1,10 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import { keywordBit, keywordNumber } from '../../model/flags.ts';
 import type { PlaceKind } from '../../model/folder-kinds.ts';
+import type { FolderKeyword } from '../../model/names/labels.ts';
 import type { FolderStore, KnownFolder, ServerState } from '../../store/folder-store.ts';
-import { rowChecksum } from '../checksums/row-checksum.ts';
+import { isChecksumOf, rowChecksum } from '../checksums/row-checksum.ts';
 import { ROW_CHECKSUM } from '../checksums/row-checksums.ts';
+import { damage } from '../values/damage.ts';
 import { pathOf, type StoredPath, storedPath } from '../values/stored-path.ts';
+import { ifStored, storedBytes, storedCount, storedString } from '../values/stored-values.ts';
 
 interface StoredFolder {
   readonly id: number;
@@ -20,6 +23,7 @@ interface StoredFolder {
   readonly uid_next: number | null;
   readonly mod_seq: string | null;
   readonly server_messages: number | null;
+  readonly checksum: number;
 }
 
 export function folderTable(database: Database): FolderStore {
@@ -43,8 +47,8 @@ export function folderTable(database: Database): FolderStore {
        server_messages = $messages, checksum = ${ROW_CHECKSUM}(id, path, kind, $account, $uidValidity)
      WHERE id = $id`,
   );
-  const keywords = database.prepare<[number], { readonly bit: number; readonly name: string }>(
-    'SELECT bit, name FROM keywords WHERE folder = ? ORDER BY bit',
+  const keywords = database.prepare<[number], StoredKeyword>(
+    'SELECT folder, bit, name, checksum FROM keywords WHERE folder = ? ORDER BY bit',
   );
   const forgetKeywords = database.prepare('DELETE FROM keywords WHERE folder = ?');
   const addKeyword = database.prepare(
@@ -60,7 +64,7 @@ export function folderTable(database: Database): FolderStore {
 
     insert({ path, kind }) {
       const stored = storedPath(path);
-      const id = nextNumber.get() ?? 1;
+      const id = storedCount(nextNumber.get());
       insert.run(id, stored, kind, rowChecksum([id, stored, kind, null, null]));
       return id;
     },
@@ -83,8 +87,7 @@ export function folderTable(database: Database): FolderStore {
       setServerState.run({ id, account, uidValidity, uidNext, modSeq, messages });
     },
 
-    keywords: (id) =>
-      keywords.all(id).map(({ bit, name }) => ({ number: keywordNumber(bit), name })),
+    keywords: (id) => keywords.all(id).map(keywordOf),
 
     setKeywords(id, named) {
       forgetKeywords.run(id);
@@ -96,16 +99,33 @@ export function folderTable(database: Database): FolderStore {
   };
 }
 
+interface StoredKeyword {
+  readonly folder: number;
+  readonly bit: number;
+  readonly name: string;
+  readonly checksum: number;
+}
+
+function keywordOf({ folder, bit, name, checksum }: StoredKeyword): FolderKeyword {
+  if (!isChecksumOf([folder, bit, name], checksum)) throw damage(`a keyword of folder ${folder}`);
+  return { number: keywordNumber(bit), name };
+}
+
 function folderOf(folder: StoredFolder): KnownFolder {
-  const { id, path, kind, size, read, hash, times, restless } = folder;
-  const isBox = size !== null && read !== null;
+  const { id, path, kind, account, uid_validity: uidValidity, checksum } = folder;
+  if (!isChecksumOf([id, path, kind, account, uidValidity], checksum)) throw damage(`folder ${id}`);
+  const size = ifStored(folder.size, storedCount);
+  const read = ifStored(folder.read, storedCount);
+  const times = ifStored(folder.times, storedString);
+  const hash = ifStored(folder.hash, storedBytes);
+  const isBox = size !== undefined && read !== undefined;
   return {
     id,
     path: pathOf(path),
     kind,
-    box: isBox ? { size, times: times ?? undefined, read, hash: hash ?? undefined } : undefined,
-    times: isBox ? undefined : (times ?? undefined),
-    restless,
+    box: isBox ? { size, times, read, hash } : undefined,
+    times: isBox ? undefined : times,
+    restless: storedCount(folder.restless),
     server: serverStateOf(folder),
   };
 }
@@ -113,14 +133,13 @@ function folderOf(folder: StoredFolder): KnownFolder {
 function serverStateOf({
   account,
   uid_validity: uidValidity,
-  uid_next: uidNext,
-  mod_seq: modSeq,
-  server_messages: messages,
+  ...folder
 }: StoredFolder): ServerState | undefined {
   if (account === null || uidValidity === null) return undefined;
+  const uidNext = ifStored(folder.uid_next, storedCount);
+  const modSeq = ifStored(folder.mod_seq, storedString);
+  const messages = ifStored(folder.server_messages, storedCount);
   const seen =
-    uidNext === null || messages === null
-      ? undefined
-      : { uidNext, modSeq: modSeq ?? undefined, messages };
+    uidNext === undefined || messages === undefined ? undefined : { uidNext, modSeq, messages };
   return { account, uidValidity, seen };
 }

@@ -1,10 +1,17 @@
 import type { Database } from 'better-sqlite3';
-import { rowChecksum } from '../checksums/row-checksum.ts';
+import { isChecksumOf, rowChecksum } from '../checksums/row-checksum.ts';
+import { damage } from '../values/damage.ts';
 import { readAllAgain } from './read-all-again.ts';
 
 /** Names of the headers whose words are in the index (`header=`), in lower case. */
 export function indexedHeaders(database: Database): string[] {
-  return database.prepare<[], string>('SELECT name FROM indexed_headers').pluck().all();
+  return database
+    .prepare<[], { name: string; checksum: number }>('SELECT name, checksum FROM indexed_headers')
+    .all()
+    .map(({ name, checksum }) => {
+      if (!isChecksumOf([name], checksum)) throw damage('the name of a header');
+      return name;
+    });
 }
 
 /** Sets which headers the index should have; if it has others, the next run reads all mail again. */

@@ -10,6 +10,13 @@ import { rowChecksum } from '../checksums/row-checksum.ts';
 import { changedChecksum, difference } from '../checksums/row-checksums.ts';
 import { hashWriter } from '../values/hash-bytes.ts';
 import { pathOf, type StoredPath, storedPath } from '../values/stored-path.ts';
+import {
+  ifStored,
+  storedBytes,
+  storedCount,
+  storedNumber,
+  storedString,
+} from '../values/stored-values.ts';
 import type { LabelTable } from './label-table.ts';
 import type { PeopleTable } from './people-table.ts';
 import type { TableChecksums } from './table-checksums.ts';
@@ -119,10 +126,10 @@ export function messageTable(
       for (const row of filesInFolder.iterate(folder)) {
         const [id, name, size, modified, inode, ctime, dead] = row;
         yield {
-          id,
+          id: storedCount(id),
           name: pathOf(name),
-          size,
-          modified,
+          size: storedCount(size),
+          modified: storedNumber(modified),
           inode: inode ?? undefined,
           ctime: ctime ?? undefined,
           dead: dead === 1,
@@ -134,9 +141,9 @@ export function messageTable(
 
     onServer: (folder) =>
       onServer.all(folder).map(([id, uid, flags, isStale, dead]) => ({
-        id,
-        uid,
-        flags,
+        id: storedCount(id),
+        uid: storedCount(uid),
+        flags: storedCount(flags),
         isStale: isStale === 1,
         dead: dead === 1,
       })),
@@ -151,17 +158,17 @@ export function messageTable(
 
     identitiesIn: (folder) =>
       identitiesIn.all(folder).map(([id, messageId, size, hash]) => ({
-        id,
-        messageId: messageId ?? undefined,
-        size,
-        hash: hash ?? undefined,
+        id: storedCount(id),
+        messageId: ifStored(messageId, storedString),
+        size: storedCount(size),
+        hash: ifStored(hash, storedBytes),
       })),
 
     countLive: () => countLive.get() ?? 0,
 
     countLiveIn: (folder) => countLiveIn.get(folder) ?? 0,
 
-    lastNumber: () => lastNumber.get() ?? 0,
+    lastNumber: () => storedCount(lastNumber.get() ?? 0),
 
     find(number) {
       const row = find.get(number);
@@ -195,11 +202,13 @@ export function messageTable(
       for (const own of message.ownIdentifiers) {
         if (insertOwnIdentifier.run(own, number).changes > 0) checksums.identifierCame(own, number);
       }
-      people.add(number, message.summary, date);
+      people.add(number, message);
       if (message.labels !== undefined) labels.add(number, message.labels);
       checksums.wordsCame(number);
       storeWords(number, message.words);
     },
+
+    countPeople: (mentioned) => people.count(mentioned),
 
     place({ id, name, start = null, flags = null, file }) {
       const { inode = null, ctime = null } = file ?? {};
@@ -243,12 +252,12 @@ function insertWordsSql(table: TextTable): string {
 
 function knownMessageOf(row: StoredMessage): KnownMessage {
   return {
-    id: row.id,
-    name: row.name === null ? undefined : pathOf(row.name),
-    start: row.start ?? undefined,
-    size: row.size,
-    modified: row.modified,
-    hash: row.hash ?? undefined,
+    id: storedCount(row.id),
+    name: ifStored(row.name, pathOf),
+    start: ifStored(row.start, storedCount),
+    size: storedCount(row.size),
+    modified: storedNumber(row.modified),
+    hash: ifStored(row.hash, storedBytes),
     dead: row.dead === 1,
   };
 }

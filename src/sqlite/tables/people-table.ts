@@ -1,17 +1,21 @@
 import type { Database } from 'better-sqlite3';
 import { withPlainAddresses } from '../../message/header/plain-addresses.ts';
 import { fold } from '../../model/fold.ts';
+import { type MentionedPeople, NEVER } from '../../model/people/mentions.ts';
 import { type Address, countedPeople, type Person } from '../../model/people/person.ts';
-import type { Summary } from '../../model/people/summary.ts';
 import { isWholeAddress, wordsOf } from '../../model/words.ts';
+import type { NewMessage } from '../../store/message-store.ts';
 import { rowChecksum } from '../checksums/row-checksum.ts';
 import { changedPerson } from '../checksums/row-checksums.ts';
 import { messagePeople, type PeopleColumns, peopleColumns } from '../values/message-people.ts';
+import { storedDate, storedNumber, storedString } from '../values/stored-values.ts';
 
 /** Who is in the mail, how often, and when last; and what lists show of each message. */
 export interface PeopleTable {
-  /** A message comes. */
-  add(message: number, summary: Summary, date: number): void;
+  /** A message comes; `count` says what that changes. */
+  add(number: number, message: Pick<NewMessage, 'people' | 'subject'>): void;
+  /** What messages change that come in this transaction. */
+  count(mentioned: MentionedPeople): void;
   /** A message is about to die, or to come back. */
   setDead(message: number, dead: boolean): void;
   /** Stores the counts, at the end of a transaction. */
@@ -35,12 +39,7 @@ interface StoredMessage extends PeopleColumns {
   readonly dead: number;
 }
 
-interface StoredCounts extends Address {
-  readonly sent: number;
-  readonly received: number;
-  readonly newest: number;
-  readonly checksum: number;
-}
+type StoredCounts = [sent: number, received: number, newest: number, checksum: number];
 
 const MESSAGES = `SELECT date, dead, "from", "to", others
   FROM messages CROSS JOIN summaries ON summaries.id = messages.id`;
@@ -51,9 +50,11 @@ export function peopleTable(database: Database): PeopleTable {
   );
   const message = database.prepare<[number], StoredMessage>(`${MESSAGES} WHERE messages.id = ?`);
   const key = database.prepare<[number], number>('SELECT key FROM people WHERE id = ?').pluck();
-  const counts = database.prepare<[number], StoredCounts>(
-    'SELECT address, name, sent, received, newest, checksum FROM people WHERE id = ?',
-  );
+  const counts = database
+    .prepare<[number], StoredCounts>(
+      'SELECT sent, received, newest, checksum FROM people WHERE id = ?',
+    )
+    .raw();
   const setCounts = database.prepare(
     'UPDATE people SET sent = ?, received = ?, newest = ?, checksum = ? WHERE id = ?',
   );
@@ -61,23 +62,26 @@ export function peopleTable(database: Database): PeopleTable {
     `INSERT INTO people (id, key, address, name, words, sent, received, newest, checksum)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  /** What messages change that come. Most come from a chunk that has each person once, so these are few. */
-  const coming = new Map<Person, Change>();
-  /** What messages change that are known and leave or come back, by the number of the person. */
+  /** Who is in the headers of messages that come, by their numbers. */
+  const coming = new Map<number, Person>();
+  /** What messages change that come or go, by the number of the person. */
   const changing = new Map<number, Change>();
 
   return {
-    add(number, summary, date) {
-      const { from, to, others, subject } = summary;
-      const columns = peopleColumns(summary);
-      const row = [number, columns.from, columns.to, columns.others, subject];
+    add(number, { people, subject }) {
+      const { from, to, others } = peopleColumns(people);
+      const row = [number, from, to, others, subject];
       addSummary.run(...row, rowChecksum(row));
-      const { senders, receivers } = countedPeople(summary);
-      for (const person of senders) come(changeFor(coming, person), 'sent', date);
-      for (const person of receivers) come(changeFor(coming, person), 'received', date);
-      // Also those whom it does not count for: the header is shown with their names.
-      if (senders.length + receivers.length < from.length + to.length + others.length) {
-        for (const person of [...from, ...to, ...others]) changeFor(coming, person);
+    },
+
+    count({ people, sent, received, newest }) {
+      // Also those whom no message counts for: headers are shown with their names.
+      for (const [at, person] of people.entries()) {
+        coming.set(person.id, person);
+        const change = changeFor(changing, person.id);
+        change.sent += sent[at] ?? 0;
+        change.received += received[at] ?? 0;
+        change.newest = Math.max(change.newest, newest[at] ?? NEVER);
       }
     },
 
@@ -87,8 +91,9 @@ export function peopleTable(database: Database): PeopleTable {
       if (row === undefined || (row.dead === 1) === dead) return;
       const { senders, receivers } = countedPeople(messagePeople(row, keyOf));
       const count = dead ? go : come;
-      for (const { id } of senders) count(changeFor(changing, id), 'sent', row.date);
-      for (const { id } of receivers) count(changeFor(changing, id), 'received', row.date);
+      const date = storedDate(row.date);
+      for (const { id } of senders) count(changeFor(changing, id), 'sent', date);
+      for (const { id } of receivers) count(changeFor(changing, id), 'received', date);
     },
 
     settle: storeChanges,
@@ -96,15 +101,7 @@ export function peopleTable(database: Database): PeopleTable {
   };
 
   function storeChanges(): void {
-    const people = new Map<number, Person>();
-    for (const [person, { sent, received, newest }] of coming) {
-      people.set(person.id, person);
-      const change = changeFor(changing, person.id);
-      change.sent += sent;
-      change.received += received;
-      change.newest = Math.max(change.newest, newest);
-    }
-    for (const [id, change] of changing) store(id, people.get(id), change);
+    for (const [id, change] of changing) store(id, coming.get(id), change);
     forgetChanges();
   }
 
@@ -114,7 +111,8 @@ export function peopleTable(database: Database): PeopleTable {
   }
 
   function keyOf(id: number): number {
-    return key.get(id) ?? id;
+    const known = key.get(id);
+    return known === undefined ? id : storedNumber(known);
   }
 
   function store(
@@ -127,16 +125,18 @@ export function peopleTable(database: Database): PeopleTable {
       if (person !== undefined) put(person, [sent, received, newest === NEVER ? 0 : newest]);
       return;
     }
-    const left = known.sent + sent + (known.received + received);
-    let last = known.sent + known.received === 0 ? newest : Math.max(known.newest, newest);
+    for (const value of known) storedNumber(value); // throws if it is none
+    const [knownSent, knownReceived, knownNewest, checksum] = known;
+    const left = knownSent + sent + (knownReceived + received);
+    let last = knownSent + knownReceived === 0 ? newest : Math.max(knownNewest, newest);
     // Somebody nobody writes about any more has no newest message; the next one will be it.
-    if (left === 0 || last === NEVER) last = known.newest;
-    else if (gone === last && newest < gone) last = newestOf(database, id, known, keyOf);
+    if (left === 0 || last === NEVER) last = knownNewest;
+    else if (gone === last && newest < gone) last = newestOf(database, id, keyOf);
     setCounts.run(
-      known.sent + sent,
-      known.received + received,
+      knownSent + sent,
+      knownReceived + received,
       last,
-      changedPerson(known.checksum, { sent, received, newest: last - known.newest }),
+      changedPerson(checksum, { sent, received, newest: last - knownNewest }),
       id,
     );
   }
@@ -147,13 +147,11 @@ export function peopleTable(database: Database): PeopleTable {
   }
 }
 
-const NEVER = Number.NEGATIVE_INFINITY;
-
-function changeFor<Key>(changes: Map<Key, Change>, key: Key): Change {
-  let change = changes.get(key);
+function changeFor(changes: Map<number, Change>, id: number): Change {
+  let change = changes.get(id);
   if (change === undefined) {
     change = { sent: 0, received: 0, newest: NEVER, gone: NEVER };
-    changes.set(key, change);
+    changes.set(id, change);
   }
   return change;
 }
@@ -176,19 +174,21 @@ function searchedWords({ name, address }: Address): string {
 }
 
 /** The date of the newest live message that counts for somebody; the words of messages say which may. */
-function newestOf(
-  database: Database,
-  id: number,
-  { address }: Address,
-  keyOf: (id: number) => number,
-): number {
+function newestOf(database: Database, id: number, keyOf: (id: number) => number): number {
   const counts = (row: StoredMessage) => {
     const { senders, receivers } = countedPeople(messagePeople(row, keyOf));
     return [...senders, ...receivers].some((one) => one.id === id);
   };
-  const token = fold(address);
+  const token = fold(addressOf(database, id));
   const found = isWholeAddress(token) ? withToken(database, token, counts) : undefined;
   return found ?? newestWhere(database, 'dead = 0', [], counts) ?? 0;
+}
+
+function addressOf(database: Database, id: number): string {
+  const address = database
+    .prepare<[number], string>('SELECT address FROM people WHERE id = ?')
+    .pluck();
+  return storedString(address.get(id) ?? '');
 }
 
 function withToken(
@@ -211,6 +211,6 @@ function newestWhere(
   const rows = database
     .prepare<unknown[], StoredMessage>(`${MESSAGES} WHERE ${where} ORDER BY date DESC`)
     .iterate(...parameters);
-  for (const row of rows) if (counts(row)) return row.date;
+  for (const row of rows) if (counts(row)) return storedDate(row.date);
   return undefined;
 }

@@ -1,11 +1,15 @@
 import type { Database } from 'better-sqlite3';
 import { hashesOf } from '../values/hash-bytes.ts';
+import { storedCount } from '../values/stored-values.ts';
 import { removeExtractsOf } from './extract-table.ts';
 import type { TableChecksums } from './table-checksums.ts';
 import { tableStatements } from './table-statements.ts';
 
 /** Messages removed at a time, so that no transaction takes long. */
 const STEP = 1_000;
+
+/** SQL for whether a folder holds nothing any more, and is no mbox that was found to be empty. */
+const IS_EMPTY = 'size IS NULL AND id NOT IN (SELECT folder FROM messages)';
 
 /** What a step removed. */
 export interface Purged {
@@ -33,7 +37,8 @@ export function purgeStep(database: Database, checksums: TableChecksums): Purged
   const removeExtracts = removeExtractsOf(database);
   const removeLabels = database.prepare('DELETE FROM labelled WHERE message = ?');
   const remove = database.prepare('DELETE FROM messages WHERE id = ?');
-  for (const { id, identifiers } of dead) {
+  for (const { id: number, identifiers } of dead) {
+    const id = storedCount(number);
     checksums.wordsGo(id);
     for (const statement of Object.values(removeWords)) statement.run(id);
     for (const hash of hashesOf(identifiers)) {
@@ -46,9 +51,7 @@ export function purgeStep(database: Database, checksums: TableChecksums): Purged
     remove.run(id);
   }
   database.prepare('UPDATE untidy SET purged = purged + ?').run(dead.length);
-  database
-    .prepare('DELETE FROM folders WHERE size IS NULL AND id NOT IN (SELECT folder FROM messages)')
-    .run();
-  database.exec('DELETE FROM keywords WHERE folder NOT IN (SELECT id FROM folders)');
+  database.exec(`DELETE FROM keywords WHERE folder IN (SELECT id FROM folders WHERE ${IS_EMPTY})`);
+  database.exec(`DELETE FROM folders WHERE ${IS_EMPTY}`);
   return { messages: dead.map(({ id }) => id), texts };
 }

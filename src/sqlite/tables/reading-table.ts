@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { ReadingSetting } from '../../store/extract-store.ts';
 import { TO_BE_READ } from '../../store/message-store.ts';
-import { rowChecksum } from '../checksums/row-checksum.ts';
+import { isChecksumOf, rowChecksum } from '../checksums/row-checksum.ts';
+import { damage } from '../values/damage.ts';
 
 interface StoredSetting {
   readonly name: string;
@@ -30,7 +31,16 @@ export function setReading(database: Database, settings: readonly ReadingSetting
 
 /** How mail was read. */
 export function storedReading(database: Database): StoredSetting[] {
-  return database.prepare<[], StoredSetting>('SELECT name, value, types FROM reading').all();
+  return database
+    .prepare<[], StoredSetting & { checksum: number }>(
+      'SELECT name, value, types, checksum FROM reading',
+    )
+    .all()
+    .map(({ checksum, ...setting }) => {
+      const { name, value, types } = setting;
+      if (!isChecksumOf([name, value, types], checksum)) throw damage('how mail was read');
+      return setting;
+    });
 }
 
 function without(settings: readonly StoredSetting[], others: readonly StoredSetting[]) {

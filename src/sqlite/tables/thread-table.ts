@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { ThreadMember, ThreadStore } from '../../store/thread-store.ts';
 import { changedChecksum } from '../checksums/row-checksums.ts';
 import { hashesOf } from '../values/hash-bytes.ts';
+import { storedCount } from '../values/stored-values.ts';
 import type { PeopleTable } from './people-table.ts';
 
 interface StoredMember {
@@ -31,7 +32,10 @@ export function threadTable(database: Database, people: PeopleTable): ThreadStor
   );
 
   return {
-    threadOf: (identifier) => threadOf.get(identifier),
+    threadOf(identifier) {
+      const thread = threadOf.get(identifier);
+      return thread === undefined ? undefined : storedCount(thread);
+    },
 
     assign(identifier, thread) {
       assign.run(identifier, thread);
@@ -45,7 +49,7 @@ export function threadTable(database: Database, people: PeopleTable): ThreadStor
 
     member(id) {
       const row = member.get(id);
-      return row && { ...memberOf(row), thread: row.thread };
+      return row && { ...memberOf(row), thread: storedCount(row.thread) };
     },
 
     setThread(id, thread) {
@@ -60,5 +64,5 @@ export function threadTable(database: Database, people: PeopleTable): ThreadStor
 }
 
 function memberOf({ id, identifiers }: StoredMember): ThreadMember {
-  return { id, identifiers: hashesOf(identifiers) };
+  return { id: storedCount(id), identifiers: hashesOf(identifiers) };
 }

@@ -7,6 +7,8 @@ import {
 } from '../../model/fields.ts';
 import type { VocabularyStore } from '../../store/vocabulary-store.ts';
 import { rowChecksum } from '../checksums/row-checksum.ts';
+import { damage } from '../values/damage.ts';
+import { storedNumber, storedString } from '../values/stored-values.ts';
 
 /** UTF-16 units of one block: large enough to be scanned at memory speed, small enough to hold a few. */
 const BLOCK_LENGTH = 256 * 1024;
@@ -69,10 +71,11 @@ export function vocabularyTable(database: Database): VocabularyStore {
     /** Joins it with earlier blocks that are no longer than it is, so that there are never many small ones. */
     function withSmallerBlocks(block: string): string {
       const last = lastBlock.get(table, field, repeats);
-      const isSmaller = last !== undefined && last.words.length <= block.length;
-      if (!isSmaller || last.words.length + block.length > BLOCK_LENGTH) return block;
-      remove.run(last.id);
-      return withSmallerBlocks(last.words + block.slice(1));
+      if (last === undefined) return block;
+      const words = storedString(last.words);
+      if (words.length > Math.min(block.length, BLOCK_LENGTH - block.length)) return block;
+      remove.run(storedNumber(last.id));
+      return withSmallerBlocks(words + block.slice(1));
     }
   }
 
@@ -86,6 +89,8 @@ export function vocabularyTable(database: Database): VocabularyStore {
       const terms = page.all(after, PAGE);
       const last = terms.at(-1)?.term;
       if (last === undefined) return;
+      // Terms of damaged bytes need not be in the order of the texts that they become.
+      if (last === after) throw damage('a word');
       // A term has a row per column; those of the last term may continue on the next page, which begins with it.
       const whole = terms.length < PAGE ? terms : terms.filter(({ term }) => term !== last);
       yield TEXT_TABLES[table].flatMap((field) => {
@@ -93,6 +98,7 @@ export function vocabularyTable(database: Database): VocabularyStore {
         const blocks = [...blocksOf(words)].map((block) => Buffer.from(block));
         return blocks.map((block) => ({ column: { table, field }, block }));
       });
+      if (terms.length < PAGE) return;
       after = whole.at(-1)?.term ?? last;
     }
   }

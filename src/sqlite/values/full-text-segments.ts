@@ -1,3 +1,6 @@
+import { damage } from './damage.ts';
+import { storedBytes } from './stored-values.ts';
+
 /**
  * A segment of a full text table: blocks that FTS5 wrote once, and does not write again. While it is merged
  * into another, blocks at its beginning go; while others are merged into it, blocks come at its end.
@@ -22,9 +25,11 @@ export const STRUCTURE = 10;
  *     cookie (4 bytes), mark of the second version (4 bytes), levels, segments, writes,
  *     for each level: how many segments are being merged, segments, and for each:
  *       id, first block, last block, first and last change, blocks of removed, removed, entries
+ *
+ * Throws if it ends too early, because it is damaged.
  */
-export function fullTextSegments(record: Uint8Array): FullTextSegment[] {
-  const next = varintsFrom(record, 8);
+export function fullTextSegments(stored: unknown): FullTextSegment[] {
+  const next = varintsFrom(storedBytes(stored), 8);
   const levels = next();
   next();
   next();
@@ -42,13 +47,14 @@ export function fullTextSegments(record: Uint8Array): FullTextSegment[] {
   return segments;
 }
 
-/** Reads one varint of SQLite after another (https://sqlite.org/fileformat2.html#varint); 0 after the end. */
+/** Reads one varint of SQLite after another (https://sqlite.org/fileformat2.html#varint). */
 function varintsFrom(record: Uint8Array, start: number): () => number {
   let at = start;
   return () => {
     let value = 0;
     for (let length = 1; ; length++) {
-      const byte = record[at++] ?? 0;
+      const byte = record[at++];
+      if (byte === undefined) throw damage('the structure of a full text table');
       if (length === 9) return value * 256 + byte;
       value = value * 128 + (byte & 0x7f);
       if (byte < 0x80) return value;

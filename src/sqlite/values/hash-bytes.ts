@@ -1,3 +1,6 @@
+import { damage } from './damage.ts';
+import { storedBytes } from './stored-values.ts';
+
 /**
  * Gives hashes as the bytes of a float64 array: every hash is a whole number below 2^53. The next call writes over
  * them, and they are views that were made before, because new ones for each message take longer than storing them.
@@ -18,8 +21,13 @@ export function hashWriter(): (hashes: readonly number[]) => Buffer | null {
 /** Few messages have more. */
 const MOST_KEPT = 64;
 
-/** The hashes that a `hashWriter` was given. */
-export function hashesOf(bytes: Buffer | null): number[] {
+/** The hashes that a `hashWriter` was given; throws if they are none, because the row is damaged. */
+export function hashesOf(stored: unknown): number[] {
+  if (stored === null) return [];
+  const bytes = storedBytes(stored);
+  if (bytes.length % 8 !== 0) throw damage('a list of hashes');
   // A copy, because a float64 array must start at a multiple of eight bytes.
-  return bytes === null ? [] : Array.from(new Float64Array(Uint8Array.from(bytes).buffer));
+  const hashes = Array.from(new Float64Array(Uint8Array.from(bytes).buffer));
+  if (!hashes.every(Number.isSafeInteger)) throw damage('a list of hashes');
+  return hashes;
 }

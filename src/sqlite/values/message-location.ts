@@ -1,7 +1,7 @@
 import type { MessageLocation } from '../../model/location.ts';
 import { imapFolder } from '../../model/places/imap-path.ts';
 import type { Place } from '../../store/search-store.ts';
-import { pathOf, type StoredPath } from './stored-path.ts';
+import { pathOf } from './stored-path.ts';
 
 /** Where a stored message is. */
 export function messageLocation({
@@ -12,7 +12,7 @@ export function messageLocation({
   hash,
 }: {
   readonly folder: Place['folder'];
-  readonly name: StoredPath | null;
+  readonly name: unknown;
   readonly start: number | null;
   readonly size: number;
   readonly hash?: Buffer | null | undefined;

@@ -10,6 +10,7 @@ import {
   wordFields,
 } from '../../../src/opensearch/mapping/mail-document.ts';
 import type { NewMessage } from '../../../src/store/message-store.ts';
+import { mentionedPeople } from '../../helpers/mentioned-people.ts';
 
 const ada = personOf({ name: 'Ada Löw', address: 'Ada@havn.example' });
 const kay = personOf({ name: '', address: 'kay@havn.example' });
@@ -30,7 +31,8 @@ const message: NewMessage = {
   flags: 5,
   labels: undefined,
   attached: false,
-  summary: { subject: 'Boats', from: [ada], to: [kay, ada], others: [] },
+  subject: 'Boats',
+  people: mentionedPeople({ from: [ada], to: [kay, ada], others: [] }, 1_700_000_000),
   messageId: 'one@havn.example',
   ownIdentifiers: [7],
   identifiers: [7, 9],

@@ -1,4 +1,5 @@
 import { reasonOf } from '../../../errors.ts';
+import type { FolderKeyword } from '../../../model/names/labels.ts';
 import { folderKeywords, KEYWORDS_FILE } from '../../../sources/folder-keywords.ts';
 import type { Run } from '../../run/run.ts';
 
@@ -7,12 +8,19 @@ import type { Run } from '../../run/run.ts';
  * of keywords, so a new name costs nothing for each message.
  */
 export function noteKeywords(run: Run, id: number, path: string): void {
-  const { store, unread } = run;
+  const { store } = run;
+  const keywords = keywordsOf(run, path);
+  if (keywords === undefined) return;
+  if (JSON.stringify(keywords) === JSON.stringify(store.folders.keywords(id))) return;
+  store.transaction(() => store.folders.setKeywords(id, keywords));
+}
+
+/** `undefined`, and a problem, if we may not look. */
+function keywordsOf({ unread }: Run, path: string): FolderKeyword[] | undefined {
   try {
-    const keywords = folderKeywords(path);
-    if (JSON.stringify(keywords) === JSON.stringify(store.folders.keywords(id))) return;
-    store.transaction(() => store.folders.setKeywords(id, keywords));
+    return folderKeywords(path);
   } catch (error) {
     unread.elsewhere({ location: `${path}/${KEYWORDS_FILE}`, reason: reasonOf(error) });
+    return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { type TextColumn, type TextField, WORD_COLUMNS } from '../../../model/fields.ts';
+import { storedString } from '../../values/stored-values.ts';
 
 /**
  * How many words each field has in the vocabulary; the full text tables say it too, but of them all has to be
@@ -76,6 +77,6 @@ function newWordsOf(
   return words.size;
 }
 
-function wordsOf(block: string): string[] {
-  return block.slice(1, -1).split('\n');
+function wordsOf(block: unknown): string[] {
+  return storedString(block).slice(1, -1).split('\n');
 }

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Statistics } from '../../../model/statistics.ts';
-import { pathOf, type StoredPath } from '../../values/stored-path.ts';
+import { ifStored, storedDate } from '../../values/stored-values.ts';
+import { folderReader } from '../folder-reader.ts';
 import { countWords } from './count-words.ts';
 import { countYears } from './count-years.ts';
 import { frequentSenders } from './frequent-senders.ts';
@@ -20,8 +21,8 @@ export function readStatistics(database: Database): Statistics {
   return {
     messages: totals.messages,
     threads: totals.threads,
-    oldest: totals.oldest ?? undefined,
-    newest: totals.newest ?? undefined,
+    oldest: ifStored(totals.oldest, storedDate),
+    newest: ifStored(totals.newest, storedDate),
     folders: foldersOf(database),
     years: countYears(database),
     senders: frequentSenders(database),
@@ -31,15 +32,16 @@ export function readStatistics(database: Database): Statistics {
 }
 
 function foldersOf(database: Database): Statistics['folders'] {
+  const folderOf = folderReader(database);
   return database
-    .prepare<[], { path: StoredPath; messages: number }>(
-      `SELECT folders.path AS path, count(messages.id) AS messages
+    .prepare<[], { folder: number; messages: number }>(
+      `SELECT folders.id AS folder, count(messages.id) AS messages
        FROM folders LEFT JOIN messages ON messages.folder = folders.id AND messages.dead = 0
        GROUP BY folders.id HAVING messages > 0 OR folders.size IS NOT NULL
        ORDER BY CAST(folders.path AS BLOB)`,
     )
     .all()
-    .map(({ path, messages }) => ({ path: pathOf(path), messages }));
+    .map(({ folder, messages }) => ({ path: folderOf(folder).path, messages }));
 }
 
 function pragma(database: Database, name: string): number {
