@@ -9,6 +9,7 @@ import { SqliteUpdateStore } from './sqlite-update-store.ts';
 import { readAllAgain } from './tables/read-all-again.ts';
 import { withStore } from './update-database.ts';
 import { pathOf, type StoredPath } from './values/stored-path.ts';
+import { storedBytes, storedCount, storedJson } from './values/stored-values.ts';
 
 /**
  * What the runs of an engine keep at hand that has its mail elsewhere: folders, messages and threads, as in any
@@ -34,13 +35,16 @@ export class Notes extends SqliteUpdateStore {
   }
 
   /** What `remember` was given last. */
-  get remembered(): string | undefined {
-    return this.#ask(() => this.#statements.remembered.get());
+  get remembered(): unknown {
+    return this.#ask(() => {
+      const text = this.#statements.remembered.get();
+      return text === undefined ? undefined : storedJson(text);
+    });
   }
 
-  /** Keeps a text, inside a transaction or in one of its own. */
-  remember(text: string): void {
-    this.#ask(() => this.#statements.remember.run(text));
+  /** Keeps what JSON can say, inside a transaction or in one of its own. */
+  remember(value: unknown): void {
+    this.#ask(() => this.#statements.remember.run(JSON.stringify(value)));
   }
 
   /** Says that all mail must be read again, in a transaction. */
@@ -64,8 +68,12 @@ export class Notes extends SqliteUpdateStore {
 
   /** The numbers of some messages after another, in their order. */
   messagesAfter(number: number, most: number): NotedMessage[] {
-    return this.#ask(() => this.#statements.messagesAfter.all(number, most)).map(
-      ({ dead, ...row }) => ({ ...row, dead: dead === 1 }),
+    return this.#ask(() =>
+      this.#statements.messagesAfter.all(number, most).map(({ id, dead, ...row }) => ({
+        ...row,
+        id: storedCount(id),
+        dead: dead === 1,
+      })),
     );
   }
 
@@ -182,10 +190,11 @@ function firstOf(
   const actions: Buffer[] = [];
   let last = 0;
   let bytes = 0;
-  for (const { sequence, action } of rows) {
+  for (const row of rows) {
+    const action = storedBytes(row.action);
     bytes += action.length;
     if (bytes > most && actions.length > 0) break;
-    last = sequence;
+    last = storedCount(row.sequence);
     actions.push(action);
   }
   return actions.length === 0 ? undefined : { last, actions };

@@ -1,4 +1,6 @@
+import { StoreError } from '../../errors.ts';
 import { unpackSource } from '../../formats/pack-source.ts';
+import { REBUILD_HINT } from '../../store/rebuild-hint.ts';
 import { slices } from '../../util/slices.ts';
 import { sourceId } from '../mapping/mail-document.ts';
 import { searchedNames } from '../names/index-names.ts';
@@ -23,9 +25,21 @@ export async function fetchSources(
     );
     for (const { _id, _source } of hits.hits) {
       const number = numbers.get(_id);
-      if (number !== undefined)
-        found.set(number, unpackSource(Buffer.from(_source.source, 'base64')));
+      if (number !== undefined) found.set(number, unpacked(_source.source, name));
     }
   }
   return found;
+}
+
+function unpacked(source: string, name: string): Buffer {
+  try {
+    return unpackSource(Buffer.from(source, 'base64'));
+  } catch (cause) {
+    throw new StoreError(`a message that the index ${name} keeps is damaged`, {
+      code: 'STORE_UNUSABLE',
+      path: name,
+      hint: REBUILD_HINT,
+      cause,
+    });
+  }
 }

@@ -43,11 +43,11 @@ export function newRegistration(
 
 /** What the notes remember; `undefined` if they are new. */
 export function registrationIn({ remembered }: Notes): Registration | undefined {
-  return remembered === undefined ? undefined : JSON.parse(remembered);
+  return remembered as Registration | undefined; // nothing else is ever remembered
 }
 
 export function rememberRegistration(notes: Notes, registration: Registration): void {
-  notes.remember(JSON.stringify(registration));
+  notes.remember(registration);
 }
 
 /** What the engine is to know of the writer. */

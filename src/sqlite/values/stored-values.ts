@@ -46,15 +46,17 @@ export function ifStored<Value>(
 
 /** The list in a text of JSON. */
 export function storedList(value: unknown): unknown[] {
-  const list = parsed(storedString(value));
+  const list = storedJson(value);
   if (!Array.isArray(list)) throw damage('a list');
   return list;
 }
 
-function parsed(text: string): unknown {
+/** What a text of JSON says. */
+export function storedJson(value: unknown): unknown {
+  const text = storedString(value);
   try {
     return JSON.parse(text);
   } catch {
-    throw damage('a list');
+    throw damage('a text of JSON');
   }
 }
