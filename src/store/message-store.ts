@@ -9,7 +9,7 @@ export const TO_BE_READ = -2;
 /** The messages, each with its words. A dead message has vanished from disc; no search finds it. */
 export interface MessageStore {
   /** All messages of a folder, dead ones too, in the order of their numbers. */
-  inFolder(folder: number): KnownMessage[];
+  inFolder(folder: number): Iterable<KnownMessage>;
   /** By the bytes of their names; of several with one name, live ones first, then late ones first. */
   filesInFolder(folder: number): Iterable<KnownFile>;
   /** The live messages at the end of an mbox, the very last one first. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { knownBox } from '../../src/indexer/scan/box/known-box.ts';
+import { type KnownBox, knownBox } from '../../src/indexer/scan/box/known-box.ts';
 import type { KnownMessage } from '../../src/store/message-store.ts';
 
 describe('messages of a box are known by their content', () => {
   test('wherever they are now; the others are gone', () => {
-    const box = knownBox([known(1, 'apple', 0), known(2, 'pear', 10), known(3, 'plum', 20)]);
+    const box = boxOf([known(1, 'apple', 0), known(2, 'pear', 10), known(3, 'plum', 20)]);
     expect(box.claim(hash('plum'), 0)?.id).toBe(3);
     expect(box.claim(hash('fig'), 10)).toBeUndefined();
     expect(box.claim(hash('apple'), 20)?.id).toBe(1);
@@ -13,14 +13,14 @@ describe('messages of a box are known by their content', () => {
   });
 
   test('each once', () => {
-    const box = knownBox([known(1, 'apple', 0)]);
+    const box = boxOf([known(1, 'apple', 0)]);
     expect(box.claim(hash('apple'), 0)?.id).toBe(1);
     expect(box.claim(hash('apple'), 0)).toBeUndefined();
     expect(box.unclaimed()).toEqual([]);
   });
 
   test('of several with the same content the one at the same place, else a live one', () => {
-    const box = knownBox([
+    const box = boxOf([
       known(1, 'apple', 0, { dead: true }),
       known(2, 'apple', 10),
       known(3, 'apple', 20),
@@ -34,10 +34,14 @@ describe('messages of a box are known by their content', () => {
   });
 
   test('dead ones that nobody claims are no news', () => {
-    const box = knownBox([known(1, 'apple', 0, { dead: true }), known(2, 'pear', 10)]);
+    const box = boxOf([known(1, 'apple', 0, { dead: true }), known(2, 'pear', 10)]);
     expect(box.unclaimed()).toEqual([2]);
   });
 });
+
+function boxOf(messages: readonly KnownMessage[]): KnownBox {
+  return knownBox(messages, (number) => messages.find(({ id }) => id === number));
+}
 
 function known(
   id: number,

@@ -120,7 +120,7 @@ test('the next run reads all mail of a database of version 6 again', () => {
       server: undefined,
     },
   ]);
-  expect(store.messages.inFolder(2)).toMatchObject([{ id: 1, modified: TO_BE_READ }]);
+  expect([...store.messages.inFolder(2)]).toMatchObject([{ id: 1, modified: TO_BE_READ }]);
 });
 
 test('words in a database of version 1 may be in several blocks', () => {

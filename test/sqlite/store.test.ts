@@ -77,7 +77,7 @@ describe('what is stored comes back', () => {
     const { store } = world();
     addMessage(store, 'apple', { hash: Buffer.from('abc') });
     leave(store.threads, [1]);
-    expect(store.messages.inFolder(1)).toEqual([
+    expect([...store.messages.inFolder(1)]).toEqual([
       {
         id: 1,
         name: 'cur/1',

@@ -120,7 +120,9 @@ export function messageTable(
     .raw();
 
   return {
-    inFolder: (folder) => inFolder.all(folder).map(knownMessageOf),
+    *inFolder(folder) {
+      for (const row of inFolder.iterate(folder)) yield knownMessageOf(row);
+    },
 
     *filesInFolder(folder) {
       for (const row of filesInFolder.iterate(folder)) {

@@ -14,7 +14,7 @@ export interface BoxStart {
   /** The hash of all bytes in front of `offset`. */
   readonly hash: ContentHash;
   /** Known messages that may still be there, from `offset` on. */
-  readonly known: readonly KnownMessage[];
+  readonly known: Iterable<KnownMessage>;
 }
 
 interface BoxFile {

@@ -65,7 +65,7 @@ function beginBox({ store }: Run, box: SourceFolder, row: KnownFolder | undefine
 }
 
 async function readBox(run: Run, box: BoxToRead, state: FileTimes): Promise<void> {
-  const known = knownBox(box.known);
+  const known = knownBox(box.known, (number) => run.store.messages.find(number));
   const places = placeWriter(run);
   const progress: BoxProgress = { read: box.offset, messages: 0, error: undefined };
   await readAndStore(run, newMessages(run, box, { known, places, progress }));

@@ -8,11 +8,7 @@ export async function removeFolder(run: Run, folder: KnownFolder): Promise<void>
   const { store } = run;
   const { id, box } = folder;
   forgetTimes(run, folder);
-  const live = store.messages.inFolder(id).filter(({ dead }) => !dead);
-  await removeMessages(
-    run,
-    live.map((message) => message.id),
-  );
+  await removeMessages(run, liveIn(run, id));
   if (folder.server?.seen !== undefined) {
     const state = { ...folder.server, seen: undefined };
     store.transaction(() => store.folders.setServerState(id, state));
@@ -23,4 +19,10 @@ export async function removeFolder(run: Run, folder: KnownFolder): Promise<void>
     store.folders.setBoxState(id, undefined);
     store.problems.putInBox(id, [], { replace: true });
   });
+}
+
+function liveIn({ store }: Run, folder: number): number[] {
+  const live: number[] = [];
+  for (const { id, dead } of store.messages.inFolder(folder)) if (!dead) live.push(id);
+  return live;
 }
