@@ -176,18 +176,19 @@ remoteuser = ada@gmail.example
   });
 
   test.skipIf(!hasTmux)(
-    'asks on a terminal, tries the login, and what it writes works',
+    'asks on a terminal, tries the login, asks again if it is refused, and what it writes works',
     async () => {
       const server = await startDovecot();
       putMail(server.mail, '', [MAIL]);
       const world = makeWorld({
         secret: `${PASSWORD}\n`,
+        old: 'an older password\n',
         '.mbsyncrc': `IMAPAccount home
 Host 127.0.0.1
 Port ${server.port}
 User ada
 TLSType None
-PassCmd "cat secret"
+PassCmd "cat old"
 `,
       });
       rmSync(world.path('.mairixrc'));
@@ -197,6 +198,9 @@ PassCmd "cat secret"
       });
       await screen.shows('on the server? [y/N]');
       screen.press('y', 'Enter');
+      await screen.shows('127.0.0.1 refuses the login of ada');
+      await screen.shows('Another command, or nothing to go on without a login:');
+      screen.press('cat secret', 'Enter');
       await screen.shows('The login works; the server has 1 folder.');
       await screen.shows('.mairixrc? [y/N]');
       screen.press('y', 'Enter');

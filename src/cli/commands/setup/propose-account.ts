@@ -1,6 +1,6 @@
 import { makeConfig } from '../../../config/make-config.ts';
 import { parseRcFile } from '../../../config/rc-file.ts';
-import { MairixError } from '../../../errors.ts';
+import { MairixError, ServerError } from '../../../errors.ts';
 import { counted } from '../../terminal/counted.ts';
 import { visible } from '../../terminal/visible.ts';
 import type { World } from '../../world.ts';
@@ -26,15 +26,20 @@ export async function proposeAccount(
     const why = '. Take away the # of these lines to index its mail on the server.';
     return [title + why, ...lines.map((line) => `# ${line}`), ''];
   }
-  const passwordCommand =
+  let passwordCommand =
     account.passwordCommand ??
     (await ask('A command that prints the password, such as pass show mail/ada: '))?.trim();
-  const lines = linesFor(account, { name, passwordCommand });
-  const works = await tryLogin(lines, world);
-  return works
-    ? [title, ...lines, '']
-    : [`${title}; the login failed.`, ...lines.map((line) => `# ${line}`), ''];
+  for (;;) {
+    const lines = linesFor(account, { name, passwordCommand });
+    const outcome = await tryLogin(lines, world);
+    if (outcome === 'works') return [title, ...lines, ''];
+    const other = outcome === 'refused' ? (await ask(OTHER_COMMAND))?.trim() : undefined;
+    if (!other) return [`${title}; the login failed.`, ...lines.map((line) => `# ${line}`), ''];
+    passwordCommand = other;
+  }
 }
+
+const OTHER_COMMAND = 'Another command, or nothing to go on without a login: ';
 
 /** Whether an answer is yes. */
 export function isYes(answer: string | undefined): boolean {
@@ -61,7 +66,7 @@ function linesFor(
 async function tryLogin(
   lines: readonly string[],
   { stderr, environment }: World,
-): Promise<boolean> {
+): Promise<'works' | 'refused' | 'failed'> {
   try {
     const rc = parseRcFile(['base=/', 'database=/', ...lines].join('\n'), 'these lines');
     const { config } = makeConfig(rc, { environment, homeDirectory: '/' });
@@ -73,11 +78,11 @@ async function tryLogin(
       session.close();
       stderr.write(`  The login works; the server has ${counted(folders.length, 'folder')}.\n`);
     }
-    return true;
+    return 'works';
   } catch (error) {
     if (!(error instanceof MairixError)) throw error;
     stderr.write(`  ${visible(error.message)}\n`);
     if (error.hint !== undefined) stderr.write(`  ${visible(error.hint)}\n`);
-    return false;
+    return error instanceof ServerError && error.code === 'SERVER_REFUSED' ? 'refused' : 'failed';
   }
 }
