@@ -204,7 +204,9 @@ function leftToRead(run: Run, all: readonly SourceFolder[]) {
     .map((box) => ({ ...box, bytes: bytesToRead(run, box) }))
     .filter(({ bytes }) => bytes > 0);
   const bytes = boxes.reduce((sum, box) => sum + box.bytes, files.bytes);
-  const isKnown = boxes.every(({ path }) => isPlain(path));
+  const { imap = [] } = run.config;
+  const isHere = imap.every((account) => account.folders.length === 0);
+  const isKnown = isHere && boxes.every(({ path }) => isPlain(path));
   return { messages: files.messages, boxes: boxes.length, bytes: isKnown ? bytes : undefined };
 }
 

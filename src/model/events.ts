@@ -24,7 +24,8 @@ export type UpdateEvent =
   | { readonly kind: 'folder'; readonly path: string }
   /**
    * All folders are listed. What is left to read: files of one message each, boxes, which are divided into messages
-   * while they are read, and the bytes of both. Nobody knows how much is in a compressed box, so then `bytes` is missing.
+   * while they are read, and the bytes of both. Nobody knows how much is in a compressed box or on a server, so then
+   * `bytes` is missing.
    */
   | {
       readonly kind: 'scanned';

@@ -1,3 +1,4 @@
+import { loadConfig, openMailIndex, type UpdateEvent } from 'mairix';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openFence, startAssistant } from '../helpers/assistant.ts';
 import { servePage } from '../helpers/browser.ts';
@@ -40,6 +41,16 @@ describe.skipIf(!hasDovecot)('mail on a server', () => {
     expect(await world.changes()).toBe('4 added');
   });
   afterAll(async () => await server.stop());
+
+  test('does not say how much there is to read before it has come', async () => {
+    const environment = { HOME: world.home };
+    const { config } = loadConfig({ environment, homeDirectory: world.home });
+    const index = openMailIndex({ ...config, database: world.path('another.db') });
+    const scanned: UpdateEvent[] = [];
+    await index.update({ onEvent: (event) => event.kind === 'scanned' && scanned.push(event) });
+    index.close();
+    expect(scanned).toEqual([{ kind: 'scanned', messages: 0, boxes: 0, bytes: undefined }]);
+  });
 
   test('is searched and read by an assistant', async () => {
     const assistant = await startAssistant(world);
