@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { letterWithFiles } from '../helpers/letter-with-files.ts';
-import { letter, makeWorld, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
+import { box, letter, makeWorld, RC_FILE, type TempWorld } from '../helpers/temp-world.ts';
 import { writeRtf } from '../helpers/write-documents.ts';
 
 const DAMAGED = {
@@ -64,6 +64,18 @@ test.each([
   for (const search of ['s:pple=', 's:ears=', 's:apples=1']) {
     expect(await world.mairix(search)).toEqual(DAMAGED);
   }
+});
+
+test('bytes of digits are no number of a hit, though SQL takes them for one', async () => {
+  const world = makeWorld(
+    { 'mail/box': box(letter({ Subject: 'one' }), letter({ Subject: 'two' })) },
+    `${RC_FILE.replace('maildir=in\n', '')}mbox=box\n`,
+  );
+  await world.index();
+  const database = new SqliteDatabase(world.path('.mairix.db'));
+  database.exec('UPDATE messages SET start = CAST(start AS BLOB) WHERE id = 2');
+  database.close();
+  expect(await world.mairix('--json', 's:two')).toEqual(DAMAGED);
 });
 
 /** A message with an attached document. */

@@ -48,6 +48,18 @@ test('each bit of a text, of bytes and of a number counts', () => {
   }
 });
 
+test('files of any time and inode are sound: some file systems take a time of the year 300,000', () => {
+  const path = databaseInWorld();
+  const store = openStore(path);
+  const file = { inode: 2 ** 63, ctime: 1e19 };
+  for (const modified of [9e18, 1e20, -1e16]) addMessage(store, 'old', { modified, file });
+  const found = [...store.messages.filesInFolder(1)].map(({ modified }) => modified);
+  expect(found).toEqual([9e18, 1e20, -1e16]);
+  doAll(store.reclaimSpace());
+  store.close();
+  expect(checkDatabase(path).faults).toEqual([]);
+});
+
 /** Some of them have one address. */
 const people = (number: number) =>
   personOf({ name: `Name ${number % 11}`, address: `a${number % 7}@x.example` });

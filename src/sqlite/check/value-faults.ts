@@ -29,8 +29,10 @@ const OTHER_KINDS: Readonly<Record<string, string>> = {
   'folders.path': "'text'",
   'problems.location': "'text'",
   'vocabulary.words': "'text'",
-  // Larger than any integer of SQLite.
+  // Some are larger than any integer of SQLite.
   'messages.inode': "'real'",
+  'messages.modified': "'real'",
+  'messages.ctime': "'real'",
 };
 
 interface Column {
@@ -58,7 +60,7 @@ function isRight(table: string, { name, type, notnull, pk }: Column): string {
   if (other !== undefined) kinds.push(other);
   const isKind = `typeof("${name}") IN (${kinds.join(', ')})`;
   const isExact = `(typeof("${name}") <> 'integer' OR "${name}" BETWEEN -${EXACT} AND ${EXACT})`;
-  return type === 'INTEGER' && name !== 'inode' ? `${isKind} AND ${isExact}` : isKind;
+  return type === 'INTEGER' && other === undefined ? `${isKind} AND ${isExact}` : isKind;
 }
 
 const EXACT = Number.MAX_SAFE_INTEGER;

@@ -8,6 +8,7 @@ import { isNameSum, nameSum } from '../checksums/row-checksums.ts';
 import { damage } from '../values/damage.ts';
 import { messageLocation } from '../values/message-location.ts';
 import type { StoredPath } from '../values/stored-path.ts';
+import { storedCount, storedDate } from '../values/stored-values.ts';
 import { folderReader } from './folder-reader.ts';
 import { type HitNumbers, hitNumbers, type ReadOptions } from './hit-numbers.ts';
 import { labelReader } from './label-reader.ts';
@@ -113,10 +114,11 @@ function hitOf(
     number,
     location,
     folder: folder.path,
-    flags: withoutKeywords(flags),
-    date,
-    size,
-    thread,
+    // SQL takes bytes of digits for the number, and so does the sum of the row.
+    flags: withoutKeywords(storedCount(flags)),
+    date: storedDate(date),
+    size: storedCount(size),
+    thread: storedCount(thread),
     messageId: id ?? undefined,
   };
 }

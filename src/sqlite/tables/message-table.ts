@@ -14,8 +14,8 @@ import {
   ifStored,
   storedBytes,
   storedCount,
-  storedNumber,
   storedString,
+  storedTime,
 } from '../values/stored-values.ts';
 import type { LabelTable } from './label-table.ts';
 import type { PeopleTable } from './people-table.ts';
@@ -131,7 +131,7 @@ export function messageTable(
           id: storedCount(id),
           name: pathOf(name),
           size: storedCount(size),
-          modified: storedNumber(modified),
+          modified: storedTime(modified),
           inode: inode ?? undefined,
           ctime: ctime ?? undefined,
           dead: dead === 1,
@@ -258,7 +258,7 @@ function knownMessageOf(row: StoredMessage): KnownMessage {
     name: ifStored(row.name, pathOf),
     start: ifStored(row.start, storedCount),
     size: storedCount(row.size),
-    modified: storedNumber(row.modified),
+    modified: storedTime(row.modified),
     hash: ifStored(row.hash, storedBytes),
     dead: row.dead === 1,
   };

@@ -21,6 +21,12 @@ export function storedCount(value: unknown): number {
   return count;
 }
 
+/** A time of a file, as exact as the system gives it. */
+export function storedTime(value: unknown): number {
+  if (typeof value !== 'number') throw damage('a time');
+  return value;
+}
+
 /** Seconds since 1970 that are a date. */
 export function storedDate(value: unknown): number {
   const seconds = storedNumber(value);
