@@ -23,6 +23,8 @@ export async function bundleThreads(root, directory) {
         entryFileNames: '[name].js',
         chunkFileNames: 'late/[name].js',
         sourcemap: true,
+        // Names stay as they are: people send us what an error of ours prints.
+        minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
       },
     });
   }

@@ -99,7 +99,7 @@ export interface HeaderNames {
 
 /** Names in lower case. */
 export function headerNames(names: readonly string[]): HeaderNames {
-  const byKey: (string[] | undefined)[] = Array.from({ length: MOST_KEYS });
+  const byKey = new Array<string[] | undefined>(MOST_KEYS);
   for (const name of names) {
     const key = keyOf(name.charCodeAt(0), name.length);
     byKey[key] = [...(byKey[key] ?? []), name];
