@@ -6,8 +6,8 @@ import type { TextColumn } from '../model/fields.ts';
  * are many, everything is written again.
  */
 export interface VocabularyStore {
-  /** Adds words; some of them may be there already if `mayRepeat`. */
-  add(column: TextColumn, words: readonly string[], options: { readonly mayRepeat: boolean }): void;
+  /** Adds words, each with a newline after it; some of them may be there already if `mayRepeat`. */
+  add(column: TextColumn, words: string, options: { readonly mayRepeat: boolean }): void;
   isEmpty(): boolean;
   /** Whether so many words may be repeated that a rebuild pays. */
   hasManyRepeats(): boolean;

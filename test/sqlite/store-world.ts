@@ -60,12 +60,17 @@ export function addMessage(
     store.messages.insert(number, thread, message);
     store.messages.countPeople(message.people.among);
     const column = { table: 'body_words', field: 'body' } as const;
-    store.vocabulary.add(column, body.split(' '), { mayRepeat: true });
+    store.vocabulary.add(column, lines(body.split(' ')), { mayRepeat: true });
     return number;
   });
 }
 
 const ANN = personOf({ name: 'Ann', address: 'ann@x.example' });
+
+/** Words as the vocabulary takes them, with a newline after each. */
+export function lines(words: readonly string[]): string {
+  return words.map((word) => `${word}\n`).join('');
+}
 
 /** A message whose body has these words. */
 export function newMessage(body: string, rest: Partial<NewMessage>): NewMessage {

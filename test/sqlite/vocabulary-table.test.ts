@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { TEXT_COLUMNS, type TextColumn } from '../../src/model/fields.ts';
 import { vocabularyBlocks } from '../../src/sqlite/tables/vocabulary-blocks.ts';
 import type { UpdateStore } from '../../src/store/update-store.ts';
-import { addMessage, databaseInWorld, doAll, openPlain, openStore } from './store-world.ts';
+import { addMessage, databaseInWorld, doAll, lines, openPlain, openStore } from './store-world.ts';
 
 const BODY: TextColumn = { table: 'body_words', field: 'body' };
 
@@ -13,10 +13,10 @@ const REPEATED = { mayRepeat: true };
 describe('the vocabulary', () => {
   test('of a column is what was added to it, in blocks between newlines', () => {
     const { store, blocks } = world();
-    store.vocabulary.add(BODY, ['apple', 'pear'], NEW);
-    store.vocabulary.add(BODY, ['plum'], NEW);
-    store.vocabulary.add(SUBJECT, ['fig'], NEW);
-    store.vocabulary.add({ table: 'whole_tokens', field: 'to' }, [], NEW);
+    store.vocabulary.add(BODY, lines(['apple', 'pear']), NEW);
+    store.vocabulary.add(BODY, lines(['plum']), NEW);
+    store.vocabulary.add(SUBJECT, lines(['fig']), NEW);
+    store.vocabulary.add({ table: 'whole_tokens', field: 'to' }, lines([]), NEW);
     expect(blocks(BODY)).toEqual(['\napple\npear\n', '\nplum\n']);
     expect(blocks(SUBJECT)).toEqual(['\nfig\n']);
     expect(blocks({ table: 'header_words', field: 'to' })).toEqual([]);
@@ -26,7 +26,7 @@ describe('the vocabulary', () => {
   test('of a large archive is cut into blocks of about 256 kB', () => {
     const { store, blocks } = world();
     const words = Array.from({ length: 100_000 }, (_, at) => `word${at}`);
-    store.vocabulary.add(BODY, words, NEW);
+    store.vocabulary.add(BODY, lines(words), NEW);
     const list = blocks(BODY);
     expect(list.length).toBe(4);
     expect(Math.max(...list.map(({ length }) => length))).toBeLessThan(262_144 + 12);
@@ -36,7 +36,7 @@ describe('the vocabulary', () => {
   test('of many small runs lies in few blocks, for one takes in those before that are no longer', () => {
     const { store, blocks } = world();
     const words = Array.from({ length: 1_000 }, (_, at) => `word${at}`);
-    for (const word of words) store.vocabulary.add(BODY, [word], REPEATED);
+    for (const word of words) store.vocabulary.add(BODY, lines([word]), REPEATED);
     const list = blocks(BODY);
     expect(list.length).toBeLessThan(15);
     expect(wordsOf(list).sort()).toEqual([...words].sort());
@@ -46,7 +46,7 @@ describe('the vocabulary', () => {
     const { store, blocks } = world();
     addMessage(store, 'pear apple');
     addMessage(store, 'apple plum');
-    store.vocabulary.add(BODY, ['stale'], NEW);
+    store.vocabulary.add(BODY, lines(['stale']), NEW);
     doAll(store.vocabulary.rebuild());
     expect(blocks(BODY)).toEqual(['\napple\npear\nplum\n']);
     expect(blocks({ table: 'header_words', field: 'from' })).toEqual(['\nann\n']);
@@ -86,17 +86,17 @@ describe('words that may be repeated', () => {
     const { store } = world();
     expect(store.vocabulary.isEmpty()).toBe(true);
     expect(store.vocabulary.hasManyRepeats()).toBe(false);
-    store.vocabulary.add(BODY, ALL, NEW);
+    store.vocabulary.add(BODY, lines(ALL), NEW);
     expect(store.vocabulary.isEmpty()).toBe(false);
     expect(store.vocabulary.hasManyRepeats()).toBe(false);
   });
 
   test('are many when later runs have brought more than a quarter of all, until it is rebuilt', () => {
     const { store } = world();
-    store.vocabulary.add(BODY, ALL, NEW);
-    store.vocabulary.add(BODY, THIRD, REPEATED);
+    store.vocabulary.add(BODY, lines(ALL), NEW);
+    store.vocabulary.add(BODY, lines(THIRD), REPEATED);
     expect(store.vocabulary.hasManyRepeats()).toBe(false);
-    store.vocabulary.add(BODY, ['one', 'more', ...THIRD.slice(0, 3_000)], REPEATED);
+    store.vocabulary.add(BODY, lines(['one', 'more', ...THIRD.slice(0, 3_000)]), REPEATED);
     expect(store.vocabulary.hasManyRepeats()).toBe(true);
     doAll(store.vocabulary.rebuild());
     expect(store.vocabulary.hasManyRepeats()).toBe(false);
@@ -104,7 +104,7 @@ describe('words that may be repeated', () => {
 
   test('are not counted while they are less than 256 kB', () => {
     const { store } = world();
-    store.vocabulary.add(BODY, THIRD.slice(0, 25_000), REPEATED);
+    store.vocabulary.add(BODY, lines(THIRD.slice(0, 25_000)), REPEATED);
     expect(store.vocabulary.hasManyRepeats()).toBe(false);
   });
 });

@@ -5,7 +5,8 @@ import type { NewWords } from './word-writer.ts';
 /** 16 MiB: 524,288 words, twice as many as a reader knows. */
 const KNOWN_BITS = 20;
 
-const BYTES_AT_A_TIME = 64 * 1024;
+const SPACE = 0x20;
+const NEWLINE = 0x0a;
 
 /** Knows the words that a run has met, no matter which reader found them. */
 export class WordCollector {
@@ -22,26 +23,24 @@ export class WordCollector {
     return this.#knewAll && !this.#known.hasForgotten;
   }
 
-  /** The words that are new to the collector, some at a time. */
-  *add({ column, words }: NewWords): Generator<string[]> {
-    const bytes = Buffer.from(words.buffer, words.byteOffset, words.length);
-    for (let from = 0; from < bytes.length; ) {
-      const space = bytes.indexOf(' ', from + BYTES_AT_A_TIME);
-      const end = space === -1 ? bytes.length - 1 : space;
-      const some = bytes.toString('utf8', from, end).split(' ');
-      yield some.filter((word) => this.#isNew(column, word));
-      from = end + 1;
+  /** The words that are new to the collector, each with a newline after it. */
+  add({ column, words }: NewWords): string {
+    const fresh = new Uint8Array(words.length);
+    let length = 0;
+    for (let start = 0, at = 0; start < words.length; start = at + 1) {
+      let firstLane = FIRST_SEED;
+      let secondLane = SECOND_SEED;
+      let end = length;
+      for (at = start; at < words.length && words[at] !== SPACE; at++) {
+        const byte = words[at] ?? 0;
+        firstLane = Math.imul(firstLane ^ byte, FIRST_MULTIPLIER);
+        secondLane = Math.imul(secondLane ^ byte, SECOND_MULTIPLIER);
+        fresh[end++] = byte;
+      }
+      if (!this.#known.add(column, firstLane, secondLane)) continue;
+      fresh[end] = NEWLINE;
+      length = end + 1;
     }
-  }
-
-  #isNew(column: number, word: string): boolean {
-    let firstLane = FIRST_SEED;
-    let secondLane = SECOND_SEED;
-    for (let at = 0; at < word.length; at++) {
-      const unit = word.charCodeAt(at);
-      firstLane = Math.imul(firstLane ^ unit, FIRST_MULTIPLIER);
-      secondLane = Math.imul(secondLane ^ unit, SECOND_MULTIPLIER);
-    }
-    return this.#known.add(column, firstLane, secondLane);
+    return Buffer.from(fresh.buffer, 0, length).toString('utf8');
   }
 }

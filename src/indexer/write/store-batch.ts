@@ -63,26 +63,15 @@ function keepMessage(
   if (dead || name !== mayBe.name) report.count(dead ? 'added' : 'moved');
 }
 
-/** This many strings are soon garbage; a million at once would fill the memory. */
-const WORDS_AT_A_TIME = 50_000;
-
 /** The new words that all chunks of the batch together bring to each column. */
 function* newWords(
   batch: readonly ReadChunk[],
   collector: WordCollector,
-): Generator<readonly [TextColumn, string[]]> {
+): Generator<readonly [TextColumn, string]> {
   const found = batch.flatMap((chunk) => chunk.newWords);
   for (const [at, column] of TEXT_COLUMNS.entries()) {
-    let words: string[] = [];
-    for (const some of found.filter((one) => one.column === at)) {
-      for (const fresh of collector.add(some)) {
-        words.push(...fresh);
-        if (words.length < WORDS_AT_A_TIME) continue;
-        yield [column, words];
-        words = [];
-      }
-    }
-    yield [column, words];
+    const some = found.filter((one) => one.column === at);
+    yield [column, some.map((one) => collector.add(one)).join('')];
   }
 }
 

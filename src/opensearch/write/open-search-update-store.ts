@@ -295,7 +295,7 @@ export class OpenSearchUpdateStore implements UpdateStore {
       ...vocabulary,
       add: (column, words, options) => {
         if (isNoted(column)) vocabulary.add(column, words, options);
-        this.#documents.addWords(column, words);
+        this.#documents.addWords(column, words.split('\n').slice(0, -1));
       },
       isEmpty: () => messages.lastNumber() === 0,
     };

@@ -94,8 +94,8 @@ export function vocabularyTable(database: Database): VocabularyStore {
       // A term has a row per column; those of the last term may continue on the next page, which begins with it.
       const whole = terms.length < PAGE ? terms : terms.filter(({ term }) => term !== last);
       yield TEXT_TABLES[table].flatMap((field) => {
-        const words = whole.filter(({ col }) => col === field).map(({ term }) => term);
-        const blocks = [...blocksOf(words)].map((block) => Buffer.from(block));
+        const words = whole.filter(({ col }) => col === field).map(({ term }) => `${term}\n`);
+        const blocks = [...blocksOf(words.join(''))].map((block) => Buffer.from(block));
         return blocks.map((block) => ({ column: { table, field }, block }));
       });
       if (terms.length < PAGE) return;
@@ -110,20 +110,11 @@ interface Gathered {
   readonly block: Buffer;
 }
 
-/** `join` makes flat strings; strings added with `+` are trees of twice as many objects. */
-function* blocksOf(words: readonly string[]): Generator<string> {
-  let from = 0;
-  let length = 1;
-  for (const [at, word] of words.entries()) {
-    length += word.length + 1;
-    if (length < BLOCK_LENGTH) continue;
-    yield blockOf(words.slice(from, at + 1));
-    from = at + 1;
-    length = 1;
+/** Words with a newline after each, in blocks that have one in front of the first as well. */
+function* blocksOf(words: string): Generator<string> {
+  for (let from = 0, end = 0; from < words.length; from = end) {
+    const last = words.indexOf('\n', from + BLOCK_LENGTH - 2);
+    end = last === -1 ? words.length : last + 1;
+    yield `\n${words.slice(from, end)}`;
   }
-  if (length > 1) yield blockOf(words.slice(from));
-}
-
-function blockOf(words: readonly string[]): string {
-  return `\n${words.join('\n')}\n`;
 }
