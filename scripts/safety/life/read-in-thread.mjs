@@ -13,6 +13,8 @@ import { builtModule } from '../../built.mjs';
 export async function readInThread() {
   /** @type {typeof import('../../../src/indexer/read/read-tasks.ts')} */
   const { readTasks } = await import(builtModule('indexer/read/read-tasks.js'));
+  /** @type {typeof import('../../../src/indexer/read/packed-results.ts')} */
+  const { packResults } = await import(builtModule('indexer/read/packed-results.js'));
 
   class Reader extends EventEmitter {
     /** @param {URL} _url @param {{ workerData: ReaderData }} options */
@@ -25,7 +27,8 @@ export async function readInThread() {
     /** @param {Extract<ToReader, { kind: 'tasks' }>} heard */
     postMessage({ tasks }) {
       this.idle = this.idle.then(async () => {
-        this.emit('message', { kind: 'chunk', result: await this.read(tasks) });
+        const { results, ...rest } = await this.read(tasks);
+        this.emit('message', { kind: 'chunk', chunk: { ...rest, results: packResults(results) } });
       });
     }
 
