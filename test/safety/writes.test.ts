@@ -51,7 +51,9 @@ test('the program as it is built can start the pager, and what the rc file names
   // commander would start subcommands that are programs, and we have none.
   expect(able.sort()).toEqual([
     'cli/program.cjs: return require("child_process"',
-    "imap/pipe-transport.js: import { spawn } from 'node:child_process'",
+    // Both for `imap_pipe=`: the connection for much mail has a thread of its own.
+    "imap/spawn-pipe.js: import { spawn } from 'node:child_process'",
+    'imap/thread/late/spawn-pipe.js: import{spawn}from"node:child_process"',
     "programs/run-program.js: import { spawn } from 'node:child_process'",
   ]);
   const users = files.filter(({ text }) => /child_process\.spawn\)\(/.test(text));
