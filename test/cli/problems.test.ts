@@ -1,4 +1,5 @@
-import { chmodSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { openMailIndex } from 'mairix';
 import { describe, expect, test } from 'vitest';
@@ -125,6 +126,63 @@ test.skipIf(process.getuid?.() === 0)(
     expect(await listed(world)).toEqual([]);
   },
 );
+
+describe('what has the name of a message and is no file', async () => {
+  const RC = `${RC_FILE}mh=mh\neml=eml\n`;
+  const MAIL = {
+    'mail/in/cur/1:2,': letter({}),
+    'mail/in/new/1': letter({}),
+    'mail/mh/.mh_sequences': '',
+    'mail/mh/1': letter({}),
+    'mail/eml/1.eml': letter({}),
+  };
+  const ODD_THINGS: [string, (path: string) => void][] = [
+    ['in/cur/a directory', (path) => mkdirSync(path)],
+    ['in/cur/a link to nothing', (path) => symlinkSync('nowhere', path)],
+    ['in/new/a fifo', (path) => void execFileSync('mkfifo', [path])],
+    ['in/new/a loop', (path) => symlinkSync('a loop', path)],
+    ['mh/7', (path) => symlinkSync('nowhere', path)],
+    ['mh/8', (path) => void execFileSync('mkfifo', [path])],
+    ['eml/fifo.eml', (path) => void execFileSync('mkfifo', [path])],
+  ];
+  const world = makeWorld(MAIL, RC);
+  const listedByFirstRun = makeWorld(MAIL, RC);
+  for (const { home } of [world, listedByFirstRun]) {
+    for (const [name, put] of ODD_THINGS) put(`${home}/mail/${name}`);
+    // In the other kinds, a directory is no problem.
+    for (const name of ['mh/9', 'eml/directory.eml']) mkdirSync(`${home}/mail/${name}`);
+  }
+  await world.mairix();
+  const problems = await listed(world);
+
+  test('is listed', () => {
+    expect(problems.map((line) => line.replace(/: .*/, ''))).toEqual(
+      ODD_THINGS.map(([name]) => `~/mail/${name}`).sort(),
+    );
+  });
+
+  test('also by a first run with -F', async () => {
+    await listedByFirstRun.mairix('-F');
+    expect(await listed(listedByFirstRun)).toEqual(problems);
+  });
+
+  test('stays so for a run with -F that lists the folder again', async () => {
+    expect(await world.changes('-F')).toBe('nothing new');
+    expect(await listed(world)).toEqual(problems);
+    for (const name of ['in/cur/2:2,', 'mh/2', 'eml/2.eml']) world.put(`mail/${name}`, letter({}));
+    expect(await world.changes('-F')).toBe('3 added');
+    expect(await listed(world)).toEqual(problems);
+  });
+
+  test('goes when -F finds a message there, or nothing', async () => {
+    for (const [at, [name]] of ODD_THINGS.entries()) {
+      rmSync(world.path(`mail/${name}`), { recursive: true });
+      if (at % 2 === 0) world.put(`mail/${name}`, letter({}));
+    }
+    expect(await world.changes('-F')).toBe('4 added');
+    expect(await listed(world)).toEqual([]);
+  });
+});
 
 describe('what a run could not look at', () => {
   const world = makeWorld(

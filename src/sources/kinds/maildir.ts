@@ -1,7 +1,7 @@
 import { ifPossible } from '../../files/errno.ts';
 import { isDirectory, isThere } from '../../files/stat.ts';
 import { MAILDIR_PARTS } from '../../formats/maildir-name.ts';
-import { type Listing, messageFiles, type Report, readMessageNames } from './message-files.ts';
+import { type Listing, listing, type Report, readMessageNames } from './message-files.ts';
 import type { FilesKind } from './source-kind.ts';
 
 /**
@@ -45,15 +45,8 @@ function list(path: string, report: Report): Listing | undefined {
   const cur = readMessageNames(`${path}/cur`, report);
   const fresh = hasNew(path) ? readMessageNames(`${path}/new`, report) : [];
   if (cur === undefined || fresh === undefined) return undefined;
-  return {
-    count: cur.length + fresh.length,
-    files: (looksAt) =>
-      messageFiles(path, namesIn({ cur, new: fresh }), {
-        looksAt,
-        report,
-        reportDirectories: true,
-      }),
-  };
+  const names = { length: cur.length + fresh.length, all: namesIn({ cur, new: fresh }) };
+  return listing(path, names, { report, reportDirectories: true });
 }
 
 function* namesIn(directories: Readonly<Record<string, readonly string[]>>): Generator<string> {

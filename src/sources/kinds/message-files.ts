@@ -19,6 +19,8 @@ export interface Listing {
   readonly count: number;
   /** Those whose path is chosen come with what the file system says about them, looked up one at a time to save memory. */
   readonly files: (looksAt: (path: string) => boolean) => Iterable<MessageFile>;
+  /** Looks at one of them; reports what is no file, and gives `undefined` for it or for what has just been removed. */
+  readonly look: (name: string) => MessageFile | undefined;
 }
 
 /** The messages of a folder that is one directory; directories inside it are no problem. */
@@ -28,12 +30,9 @@ export function listDirectory(
   report: Report,
 ): Listing | undefined {
   const names = readMessageNames(path, report)?.filter(isMessage);
-  return (
-    names && {
-      count: names.length,
-      files: (looksAt) => messageFiles(path, names, { looksAt, report, reportDirectories: false }),
-    }
-  );
+  if (names === undefined) return undefined;
+  const { length } = names;
+  return listing(path, { length, all: names }, { report, reportDirectories: false });
 }
 
 /** Names in a directory of messages; `undefined`, and a problem, if it cannot be read. */
@@ -47,35 +46,53 @@ export function readMessageNames(path: string, report: Report): string[] | undef
 }
 
 interface LookOptions {
-  readonly looksAt: (path: string) => boolean;
   readonly report: Report;
   readonly reportDirectories: boolean;
 }
 
+/** Names that need not all be made at a time, because there can be millions. */
+interface Names {
+  readonly length: number;
+  readonly all: Iterable<string>;
+}
+
 /**
- * The named messages, with size and time where it looks; follows links. Reports everything there that is
- * not a file (a directory only if `reportDirectories`), but not a name that has just been removed. If we
- * may not look at a file, reports that too, and lists the message by its name alone.
+ * The named messages of a folder. Following links, reports everything there that is not a file (a directory only
+ * if `reportDirectories`), but not a name that has just been removed. If we may not look at a file, reports that too,
+ * and lists the message by its name alone.
  */
-export function* messageFiles(
+export function listing(folder: string, { length, all }: Names, options: LookOptions): Listing {
+  return {
+    count: length,
+    files: (looksAt) => messageFiles(folder, all, { ...options, looksAt }),
+    look: (name) => look(folder, name, options),
+  };
+}
+
+function* messageFiles(
   folder: string,
   names: Iterable<string>,
-  { looksAt, report, reportDirectories }: LookOptions,
+  { looksAt, ...options }: LookOptions & { readonly looksAt: (path: string) => boolean },
 ): Generator<MessageFile> {
   for (const name of names) {
-    const path = `${folder}/${name}`;
-    if (!looksAt(path)) {
-      yield { name };
-      continue;
-    }
-    const found = statOrReport(path, report);
-    if (found === undefined) continue;
-    if (found === 'hidden') yield { name };
-    else if (found.isFile()) yield { name, ...fileStat(found) };
-    else if (reportDirectories || !found.isDirectory()) {
-      report({ location: path, reason: 'is not a file' });
-    }
+    const file = looksAt(`${folder}/${name}`) ? look(folder, name, options) : { name };
+    if (file !== undefined) yield file;
   }
+}
+
+function look(
+  folder: string,
+  name: string,
+  { report, reportDirectories }: LookOptions,
+): MessageFile | undefined {
+  const path = `${folder}/${name}`;
+  const found = statOrReport(path, report);
+  if (found === 'hidden') return { name };
+  if (found?.isFile()) return { name, ...fileStat(found) };
+  if (found !== undefined && (reportDirectories || !found.isDirectory())) {
+    report({ location: path, reason: 'is not a file' });
+  }
+  return undefined;
 }
 
 function statOrReport(path: string, report: Report): Stats | 'hidden' | undefined {

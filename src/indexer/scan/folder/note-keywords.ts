@@ -16,11 +16,14 @@ export function noteKeywords(run: Run, id: number, path: string): void {
 }
 
 /** `undefined`, and a problem, if we may not look. */
-function keywordsOf({ unread }: Run, path: string): FolderKeyword[] | undefined {
+function keywordsOf({ unread, troubled }: Run, path: string): FolderKeyword[] | undefined {
+  const location = `${path}/${KEYWORDS_FILE}`;
   try {
-    return folderKeywords(path);
+    const keywords = folderKeywords(path);
+    troubled.delete(location);
+    return keywords;
   } catch (error) {
-    unread.elsewhere({ location: `${path}/${KEYWORDS_FILE}`, reason: reasonOf(error) });
+    unread.elsewhere({ location, reason: reasonOf(error) });
     return undefined;
   }
 }

@@ -1,5 +1,4 @@
 import { fileFlags, type MaildirCache } from '../../../sources/file-flags.ts';
-import { statFile } from '../../../sources/stat-file.ts';
 import type { UpdateStore } from '../../../store/update-store.ts';
 import type { Labelled } from '../../read/read-in-order.ts';
 import type { Run } from '../../run/run.ts';
@@ -17,8 +16,7 @@ function* tasksOf({ candidates, messages }: UpdateStore): Generator<Labelled<Des
     const mayBe = number === undefined ? undefined : messages.find(number);
     yield {
       task: { kind: 'file', path, knownHash: mayBe?.hash, care: 'full' },
-      // With -F we have not looked yet, but the sizes decide how much goes to a reader at a time.
-      bytes: size > 0 ? size : (statFile(path)?.size ?? 0),
+      bytes: size,
       label: {
         location: { kind: 'file', path },
         folder: { id: folder, path: path.slice(0, -name.length - 1) },
