@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import SqliteDatabase from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { asideOf } from '../../src/sqlite/open/replace-database.ts';
@@ -39,6 +39,21 @@ describe('--check', () => {
       stderr: '',
     });
     expect(readFileSync(world.path('.mairix.db'))).toEqual(before);
+  });
+
+  test('says so when a few of many messages have been removed for good, again and again', async () => {
+    const mail = Array.from({ length: 60 }, (_, at) => [`mail/in/cur/${at}:2,`, letter({})]);
+    const world = makeWorld(Object.fromEntries(mail));
+    await world.index();
+    for (const left of [59, 58, 57]) {
+      rmSync(world.path(`mail/in/cur/${left}:2,`));
+      await world.index('-p');
+      const { status, stdout } = await world.mairix('--check');
+      expect({ status, stdout }).toEqual({
+        status: 0,
+        stdout: expect.stringContaining(`.mairix.db is sound: ${left} messages`),
+      });
+    }
   });
 
   test('says so of words, names and addresses that are longer than the index can keep', async () => {

@@ -22,7 +22,7 @@ const TABLES = [
   'checksums',
 ] as const;
 
-/** SQL for kinds of values (`typeof`) that a column holds besides what its declaration says. */
+/** SQL for kinds of values (`typeof`) that a column holds besides what its declaration says. Their numbers are of any size. */
 const OTHER_KINDS: Readonly<Record<string, string>> = {
   // A path is a text, or bytes if it is not UTF-8.
   'messages.name': "'text'",
@@ -33,6 +33,8 @@ const OTHER_KINDS: Readonly<Record<string, string>> = {
   'messages.inode': "'real'",
   'messages.modified': "'real'",
   'messages.ctime': "'real'",
+  // FTS5 gives the blocks that name removed messages larger ids than any number of JavaScript (`blockChecksums`).
+  'checksums.part': "'integer'",
 };
 
 interface Column {
