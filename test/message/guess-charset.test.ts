@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
-import { guessCharset } from '../../src/message/charset/guess-charset.ts';
+import { guessCharset } from '../../src/message/charset/evidence/guess-charset.ts';
 
 test.each([
   ['windows-1251', 'Маяк на мысе горит всю ночь.'],

@@ -1,6 +1,6 @@
 import type { CharsetHints } from './decode-text.ts';
+import { guessCharset } from './evidence/guess-charset.ts';
 import { findCharset } from './find-charset.ts';
-import { guessCharset } from './guess-charset.ts';
 
 /**
  * What a mail shows about bytes that nothing names the charset of, such as those in headers: the first

@@ -1,5 +1,5 @@
 import type { Charset } from './charset.ts';
-import { isRatherUtf8 } from './is-rather-utf8.ts';
+import { isRatherUtf8 } from './evidence/is-rather-utf8.ts';
 
 /** A text of which some words are UTF-8 and others are not. */
 export interface MixedText {

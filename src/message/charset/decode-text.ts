@@ -2,10 +2,11 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import type { Text } from '../../model/text.ts';
 import type { Charset } from './charset.ts';
 import { decodeMixed } from './decode-mixed.ts';
+import { contradictingCharset, guessCharset } from './evidence/guess-charset.ts';
+import { isRatherUtf8 } from './evidence/is-rather-utf8.ts';
+import { widerCharset } from './evidence/wider-charset.ts';
 import { findCharset } from './find-charset.ts';
-import { guessCharset } from './guess-charset.ts';
 import { guessedCharset } from './guessed-charset.ts';
-import { isRatherUtf8 } from './is-rather-utf8.ts';
 import { hasIso2022, ISO_2022 } from './iso-2022.ts';
 import { findMarked, findWide, isNarrow } from './wide-text.ts';
 
@@ -67,7 +68,10 @@ function isEightBit(charset: Charset | undefined): charset is Charset {
   return charset?.kind === 'single-byte' || charset?.kind === 'multi-byte';
 }
 
-function decodeNamed(bytes: Buffer, charset: Charset): DecodedText {
+function decodeNamed(bytes: Buffer, claimed: Charset): DecodedText {
+  const shown = contradictingCharset(bytes, claimed);
+  if (shown !== undefined) return misnamed(shown.decode(bytes), shown);
+  const charset = widerCharset(bytes, claimed);
   const text = charset.decode(bytes);
   const isRight = !text.includes(UNKNOWN) && !LIKE_UTF_8.test(bytes.toString('latin1'));
   return isRight ? { text } : decodeMisnamed(bytes, charset);
@@ -83,10 +87,11 @@ function decodeMisnamed(bytes: Buffer, charset: Charset): DecodedText {
   const shown = guessCharset(bytes);
   const other = shown.decode(bytes);
   if (shown.kind !== 'multi-byte' || other.includes(UNKNOWN)) return withDamage(text);
-  return {
-    text: other,
-    problem: guessedCharset('text that is not in the charset it names', shown.name),
-  };
+  return misnamed(other, shown);
+}
+
+function misnamed(text: string, { name }: Charset): DecodedText {
+  return { text, problem: guessedCharset('text that is not in the charset it names', name) };
 }
 
 function unknownIn(text: string): number {

@@ -6,6 +6,7 @@ import { iconvLite } from './iconv-lite.ts';
 import { ISO_2022 } from './iso-2022.ts';
 import { nodeDecoder } from './node-decoder.ts';
 import { UTF_7 } from './utf-7.ts';
+import { VISUAL_HEBREW } from './visual-hebrew.ts';
 import { UTF_16, UTF_16_BE, UTF_16_LE, UTF_32, UTF_32_BE, UTF_32_LE } from './wide-text.ts';
 import { WINDOWS_1252 } from './windows-1252.ts';
 
@@ -81,6 +82,7 @@ const OURS: ReadonlyMap<string, Charset> = new Map([
     ISO_2022,
     'jisencoding cp50220 cp50221 cp50222 cp50225 iso2022kr iso2022cn iso2022cnext',
   ),
+  ...named(VISUAL_HEBREW, 'iso88598 iso88598e'),
   ...named(HZ, 'hzgb2312 hz cp52936'),
   ...named(UTF_7, 'utf7 unicode11utf7 unicode20utf7'),
   ...named(CESU_8, 'cesu8'),

@@ -46,25 +46,40 @@ interface FoundWord {
 
 /**
  * More than the standard allows is a word: spaces in it, a question mark in its text, 8-bit bytes, no
- * charset at all. Looks for each position once, so that it takes linear time.
+ * charset at all, and no end if the header was cut off. Looks for each position once, so that it takes linear time.
  */
 function* wordsIn(raw: string): Generator<FoundWord> {
   let close = -1;
   for (let start = raw.indexOf('=?'); start !== -1; ) {
     const [head = '', charset = '', encoding = ''] = headAt(raw, start);
     const textStart = start + head.length;
-    if (close < textStart) close = raw.indexOf('?=', textStart);
-    if (close === -1) return;
+    if (close < textStart) close = indexOrEnd(raw, '?=', textStart);
     const next = raw.indexOf('=?', textStart);
     // A text may end in `=`, just in front of the `?=`.
     const isWord = head !== '=?' && (next === -1 || next >= close - 1);
     if (isWord) {
-      const bytes = bytesOfWord(encoding, raw.slice(textStart, close));
-      yield { start, end: close + 2, charset: charset.toLowerCase(), bytes };
+      const isCut = close === raw.length;
+      const textEnd = isCut ? endOfCutWord(raw, textStart) : close;
+      const text = raw.slice(textStart, textEnd);
+      const bytes = bytesOfWord(encoding, isCut ? text.replace(CUT_OFF, '') : text);
+      yield { start, end: isCut ? textEnd : close + 2, charset: charset.toLowerCase(), bytes };
     }
     start = isWord ? raw.indexOf('=?', close + 2) : next;
   }
 }
+
+function indexOrEnd(raw: string, sought: string, from: number): number {
+  const found = raw.indexOf(sought, from);
+  return found === -1 ? raw.length : found;
+}
+
+function endOfCutWord(raw: string, start: number): number {
+  const length = raw.slice(start).search(/[ \t\r\n]/);
+  return length === -1 ? raw.length : start + length;
+}
+
+/** The beginning of a byte, or of the end of the word. */
+const CUT_OFF = /(?:=[0-9a-f]?|\?)$/i;
 
 /** Just `=?` where no word begins. */
 function headAt(raw: string, start: number): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Charset } from './charset.ts';
+import type { Charset } from '../charset.ts';
 import { type Utf8Evidence, utf8Evidence } from './utf8-evidence.ts';
 
 /**
@@ -37,7 +37,11 @@ function isStrong({ following, wrong }: Utf8Evidence): boolean {
 }
 
 /** In these, what can begin a letter of UTF-8 is a capital, and what can follow it never does in a word. */
-const WESTERN: ReadonlySet<string> = new Set(['windows-1252', 'windows-1254', 'iso-8859-15']);
+export const WESTERN: ReadonlySet<string> = new Set([
+  'windows-1252',
+  'windows-1254',
+  'iso-8859-15',
+]);
 
 /** Six letters of two bytes, or three of three: other text hardly ever looks so by chance. */
 const ENOUGH = 6;

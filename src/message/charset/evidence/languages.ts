@@ -1,6 +1,6 @@
-import type { Charset } from './charset.ts';
-import { BIG5, EUC_JP, EUC_KR, GB18030, SHIFT_JIS } from './east-asian.ts';
-import { findCharset } from './find-charset.ts';
+import type { Charset } from '../charset.ts';
+import { BIG5, EUC_JP, EUC_KR, GB18030, SHIFT_JIS } from '../east-asian.ts';
+import { findCharset } from '../find-charset.ts';
 
 /** A language by whose letters we recognize a charset. */
 export interface Language {
