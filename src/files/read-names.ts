@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { comparePaths, pathFromBytes } from '../model/path.ts';
+import { comparePaths, needsByteOrder, pathFromBytes } from '../model/path.ts';
 import { fsPath } from './fs-path.ts';
 
 /** What Node puts in place of bytes that are not UTF-8 when it reads a directory as strings. */
@@ -19,9 +19,4 @@ export function readNames(path: string): string[] {
 
 function mayBeInexact(name: string): boolean {
   return name.includes(REPLACEMENT);
-}
-
-/** The default order, by UTF-16 units, is byte order up to U+D7FF. */
-function needsByteOrder(name: string): boolean {
-  return /[\ud800-\uffff]/.test(name);
 }

@@ -30,7 +30,16 @@ export function pathToBytes(path: string): Buffer {
 
 /** Byte order of two paths, the order in which a first run numbers messages. */
 export function comparePaths(left: string, right: string): number {
-  return Buffer.compare(pathToBytes(left), pathToBytes(right));
+  if (needsByteOrder(left) || needsByteOrder(right)) {
+    return Buffer.compare(pathToBytes(left), pathToBytes(right));
+  }
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
+
+/** The default order of strings, by UTF-16 units, is byte order up to U+D7FF. */
+export function needsByteOrder(path: string): boolean {
+  return /[\ud800-\uffff]/.test(path);
 }
 
 function decodeEscaping(bytes: Uint8Array): string {

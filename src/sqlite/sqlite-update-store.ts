@@ -11,7 +11,7 @@ import type { VocabularyStore } from '../store/vocabulary-store.ts';
 import { openForWriting, refuseOtherFile } from './open/open-database.ts';
 import { sqliteErrorOf, translateErrors } from './open/translate-errors.ts';
 import { takeWriterLock, type WriterLock } from './open/writer-lock.ts';
-import { candidateTable } from './tables/candidate-table.ts';
+import { candidateList } from './tables/candidates/candidate-list.ts';
 import { extractTable } from './tables/extract-table.ts';
 import { folderTable } from './tables/folder-table.ts';
 import { forgetPeople } from './tables/forget-people.ts';
@@ -70,7 +70,7 @@ export class SqliteUpdateStore implements UpdateStore {
       this.#checksums = tableChecksums(database);
       this.#people = peopleTable(database);
       this.#labels = labelTable(database);
-      this.candidates = candidateTable(database);
+      this.candidates = candidateList(database);
       this.extracts = extractTable(database);
       this.folders = folderTable(database);
       this.messages = messageTable(database, {

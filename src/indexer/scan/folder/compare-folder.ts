@@ -248,7 +248,7 @@ function likenessOf(
 }
 
 /** A file to read, and the message that it replaces unless that is dead. */
-export function freshFile({ name, size }: ListedFile, replaced: KnownFile | undefined): FreshFile {
+function freshFile({ name, size }: ListedFile, replaced: KnownFile | undefined): FreshFile {
   return { name, size, replaces: replaced?.dead === false ? replaced.id : undefined };
 }
 

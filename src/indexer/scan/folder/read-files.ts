@@ -12,14 +12,17 @@ export async function readFiles(run: Run): Promise<void> {
 
 function* tasksOf({ candidates, messages }: UpdateStore): Generator<Labelled<Destination>> {
   const maildirs: MaildirCache = new Map();
-  for (const { path, folder, name, size, replaces, mayBe: number } of candidates.all()) {
+  let folder: Destination['folder'] | undefined;
+  for (const { path, folder: id, name, size, replaces, mayBe: number } of candidates.all()) {
     const mayBe = number === undefined ? undefined : messages.find(number);
+    // One object for all that follow each other, because thousands wait for their messages to be read.
+    if (folder?.id !== id) folder = { id, path: path.slice(0, -name.length - 1) };
     yield {
       task: { kind: 'file', path, knownHash: mayBe?.hash, care: 'full' },
       bytes: size,
       label: {
         location: { kind: 'file', path },
-        folder: { id: folder, path: path.slice(0, -name.length - 1) },
+        folder,
         name,
         hash: undefined,
         replaces,

@@ -1,13 +1,8 @@
 import type { SourceFolder } from '../../../sources/find-folders.ts';
+import type { Candidate } from '../../../store/candidate-list.ts';
 import { pause } from '../../../util/pause.ts';
 import type { Run } from '../../run/run.ts';
-import { candidatesIn } from './candidates-in.ts';
-import {
-  FILES_BETWEEN_PAUSES,
-  type FreshFile,
-  freshFile,
-  type ListedFile,
-} from './compare-folder.ts';
+import { FILES_BETWEEN_PAUSES, type ListedFile } from './compare-folder.ts';
 
 /**
  * Puts the files of a folder that the database has never seen on the work list, some at a time, because a folder
@@ -19,22 +14,17 @@ export async function takeNewFolder(
   files: Iterable<ListedFile>,
 ): Promise<number | undefined> {
   let id: number | undefined;
-  for (const some of inStepsOf(files)) {
+  let some: Candidate[] = [];
+  for (const { name, size = 0 } of files) {
     id ??= store.transaction(() => store.folders.insert(folder));
-    store.candidates.add(candidatesIn({ ...folder, id }, some));
+    const path = `${folder.path}/${name}`;
+    some.push({ path, folder: id, name, size, replaces: undefined, mayBe: undefined });
+    if (some.length < FILES_BETWEEN_PAUSES) continue;
+    store.candidates.add(some);
+    some = [];
     await pause(signal);
   }
+  store.candidates.add(some);
   if (id !== undefined) report.tell({ kind: 'folder', path: folder.path });
   return id;
-}
-
-function* inStepsOf(files: Iterable<ListedFile>): Generator<readonly FreshFile[]> {
-  let some: FreshFile[] = [];
-  for (const file of files) {
-    some.push(freshFile(file, undefined));
-    if (some.length < FILES_BETWEEN_PAUSES) continue;
-    yield some;
-    some = [];
-  }
-  if (some.length > 0) yield some;
 }

@@ -13,12 +13,15 @@ describe('the work list of a run', () => {
     expect(candidates.total()).toEqual({ messages: 5, bytes: 50 });
   });
 
-  test('is as long as need be, and may be read while the database is written', () => {
+  test.each([2_500, 25_000])('of %i files may be read while the database is written', (length) => {
     const store = openStore(databaseInWorld());
-    const paths = Array.from({ length: 2_500 }, (_, at) => `/m/${String(at).padStart(4, '0')}`);
-    store.candidates.add(paths.map((path) => candidate(path)));
+    const paths = Array.from({ length }, (_, at) => `/m/${String(at).padStart(5, '0')}`);
+    store.candidates.add(paths.toReversed().map((path) => candidate(path)));
+    store.candidates.add(paths.slice(0, 2).map((path) => candidate(path, 1)));
+    expect(store.candidates.total()).toEqual({ messages: length, bytes: 10 * length });
     const read: string[] = [];
-    for (const { path } of store.candidates.all()) {
+    for (const { path, replaces } of store.candidates.all()) {
+      expect(replaces).toBeUndefined();
       read.push(path);
       if (read.length % 500 === 0)
         store.transaction(() => store.folders.insert({ path, kind: 'mh' }));

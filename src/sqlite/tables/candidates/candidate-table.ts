@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import { pathFromBytes, pathToBytes } from '../../model/path.ts';
-import type { Candidate, CandidateList } from '../../store/candidate-list.ts';
-import { pathOf, type StoredPath, storedPath } from '../values/stored-path.ts';
+import { pathFromBytes, pathToBytes } from '../../../model/path.ts';
+import type { Candidate, CandidateList } from '../../../store/candidate-list.ts';
+import { pathOf, type StoredPath, storedPath } from '../../values/stored-path.ts';
 
 interface StoredCandidate {
   /** Always bytes, because SQLite sorts all text in front of all bytes. */
@@ -15,7 +15,7 @@ interface StoredCandidate {
 
 const PAGE = 1_000;
 
-/** A temporary table, on disc when it is long. */
+/** A work list in a temporary table, which is on disc when it is long. */
 export function candidateTable(database: Database): CandidateList {
   database.exec(`CREATE TEMP TABLE candidates (
     path BLOB PRIMARY KEY, folder INTEGER NOT NULL, name BLOB NOT NULL, size INTEGER NOT NULL,
