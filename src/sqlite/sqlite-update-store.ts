@@ -15,6 +15,11 @@ import { candidateList } from './tables/candidates/candidate-list.ts';
 import { extractTable } from './tables/extract-table.ts';
 import { folderTable } from './tables/folder-table.ts';
 import { forgetPeople } from './tables/forget-people.ts';
+import { type IdentifierTable, identifierTable } from './tables/identifiers/identifier-table.ts';
+import {
+  type OwnIdentifierTable,
+  ownIdentifierTable,
+} from './tables/identifiers/own-identifier-table.ts';
 import { setIndexedHeaders } from './tables/indexed-headers.ts';
 import { type LabelTable, labelTable } from './tables/label-table.ts';
 import { gatherSteps, mergeSteps } from './tables/merge-steps.ts';
@@ -51,6 +56,8 @@ export class SqliteUpdateStore implements UpdateStore {
   /** For `Notes`, which has tables of its own. */
   protected readonly database: Database;
   readonly #checksums: TableChecksums;
+  readonly #identifiers: IdentifierTable;
+  readonly #ownIdentifiers: OwnIdentifierTable;
   readonly #people: PeopleTable;
   readonly #labels: LabelTable;
 
@@ -68,6 +75,8 @@ export class SqliteUpdateStore implements UpdateStore {
       this.database = database;
       this.warning = hasLeftWal ? { location: path, reason: WITHOUT_WAL } : undefined;
       this.#checksums = tableChecksums(database);
+      this.#identifiers = identifierTable(database);
+      this.#ownIdentifiers = ownIdentifierTable(database, this.#checksums);
       this.#people = peopleTable(database);
       this.#labels = labelTable(database);
       this.candidates = candidateList(database);
@@ -75,11 +84,15 @@ export class SqliteUpdateStore implements UpdateStore {
       this.folders = folderTable(database);
       this.messages = messageTable(database, {
         checksums: this.#checksums,
+        ownIdentifiers: this.#ownIdentifiers,
         people: this.#people,
         labels: this.#labels,
       });
       this.problems = problemTable(database);
-      this.threads = threadTable(database, this.#people);
+      this.threads = threadTable(database, {
+        identifiers: this.#identifiers,
+        people: this.#people,
+      });
       this.vocabulary = vocabularyTable(database);
     } catch (error) {
       database?.close();
@@ -97,6 +110,8 @@ export class SqliteUpdateStore implements UpdateStore {
     const settled = () => {
       const result = work();
       this.#people.settle();
+      this.#identifiers.settle();
+      this.#ownIdentifiers.settle();
       this.#checksums.settle();
       return result;
     };
@@ -108,6 +123,8 @@ export class SqliteUpdateStore implements UpdateStore {
       return result;
     } finally {
       this.#people.end();
+      this.#identifiers.end({ isStored });
+      this.#ownIdentifiers.end();
       this.#checksums.end({ isStored });
     }
   }

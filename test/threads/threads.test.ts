@@ -2,6 +2,7 @@ import SqliteDatabase from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { migrate } from '../../src/sqlite/open/migrate.ts';
+import { identifierTable } from '../../src/sqlite/tables/identifiers/identifier-table.ts';
 import { peopleTable } from '../../src/sqlite/tables/people-table.ts';
 import { threadTable } from '../../src/sqlite/tables/thread-table.ts';
 import { hashWriter } from '../../src/sqlite/values/hash-bytes.ts';
@@ -161,7 +162,8 @@ function world() {
   const database = new SqliteDatabase(':memory:');
   migrate(database);
   database.exec("INSERT INTO folders (id, path, kind) VALUES (1, '/mail', 'mh')");
-  const table = threadTable(database, peopleTable(database));
+  const identifiers = identifierTable(database);
+  const table = threadTable(database, { identifiers, people: peopleTable(database) });
   const bytesOf = hashWriter();
   const insert = database.prepare(
     `INSERT INTO messages (id, folder, size, modified, date, flags, thread, identifiers)
@@ -170,14 +172,23 @@ function world() {
   const all = database.prepare<[], [number, number]>(
     'SELECT id, thread FROM messages WHERE dead = 0',
   );
+  /** The table remembers ids after every other of these. */
+  let transactions = 0;
+  const transaction = (work: () => void) => {
+    work();
+    identifiers.settle();
+    identifiers.end({ isStored: transactions++ % 2 === 0 });
+  };
   return {
     arrive(id: number, ids: Ids): void {
-      const identifiers = [...new Set(ids)];
-      const thread = link(table, { id, identifiers });
-      insert.run(id, thread, bytesOf(identifiers));
+      transaction(() => {
+        const identifiers = [...new Set(ids)];
+        const thread = link(table, { id, identifiers });
+        insert.run(id, thread, bytesOf(identifiers));
+      });
     },
-    leave: (ids: readonly number[]) => leave(table, ids),
-    rejoin: (id: number) => rejoin(table, id),
+    leave: (ids: readonly number[]) => transaction(() => leave(table, ids)),
+    rejoin: (id: number) => transaction(() => rejoin(table, id)),
     threads: (): Record<number, number> => Object.fromEntries(all.raw().all()),
   };
 }

@@ -17,6 +17,7 @@ import {
   storedString,
   storedTime,
 } from '../values/stored-values.ts';
+import type { OwnIdentifierTable } from './identifiers/own-identifier-table.ts';
 import type { LabelTable } from './label-table.ts';
 import type { PeopleTable } from './people-table.ts';
 import type { TableChecksums } from './table-checksums.ts';
@@ -47,13 +48,14 @@ type StoredIdentity = [id: number, messageId: string | null, size: number, hash:
 /** Tables that have more of each message. */
 interface BesideMessages {
   readonly checksums: TableChecksums;
+  readonly ownIdentifiers: OwnIdentifierTable;
   readonly people: PeopleTable;
   readonly labels: LabelTable;
 }
 
 export function messageTable(
   database: Database,
-  { checksums, people, labels }: BesideMessages,
+  { checksums, ownIdentifiers, people, labels }: BesideMessages,
 ): MessageStore {
   const inFolder = database.prepare<[number], StoredMessage>(
     `SELECT ${KNOWN_COLUMNS} FROM messages WHERE folder = ? ORDER BY id`,
@@ -74,9 +76,6 @@ export function messageTable(
   const insert = database.prepare(
     `INSERT INTO messages (id, folder, name, start, size, modified, inode, ctime, date, flags, thread, message_id, identifiers, hash, attached, content, checksum, content_checksum)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const insertOwnIdentifier = database.prepare(
-    'INSERT OR IGNORE INTO own_identifiers (hash, message) VALUES (?, ?)',
   );
   const bytesOfIdentifiers = hashWriter();
   const insertWords = tableStatements(database, insertWordsSql);
@@ -201,9 +200,7 @@ export function messageTable(
         rowChecksum([number, folder, name, start, size, date, flags, thread, attached, 0]),
         rowChecksum([messageId, hash, message.content]),
       );
-      for (const own of message.ownIdentifiers) {
-        if (insertOwnIdentifier.run(own, number).changes > 0) checksums.identifierCame(own, number);
-      }
+      ownIdentifiers.add(number, message.ownIdentifiers);
       people.add(number, message);
       if (message.labels !== undefined) labels.add(number, message.labels);
       checksums.wordsCame(number);

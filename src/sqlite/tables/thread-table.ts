@@ -3,6 +3,7 @@ import type { ThreadMember, ThreadStore } from '../../store/thread-store.ts';
 import { changedChecksum } from '../checksums/row-checksums.ts';
 import { hashesOf } from '../values/hash-bytes.ts';
 import { storedCount } from '../values/stored-values.ts';
+import type { IdentifierTable } from './identifiers/identifier-table.ts';
 import type { PeopleTable } from './people-table.ts';
 
 interface StoredMember {
@@ -10,14 +11,16 @@ interface StoredMember {
   readonly identifiers: Buffer | null;
 }
 
-export function threadTable(database: Database, people: PeopleTable): ThreadStore {
-  const threadOf = database
-    .prepare<[number], number>('SELECT thread FROM identifiers WHERE hash = ?')
-    .pluck();
-  const assign = database.prepare(
-    'INSERT OR REPLACE INTO identifiers (hash, thread) VALUES (?, ?)',
-  );
-  const forget = database.prepare('DELETE FROM identifiers WHERE hash = ?');
+/** Tables that have more of each thread. */
+interface BesideThreads {
+  readonly identifiers: IdentifierTable;
+  readonly people: PeopleTable;
+}
+
+export function threadTable(
+  database: Database,
+  { identifiers, people }: BesideThreads,
+): ThreadStore {
   const live = database.prepare<[number], StoredMember>(
     'SELECT id, identifiers FROM messages WHERE thread = ? AND dead = 0 ORDER BY id',
   );
@@ -32,18 +35,9 @@ export function threadTable(database: Database, people: PeopleTable): ThreadStor
   );
 
   return {
-    threadOf(identifier) {
-      const thread = threadOf.get(identifier);
-      return thread === undefined ? undefined : storedCount(thread);
-    },
-
-    assign(identifier, thread) {
-      assign.run(identifier, thread);
-    },
-
-    forget(identifier) {
-      forget.run(identifier);
-    },
+    threadOf: identifiers.threadOf,
+    assign: identifiers.assign,
+    forget: identifiers.forget,
 
     liveMembers: (thread) => live.all(thread).map(memberOf),
 
