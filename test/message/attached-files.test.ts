@@ -71,6 +71,10 @@ describe('no file is attached:', () => {
     ['a key', part('application/pgp-keys; name=OpenPGP_0x0123456789ABCDEF.asc', 'attachment')],
     ['an invitation', part('text/calendar; method=REQUEST; name=invite.ics')],
     ['a message that is not marked', part('message/rfc822')],
+    [
+      'the card of the sender, of another type',
+      part('application/vcard; name=mira.vcf', 'attachment').replace('ebb', 'mira@havn.example'),
+    ],
     ['an empty winmail.dat', part('application/ms-tnef; name=winmail.dat', 'attachment')],
     [
       'the card of the sender',
@@ -99,6 +103,22 @@ describe('no file is attached:', () => {
       'a picture left over',
       'related',
       [HTML, part('image/png; name=old.png', 'inline', { 'Content-ID': '<old@x>' })],
+    ],
+    [
+      'a picture that HTML shows by its place',
+      'related',
+      [
+        HTML,
+        part('image/png; name=a.png', 'inline', { 'Content-Location': 'https://x.example/a.png' }),
+      ],
+    ],
+    [
+      'what Word saves beside its HTML',
+      'related',
+      [
+        HTML,
+        part('application/vnd.ms-officetheme; name=t.thmx', '', { 'Content-Location': 't.thmx' }),
+      ],
     ],
     [
       'HTML beside text',

@@ -38,6 +38,12 @@ interface Case {
 
 const CASES: readonly Case[] = [
   {
+    title: 'empty lines in front of the headers of parts',
+    mail: multipart([`\n${coded('one')}`, `\r\n\n${zip}`, '\nContent-Type: is no header here']),
+    body: ['one', 'Content-Type:', 'is', 'no', 'header', 'here'],
+    files: ['x.zip'],
+  },
+  {
     title: 'a part after the closing line',
     mail: `${multipart([text('one')])}--edge\n${zip}\n--edge--\nepilogue\n`,
     body: ['one'],

@@ -84,6 +84,19 @@ describe('the same moment, written as', () => {
     'segunda-feira, 2 de março de 2020 06:11:12 -0300',
     'pon., 2 mar 2020 10:11:12 +0100',
     'Пн, 02 мар 2020 12:11:12 +0300',
+    // as Java, Outlook and others write it in Asia
+    '星期一, 02 三月 2020 17:11:12 +0800',
+    '周一, 2 3月 2020 17:11:12 +0800',
+    '월, 02 3월 2020 18:11:12 +0900',
+    '2020年3月2日(月) 18:11:12 +0900',
+    '令和2年3月2日 18:11:12 +0900',
+    'จ., 02 มี.ค. 2563 16:11:12 +0700',
+    '๒ มีนาคม ๒๕๖๓ 16:11:12 +0700',
+    'Thứ Hai, 2 tháng 3, 2020 16:11:12 +0700',
+    'יום שני 2 במרץ 2020 11:11:12 +0200',
+    // in seconds, and in thousandths
+    '1583140272',
+    '1583140272123',
     // in quotes, as in a template
     '"Mon, 2 Mar 2020 10:11:12 +0100"',
     'Date: Mon, 2 Mar 2020 10:11:12 +0100',
@@ -112,6 +125,9 @@ describe('the months in the language of the sender', () => {
     ['Czech', 'led úno bře dub kvě čvn čvc srp zář říj lis pro'],
     ['Czech', 'ledna února března dubna května června července srpna září října lis prosince'],
     ['Russian', 'янв фев мар апр май июн июл авг сен окт ноя дек'],
+    ['Chinese', '一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月'],
+    ['Chinese', '1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月'],
+    ['Thai', 'ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.'],
     ['Russian', 'января февраля марта апреля мая июня июля августа сент. окт. нояб. декабря'],
   ])('%s: %s', (_, names) => {
     const days = names.split(' ').map((name) => iso(readDate(`2 ${name} 2020 10:00`)));
@@ -164,6 +180,7 @@ describe('other moments', () => {
     // times
     ['Mon, 2 Mar 2020 10:11 -0530', '2020-03-02T15:41:00.000Z'],
     ['26 Aug 76 1429 EDT', '1976-08-26T18:29:00.000Z'],
+    ['Mon, 2 Mar 2020 1011 +0100', '2020-03-02T09:11:00.000Z'],
     ['26 Aug 76 1429-EDT', '1976-08-26T18:29:00.000Z'],
     ['Mon, 2 Mar 2020', '2020-03-02T00:00:00.000Z'],
     ['Mon, 2 Mar 2020 +0100', '2020-03-01T23:00:00.000Z'],
@@ -184,7 +201,10 @@ describe('other moments', () => {
     ['March 2', undefined],
     ['Mon, 2 Foo 2020 10:11:12 +0000', undefined],
     ['2 Mar 2020 10:11:12 +0000 3 Mar 2020 10:11:12 +0000', undefined],
-    ['1583143872', undefined],
+    ['158314387', undefined],
+    ['15831402720', undefined],
+    ['2 Mar 0000 10:11:12 +0000', undefined],
+    ['2 Mar 2020 10112 +0000', undefined],
     ['%a, %d %b %Y', undefined],
     ['(a comment without an end', undefined],
     ['nonsense', undefined],

@@ -52,12 +52,13 @@ export function momentOf(
 
 /**
  * RFC 5322, 4.3: two digits from 50 on mean 19xx; three count from 1900, so `100` means 2000. So do `19100`
- * and `0100`; `0021` means 2021.
+ * and `0100`; `0021` means 2021, and `0000` nothing.
  */
 export function fullYear(digits: string): number | undefined {
   const year = Number(digits);
   if (digits.length === 5) return digits.startsWith('191') ? year - 19_000 + 1900 : undefined;
   if (year >= 1000) return year;
+  if (digits === '0000') return undefined;
   return year < 50 && digits.length !== 3 ? 2000 + year : 1900 + year;
 }
 

@@ -1,3 +1,4 @@
+import { inWesternForm } from './in-western-form.ts';
 import { readCommonDate } from './read-common-date.ts';
 import { readNumericDate } from './read-numeric-date.ts';
 import { readOddDate } from './read-odd-date.ts';
@@ -30,6 +31,7 @@ function isWithinBounds(date: number): boolean {
 function readAnyDate(value: string): readonly number[] {
   const text = straightDate(value);
   if (text === '' || text.length > MAX_DATE_CHARACTERS) return [];
+  if (UNIX_TIME.test(text)) return [Number(text.slice(0, UNIX_DIGITS))];
   const named = readRfcDate(text);
   if (named !== undefined) return [named];
   const numeric = readNumericDate(text);
@@ -37,6 +39,10 @@ function readAnyDate(value: string): readonly number[] {
   const odd = readOddDate(text);
   return odd === undefined ? [] : [odd];
 }
+
+/** Seconds since 1970, or thousandths, as scripts write them; from 2001 to 2286. */
+const UNIX_TIME = /^[1-9]\d{9}(?:\d{3})?$/;
+const UNIX_DIGITS = 10;
 
 /** On one line, without comments and quotes, and with what Asian programs write in the form of the others. */
 function straightDate(value: string): string {
@@ -50,21 +56,6 @@ const ASCII_ONLY = /^[\0-\x7f]*$/;
 /** A zone that is nowhere else: `10:11:12 (CET)`, `10:11:12 (UTC+0100)`. */
 const ZONE_IN_COMMENT =
   /(:\d\d(?: ?[ap]\.?m\.?)?) ?\(((?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|[A-Z]{3,5})\)\s*$/i;
-
-function inWesternForm(text: string): string {
-  return text
-    .replace(OTHER_DIGITS, (digit) => String(digit.charCodeAt(0) & 0xf))
-    .replaceAll('\u060c', ',')
-    .replace(/(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일] ?/, '$1-$2-$3 ')
-    .replace(/(\d{1,2}) ?[時时시] ?(\d{1,2}) ?[分분] ?(?:(\d{1,2}) ?[秒초])?/, '$1:$2:$3')
-    .replace(/(?:上午|午前|오전) ?([\d:]+)/, '$1 AM')
-    .replace(/(?:下午|午後|오후) ?([\d:]+)/, '$1 PM')
-    .replace(/:(?!\d)/g, '')
-    .trim();
-}
-
-/** Arabic, Persian, and those as wide as Chinese characters. */
-const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g;
 
 /** Comments nest (RFC 5322, 3.2.2); one that never ends takes the rest with it. */
 function withoutComments(value: string): string {

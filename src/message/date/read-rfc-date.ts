@@ -16,8 +16,8 @@ import { monthOf } from './month-of.ts';
 /** Made when a date is read: most listings know the dates, and to make these takes longer than to read twenty headers. */
 const forms = lazily(() =>
   [
-    // weekday, 2 Mar 77 1011-EST, as RFC 733 has it
-    `${WEEKDAY}${DAY}${OF}${MONTH}${OF}${YEAR}[ ,]+(?<hour>[01]\\d|2[0-4])(?<minute>[0-5]\\d)(?<zone>(?:[ -]*\\D+)?)`,
+    // weekday, 2 Mar 77 1011-EST, as RFC 733 has it; 2 Mar 2020 1011 +0100
+    `${WEEKDAY}${DAY}${OF}${MONTH}${OF}${YEAR}[ ,]+(?<hour>[01]\\d|2[0-4])(?<minute>[0-5]\\d)(?<zone>(?:[ -]*(?:\\D+|[+-]\\d{4}))?)`,
     // weekday, 2 Mar 2020 10:00:00 +0100; also with the separators of obsolete and sloppy forms
     `${WEEKDAY}${DAY}${OF}${MONTH}${OF}${YEAR}(?:${AT}${TIME})?${ZONE}`,
     // Mon Mar 2 10:00:00 MET 2020, as ctime(3) and From_ lines write it

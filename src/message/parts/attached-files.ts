@@ -83,7 +83,7 @@ export class AttachedFiles {
 }
 
 const CALENDAR = /^(?:text\/calendar|application\/ics)$/;
-const CARD = /^text\/(?:x-)?(?:vcard|directory)$/;
+const CARD = /^(?:text|application)\/(?:x-)?(?:vcard|directory)$/;
 
 /** What most messages consist of. */
 function isPlainText({ fields, type, isFirstText }: PlacedPart): boolean {
@@ -110,9 +110,13 @@ function mayBeFile({ fields, type, parent, isFirstText }: PlacedPart): boolean {
   if (isFirstText || parent === 'multipart/alternative') return false;
   if (mediaType.startsWith('message/')) return fileName !== '';
   if (mediaType.startsWith('text/')) return fileName !== '' && !SPLIT_TEXT_NAME.test(fileName);
-  // Left over where HTML was quoted without its pictures.
-  const isPicture = parent === 'multipart/related' && mediaType.startsWith('image/');
-  return !(isPicture && fields.first('content-id') !== undefined);
+  return !(parent === 'multipart/related' && belongsToHtml(fields, mediaType));
+}
+
+/** What HTML shows by its place (RFC 2557), and pictures that are left over where it was quoted without them. */
+function belongsToHtml(fields: HeaderFields, mediaType: string): boolean {
+  if (fields.first('content-location') !== undefined) return true;
+  return mediaType.startsWith('image/') && fields.first('content-id') !== undefined;
 }
 
 const NO_FILES_INSIDE = /^multipart\/(?:report|encrypted)$/;

@@ -66,7 +66,8 @@ function addLeaves({ block, depth, parent }: Place, gathering: Gathering, leaves
     return;
   }
   const { mediaType } = type;
-  for (const [at, part] of openMultipart(body, type, gathering).entries()) {
+  for (const [at, found] of openMultipart(body, type, gathering).entries()) {
+    const part = mediaType === DIGEST ? found : withoutEmptyLines(found);
     const inside = readHeaderBlock(part);
     if (mediaType !== DIGEST && isProse(inside)) {
       gathering.addText(part.subarray(0, inside.length));
@@ -77,6 +78,19 @@ function addLeaves({ block, depth, parent }: Place, gathering: Gathering, leaves
 }
 
 const DIGEST = 'multipart/digest';
+
+/** Some programs put empty lines between a boundary and the header of a part, which is there to be read all the same. */
+function withoutEmptyLines(part: Buffer): Buffer {
+  if (part[0] !== LINE_FEED && part[0] !== CARRIAGE_RETURN) return part;
+  const [empty = ''] = EMPTY_LINES.exec(part.toString('latin1', 0, MAX_LINE_BYTES)) ?? [];
+  return part.subarray(empty.length);
+}
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const MAX_LINE_BYTES = 998;
+const EMPTY_LINES =
+  /^(?:\r?\n)+(?=content-(?:type|transfer-encoding|disposition):[^\n]*\n(?:[ \t]|[\w-]+:|\r?\n))/i;
 
 /** Whether a header says nothing about its part: a text that follows a boundary can begin with a word and a colon. */
 function isProse({ fields }: HeaderBlock): boolean {

@@ -1,7 +1,7 @@
-import type { Text } from '../../model/text.ts';
 import { type DecodedText, decodeText, type LikelyCharset } from '../charset/decode-text.ts';
 import { charsetInHtml } from '../text/charset-in-html.ts';
 import { contentLinesToText } from '../text/content-lines-to-text.ts';
+import { flowedToText } from '../text/flowed-to-text.ts';
 import { htmlToText } from '../text/html-to-text.ts';
 import { type InlineFile, takeInlineFiles } from '../text/take-inline-files.ts';
 import { partKind, type TextType } from './part-type.ts';
@@ -40,15 +40,10 @@ export function readPartText(
       const { text: rest, files } = takeInlineFiles(bytes);
       const named = mediaType.endsWith('xml') ? () => charsetInHtml(rest) ?? likely?.() : likely;
       const decoded = decodeText(rest, charset, { likely: named });
-      const text = deletesSpace ? withoutFlowedSpaces(decoded.text) : decoded.text;
+      const text = deletesSpace ? flowedToText(decoded.text.toString()) : decoded.text;
       return { text, problem: decoded.problem, files };
     }
   }
 }
 
 const NO_FILES: readonly InlineFile[] = [];
-
-/** Joins the lines of a paragraph: with DelSp=yes, the space in front of a line end is not part of the text. */
-function withoutFlowedSpaces(text: Text): string {
-  return text.toString().replace(/ \r?\n/g, '');
-}
