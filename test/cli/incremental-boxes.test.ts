@@ -120,6 +120,34 @@ describe('an mbox', () => {
     expect(await world.find('d:2mar2021')).toEqual(['mbox:lists [116,160)']);
   });
 
+  test('keeps for a message without any date the time that the box had when it came', async () => {
+    const bare = (subject: string) =>
+      `From -\nSubject: ${subject}\nTo: ada@doesnt.exist\n\ntext\n\n`;
+    const boxOf = (content: string, year: number) => {
+      world.put('mail/lists', content);
+      utimesSync(world.path('mail/lists'), year, Date.UTC(year, 5) / 1000);
+    };
+    const world = makeWorld({}, RC_FILE);
+    boxOf(bare('pears'), 2020);
+    await world.index();
+    boxOf(bare('pears') + bare('apples'), 2021);
+    await world.index();
+    expect(await world.find('d:2020')).toEqual(['mbox:lists [7,50)']);
+    expect(await world.find('d:2021')).toEqual(['mbox:lists [57,101)']);
+  });
+
+  test('that got half of a separator, and the rest later, is cut as if it were new', async () => {
+    const whole = box(APPLES, BANANAS, PEARS);
+    const asNew = await (await indexed(whole)).find('-a');
+    expect(asNew).toHaveLength(3);
+    for (const end of [100, 110, 128, 153]) {
+      const world = await indexed(whole.slice(0, end));
+      world.put('mail/lists', whole);
+      await world.index();
+      expect(await world.find('-a')).toEqual(asNew);
+    }
+  });
+
   test('that was rewritten in the middle keeps its other messages and their numbers', async () => {
     const world = await indexed(box(APPLES, BANANAS, PEARS));
     world.put('mail/lists', box(APPLES, letter({ Subject: 'bananas', Status: 'RO' }), PEARS));

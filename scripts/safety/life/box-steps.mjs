@@ -40,13 +40,18 @@ export const BOX_STEPS = {
     return { isNamed: true, folders: [box] };
   },
 
-  /** The rest of it comes, or does not. */
+  /**
+   * The rest of it comes, or does not. Its From_ line is whole: after half of one, the next message can be without any
+   * date but that of the box, which a fresh index takes from today's box (`docs/promises.md`).
+   */
   appendHalf(mail, choices) {
     const box = choices.pick('box', BOXES) ?? '';
     const path = join(mail, box);
     if (!takesMail(path)) return undefined;
     const piece = pieceOf(makeLetter(choices));
-    appendFileSync(path, piece.slice(0, choices.below('half', piece.length)), 'latin1');
+    const least = piece.indexOf('\n') + 1;
+    const half = least + choices.below('half', piece.length - least);
+    appendFileSync(path, piece.slice(0, half), 'latin1');
     return { isNamed: true, folders: [box] };
   },
 
