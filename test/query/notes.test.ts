@@ -38,6 +38,10 @@ describe('of a search that people often mean otherwise, a note says what it mean
       "'subject:(clock OR gps)'",
       '"(clock OR gps)" is taken for a phrase; in one argument, write subject:clock/gps',
     ],
+    [
+      "'subject:{clock gps}'",
+      '"{clock gps}" is taken for a phrase; for either word, write subject:clock/gps',
+    ],
     ['~N', `"~N" finds mail without that letter as a word; for mutt's ~N, write F:-s`],
     [
       "'f:kevin s:clock'",
@@ -90,6 +94,9 @@ describe('there is nothing to say of', () => {
     'b:apple/pear/~plum',
     'b:drivers/md/raid5.c',
     'b:https://x.example/a/b/c',
+    'https://x.example/show?id=42',
+    'b:x.example.org/show?id=42',
+    "'s:{clock, gps}'",
     'p:/home/ada/mail',
     'n:plan/tide/moon',
     'OR',

@@ -7,6 +7,15 @@ describe('what people type who know other programs is an error that teaches', ()
   it.each([
     // names of Gmail, notmuch and mu that have no name here
     ['until:2021', 'did you mean d:-2021?'],
+    ['hasattachment:yes', 'did you mean has:attachment?'],
+    ['hasattachments:false', 'did you mean has:~attachment?'],
+    ['read:no', 'did you mean is:unread?'],
+    ['content:tide', 'did you mean b:tide?'],
+    ['participants:ada', 'did you mean a:ada?'],
+    ['received:today', 'did you mean date:today?'],
+    ['sent:>=2021-03-05', 'did you mean after:2021-03-05?'],
+    ['messagesize:<1m', 'did you mean smaller:1m?'],
+    ['minsize:1m', 'did you mean larger:1m?'],
     ['deliveredto:ada@x.example', 'did you mean h:Delivered-To:ada@x.example?'],
     ['constructor:x', 'the keys are '],
     ['is:unraed', 'did you mean is:unread?'],

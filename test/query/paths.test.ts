@@ -38,6 +38,8 @@ describe('a path or a URL is one phrase', () => {
     ['s:http://x.example/a,b?id=5&c=~ada', 's:"http://x.example/a,b?id=5&c=~ada"'],
     ['n:ftp://x.example/plan.pdf', 'n:"ftp://x.example/plan.pdf"'],
     ['f:https://x.example', 'f:"https://x.example"'],
+    ['bugs.example.org/show?id=42', '"bugs.example.org/show?id=42"'],
+    ['b:~www.example.org/watch?v=a,b&t=10', 'b:~"www.example.org/watch?v=a,b&t=10"'],
   ])('%s means %s', (typed, meaning) => {
     expect(printQuery(parseQuery([typed]))).toEqual([meaning]);
   });

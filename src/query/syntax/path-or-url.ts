@@ -5,10 +5,15 @@ export function mayHavePaths(fields: readonly TextField[]): boolean {
   return fields.some((field) => field === 'subject' || field === 'body' || field === 'header');
 }
 
-/** A URL, with `~` in front or without: nobody means "or" by its slashes. */
+/** A URL, with `~` in front or without: nobody means "or" by its slashes, or letters that may be wrong by a `=`. */
 export function isUrl(text: string): boolean {
-  return /^\s*~?[a-z][a-z\d+.-]+:\/\/[^\s"“”„‟«»]+\s*$/i.test(text);
+  return URL.test(text) || URL_THAT_ASKS.test(text);
 }
+
+const URL = /^\s*~?[a-z][a-z\d+.-]+:\/\/[^\s"“”„‟«»]+\s*$/i;
+/** `bugs.example.org/show?id=42` */
+const URL_THAT_ASKS =
+  /^\s*~?(?:[a-z\d-]+\.)+[a-z]{2,}(?::\d+)?\/[^\s"“”„‟«»?]*\?[^\s"“”„‟«»=]+=[^\s"“”„‟«»]*$/i;
 
 /**
  * Whether a text with slashes can only be meant as one path, though `/` means "or": it begins with `/`,

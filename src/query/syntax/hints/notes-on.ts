@@ -57,6 +57,7 @@ type Rule = (argument: Argument) => Note | undefined;
 
 const RULES: readonly Rule[] = [
   wordsInBrackets,
+  wordsInBraces,
   operatorWord,
   muttPattern,
   severalInOne,
@@ -89,6 +90,18 @@ function wordsInBrackets({ keys, value, fields }: Argument): Note | undefined {
 /** Two words or more, and nothing that has a meaning of its own in a value. */
 const BRACKETS =
   /^\((\s*[^\s"'(),/~^=-][^\s"'(),/~^=]*(?:\s+[^\s"'(),/~^=-][^\s"'(),/~^=]*)+\s*)\)$/;
+
+/** `'subject:{clock gps}'`, Gmail's way to write "or", in one argument. */
+function wordsInBraces({ keys, value, fields }: Argument): Note | undefined {
+  const [, words] = fields.length === 0 ? [] : (BRACES.exec(value) ?? []);
+  const search = withKeys(keys, words?.trim().replace(/\s+/g, '/') ?? '');
+  return words !== undefined && isRepeatable(search)
+    ? sure(`"${value}" is taken for a phrase; for either word, write ${search}`)
+    : undefined;
+}
+
+/** Two words or more, without a meaning of their own. */
+const BRACES = /^\{(\s*[^\s"{},/~^=:-][^\s"{},/~^=:]*(?:\s+[^\s"{},/~^=:-][^\s"{},/~^=:]*)+\s*)\}$/;
 
 /** `AND`, `OR`, `NOT`, between arguments or in one. */
 function operatorWord(argument: Argument): Note | undefined {
@@ -224,7 +237,7 @@ function restOfDate({ text, keys, value, following }: Argument): Note | undefine
 
 /** `s:chrony=9`, which every word matches. */
 function manyMistakes({ keys, value, fields }: Argument): Note | undefined {
-  if (fields.length === 0 || value.includes('"')) return undefined;
+  if (fields.length === 0 || value.includes('"') || isUrl(value)) return undefined;
   const words = value.split(/[,/]/).map((word) => /^~?\^?([^=]+)=(\d+)$/.exec(word.trim()) ?? []);
   for (const [, word = '', digits] of words) {
     const letters = [...word].length;
