@@ -115,6 +115,7 @@ export const OTHER_SEPARATORS: readonly string[] = [
   'From <a@bb>',
   'From a at bb.cc',
   'From a@bb (A. B.)',
+  'From a@bb (A. (at sea) B.)',
   'From a@bb remote from host',
   'From "A. B."',
   'From "A. B." <a@bb>',

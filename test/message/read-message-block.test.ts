@@ -30,13 +30,14 @@ describe('the header of a message', () => {
     ['text', 'Dear Ann,\n\nSubject: matters\n'],
     ['text after an empty line', '\nSubject: matters\n'],
     ['text with a header far below', `${'Dear Ann,\n\n'.repeat(300)}${HEADER}`],
+    ['zeros, which a crash can leave', '\0\0\0'],
     ['the end of a multipart message', '--edge\nContent-Type: text/plain\n\nSubject: matters\n'],
   ])('is not found in %s, and missed', (_, text) => {
     const { fields, body, problems } = readMessageBlock(Buffer.from(text));
     expect([fields.isEmpty, body.toString(), problems]).toEqual([true, text, ['no header']]);
   });
 
-  test.each(['', '\n \n', '\0\0'])('is not missed where there is nothing: %j', (text) => {
+  test.each(['', '\n \n'])('is not missed where there is nothing: %j', (text) => {
     const { fields, problems } = readMessageBlock(Buffer.from(text));
     expect([fields.isEmpty, problems]).toEqual([true, []]);
   });

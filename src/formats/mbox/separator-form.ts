@@ -101,7 +101,7 @@ const ADDRESS = `(?:${QUOTED}|[^\\s"<>@]){1,300}@(?:[^\\s<>"]|${QUOTED}){1,300}`
 const IN_BRACKETS = `(?:(?:${QUOTED}|[^\\s<>"]{1,60})${BLANKS}){0,5}(?:${QUOTED})?<[^<>\\r\\n]{0,300}>`;
 // The archives of Mailman hide addresses like this.
 const WITH_AT = `[^\\s"<>]{1,100}${BLANKS}(?:at|AT|\\(at\\)|\\[at\\])${BLANKS}[^\\s"<>.]{1,80}(?:\\.[^\\s"<>.]{1,80}){1,9}`;
-const COMMENT = '\\([^()]{0,200}\\)';
+const COMMENT = '\\((?:[^()]|\\([^()]{0,80}\\)){0,200}\\)';
 
 /** `ada@x.org`, `"Ada L." <ada@x.org>`, `ada at x.org`, `"Ada L."`, all with `- ` in front or a comment after. */
 const SENDER = new RegExp(

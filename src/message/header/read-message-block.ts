@@ -18,6 +18,7 @@ const MAX_JUNK_BYTES = 2048;
  */
 export function readMessageBlock(saved: Buffer): HeaderBlock {
   const bytes = withoutNulsInFront(straighten(saved));
+  if (bytes.length === 0) return withoutHeader(saved);
   if (beginsWithBoundary(bytes)) return withoutHeader(bytes);
   const block = readHeaderBlock(bytes);
   if (!block.fields.isEmpty) return block;
