@@ -80,7 +80,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   sqlite: [
     ['checksums', 'values'],
-    ['open'],
+    ['open', 'lists'],
     ['tables', 'sql'],
     ['search', 'check', 'sqlite-update-store.ts'],
     ['update-database.ts', 'rebuild-database.ts'],

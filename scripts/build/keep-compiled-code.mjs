@@ -13,6 +13,7 @@ const SERVER = fileURLToPath(new URL('answer-imap.mjs', import.meta.url));
  */
 const SEARCHES = [
   ['-r', 's:clocks'],
+  ['-r', 'tick=2'], // like more words than SQLite is asked for together
   ['--format', 'summary', 'tick'],
   ['--format', 'json', 's:clocks'],
   ['--format', 'jsonl', 's:clocks'],
@@ -61,5 +62,5 @@ Message-ID: <1@example.org>
 Subject: =?utf-8?q?clocks?=
 Content-Type: text/plain; charset=utf-8
 
-Tick.
+Tick, tack, tock: trick, track, trickle, stick, stack, stock, sticky, thick, thicket, brick, click, flick, kick, lick, pick, quick.
 `;

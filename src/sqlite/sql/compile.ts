@@ -1,4 +1,3 @@
-import { TEXT_TABLES, type TextField, type TextTable } from '../../model/fields.ts';
 import { FIRST_KEYWORD } from '../../model/flags.ts';
 import type { HitOrder } from '../../model/hit.ts';
 import { hashIdentifier } from '../../model/identifier.ts';
@@ -8,6 +7,7 @@ import type { PhrasesPlan, Plan } from '../../query/plan/plan.ts';
 import type { HitOptions } from '../../store/search-store.ts';
 import { assertNever } from '../../util/assert-never.ts';
 import { slices } from '../../util/slices.ts';
+import { columnBits } from '../values/column-bits.ts';
 import { BROAD_SHARE, type BroadRanges } from './broad-ranges.ts';
 import { compileRange } from './compile-range.ts';
 import { compileRanking } from './compile-ranking.ts';
@@ -332,12 +332,6 @@ function compileFound(plan: FoundPlan): CompiledQuery {
   }
   const numbers = JSON.stringify([...numbersFound(plan)]);
   return { sql: 'messages.id IN (SELECT value FROM json_each(?))', parameters: [numbers] };
-}
-
-/** A bit for each of the fields, by its place among the columns of the table. */
-function columnBits(table: TextTable, fields: readonly TextField[]): number {
-  const columns: readonly TextField[] = TEXT_TABLES[table];
-  return fields.reduce((bits, field) => bits | (1 << columns.indexOf(field)), 0);
 }
 
 function compilePath({ pattern }: Extract<Plan, { kind: 'path' }>): CompiledQuery {

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { PhrasesPlan, Plan } from '../../query/plan/plan.ts';
+import type { Nearby, Phrase, PhrasesPlan, Plan } from '../../query/plan/plan.ts';
+import { markMessages } from '../lists/mark-messages.ts';
 import { damage } from '../values/damage.ts';
 import { matchExpressions } from './match-expressions.ts';
 
@@ -67,8 +68,7 @@ function messagesWithAny(
   const marks = Buffer.alloc(length, NO_MARK);
   let count = 0;
   for (const plan of alternatives) {
-    for (const list of listsOf(database, plan))
-      if (list !== null) count += markAll(JSON.parse(list), marks);
+    count += markWords(database, plan, marks) ?? markPhrases(database, plan, marks);
   }
   const dead = database.prepare<[], number>('SELECT id FROM messages WHERE dead = 1').pluck();
   for (const number of dead.iterate()) {
@@ -83,6 +83,28 @@ const MOST_MESSAGES = 1_000_000_000;
 
 const MARK = 0x31;
 const NO_MARK = 0x30;
+
+/** Gives nothing if not only words are looked for, or if FTS5 is to be asked for them. */
+function markWords(
+  database: Database,
+  { table, fields, phrases }: PhrasesPlan,
+  marks: Buffer,
+): number | undefined {
+  const words = phrases.flatMap((phrase) => loneWord(phrase) ?? []);
+  if (words.length < phrases.length) return undefined;
+  return markMessages(database, { table, fields, words }, marks);
+}
+
+function loneWord(sought: Phrase | Nearby): string | undefined {
+  return 'near' in sought || sought.prefix || sought.words.length > 1 ? undefined : sought.words[0];
+}
+
+function markPhrases(database: Database, plan: PhrasesPlan, marks: Buffer): number {
+  let added = 0;
+  for (const list of listsOf(database, plan))
+    if (list !== null) added += markAll(JSON.parse(list), marks);
+  return added;
+}
 
 /** For each expression the numbers of messages that match, as JSON: SQLite writes them faster than it gives rows. */
 function listsOf(database: Database, plan: PhrasesPlan): IterableIterator<string | null> {
