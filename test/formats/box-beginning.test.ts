@@ -6,6 +6,8 @@ test.each([
   ['From anything at all\n\ntext', 'other', false],
   ['From anything at all\n\nSubject: pears\n', 'other', false],
   ['From \n \nSubject: pears\nMessage-ID: <1@bb.cc>\n', 'separator', true],
+  ['From\nSubject: pears\n', 'separator', true],
+  ['From\n\ntext', 'other', false],
   ['From a@bb Mon Mar  2 10:00:00 2020\n\ntext', 'separator', true],
   ['From a@bb Mon Mar  2 10:00:00 2020', 'separator', true],
   ['Subject: pears\n\ntext', 'message', false],

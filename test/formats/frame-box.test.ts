@@ -50,6 +50,14 @@ const cases: readonly Case[] = [
     messages: [[47, A, 'From here on\n>From there\n']],
   },
   {
+    title: 'separators may be From alone, without its space, where the first one is',
+    box: 'From\nFrom: anna\nTo: b@c\n\nx\nFrom\nhere\n\nFrom\nFrom: <ben@bb>\nTo: b@c\n\ny\n',
+    messages: [
+      [5, 'From\n', 'From: anna\nTo: b@c\n\nx\nFrom\nhere\n\n'],
+      [43, 'From\n', 'From: <ben@bb>\nTo: b@c\n\ny\n'],
+    ],
+  },
+  {
     title: 'a last line without line end is kept whole',
     box: `${A}x`,
     messages: [[47, A, 'x']],

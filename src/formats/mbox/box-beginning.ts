@@ -1,4 +1,4 @@
-import { type BoxStyle, MAC_MBOX, MBOX, MMDF } from './box-style.ts';
+import { BARE_MBOX, type BoxStyle, MAC_MBOX, MBOX, MMDF } from './box-style.ts';
 import { headerEvidence } from './header-evidence.ts';
 import {
   EVIDENCE_BYTES,
@@ -47,6 +47,7 @@ const BLANK_BEGINNING = /^(?:\xef\xbb\xbf)?(?:[ \t]*(?:\r\n|\n|\r))*/;
 
 function styleOf(lines: string): BoxStyle {
   if (lines.startsWith(`${MMDF_MARK}\n`) || lines.startsWith(`${MMDF_MARK}\r\n`)) return MMDF;
+  if (/^From[\t\r]?\n/.test(lines)) return BARE_MBOX;
   return lines.includes('\n') || !lines.includes('\r') ? MBOX : MAC_MBOX;
 }
 
@@ -55,7 +56,7 @@ function firstLine(
   lines: string,
   { style, isResumed }: { style: BoxStyle; isResumed: boolean },
 ): FirstLine {
-  const isFromLine = lines.startsWith(FROM);
+  const isFromLine = lines.startsWith(FROM) || style === BARE_MBOX;
   if (style === MMDF) return 'separator';
   if (isResumed) return isFromLine ? 'separator' : 'other';
   const [, line = '', after = ''] = FIRST_LINE.exec(lines) ?? [];

@@ -10,6 +10,8 @@ export interface BoxStyle {
 }
 
 export const MBOX: BoxStyle = { format: 'mbox', lineEnd: '\n', needle: Buffer.from(`\n${FROM}`) };
+/** A box of Thunderbird whose separators, `From ` and nothing else, lost their space to an editor. */
+export const BARE_MBOX: BoxStyle = { format: 'mbox', lineEnd: '\n', needle: Buffer.from('\nFrom') };
 /** Eudora and Entourage wrote such boxes on old Macs. */
 export const MAC_MBOX: BoxStyle = {
   format: 'mbox',

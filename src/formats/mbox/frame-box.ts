@@ -9,6 +9,7 @@ import {
   lineMeaning,
   MAX_SEPARATOR_BYTES,
 } from './mbox-separator.ts';
+import { FROM } from './parse-separator.ts';
 import { separatorForm } from './separator-form.ts';
 
 /** One message of a box; positions are byte offsets into the decompressed box. */
@@ -173,7 +174,8 @@ function meaningOf(
   if (!isWhole && line.length <= MAX_SEPARATOR_BYTES) return undefined;
   if (line.length > MAX_SEPARATOR_BYTES) return 'text';
   if (format === 'mmdf') return isMmdfSeparator(line) ? 'separator' : 'text';
-  const text = line.toString('latin1');
+  const text = line.toString('latin1').replace(/^From(?=\s*$)/, FROM);
+  if (!text.startsWith(FROM)) return 'text';
   if (separatorForm(text) === 'certain') return 'separator';
   const after = data.subarray(start + line.length, start + line.length + EVIDENCE_BYTES);
   if (after.length < EVIDENCE_BYTES && !final) return undefined;

@@ -12,10 +12,10 @@ import { withoutCodedLines } from '../text/without-coded-lines.ts';
 import { AttachedFiles } from './attached-files.ts';
 import { Budget } from './budget.ts';
 import type { TextType } from './part-type.ts';
+import { plainFileName } from './plain-file-name.ts';
 import { type PartText, readPartText } from './read-part-text.ts';
 import { decodeTransfer, type TransferEncoding } from './transfer-encoding.ts';
 import { typeOfName } from './type-of-name.ts';
-import { withoutFolders } from './without-folders.ts';
 
 /** The content found in the parts of one message. */
 export interface Content {
@@ -90,7 +90,7 @@ export class Gathering {
   /** Notes the type and the file name that a part declares. */
   addPart({ mediaType, fileName }: PartLabels): void {
     if (mediaType !== 'text/plain') this.#mediaTypes.add(mediaType);
-    if (fileName !== undefined) this.#fileNames.push(withoutFolders(fileName));
+    if (fileName !== undefined) this.#fileNames.push(plainFileName(fileName));
   }
 
   /** Whether somebody asked for such a part as a document. */
@@ -105,7 +105,7 @@ export class Gathering {
       this.addProblem('attached documents beyond the 100th were not read');
       return;
     }
-    this.#documents.push({ name: withoutFolders(fileName), mediaType, bytes });
+    this.#documents.push({ name: plainFileName(fileName), mediaType, bytes });
   }
 
   /** Adds the text of a part, given its bytes without transfer encoding. */
@@ -167,7 +167,7 @@ export class Gathering {
 
   #addInlineFile({ fileName, bytes }: InlineFile): void {
     const name = decodeBytes(fileName, undefined, this.headerContext);
-    this.#fileNames.push(withoutFolders(name.trim()));
+    this.#fileNames.push(plainFileName(name.trim()));
     this.attached.addFile();
     const labels = { mediaType: UNKNOWN_TYPE, fileName: name.trim() };
     if (this.isDocument(labels)) this.addDocument(bytes, labels);

@@ -5,10 +5,10 @@ import { Gathering } from '../parts/gathering.ts';
 import { type Enclosing, type Leaf, leavesOf } from '../parts/leaves-of.ts';
 import { isWorthReading, openLeaf } from '../parts/open-leaf.ts';
 import type { PartType } from '../parts/part-type.ts';
+import { plainFileName } from '../parts/plain-file-name.ts';
 import { readPartText } from '../parts/read-part-text.ts';
 import { decodeTransfer } from '../parts/transfer-encoding.ts';
 import { typeOfName } from '../parts/type-of-name.ts';
-import { withoutFolders } from '../parts/without-folders.ts';
 import { htmlToLines } from '../text/html-to-lines.ts';
 import type { InlineFile } from '../text/take-inline-files.ts';
 
@@ -87,7 +87,7 @@ class Walk {
       inside,
       mediaType: type.mediaType,
       charset: type.charset,
-      fileName: type.fileName && withoutFolders(type.fileName),
+      fileName: type.fileName && plainFileName(type.fileName),
       fields: block.fields,
       parent,
       text: message === undefined ? this.#takeText() : this.#headerOf(message),
@@ -123,7 +123,7 @@ class Walk {
         inside,
         mediaType: typeOfName(name),
         charset: undefined,
-        fileName: withoutFolders(name),
+        fileName: plainFileName(name),
         fields: undefined,
         parent: undefined,
         text: '',
