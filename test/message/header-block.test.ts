@@ -58,6 +58,15 @@ describe('a header block', () => {
       body: 'body\n',
     },
     {
+      oddity: 'may have lines that end in LF CR',
+      text: 'To: a\n\rSubject: b\n\r\n\rbody\n\rmore\n\r',
+      fields: [
+        ['to', ' a'],
+        ['subject', ' b'],
+      ],
+      body: 'body\nmore\n',
+    },
+    {
       oddity: 'may have a CR in a value',
       text: 'Subject: a\rb: c\nTo: a\n\n',
       fields: [
