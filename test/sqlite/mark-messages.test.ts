@@ -152,7 +152,10 @@ function databaseOf({ table, messages, blockBytes, together, merged }: Archive):
 /** So many words that the blocks are read; those added are in no message. */
 function enough(database: Database, table: Table, words: readonly string[]): string[] {
   const blocks = database.prepare<[], number>(`SELECT count(*) FROM ${table}_data`).pluck().get();
-  const others = Array.from({ length: Math.ceil((blocks ?? 0) / 4) }, (_, at) => `${at} nowhere`);
+  const others = Array.from(
+    { length: 33 + Math.ceil((blocks ?? 0) / 4) },
+    (_, at) => `${at} nowhere`,
+  );
   return [...new Set([...words, ...others])];
 }
 
