@@ -48,7 +48,7 @@ export function markMessages(
 /** One word for so many blocks of a table: then both take about as long, with three segments or thirteen. */
 const BLOCKS_FOR_A_WORD = 4;
 /** What is in headers is in many messages, and its lists are long. */
-const BLOCKS_FOR_A_HEADER_WORD = 24;
+const BLOCKS_FOR_A_HEADER_WORD = 16;
 const OF_HEADERS: ReadonlySet<TextTable> = new Set(['header_words', 'whole_tokens']);
 /** FTS5 finds so few sooner than our own code is made ready. */
 const FEW_WORDS = 32;
