@@ -26,14 +26,14 @@ const WEEKDAY_OF_TWO_WORDS = /^(?:יום|thứ|chủ) [^ ,]+,? */i;
 /** `3月`, `三月`, `3월`, as Java writes a month; `tháng 3` */
 const NUMBERED_MONTH =
   /(\d{1,2}|十?[一二三四五六七八九]|十) ?[月월](?!\p{L})|(?:tháng|thg) (\d{1,2}),?/giu;
-const CHINESE_NUMBERS = '一二三四五六七八九';
+const CHINESE_NUMBERS = [
+  ...['一', '二', '三', '四', '五', '六'],
+  ...['七', '八', '九', '十', '十一', '十二'],
+];
 
 function numbered(text: string): string {
-  const isChinese = !/^\d/.test(text);
-  const one = CHINESE_NUMBERS.indexOf(text.replace('十', '')) + 1;
-  return named(
-    (isChinese ? (text.startsWith('十') ? 10 : 0) + (text === '十' ? 0 : one) : Number(text)) - 1,
-  );
+  const chinese = CHINESE_NUMBERS.indexOf(text);
+  return named(chinese === -1 ? Number(text) - 1 : chinese);
 }
 
 function named(month: number): string {

@@ -6,7 +6,7 @@ import { candidateTable } from './candidate-table.ts';
 /** Some 5 MB. */
 const MOST_IN_MEMORY = 20_000;
 
-/** The work list of a run: in memory as long as it is short, which takes a tenth of the time, and then in a table. */
+/** The work list of a run: in memory as long as it is short, which is quicker, and then in a table. */
 export function candidateList(database: Database): CandidateList {
   let few: Candidate[] = [];
   let many: CandidateList | undefined;

@@ -4,7 +4,7 @@ import { pairInserter } from './pair-inserter.ts';
 
 /**
  * Which thread an id belongs to. An answer names the ids of those before it, so the table remembers those that
- * it was asked about: to ask SQLite for each again takes ten times as long.
+ * it was asked about: to ask SQLite for each again would take longer.
  */
 export interface IdentifierTable {
   threadOf(identifier: number): number | undefined;

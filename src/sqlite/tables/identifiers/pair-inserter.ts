@@ -5,8 +5,8 @@ const PAIRS_PER_STATEMENT = 16;
 
 /**
  * Makes a function that inserts pairs of numbers, given one after the other. `insert` is what comes in front of VALUES,
- * and must be OR FAIL or OR IGNORE: of a statement that undoes its rows SQLite informs FTS5, which then writes
- * all that it has gathered.
+ * and must be OR FAIL or OR IGNORE: SQLite tells FTS5 of a statement whose rows it may have to undo, and FTS5 then
+ * writes all that it has gathered.
  */
 export function pairInserter(
   database: Database,
