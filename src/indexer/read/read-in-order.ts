@@ -20,6 +20,8 @@ export interface Labelled<Label> {
 /** Results of one chunk, in order. */
 export interface ChunkInOrder<Label> extends Omit<ChunkResult, 'results'> {
   readonly messages: readonly { readonly label: Label; readonly result: ReadResult }[];
+  /** How many chunks come after it; infinite as long as there are more tasks. */
+  readonly left: number;
 }
 
 /**
@@ -37,9 +39,9 @@ export async function* readInOrder<Label>(
       const reading = readLabelled(chunk, pool);
       reading.catch(() => {}); // the error is handled when its turn comes, below
       underWay.push({ reading, bytes: bytesOf(chunk) });
-      while (isEnough(underWay, pool)) yield await takeFirst(underWay);
+      while (isEnough(underWay, pool)) yield { ...(await takeFirst(underWay)), left: Infinity };
     }
-    while (underWay.length > 0) yield await takeFirst(underWay);
+    while (underWay.length > 0) yield { ...(await takeFirst(underWay)), left: underWay.length };
   } catch (error) {
     if (!pool.isClosed) throw error;
   } finally {
@@ -47,8 +49,10 @@ export async function* readInOrder<Label>(
   }
 }
 
+type LabelledResults<Label> = Omit<ChunkInOrder<Label>, 'left'>;
+
 interface UnderWay<Label> {
-  readonly reading: Promise<ChunkInOrder<Label>>;
+  readonly reading: Promise<LabelledResults<Label>>;
   readonly bytes: number;
 }
 
@@ -61,7 +65,7 @@ function isEnough(underWay: readonly UnderWay<unknown>[], pool: ReaderPool): boo
   return underWay.length > pool.capacity + 1 || bytes >= MAX_BYTES_UNDER_WAY;
 }
 
-function takeFirst<Label>(underWay: UnderWay<Label>[]): Promise<ChunkInOrder<Label>> {
+function takeFirst<Label>(underWay: UnderWay<Label>[]): Promise<LabelledResults<Label>> {
   const first = underWay.shift();
   invariant(first !== undefined, 'something is under way');
   return first.reading;
@@ -77,7 +81,7 @@ function bytesOf(chunk: readonly Labelled<unknown>[]): number {
 async function readLabelled<Label>(
   chunk: readonly Labelled<Label>[],
   pool: ReaderPool,
-): Promise<ChunkInOrder<Label>> {
+): Promise<LabelledResults<Label>> {
   const { results, ...written } = await pool.read(chunk.map(({ task }) => task));
   const messages = results.flatMap((result, at) => {
     const entry = chunk[at];

@@ -8,6 +8,8 @@ import { storeBatch } from './store-batch.ts';
 /** A transaction holds at most this many messages or bytes of words, so a crash loses no more. */
 const MAX_BATCH_MESSAGES = 2_000;
 const MAX_BATCH_BYTES = 16 * 1024 * 1024;
+/** At the end a batch is half of what is left, so that little is to be stored when all has been read. */
+const MIN_BATCH_MESSAGES = 200;
 /** New words become strings, and a hostile message can bring a million. */
 const COST_OF_NEW = 3;
 /** We notice no signals during a transaction, so on a slow machine it holds less. */
@@ -32,10 +34,13 @@ export async function readAndStore(
     messages += chunk.messages.length;
     bytes += bytesOf(chunk);
     reportChunk(run, chunk);
-    if (messages >= share * MAX_BATCH_MESSAGES || bytes >= share * MAX_BATCH_BYTES) {
+    const isFull = messages >= share * MAX_BATCH_MESSAGES || bytes >= share * MAX_BATCH_BYTES;
+    const isHalfOfTheRest = batch.length > chunk.left && messages >= MIN_BATCH_MESSAGES;
+    if (isFull || isHalfOfTheRest) {
       const started = performance.now();
       storeBatch(run, batch);
-      share = Math.min(1, (share * BATCH_MILLISECONDS) / (performance.now() - started));
+      const took = performance.now() - started;
+      if (isFull) share = Math.min(1, (share * BATCH_MILLISECONDS) / took);
       await setImmediate(); // gives others a turn, above all signals
       await run.store.ready();
       batch = [];
