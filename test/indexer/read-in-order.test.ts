@@ -14,7 +14,7 @@ const { readInOrder }: typeof import('../../src/indexer/read/read-in-order.ts') 
 test('the first chunks are small; if the readers are closed, what they have read is given', async () => {
   const pool = new ReaderPool(1);
   onTestFinished(() => pool.close());
-  const reading = readInOrder(messages(), pool);
+  const reading = readInOrder(messages(10_000), pool);
   const sizes: number[] = [];
   let next = 0;
   const take = async () => {
@@ -35,8 +35,19 @@ test('the first chunks are small; if the readers are closed, what they have read
   expect(sizes).toEqual([25, 50, ...Array.from({ length: 24 }, () => 100)]);
 });
 
-function* messages(): Generator<Labelled<number>> {
-  for (let at = 0; at < 10_000; at++) yield taskOf(at);
+test('each chunk says how many come after it, as soon as there are no more tasks', async () => {
+  const pool = new ReaderPool(1);
+  onTestFinished(() => pool.close());
+  const left: number[] = [];
+  for await (const chunk of readInOrder(messages(4_075), pool)) left.push(chunk.left);
+  // Chunks of 25, 50 and 40 times 100, of which as many are under way as the readers take, and one more.
+  const last = pool.capacity + 1;
+  const before = Array.from({ length: 42 - last }, () => Infinity);
+  expect(left).toEqual([...before, ...Array.from({ length: last }, (_, at) => last - at - 1)]);
+});
+
+function* messages(count: number): Generator<Labelled<number>> {
+  for (let at = 0; at < count; at++) yield taskOf(at);
 }
 
 function taskOf(number: number): Labelled<number> {
