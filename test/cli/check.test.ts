@@ -56,6 +56,38 @@ describe('--check', () => {
     }
   });
 
+  test('says so of texts with half a character in them', async () => {
+    const half = '=?utf-7?Q?A+2AA-b?=';
+    const long = `=?utf-8?B?${Buffer.from(`a${'😀'.repeat(300)}.docx`).toString('base64')}?=`;
+    const names = [`"${half}.docx"`, `"${long}"`];
+    const world = makeWorld(
+      Object.fromEntries(
+        [...names.map((name) => `=${name}`), "*=utf-7''A%2B2AA-b.docx"].map((name, at) => [
+          `mail/in/cur/${at}:2,`,
+          letter(
+            {
+              From: `${half} <ada@home.example>`,
+              Subject: half,
+              'Message-ID': `<${at}${half}@home.example>`,
+              'X-Label': half,
+              'Content-Type': 'application/octet-stream',
+              'Content-Disposition': `attachment; filename${name}`,
+            },
+            'no document\n',
+          ),
+        ]),
+      ),
+      `${RC_FILE}attachments=text\n`,
+    );
+    await world.mairix();
+    expect(await world.mairix('--check')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('.mairix.db is sound: 3 messages'),
+    });
+    expect(await world.mairix('--problems')).toMatchObject({ status: 0, stderr: '' });
+    expect((await world.mairix('-r', 'f:ada')).stdout.trim().split('\n')).toHaveLength(3);
+  });
+
   test('says so of words, names and addresses that are longer than the index can keep', async () => {
     const [ascii, thai, cyrillic] = ['y', 'ไ', 'ж'].map((one) => one.repeat(40_003));
     const world = makeWorld(

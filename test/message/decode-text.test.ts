@@ -86,6 +86,9 @@ describe('damage costs the word that it is in:', () => {
     ['UTF-8 in latin1', 'iso-8859-1', '\xc3\xa9t\xc3\xa9\nJ\xfcrgen', 'été\nJürgen'],
     ['UTF-8 in koi8-r', 'koi8-r', '\xc3\xa9t\xc3\xa9 \xc4\xc1', 'été да'],
     ['half a Korean letter', 'euc-kr', '\xb0\xa1\xb3 \xb0\xa1', '가\ufffd 가'],
+    ['half an emoji in UTF-7', 'utf-7', 'a+2AA-b', 'a\ufffdb'],
+    ['half an emoji in CESU-8', 'cesu-8', 'a\xed\xa0\x80b', 'a\ufffdb'],
+    ['half an emoji in UTF-32', 'utf-32le', 'a\0\0\0\0\xd8\0\0', 'a\ufffd'],
   ])('%s', (_title, charset, raw, text) => {
     expect(read(bytes(raw), charset)).toBe(text);
   });

@@ -7,6 +7,6 @@ export interface Charset {
    * a letter, so even ASCII letters are not their ASCII bytes.
    */
   readonly kind: 'utf-8' | 'single-byte' | 'multi-byte' | 'escapes' | 'wide';
-  /** Never fails: U+FFFD stands for bytes without a meaning. */
+  /** Never fails: U+FFFD stands for bytes without a meaning, and for half a character. */
   readonly decode: (bytes: Buffer) => string;
 }

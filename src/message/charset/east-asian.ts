@@ -19,7 +19,9 @@ export const EUC_JP = multiByte('euc-jp', (bytes) => nodeDecoder('euc-jp').decod
 export const SHIFT_JIS = multiByte('shift_jis', (bytes) => nodeDecoder('shift_jis').decode(bytes));
 
 /** The UTF-8 of Java and Oracle, in which an emoji is two surrogates. */
-export const CESU_8 = multiByte('cesu-8', (bytes) => iconvLite().decode(bytes, 'cesu8'));
+export const CESU_8 = multiByte('cesu-8', (bytes) =>
+  iconvLite().decode(bytes, 'cesu8').toWellFormed(),
+);
 
 function multiByte(name: string, decode: Charset['decode']): Charset {
   return { name, kind: 'multi-byte', decode };

@@ -20,5 +20,6 @@ function fromBase64(run: string): string {
   return bytes
     .subarray(0, bytes.length & ~1)
     .swap16()
-    .toString('utf16le');
+    .toString('utf16le')
+    .toWellFormed();
 }

@@ -18,7 +18,7 @@ function inOrder(order: Order): Charset {
 }
 
 function utf32(name: 'utf-32' | 'utf-32le' | 'utf-32be'): Charset {
-  return { name, kind: 'wide', decode: (bytes) => iconvLite().decode(bytes, name) };
+  return { name, kind: 'wide', decode: (bytes) => iconvLite().decode(bytes, name).toWellFormed() };
 }
 
 /** A byte order mark counts more than the order that the name of the charset says. */

@@ -6,6 +6,7 @@ import {
   type ProblemExample,
   type ProblemStore,
 } from '../../store/problem-store.ts';
+import { bounded } from '../../util/bounded.ts';
 import { rowChecksum } from '../checksums/row-checksum.ts';
 import { pathOf, type StoredPath, storedPath } from '../values/stored-path.ts';
 import { lookAgain } from './reading-table.ts';
@@ -113,7 +114,7 @@ export function problemTable(database: Database): ProblemStore {
     kept ??= count.get() ?? 0;
     if (kept >= MOST_KEPT) return;
     kept++;
-    const row = [message, folder, location, reason.slice(0, LONGEST_REASON), since];
+    const row = [message, folder, location, bounded(reason, LONGEST_REASON), since];
     insert.run(...row, rowChecksum(row));
   }
 }
@@ -128,5 +129,5 @@ function exampleOf({ name, start, ...example }: StoredExample): ProblemExample {
 }
 
 function isOf(stored: StoredProblem, { location, reason }: PlaceProblem): boolean {
-  return pathOf(stored.location) === location && stored.reason === reason.slice(0, LONGEST_REASON);
+  return pathOf(stored.location) === location && stored.reason === bounded(reason, LONGEST_REASON);
 }
