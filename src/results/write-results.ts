@@ -44,7 +44,11 @@ export async function writeResults(
       renumber: target.renumber,
       report: target.report,
     });
-    const { added, missing } = await orAborted(building, target.signal);
+    const { added, missing } = await orAborted(building, target.signal).catch((error) => {
+      // What is still read then makes a box again that has been removed.
+      void building.catch(() => {}).then(() => removeResults(aside));
+      throw error;
+    });
     if (!target.augment) await lock.take();
     const created = await orUnwritable(target.folder, () => missingDirectories(target));
     const replaced = await replace(target, aside, place);

@@ -11,6 +11,7 @@ export async function orAborted<Result>(
   const aborted = new Promise<never>((_, reject) => {
     stop = () => reject(signal.reason);
     signal.addEventListener('abort', stop);
+    if (signal.aborted) stop();
   });
   try {
     return await Promise.race([work, aborted]);

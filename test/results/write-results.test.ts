@@ -8,6 +8,7 @@ import {
   unlinkSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Hit } from '../../src/model/hit.ts';
 import { writeResults } from '../../src/results/write-results.ts';
@@ -32,6 +33,36 @@ describe('when writing fails, the results before stay and nothing lies about', (
     }
 
     expect(list(root)).toEqual(before);
+  });
+
+  test('because it was aborted, whatever is still read then', async () => {
+    const root = makeWorld();
+    const path = put(join(root, 'in/cur/1'), 'Subject: a\n');
+    const before = list(root);
+
+    for (const format of ['maildir', 'mh', 'mbox'] as const) {
+      const controller = new AbortController();
+      let end = () => {};
+      const isRead = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      async function* slow(): AsyncGenerator<Hit> {
+        try {
+          yield fileHit(1, path);
+          controller.abort(new Error('enough'));
+          await setTimeout(20);
+          yield fileHit(2, path);
+        } finally {
+          end();
+        }
+      }
+      const { signal } = controller;
+      const found = target(join(root, 'found'), { format, signal });
+      await expect(writeResults(slow(), found)).rejects.toThrow('enough');
+      await isRead;
+      await setTimeout(20);
+      expect(list(root)).toEqual(before);
+    }
   });
 
   test('because somebody put mail into the folder meanwhile', async () => {
