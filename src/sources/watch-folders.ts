@@ -3,7 +3,7 @@ import type { Config } from '../config/config.ts';
 import { reasonOf } from '../errors.ts';
 import { errorCode, ifPossible } from '../files/errno.ts';
 import { lostChanges } from '../files/lost-changes.ts';
-import { identityOf, isDirectory, isThere } from '../files/stat.ts';
+import { exists, identityOf, isDirectory } from '../files/stat.ts';
 import { type Change, type FSWatcher, watchDirectory } from '../files/watch-directory.ts';
 import type { Problem } from '../model/events.ts';
 import { findFolders, listedPlaces, type SourceFolder } from './find-folders.ts';
@@ -88,7 +88,7 @@ export function watchFolders(config: Config, listener: Listener): FolderWatch {
       });
       watched.set(directory, { ...contents, identity, watcher });
     } catch (error) {
-      if (isThere(directory)) listener.problem({ location: directory, reason: whyNot(error) });
+      if (exists(directory)) listener.problem({ location: directory, reason: whyNot(error) });
     }
   }
 
@@ -115,7 +115,7 @@ export function watchFolders(config: Config, listener: Listener): FolderWatch {
   function mayBeFolder(directory: string, name: string): boolean {
     const path = join(directory, name);
     if (isBesideDatabase(path, config)) return false; // each run creates and removes files there
-    if (watched.has(path) || isDirectory(path)) return true;
+    if (watched.has(path) || isDirectoryToSee(path)) return true;
     const isMail = watched.get(directory)?.folder !== undefined;
     return !isMail && config.folders.some(({ kind }) => SOURCE_KINDS[kind].isMarker(name));
   }
