@@ -2,7 +2,7 @@ import { openMailIndex } from '../api.ts';
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load-config.ts';
 import type { ConfigProblem } from '../config/problem.ts';
-import { ConfigError, MairixError } from '../errors.ts';
+import { ConfigError, MairixError, QuerySyntaxError } from '../errors.ts';
 import { COMMANDS } from './commands.ts';
 import { exactArguments } from './exact-bytes.ts';
 import { EXIT, EXIT_OF_ERROR } from './exit-code.ts';
@@ -11,7 +11,7 @@ import type { Mode } from './options/mode.ts';
 import { OptionError } from './options/option-error.ts';
 import { type CommandLine, parseOptions } from './options/parse-options.ts';
 import { printConfigProblems } from './terminal/print-config-problems.ts';
-import { printComplaint, printError } from './terminal/print-error.ts';
+import { type Place, printComplaint, printError } from './terminal/print-error.ts';
 import { VERSION } from './version.ts';
 import type { World } from './world.ts';
 
@@ -36,9 +36,20 @@ async function runWith(given: () => readonly string[], world: World): Promise<nu
       return error.isAboutValue ? EXIT.wrongOptionValue : EXIT.refused;
     }
     if (!(error instanceof MairixError)) throw error;
-    printError(error, { words, color, world });
+    printError(error, { color, world }, await linesAt(error, words, { color, world }));
     return EXIT_OF_ERROR[error.code];
   }
+}
+
+/** What is loaded for it takes longer than the rest of a short search. */
+async function linesAt(
+  error: MairixError,
+  words: readonly string[],
+  place: Place,
+): Promise<string[]> {
+  if (!(error instanceof QuerySyntaxError)) return [];
+  const { pointedLines } = await import('./terminal/pointed-lines.ts');
+  return pointedLines(error, words, place);
 }
 
 async function execute(

@@ -3,7 +3,7 @@ import type { QuerySyntaxError } from '../errors.ts';
 /** How many characters of a long argument are shown on each side of the error. */
 const CONTEXT = 60;
 
-/** What is wrong in a search: a piece of an argument, and where in it the carets are. */
+/** What is wrong in a search: a piece of an argument, and which of its characters the carets are under. */
 export interface Pointed {
   readonly text: string;
   readonly start: number;
@@ -14,12 +14,13 @@ export interface Pointed {
 export function pointAt(
   { span, saved }: QuerySyntaxError,
   typed: readonly string[],
+  context = CONTEXT,
 ): Pointed | undefined {
   const word = (saved?.arguments ?? typed)[span.argument] ?? '';
   if (word.trim() === '') return undefined;
   const { start, end } = span;
-  const from = Math.max(0, start - CONTEXT);
-  const text = word.slice(from, Math.max(end, start) + CONTEXT).slice(0, 3 * CONTEXT);
+  const from = Math.max(0, start - context);
+  const text = word.slice(from, Math.max(end, start) + context).slice(0, 3 * context);
   const width = Math.max(1, Math.min(end, from + text.length) - start);
   return { text, start: start - from, width };
 }

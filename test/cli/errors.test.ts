@@ -99,6 +99,78 @@ describe('a search', () => {
 `,
     ],
     [
+      ['s:東京/'],
+      `mairix: a word is missing
+  s:東京/
+         ^
+  write a word on both sides of each "/", or put a path into quotes: 's:"東京/"'
+`,
+    ],
+    [
+      ['d:東京'],
+      `mairix: cannot read "東京" as a date
+  d:東京
+    ^^^^
+  write for example 3d, 2w, mar, 5mar2003, 2003, 20030305, 2003-03-05, yesterday or "last monday"
+`,
+    ],
+    [
+      ["s:e\u0301te\u0301's/"],
+      `mairix: a word is missing
+  s:e\u0301te\u0301's/
+          ^
+  write a word on both sides of each "/", or put a path into quotes: 's:"e\u0301te\u0301'\\''s/"'
+`,
+    ],
+    [
+      ['--', 'from:(kevin', 'OR', ')'],
+      `mairix: an expression is missing
+  OR
+  ^^
+  write one on both sides of each "OR"; in small letters it is a word
+`,
+    ],
+    [
+      ['--', 'apples', 'NOT'],
+      `mairix: an expression is missing
+  NOT
+  ^^^
+  write one after "NOT"; in small letters it is a word
+`,
+    ],
+    [
+      ['--', '()'],
+      `mairix: an expression is missing
+  (
+  ^
+  write one at least between "(" and ")"
+`,
+    ],
+    [
+      ['Re:apples'],
+      `mairix: unknown search key "Re:"
+  Re:apples
+  ^^
+  text with a ":" in it goes into quotes: '"Re:apples"'
+`,
+    ],
+    [
+      ['TC:kevin'],
+      `mairix: unknown search key "TC:"
+  TC:kevin
+  ^^
+  did you mean tc:kevin?
+`,
+    ],
+    [
+      ['subj:apple pie'],
+      `mairix: unknown search key "subj:"
+  subj:apple pie
+  ^^^^
+  did you mean 'subject:apple pie'?
+`,
+    ],
+    [
       ['subjct:apples'],
       `mairix: unknown search key "subjct:"
   subjct:apples
@@ -188,6 +260,16 @@ describe('the configuration', () => {
       stdout: '',
       stderr: `mairix: cannot open nowhere: no such file or directory
   run \`mairix --setup\` to look for your mail and make one, or name another with -f
+`,
+    });
+  });
+
+  test('that is a directory ends with 2', async () => {
+    expect(await world.mairix('-f', 'mail')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `mairix: cannot open mail: it is a directory
+  see that it is a file that you may read, or name another with -f
 `,
     });
   });

@@ -15,8 +15,9 @@ function onTerminal(
   world: TempWorld,
   args: string,
   environment: Readonly<Record<string, string>> = {},
+  columns = 0,
 ): string {
-  const command = `exec '${process.execPath}' '${PROGRAM}' ${args}`;
+  const command = `stty cols ${columns}; exec '${process.execPath}' '${PROGRAM}' ${args}`;
   const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], {
     cwd: world.home,
     env: { HOME: world.home, TZ: 'UTC', TERM: 'xterm', PATH: '/usr/bin:/bin', ...environment },
@@ -75,6 +76,8 @@ describe.skipIf(!hasScript)('on a terminal', () => {
       ['n:the_clokc', 'no attachment name has "clokc"; did you mean n:the_clock?'],
       ['b:🇩🇪', 'no text has "🇩🇪"'],
       ['s:_chrnoy_', 'no Subject has "chrnoy"; did you mean s:_chrony_?'],
+      ["'s:chrnoy drifts'", `no Subject has "chrnoy"; did you mean 's:chrony drifts'?`],
+      [`"s:the clokc's"`, String.raw`no Subject has "clokc"; did you mean 's:the clock'\''s'?`],
     ])('%s', (search, line) => {
       const shown = onTerminal(world, `-r ${search}`, { NO_COLOR: '1' });
       expect(shown.split('\n')[0]).toBe(`mairix: ${line}`);
@@ -203,6 +206,15 @@ describe.skipIf(!hasScript)('on a terminal', () => {
       const TERM = 'dumb';
       expect(onTerminal(world, '', { TERM })).toMatch(/^nothing new; 1 message in [\d.]+ s\n$/);
       expect(onTerminal(world, 's:apples/', { TERM })).toMatch(/^mairix: a word is missing\n/);
+    });
+
+    test('of 40 columns, as much of a long argument is shown as fits into one line', () => {
+      const search = `s:${'x'.repeat(60)}//${'東'.repeat(60)}`;
+      expect(onTerminal(world, search, { NO_COLOR: '1' }, 40)).toBe(`mairix: a word is missing
+  xxxxxxx//東東東東東東東東
+          ^
+  write a word on both sides of each "/"
+`);
     });
 
     test.each([

@@ -57,6 +57,7 @@ describe('of a search that people often mean otherwise, a note says what it mean
       's:chrony=9',
       '"chrony" has 6 letters, so with 9 of them wrong every word matches; write s:chrony=2',
     ],
+    ['s:a=1', '"a" has one letter, so with 1 of them wrong every word matches; write s:a'],
     ['p:*inbox*', 'p: finds parts of paths, and takes "*" as it is; write p:inbox'],
   ])('%s', (typed, message) => {
     expect(notesOn(argumentsOf(typed))).toEqual([{ message, isGuess: false }]);

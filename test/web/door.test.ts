@@ -211,7 +211,12 @@ describe('the door', () => {
   test('a search that is wrong says where', async () => {
     const { status, body } = await ask('/search?q=frmo:kevin', inside({}));
     expect(status).toBe(400);
-    expect(body).toContain('frmo:kevin\n<span class="caret">^^^^</span>');
+    expect(body).toContain(
+      'frmo:kevin\n<span class="ahead"></span><span class="caret">^^^^</span>',
+    );
+    expect((await ask(`/search?q=${encodeURIComponent('s:東京/')}`, inside({}))).body).toContain(
+      's:東京/\n<span class="ahead">s:東京/</span><span class="caret">^</span>',
+    );
     expect(
       (await ask('/search?q=%3Cscript%3Ealert(1)%3C/script%3E', inside({}))).body,
     ).not.toContain('<script>alert');

@@ -45,7 +45,7 @@ export async function runWatch({
       for await (const event of events) report(event);
     } catch (error) {
       if (current.before === undefined || !(error instanceof MairixError)) throw error;
-      printError(error, { words: [], color: options.color, world });
+      printError(error, { color: options.color, world });
       world.stderr.write(GOES_ON);
       current = current.before;
       continue;
@@ -89,7 +89,7 @@ function nextSettings(
       changed.abort();
     } catch (error) {
       if (!(error instanceof MairixError)) throw error;
-      printError(error, { words: [], color: options.color, world });
+      printError(error, { color: options.color, world });
       world.stderr.write(GOES_ON);
     }
   });
@@ -108,7 +108,7 @@ function watchReporter({ verbose, color }: Options, world: World): (event: Watch
       case 'failed':
         // Another run writes to the database, and will end; that is nothing to worry about.
         if (isLocked(event.error) && !verbose) return;
-        if (event.error.message !== lastError) printError(event.error, { words: [], color, world });
+        if (event.error.message !== lastError) printError(event.error, { color, world });
         lastError = event.error.message;
         break;
       case 'unwatched':

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { fold } from '../../model/fold.ts';
 import { hasFolderName, readFolderName } from '../../model/names/has-folder-name.ts';
 import { realName } from '../../model/names/real-name.ts';
+import { shellWord } from '../../query/syntax/hints/shell-word.ts';
 import { fieldsOf, kindOf } from '../../query/syntax/keys.ts';
 import { enumerate } from '../../util/enumerate.ts';
 import { nearest } from '../../util/nearest.ts';
@@ -20,7 +21,9 @@ export function missingFolderLines(
     if (kindOf(fieldsOf(key)) !== 'folder' || /^any(?:where)?$/i.test(typed)) return [];
     const sought = readFolderName(typed);
     if (paths.some((path) => hasFolderName(path, sought))) return [];
-    const meant = namesLike(sought.name, paths).map((name) => bold(visible(`${key}:${name}`)));
+    const meant = namesLike(sought.name, paths).map((name) =>
+      bold(visible(shellWord(`${key}:${name}`))),
+    );
     const lacking = `no folder is called "${visible(sought.name)}"`;
     return [meant.length === 0 ? lacking : `${lacking}; did you mean ${enumerate(meant, 'or')}?`];
   });

@@ -1,6 +1,7 @@
 import { fold } from '../../model/fold.ts';
 import { hasFolderName } from '../../model/names/has-folder-name.ts';
 import { labelsMeant } from '../../query/plan/labels-meant.ts';
+import { shellWord } from '../../query/syntax/hints/shell-word.ts';
 import { fieldsOf, kindOf } from '../../query/syntax/keys.ts';
 import { searchForMark } from '../../query/syntax/parse-mark.ts';
 import { enumerate } from '../../util/enumerate.ts';
@@ -37,15 +38,10 @@ function searchesMeant(name: string, key: string, { labels, folders }: KnownName
   const inside = labels.filter((label) => fold(label).includes(fold(name)));
   const near = nearest(fold(name), labels.map(fold));
   const like = inside.length > 0 ? inside : labels.filter((label) => fold(label) === near);
-  const found = like.map((label) => asTyped(`${key}:${label}`));
+  const found = like.map((label) => shellWord(`${key}:${label}`));
   if (found.length > 0) return found.slice(0, MOST_NAMED);
   const mark = searchForMark(name);
   if (mark !== undefined) return [mark];
   const isFolder = folders.some((path) => hasFolderName(path, { name, below: false }));
-  return isFolder ? [`in:${name}`] : [];
-}
-
-/** In quotes where a shell would take it apart, or read `$label1` as a variable. */
-function asTyped(search: string): string {
-  return /[\s$&;()|<>`!#?*[\]{}\\"]/.test(search) && !search.includes("'") ? `'${search}'` : search;
+  return isFolder ? [shellWord(`in:${name}`)] : [];
 }

@@ -1,4 +1,5 @@
 import { partOf, TEXT_FIELDS, type TextField } from '../../model/fields.ts';
+import { shellWord } from '../../query/syntax/hints/shell-word.ts';
 import type { Suggestion } from '../../searcher/suggest.ts';
 import { enumerate } from '../../util/enumerate.ts';
 import { visible } from '../terminal/visible.ts';
@@ -16,7 +17,7 @@ export function suggestionLines(
     const lacking = `no ${placesOf(fields)} has "${visible(word)}"`;
     const argument = words[span.argument] ?? '';
     const meant = nearest.map((one) =>
-      bold(visible(argument.slice(0, span.start) + one + argument.slice(span.end))),
+      bold(visible(shellWord(argument.slice(0, span.start) + one + argument.slice(span.end)))),
     );
     return meant.length === 0 ? lacking : `${lacking}; did you mean ${enumerate(meant, 'or')}?`;
   });

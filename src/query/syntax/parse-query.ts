@@ -101,14 +101,14 @@ class Parser {
       all.push(this.#parseOne());
       if (this.#nextIs(BOTH)) this.#skipAnd();
     }
-    if (all.length === 0) throw this.#error(Math.max(0, this.#at - 1), NOTHING_THERE);
+    if (all.length === 0) throw this.#nothingAt(Math.max(0, this.#at - 1));
     return all;
   }
 
   #skipAnd(): void {
     this.#at++;
     const isLast = this.#at === this.#arguments.length;
-    if (isLast || this.#nextIs(CLOSING)) throw this.#error(this.#at - 1, NOTHING_THERE);
+    if (isLast || this.#nextIs(CLOSING)) throw this.#nothingAt(this.#at - 1);
   }
 
   // one := "NOT" one | group | "-" argument | argument
@@ -129,7 +129,7 @@ class Parser {
   #parseNot(): Condition {
     const not = this.#at++;
     if (this.#at === this.#arguments.length || this.#nextIs(CLOSING) || this.#nextIs(EITHER)) {
-      throw this.#error(not, NOTHING_THERE);
+      throw this.#nothingAt(not);
     }
     return group({ negated: true, any: [[this.#parseOne()]] });
   }
@@ -242,6 +242,11 @@ class Parser {
     return always.includes(next) || (this.#isText && inText.includes(next));
   }
 
+  #nothingAt(argument: number): QuerySyntaxError {
+    const hint = hintForNothing((this.#arguments[argument] ?? '').trim());
+    return this.#error(argument, { message: 'an expression is missing', hint });
+  }
+
   #unknown(name: string, argument: number): QuerySyntaxError {
     return this.#error(argument, {
       message: `no search is saved as @${name}`,
@@ -316,10 +321,18 @@ function notClosed(closing: string): Complaint {
   };
 }
 
-const NOTHING_THERE: Complaint = {
-  message: 'an expression is missing',
-  hint: 'write one on both sides of each "/", and one at least between "[" and "]"',
-};
+/** What lacks an expression beside or inside it. */
+function hintForNothing(typed: string): string {
+  if (typed === 'NOT') return 'write one after "NOT"; in small letters it is a word';
+  if (typed === 'OR' || typed === 'AND') {
+    return `write one on both sides of each "${typed}"; in small letters it is a word`;
+  }
+  const [, , , bracket = ''] = OPENING_IN_TEXT.exec(typed) ?? [];
+  const closing = CLOSED_BY.get(bracket);
+  return bracket === '[' || closing === undefined
+    ? 'write one on both sides of each "/", and one at least between "[" and "]"'
+    : `write one at least between "${bracket}" and "${closing}"`;
+}
 const WRONG_BRACKETS: Complaint = {
   message: 'groups take square brackets',
   hint: 'write [ f:kevin / f:ada ], with spaces around brackets and slashes',

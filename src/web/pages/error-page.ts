@@ -18,7 +18,7 @@ export function errorPage(error: MairixError, query: string): Html {
 ${
   pointed &&
   html`<pre class="pointed">${pointed.text}
-${' '.repeat(pointed.start)}<span class="caret">${'^'.repeat(pointed.width)}</span></pre>`
+<span class="ahead">${pointed.text.slice(0, pointed.start)}</span><span class="caret">${'^'.repeat(pointed.width)}</span></pre>`
 }
 ${hint !== undefined && html`<p>${capital(hint)}${/[.?!]$/.test(hint) ? '' : '.'}</p>`}
 ${isTyped && html`<p><a href="/help">All that a search can say</a></p>`}

@@ -1,9 +1,10 @@
 import { FIELDS } from '../../../model/fields.ts';
 import { nearest } from '../../../util/nearest.ts';
-import { combinable, fieldNamed, fieldOf, fieldsOf, KEY_NAMES, keysOffered } from '../keys.ts';
+import { fieldNamed, fieldOf, fieldsOf, KEY_NAMES, keysOffered } from '../keys.ts';
 import { hintForNot } from './hint-for-not.ts';
 import { didYouMean, isRepeatable } from './repeatable.ts';
 import { sameSearchHere } from './same-search-here.ts';
+import { shellWord } from './shell-word.ts';
 
 /** What may be meant by `letters:value`, which are neither a long name nor all of them letters of keys. */
 export function hintForUnknownKey(letters: string, value: string): string {
@@ -15,7 +16,7 @@ export function hintForUnknownKey(letters: string, value: string): string {
     nearName(letters) ??
     beginningOfName(letters, value) ??
     pastedText(letters, value) ??
-    otherCase(letters) ??
+    otherCase(letters, value) ??
     keysHint()
   );
 }
@@ -42,7 +43,10 @@ function attachedBracket(letters: string): string | undefined {
 function severalInOne(letters: string, value: string): string | undefined {
   const [, before, keys = ''] = /^(.+)\s+~?(\S+)$/s.exec(letters) ?? [];
   if (before === undefined || fieldsOf(keys).length === 0) return undefined;
-  return didYouMean(`${letters}:${value}, without quotes around all of it`);
+  const search = `${letters}:${value}`;
+  return isRepeatable(search)
+    ? `did you mean ${search}, without quotes around all of it?`
+    : undefined;
 }
 
 function nearName(letters: string): string | undefined {
@@ -61,20 +65,24 @@ function beginningOfName(letters: string, value: string): string | undefined {
     : undefined;
 }
 
-/** `Re: clock`. */
+/** `Re: clock`, `Re:clock`. */
 function pastedText(letters: string, value: string): string | undefined {
   const text = `${letters}:${value}`;
-  const isPasted = letters.length > 1 && /^\s/.test(value) && !text.includes('"');
-  return isPasted && isRepeatable(text)
-    ? `text with a ":" in it goes into quotes: '"${text.trim()}"'`
+  const isSubject = /^\s/.test(value) ? letters.length > 1 : REPLY.test(letters);
+  return isSubject && !text.includes('"') && isRepeatable(text)
+    ? `text with a ":" in it goes into quotes: ${shellWord(`"${text.trim()}"`)}`
     : undefined;
 }
 
-function otherCase(letters: string): string | undefined {
-  const letter = [...letters].find((one) => combinable(one) === undefined) ?? letters;
-  const field = [letter.toLowerCase(), letter.toUpperCase()]
-    .filter((one) => one !== letter)
-    .map(fieldOf)
-    .find((one) => one !== undefined);
+/** In front of a subject, in the languages of mail programs. */
+const REPLY = /^(?:re|fwd?|aw|wg|sv)$/i;
+
+/** `S:clock`, `TC:kevin`. */
+function otherCase(letters: string, value: string): string | undefined {
+  if ([...letters].length > 1) {
+    const small = letters.toLowerCase();
+    return fieldsOf(small).length === 0 ? undefined : didYouMean(`${small}:${value}`);
+  }
+  const field = [letters.toLowerCase(), letters.toUpperCase()].map(fieldOf).find(Boolean);
   return field && `did you mean ${field.key}: (${field.summary})?`;
 }

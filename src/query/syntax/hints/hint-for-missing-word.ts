@@ -1,6 +1,7 @@
 import { FIELD_KINDS, type FieldKind } from '../../../model/fields.ts';
 import { fieldsOf } from '../keys.ts';
 import { isRepeatable } from './repeatable.ts';
+import { shellWord } from './shell-word.ts';
 
 /** What was typed around the place of the missing word. */
 interface Typed {
@@ -27,7 +28,7 @@ function hintForSlash({ letters, value }: Typed): string {
   const bothSides = 'write a word on both sides of each "/"';
   if (value.includes('"') || !isRepeatable(value)) return bothSides;
   const quoted = `${letters === '' ? '' : `${letters}:`}"${value.trim()}"`;
-  return `${bothSides}, or put a path into quotes: '${quoted}'`;
+  return `${bothSides}, or put a path into quotes: ${shellWord(quoted)}`;
 }
 
 /** `f: kevin`, which a shell makes two arguments of. */

@@ -27,12 +27,14 @@ export function hintForNot(letters: string, value: string): string | undefined {
     case 'label':
       return didYouMean(`${keys}:~${value}`);
     case 'flags':
-      return didYouMean(/^[a-z]$/i.test(value) ? `${keys}:-${value}` : `~[ ${keys}:${value} ]`);
+      return /^[a-z]$/i.test(value)
+        ? didYouMean(`${keys}:-${value}`)
+        : didYouMean('~[', `${keys}:${value}`, ']');
     case 'date':
     case 'size':
     case 'message-id':
     case 'thread':
-      return didYouMean(`~[ ${keys}:${value} ]`);
+      return didYouMean('~[', `${keys}:${value}`, ']');
     default:
       return assertNever(kind);
   }

@@ -5,6 +5,7 @@ import { fieldNamed, fieldsOf, kindOf } from '../keys.ts';
 import type { TypingStyle } from '../parse-query.ts';
 import { isDoubtfulPath, isPath, isUrl, mayHavePaths } from '../path-or-url.ts';
 import { isRepeatable } from './repeatable.ts';
+import { shellWord } from './shell-word.ts';
 
 /** Something in a search that can be read, and that people often mean otherwise. */
 export interface Note {
@@ -143,7 +144,7 @@ function muttPattern({ text, next }: Argument): Note | undefined {
     ofMutt(letter, value ?? (others.length === 0 ? next : undefined)),
     ...others.map(([, , other = '', sought]) => ofMutt(other, sought)),
   ];
-  const search = ours.join(' ');
+  const search = ours.map((one = '') => shellWord(one)).join(' ');
   if (ours.includes(undefined) || !isRepeatable(search)) return undefined;
   const isLetter = value === undefined && others.length === 0;
   const what = isLetter ? 'that letter as a word' : 'these words';
@@ -195,14 +196,16 @@ function shortPath({ keys, value, fields }: Argument): Note | undefined {
 function manySlashes({ keys, value, fields }: Argument): Note | undefined {
   const isPlain = /^[^\s"',~^=/]+(?:\/[^\s"',~^=/]+){2,}$/.test(value);
   if (!isPlain || !mayHavePaths(fields) || isPath(value)) return undefined;
-  return guess(`"/" means "or"; for the path, use quotes: '${withKeys(keys, `"${value}"`)}'`);
+  return guess(
+    `"/" means "or"; for the path, use quotes: ${shellWord(withKeys(keys, `"${value}"`))}`,
+  );
 }
 
 /** `clock|drift`, as in a regular expression. */
 function bar({ keys, value, fields }: Argument): Note | undefined {
   if (fields.length === 0 || !/^[^\s"|]+(?:\|[^\s"|]+)+$/.test(value)) return undefined;
   return guess(
-    `"|" has no meaning; for either word, write ${withKeys(keys, value.replaceAll('|', '/'))}`,
+    `"|" has no meaning; for either word, write ${shellWord(withKeys(keys, value.replaceAll('|', '/')))}`,
   );
 }
 
@@ -232,7 +235,7 @@ function restOfDate({ text, keys, value, following }: Argument): Note | undefine
     kindOf(fieldsOf(keys)) === 'date' && !/^\d+$/.test(value) ? wordsOfDate(following) : [];
   const whole = [text, ...more].join(' ');
   if (more.length === 0 || !isRepeatable(whole)) return undefined;
-  return sure(`${text} is a date by itself; for a longer one, use quotes: '${whole}'`);
+  return sure(`${text} is a date by itself; for a longer one, use quotes: ${shellWord(whole)}`);
 }
 
 /** `s:chrony=9`, which every word matches. */
@@ -242,8 +245,9 @@ function manyMistakes({ keys, value, fields }: Argument): Note | undefined {
   for (const [, word = '', digits] of words) {
     const letters = [...word].length;
     if (digits === undefined || Number(digits) < letters || !isRepeatable(word)) continue;
+    const wrong = letters < 2 ? '' : letters < 6 ? '=1' : '=2';
     return sure(
-      `"${word}" has ${letters} letters, so with ${digits} of them wrong every word matches; write ${withKeys(keys, word)}=${letters < 6 ? 1 : 2}`,
+      `"${word}" has ${letters === 1 ? 'one letter' : `${letters} letters`}, so with ${digits} of them wrong every word matches; write ${shellWord(withKeys(keys, word) + wrong)}`,
     );
   }
   return undefined;
@@ -264,7 +268,7 @@ function me({ keys, value, fields }: Argument): Note | undefined {
 function starInPath({ keys, value }: Argument): Note | undefined {
   const path = value.replaceAll('*', '');
   return keys === 'p' && path !== value && path !== ''
-    ? sure(`p: finds parts of paths, and takes "*" as it is; write p:${path}`)
+    ? sure(`p: finds parts of paths, and takes "*" as it is; write ${shellWord(`p:${path}`)}`)
     : undefined;
 }
 

@@ -1,3 +1,5 @@
+import { shellWord } from './shell-word.ts';
+
 /** A longer search is not repeated in a hint. */
 const REPEATED_AT_MOST = 60;
 
@@ -6,7 +8,8 @@ export function isRepeatable(value: string): boolean {
   return value.length <= REPEATED_AT_MOST;
 }
 
-/** Such as `did you mean s:~patch?`; nothing for a text that is too long to be repeated. */
-export function didYouMean(search: string): string | undefined {
+/** Such as `did you mean s:~patch?`, for these arguments of a shell; nothing if they are too long to be repeated. */
+export function didYouMean(...meant: readonly string[]): string | undefined {
+  const search = meant.map(shellWord).join(' ');
   return isRepeatable(search) ? `did you mean ${search}?` : undefined;
 }
