@@ -158,6 +158,8 @@ export function reasonOf(error: unknown): string {
 /** The system's words for a call it refused; errors from elsewhere (zlib, for example) have codes too. */
 function systemReason(error: unknown): string | undefined {
   if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return undefined;
+  // "illegal operation on a directory", for Node.
+  if (error.code === 'EISDIR') return 'it is a directory';
   const [, reason] = [...getSystemErrorMap().values()].find(([name]) => name === error.code) ?? [];
   return reason;
 }

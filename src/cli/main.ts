@@ -1,3 +1,4 @@
+import { reasonOf } from '../errors.ts';
 import { errorCode, ifPossible } from '../files/errno.ts';
 import { statOpenFile } from '../files/open-file.ts';
 import { stat } from '../files/stat.ts';
@@ -70,8 +71,6 @@ function isTerminal(descriptor: number): boolean {
 /** Either the reader has seen enough, as `head` does, or there is no room for the output. */
 function endWriting(error: unknown): never {
   if (errorCode(error) === 'EPIPE') process.exit(EXIT.done);
-  console.error(
-    `mairix: cannot write the output: ${error instanceof Error ? error.message : error}`,
-  );
+  console.error(`mairix: cannot write the output: ${reasonOf(error)}`);
   process.exit(EXIT.badInput);
 }

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { ConfigError, reasonOf } from '../errors.ts';
+import { errorCode } from '../files/errno.ts';
 import { readFile } from '../files/read-file.ts';
 import { pathFromBytes } from '../model/path.ts';
 import { type Environment, variable } from './environment.ts';
@@ -54,7 +55,9 @@ function readRcFile(file: string): string {
       file,
       hint: {
         commandLine:
-          'run `mairix --setup` to look for your mail and make one, or name another with -f',
+          errorCode(cause) === 'ENOENT'
+            ? 'run `mairix --setup` to look for your mail and make one, or name another with -f'
+            : 'see that it is a file that you may read, or name another with -f',
         library:
           'name another one as `rcFile`, or write the configuration yourself: `database` and `folders`',
       },

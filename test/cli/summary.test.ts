@@ -77,6 +77,20 @@ test('COLUMNS says how wide it may be', async () => {
   );
 });
 
+test('on a narrow terminal, the folder and the author make room for the subject', async () => {
+  expect((await inColumns('40', 's:pie', 'd:2020-')).stdout).toBe(
+    `2020-03-02  Jürgen …  apple pie
+2020-03-03  bob@x.e…  Re: apple pie
+2020-03-04  Cyd       東京 pie
+`,
+  );
+  expect((await inColumns('59', 's:bells/~apple')).stdout).toBe(
+    `2020-03-05  Dan                   (no subject)
+2020-03-04  Cyd                   東京 pie
+`,
+  );
+});
+
 test('of a long path the end is shown, of a control character a mark; a subject may be missing', async () => {
   expect((await inColumns('80', 'b:bells')).stdout).toBe(
     `2020-03-05  Dan                   (no subject)              …older/of some depth
@@ -89,7 +103,7 @@ test('-t shows threads as trees, with * before what was found', async () => {
   expect((await inColumns('70', '-t', 's:re', 's:apple')).stdout).toBe(
     `  2020-03-02  Jürgen Weiß           apple pie                       in
 * 2020-03-03  bob@x.example         ├─                              in
-  2020-03-05  Dan                   │  └─ (no s…  …older/of some depth
+  2020-03-05  Dan                   │  └─ (no subject)      …ome depth
   2020-03-04  Cyd                   └─ 東京 pie                     in
 `,
   );

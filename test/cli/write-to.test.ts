@@ -1,5 +1,5 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { closeSync, constants, openSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { closeSync, constants, existsSync, openSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { PROGRAM } from '../../scripts/built.mjs';
 import { box, letter, makeWorld } from '../helpers/temp-world.ts';
@@ -26,3 +26,17 @@ test('all is written where another program made the pipe non-blocking, and reads
   const status = await new Promise((resolve) => search.on('close', resolve));
   expect([status, await lines]).toEqual([0, 5_000]);
 });
+
+test.skipIf(!existsSync('/dev/full'))(
+  'if there is no room for the output, it says so, and ends with 2',
+  () => {
+    const { status, stderr } = spawnSync(process.execPath, [PROGRAM, '--help'], {
+      encoding: 'utf8',
+      stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
+    });
+    expect([status, stderr]).toEqual([
+      2,
+      'mairix: cannot write the output: no space left on device\n',
+    ]);
+  },
+);

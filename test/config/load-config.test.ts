@@ -93,7 +93,7 @@ describe('an rc file that cannot be read is an error:', () => {
   test('when it is a directory', () => {
     mkdirSync(join(home, 'rc'));
     expect(failure({ rcFile: join(home, 'rc'), environment: { HOME: home } })).toMatchObject({
-      message: `cannot open ${home}/rc: illegal operation on a directory`,
+      message: `cannot open ${home}/rc: it is a directory`,
       hint,
       cause: { code: 'EISDIR' },
     });

@@ -9,8 +9,6 @@ import { visible } from '../terminal/visible.ts';
 import { topicOf } from './shown-subject.ts';
 import type { SummaryEntry } from './summary-entry.ts';
 
-const FROM_COLUMNS = 20;
-const FOLDER_COLUMNS = 20;
 const MIN_LINE_COLUMNS = 20;
 const INDENT = '            ';
 
@@ -21,23 +19,26 @@ export function summaryLines(
 ): (entry: SummaryEntry, lines: string) => string {
   const paint = colors(world.stdout, world.environment, options.color);
   const columns = columnsOf(world);
+  const widths = widthsIn(columns);
   const isRepeated = options.threads ? repetition() : () => false;
   return ({ hit, from, subject, line, file }, lines) => {
     const mark = options.threads ? (hit.matched === false ? '  ' : '* ') : '';
-    const others = hit.alsoIn?.length ? ` +${hit.alsoIn.length}` : '';
-    const folder = cutStart(folderName(hit.folder, config), FOLDER_COLUMNS) + others;
+    const others = hit.alsoIn?.length ? `+${hit.alsoIn.length}` : '';
+    const place = cutStart(folderName(hit.folder, config), widths.folder);
+    const folder = [place, others].filter(Boolean).join(' ');
     const start = `${mark}${dayOf(hit.date)}  `;
-    const room = columns - widthOf(start) - FROM_COLUMNS - 2 - widthOf(folder) - 2;
-    const shown = toWidth(oneLine(from), FROM_COLUMNS);
+    const end = folder === '' ? 0 : 2 + widthOf(folder);
+    const room = columns - widthOf(start) - widths.from - 2 - end;
+    const shown = toWidth(oneLine(from), widths.from);
     const about = isRepeated(hit.thread, subject)
       ? lines.trimEnd()
       : `${lines}${oneLine(subject) || '(no subject)'}`;
-    const title = Number.isFinite(room) ? toWidth(about, room) : about;
+    const title = end > 0 && Number.isFinite(room) ? toWidth(about, room) : cut(about, room);
     const first = [
       `${mark}${paint.dim(dayOf(hit.date))}`,
       painted(markWords(shown, sought.from), paint),
       painted(markWords(title, sought.subject), paint),
-      paint.dim(folder),
+      ...(end === 0 ? [] : [paint.dim(folder)]),
     ].join('  ');
     if (line === undefined) return `${first}\n`;
     const second = file === undefined ? bodyLine(line) : fileLine(line, file);
@@ -55,6 +56,14 @@ export function summaryLines(
     const text = aroundFirst(oneLine(line), sought.embedded, room);
     return `${paint.dim(place)}${painted(markWords(text, sought.embedded), paint)}`;
   }
+}
+
+/** How wide the author and the folder may be; on a narrow terminal they make room for the subject. */
+function widthsIn(columns: number): { readonly from: number; readonly folder: number } {
+  return {
+    from: Math.max(8, Math.min(20, columns - 32)),
+    folder: columns < 60 ? 0 : Math.max(8, Math.min(20, columns - 60)),
+  };
 }
 
 /** Makes a function that tells whether the line above, of the same thread, is about the same. */
