@@ -97,7 +97,7 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['limits.ts', 'document-types.ts', 'pdf-program.ts'],
     ['zip'],
     ['office'],
-    ['read-rtf.ts', 'read-tar.ts', 'read-zip.ts'],
+    ['read-tar.ts', 'read-zip.ts'],
     ['read-document.ts'],
   ],
   message: [

@@ -1,5 +1,5 @@
+import { readRtf } from '../formats/rtf/read-rtf.ts';
 import { DocumentError, Limits } from './limits.ts';
-import { readRtf } from './read-rtf.ts';
 import { isTar, readPackedTar, readTar } from './read-tar.ts';
 import { readZip } from './read-zip.ts';
 

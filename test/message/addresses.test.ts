@@ -27,6 +27,10 @@ describe('the addresses of', () => {
     ['"Mira (x" <mira@havn.example>', 'Mira (x <mira@havn.example>'],
     ['Mira (x <mira@havn.example>', 'Mira x <mira@havn.example>'],
     ['Mira x) <mira@havn.example>', 'Mira x) <mira@havn.example>'],
+    // as archives write them
+    ['mira at havn.example (Mira Solberg)', 'Mira Solberg <mira@havn.example>'],
+    ['Mira <mira.s at havn.co.example>', 'Mira <mira.s@havn.co.example>'],
+    ['Help at sea', 'Help at sea <>'],
     // spaces
     ['mira @ havn . example', ' <mira@havn.example>'],
     ['Mira S. <mira @ havn. example>', 'Mira S. <mira@havn.example>'],

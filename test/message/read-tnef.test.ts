@@ -114,6 +114,7 @@ describe('what winmail.dat holds', () => {
       header: {},
       texts: [],
       html: [],
+      rtf: [],
       files: [],
     });
   });

@@ -53,6 +53,18 @@ describe('files in a text', () => {
       files: [['two tides.bin', 'cat']],
     },
     {
+      title: 'a file in base64',
+      text: 'a\nbegin-base64 644 two tides.txt\nY2\nF0Cg==\n====\nb\n',
+      rest: 'a\nb\n',
+      files: [['two tides.txt', 'cat\n']],
+    },
+    {
+      title: 'the first line of a file in base64, in prose',
+      text: 'begin-base64 644 is how\nit begins\n',
+      rest: 'begin-base64 644 is how\nit begins\n',
+      files: [],
+    },
+    {
       title: 'the first line of a yEncoded file, quoted',
       text: '=ybegin line=128 size=3 name=tides.bin\nis how it begins\n',
       rest: '=ybegin line=128 size=3 name=tides.bin\nis how it begins\n',

@@ -17,8 +17,8 @@ const forms = lazily(() =>
     `${WEEKDAY}(?<first>\\d{1,4}) ?(?<mark>[-/.]) ?(?<middle>\\d{1,2}) ?\\k<mark> ?(?<last>\\d{1,4})\\.?(?:${AT}${TIME})?${ZONE}`,
     // 10:00 02/03/2020
     `${WEEKDAY}${TIME}[ ,]+(?<first>\\d{1,4}) ?(?<mark>[-/.]) ?(?<middle>\\d{1,2}) ?\\k<mark> ?(?<last>\\d{1,4})`,
-    // 20200302T100000Z
-    '(?<first>\\d{4})(?<middle>\\d{2})(?<last>\\d{2})(?:T(?<hour>\\d{2})(?<minute>\\d{2})(?<second>\\d{2})?)?(?<zone>(?:Z|[+-]\\d{2}:?(?:\\d{2})?)?)',
+    // 20200302T100000Z, 20200302100000Z
+    '(?<first>\\d{4})(?<middle>\\d{2})(?<last>\\d{2})(?:T?(?<hour>\\d{2})(?<minute>\\d{2})(?<second>\\d{2})?)?(?<zone>(?:Z|[+-]\\d{2}:?(?:\\d{2})?)?)',
   ].map((form) => new RegExp(`^${form}$`, 'iu')),
 );
 

@@ -37,7 +37,7 @@ interface Entry {
 const NOTHING: Entry = { text: '', angle: undefined };
 
 function addressOf({ text, angle }: Entry, comments: readonly string[]): Address[] {
-  const plain = text.replace(MARKED_COMMENT, ' ').trim();
+  const plain = withSign(text.replace(MARKED_COMMENT, ' ').trim());
   const words = (angle === undefined ? joinedAddress(plain) : plain).split(/ +/);
   const bare = angle === undefined ? words.findLast((word) => /.@./.test(word)) : undefined;
   const address = angle === undefined ? (bare ?? '') : addressIn(angle);
@@ -45,6 +45,11 @@ function addressOf({ text, angle }: Entry, comments: readonly string[]): Address
   const name = words.filter((word) => word !== bare).join(' ') || noted.trim();
   if (name === '' && address === '') return [];
   return [{ name, address: address.replaceAll(KEPT_SPACE, ' ') }];
+}
+
+/** `mira at havn.example`, as the archives of Mailman have it. */
+function withSign(text: string): string {
+  return text.replace(/^([\w.+-]+) at ([\w-]+(?:\.[\w-]+)+)$/, '$1@$2');
 }
 
 /** `mira @ havn . example` */
@@ -56,8 +61,7 @@ function joinedAddress(text: string): string {
 }
 
 function addressIn(angle: string): string {
-  return angle
-    .replace(MARKED_COMMENT, '')
+  return withSign(angle.replace(MARKED_COMMENT, ''))
     .replace(/^ ?mailto:/i, '')
     .replace(/"[^"]*"| /g, (piece) => (piece.startsWith('"') ? piece : ''))
     .replace(/^"([\w.+-]+)"(?=@)/, '$1');

@@ -23,7 +23,9 @@ export function readEnvelope(fields: HeaderFields, context?: HeaderContext): Env
   for (const id of readIds(firstValue(fields, 'references'))) references.push(id);
   let written = AS_IT_IS;
   const addresses = (header: string) => {
-    const value = joinedValues(fields, header, ', ', context);
+    const own = joinedValues(fields, header, ', ', context);
+    const standIn = own === '' ? STAND_INS[header] : undefined;
+    const value = standIn === undefined ? own : joinedValues(fields, standIn, ', ', context);
     const { text } = addressValue(value);
     if (text !== value) written = new Map([...written, [header, value]]);
     return text;
@@ -41,6 +43,12 @@ export function readEnvelope(fields: HeaderFields, context?: HeaderContext): Env
     hidden,
   };
 }
+
+/** What says the same where a header is missing: an older sendmail wrote Apparently-To. */
+const STAND_INS: Readonly<Record<string, string | undefined>> = {
+  from: 'sender',
+  to: 'apparently-to',
+};
 
 /** The value of a From, followed by who wrote. */
 function withAuthors(from: string, { authors }: HiddenAuthors): string {
@@ -66,7 +74,13 @@ export function joinedValues(
 
 function firstValue(fields: HeaderFields, name: string, context?: HeaderContext): string {
   const value = fields.first(name);
-  return value === undefined ? '' : decoded(value, context);
+  if (value === undefined) return '';
+  // Programs that repair a header can leave the empty field above their own.
+  return decoded(value.trim() === '' ? (fields.all(name).find(isWritten) ?? '') : value, context);
+}
+
+function isWritten(value: string): boolean {
+  return value.trim() !== '';
 }
 
 /** Decoded values of all headers with this name, in order; decodes each only when asked for it. */

@@ -31,8 +31,8 @@ export const NO_HEADER = 'no header';
 export const EVIDENCE_BYTES = 4096;
 
 const ENVELOPE_LINE = /^>*From(?: +[^ :]|\s*$)/;
-// An mbox quotes `From :`, which looks like its own separators, as `>From :`.
-const QUOTED_FROM = /^>+(?=From[ \t]+:)/;
+// An mbox quotes `From :`, which looks like its own separators, as `>From :`; some programs quote `From:` too.
+const QUOTED_FROM = /^>+(?=From[ \t]*:)/;
 
 /**
  * Reads the header up to the first line that is empty, or has only spaces and does not continue a
@@ -105,6 +105,7 @@ function sortLines(bytes: Buffer): SortedLines | 'lines end in carriage returns'
       inField = true;
     } else {
       const line = bytes.toString('latin1', start, end);
+      if (isDelimiterOf(fields, line)) return { fields, stray, headerEnd: start, bodyStart: start };
       if (!isEnvelopeLine(line)) addStray(stray, line);
       inField = false;
     }
@@ -180,6 +181,13 @@ function startOfName(bytes: Buffer, start: number, colon: number): number {
 /** Whether it is a separator line of an mbox, which mail programs leave in place when they copy a message out of it. */
 export function isEnvelopeLine(line: string): boolean {
   return ENVELOPE_LINE.test(line);
+}
+
+/** Whether it begins the first part, because the empty line in front of that is missing. */
+function isDelimiterOf(fields: HeaderFields, line: string): boolean {
+  if (!line.startsWith('--')) return false;
+  const boundary = line.slice(2).trimEnd();
+  return boundary !== '' && fields.first('content-type')?.includes(boundary) === true;
 }
 
 function addStray(stray: string[], line: string): void {

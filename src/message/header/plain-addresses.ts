@@ -1,8 +1,9 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import { readAddresses } from './addresses.ts';
 
-// A comment, a space or quotes beside an @ or a dot, or letters of other scripts in a domain
-const IN_PIECES = /\)\s?[@.]|[@.]\s?\(|[\s"]@|@\s|\s\.|@[^\s,<>@]*\.\s|@[^\s,<>@]*[^\0-\x7f]|xn--/i;
+// A comment, a space or quotes beside an @ or a dot, letters of other scripts in a domain, or a word for the @
+const IN_PIECES =
+  /\)\s?[@.]|[@.]\s?\(|[\s"]@|@\s|\s\.|@[^\s,<>@]*\.\s|@[^\s,<>@]*[^\0-\x7f]|xn--|\w at [\w-]+\.\w/i;
 /** Nobody writes so much; reading it costs more than searching it is worth. */
 const MAX_CHARACTERS = 100_000;
 
@@ -12,7 +13,7 @@ const MAX_CHARACTERS = 100_000;
  * spellings (RFC 5891).
  */
 export function withPlainAddresses(value: string): string {
-  if (!mayBeInPieces(value) || !IN_PIECES.test(value)) return value;
+  if (!(mayBeInPieces(value) || value.includes(' at ')) || !IN_PIECES.test(value)) return value;
   if (value.length > MAX_CHARACTERS) return value;
   const spellings = readAddresses(value).flatMap(({ address }) => spellingsOf(address));
   const missing = new Set(spellings.filter((address) => !value.includes(address)));

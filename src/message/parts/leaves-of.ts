@@ -1,6 +1,6 @@
 import { type HeaderBlock, NO_HEADER, readHeaderBlock } from '../header/header-block.ts';
 import type { Gathering } from './gathering.ts';
-import { openMultipart } from './open-multipart.ts';
+import { openMultipart } from './multipart/open-multipart.ts';
 import { type PartType, PGP_ENCRYPTED, readPartType } from './part-type.ts';
 import { splitBase64 } from './split-base64.ts';
 

@@ -3,6 +3,7 @@ import { assertNever } from '../../util/assert-never.ts';
 import { type HeaderBlock, readHeaderBlock } from '../header/header-block.ts';
 import { readMessageBlock } from '../header/read-message-block.ts';
 import { withoutMark } from '../header/straighten.ts';
+import { isHtmlDocument } from '../text/is-html-document.ts';
 import { isBinary, isText } from '../text/is-text.ts';
 import { withoutCodedLines } from '../text/without-coded-lines.ts';
 import { innerFile, innerPart } from './containers/inner-part.ts';
@@ -11,7 +12,9 @@ import { openBinhex } from './containers/open-binhex.ts';
 import { openTnef } from './containers/open-tnef.ts';
 import { findPgp, isEncryptedFile } from './find-pgp.ts';
 import type { Gathering } from './gathering.ts';
-import { guessBoundary } from './guess-boundary.ts';
+import { guessBoundary } from './multipart/guess-boundary.ts';
+import { partsInText } from './multipart/parts-in-text.ts';
+import { splitMultipart } from './multipart/split-multipart.ts';
 import {
   type PartType,
   PGP_ENCRYPTED,
@@ -21,7 +24,6 @@ import {
 } from './part-type.ts';
 import { protectedHeader } from './protected-header.ts';
 import { isEnveloped, signedContent } from './signed-content.ts';
-import { splitMultipart } from './split-multipart.ts';
 import { decodeTransfer } from './transfer-encoding.ts';
 import { typeOfName } from './type-of-name.ts';
 
@@ -68,6 +70,7 @@ export function openLeaf(
     case 'plain':
       return openPlain(bytes, type, gathering);
     case 'html':
+    case 'rtf':
     case 'content-lines':
       if (!isBinary(bytes)) gathering.addText(bytes, type);
       return NOTHING;
@@ -91,8 +94,35 @@ function openPlain(bytes: Buffer, type: PartType, gathering: Gathering): readonl
   if (boundary !== undefined && boundary === guessBoundary(bytes)) {
     return [asMultipart(bytes, boundary)];
   }
-  addTextWithPgp(bytes, type, gathering);
+  if (type.mediaType !== PLAIN_TEXT) addTextWithPgp(bytes, type, gathering);
+  else if (isHtmlDocument(bytes)) gathering.addText(bytes, { ...type, mediaType: 'text/html' });
+  else return openPlainText(bytes, type, gathering);
   return NOTHING;
+}
+
+const PLAIN_TEXT = 'text/plain';
+
+function openPlainText(
+  bytes: Buffer,
+  type: PartType,
+  gathering: Gathering,
+): readonly HeaderBlock[] {
+  const found = partsInText(bytes);
+  if (found === undefined) {
+    addTextWithPgp(bytes, type, gathering);
+    return NOTHING;
+  }
+  addTextWithPgp(found.inFront, type, gathering);
+  const parts = asMultipart(found.parts, found.boundary);
+  if (isBlank(found.after)) return [parts];
+  return [
+    parts,
+    innerPart([`Content-Type: ${PLAIN_TEXT}; charset="${type.charset ?? ''}"`], found.after),
+  ];
+}
+
+function isBlank(bytes: Buffer): boolean {
+  return /^\s*$/.test(bytes.toString('latin1', 0, BEGINNING_BYTES));
 }
 
 /** Adds a text; pieces that PGP encrypted are replaced by what is in them, if that is known. */

@@ -42,6 +42,7 @@ export type PartKind =
   | 'plain'
   | 'html'
   | 'content-lines'
+  | 'rtf'
   | 'file'
   | 'other';
 
@@ -53,6 +54,7 @@ const KINDS: ReadonlyMap<string, PartKind> = new Map([
   // HTML for certain devices, and the older markup of RFC 1896, which has other tags.
   ...rows('html', 'text/html text/x-amp-html text/watch-html text/enriched text/richtext'),
   ...rows('html', 'application/xhtml+xml html'),
+  ...rows('rtf', 'text/rtf'),
   ...rows('message', 'message/rfc822 message/global message/news'),
   ...rows('piece', 'message/partial'),
   ...rows('elsewhere', 'message/external-body'),
@@ -75,6 +77,7 @@ const KINDS_OF_NAMES: readonly (readonly [RegExp, PartKind])[] = [
   [PGP_NAME, 'pgp-file'],
   [/^winmail\.dat$/i, 'tnef'],
   [/\.hqx$/i, 'binhex'],
+  [/\.(?:eml|mht|mhtml)$/i, 'message'],
 ];
 
 /** Types whose files are never text, unless their names say that they are. */
@@ -100,12 +103,11 @@ function rows(kind: PartKind, mediaTypes: string): [string, PartKind][] {
 /** How to read a part of this type, with this name. */
 export function partKind(mediaType: string, fileName?: string): PartKind {
   if (mediaType.startsWith('multipart/')) return 'multipart';
-  const known = KINDS.get(mediaType);
-  if (known !== undefined) return known;
-  if (PLAIN.test(mediaType)) return 'plain';
-  if (fileName === undefined) return NO_TEXT.test(mediaType) ? 'other' : 'file';
-  const named = KINDS_OF_NAMES.find(([name]) => name.test(fileName));
-  if (named !== undefined) return named[1];
+  const known = KINDS.get(mediaType) ?? (PLAIN.test(mediaType) ? 'plain' : undefined);
+  if (fileName === undefined) return known ?? (NO_TEXT.test(mediaType) ? 'other' : 'file');
+  const [, named] = KINDS_OF_NAMES.find(([name]) => name.test(fileName)) ?? [];
+  if (known !== undefined) return known === 'plain' && named === 'message' ? named : known;
+  if (named !== undefined) return named;
   return NO_TEXT.test(mediaType) && !TEXT_NAME.test(fileName) ? 'other' : 'file';
 }
 
@@ -122,9 +124,10 @@ export function readPartType(
     type: rawValue(fields, 'content-type'),
     disposition: rawValue(fields, 'content-disposition'),
     encoding: rawValue(fields, 'content-transfer-encoding'),
+    location: rawValue(fields, 'content-location'),
   };
   if (inDigest) return readWritten(written, context, { inDigest });
-  const key = `${written.type}\n${written.disposition}\n${written.encoding}`;
+  const key = `${written.type}\n${written.disposition}\n${written.encoding}\n${written.location}`;
   const known = READ_BEFORE.get(key);
   if (known !== undefined) return known;
   const type = readWritten(written, context, { inDigest });
@@ -148,6 +151,7 @@ interface Written {
   readonly type: string;
   readonly disposition: string;
   readonly encoding: string;
+  readonly location: string;
 }
 
 function readWritten(
@@ -159,7 +163,9 @@ function readWritten(
   const disposition = readParameters(written.disposition, DISPOSITION);
   const encoding = readTransferEncoding(written.encoding);
   const fileName =
-    disposition.parameter('filename', context) || type.parameter('name', context) || undefined;
+    disposition.parameter('filename', context) ||
+    type.parameter('name', context) ||
+    nameInLocation(written.location);
   const mediaType =
     type.value || (inDigest ? 'message/rfc822' : typeOfFile(fileName, disposition.value));
   const isFirstPiece = mediaType === 'message/partial' && Number(type.parameter('number')) === 1;
@@ -190,6 +196,14 @@ export function repairType(raw: string): string {
 function rawValue(fields: HeaderFields, name: string): string {
   return fields.first(name) ?? '';
 }
+
+/** Phones name the files of a multimedia message so, without a path; elsewhere it is the URL of a picture. */
+function nameInLocation(location: string): string | undefined {
+  const name = location.trim();
+  return PLAIN_NAME.test(name) ? name : undefined;
+}
+
+const PLAIN_NAME = /^[^:/\\\s][^:/\\]{0,200}\.\w{1,12}$/;
 
 /** Without a Content-Type a part is text (RFC 2045, 5.2), unless its file name says otherwise. */
 function typeOfFile(fileName: string | undefined, disposition: string): string {

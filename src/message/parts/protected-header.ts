@@ -2,9 +2,9 @@ import type { HeaderBlock } from '../header/header-block.ts';
 import { readHeaderBlock } from '../header/header-block.ts';
 import type { HeaderFields } from '../header/header-fields.ts';
 import { readMessageBlock } from '../header/read-message-block.ts';
+import { splitMultipart } from './multipart/split-multipart.ts';
 import { type PartType, readPartType } from './part-type.ts';
 import { signedContent } from './signed-content.ts';
-import { splitMultipart } from './split-multipart.ts';
 import { decodeTransfer } from './transfer-encoding.ts';
 
 /** More layers than anybody puts around a text: encrypted, signed, and signed again. */

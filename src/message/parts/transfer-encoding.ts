@@ -13,7 +13,7 @@ export function readTransferEncoding(value: string): TransferEncoding {
     .replace(/\([^()]*\)|"/g, '')
     .trim()
     .toLowerCase();
-  if (name.startsWith('base64')) return 'base64';
+  if (/^base[-_ ]?64/.test(name)) return 'base64';
   return /^quoted[-_ ]?printable/.test(name) ? 'quoted-printable' : 'identity';
 }
 

@@ -33,7 +33,8 @@ async function gatherLeaf(leaf: Leaf, gathering: Gathering): Promise<void> {
   const isRead = leaf.type.kind !== 'other' || gathering.isDocument(leaf.type);
   const wish = { isRead, context: gathering.headerContext };
   for (const part of await mailparserParts(contentHeader(leaf), leaf.block.body, wish)) {
-    const type = { ...leaf.type, ...part.labels };
+    const fileName = part.labels.fileName ?? leaf.type.fileName;
+    const type = { ...leaf.type, ...part.labels, fileName };
     gathering.addPart(type);
     if (gathering.isDocument(type)) addDocument(gathering, part.bytes, type);
     for (const inside of openLeaf(part.bytes, type, gathering)) {

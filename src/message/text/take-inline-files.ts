@@ -1,6 +1,7 @@
 const UUENCODED = /^begin [0-7]{3,4} (\S.*)$/;
+const BASE64_ENCODED = /^begin-base64 [0-7]{3,4} (\S.*)$/;
 const YENCODED = /^=ybegin .*?\bname=(\S.*)$/;
-const BEGINNING = Buffer.from('begin ');
+const BEGINNING = Buffer.from('begin');
 const LETTER_Y = 0x79;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
@@ -69,6 +70,8 @@ function readInlineFile(bytes: Buffer, { start, end, lastYend }: Beginning): Fou
   const line = lineAt(bytes, start, end);
   const [, uuName] = UUENCODED.exec(line) ?? [];
   if (uuName !== undefined) return readUuencoded(bytes, end, uuName);
+  const [, base64Name] = BASE64_ENCODED.exec(line) ?? [];
+  if (base64Name !== undefined) return readBase64Encoded(bytes, end, base64Name);
   const [, yName] = YENCODED.exec(line) ?? [];
   return yName === undefined || lastYend < start ? undefined : readYencoded(bytes, end, yName);
 }
@@ -109,6 +112,25 @@ function decodeUuLine(line: string): Buffer | undefined {
   }
   return decoded.subarray(0, length);
 }
+
+/** As `uuencode -m` writes it (POSIX): lines of base64, then one of four equals signs. */
+function readBase64Encoded(bytes: Buffer, start: number, fileName: string): FoundFile | undefined {
+  const lines: string[] = [];
+  let end = start;
+  let isEnded = false;
+  while (end < bytes.length && !isEnded) {
+    const next = lineEnd(bytes, end);
+    const line = lineAt(bytes, end, next);
+    isEnded = line === '====';
+    if (!BASE64_LINE.test(line)) break;
+    lines.push(line);
+    end = next;
+  }
+  const decoded = Buffer.from(lines.join(''), 'base64');
+  return decoded.length > 0 ? { fileName, bytes: decoded, end } : undefined;
+}
+
+const BASE64_LINE = /^[A-Za-z\d+/]*={0,4}$/;
 
 function sextet(line: string, at: number): number {
   return at < line.length ? (line.charCodeAt(at) - 0x20) & 0x3f : 0;

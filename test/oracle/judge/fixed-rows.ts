@@ -53,6 +53,16 @@ const FIXED_ROWS: readonly FixedRow[] = [
         hasSecondFrom(difference.mail)),
   },
   {
+    row: 'No From or To, an empty Subject, `>From:`',
+    explains: (difference) =>
+      isHit(difference, 'tfsm', ({ mail, foundBy }) => foundBy === 'ours' && lacksHeader(mail)) ||
+      (difference.kind === 'excerpt' && lacksHeader(difference.mail)),
+  },
+  {
+    row: 'Parts and HTML in what claims to be plain text',
+    explains: (difference) => isHit(difference, 'bn', ({ mail }) => hasHiddenParts(mail)),
+  },
+  {
     row: 'From with the address of a mailing list',
     explains: (difference) =>
       isHit(difference, 'f', ({ mail, foundBy }) => foundBy === 'ours' && isRewritten(mail)),
@@ -344,6 +354,27 @@ function isHit(
 
 function hasSecondFrom({ headers }: MailFacts): boolean {
   return (headers.get('from') ?? []).length > 1;
+}
+
+/** Where ours takes another header, or another one of that name, or one that is quoted. */
+function lacksHeader({ headers, raw }: MailFacts): boolean {
+  const [head = ''] = raw.split(/\r?\n\r?\n/, 1);
+  return (
+    ['from', 'to'].some((name) => (headers.get(name) ?? []).join('').trim() === '') ||
+    ['subject', 'message-id'].some((name) => headers.get(name)?.[0]?.trim() === '') ||
+    /^>+From:/im.test(head)
+  );
+}
+
+/** Of what classic mairix reads as one text, or as a file. */
+function hasHiddenParts({ headers, raw }: MailFacts): boolean {
+  const [type = 'text/plain'] = headers.get('content-type') ?? [];
+  const isPlain = /^\s*text\/plain/i.test(type);
+  return (
+    (isPlain && /^--.+\r?\ncontent-|<html/im.test(raw)) ||
+    /^content-location:/im.test(raw) ||
+    /name=.*\.eml/i.test(raw)
+  );
 }
 
 /** The address of a list in From, or a name that a list has added its own to. */

@@ -7,7 +7,7 @@ import {
   boundaryOf,
   closedBoundaries,
   namedBoundaries,
-} from '../../../message/parts/boundaries.ts';
+} from '../../../message/parts/multipart/boundaries.ts';
 import { MAX_JOINED_PIECES } from './join-limit.ts';
 
 /**

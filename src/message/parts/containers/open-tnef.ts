@@ -1,3 +1,4 @@
+import { MAX_GROWTH, unpackRtf } from '../../../formats/rtf/unpack-rtf.ts';
 import type { HeaderBlock } from '../../header/header-block.ts';
 import type { Budget } from '../budget.ts';
 import { encodedWord, innerFile, innerPart } from './inner-part.ts';
@@ -8,15 +9,20 @@ export function openTnef(bytes: Buffer, budget: Budget): readonly HeaderBlock[] 
   const content = readTnef(bytes);
   const files = content.files.slice(0, budget.partsLeft());
   budget.spendParts(files.length);
-  return [...textsOf(content), ...files.flatMap((file) => partOf(file, budget))];
+  return [...textsOf(content, budget), ...files.flatMap((file) => partOf(file, budget))];
 }
 
-/** HTML only says the same again. */
-function textsOf({ texts, html }: TnefContent): HeaderBlock[] {
+/** HTML and Rich Text only say the same again. */
+function textsOf({ texts, html, rtf }: TnefContent, budget: Budget): HeaderBlock[] {
   const text = texts.join('\n');
   if (text !== '')
     return [innerPart(['Content-Type: text/plain; charset=utf-8'], Buffer.from(text))];
-  return html.map((one) => innerPart(['Content-Type: text/html'], one));
+  if (html.length > 0) return html.map((one) => innerPart(['Content-Type: text/html'], one));
+  const packed = rtf.filter((one) => budget.spendDecoding(one.length * MAX_GROWTH));
+  return packed.flatMap((one) => {
+    const unpacked = unpackRtf(one);
+    return unpacked === undefined ? [] : [innerPart(['Content-Type: text/rtf'], unpacked)];
+  });
 }
 
 /** A message costs a copy. */

@@ -20,6 +20,7 @@ const SENDER_SMTP_ADDRESS_PROPERTY = 0x5d01;
 const CC_PROPERTY = 0x0e03;
 const TO_PROPERTY = 0x0e04;
 const BODY_PROPERTY = 0x1000;
+const RTF_PROPERTY = 0x1009;
 const HTML_PROPERTY = 0x1013;
 const DATA_PROPERTY = 0x3701;
 const LONG_NAME_PROPERTY = 0x3707;
@@ -41,6 +42,8 @@ export interface TnefContent {
   readonly texts: readonly string[];
   /** The text as HTML, in a charset that it may name. */
   readonly html: readonly Buffer[];
+  /** The text as Outlook's own Rich Text. */
+  readonly rtf: readonly Buffer[];
   readonly files: readonly TnefFile[];
 }
 
@@ -68,7 +71,7 @@ const MAX_FILES = 5_001;
 
 /** Reads as far as the package makes sense. */
 export function readTnef(bytes: Buffer): TnefContent {
-  const message: FoundMessage = { header: {}, texts: [], html: [] };
+  const message: FoundMessage = { header: {}, texts: [], html: [], rtf: [] };
   const files: FoundFile[] = [];
   for (const { id, data } of attributesOf(bytes)) {
     if (id === BODY) message.texts.push(textOf(TEXT, data));
@@ -89,11 +92,14 @@ interface FoundMessage {
   readonly header: TnefHeader;
   readonly texts: string[];
   readonly html: Buffer[];
+  readonly rtf: Buffer[];
 }
 
-function describeMessage({ header, texts, html }: FoundMessage, property: Property): void {
+function describeMessage(message: FoundMessage, property: Property): void {
+  const { header, texts, html, rtf } = message;
   const { id, type, value } = property;
   if (id === HTML_PROPERTY && !isText(type)) html.push(value);
+  if (id === RTF_PROPERTY && !isText(type)) rtf.push(value);
   if (!isText(type)) return;
   if (id === BODY_PROPERTY) texts.push(textOf(type, value));
   if (id === SUBJECT_PROPERTY) header.subject = textOf(type, value);

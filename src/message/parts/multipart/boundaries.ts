@@ -1,6 +1,6 @@
-import { startOfBody } from '../../formats/start-of-body.ts';
-import { readHeaderBlock } from '../header/header-block.ts';
-import { partKind, readPartType } from './part-type.ts';
+import { startOfBody } from '../../../formats/start-of-body.ts';
+import { readHeaderBlock } from '../../header/header-block.ts';
+import { partKind, readPartType } from '../part-type.ts';
 
 /** The boundary that the header of a multipart message names; `undefined` for any other message. */
 export function boundaryOf(message: Buffer): string | undefined {

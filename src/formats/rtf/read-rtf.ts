@@ -1,4 +1,8 @@
-import type { Limits } from './limits.ts';
+/** Takes the text of a document piece by piece; may throw when there is enough, or when it takes too long. */
+export interface TextTaker {
+  readonly add: (text: string) => void;
+  readonly checkTime: () => void;
+}
 
 /** Groups that hold no text to be read, by their first word. */
 const NO_TEXT: ReadonlySet<string> = new Set(
@@ -29,13 +33,13 @@ const TOKENS_BETWEEN_LOOKS = 4096;
 const MAX_DEPTH = 1_000;
 
 /** The text of a document in the Rich Text Format (version 1.9.1). */
-export function readRtf(bytes: Buffer, limits: Limits): void {
-  const reader = new RtfReader(limits);
+export function readRtf(bytes: Buffer, taker: TextTaker): void {
+  const reader = new RtfReader(taker);
   let tokens = 0;
   for (const [, word, number, hex, symbol, brace, text] of bytes
     .toString('latin1')
     .matchAll(TOKEN)) {
-    if (++tokens % TOKENS_BETWEEN_LOOKS === 0) limits.checkTime();
+    if (++tokens % TOKENS_BETWEEN_LOOKS === 0) taker.checkTime();
     if (text !== undefined) reader.text(text);
     else if (hex !== undefined) reader.byte(Number.parseInt(hex, 16));
     else if (brace === '{') reader.open();
@@ -53,7 +57,7 @@ interface Group {
 }
 
 class RtfReader {
-  readonly #limits: Limits;
+  readonly #taker: TextTaker;
   readonly #groups: Group[] = [];
   #group: Group = { isHidden: false, substitutes: 1 };
   #decode = decoderOf(1252);
@@ -62,8 +66,8 @@ class RtfReader {
   #skipped = 0;
   #isFirstInGroup = false;
 
-  constructor(limits: Limits) {
-    this.#limits = limits;
+  constructor(taker: TextTaker) {
+    this.#taker = taker;
   }
 
   text(text: string): void {
@@ -128,7 +132,7 @@ class RtfReader {
   }
 
   #add(text: string): void {
-    if (text !== '' && !this.#group.isHidden) this.#limits.add(text);
+    if (text !== '' && !this.#group.isHidden) this.#taker.add(text);
   }
 }
 

@@ -1,9 +1,9 @@
-import { withLineFeeds } from '../header/with-line-feeds.ts';
-import { isBinary, isText } from '../text/is-text.ts';
-import { withoutCodedLines } from '../text/without-coded-lines.ts';
-import type { Gathering } from './gathering.ts';
+import { withLineFeeds } from '../../header/with-line-feeds.ts';
+import { isBinary, isText } from '../../text/is-text.ts';
+import { withoutCodedLines } from '../../text/without-coded-lines.ts';
+import type { Gathering } from '../gathering.ts';
+import type { PartType } from '../part-type.ts';
 import { guessBoundary } from './guess-boundary.ts';
-import type { PartType } from './part-type.ts';
 import { type Multipart, splitMultipart } from './split-multipart.ts';
 
 /**
