@@ -3,6 +3,7 @@ import { openChunks } from '../../../formats/compression.ts';
 import type { ContentHash } from '../../../formats/content-hash.ts';
 import { type BoxMessage, type BoxProblem, frameBox } from '../../../formats/mbox/frame-box.ts';
 import { isExpunged } from '../../../formats/mbox/is-expunged.ts';
+import { isInternalNote } from '../../../formats/mbox/is-internal-note.ts';
 import { EVIDENCE_BYTES } from '../../../formats/mbox/mbox-separator.ts';
 import { formatLocation } from '../../../model/location.ts';
 import { statFile } from '../../../sources/stat-file.ts';
@@ -38,7 +39,7 @@ export interface BoxProgress {
 
 /**
  * The messages of a box that have to be read; notes where the others are now, and leaves out those that are
- * deleted. If the box cannot be read
+ * deleted, and the note of a mail program. If the box cannot be read
  * any further, the beginning of a message counts as one too, unless we know the whole message.
  */
 export async function* newMessages(
@@ -54,7 +55,7 @@ export async function* newMessages(
   for await (const message of joinMultiparts(pieces, MAX_MESSAGE_BYTES)) {
     if (signal?.aborted) return;
     progress.messages++;
-    if (isExpunged(message)) continue;
+    if (isExpunged(message) || isInternalNote(message)) continue;
     const old = known.claim(message.hash, message.start);
     if (old !== undefined && old.modified !== TO_BE_READ) {
       places.put(old, message.start);
