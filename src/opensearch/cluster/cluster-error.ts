@@ -9,7 +9,7 @@ export function addressOf({ nodes, name }: OpenSearchSettings): string {
 }
 
 /** The host and port of a node, for messages. */
-export function hostOf(node: string): string {
+function hostOf(node: string): string {
   return new URL(node).host;
 }
 

@@ -154,7 +154,7 @@ export function flagBits(flags: number): number[] {
 }
 
 /** Somebody as one text, so that those with the same name and address are counted together. */
-export function personText({ name, address }: Address): string {
+function personText({ name, address }: Address): string {
   return storedText(`${address}\n${name}`);
 }
 
