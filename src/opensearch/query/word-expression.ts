@@ -61,8 +61,8 @@ function nearExpression(characters: readonly string[], most: number): string {
 }
 
 /**
- * Expressions for parts of a word, one of which each word has that matches (see `likelyWords` in
- * `query/plan/match/find-words.ts`): of `errors + 1` pieces, one unchanged and at most one error in the piece after it.
+ * Expressions for parts of a word, one of which each word has that matches (see `likelyExpression`): of `errors + 1`
+ * pieces, one unchanged and at most one error in the piece after it.
  */
 function likelyParts(characters: readonly string[], errors: number): string[] {
   const pieces = Array.from({ length: errors + 1 }, (_, at) => {
