@@ -28,6 +28,7 @@ export class DocumentDesk {
   /** Programs that read a file now, so that no file is read twice at once. */
   readonly #running = new Map<string, Promise<Answer>>();
   readonly #started = new Set<RunningProgram>();
+  #isClosed = false;
   /** How often, in a row, a program took too long to open an encrypted part. */
   #late = 0;
 
@@ -66,8 +67,9 @@ export class DocumentDesk {
     return extract;
   }
 
-  /** Ends all programs. */
+  /** Ends all programs, and starts no more. */
   close(): void {
+    this.#isClosed = true;
     for (const program of this.#started) program.end();
   }
 
@@ -117,6 +119,7 @@ export class DocumentDesk {
   }
 
   async #run({ variables, ...run }: DeskRun): Promise<ProgramOutcome> {
+    if (this.#isClosed) return ENDED;
     const environment = { ...this.#environment, ...variables };
     const program = runProgram({ ...run, environment, milliseconds: PROGRAM_MILLISECONDS });
     this.#started.add(program);
@@ -132,6 +135,14 @@ type OpenQuestion = Extract<Question, { readonly ask: 'open' }>;
 interface DeskRun extends Pick<ProgramRun, 'command' | 'input' | 'maxOutputBytes'> {
   readonly variables: Readonly<Record<string, string | undefined>>;
 }
+
+const ENDED: ProgramOutcome = {
+  kind: 'failed',
+  reason: 'the run was ended',
+  isLate: false,
+  output: Buffer.alloc(0),
+  errors: '',
+};
 
 function hexOf(key: Uint8Array): string {
   return Buffer.from(key).toString('hex');
