@@ -36,6 +36,8 @@ export interface FaultProxy {
   slow(line: SlowLine | undefined): void;
   /** A command, such as `UID SEARCH`, that the server does not understand from now on; `undefined`: it understands all. */
   refuse(command: string | undefined): void;
+  /** What the server says loses what matches this from now on, if it comes in one piece. */
+  hide(text: RegExp): void;
   /** All that clients have sent. */
   readonly sent: () => string;
   close(): void;
@@ -47,6 +49,7 @@ export async function startFaultProxy(port: number): Promise<FaultProxy> {
   let sent = '';
   let line: SlowLine | undefined;
   let refused: string | undefined;
+  let hidden: RegExp | undefined;
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     const upstream = connect(port, '127.0.0.1');
@@ -72,7 +75,7 @@ export async function startFaultProxy(port: number): Promise<FaultProxy> {
       const at = (fault?.after ?? 0) - seen;
       seen += bytes.length;
       if (fault === undefined || at >= bytes.length) {
-        toClient.write(bytes);
+        toClient.write(hidden === undefined ? bytes : without(hidden, bytes));
         return;
       }
       const { what } = fault;
@@ -104,12 +107,19 @@ export async function startFaultProxy(port: number): Promise<FaultProxy> {
     refuse(command) {
       refused = command;
     },
+    hide(text) {
+      hidden = text;
+    },
     sent: () => sent,
     close() {
       for (const socket of sockets) socket.destroy();
       server.close();
     },
   };
+}
+
+function without(hidden: RegExp, bytes: Buffer): Buffer {
+  return Buffer.from(bytes.toString('latin1').replace(hidden, ''), 'latin1');
 }
 
 /** Writes in order, and as late as the line is slow when something comes. */

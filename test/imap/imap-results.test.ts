@@ -1,4 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import assert from 'node:assert/strict';
+import { openMailIndex } from 'mairix';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { loadConfig } from '../../src/config/load-config.ts';
+import { serverResultFolder } from '../../src/config/server-result-folder.ts';
+import { mailFetcher } from '../../src/imap/mail-fetcher.ts';
+import { writeServerResults } from '../../src/results/server/write-server-results.ts';
 import {
   asClient,
   type Dovecot,
@@ -159,15 +165,29 @@ describe.skipIf(!hasDovecot)('results in a folder of a server', () => {
 });
 
 describe.skipIf(!hasDovecot)('results where a server does not say which UIDs it gives', () => {
-  test('are replaced, and stay with -a', async () => {
-    const server = await startDovecot({ capability: WITHOUT_UIDPLUS });
+  let server: Dovecot;
+  let proxy: FaultProxy;
+  let world: TempWorld;
+
+  beforeEach(async () => {
+    server = await startDovecot({ capability: WITHOUT_UIDPLUS });
     putMail(
       server.mail,
       '',
       ['apple', 'pear', 'plum', 'fig'].map((name) => mail(name)),
     );
-    const world = makeWorld({ 'mail/in/cur/1:2,RS': mail('local') }, rcFileOf(server));
+    proxy = await startFaultProxy(server.port);
+    // Dovecot says it all the same.
+    proxy.hide(/\[(?:APPENDUID|COPYUID) [^\]]*\] /);
+    world = makeWorld({ 'mail/in/cur/1:2,RS': mail('local') }, rcFileOf(proxy));
     await world.index();
+  });
+  afterEach(async () => {
+    proxy.close();
+    await server.stop();
+  });
+
+  test('are replaced, and stay with -a', async () => {
     const after = async (...words: string[]) => {
       await world.mairix(...words);
       return await messagesIn(server, 'found');
@@ -178,7 +198,41 @@ describe.skipIf(!hasDovecot)('results where a server does not say which UIDs it 
     expect(await after('-a', 's:plum/local')).toEqual(both);
     expect(await after('-a', 's:fig')).toEqual(['fig', ...both]);
     expect(await after('s:nothing')).toEqual([]);
-    await server.stop();
+  });
+
+  test('are told from mail that somebody else puts there meanwhile', async () => {
+    await world.mairix('s:apple');
+    const { environment } = world;
+    const { config } = loadConfig({ rcFile: world.path('.mairixrc'), environment });
+    const index = openMailIndex(config);
+    const folder = serverResultFolder(config);
+    assert(folder);
+    async function* hits() {
+      yield* index.search('s:pear');
+      await asClient(
+        server,
+        async (client) => void (await client.append('found', mail('foreign'))),
+      );
+    }
+    await writeServerResults(hits(), {
+      ...folder,
+      indexed: [],
+      augment: false,
+      inOrder: false,
+      environment,
+      fetcher: mailFetcher(config),
+      signal: undefined,
+      report: () => {},
+      now: new Date(),
+    });
+    index.close();
+    const left = ['foreign', 'mark \\Seen', 'pear'];
+    expect(await messagesIn(server, 'found')).toEqual(left);
+
+    const { status, stderr } = await world.mairix('s:apple');
+    expect(status).toBe(3);
+    expect(stderr).toContain('holds 1 message that mairix did not put there');
+    expect(await messagesIn(server, 'found')).toEqual(left);
   });
 });
 

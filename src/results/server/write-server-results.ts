@@ -3,7 +3,7 @@ import type { Environment } from '../../config/environment.ts';
 import { authorityOf } from '../../config/imap-account.ts';
 import type { ServerResultFolder } from '../../config/server-result-folder.ts';
 import { ResultsError } from '../../errors.ts';
-import { ImapSession } from '../../imap/imap-session.ts';
+import { type FetchedIdentity, ImapSession } from '../../imap/imap-session.ts';
 import type { MailFetcher } from '../../imap/mail-fetcher.ts';
 import { isInbox, namesOfFolder } from '../../imap/names-of-folder.ts';
 import { refused } from '../../imap/server-error.ts';
@@ -160,25 +160,42 @@ async function addNew(session: ImapSession, folder: string, { plan, earlier, tar
 }
 
 /**
- * What the search has put into the folder, by what is there now. Where the server did not say which UID a message got,
- * all that came since is ours, and its Message-ID says where it came from.
+ * What the search has put into the folder, by what is there now. Where the server did not say which UID a message got, its
+ * Message-ID says where it came from; without one that we know, it is ours only if nobody else can have put it there.
  */
 async function newResults(
   session: ImapSession,
   folder: string,
   { put, earlier, wanted }: { put: Put; earlier: EarlierResults; wanted: readonly Wanted[] },
 ) {
-  const origins = new Map<number, string>();
   const marks: number[] = [];
-  const byId = groupBy(wanted, ({ hit }) => hashOfId(hit.messageId ?? ''));
+  const others: FetchedIdentity[] = [];
   await session.openToChange(folder);
-  for await (const { uid, messageId } of session.identities(`${earlier.state.uidNext}:*`)) {
-    if (mayBeMark(messageId)) marks.push(uid);
-    else if (put.origins === undefined) {
-      origins.set(uid, byId.get(hashOfId(messageId ?? ''))?.shift()?.origin ?? '');
-    } else if (put.origins.has(uid)) origins.set(uid, put.origins.get(uid) ?? '');
+  for await (const one of session.identities(`${earlier.state.uidNext}:*`)) {
+    if (mayBeMark(one.messageId)) marks.push(one.uid);
+    else others.push(one);
+  }
+  const originOfNew = put.origins === undefined ? originsById(wanted) : originsByUid(put.origins);
+  const isAllOurs = put.origins === undefined && others.length === put.added;
+  const origins = new Map<number, string>();
+  for (const one of others) {
+    const origin = originOfNew(one);
+    if (origin !== undefined || isAllOurs) origins.set(one.uid, origin ?? '');
   }
   return { origins, marks };
+}
+
+/** Where a message came from that is new in the folder; `undefined` if it is none of ours. */
+type OriginOfNew = (one: FetchedIdentity) => string | undefined;
+
+function originsByUid(origins: ReadonlyMap<number, string>): OriginOfNew {
+  return ({ uid }) => origins.get(uid);
+}
+
+/** Each message that was wanted came once. */
+function originsById(wanted: readonly Wanted[]): OriginOfNew {
+  const byId = groupBy(wanted, ({ hit }) => hashOfId(hit.messageId ?? ''));
+  return ({ messageId = '' }) => byId.get(hashOfId(messageId))?.shift()?.origin;
 }
 
 /** What an interrupted search leaves is removed by the next one, if it is not removed here. */
