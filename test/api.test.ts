@@ -295,6 +295,16 @@ describe('errors have a class and a stable code', () => {
       message: 'no folder to index at elsewhere',
     },
     {
+      code: 'CONFIG_INVALID',
+      when: 'there is no such order',
+      attempt: async () => {
+        await index.update();
+        const options = Object.assign({}, { order: 'newest' });
+        for await (const _ of index.search('s:apples', options)) break;
+      },
+      message: 'unknown order "newest"',
+    },
+    {
       code: 'QUERY_SYNTAX',
       when: 'the search is wrong',
       attempt: async () => {

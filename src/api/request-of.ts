@@ -1,4 +1,6 @@
 import type { Config } from '../config/config.ts';
+import { ConfigError } from '../errors.ts';
+import { HIT_ORDERS } from '../model/hit.ts';
 import { splitQuery } from '../query/syntax/split-query.ts';
 import type { SearchRequest } from '../searcher/search.ts';
 import type { SearchOptions, SearchQuery } from './mail-index.ts';
@@ -9,6 +11,7 @@ export function requestOf(
   { now = new Date(), signal: _, all = false, ...options }: SearchOptions,
   { me, people, aliases, queries, exclude, unique, prefer, attachments }: Config,
 ): SearchRequest {
+  checkOrder(options.order);
   return {
     ...options,
     unique: options.unique ?? unique,
@@ -22,6 +25,14 @@ export function requestOf(
     searchAttachments: attachments === 'search',
     now: secondsOf(now),
   };
+}
+
+/** A program in JavaScript can ask for any; the database must not get the blame. */
+function checkOrder(order: string | undefined): void {
+  if (order === undefined || HIT_ORDERS.some((known) => known === order)) return;
+  throw new ConfigError(`unknown order "${order}"`, {
+    hint: `orders are ${HIT_ORDERS.join(', ')}`,
+  });
 }
 
 export function secondsOf(date: Date): number {

@@ -14,10 +14,18 @@ export function expandValue(
     : expandVariables(value, environment);
 }
 
+/** The variables in a value that are not set. */
+export function unsetVariables(value: string, environment: Environment): string[] {
+  const names = [...value.matchAll(VARIABLE)].map(([, braced, plain = '']) => braced ?? plain);
+  return names.filter((name) => name !== '' && variable(environment, name) === undefined);
+}
+
 // variable := "$" "{" anything ["}"] | "$" [A-Za-z0-9_]*
+const VARIABLE = /\$(?:\{([^}]*)\}?|(\w*))/g;
+
 function expandVariables(value: string, environment: Environment): string {
   return value.replaceAll(
-    /\$(?:\{([^}]*)\}?|(\w*))/g,
+    VARIABLE,
     (_, braced: string | undefined, plain: string | undefined) =>
       variable(environment, braced ?? plain ?? '') ?? '',
   );

@@ -1,7 +1,9 @@
 import type { Unique } from '../model/hit.ts';
 import type { Config, ResultFormat, SortOrder } from './config.ts';
 import { DIRECTIVES, type Directive } from './directives.ts';
+import { unsetVariables } from './expand-value.ts';
 import type { ConfigProblem } from './problem.ts';
+import { quote } from './quote.ts';
 import type { RcFile } from './rc-file.ts';
 import type { Reading, Surroundings } from './setting.ts';
 import { rcSettingsOf, settingsOf } from './settings.ts';
@@ -33,7 +35,7 @@ export function makeConfig(
   overrides: Overrides = {},
 ): LoadedConfig {
   let config = NOTHING_READ;
-  const problems: ConfigProblem[] = [...rc.problems];
+  const problems: ConfigProblem[] = [...rc.problems, ...withUnsetVariables(rc, surroundings)];
   for (const directive of DIRECTIVES) {
     const { config: part, complaints = [] } = readDirective(directive, rc, surroundings);
     config = { ...config, ...part, folders: [...config.folders, ...(part.folders ?? [])] };
@@ -60,6 +62,26 @@ function readDirective({ name, read }: Directive, rc: RcFile, surroundings: Surr
     surroundings,
     attempt: rc.problems.find(({ directive }) => directive === name),
   });
+}
+
+/** Lines with `$NAME` where the environment has no such variable, as where cron starts mairix. */
+function withUnsetVariables(
+  { file, entries }: RcFile,
+  { environment }: Surroundings,
+): ConfigProblem[] {
+  const problems = entries.flatMap(({ key, value, line }) =>
+    unsetVariables(value, environment).map((name) => ({
+      file,
+      line,
+      // A part of a password is not for others to see.
+      message: key.endsWith('password')
+        ? 'a variable in it is not set'
+        : `the variable ${quote(name)} is not set`,
+      hint: 'nothing takes its place here',
+      directive: key,
+    })),
+  );
+  return [...new Map(problems.map((one) => [`${one.line} ${one.message}`, one])).values()];
 }
 
 /** Only what starts programs needs it. */

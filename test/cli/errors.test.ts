@@ -264,6 +264,20 @@ describe('the configuration', () => {
     });
   });
 
+  test('with a variable that is not set is reported by an index run, and by a search if it is for searches', async () => {
+    const rcFile = `${RC_FILE}mbox=$NOWHERE/box:\${NOWHERE}\nquery=money: b:$100\n`;
+    const other = makeWorld(MAIL, rcFile);
+    const money = `~/.mairixrc:6: the variable "100" is not set; nothing takes its place here\n`;
+    expect(await other.mairix()).toEqual({
+      status: 0,
+      stdout: '',
+      stderr: `~/.mairixrc:5: the variable "NOWHERE" is not set; nothing takes its place here
+${money}WARNING: Folder path /box does not exist
+`,
+    });
+    expect(await other.mairix('-r', 's:pears')).toEqual({ status: 1, stdout: '', stderr: money });
+  });
+
   test('that is a directory ends with 2', async () => {
     expect(await world.mairix('-f', 'mail')).toEqual({
       status: 2,
