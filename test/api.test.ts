@@ -299,7 +299,7 @@ describe('errors have a class and a stable code', () => {
       when: 'there is no such order',
       attempt: async () => {
         await index.update();
-        const options = Object.assign({}, { order: 'newest' });
+        const options = JSON.parse('{"order":"newest"}');
         for await (const _ of index.search('s:apples', options)) break;
       },
       message: 'unknown order "newest"',
