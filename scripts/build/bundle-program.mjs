@@ -46,9 +46,29 @@ const REPLACED = {
   './download.js': 'scripts/build/never-used.cjs', // of imapflow: parts of messages
   './jp-decoder.js': 'scripts/build/never-used.cjs', // for them
   libmime: 'scripts/build/late-libmime.cjs', // of imapflow, for names in envelopes
-  'node:child_process': 'scripts/build/late-child-process.cjs',
-  'node:crypto': 'scripts/build/late-crypto.cjs',
-  'node:os': 'scripts/build/late-os.cjs',
+};
+
+/**
+ * Modules of Node that a short search, or a run that finds nothing new, can do without; loading one takes up to 3 ms
+ * of 20 or 40.
+ */
+const LATE = ['child_process', 'crypto', 'os', 'v8', 'worker_threads', 'zlib'];
+const isLate = (/** @type {string} */ id) => LATE.some((name) => id === `node:${name}`);
+/** What the names of the modules that load them begin with; rolldown leaves such names to plugins. */
+const LOADS_LATE = '\0late-';
+
+/** Loads such a module when something of it is asked for. @type {import('rolldown').Plugin} */
+const lateModules = {
+  name: 'modules of Node that are loaded late',
+  resolveId: (id, _, { kind }) =>
+    isLate(id) && kind !== 'dynamic-import' ? id.replace('node:', LOADS_LATE) : null,
+  load(id) {
+    if (!id.startsWith(LOADS_LATE)) return null;
+    // With `node:` in front, this would be resolved to itself.
+    const module = `require('${id.slice(LOADS_LATE.length)}')`;
+    const code = `module.exports = new Proxy({}, { get: (_, name) => Reflect.get(${module}, name) });`;
+    return { code, moduleType: 'js' };
+  },
 };
 
 /**
@@ -61,6 +81,8 @@ const LISTINGS = [
   'src/results/read/json-writer.ts',
 ];
 const OTHERS = ['src/cli/listing/fill-folder.ts', 'src/indexer/update.ts'];
+/** What a run needs from its start on. */
+const RUNS = ['src/cli/commands/index-mail.ts', 'src/sqlite/update-database.ts'];
 /** All that `--address` alone needs is one part. */
 const ADDRESS = [
   'src/cli/commands/address.ts',
@@ -156,7 +178,7 @@ export async function bundle(
         [REAL_LIBMIME]: join(root, 'node_modules/libmime/dist/cjs/libmime.js'),
       },
     },
-    plugins: [asText],
+    plugins: [asText, lateModules],
     output: {
       dir: directory,
       format: 'cjs',
@@ -171,7 +193,7 @@ export async function bundle(
             debugName: 'loaded at once',
             name(id, chunking) {
               atOnce ??= loadedAtOnce(join(root, module), chunking);
-              return atOnce.has(id) ? 'main' : null;
+              return atOnce.has(id) || id.startsWith(LOADS_LATE) ? 'main' : null;
             },
           },
           {
@@ -222,7 +244,7 @@ function loadedAtOnce(main, chunking) {
 function loadedTogether(root, chunking) {
   const closuresOf = (/** @type {readonly string[]} */ files) =>
     files.map((file) => loadedAtOnce(join(root, file), chunking));
-  const [listings, others, quick] = [LISTINGS, OTHERS, QUICK].map(closuresOf);
+  const [listings, others, quick] = [LISTINGS, [...OTHERS, ...RUNS], QUICK].map(closuresOf);
   const address = ADDRESS.map((file) => join(root, file));
   return (/** @type {string} */ id) => {
     if (address.includes(id)) return 'address';
@@ -241,6 +263,8 @@ function isBundled(id) {
     name in BUNDLED_FOR_MCP ||
     name in BUNDLED_FOR_IMAP ||
     id in REPLACED ||
+    isLate(id) ||
+    id.startsWith(LOADS_LATE) ||
     id === REAL_LIBMIME ||
     id.startsWith(NEWER_SQLITE)
   );
