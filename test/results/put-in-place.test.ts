@@ -61,7 +61,7 @@ describe('results are put in place', () => {
     const root = makeWorld();
     put(join(root, 'aside/new'), '');
 
-    expect(await putInPlace(join(root, 'aside'), join(root, 'found'))).toBe(undefined);
+    expect(putInPlace(join(root, 'aside'), join(root, 'found'))).toBe(undefined);
 
     expect(list(root)).toEqual(['found/', 'found/new']);
   });
@@ -72,7 +72,7 @@ describe('results are put in place', () => {
     put(join(found, 'old'), '');
     put(join(root, 'aside/new'), '');
 
-    const replaced = await putInPlace(join(root, 'aside'), found);
+    const replaced = putInPlace(join(root, 'aside'), found);
 
     expect(replaced).toBe(join(root, 'aside.old'));
     expect(list(join(root, 'aside.old'))).toEqual(['old']);

@@ -5,10 +5,10 @@ import { systemCall } from './system-call.ts';
  * such call; it is renameat2(2) on Linux and renamex_np(2) on macOS. Returns false, and changes
  * nothing, where the platform or the file system cannot do it.
  */
-export async function exchangeDirectories(left: string, right: string): Promise<boolean> {
+export function exchangeDirectories(left: string, right: string): boolean {
   const exchange = exchangeCall(left, right);
   if (exchange === undefined || !left.isWellFormed() || !right.isWellFormed()) return false;
-  const result = await systemCall(exchange.name, exchange.parameters);
+  const result = systemCall(exchange.name, exchange.parameters);
   return result?.value === 0;
 }
 

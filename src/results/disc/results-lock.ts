@@ -28,7 +28,7 @@ export function resultsLock(place: string, { folder, signal }: ResultsTarget): R
     async take() {
       directory = openDirectory(dirname(place));
       const end = performance.now() + WAIT_MILLISECONDS;
-      while (directory !== undefined && (await isHeldElsewhere(directory))) {
+      while (directory !== undefined && isHeldElsewhere(directory)) {
         if (performance.now() >= end) throw locked(folder);
         await setTimeout(RETRY_MILLISECONDS);
         signal?.throwIfAborted();
@@ -53,8 +53,8 @@ function openDirectory(path: string): number | undefined {
 const LOCK_EXCLUSIVELY = 2;
 const DO_NOT_WAIT = 4;
 
-async function isHeldElsewhere(directory: number): Promise<boolean> {
-  const result = await systemCall('flock', [directory, LOCK_EXCLUSIVELY | DO_NOT_WAIT]);
+function isHeldElsewhere(directory: number): boolean {
+  const result = systemCall('flock', [directory, LOCK_EXCLUSIVELY | DO_NOT_WAIT]);
   return result?.value === -1 && result.errno === systemConstants.errno.EWOULDBLOCK;
 }
 

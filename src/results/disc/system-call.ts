@@ -1,3 +1,6 @@
+import { createRequire } from 'node:module';
+import { readStart } from '../../files/read-file.ts';
+
 /** The result of calling a function of the C library. */
 interface SystemCall {
   readonly value: number;
@@ -9,12 +12,12 @@ interface SystemCall {
  * Calls a function of the C library that Node does not offer, with 32-bit numbers and UTF-8 strings.
  * Returns `undefined` where that is impossible.
  */
-export async function systemCall(
+export function systemCall(
   name: string,
   parameters: readonly (number | string)[],
-): Promise<SystemCall | undefined> {
+): SystemCall | undefined {
   try {
-    const { DataType, load, open } = await loadForeignCalls();
+    const { DataType, load, open } = loadForeignCalls();
     open({ library: OWN_PROCESS, path: '' });
     const { value, errnoCode } = load({
       library: OWN_PROCESS,
@@ -33,20 +36,26 @@ export async function systemCall(
 }
 
 /**
- * Loads ffi-rs, which asks Node for a report on the process to find out which C library this is. By
- * default that report has a part on the network, for which Node looks up the names of all machines
- * the process is connected to; we leave that part out.
+ * Loads ffi-rs, which asks Node for a report on the process to find out which C library this is. To make one takes
+ * 4 ms, and looks up the names of all machines that the process is connected to; so it gets one that says only that.
  */
-async function loadForeignCalls(): Promise<typeof import('ffi-rs')> {
-  const report: typeof process.report & { excludeNetwork?: boolean | undefined } = process.report;
-  const { excludeNetwork } = report;
-  report.excludeNetwork = true;
+function loadForeignCalls(): typeof import('ffi-rs') {
+  const { report } = process;
+  const { getReport } = report;
+  report.getReport = () => ({ header: { glibcVersionRuntime: isMusl() ? undefined : 'glibc' } });
   try {
-    return await import('ffi-rs');
+    return createRequire(import.meta.url)('ffi-rs');
   } finally {
-    report.excludeNetwork = excludeNetwork;
+    report.getReport = getReport;
   }
 }
+
+/** The beginning of a program file in ELF names what loads libraries for it: with musl `/lib/ld-musl-x86_64.so.1`. */
+function isMusl(): boolean {
+  return readStart(process.execPath, ELF_START_BYTES).includes('/ld-musl-');
+}
+
+const ELF_START_BYTES = 2_048;
 
 /** Every process has loaded the C library; opening no file finds it, whatever its name. */
 const OWN_PROCESS = 'own process';

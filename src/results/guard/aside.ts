@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { errorCode, ifPossible } from '../../files/errno.ts';
@@ -6,15 +5,15 @@ import { readLink } from '../../files/links.ts';
 import { readNames } from '../../files/read-names.ts';
 import { rename } from '../../files/rename.ts';
 import { isTaken, lstat } from '../../files/stat.ts';
-import { hashOf } from '../../formats/content-hash.ts';
-import { pathToBytes } from '../../model/path.ts';
+import { hashText } from '../../util/hash-text.ts';
+import { randomBits } from '../../util/random-bits.ts';
 import { handOverGnusNotes } from './gnus-notes.ts';
 import { removeResults } from './remove-results.ts';
 
 /** A free path beside the folder, `..mairix-FOLDER-HOST-PID-RANDOM`, to build the new results in. */
 export function asidePath(folder: string): string {
-  const random = randomBytes(6).toString('hex');
-  const name = `${asidePrefix(folder)}${hostMark()}-${process.pid}-${random}`;
+  const random = (randomBits() >>> 0) * 2 ** 16 + (randomBits() & 0xffff);
+  const name = `${asidePrefix(folder)}${hostMark()}-${process.pid}-${hexadecimal(random, 12)}`;
   return join(dirname(folder), name);
 }
 
@@ -45,8 +44,7 @@ const OLD = '.old';
  * a folder of the Maildir++ above.
  */
 function asidePrefix(folder: string): string {
-  const name = hashOf(pathToBytes(basename(folder))).toString('hex');
-  return `..mairix-${name.slice(0, 12)}-`;
+  return `..mairix-${hexadecimal(hashText(basename(folder)), 12)}-`;
 }
 
 function findLeftovers(folder: string): string[] {
@@ -73,7 +71,12 @@ function isAbandoned(path: string, suffix: string): boolean {
 /** A process id means something only on the machine and in the container that assigned it. */
 function hostMark(): string {
   const place = `${hostname()} ${pidNamespace()}`;
-  return hashOf(Buffer.from(place)).toString('hex').slice(0, 8);
+  return hexadecimal(hashText(place), 8);
+}
+
+/** The last digits of a number. */
+function hexadecimal(number: number, digits: number): string {
+  return number.toString(16).padStart(digits, '0').slice(-digits);
 }
 
 /** The name Linux gives it in `/proc`; empty on other systems. */

@@ -7,9 +7,9 @@ import { oldPath } from './aside.ts';
  * Gives finished results their final name, and returns where the results they replaced are now, if
  * there were any. If the system can swap two paths, the folder is never missing, even for a moment.
  */
-export async function putInPlace(aside: string, folder: string): Promise<string | undefined> {
+export function putInPlace(aside: string, folder: string): string | undefined {
   if (renameIfFree(aside, folder)) return undefined;
-  if (await exchangeDirectories(aside, folder)) return aside;
+  if (exchangeDirectories(aside, folder)) return aside;
   return replaceInTwoSteps(aside, folder);
 }
 
