@@ -83,6 +83,8 @@ const LISTINGS = [
 const OTHERS = ['src/cli/listing/fill-folder.ts', 'src/indexer/update.ts'];
 /** What a run needs from its start on. */
 const RUNS = ['src/cli/commands/index-mail.ts', 'src/sqlite/update-database.ts'];
+/** Bytes of source. */
+const SMALL = 1_500;
 /** All that `--address` alone needs is one part. */
 const ADDRESS = [
   'src/cli/commands/address.ts',
@@ -192,7 +194,7 @@ export async function bundle(
           {
             debugName: 'loaded at once',
             name(id, chunking) {
-              atOnce ??= loadedAtOnce(join(root, module), chunking);
+              atOnce ??= withSmall(loadedAtOnce(join(root, module), chunking), root, chunking);
               return atOnce.has(id) || id.startsWith(LOADS_LATE) ? 'main' : null;
             },
           },
@@ -236,6 +238,25 @@ function loadedAtOnce(main, chunking) {
 }
 
 /**
+ * Adds what is small, loads nothing else that is not, and is needed by several of what is loaded late: to find and read a
+ * part of its own takes longer than to have it in the program.
+ *
+ * @param {ReadonlySet<string>} program
+ * @param {string} root
+ * @param {import('rolldown').ChunkingContext} chunking
+ */
+function withSmall(program, root, chunking) {
+  const lateOnesOf = (/** @type {string} */ id) =>
+    [...loadedAtOnce(id, chunking)].filter((one) => !program.has(one));
+  const sizeOf = (/** @type {string} */ id) => chunking.getModuleInfo(id)?.code?.length ?? 0;
+  const isSmall = (/** @type {string} */ id) =>
+    lateOnesOf(id).reduce((sum, one) => sum + sizeOf(one), 0) <= SMALL;
+  const late = [...LISTINGS, ...OTHERS, ...RUNS].flatMap((file) => lateOnesOf(join(root, file)));
+  const isShared = (/** @type {string} */ id) => late.indexOf(id) !== late.lastIndexOf(id);
+  return new Set([...program, ...late.filter((id) => isShared(id) && isSmall(id))]);
+}
+
+/**
  * Gives the name of the part that a module of a listing is put into.
  *
  * @param {string} root
@@ -249,9 +270,9 @@ function loadedTogether(root, chunking) {
   return (/** @type {string} */ id) => {
     if (address.includes(id)) return 'address';
     const isIn = (/** @type {ReadonlySet<string>} */ closure) => closure.has(id);
-    if (quick?.some(isIn) || !listings?.some(isIn)) return null;
-    const users = [...listings, ...(others ?? [])].map((one) => (isIn(one) ? 1 : 0));
-    return `mail-${users.join('')}`;
+    if (quick?.some(isIn)) return null;
+    const users = [...(listings ?? []), ...(others ?? [])].map((one) => (isIn(one) ? 1 : 0));
+    return users.includes(1) ? `mail-${users.join('')}` : null;
   };
 }
 
