@@ -1,3 +1,5 @@
+import { steadyTime } from '../util/time/steady-time.ts';
+
 /** What is wrong with a document, in a few words; the message that holds it is read all the same. */
 export class DocumentError extends Error {}
 
@@ -12,7 +14,7 @@ const MAX_MILLISECONDS = 3_000;
  */
 export class Limits {
   readonly #texts: string[] = [];
-  readonly #end = performance.now() + MAX_MILLISECONDS;
+  readonly #end = steadyTime() + MAX_MILLISECONDS;
   #characters = MAX_TEXT_CHARACTERS;
   #bytes = MAX_UNPACKED_BYTES;
   #problem: string | undefined;
@@ -39,7 +41,7 @@ export class Limits {
 
   /** Throws `DocumentError` if reading has taken too long. */
   checkTime(): void {
-    if (performance.now() > this.#end) throw new DocumentError('it takes too long to read');
+    if (steadyTime() > this.#end) throw new DocumentError('it takes too long to read');
   }
 
   /** Notes that a part of the document could not be read; only the first such note is kept. */

@@ -1,4 +1,5 @@
 import type { UpdateEvent } from '../../model/events.ts';
+import { steadyTime } from '../../util/time/steady-time.ts';
 import type { World } from '../world.ts';
 import { colors } from './colors.ts';
 import { cutStart } from './columns.ts';
@@ -49,11 +50,11 @@ function progressLine({ stderr, environment }: World) {
   const { dim } = colors(stderr, environment);
   const counts = makeCounts();
   let doing = '';
-  let drawn = performance.now();
+  let drawn = steadyTime();
   return { update, clear };
 
   function update(event: UpdateEvent): void {
-    const now = performance.now();
+    const now = steadyTime();
     doing = whatIsDone(event) ?? doing;
     countEvent(counts, event, now / 1000);
     if (now - drawn < REDRAW_MILLISECONDS) return;

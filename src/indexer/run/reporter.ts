@@ -1,4 +1,5 @@
 import type { Problem, UpdateEvent } from '../../model/events.ts';
+import { steadyTime } from '../../util/time/steady-time.ts';
 
 /** Beyond these, only the number of problems is kept. */
 const MAX_PROBLEMS_KEPT = 10_000;
@@ -38,7 +39,7 @@ export interface Reporter {
 }
 
 export function reporter(onEvent: (event: UpdateEvent) => void): Reporter {
-  const started = performance.now();
+  const started = steadyTime();
   const counts: Record<Count, number> = { added: 0, changed: 0, moved: 0, removed: 0, purged: 0 };
   const problems: Problem[] = [];
   let problemCount = 0;
@@ -58,7 +59,7 @@ export function reporter(onEvent: (event: UpdateEvent) => void): Reporter {
       messages,
       problems,
       problemCount,
-      seconds: (performance.now() - started) / 1000,
+      seconds: (steadyTime() - started) / 1000,
     }),
   };
 }

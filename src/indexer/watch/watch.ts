@@ -4,6 +4,7 @@ import { isPassing, MairixError } from '../../errors.ts';
 import type { Problem, UpdateEvent } from '../../model/events.ts';
 import { watchFolders } from '../../sources/watch-folders.ts';
 import type { Engine } from '../../store/engine.ts';
+import { steadyTime } from '../../util/time/steady-time.ts';
 import type { UpdateReport } from '../run/reporter.ts';
 import { update } from '../update.ts';
 import { newAlarm } from './alarm.ts';
@@ -54,13 +55,13 @@ export async function* watch(
   options: WatchOptions = {},
 ): AsyncGenerator<WatchEvent> {
   const { signal } = options;
-  const schedule = newSchedule(paceOf(options), performance.now());
+  const schedule = newSchedule(paceOf(options), steadyTime());
   const alarm = newAlarm();
   const unwatched = onlyFirst<Problem>();
   /** Paths of files whose names something has taken since the last look. */
   const touched = new Set<string>();
   const hear = (look: Look) => {
-    schedule.hear(look, performance.now());
+    schedule.hear(look, steadyTime());
     alarm.wake();
   };
   const folders = watchFolders(config, {
@@ -78,9 +79,9 @@ export async function* watch(
   let looks = 0;
   try {
     while (!signal?.aborted) {
-      const due = schedule.take(performance.now());
+      const due = schedule.take(steadyTime());
       if (due === undefined) {
-        await alarm.sleep(schedule.nextTime() - performance.now());
+        await alarm.sleep(schedule.nextTime() - steadyTime());
         continue;
       }
       const isMissed = due.folders === undefined && folders.refresh();
@@ -92,7 +93,7 @@ export async function* watch(
       const event = await takeLook(look, looking);
       if (event === undefined) return;
       if (event.kind === 'failed') for (const path of paths) touched.add(path);
-      schedule.end({ failed: event.kind === 'failed' ? look : undefined }, performance.now());
+      schedule.end({ failed: event.kind === 'failed' ? look : undefined }, steadyTime());
       yield event;
     }
   } finally {

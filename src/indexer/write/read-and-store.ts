@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { steadyTime } from '../../util/time/steady-time.ts';
 import { type Labelled, readInOrder } from '../read/read-in-order.ts';
 import type { Run } from '../run/run.ts';
 import type { Destination, ReadChunk } from './destination.ts';
@@ -37,9 +38,9 @@ export async function readAndStore(
     const isFull = messages >= share * MAX_BATCH_MESSAGES || bytes >= share * MAX_BATCH_BYTES;
     const isHalfOfTheRest = batch.length > chunk.left && messages >= MIN_BATCH_MESSAGES;
     if (isFull || isHalfOfTheRest) {
-      const started = performance.now();
+      const started = steadyTime();
       storeBatch(run, batch);
-      const took = performance.now() - started;
+      const took = steadyTime() - started;
       if (isFull) share = Math.min(1, (share * BATCH_MILLISECONDS) / took);
       await setImmediate(); // gives others a turn, above all signals
       await run.store.ready();

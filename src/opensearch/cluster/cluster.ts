@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { OpenSearchSettings } from '../../config/open-search-settings.ts';
 import type { StoreError } from '../../errors.ts';
 import { invariant } from '../../util/invariant.ts';
+import { steadyTime } from '../../util/time/steady-time.ts';
 import { loadClient } from './load-client.ts';
 import { namingParts, type Part, partsRequest } from './missing-parts.ts';
 import { passwordOf } from './password-of.ts';
@@ -81,7 +82,7 @@ class OpenCluster implements Cluster {
     body?: object | string,
     { mayBeMissing, mayRepeat = true, deadline = DEADLINE_MILLISECONDS, signal }: AskOptions = {},
   ): Promise<Answer | undefined> {
-    const end = performance.now() + deadline;
+    const end = steadyTime() + deadline;
     const request = { method, path, body, deadline, end, signal, pending: this.#pending };
     for (let tries = 1; ; tries++) {
       invariant(!this.#isClosed, 'nothing is asked of a cluster that is closed');
@@ -90,8 +91,7 @@ class OpenCluster implements Cluster {
       if (outcome.kind === 'missing' && mayBeMissing) return undefined;
       if (outcome.kind !== 'final') this.#current++;
       const pause = pauseBefore(outcome, { tries, mayRepeat, nodes: this.#nodes.length });
-      if (pause === undefined || performance.now() + pause >= end)
-        return await this.#giveUp(outcome);
+      if (pause === undefined || steadyTime() + pause >= end) return await this.#giveUp(outcome);
       await sleepUnlessAborted(pause, signal);
     }
   }

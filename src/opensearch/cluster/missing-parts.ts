@@ -1,5 +1,6 @@
 import type { OpenSearchSettings } from '../../config/open-search-settings.ts';
 import { hintOf, StoreError } from '../../errors.ts';
+import { steadyTime } from '../../util/time/steady-time.ts';
 import { addressOf, propertyOf } from './cluster-error.ts';
 
 /**
@@ -98,7 +99,7 @@ export function partsRequest({ name }: OpenSearchSettings) {
     method: 'GET',
     path: `/_cat/shards/${name}.*?format=json&h=index,shard,prirep,state`,
     deadline: NAMING_MILLISECONDS,
-    end: performance.now() + NAMING_MILLISECONDS,
+    end: steadyTime() + NAMING_MILLISECONDS,
   } as const;
 }
 

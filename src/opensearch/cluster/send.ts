@@ -1,6 +1,7 @@
 import type { Client } from '@opensearch-project/opensearch';
 import type { OpenSearchSettings } from '../../config/open-search-settings.ts';
 import type { StoreError } from '../../errors.ts';
+import { steadyTime } from '../../util/time/steady-time.ts';
 import { incomprehensible, propertyOf, refusal, tooLate, unreachable } from './cluster-error.ts';
 import { causesIn, lackOf, noPartAnswered, stateLost } from './missing-parts.ts';
 
@@ -24,7 +25,7 @@ export interface ClusterRequest {
   readonly body?: object | string | undefined;
   /** Milliseconds for all tries, for messages. */
   readonly deadline: number;
-  /** When they are over, by `performance.now()`. */
+  /** When they are over, by `steadyTime()`. */
   readonly end: number;
   readonly signal?: AbortSignal | undefined;
   /** Holds it until it has ended. */
@@ -55,7 +56,7 @@ export async function send<Answer>(
 ): Promise<Outcome<Answer>> {
   const { method, path, body, deadline, end, signal, pending } = request;
   signal?.throwIfAborted();
-  const milliseconds = Math.max(1, end - performance.now());
+  const milliseconds = Math.max(1, end - steadyTime());
   const sent = client.transport.request(
     { method, path, ...(typeof body === 'string' ? { bulkBody: body } : body && { body }) },
     { requestTimeout: milliseconds + CLIENT_MILLISECONDS },

@@ -3,6 +3,7 @@ import { StoreError } from '../../errors.ts';
 import { hintWith } from '../../hint.ts';
 import type { Outbox } from '../../sqlite/notes.ts';
 import { REBUILD_HINT } from '../../store/rebuild-hint.ts';
+import { steadyTime } from '../../util/time/steady-time.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 
 /** OpenSearch advises bulk requests of some megabytes; a larger document goes alone. */
@@ -108,7 +109,7 @@ async function sendBulk(
   actions: string,
   { path, signal }: { readonly path: string; readonly signal: AbortSignal | undefined },
 ): Promise<void> {
-  const end = performance.now() + PATIENCE_MILLISECONDS;
+  const end = steadyTime() + PATIENCE_MILLISECONDS;
   for (
     let pause = FIRST_PAUSE_MILLISECONDS;
     ;
@@ -124,7 +125,7 @@ async function sendBulk(
     // What comes after an action that was refused may fail only because of that, so all is sent again.
     const busy = errors.find(({ status }) => status === BUSY || status === UNAVAILABLE);
     if (busy === undefined) throw failedWith(first, path);
-    if (performance.now() + pause > end) throw tooBusy(busy, path);
+    if (steadyTime() + pause > end) throw tooBusy(busy, path);
     await setTimeout(pause, undefined, { signal });
   }
 }

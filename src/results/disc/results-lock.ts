@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { ResultsError } from '../../errors.ts';
 import { closeFile, openFile } from '../../files/open-file.ts';
+import { steadyTime } from '../../util/time/steady-time.ts';
 import type { ResultsTarget } from './results-target.ts';
 import { systemCall } from './system-call.ts';
 
@@ -27,9 +28,9 @@ export function resultsLock(place: string, { folder, signal }: ResultsTarget): R
   return {
     async take() {
       directory = openDirectory(dirname(place));
-      const end = performance.now() + WAIT_MILLISECONDS;
+      const end = steadyTime() + WAIT_MILLISECONDS;
       while (directory !== undefined && isHeldElsewhere(directory)) {
-        if (performance.now() >= end) throw locked(folder);
+        if (steadyTime() >= end) throw locked(folder);
         await setTimeout(RETRY_MILLISECONDS);
         signal?.throwIfAborted();
       }

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { isLocked } from '../../errors.ts';
 import type { Waiting } from '../../store/engine.ts';
+import { steadyTime } from '../../util/time/steady-time.ts';
 
 /** How often a waiting run checks whether the other one has ended. */
 const RETRY_MILLISECONDS = 100;
@@ -13,12 +14,12 @@ export async function untilFree<Held>(
   take: () => Held,
   { waitMilliseconds, signal }: Waiting,
 ): Promise<Held> {
-  const end = performance.now() + waitMilliseconds;
+  const end = steadyTime() + waitMilliseconds;
   for (;;) {
     try {
       return take();
     } catch (error) {
-      if (!isLocked(error) || performance.now() >= end) throw error;
+      if (!isLocked(error) || steadyTime() >= end) throw error;
     }
     signal?.throwIfAborted();
     await setTimeout(RETRY_MILLISECONDS);

@@ -19,7 +19,7 @@ import type {
   PlanMaker,
   SearchStore,
 } from '../../store/search-store.ts';
-import { localMonths } from '../../util/local-months.ts';
+import { localMonths } from '../../util/time/local-months.ts';
 import { databaseIdentity, databaseState } from '../open/open-copy.ts';
 import { isReadable, openForReading } from '../open/open-database.ts';
 import { sqliteErrorOf, translateErrors } from '../open/translate-errors.ts';

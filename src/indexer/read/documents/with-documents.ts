@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isPdf, READERS_VERSION, readDocument } from '../../../documents/read-document.ts';
 import type { AttachedDocument, ParsedMessage } from '../../../model/message.ts';
 import type { AttachedKey, Extract } from '../../../store/extract-store.ts';
+import { steadyTime } from '../../../util/time/steady-time.ts';
 import type { DocumentMeans } from './document-means.ts';
 
 /** A message with the text of its documents, and under which keys that is kept. */
@@ -21,10 +22,10 @@ export async function withDocuments(
   const embedded: string[] = [];
   const attached: AttachedKey[] = [];
   const problems = new Set<string>();
-  const end = performance.now() + MAX_MILLISECONDS;
+  const end = steadyTime() + MAX_MILLISECONDS;
   let room = MAX_CHARACTERS;
   for (const document of message.documents) {
-    if (performance.now() > end || room <= 0) {
+    if (steadyTime() > end || room <= 0) {
       problems.add('documents were left out because there is too much in them');
       break;
     }

@@ -5,6 +5,7 @@ import {
   sealKey,
 } from '../../../model/mail/sealed-part.ts';
 import type { ParsedMessage } from '../../../model/message.ts';
+import { steadyTime } from '../../../util/time/steady-time.ts';
 import type { Ask } from './document-questions.ts';
 
 /** For messages whose encrypted parts are wanted, and not opened yet. */
@@ -41,7 +42,7 @@ class Opening {
   readonly problems = new Set<string>();
   readonly #tried = new Set<string>();
   readonly #ask: Ask;
-  readonly #end = performance.now() + MAX_MILLISECONDS;
+  readonly #end = steadyTime() + MAX_MILLISECONDS;
   #room = MAX_BYTES;
 
   constructor(ask: Ask) {
@@ -54,7 +55,7 @@ class Opening {
     for (const part of parts) {
       const key = sealKey(part.bytes);
       if (this.#tried.has(key)) continue;
-      if (this.#tried.size === MAX_PARTS || this.#room <= 0 || performance.now() > this.#end) {
+      if (this.#tried.size === MAX_PARTS || this.#room <= 0 || steadyTime() > this.#end) {
         this.problems.add('encrypted parts were left out because there is too much in them');
         break;
       }

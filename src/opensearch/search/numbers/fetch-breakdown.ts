@@ -3,7 +3,7 @@ import { frequentAuthors } from '../../../model/mail/frequent-authors.ts';
 import { comparePaths } from '../../../model/path.ts';
 import type { Plan } from '../../../query/plan/plan.ts';
 import type { BreakdownLimit, HitOptions } from '../../../store/search-store.ts';
-import { localMonths } from '../../../util/local-months.ts';
+import { localMonths } from '../../../util/time/local-months.ts';
 import { type MailDocument, personOfText } from '../../mapping/mail-document.ts';
 import type { Query } from '../../query/query.ts';
 import { compileSearch } from '../compile-search.ts';

@@ -1,6 +1,6 @@
 import type { MailCount } from '../../../model/mail/breakdown.ts';
-import { LAST_MONTH, localMonths, startOfMonth } from '../../../util/local-months.ts';
 import { slices } from '../../../util/slices.ts';
+import { LAST_MONTH, localMonths, startOfMonth } from '../../../util/time/local-months.ts';
 import { allOf, hasValue, type Query } from '../../query/query.ts';
 import type { Snapshot } from '../snapshot.ts';
 
