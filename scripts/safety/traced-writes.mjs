@@ -81,7 +81,7 @@ export function traceWrites(scenario) {
       }
       calls++;
       if (paths.length === 0) violations.push(`strace does not say what is changed: ${line}`);
-      if (!paths.every((path) => allowed.some((place) => path.startsWith(place)))) {
+      if (!paths.every((path) => allowed.some((place) => `${path}/`.startsWith(place)))) {
         violations.push(`it wrote elsewhere: ${line}`);
       }
     }

@@ -23,7 +23,8 @@ export default async function build(): Promise<() => void> {
   execFileSync(process.execPath, [script, join(BUILT, 'dist')], { stdio: 'inherit' });
   // A process has one SQLite: errors of a second copy would be of a class that the first does not know.
   await bundle(ROOT, './src/cli/run.ts', join(BUILT, 'in-process'), { shared: ['better-sqlite3'] });
-  // Where its threads are looked for.
+  // Where its threads are looked for, and a program, which may read nothing through a link.
   for (const name of ['imap', 'indexer']) symlinkSync(`dist/${name}`, join(BUILT, name));
+  cpSync(join(BUILT, 'dist/documents'), join(BUILT, 'documents'), { recursive: true });
   return () => rmSync(BUILT, { recursive: true, force: true });
 }
