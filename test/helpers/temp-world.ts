@@ -2,7 +2,6 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import {
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   readlinkSync,
@@ -15,6 +14,7 @@ import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 import { PROGRAM } from '../../scripts/built.mjs';
 import { settleTime } from '../../scripts/safety/settle-times.mjs';
+import { errorCode } from '../../src/files/errno.ts';
 import { fsPath } from '../../src/files/fs-path.ts';
 import { pathFromBytes } from '../../src/model/path.ts';
 import { entity, type Headers } from './build-message.ts';
@@ -95,12 +95,26 @@ export function makeWorld(
   rcFile: string = RC_FILE,
   program: Program = OURS,
 ): TempWorld {
-  const home = realpathSync(mkdtempSync(join(tmpdir(), 'mairix-world-')));
+  const home = makeHome();
   homes.push(home);
   const world = worldAt(home, program);
   world.put('.mairixrc', rcFile);
   for (const [name, content] of Object.entries(files)) world.put(name, content);
   return world;
+}
+
+let homesMade = 0;
+
+/** Its name is in each path that classic mairix looks at: random letters would now and then be a misspelt word. */
+function makeHome(): string {
+  const path = join(realpathSync(tmpdir()), `mairix-world-${process.pid}-${homesMade++}`);
+  try {
+    mkdirSync(path, { mode: 0o700 });
+    return path;
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+    return makeHome();
+  }
 }
 
 /** A message of 2 March 2020, unless the headers say otherwise. */
