@@ -1,4 +1,5 @@
 import { assertNever } from '../util/assert-never.ts';
+import { lazily } from '../util/lazily.ts';
 
 /** Whether the whole text matches; case matters. */
 export type GlobMatcher = (text: string) => boolean;
@@ -33,8 +34,10 @@ export function compileGlobs(patterns: readonly string[]): GlobMatcher {
   for (const pattern of patterns.filter(hasWildcards)) {
     const [beginning = ''] = /^[^*?[]*/.exec(pattern) ?? [];
     const others = wild.get(beginning);
-    if (others === undefined) wild.set(beginning, [compileGlob(pattern)]);
-    else others.push(compileGlob(pattern));
+    const compiled = lazily(() => compileGlob(pattern)); // most are never tried
+    const matchesOne: GlobMatcher = (text) => compiled()(text);
+    if (others === undefined) wild.set(beginning, [matchesOne]);
+    else others.push(matchesOne);
   }
   const lengths = [...new Set([...wild.keys()].map(({ length }) => length))];
   const isWild = (text: string) => (length: number) =>
