@@ -85,6 +85,16 @@ describe.skipIf(!hasChromium)('the page (needs chromium)', () => {
   });
   afterEach(() => context.close());
 
+  /** Holds back what the page asks for, until the function that it gives is called. */
+  async function hold(url: RegExp): Promise<() => void> {
+    let letGo = () => {};
+    const isFree = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route(url, (route) => isFree.then(() => route.continue()));
+    return letGo;
+  }
+
   async function enter(options: Parameters<Browser['newContext']>[0]): Promise<void> {
     await context?.close();
     context = await browser.newContext(options);
@@ -208,6 +218,28 @@ describe.skipIf(!hasChromium)('the page (needs chromium)', () => {
     await page.waitForURL(/\/search/);
     await page.keyboard.press('?');
     await page.waitForURL(/\/help/);
+  });
+
+  test('offers nothing that does not go on with what is typed by now', async () => {
+    const answerFew = await hold(/[?]q=c$/);
+    const answerAll = await hold(/[?]q=clo$/);
+    const choices = page.locator('#choices li');
+    const asked = page.waitForRequest(/[?]q=c$/);
+    await page.keyboard.press('/');
+    await page.keyboard.type('c');
+    await asked;
+    await page.keyboard.type('lo');
+    const answered = page.waitForResponse(/[?]q=c$/);
+    answerFew();
+    await answered;
+    await page.evaluate('fetch("/complete?q=zz").then((later) => later.text())');
+    expect(await choices.allInnerTexts()).toEqual([]);
+    answerAll();
+    await choices.first().waitFor();
+    await page.keyboard.type('c');
+    expect(await choices.allInnerTexts()).toEqual(['clock']);
+    await page.keyboard.press('Tab');
+    expect(await page.inputValue('#q')).toBe('clock ');
   });
 
   test('works without its script', async () => {

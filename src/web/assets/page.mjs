@@ -84,6 +84,8 @@ box.setAttribute('aria-expanded', 'false');
 box.setAttribute('aria-controls', 'choices');
 
 box.addEventListener('input', () => {
+  asked += 1; // what comes for fewer letters is no answer any more
+  keepFitting();
   clearTimeout(timer);
   timer = setTimeout(complete, 120);
 });
@@ -105,27 +107,38 @@ box.addEventListener('keydown', (event) => {
   }
 });
 
-async function complete() {
+/** The word in front of the cursor. */
+function typedWord() {
   const typed = box.value.slice(0, box.selectionStart ?? undefined);
   const [word = ''] = /[^\s({]*$/.exec(typed) ?? [];
-  asked += 1;
+  return word;
+}
+
+/** Until the answer for what is typed now comes, only choices that go on with it are left. */
+function keepFitting() {
+  const word = typedWord().toLowerCase();
+  const left = [...choices.children].map((one) => one.textContent ?? '');
+  show(left.filter((one) => one.toLowerCase() !== word && one.toLowerCase().startsWith(word)));
+}
+
+async function complete() {
+  const word = typedWord();
   const mine = asked;
   if (word === '') return close();
   const answer = await fetch(`/complete?${new URLSearchParams({ q: word })}`);
   if (!answer.ok || mine !== asked) return;
   const found = /** @type {string[]} */ (await answer.json()).filter((one) => one !== word);
-  show(found.slice(0, 10), word);
+  show(found.slice(0, 10));
 }
 
-/** @param {readonly string[]} found @param {string} word */
-function show(found, word) {
+/** @param {readonly string[]} found */
+function show(found) {
   chosen = -1;
   choices.replaceChildren(
     ...found.map((text, at) => {
       const one = document.createElement('li');
       one.id = `choice-${at}`;
       one.setAttribute('role', 'option');
-      one.dataset.word = word;
       one.textContent = text;
       one.addEventListener('mousedown', (event) => {
         event.preventDefault();
@@ -153,7 +166,7 @@ function take(at) {
   const one = /** @type {HTMLElement | undefined} */ (choices.children[at]);
   if (one === undefined) return;
   const end = box.selectionStart ?? box.value.length;
-  const start = end - (one.dataset.word ?? '').length;
+  const start = end - typedWord().length;
   const text = one.textContent ?? '';
   const space = text.endsWith(':') ? '' : ' ';
   box.setRangeText(text + space, start, end, 'end');
@@ -161,6 +174,8 @@ function take(at) {
 }
 
 function close() {
+  asked += 1;
+  clearTimeout(timer);
   chosen = -1;
   choices.hidden = true;
   choices.replaceChildren();
