@@ -40,11 +40,12 @@ export function systemCall(
  * 4 ms, and looks up the names of all machines that the process is connected to; so it gets one that says only that.
  */
 function loadForeignCalls(): typeof import('ffi-rs') {
+  const require = createRequire(import.meta.url);
   const { report } = process;
   const { getReport } = report;
   report.getReport = () => ({ header: { glibcVersionRuntime: isMusl() ? undefined : 'glibc' } });
   try {
-    return createRequire(import.meta.url)('ffi-rs');
+    return require('ffi-rs');
   } finally {
     report.getReport = getReport;
   }
