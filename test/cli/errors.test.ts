@@ -53,6 +53,14 @@ describe('the command line is refused', () => {
     ],
     ['--check --stats', 3, '--check cannot be used with --stats\n  leave one of them out'],
     ['--stats s:apples', 3, '--stats takes no search expression\n  leave out s:apples'],
+    ['--stats --format json', 3, '--format cannot be used with --stats\n  leave one of them out'],
+    [
+      '--limit 2 --address ada',
+      3,
+      '--limit cannot be used with --address\n  leave one of them out',
+    ],
+    ['-0 --list folders', 3, '--null cannot be used with --list\n  leave one of them out'],
+    ['--sort date --check', 3, '--sort cannot be used with --check\n  leave one of them out'],
     ['- s:apples', 3, 'unknown option -\n  `mairix --help` lists all options'],
   ])('mairix %s: exit status %i', async (typed, status, complaint) => {
     expect(await world.mairix(...typed.split(' '))).toEqual({

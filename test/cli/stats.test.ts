@@ -41,7 +41,7 @@ test('--stats counts what can be found, by the calendar of the time zone', async
   ).toBe(
     `5 messages in 4 threads, 2020-01-01 to 2022-03-04
 3 folders, database
-different words: 5 from, 2 subject, 1 body
+different words: 5 From, 2 Subject, 1 text
 
 Messages per folder
   box   1 #############

@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts';
-import { TEXT_FIELDS } from '../../model/fields.ts';
+import { partOf, TEXT_FIELDS } from '../../model/fields.ts';
 import type { Statistics } from '../../model/statistics.ts';
 import type { IndexCommandInput } from '../command-input.ts';
 import { EXIT } from '../exit-code.ts';
@@ -28,7 +28,7 @@ function describe(statistics: Statistics, config: Config, columns: number): stri
     `${counted(messages, 'message')} in ${counted(threads, 'thread')}${span}`,
     `${counted(folders.length, 'folder')}, database ${(bytes / 1e6).toFixed(1)} MB`,
     `different words: ${TEXT_FIELDS.filter((field) => words[field] > 0)
-      .map((field) => `${words[field]} ${field}`)
+      .map((field) => `${words[field]} ${partOf(field).label}`)
       .join(', ')}`,
     ...chart(
       folders.length > FOLDERS_SHOWN

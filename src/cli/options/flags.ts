@@ -16,6 +16,22 @@ const UNIQUE_CHOICES = ['yes', 'content', 'no'];
 /** What `--sort` is usually given. */
 const RESULT_ORDERS = [...SORT_KEYS.flatMap((key) => [key, `${key}-`]), 'relevance'];
 
+/** Modes that give no results of a search. */
+const NO_SEARCH = [
+  'setup',
+  'rebuild',
+  'watch',
+  'check',
+  'dump',
+  'stats',
+  'problems',
+  'list',
+  'address',
+  'complete',
+] as const;
+/** These search, and have a format and pages of their own. */
+const OWN_PAGES = ['mcp', 'web'] as const;
+
 /**
  * The one table of options: commander, `--help`, the manual, the completions of shells and the types
  * of what was given all come from it.
@@ -288,8 +304,8 @@ export const FLAGS = {
   },
   format: {
     needsSearch: true,
+    notIn: [...NO_SEARCH, ...OWN_PAGES],
     takes: { shown: '<format>', read: readFormat, completes: RESULT_FORMATS },
-    notIn: ['address', 'complete'],
     notWith: ['raw-output', 'excerpt-output'],
     group: 'searching',
     summary: `print or make: ${RESULT_FORMATS.join(', ')}`,
@@ -298,7 +314,7 @@ export const FLAGS = {
   },
   pager: {
     needsSearch: true,
-    notIn: ['address', 'complete'],
+    notIn: [...NO_SEARCH, ...OWN_PAGES],
     notWith: ['raw-output', 'excerpt-output', 'where', 'json', 'count'],
     group: 'searching',
     summary: 'print a summary of all that is found, page by page ($PAGER, or less)',
@@ -307,6 +323,7 @@ export const FLAGS = {
   },
   sort: {
     needsSearch: true,
+    notIn: NO_SEARCH,
     takes: { shown: '<order>', read: readSortOrder, completes: RESULT_ORDERS },
     group: 'searching',
     summary: `order by ${SORT_KEYS.join(', ')} (with - after it: descending) or by relevance`,
@@ -315,6 +332,7 @@ export const FLAGS = {
   },
   unique: {
     needsSearch: true,
+    notIn: NO_SEARCH,
     takes: { shown: '[=how]', read: readUnique, completes: UNIQUE_CHOICES, bare: 'yes' },
     group: 'searching',
     summary: 'give one of the copies of a message: yes, content (only if they are the same), no',
@@ -323,6 +341,7 @@ export const FLAGS = {
   },
   limit: {
     needsSearch: true,
+    notIn: [...NO_SEARCH, ...OWN_PAGES],
     takes: { shown: '<number>', read: readCount },
     group: 'searching',
     summary: 'give at most this many results',
@@ -331,6 +350,7 @@ export const FLAGS = {
   },
   offset: {
     needsSearch: true,
+    notIn: [...NO_SEARCH, ...OWN_PAGES],
     takes: { shown: '<number>', read: readCount },
     group: 'searching',
     summary: 'skip this many results first',
@@ -338,6 +358,7 @@ export const FLAGS = {
   },
   count: {
     needsSearch: true,
+    notIn: [...NO_SEARCH, ...OWN_PAGES],
     notWith: ['raw-output', 'excerpt-output', 'format', 'limit', 'offset'],
     group: 'searching',
     summary: 'print only how many messages match',
@@ -346,6 +367,7 @@ export const FLAGS = {
   },
   null: {
     short: '0',
+    notIn: [...NO_SEARCH, ...OWN_PAGES],
     group: 'searching',
     summary: 'end paths and Message-IDs with NUL instead of a newline',
     manual:
