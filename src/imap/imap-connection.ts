@@ -83,6 +83,7 @@ export class ImapConnection {
     client: ImapFlow,
     made: Made,
   ): Promise<ImapConnection> {
+    made.signal?.throwIfAborted(); // it may have come while the client was loaded
     const connection = new ImapConnection(account, client, made);
     try {
       await connection.ask(() => client.connect());

@@ -66,10 +66,12 @@ export async function serveWeb(
   place = await listen(server, asked);
   const ended = new Promise<void>((resolve) => {
     server.once('close', resolve);
-    signal.addEventListener('abort', () => {
+    const end = () => {
       server.close();
       server.closeAllConnections();
-    });
+    };
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end(); // while it began to listen
   });
   onReady(`http://${nameOf(place)}/?token=${door.token}`, place);
   await ended;
