@@ -1,12 +1,14 @@
 import type { OpenSearchSettings } from '../../config/open-search-settings.ts';
 import { StoreError } from '../../errors.ts';
 import type { Cluster } from '../cluster/cluster.ts';
+import { addressOf } from '../cluster/cluster-error.ts';
 import { metaBody } from '../mapping/mappings.ts';
 import { metaName } from '../names/index-names.ts';
 import { MAX_ORDINAL } from '../names/shared-number.ts';
 import { bulkAction } from './bulk-action.ts';
 import { makeIndex } from './make-index.ts';
 import { type OrdinalDocument, ordinalId, type WriterDocument, writerId } from './meta-document.ts';
+import { sendBulk } from './send-bulk.ts';
 
 /** The index of writers, folders and problems. */
 export interface MetaIndex {
@@ -33,12 +35,13 @@ export async function openMeta(cluster: Cluster, settings: OpenSearchSettings): 
   const { writer } = settings;
   const index = metaName(settings.name);
   const own = { term: { writer } };
+  const path = addressOf(settings);
   await makeIndex(cluster, index, metaBody(settings));
 
   return {
     async writer() {
-      const path = `${index}/_doc/${writerId(writer)}`;
-      const found = await cluster.ask<Found<WriterDocument>>('GET', path, undefined, {
+      const document = `${index}/_doc/${writerId(writer)}`;
+      const found = await cluster.ask<Found<WriterDocument>>('GET', document, undefined, {
         mayBeMissing: true,
       });
       return found?._source;
@@ -68,7 +71,7 @@ export async function openMeta(cluster: Cluster, settings: OpenSearchSettings): 
       const filter = [own, { term: { ordinal } }, { terms: { kind: ['folder', 'problem'] } }];
       for (let some = await idsOf(filter); some.length > 0; some = await idsOf(filter)) {
         const actions = some.map((id) => bulkAction('delete', { index, id }));
-        await cluster.ask('POST', '_bulk', actions.join(''));
+        await sendBulk(cluster, actions.join(''), { path });
       }
       await cluster.ask('DELETE', `${index}/_doc/${ordinalId(ordinal)}`, undefined, {
         mayBeMissing: true,
@@ -97,10 +100,8 @@ export async function openMeta(cluster: Cluster, settings: OpenSearchSettings): 
 
   /** False if somebody else was first. */
   async function isCreated(id: string, document: object): Promise<boolean> {
-    const action = bulkAction('create', { index, id }, document);
-    const path = `${index}/_doc/${id}`;
-    await cluster.ask('POST', '_bulk', action);
-    const found = await cluster.ask<Found<OrdinalDocument>>('GET', path);
+    await sendBulk(cluster, bulkAction('create', { index, id }, document), { path });
+    const found = await cluster.ask<Found<OrdinalDocument>>('GET', `${index}/_doc/${id}`);
     return JSON.stringify(found._source) === JSON.stringify(document);
   }
 }

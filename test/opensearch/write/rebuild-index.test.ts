@@ -42,11 +42,28 @@ describe.skipIf(!hasOpenSearch)('a rebuild', () => {
     await archive.index.update();
     expect(await indicesOf(archive)).toEqual([...FIRST, ...SECOND, 'meta']);
     expect(await archive.mail()).toHaveLength(1);
-    const eleven = { doc: { replaced: Date.now() - 11 * 60_000 } };
-    await archive.ask('POST', `${meta}/_update/ordinal:1?refresh=true`, eleven);
+    await archive.ask('POST', `${meta}/_update/ordinal:1?refresh=true`, elevenMinutesOld());
     await archive.index.update();
     expect(await indicesOf(archive)).toEqual([...SECOND, 'meta']);
     expect(await folders()).toMatchObject([{ ordinal: 2 }]);
+  });
+
+  test('leaves old ones that a run says it cannot remove, and a later run removes', async () => {
+    const meta = metaName(archive.settings.name);
+    const block = (isOn: boolean) =>
+      archive.ask('PUT', `${meta}/_settings`, { 'index.blocks.write': isOn });
+    await archive.index.rebuild();
+    await archive.index.update();
+    await archive.ask('POST', `${meta}/_update/ordinal:1?refresh=true`, elevenMinutesOld());
+    await block(true);
+    await expect(archive.index.update()).rejects.toMatchObject({
+      code: 'STORE_UNUSABLE',
+      message: expect.stringContaining('blocked'),
+    });
+    await block(false);
+    expect(await archive.index.update()).toMatchObject({ added: 0, messages: 1 });
+    const folders = await archive.documents(meta, { term: { kind: 'folder' } });
+    expect(folders).toMatchObject([{ ordinal: 2 }]);
   });
 
   test('that fails leaves everything as it was', async () => {
@@ -98,6 +115,10 @@ describe.skipIf(!hasOpenSearch)('a rebuild', () => {
     });
   });
 });
+
+function elevenMinutesOld() {
+  return { doc: { replaced: Date.now() - 11 * 60_000 } };
+}
 
 const FIRST = ['one.1', 'one.1.texts', 'one.1.words'];
 const SECOND = ['one.2', 'one.2.texts', 'one.2.words'];
