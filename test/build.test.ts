@@ -41,6 +41,22 @@ test('without that code, or with that of another Node, the program runs as well'
   expect(search(world)).toMatchObject(found);
 });
 
+test('what is loaded late finds in the program what it takes from there: the width of characters', async () => {
+  const world = makeWorld({
+    'mail/in/cur/1': letter({ Subject: '=?utf-8?q?=E6=9D=B1=E4=BA=AC?=' }),
+  });
+  await world.index();
+  const shown = spawnSync(process.execPath, [PROGRAM, '--format', 'summary', 's:東京'], {
+    env: { HOME: world.home, COLUMNS: '60' },
+    encoding: 'utf8',
+  });
+  expect(shown).toMatchObject({
+    status: 0,
+    stdout: '2020-03-02                        東京                    in\n',
+    stderr: '',
+  });
+});
+
 test('where the native part of better-sqlite3 is missing, the program says what to do', async () => {
   const world = await worldWithProgram();
   unlinkSync(world.path('node_modules'));

@@ -239,7 +239,8 @@ function loadedAtOnce(main, chunking) {
 
 /**
  * Adds what is small, loads nothing else that is not, and is needed by several of what is loaded late: to find and read a
- * part of its own takes longer than to have it in the program.
+ * part of its own takes longer than to have it in the program. That holds for our own modules only: of a package that is
+ * loaded by require (string-width), rolldown passes on what a module exports before the module has run.
  *
  * @param {ReadonlySet<string>} program
  * @param {string} root
@@ -249,8 +250,9 @@ function withSmall(program, root, chunking) {
   const lateOnesOf = (/** @type {string} */ id) =>
     [...loadedAtOnce(id, chunking)].filter((one) => !program.has(one));
   const sizeOf = (/** @type {string} */ id) => chunking.getModuleInfo(id)?.code?.length ?? 0;
+  const ours = join(root, 'src/');
   const isSmall = (/** @type {string} */ id) =>
-    lateOnesOf(id).reduce((sum, one) => sum + sizeOf(one), 0) <= SMALL;
+    id.startsWith(ours) && lateOnesOf(id).reduce((sum, one) => sum + sizeOf(one), 0) <= SMALL;
   const late = [...LISTINGS, ...OTHERS, ...RUNS].flatMap((file) => lateOnesOf(join(root, file)));
   const isShared = (/** @type {string} */ id) => late.indexOf(id) !== late.lastIndexOf(id);
   return new Set([...program, ...late.filter((id) => isShared(id) && isSmall(id))]);
