@@ -155,6 +155,14 @@ describe('a search', () => {
 `,
     ],
     [
+      ['--', 'from:/ad.*exam.*/'],
+      `mairix: a word is missing
+  from:/ad.*exam.*/
+       ^
+  there are no regular expressions; for words with "exam" in them, write from:exam=
+`,
+    ],
+    [
       ['Re:apples'],
       `mairix: unknown search key "Re:"
   Re:apples

@@ -17,11 +17,24 @@ interface Typed {
 export function hintForMissingWord(typed: Typed): string {
   const { kind, letters, value } = typed;
   const { separators = [] } = FIELD_KINDS[kind];
-  if (separators.includes('/') && value.includes('/')) return hintForSlash(typed);
+  if (separators.includes('/') && value.includes('/')) {
+    return hintForPattern(typed) ?? hintForSlash(typed);
+  }
   const [field] = fieldsOf(letters.trim());
   const example = field?.example.replace(/^[^:]*/, letters.trim());
   if (example === undefined) return 'write what to search for, such as chrony';
   return hintForSpace(typed) ?? `write what to search for after "${letters}:", such as ${example}`;
+}
+
+/** `from:/^kev.+n/`, a regular expression of notmuch. */
+function hintForPattern({ letters, value }: Typed): string | undefined {
+  const [, pattern = ''] = /^\/(.*[.*+?|\\^$[(].*)\/$/s.exec(value.trim()) ?? [];
+  const [longest = ''] = (pattern.match(/[\p{L}\p{N}]{2,}/gu) ?? []).toSorted(
+    (one, other) => other.length - one.length,
+  );
+  const search = `${letters === '' ? '' : `${letters}:`}${longest}=`;
+  if (longest === '' || !isRepeatable(search)) return undefined;
+  return `there are no regular expressions; for words with "${longest}" in them, write ${search}`;
 }
 
 function hintForSlash({ letters, value }: Typed): string {
