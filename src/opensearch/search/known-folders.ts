@@ -88,7 +88,7 @@ function folderOf({
     number,
     path: textOfStored(path),
     kind: folderKind,
-    keywords: keywords ?? [],
+    keywords: (keywords ?? []).map(({ number, name }) => ({ number, name: textOfStored(name) })),
     server: isOnServer ? { account, uidValidity } : undefined,
   };
 }
