@@ -176,7 +176,10 @@ export class OpenSearchSearchStore implements SearchStore {
     const snapshot = await openSnapshot(cluster, searchedNames(name).mail, {
       isPartial: onPartial !== undefined,
     });
-    if (writers === undefined || snapshot === undefined) throw missing(database);
+    if (writers === undefined || snapshot === undefined) {
+      await snapshot?.close();
+      throw missing(database);
+    }
     const folders = knownFolders(cluster, meta);
     return { cluster, name, database, snapshot, folders, writers };
   }

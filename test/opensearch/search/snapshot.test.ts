@@ -25,6 +25,12 @@ describe.skipIf(!hasOpenSearch)('a state whose node was lost', () => {
       message: 'a node was lost that the search was reading from',
     });
   });
+
+  test('does not make a search fail that has read all it wanted', async () => {
+    const { snapshot } = await openedBehind('pass', 'pass', ...LOST);
+    await snapshot?.search(REQUEST);
+    await expect(snapshot?.close()).resolves.toBeUndefined();
+  });
 });
 
 /** A state of an index of two documents, asked through a server that behaves so for one request after the other. */
