@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contentLinesToText } from '../../src/message/text/content-lines-to-text.ts';
+import { contentLinesToText, unfoldLines } from '../../src/message/text/content-lines-to-text.ts';
 
 test.each([
   ['words that are folded', 'SUMMARY:Har\r\n bour\n\tmaster', 'SUMMARY:Harbourmaster'],
@@ -11,4 +11,9 @@ test.each([
   ['lines of their own', 'A:b\r\nC:d\r\n', 'A:b\r\nC:d\r\n'],
 ])('%s', (_title, lines, text) => {
   expect(contentLinesToText(lines)).toBe(text);
+});
+
+test('a line that is folded within a letter', () => {
+  const folded = Buffer.from('SUMMARY:Sm\xc3\r\n \xb8rrebr\xc3\n\t\xb8d', 'latin1');
+  expect(unfoldLines(folded).toString()).toBe('SUMMARY:Smørrebrød');
 });

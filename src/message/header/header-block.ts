@@ -105,7 +105,7 @@ function sortLines(bytes: Buffer): SortedLines | 'lines end in carriage returns'
       inField = true;
     } else {
       const line = bytes.toString('latin1', start, end);
-      if (isDelimiterOf(fields, line)) return { fields, stray, headerEnd: start, bodyStart: start };
+      if (beginsBody(fields, line)) return { fields, stray, headerEnd: start, bodyStart: start };
       if (!isEnvelopeLine(line)) addStray(stray, line);
       inField = false;
     }
@@ -183,12 +183,17 @@ export function isEnvelopeLine(line: string): boolean {
   return ENVELOPE_LINE.test(line);
 }
 
-/** Whether it begins the first part, because the empty line in front of that is missing. */
-function isDelimiterOf(fields: HeaderFields, line: string): boolean {
-  if (!line.startsWith('--')) return false;
-  const boundary = line.slice(2).trimEnd();
-  return boundary !== '' && fields.first('content-type')?.includes(boundary) === true;
+/** Whether a line that is no field is of the body, because the empty line in front of that is missing: a boundary, or base64. */
+function beginsBody(fields: HeaderFields, line: string): boolean {
+  if (line.startsWith('--')) {
+    const boundary = line.slice(2).trimEnd();
+    return boundary !== '' && fields.first('content-type')?.includes(boundary) === true;
+  }
+  const encoding = fields.first('content-transfer-encoding') ?? '';
+  return BASE64_LINE.test(line) && /^\s*base64/i.test(encoding);
 }
+
+const BASE64_LINE = /^(?:[A-Za-z\d+/]{4}){4,}[A-Za-z\d+/]{0,3}={0,2}\s*$/;
 
 function addStray(stray: string[], line: string): void {
   const text = line.trimEnd();

@@ -11,7 +11,7 @@ type Alone = 'one label' | 'words';
 
 /**
  * The headers in which programs keep labels: mutt and mu, Dovecot in boxes, OfflineIMAP, the author of a message
- * (RFC 5322, 3.6.5), Gmail's Takeout and what fetches mail from Gmail, and Thunderbird.
+ * (RFC 5322, 3.6.5), Gmail's Takeout and what fetches mail from Gmail, Thunderbird, and Emacs's Rmail.
  */
 const LABEL_HEADERS: readonly { readonly name: string; readonly alone: Alone }[] = [
   { name: 'x-label', alone: 'one label' },
@@ -19,6 +19,7 @@ const LABEL_HEADERS: readonly { readonly name: string; readonly alone: Alone }[]
   { name: 'keywords', alone: 'one label' },
   { name: 'x-gmail-labels', alone: 'one label' },
   { name: 'x-mozilla-keys', alone: 'words' },
+  { name: 'x-rmail-keywords', alone: 'one label' },
 ];
 
 const NAMES = headerNames(LABEL_HEADERS.map(({ name }) => name));

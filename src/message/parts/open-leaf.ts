@@ -13,6 +13,7 @@ import { openTnef } from './containers/open-tnef.ts';
 import { findPgp, isEncryptedFile } from './find-pgp.ts';
 import type { Gathering } from './gathering.ts';
 import { guessBoundary } from './multipart/guess-boundary.ts';
+import { lettersInText } from './multipart/letters-in-text.ts';
 import { partsInText } from './multipart/parts-in-text.ts';
 import { splitMultipart } from './multipart/split-multipart.ts';
 import {
@@ -109,8 +110,9 @@ function openPlainText(
 ): readonly HeaderBlock[] {
   const found = partsInText(bytes);
   if (found === undefined) {
-    addTextWithPgp(bytes, type, gathering);
-    return NOTHING;
+    const letters = lettersInText(bytes, type.charset);
+    if (letters.length === 0) addTextWithPgp(bytes, type, gathering);
+    return letters;
   }
   addTextWithPgp(found.inFront, type, gathering);
   const parts = asMultipart(found.parts, found.boundary);

@@ -2,7 +2,7 @@ import type { Text } from '../../model/text.ts';
 import { type DecodedText, decodeText, type LikelyCharset } from '../charset/decode-text.ts';
 import { decodeHeader } from '../header/decode-header.ts';
 import { charsetInHtml } from '../text/charset-in-html.ts';
-import { contentLinesToText } from '../text/content-lines-to-text.ts';
+import { contentLinesToText, unfoldLines } from '../text/content-lines-to-text.ts';
 import { flowedToText } from '../text/flowed-to-text.ts';
 import { htmlToText } from '../text/html-to-text.ts';
 import { rtfToText } from '../text/rtf-to-text.ts';
@@ -36,7 +36,7 @@ export function readPartText(
       return { text, problem: decoded.problem, files: NO_FILES };
     }
     case 'content-lines': {
-      const decoded = decodeText(bytes, charset, { likely });
+      const decoded = decodeText(unfoldLines(bytes), charset, { likely });
       const text = contentLinesToText(readCodedValues(decoded.text.toString()));
       return { text, problem: decoded.problem, files: NO_FILES };
     }

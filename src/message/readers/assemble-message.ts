@@ -142,7 +142,17 @@ function namedValues(
 function dateOf(fields: HeaderFields, context: MessageContext): number {
   return messageDate({
     dates: decodedValues(fields, 'date'),
-    received: decodedValues(fields, 'received'),
+    received: arrivals(fields),
     ...context,
   });
 }
+
+/** When servers got it, the surest headers first; news servers and Exchange write others than Received. */
+function* arrivals(fields: HeaderFields): Generator<string> {
+  yield* decodedValues(fields, 'received');
+  for (const name of ARRIVALS) {
+    for (const value of decodedValues(fields, name)) yield value.replace(/\s*FILETIME=.*$/, '');
+  }
+}
+
+const ARRIVALS = ['delivery-date', 'nntp-posting-date', 'x-originalarrivaltime', 'resent-date'];
