@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readCodedValues } from '../../src/message/parts/read-coded-values.ts';
+import { growth, IN_PROPORTION } from '../helpers/cpu-time.ts';
 
 describe('values of an address card', () => {
   test.each([
@@ -32,5 +33,10 @@ describe('values of an address card', () => {
     ],
   ])('%s', (_, lines, text) => {
     expect(readCodedValues(lines)).toBe(text);
+  });
+
+  test('take time in proportion where a line has a hundred thousand parameters', () => {
+    const line = (times: number) => `N${';b;encoding=b'.repeat(times)}`;
+    expect(growth(line, readCodedValues, 50_000)).toBeLessThan(IN_PROPORTION);
   });
 });

@@ -20,7 +20,7 @@ const SIGN = /quoted-printable|base64|encoding=b/i;
 const CHARSET = /;charset="?([\w.-]+)/i;
 /** Up to the next line that names a property. */
 const FILE =
-  /^([\w.-]+(?:;[^:\r\n]*)?;(?:encoding=)?(?:base64|b)(?:;[^:\r\n]*)?:|[\w.-]+(?:;[^:\r\n]*)?:data:)[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*/gim;
+  /^([\w.-]{1,80}(?:;[^:\r\n]{0,200})?;(?:encoding=)?(?:base64|b)(?:;[^:\r\n]{0,200})?:|[\w.-]{1,80}(?:;[^:\r\n]{0,200})?:data:)[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*/gim;
 /** A line that ends in an equals sign goes on in the next one. */
 const QUOTED =
-  /^([\w.-]+(?:;[^:\r\n]*)?;(?:encoding=)?quoted-printable(?:;[^:\r\n]*)?:)((?:[^\r\n]*=\r?\n)*[^\r\n]*)/gim;
+  /^([\w.-]{1,80}(?:;[^:\r\n]{0,200})?;(?:encoding=)?quoted-printable(?:;[^:\r\n]{0,200})?:)((?:[^\r\n]*=\r?\n)*[^\r\n]*)/gim;

@@ -11,39 +11,46 @@ export function lettersInText(bytes: Buffer, charset: string | undefined): reado
   const blocks: HeaderBlock[] = [];
   let done = 0;
   let end = 0;
+  let coded = 0;
   for (const { index, 0: rest } of text.matchAll(END_OF_HEADER)) {
     if (index < done) continue;
     const bodyStart = index + rest.length;
+    // Both are looked for again only when they are passed, because a text may have many headers.
     if (end <= bodyStart) end = endOfLetter(text, bodyStart);
-    const header = headerAround(text, index, bodyStart);
-    if (header === undefined || !CODED.test(beginningOf(text, bodyStart, end))) continue;
+    if (coded < bodyStart) coded = nextCoded(text, bodyStart);
+    const header = coded < end ? headerAround(text, index, bodyStart) : undefined;
+    if (header === undefined) continue;
     const inFront = bytes.subarray(done, bodyStart);
     blocks.push(asText(inFront, charset), { ...header, body: bytes.subarray(bodyStart, end) });
     done = end;
+    if (blocks.length >= MAX_BLOCKS) break;
   }
   return blocks.length === 0 ? [] : [...blocks, asText(bytes.subarray(done), charset)];
 }
+
+/** No digest has so many letters; what follows is text. */
+const MAX_BLOCKS = 5_000;
 
 /** Of `Content-Transfer-Encoding`, in any case that programs write. */
 const SIGN = Buffer.from('ransfer-');
 
 /** From the encoding to the empty line. */
 const END_OF_HEADER =
-  /^Content-Transfer-Encoding:[ \t]*(?:quoted-printable|base64)[ \t]*\r?\n(?:[\w-]{1,76}:[^\n]*\n|[ \t]+\S[^\n]*\n){0,99}\r?\n/gim;
+  /^Content-Transfer-Encoding:[ \t]*(?:quoted-printable|base64)[ \t]*\r?\n(?:[\w-]{1,76}:[^\n]*\n|[ \t]+\S[^\n]*\n){0,40}\r?\n/gim;
 
 /** What shows that a body is encoded: a byte in digits, or a line that goes on; or a line of base64. */
-const CODED = /=[\dA-F]{2}|=\r?$|^[A-Za-z\d+/]{20,}={0,2}\r?$/im;
+const CODED = /=[\dA-F]{2}|=\r?$|^[A-Za-z\d+/]{20,}={0,2}\r?$/gim;
 
-function beginningOf(text: string, start: number, end: number): string {
-  return text.slice(start, Math.min(end, start + MAX_CHARACTERS_LOOKED_AT));
+/** Where something encoded begins, from a position on; the end of the text if nothing does. */
+function nextCoded(text: string, from: number): number {
+  CODED.lastIndex = from;
+  return CODED.exec(text)?.index ?? text.length;
 }
-
-const MAX_CHARACTERS_LOOKED_AT = 8192;
 
 /** The header that a field is in; `undefined` if it says nothing else about a text. */
 function headerAround(text: string, at: number, end: number): HeaderBlock | undefined {
   const before = text.slice(Math.max(0, at - MAX_HEADER_CHARACTERS), at);
-  const start = at - (before.length - Math.max(0, lastEmptyLine(before)));
+  const start = at - (before.length - lastEmptyLine(before));
   const header = readHeaderBlock(Buffer.from(text.slice(start, end), 'latin1'));
   const type = header.fields.first('content-type') ?? '';
   return /^\s*text\//i.test(type) ? header : undefined;
