@@ -221,6 +221,11 @@ describe('the door', () => {
       (await ask('/search?q=%3Cscript%3Ealert(1)%3C/script%3E', inside({}))).body,
     ).not.toContain('<script>alert');
   });
+
+  test('draws charts of a search with an inch mark', async () => {
+    const { status, body } = await ask('/charts?q=plan%20~27%22', inside({}));
+    expect([status, body.includes('up to 4 kB')]).toEqual([200, true]);
+  });
 });
 
 describe('a Unix socket', () => {

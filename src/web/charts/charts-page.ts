@@ -6,7 +6,7 @@ import { groupBy } from '../../util/group-by.ts';
 import { type Html, html } from '../html.ts';
 import { layout } from '../pages/layout.ts';
 import { countOf, sizeOf } from '../pages/numbers.ts';
-import { narrowed, type SearchAsked, searchAddress } from '../pages/search-asked.ts';
+import { bothOf, narrowed, type SearchAsked, searchAddress } from '../pages/search-asked.ts';
 import type { Site } from '../site.ts';
 import { barsOf } from './bars-of.ts';
 import { drawBars } from './draw-bars.ts';
@@ -78,8 +78,7 @@ const SIZES = [
 async function sizeRows({ query, all }: SearchAsked, { index }: Site) {
   const rows = [];
   for (const [name, range] of SIZES) {
-    const pieces = query.trim() === '' ? `z:${range}` : `(${query}) z:${range}`;
-    const count = await index.count(pieces, { all, unique: true });
+    const count = await index.count(bothOf(query, `z:${range}`), { all, unique: true });
     if (count > 0) rows.push({ name, count, address: narrowed(query, `z:${range}`) });
   }
   return rows;

@@ -54,8 +54,15 @@ export function searchAddress(
 
 /** The address of the search for what somebody clicks on, beside what was searched for. */
 export function narrowed(query: string, more: string): string {
-  const both = query.trim() === '' ? more : `${isEither(query) ? `(${query})` : query} ${more}`;
-  return `/search?${new URLSearchParams({ q: both })}`;
+  return `/search?${new URLSearchParams({ q: bothOf(query, more) })}`;
+}
+
+/** A search for what matches both. */
+export function bothOf(query: string, more: string): string {
+  if (query.trim() === '') return more;
+  // What comes after an inch mark would be in quotes.
+  const closed = query.split('"').length % 2 === 0 ? `${query}"` : query;
+  return `${isEither(query) ? `(${closed})` : closed} ${more}`;
 }
 
 /** Whether another expression beside it would belong to its last alternative only. */
