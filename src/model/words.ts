@@ -81,7 +81,7 @@ function slicesOf(text: string): string[] {
   return slices;
 }
 
-/** The end of the last space or ASCII sign in front of the digits, which no word contains. */
+/** The end of the last space or ASCII punctuation in front of the digits, which no word contains. */
 function lastGap(text: string, start: number, end: number): number {
   for (let at = end; at > start; at--) if (text.charCodeAt(at - 1) < DIGIT_0) return at;
   return /[\ud800-\udbff]/.test(text.charAt(end - 1)) ? end - 1 : end;

@@ -117,7 +117,7 @@ export function muttSettings(
   }
 }
 
-/** `^ada@zorn\.example$` is one address; of one with other signs nobody knows which are meant. */
+/** `^ada@zorn\.example$` is one address; of one with other special characters nobody knows which are meant. */
 function plainAddress(pattern: string): string | undefined {
   const text = pattern.replace(/^\^|\$$/g, '').replace(/\\+\./g, '.');
   return /^[\w.+-]+@[\w.-]+$/.test(text) ? text : undefined;

@@ -14,7 +14,7 @@ function printCondition(condition: Condition): string[] {
   return condition.kind === 'group' ? printGroup(condition) : [keyApart(condition)];
 }
 
-/** A space behind the key keeps a name that begins with `//` from making a URL of both, as in `in: //d`. */
+/** A space after the key keeps a name that begins with `//` from making a URL of both, as in `in: //d`. */
 function keyApart(condition: Exclude<Condition, Group>): string {
   const printed = printArgument(condition);
   return condition.kind !== 'words' && isUrl(printed) ? printed.replace(':', ': ') : printed;

@@ -36,7 +36,7 @@ function describe({ location, messageId = '', size }: Hit): string {
   }
 }
 
-/** Mail programs move a message from `new` to `cur`, and write flags behind its name. */
+/** Mail programs move a message from `new` to `cur`, and write flags at the end of its name. */
 function unchangingPath(path: string): string {
   const directory = dirname(path);
   const isInPart = MAILDIR_PARTS.some((part) => part === basename(directory));

@@ -25,7 +25,7 @@ export interface ServerTarget extends ServerResultFolder {
   readonly indexed: readonly string[];
   /** Keep what the folder holds and add the messages it lacks (`-a`). */
   readonly augment: boolean;
-  /** Put all messages there anew, in the order of the hits (`sort=`). */
+  /** Put all messages there again, in the order of the hits (`sort=`). */
   readonly inOrder: boolean;
   readonly environment: Environment;
   readonly fetcher: MailFetcher;
