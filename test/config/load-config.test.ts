@@ -38,6 +38,13 @@ test('a home directory that is given counts more than HOME, for ~/ but not for $
   expect(config).toMatchObject({ base: `${home}/mail`, database: '/elsewhere/db' });
 });
 
+test('where HOME is not set, $HOME is the home directory, too', () => {
+  writeFileSync(join(home, '.mairixrc'), `base=$HOME\ndatabase=\${HOME}/db\n`);
+  const { config, problems } = loadConfig({ environment: {}, homeDirectory: home });
+  expect(config).toMatchObject({ base: home, database: `${home}/db` });
+  expect(problems).toEqual([]);
+});
+
 test('another rc file can be named; its problems name it', () => {
   const rcFile = join(home, 'rc');
   writeFileSync(rcFile, 'base=/m\ndatabase=/d\nimap=INBOX\n');
