@@ -66,7 +66,9 @@ const lateModules = {
     if (!id.startsWith(LOADS_LATE)) return null;
     // With `node:` in front, this would be resolved to itself.
     const module = `require('${id.slice(LOADS_LATE.length)}')`;
-    const code = `module.exports = new Proxy({}, { get: (_, name) => Reflect.get(${module}, name) });`;
+    const all = `new Proxy({}, { get: (_, name) => Reflect.get(${module}, name) })`;
+    // Where rolldown makes another object of it, it copies what the module has by itself, and keeps the prototype.
+    const code = `module.exports = Object.create(${all});`;
     return { code, moduleType: 'js' };
   },
 };

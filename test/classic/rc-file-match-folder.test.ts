@@ -30,10 +30,13 @@ describe('results go', () => {
     await twins.agreeOn((world) => firstCreated(world, value), `Created directory ${folder}`);
   });
 
-  test.each(['', '$NOT_SET'])('with mfolder=%s to base there, nowhere here', async (value) => {
+  test.each([
+    ['', 'mairix: no result folder is set'],
+    ['$NOT_SET', 'rc:3: the variable "NOT_SET" is not set; nothing takes its place here'],
+  ])('with mfolder=%s to base there, nowhere here', async (value, ours) => {
     await twins.differOn('`mfolder=` without a value', (world) => firstCreated(world, value), {
       classic: 'Created directory ~/mail//cur',
-      ours: 'mairix: no result folder is set',
+      ours,
     });
     await twins.each((world) => rmSync(world.path('mail/cur'), { recursive: true, force: true }));
   });
