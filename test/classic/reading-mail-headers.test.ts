@@ -44,12 +44,15 @@ await testPlaces({
       'no other Message-ID': ['Message-ID: <a@bb>\nMessage-ID: <pearl>\n\n', ''],
       'Message-ID in any case': ['message-id: <PEARL>\n\n', 'm'],
       ...nothingIn(
-        ...['Bcc', 'Reply-To', 'Sender', 'Resent-To', 'Resent-From', 'Resent-Subject', 'Received'],
+        ...['Bcc', 'Reply-To', 'Resent-To', 'Resent-From', 'Resent-Subject', 'Received'],
         ...['Delivered-To', 'List-Id', 'Keywords', 'Comments', 'Organization', 'X-Label'],
       ),
     }),
     ...unlike('Bcc, Reply-To, a second From', {
       'From, all of them': ['From: a\nFrom: pearl\n\n', '', 'f'],
+    }),
+    ...unlike('No From or To, an empty Subject, `>From:`', {
+      'Sender, without From': ['Sender: pearl\n\n', '', 'f'],
     }),
   ],
   'encoded words': [
