@@ -138,6 +138,18 @@ describe.skipIf(!hasChromium)('the page (needs chromium)', () => {
     await open('/search?q=chrnoy');
     await page.click('text=chrony');
     expect(await rows()).toEqual(['Re: Clock (unread)']);
+    await open(`/search?q=${encodeURIComponent("chrnoy b:chrnoy 's:Re: Clock'")}`);
+    expect(await page.locator('.empty p').allInnerTexts()).toEqual([
+      'Nothing was found.',
+      'No message has chrnoy there. Did you mean chrony?',
+      'No message has chrnoy there. Did you mean chrony?',
+    ]);
+    await page.locator('.empty a').last().click();
+    expect(await page.inputValue('#q')).toBe("chrnoy b:chrony 's:Re: Clock'");
+    await open('/search?q=table+chrony');
+    expect(await page.locator('.empty p').last().innerText()).toBe(
+      'No message has table and chrony there together.',
+    );
   });
 
   test('shows threads as trees', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Suggestion } from '../../searcher/suggest.ts';
 import { type Cursor, readCursor, writeCursor } from '../cursor.ts';
 import { describeHit } from '../describe-hit.ts';
 import type { MailView } from '../mail-view.ts';
@@ -43,18 +44,20 @@ export const searchTool = tool({
       hits.push(`${offset + hits.length + 1}. ${describeHit(hit, view.config.base)}`);
     }
     const end = offset + hits.length;
+    const suggestions = matched === 0 ? await suggestionsFor(query, view) : [];
     const more =
       end < matched ? `For the next page, give cursor ${writeCursor({ offset: end, now })}.` : '';
     const note = [
       `${matched} ${matched === 1 ? 'message matches' : 'messages match'}.`,
       hits.length === 0 ? '' : `These are ${offset + 1} to ${end}.`,
       more,
-      matched === 0 ? await helpFor(query, view) : '',
+      ...suggestions.map(lackingWords),
       await leftOut(query, view),
     ];
+    const mail = [...hits, ...suggestions.flatMap(nearWords)];
     return {
       note: note.filter((one) => one !== '').join(' '),
-      mail: hits.length === 0 ? undefined : hits.join('\n'),
+      mail: mail.length === 0 ? undefined : mail.join('\n'),
     };
   },
 });
@@ -71,15 +74,18 @@ function positionOf(cursor: string | undefined): Cursor {
 }
 
 /** Words of all mail are suggested, so nothing is where only a part may be seen. */
-async function helpFor(query: string, { index, within }: MailView): Promise<string> {
-  if (within !== undefined) return '';
-  const suggestions = await index.suggest(query);
-  return suggestions
-    .map(({ word, nearest }) => {
-      const meant = nearest.length === 0 ? '' : ` (there is ${nearest.join(', ')})`;
-      return `No message has "${word}" there${meant}.`;
-    })
-    .join(' ');
+async function suggestionsFor(query: string, { index, within }: MailView): Promise<Suggestion[]> {
+  return within === undefined ? await index.suggest(query) : [];
+}
+
+function lackingWords({ word, apartFrom }: Suggestion): string {
+  if (apartFrom === undefined) return `No message has "${word}" there.`;
+  return `No message has "${apartFrom}" and "${word}" there together.`;
+}
+
+/** Strangers have written them. */
+function nearWords({ word, nearest }: Suggestion): string[] {
+  return nearest.length === 0 ? [] : [`Like "${word}" there is ${nearest.join(', ')}`];
 }
 
 async function leftOut(query: string, { index, within }: MailView): Promise<string> {

@@ -1,3 +1,6 @@
+import type { Span } from '../../model/span.ts';
+import { splitQuery } from '../../query/syntax/split-query.ts';
+import type { Suggestion } from '../../searcher/suggest.ts';
 import { type Content, type Html, html } from '../html.ts';
 import type { Site } from '../site.ts';
 import { hitRow, type Row, type RowContext } from './hit-row.ts';
@@ -113,14 +116,32 @@ ${!isLast && html`<a rel="next" href="${searchAddress({ ...asked, page: page + 1
 async function nothingFound(query: string, { index }: Site): Promise<Html> {
   const suggestions = query.trim() === '' ? [] : await index.suggest(query);
   return html`<div class="empty"><p>Nothing was found.</p>${suggestions.map(
-    ({ word, nearest }) =>
-      html`<p>No message has <q>${word}</q> there.${
-        nearest.length > 0 &&
-        html` Did you mean ${nearest.map((one, at) => html`${at > 0 && ', '}<a href="${corrected(query, word, one)}">${one}</a>`)}?`
-      }</p>`,
+    (suggestion) => html`<p>${lacking(suggestion)}${meant(query, suggestion)}</p>`,
   )}</div>`;
 }
 
-function corrected(query: string, word: string, meant: string): string {
-  return `/search?${new URLSearchParams({ q: query.replace(word, () => meant) })}`;
+function lacking({ word, apartFrom }: Suggestion): Html {
+  if (apartFrom === undefined) return html`No message has <q>${word}</q> there.`;
+  return html`No message has <q>${apartFrom}</q> and <q>${word}</q> there together.`;
+}
+
+function meant(query: string, { span, nearest }: Suggestion): Content {
+  if (nearest.length === 0) return undefined;
+  const links = nearest.map((one, at) => {
+    const address = `/search?${new URLSearchParams({ q: corrected(query, span, one) })}`;
+    return html`${at > 0 && ', '}<a href="${address}">${one}</a>`;
+  });
+  return html` Did you mean ${links}?`;
+}
+
+function corrected(query: string, { argument, start, end }: Span, meant: string): string {
+  const pieces = splitQuery(query);
+  const piece = pieces[argument] ?? '';
+  const all = pieces.with(argument, piece.slice(0, start) + meant + piece.slice(end));
+  return all.map((one) => (isUnquoted(one) ? `'${one}'` : one)).join(' ');
+}
+
+/** Whether it was in single quotes, which `splitQuery` removes. */
+function isUnquoted(piece: string): boolean {
+  return /\s/.test(piece) && !piece.includes('"');
 }
