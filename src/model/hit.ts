@@ -37,8 +37,7 @@ export interface Hit {
 export type Copy = Pick<Hit, 'location' | 'folder'>;
 
 /** Orders of hits; `number` is the order in which they were indexed. */
-export type HitOrder = (typeof HIT_ORDERS)[number];
-export const HIT_ORDERS = ['number', 'date+', 'date-', 'size+', 'size-', 'relevance'] as const;
+export type HitOrder = 'number' | 'date+' | 'date-' | 'size+' | 'size-' | 'relevance';
 
 /** Whether copies of a message are one: `true` by the same Message-ID, `'content'` if their subjects and words are the same too. */
 export type Unique = boolean | 'content';
